@@ -1,0 +1,1 @@
+//! Drives ftp-proto over std sockets.

@@ -1,0 +1,1 @@
+//! Says why an FTP login fails.

@@ -1,0 +1,1 @@
+//! The properties, as plain functions.

@@ -1,0 +1,1 @@
+//! What the tests share: the servers, the scripts, the cases.
