@@ -1,108 +1,90 @@
-//! Where a reply ends, found without parsing what is in it. It has to agree with [`crate::grammar`].
+//! Where a reply ends, found without parsing what is in it. What is not plain is left to
+//! [`crate::grammar`], with which this has to agree on every input.
 
-use crate::grammar::{self, Separator};
-use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError};
+use crate::lanes::{self, BLOCK, Head};
+use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError, grammar};
 
-/// How far the bytes of a reply have been looked at, so that each is looked at once.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Scan {
-    /// Bytes looked at.
-    pub(crate) scanned: usize,
-    /// Where the line that is not complete starts.
-    pub(crate) line: usize,
-    /// Complete lines.
-    lines: usize,
-    /// The code of a multi-line reply.
-    pub(crate) code: Option<ReplyCode>,
-}
-
-/// What a scan came to.
-pub(crate) enum Step {
-    /// More bytes are needed.
-    More,
-    /// The line is blank, and has so many bytes.
-    Blank(usize),
-    /// The reply is complete, and has so many bytes.
+/// What the bytes at the front of some input are.
+pub(crate) enum Front {
+    /// A reply of so many bytes.
     Reply(ReplyCode, usize),
-    /// So many bytes show that it is none.
-    Failed(ReplyError, usize),
-}
-
-impl Scan {
-    /// Goes on with the reply that `bytes` starts with.
-    pub(crate) fn advance(&mut self, bytes: &[u8], limits: &Limits) -> Step {
-        loop {
-            let line_limit = self.line.saturating_add(limits.line.max(1));
-            let until = bytes.len().min(line_limit).min(limits.reply.max(1));
-            let fresh = bytes.get(self.scanned..until).unwrap_or_default();
-            let Some(found) = memchr::memchr(b'\n', fresh) else {
-                self.scanned = until;
-                return self.without_line_end(
-                    bytes.get(self.line..until).unwrap_or_default(),
-                    line_limit,
-                    limits,
-                );
-            };
-            let start = core::mem::replace(&mut self.line, self.scanned + found + 1);
-            self.scanned = self.line;
-            self.lines += 1;
-            let line = grammar::content(bytes.get(start..self.line).unwrap_or_default());
-            match self.code {
-                Some(code) if grammar::is_last(line, code, limits.ending) => {
-                    return Step::Reply(code, self.line);
-                }
-                Some(_) => {}
-                None if line.is_empty() => return Step::Blank(self.line),
-                None => match grammar::first_line(line) {
-                    Ok((code, Separator::Last)) => return Step::Reply(code, self.line),
-                    Ok((code, Separator::More)) => self.code = Some(code),
-                    Err(error) => return Step::Failed(error, self.line),
-                },
-            }
-            if self.lines >= limits.lines {
-                return Step::Failed(ReplyError::TooManyLines { limit: limits.lines }, self.line);
-            }
-        }
-    }
-
-    fn without_line_end(&self, line: &[u8], line_limit: usize, limits: &Limits) -> Step {
-        let error = if self.scanned >= line_limit {
-            ReplyError::LineTooLong { at: self.line, limit: limits.line }
-        } else if self.scanned >= limits.reply.max(1) {
-            ReplyError::ReplyTooLong { limit: limits.reply }
-        } else {
-            return Step::More;
-        };
-        let first = if self.code.is_none() { grammar::unfinished(line).err() } else { None };
-        Step::Failed(first.unwrap_or(error), self.scanned)
-    }
+    /// The start of one, as far as can be seen.
+    Part,
+    /// Something that the grammar has to look at.
+    Odd,
 }
 
 /// One reply at the front of `input`: see [`Reply::parse`].
+#[inline]
 pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
-    let mut start = input;
-    let mut oddities = Oddities::default();
-    for _ in 0..limits.lines.max(1) {
-        match Scan::default().advance(start, limits) {
-            Step::More => return Ok(None),
-            Step::Blank(len) => {
-                start = start.get(len..).unwrap_or_default();
-                oddities = Oddities::BLANK_LINES_SKIPPED;
-            }
-            Step::Reply(code, len) => {
-                let raw = start.get(..len).unwrap_or_default();
-                return Ok(Some((Reply::new(code, raw, oddities), input.len() - start.len() + len)));
-            }
-            Step::Failed(error, _) => return Err(error),
-        }
+    match front(input, limits) {
+        Front::Reply(code, len) => match input.get(..len) {
+            Some(raw) => Ok(Some((Reply::new(code, raw, Oddities::NONE), len))),
+            None => grammar::reply(input, limits),
+        },
+        Front::Part | Front::Odd => grammar::reply(input, limits),
     }
-    Err(ReplyError::TooManyLines { limit: limits.lines })
+}
+
+/// Looks at what plain replies are made of, and at no more.
+#[inline]
+pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
+    let end = match lanes::block(input, 0).map(lanes::line_ends) {
+        None | Some(0) => memchr::memchr(b'\n', input),
+        Some(ends) => Some(ends.trailing_zeros() as usize),
+    };
+    let (Some(end), Some(head)) = (end, input.first_chunk()) else {
+        return if end.is_none() { Front::Part } else { Front::Odd };
+    };
+    let len = end + 1;
+    match lanes::head(*head) {
+        Head::Single(code) if len <= limits.line && len <= limits.reply => Front::Reply(code, len),
+        Head::Multi(code) => multi(input, len, code, limits),
+        _ => Front::Odd,
+    }
+}
+
+/// A multi-line reply whose first line has `first` bytes.
+#[inline(never)]
+pub(crate) fn multi(input: &[u8], first: usize, code: ReplyCode, limits: &Limits) -> Front {
+    if limits.ending != Ending::OpeningCode {
+        return Front::Odd;
+    }
+    let input = input.get(..limits.reply).unwrap_or(input);
+    let Some(last) = lanes::last_line(input, first - 1, code) else { return Front::Part };
+    let Some(end) = input.get(last..).and_then(|line| memchr::memchr(b'\n', line)) else {
+        return Front::Part;
+    };
+    let len = last + end + 1;
+    match input.get(..len) {
+        Some(raw) if within(raw, limits) => Front::Reply(code, len),
+        _ => Front::Odd,
+    }
+}
+
+/// Whether a whole reply is within the limits. Few replies are so long that this has to look at them.
+fn within(raw: &[u8], limits: &Limits) -> bool {
+    (raw.len() <= limits.lines || lanes::count_line_ends(raw) <= limits.lines)
+        && (raw.len() <= limits.line || longest_line_within(raw, limits.line))
+}
+
+/// Goes from the last line end that one line may reach to the next such.
+fn longest_line_within(raw: &[u8], limit: usize) -> bool {
+    let mut line = raw;
+    while line.len() > limit {
+        let Some(end) = line.get(..limit).and_then(|reach| memchr::memrchr(b'\n', reach)) else {
+            return false;
+        };
+        line = line.get(end + 1..).unwrap_or_default();
+    }
+    true
 }
 
 /// The replies in a slice of complete ones: nothing is copied, and the bytes are taken as they are
 /// (Telnet commands and a byte order mark are the [`Decoder`](crate::Decoder)'s business).
 ///
 /// Ends at the first reply that is not complete or is none; the latter is given as an error, once.
+/// The fastest way through a buffer is [`Iterator::for_each`] or another method that takes a closure.
 ///
 /// ```
 /// use ftp_proto::{Limits, Replies};
@@ -114,7 +96,12 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
 /// ```
 #[derive(Clone)]
 pub struct Replies<'a> {
-    remaining: &'a [u8],
+    input: &'a [u8],
+    /// Where the next reply starts.
+    at: usize,
+    /// The line ends at or behind `at` in the block before `next_block`.
+    ends: u64,
+    next_block: usize,
     limits: Limits,
     failed: bool,
 }
@@ -122,25 +109,23 @@ pub struct Replies<'a> {
 impl<'a> Replies<'a> {
     /// The replies in `input`.
     pub fn new(input: &'a [u8], limits: Limits) -> Self {
-        Replies { remaining: input, limits, failed: false }
+        Replies { input, at: 0, ends: 0, next_block: 0, limits, failed: false }
     }
 
     /// What is left: nothing, a reply that is not complete, or what is none.
     pub fn remaining(&self) -> &'a [u8] {
-        self.remaining
+        self.input.get(self.at..).unwrap_or_default()
     }
-}
 
-impl<'a> Iterator for Replies<'a> {
-    type Item = Result<Reply<'a>, ReplyError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// Anything that is not a plain single line.
+    #[inline(never)]
+    fn other(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
         if self.failed {
             return None;
         }
-        match reply(self.remaining, &self.limits) {
+        match reply(self.remaining(), &self.limits) {
             Ok(Some((reply, len))) => {
-                self.remaining = self.remaining.get(len..).unwrap_or_default();
+                self.go_to(self.at + len);
                 Some(Ok(reply))
             }
             Ok(None) => None,
@@ -150,12 +135,36 @@ impl<'a> Iterator for Replies<'a> {
             }
         }
     }
+
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+        let start = at - at % BLOCK;
+        let ends = lanes::block(self.input, start).map_or(0, lanes::line_ends);
+        self.ends = ends & (!0 << (at % BLOCK));
+        self.next_block = start + BLOCK;
+    }
 }
 
-/// The code and length of the reply that is whole at the front of `input`, if there is one.
-pub(crate) fn whole(input: &[u8], limits: &Limits) -> Option<(ReplyCode, usize)> {
-    match Scan::default().advance(input, limits) {
-        Step::Reply(code, len) => Some((code, len)),
-        _ => None,
+impl<'a> Iterator for Replies<'a> {
+    type Item = Result<Reply<'a>, ReplyError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.ends == 0 {
+            let Some(block) = lanes::block(self.input, self.next_block) else { return self.other() };
+            self.ends = lanes::line_ends(block);
+            self.next_block += BLOCK;
+        }
+        let end = self.next_block - BLOCK + self.ends.trailing_zeros() as usize + 1;
+        if let Some(raw) = self.input.get(self.at..end) {
+            if let Some(Head::Single(code)) = raw.first_chunk().map(|head| lanes::head(*head)) {
+                if raw.len() <= self.limits.line && raw.len() <= self.limits.reply {
+                    self.at = end;
+                    self.ends &= self.ends - 1;
+                    return Some(Ok(Reply::new(code, raw, Oddities::NONE)));
+                }
+            }
+        }
+        self.other()
     }
 }

@@ -19,6 +19,7 @@ mod dialogue;
 mod framing;
 #[doc(hidden)]
 pub mod grammar; // for the benches and the fuzz targets
+mod lanes;
 mod limits;
 mod oddities;
 mod reply;

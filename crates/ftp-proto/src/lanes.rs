@@ -1,0 +1,120 @@
+//! Many bytes at a time, in safe code that compilers turn into vector instructions.
+
+use crate::ReplyCode;
+
+/// Bytes in a block.
+pub(crate) const BLOCK: usize = 64;
+
+/// A bit for each LF in a block, the first byte's lowest.
+#[inline(always)]
+pub(crate) fn line_ends(block: &[u8; BLOCK]) -> u64 {
+    // Each eighth of the block becomes one byte of the mask: a sum of different bits.
+    let bits: [u8; BLOCK] = core::array::from_fn(|at| match block.get(at) {
+        Some(b'\n') => 1 << (at % 8),
+        _ => 0,
+    });
+    bits.chunks_exact(8).enumerate().fold(0, |mask, (eighth, bits)| {
+        let byte = bits.iter().fold(0u8, |sum, bit| sum.wrapping_add(*bit));
+        mask | u64::from(byte) << (8 * eighth)
+    })
+}
+
+/// The block at `at`, if there is a whole one.
+#[inline(always)]
+pub(crate) fn block(input: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
+    input.get(at..)?.first_chunk()
+}
+
+/// What the first four bytes of a reply say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// A code and a space.
+    Single(ReplyCode),
+    /// A code and a hyphen.
+    Multi(ReplyCode),
+    /// Anything else.
+    Other,
+}
+
+/// Looks at the first four bytes of a reply at once.
+#[inline(always)]
+pub(crate) fn head(bytes: [u8; 4]) -> Head {
+    // Each byte less the least that it may be; then a byte that is over its range, or was under it,
+    // has its high bit set in one of the two.
+    let excess = u32::from_le_bytes(bytes).wrapping_sub(u32::from_le_bytes(*b"100 "));
+    let over = |room: u32| (excess | excess.wrapping_add(room)) & 0x8080_8080;
+    let code = || {
+        let [hundreds, tens, ones, _] = excess.to_le_bytes();
+        ReplyCode::new(100 + u16::from(hundreds) * 100 + u16::from(tens) * 10 + u16::from(ones))
+    };
+    let single = over(u32::from_le_bytes([0x7f - 5, 0x7f - 9, 0x7f - 9, 0x7f]));
+    if single == 0 {
+        return code().map_or(Head::Other, Head::Single);
+    }
+    const HYPHEN: u8 = b'-' - b' ';
+    let multi = over(u32::from_le_bytes([0x7f - 5, 0x7f - 9, 0x7f - 9, 0x7f - HYPHEN]));
+    if multi == 0 && bytes.last() == Some(&b'-') {
+        return code().map_or(Head::Other, Head::Multi);
+    }
+    Head::Other
+}
+
+/// How many LFs there are.
+pub(crate) fn count_line_ends(bytes: &[u8]) -> usize {
+    // Short runs, so that the compiler can count in bytes.
+    bytes
+        .chunks(255)
+        .map(|run| usize::from(run.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n'))))
+        .sum()
+}
+
+/// Where the last line of a multi-line reply starts: behind the first LF, at `from` or later, that is
+/// followed by `code` and a space, or by `code` and the end of the line. `None` if its end is not in
+/// `input` either, or nearly not.
+pub(crate) fn last_line(input: &[u8], from: usize, code: ReplyCode) -> Option<usize> {
+    let digits = code.digits();
+    let mut at = from;
+    while let Some(window) = input.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 4 }>()) {
+        if may_end(window, &digits) {
+            if let Some(found) = among(window, input, at, &digits) {
+                return Some(found);
+            }
+        }
+        at += BLOCK;
+    }
+    let rest = input.get(at..)?;
+    memchr::memchr_iter(b'\n', rest).map(|end| at + end + 1).find(|line| is_last(input, *line, &digits))
+}
+
+/// Whether an LF, the first digit, and something else than a hyphen where one would go on, are anywhere
+/// in the block. Seldom wrong, and cheap.
+#[inline(always)]
+fn may_end(window: &[u8; BLOCK + 4], digits: &[u8; 3]) -> bool {
+    let [first, ..] = *digits;
+    let starts = window.iter().zip(window.iter().skip(1)).zip(window.iter().skip(4)).take(BLOCK);
+    starts.fold(0u8, |hit, ((end, digit), separator)| {
+        hit | (u8::from(*end == b'\n') & u8::from(*digit == first) & u8::from(*separator != b'-'))
+    }) != 0
+}
+
+/// The first last line of those that follow an LF in the block at `at`.
+fn among(window: &[u8; BLOCK + 4], input: &[u8], at: usize, digits: &[u8; 3]) -> Option<usize> {
+    let mut ends = line_ends(window.first_chunk()?);
+    while ends != 0 {
+        let line = at + ends.trailing_zeros() as usize + 1;
+        if is_last(input, line, digits) {
+            return Some(line);
+        }
+        ends &= ends - 1;
+    }
+    None
+}
+
+/// Whether the line that starts at `line` ends a multi-line reply.
+fn is_last(input: &[u8], line: usize, digits: &[u8; 3]) -> bool {
+    match input.get(line..).and_then(|line| line.strip_prefix(digits)) {
+        Some([b' ' | b'\n', ..]) => true,
+        Some([b'\r', rest @ ..]) => rest.iter().find(|byte| **byte != b'\r') == Some(&b'\n'),
+        _ => false,
+    }
+}
