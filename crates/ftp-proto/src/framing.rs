@@ -29,40 +29,39 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
 /// Looks at what plain replies are made of, and at no more.
 #[inline]
 pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
-    let end = match lanes::block(input, 0).map(lanes::line_ends) {
-        None | Some(0) => memchr::memchr(b'\n', input),
-        Some(ends) => Some(ends.trailing_zeros() as usize),
-    };
-    let (Some(end), Some(head)) = (end, input.first_chunk()) else {
-        return if end.is_none() { Front::Part } else { Front::Odd };
-    };
-    let len = end + 1;
+    let Some(head) = input.first_chunk() else { return Front::Odd };
     match lanes::head(*head) {
-        Head::Single(code) if len <= limits.line && len <= limits.reply => Front::Reply(code, len),
-        Head::Multi(code) => multi(input, len, code, limits),
-        _ => Front::Odd,
+        Head::Single(code) => {
+            let end = match lanes::block(input, 0).map(lanes::line_ends) {
+                None | Some(0) => memchr::memchr(b'\n', input),
+                Some(ends) => Some(ends.trailing_zeros() as usize),
+            };
+            match end {
+                None => Front::Part,
+                Some(end) if end < limits.line && end < limits.reply => Front::Reply(code, end + 1),
+                Some(_) => Front::Odd,
+            }
+        }
+        Head::Multi(code) => multi(input, code, limits),
+        Head::Other => Front::Odd,
     }
 }
 
-/// A multi-line reply whose first line has `first` bytes.
+/// A reply that starts with `code` and a hyphen.
 #[inline(never)]
-pub(crate) fn multi(input: &[u8], first: usize, code: ReplyCode, limits: &Limits) -> Front {
+fn multi(input: &[u8], code: ReplyCode, limits: &Limits) -> Front {
     if limits.ending != Ending::OpeningCode {
         return Front::Odd;
     }
     let input = input.get(..limits.reply).unwrap_or(input);
-    let Some(last) = lanes::last_line(input, first - 1, code) else { return Front::Part };
-    let Some(end) = input.get(last..).and_then(|line| memchr::memchr(b'\n', line)) else {
-        return Front::Part;
-    };
-    let len = last + end + 1;
-    match input.get(..len) {
-        Some(raw) if within(raw, limits) => Front::Reply(code, len),
-        _ => Front::Odd,
+    match lanes::end_of_multi(input, code) {
+        None => Front::Part,
+        Some(len) if input.get(..len).is_some_and(|raw| within(raw, limits)) => Front::Reply(code, len),
+        Some(_) => Front::Odd,
     }
 }
 
-/// Whether a whole reply is within the limits. Few replies are so long that this has to look at them.
+/// Whether the lines of a reply are within the limits. Few replies are so long that this has to look at them.
 fn within(raw: &[u8], limits: &Limits) -> bool {
     (raw.len() <= limits.lines || lanes::count_line_ends(raw) <= limits.lines)
         && (raw.len() <= limits.line || longest_line_within(raw, limits.line))
@@ -138,10 +137,20 @@ impl<'a> Replies<'a> {
 
     fn go_to(&mut self, at: usize) {
         self.at = at;
-        let start = at - at % BLOCK;
-        let ends = lanes::block(self.input, start).map_or(0, lanes::line_ends);
-        self.ends = ends & (!0 << (at % BLOCK));
-        self.next_block = start + BLOCK;
+        self.ends = 0;
+        self.next_block = at;
+    }
+
+    /// The plain single line at `at` whose LF is at `end`.
+    #[inline(always)]
+    fn single(&self, end: usize) -> Option<Reply<'a>> {
+        let raw = self.input.get(self.at..=end)?;
+        match lanes::head(*raw.first_chunk()?) {
+            Head::Single(code) if raw.len() <= self.limits.line && raw.len() <= self.limits.reply => {
+                Some(Reply::new(code, raw, Oddities::NONE))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -155,16 +164,94 @@ impl<'a> Iterator for Replies<'a> {
             self.ends = lanes::line_ends(block);
             self.next_block += BLOCK;
         }
-        let end = self.next_block - BLOCK + self.ends.trailing_zeros() as usize + 1;
-        if let Some(raw) = self.input.get(self.at..end) {
-            if let Some(Head::Single(code)) = raw.first_chunk().map(|head| lanes::head(*head)) {
-                if raw.len() <= self.limits.line && raw.len() <= self.limits.reply {
-                    self.at = end;
-                    self.ends &= self.ends - 1;
-                    return Some(Ok(Reply::new(code, raw, Oddities::NONE)));
-                }
+        let end = self.next_block - BLOCK + self.ends.trailing_zeros() as usize;
+        let Some(reply) = self.single(end) else { return self.other() };
+        self.at = end + 1;
+        self.ends &= self.ends - 1;
+        Some(Ok(reply))
+    }
+
+    /// Finds the line ends of some hundred bytes before it looks at the replies in them.
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut folded = init;
+        let mut index = Index::new();
+        // What `next` has found already is found again.
+        let mut start = self.at;
+        while index.find(self.input, start) {
+            let mut other = false;
+            for end in index.ends() {
+                let Some(reply) = self.single(start + end) else {
+                    other = true;
+                    break;
+                };
+                self.at = start + end + 1;
+                folded = f(folded, Ok(reply));
+            }
+            start += Index::BYTES;
+            if other {
+                let Some(reply) = self.other() else { return folded };
+                folded = f(folded, reply);
+                start = self.at;
             }
         }
-        self.other()
+        self.go_to(self.at);
+        while let Some(reply) = self.next() {
+            folded = f(folded, reply);
+        }
+        folded
+    }
+}
+
+/// The line ends of a few blocks.
+struct Index {
+    ends: [u16; Index::BYTES + 4],
+    len: usize,
+}
+
+impl Index {
+    const BYTES: usize = 4 * BLOCK;
+
+    fn new() -> Self {
+        Index { ends: [0; Index::BYTES + 4], len: 0 }
+    }
+
+    /// False if there are not as many bytes at `start`.
+    #[inline(always)]
+    fn find(&mut self, input: &[u8], start: usize) -> bool {
+        let Some(bytes) = input.get(start..).and_then(|rest| rest.first_chunk::<{ Index::BYTES }>()) else {
+            return false;
+        };
+        self.len = 0;
+        for (at, block) in bytes.chunks_exact(BLOCK).enumerate() {
+            let Some(block) = block.first_chunk() else { return false };
+            self.add(at * BLOCK, lanes::line_ends(block));
+        }
+        true
+    }
+
+    /// Four at a time and without a branch: there are seldom more in a block.
+    #[inline(always)]
+    fn add(&mut self, base: usize, mut ends: u64) {
+        let len = self.len + ends.count_ones() as usize;
+        loop {
+            let Some(four) = self.ends.get_mut(self.len..).and_then(|rest| rest.first_chunk_mut::<4>())
+            else {
+                return;
+            };
+            for end in four {
+                *end = (base + ends.trailing_zeros() as usize) as u16;
+                ends &= ends.wrapping_sub(1);
+            }
+            if ends == 0 {
+                break;
+            }
+            self.len += 4;
+        }
+        self.len = len;
+    }
+
+    fn ends(&self) -> impl Iterator<Item = usize> {
+        self.ends.iter().take(self.len).map(|end| usize::from(*end))
     }
 }

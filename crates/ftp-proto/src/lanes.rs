@@ -61,29 +61,44 @@ pub(crate) fn head(bytes: [u8; 4]) -> Head {
 
 /// How many LFs there are.
 pub(crate) fn count_line_ends(bytes: &[u8]) -> usize {
-    // Short runs, so that the compiler can count in bytes.
-    bytes
-        .chunks(255)
-        .map(|run| usize::from(run.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n'))))
-        .sum()
+    // In runs of a fixed length that can be counted in bytes.
+    let count =
+        |run: &[u8]| usize::from(run.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n')));
+    let runs = bytes.chunks_exact(2 * BLOCK);
+    let rest = count(runs.remainder());
+    runs.fold(rest, |sum, run| sum + run.first_chunk::<{ 2 * BLOCK }>().map_or(0, |run| count(run)))
 }
 
-/// Where the last line of a multi-line reply starts: behind the first LF, at `from` or later, that is
-/// followed by `code` and a space, or by `code` and the end of the line. `None` if its end is not in
-/// `input` either, or nearly not.
-pub(crate) fn last_line(input: &[u8], from: usize, code: ReplyCode) -> Option<usize> {
+/// Where a multi-line reply ends that is opened with `code`: behind the line that follows an LF and is
+/// `code` and a space, or `code` alone. `None` if that is not in `input`.
+pub(crate) fn end_of_multi(input: &[u8], code: ReplyCode) -> Option<usize> {
     let digits = code.digits();
-    let mut at = from;
-    while let Some(window) = input.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 4 }>()) {
+    // The first LF cannot be before the hyphen of the first line.
+    let mut at = 3;
+    while let Some(window) = window(input, at) {
         if may_end(window, &digits) {
-            if let Some(found) = among(window, input, at, &digits) {
-                return Some(found);
+            if let Some(end) = end_among(window, input, at, &digits) {
+                return Some(end);
             }
         }
         at += BLOCK;
+        if at > LONG {
+            return end_of_long(input, at, &digits);
+        }
     }
-    let rest = input.get(at..)?;
-    memchr::memchr_iter(b'\n', rest).map(|end| at + end + 1).find(|line| is_last(input, *line, &digits))
+    let mut line_ends = memchr::memchr_iter(b'\n', input.get(at..)?);
+    line_ends.find(|end| is_last(input, at + end + 1, &digits))?;
+    line_ends.next().map(|end| at + end + 1)
+}
+
+/// The same from `at` on, where the search for a string is worth its preparation.
+#[cold]
+fn end_of_long(input: &[u8], at: usize, digits: &[u8; 3]) -> Option<usize> {
+    let [hundreds, tens, ones] = *digits;
+    let found = memchr::memmem::find_iter(input.get(at..)?, &[b'\n', hundreds, tens, ones])
+        .map(|end| at + end + 1)
+        .find(|line| is_last(input, *line, digits))?;
+    Some(found + memchr::memchr(b'\n', input.get(found..)?)? + 1)
 }
 
 /// Whether an LF, the first digit, and something else than a hyphen where one would go on, are anywhere
@@ -97,15 +112,19 @@ fn may_end(window: &[u8; BLOCK + 4], digits: &[u8; 3]) -> bool {
     }) != 0
 }
 
-/// The first last line of those that follow an LF in the block at `at`.
-fn among(window: &[u8; BLOCK + 4], input: &[u8], at: usize, digits: &[u8; 3]) -> Option<usize> {
+/// The end of the first last line of those that follow an LF in the block at `at`.
+fn end_among(window: &[u8; BLOCK + 4], input: &[u8], at: usize, digits: &[u8; 3]) -> Option<usize> {
     let mut ends = line_ends(window.first_chunk()?);
     while ends != 0 {
         let line = at + ends.trailing_zeros() as usize + 1;
-        if is_last(input, line, digits) {
-            return Some(line);
-        }
         ends &= ends - 1;
+        if is_last(input, line, digits) {
+            if ends != 0 {
+                return Some(at + ends.trailing_zeros() as usize + 1);
+            }
+            let behind = at + BLOCK;
+            return Some(behind + memchr::memchr(b'\n', input.get(behind..)?)? + 1);
+        }
     }
     None
 }
@@ -118,3 +137,11 @@ fn is_last(input: &[u8], line: usize, digits: &[u8; 3]) -> bool {
         _ => false,
     }
 }
+
+#[inline(always)]
+fn window(input: &[u8], at: usize) -> Option<&[u8; BLOCK + 4]> {
+    input.get(at..)?.first_chunk()
+}
+
+/// Replies longer than this have their end found as a string is.
+const LONG: usize = 4096;
