@@ -3,7 +3,7 @@
 use crate::framing::{self, Front};
 use crate::grammar::Separator;
 use crate::telnet::{Heard, IAC, Telnet};
-use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError, grammar};
+use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError, grammar, lanes};
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
@@ -44,6 +44,9 @@ pub struct Decoder {
     /// The code of the first line, if it is complete.
     code: Option<ReplyCode>,
     telnet: Telnet,
+    /// Between two replies, with nothing dropped, nothing to wipe, and no reason to look for Telnet
+    /// commands or a byte order mark.
+    plain: bool,
     /// Whether it is known if the connection started with a byte order mark.
     started: bool,
     /// Whether an IAC came: from then on replies are always gathered.
@@ -68,6 +71,7 @@ impl Decoder {
             lines: 0,
             code: None,
             telnet: Telnet::default(),
+            plain: false,
             started: false,
             negotiates: false,
             handed_out: false,
@@ -86,7 +90,14 @@ impl Decoder {
     /// left in `input`, and the same error comes for ever. Neither depends on the chunks.
     #[inline]
     pub fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
-        if input.len() < SMALL && self.take_quiet(input) { Ok(None) } else { self.take(input) }
+        if self.plain {
+            if let Some((code, raw)) = self.borrow(input) {
+                return Ok(Some(Reply::new(code, raw, Oddities::NONE)));
+            }
+        } else if input.len() < SMALL && self.take_quiet(input) {
+            return Ok(None);
+        }
+        self.take(input)
     }
 
     /// The stream has ended or fallen silent: a reply that can be taken as complete all the same, if
@@ -131,11 +142,13 @@ impl Decoder {
         }
         self.recycle();
         while !input.is_empty() {
-            if self.buffer.is_empty() {
+            if self.buffer.is_empty() && !self.plain {
                 if let Some((code, raw)) = self.borrow(input) {
+                    self.plain = true;
                     return Ok(Some(Reply::new(code, raw, self.next_reply())));
                 }
             }
+            self.plain = false;
             if let Some(code) = self.gather(input)? {
                 return Ok(Some(self.hand_out(code)));
             }
@@ -145,7 +158,7 @@ impl Decoder {
 
     /// A reply that is whole at the front of `input`.
     #[inline]
-    fn borrow<'i>(&mut self, input: &mut &'i [u8]) -> Option<(ReplyCode, &'i [u8])> {
+    fn borrow<'i>(&self, input: &mut &'i [u8]) -> Option<(ReplyCode, &'i [u8])> {
         if self.negotiates || !input.first()?.is_ascii_digit() {
             return None;
         }
@@ -157,10 +170,10 @@ impl Decoder {
                 (reply.code(), len)
             }
         };
-        let (raw, rest) = input.split_at_checked(len)?;
-        if !raw.is_ascii() && raw.contains(&IAC) {
+        if lanes::holds_high(input, len, IAC) {
             return None;
         }
+        let (raw, rest) = input.split_at_checked(len)?;
         *input = rest;
         Some((code, raw))
     }
@@ -172,7 +185,12 @@ impl Decoder {
             return self.gather_byte(input);
         }
         let window = input.get(..self.room()).unwrap_or(input);
-        let taken = match memchr::memchr2(b'\n', IAC, window) {
+        let end = match window {
+            [b'\n' | IAC, ..] => Some(0),
+            [_] => None,
+            _ => memchr::memchr2(b'\n', IAC, window),
+        };
+        let taken = match end {
             Some(at) if window.get(at) == Some(&b'\n') => at + 1,
             Some(0) => return self.gather_byte(input),
             Some(at) => at,
@@ -246,7 +264,7 @@ impl Decoder {
             Some(code) if grammar::is_last(text, code, self.limits.ending) => return Ok(Some(code)),
             Some(_) => {}
             None if text.is_empty() => return self.blank_line().map(|()| None),
-            None => match grammar::first_line(text) {
+            None => match first_line(line, text) {
                 Ok((code, Separator::Last)) => return Ok(Some(code)),
                 Ok((code, Separator::More)) => self.code = Some(code),
                 Err(error) => return Err(self.fail(error)),
@@ -332,6 +350,15 @@ impl Decoder {
 impl Drop for Decoder {
     fn drop(&mut self) {
         self.buffer.zeroize();
+    }
+}
+
+/// [`grammar::first_line`], with a shorter way to what is common.
+#[inline]
+fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyError> {
+    match line.first_chunk().and_then(|head| lanes::head(*head, b' ')) {
+        Some(code) => Ok((code, Separator::Last)),
+        None => grammar::first_line(text),
     }
 }
 

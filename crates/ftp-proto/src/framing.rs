@@ -1,7 +1,7 @@
 //! Where a reply ends, found without parsing what is in it. What is not plain is left to
 //! [`crate::grammar`], with which this has to agree on every input.
 
-use crate::lanes::{self, BLOCK, Head};
+use crate::lanes::{self, BLOCK};
 use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError, grammar};
 
 /// What the bytes at the front of some input are.
@@ -30,20 +30,20 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
 #[inline]
 pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
     let Some(head) = input.first_chunk() else { return Front::Odd };
-    match lanes::head(*head) {
-        Head::Single(code) => {
-            let end = match lanes::block(input, 0).map(lanes::line_ends) {
-                None | Some(0) => memchr::memchr(b'\n', input),
-                Some(ends) => Some(ends.trailing_zeros() as usize),
-            };
-            match end {
-                None => Front::Part,
-                Some(end) if end < limits.line && end < limits.reply => Front::Reply(code, end + 1),
-                Some(_) => Front::Odd,
-            }
-        }
-        Head::Multi(code) => multi(input, code, limits),
-        Head::Other => Front::Odd,
+    if let Some(code) = lanes::head(*head, b' ') {
+        let end = match lanes::block(input, 0).map(lanes::line_ends) {
+            None | Some(0) => memchr::memchr(b'\n', input),
+            Some(ends) => Some(ends.trailing_zeros() as usize),
+        };
+        return match end {
+            None => Front::Part,
+            Some(end) if end < limits.line && end < limits.reply => Front::Reply(code, end + 1),
+            Some(_) => Front::Odd,
+        };
+    }
+    match lanes::head(*head, b'-') {
+        Some(code) => multi(input, code, limits),
+        None => Front::Odd,
     }
 }
 
@@ -98,17 +98,21 @@ pub struct Replies<'a> {
     input: &'a [u8],
     /// Where the next reply starts.
     at: usize,
-    /// The line ends at or behind `at` in the block before `next_block`.
+    /// The line ends at `at` or behind it in the block before `next`.
     ends: u64,
-    next_block: usize,
+    /// Where the first block starts whose line ends are not in `ends`.
+    next: usize,
     limits: Limits,
+    /// The most bytes that a single line may have.
+    single_limit: usize,
     failed: bool,
 }
 
 impl<'a> Replies<'a> {
     /// The replies in `input`.
     pub fn new(input: &'a [u8], limits: Limits) -> Self {
-        Replies { input, at: 0, ends: 0, next_block: 0, limits, failed: false }
+        let single_limit = limits.line.min(limits.reply);
+        Replies { input, at: 0, ends: 0, next: 0, limits, single_limit, failed: false }
     }
 
     /// What is left: nothing, a reply that is not complete, or what is none.
@@ -136,21 +140,7 @@ impl<'a> Replies<'a> {
     }
 
     fn go_to(&mut self, at: usize) {
-        self.at = at;
-        self.ends = 0;
-        self.next_block = at;
-    }
-
-    /// The plain single line at `at` whose LF is at `end`.
-    #[inline(always)]
-    fn single(&self, end: usize) -> Option<Reply<'a>> {
-        let raw = self.input.get(self.at..=end)?;
-        match lanes::head(*raw.first_chunk()?) {
-            Head::Single(code) if raw.len() <= self.limits.line && raw.len() <= self.limits.reply => {
-                Some(Reply::new(code, raw, Oddities::NONE))
-            }
-            _ => None,
-        }
+        (self.at, self.next, self.ends) = (at, at, 0);
     }
 }
 
@@ -160,42 +150,66 @@ impl<'a> Iterator for Replies<'a> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         while self.ends == 0 {
-            let Some(block) = lanes::block(self.input, self.next_block) else { return self.other() };
+            let Some(block) = lanes::block(self.input, self.next) else { return self.other() };
+            if is_multi(self.input, self.at) {
+                return self.other();
+            }
             self.ends = lanes::line_ends(block);
-            self.next_block += BLOCK;
+            self.next += BLOCK;
         }
-        let end = self.next_block - BLOCK + self.ends.trailing_zeros() as usize;
-        let Some(reply) = self.single(end) else { return self.other() };
-        self.at = end + 1;
+        let end = self.next - BLOCK + self.ends.trailing_zeros() as usize + 1;
+        let Some(reply) = single(self.input, self.at, end, self.single_limit) else { return self.other() };
+        self.at = end;
         self.ends &= self.ends - 1;
         Some(Ok(reply))
     }
 
-    /// Finds the line ends of some hundred bytes before it looks at the replies in them.
+    /// Finds the line ends of some hundred bytes before it looks at the replies in them: then the
+    /// processor knows soon enough where it has guessed wrong.
     #[inline]
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B {
         let mut folded = init;
-        let mut index = Index::new();
-        // What `next` has found already is found again.
-        let mut start = self.at;
-        while index.find(self.input, start) {
-            let mut other = false;
-            for end in index.ends() {
-                let Some(reply) = self.single(start + end) else {
-                    other = true;
-                    break;
-                };
-                self.at = start + end + 1;
-                folded = f(folded, Ok(reply));
-            }
-            start += Index::BYTES;
-            if other {
-                let Some(reply) = self.other() else { return folded };
-                folded = f(folded, reply);
-                start = self.at;
+        let (input, limit) = (self.input, self.single_limit);
+        let mut at = self.at;
+        while let Some(blocks) = input.get(at..).and_then(|rest| rest.first_chunk::<{ AHEAD * BLOCK }>()) {
+            let start = at;
+            let mut next = 0;
+            let mut other = is_multi(input, at);
+            let mut ahead = match other {
+                true => [0; AHEAD],
+                false => {
+                    core::array::from_fn(|n| lanes::block(blocks, n * BLOCK).map_or(0, lanes::line_ends))
+                }
+            };
+            loop {
+                if other {
+                    self.go_to(at);
+                    let Some(reply) = self.other() else { return folded };
+                    folded = f(folded, reply);
+                    at = self.at;
+                    next = (at - start) / BLOCK;
+                    if let Some(ends) = ahead.get_mut(next) {
+                        *ends &= !0 << ((at - start) % BLOCK);
+                    }
+                }
+                let Some(ends) = ahead.get(next) else { break };
+                let mut ends = *ends;
+                let block = start + next * BLOCK;
+                next += 1;
+                other = false;
+                while ends != 0 {
+                    let end = block + ends.trailing_zeros() as usize + 1;
+                    let Some(reply) = single(input, at, end, limit) else {
+                        other = true;
+                        break;
+                    };
+                    at = end;
+                    ends &= ends - 1;
+                    folded = f(folded, Ok(reply));
+                }
             }
         }
-        self.go_to(self.at);
+        self.go_to(at);
         while let Some(reply) = self.next() {
             folded = f(folded, reply);
         }
@@ -203,55 +217,17 @@ impl<'a> Iterator for Replies<'a> {
     }
 }
 
-/// The line ends of a few blocks.
-struct Index {
-    ends: [u16; Index::BYTES + 4],
-    len: usize,
+/// Blocks that [`Replies::fold`] looks at ahead of the replies in them.
+const AHEAD: usize = 4;
+
+fn is_multi(input: &[u8], at: usize) -> bool {
+    input.get(at + 3) == Some(&b'-')
 }
 
-impl Index {
-    const BYTES: usize = 4 * BLOCK;
-
-    fn new() -> Self {
-        Index { ends: [0; Index::BYTES + 4], len: 0 }
-    }
-
-    /// False if there are not as many bytes at `start`.
-    #[inline(always)]
-    fn find(&mut self, input: &[u8], start: usize) -> bool {
-        let Some(bytes) = input.get(start..).and_then(|rest| rest.first_chunk::<{ Index::BYTES }>()) else {
-            return false;
-        };
-        self.len = 0;
-        for (at, block) in bytes.chunks_exact(BLOCK).enumerate() {
-            let Some(block) = block.first_chunk() else { return false };
-            self.add(at * BLOCK, lanes::line_ends(block));
-        }
-        true
-    }
-
-    /// Four at a time and without a branch: there are seldom more in a block.
-    #[inline(always)]
-    fn add(&mut self, base: usize, mut ends: u64) {
-        let len = self.len + ends.count_ones() as usize;
-        loop {
-            let Some(four) = self.ends.get_mut(self.len..).and_then(|rest| rest.first_chunk_mut::<4>())
-            else {
-                return;
-            };
-            for end in four {
-                *end = (base + ends.trailing_zeros() as usize) as u16;
-                ends &= ends.wrapping_sub(1);
-            }
-            if ends == 0 {
-                break;
-            }
-            self.len += 4;
-        }
-        self.len = len;
-    }
-
-    fn ends(&self) -> impl Iterator<Item = usize> {
-        self.ends.iter().take(self.len).map(|end| usize::from(*end))
-    }
+/// The reply that is the line from `start` to `end`, if it is a plain one.
+#[inline(always)]
+fn single(input: &[u8], start: usize, end: usize, limit: usize) -> Option<Reply<'_>> {
+    let raw = input.get(start..end)?;
+    let code = lanes::head(*raw.first_chunk()?, b' ')?;
+    if raw.len() <= limit { Some(Reply::new(code, raw, Oddities::NONE)) } else { None }
 }

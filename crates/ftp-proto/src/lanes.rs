@@ -25,38 +25,29 @@ pub(crate) fn block(input: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
     input.get(at..)?.first_chunk()
 }
 
-/// What the first four bytes of a reply say.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Head {
-    /// A code and a space.
-    Single(ReplyCode),
-    /// A code and a hyphen.
-    Multi(ReplyCode),
-    /// Anything else.
-    Other,
+/// Whether `byte`, one of 128 and more, is among the first `len` bytes.
+#[inline(always)]
+pub(crate) fn holds_high(input: &[u8], len: usize, byte: u8) -> bool {
+    let ascii = match block(input, 0) {
+        // In one go, though it may see what is behind.
+        Some(block) if len <= BLOCK => !block.iter().fold(false, |high, byte| high | (*byte >= 0x80)),
+        _ => input.get(..len).is_some_and(<[u8]>::is_ascii),
+    };
+    !ascii && memchr::memchr(byte, input.get(..len).unwrap_or(input)).is_some()
 }
 
-/// Looks at the first four bytes of a reply at once.
+/// The code, if a reply starts with it and `separator`: a space or a hyphen.
 #[inline(always)]
-pub(crate) fn head(bytes: [u8; 4]) -> Head {
-    // Each byte less the least that it may be; then a byte that is over its range, or was under it,
-    // has its high bit set in one of the two.
-    let excess = u32::from_le_bytes(bytes).wrapping_sub(u32::from_le_bytes(*b"100 "));
-    let over = |room: u32| (excess | excess.wrapping_add(room)) & 0x8080_8080;
-    let code = || {
-        let [hundreds, tens, ones, _] = excess.to_le_bytes();
-        ReplyCode::new(100 + u16::from(hundreds) * 100 + u16::from(tens) * 10 + u16::from(ones))
-    };
-    let single = over(u32::from_le_bytes([0x7f - 5, 0x7f - 9, 0x7f - 9, 0x7f]));
-    if single == 0 {
-        return code().map_or(Head::Other, Head::Single);
+pub(crate) fn head(bytes: [u8; 4], separator: u8) -> Option<ReplyCode> {
+    // Each byte less the least that it may be, and what may be added to that before its high bit is set:
+    // a byte that was under or over its range has it set in one of the two.
+    let excess = u32::from_le_bytes(bytes).wrapping_sub(u32::from_le_bytes([b'1', b'0', b'0', separator]));
+    let over = excess.wrapping_add(u32::from_le_bytes([0x7f - 5, 0x7f - 9, 0x7f - 9, 0x7f]));
+    if (excess | over) & 0x8080_8080 != 0 {
+        return None;
     }
-    const HYPHEN: u8 = b'-' - b' ';
-    let multi = over(u32::from_le_bytes([0x7f - 5, 0x7f - 9, 0x7f - 9, 0x7f - HYPHEN]));
-    if multi == 0 && bytes.last() == Some(&b'-') {
-        return code().map_or(Head::Other, Head::Multi);
-    }
-    Head::Other
+    let [hundreds, tens, ones, _] = excess.to_le_bytes();
+    Some(ReplyCode::over_100(hundreds, tens, ones))
 }
 
 /// How many LFs there are.
@@ -101,15 +92,13 @@ fn end_of_long(input: &[u8], at: usize, digits: &[u8; 3]) -> Option<usize> {
     Some(found + memchr::memchr(b'\n', input.get(found..)?)? + 1)
 }
 
-/// Whether an LF, the first digit, and something else than a hyphen where one would go on, are anywhere
-/// in the block. Seldom wrong, and cheap.
+/// Whether the last digit, with a blank or a line end behind it, is anywhere in the block where the code
+/// at the start of a line may have it. Seldom wrong, and cheap: two comparisons cross a block.
 #[inline(always)]
 fn may_end(window: &[u8; BLOCK + 4], digits: &[u8; 3]) -> bool {
-    let [first, ..] = *digits;
-    let starts = window.iter().zip(window.iter().skip(1)).zip(window.iter().skip(4)).take(BLOCK);
-    starts.fold(0u8, |hit, ((end, digit), separator)| {
-        hit | (u8::from(*end == b'\n') & u8::from(*digit == first) & u8::from(*separator != b'-'))
-    }) != 0
+    let [.., last] = *digits;
+    let pairs = window.iter().skip(3).zip(window.iter().skip(4));
+    pairs.fold(0u8, |hit, (digit, next)| hit | (u8::from(*digit == last) & u8::from(*next <= b' '))) != 0
 }
 
 /// The end of the first last line of those that follow an LF in the block at `at`.
