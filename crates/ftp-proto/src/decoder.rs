@@ -34,8 +34,7 @@ pub struct Decoder {
     limits: Limits,
     /// The reply that is not complete, or the one that was handed out.
     buffer: Vec<u8>,
-    /// How many bytes of text the buffer can take before anything has to be looked at but whether one is
-    /// LF or IAC.
+    /// How long the buffer may become before anything has to be looked at but whether a byte is LF or IAC.
     quiet: usize,
     /// Where in the buffer the line that is not complete starts.
     line: usize,
@@ -123,12 +122,11 @@ impl Decoder {
     /// Takes what is plain text inside a line; false if there is something else to do.
     #[inline]
     fn take_quiet(&mut self, input: &mut &[u8]) -> bool {
-        while self.quiet > 0 {
+        while self.buffer.len() < self.quiet {
             let Some((byte, rest)) = input.split_first() else { return true };
             if *byte == b'\n' || *byte == IAC {
                 return false;
             }
-            self.quiet -= 1;
             self.buffer.push(*byte);
             *input = rest;
         }
@@ -248,7 +246,7 @@ impl Decoder {
         let line = self.buffer.get(self.line..).unwrap_or_default();
         if line.last() != Some(&b'\n') {
             if self.room() > 0 {
-                self.quiet = self.room().min(self.buffer.capacity() - self.buffer.len()).saturating_sub(1);
+                self.quiet = (self.buffer.len() + self.room() - 1).min(self.buffer.capacity());
                 return Ok(None);
             }
             let first = if self.lines == 0 { grammar::unfinished(line).err() } else { None };
