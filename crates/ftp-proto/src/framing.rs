@@ -192,8 +192,14 @@ impl<'a> Iterator for Replies<'a> {
                         *ends &= !0 << ((at - start) % BLOCK);
                     }
                 }
-                let Some(ends) = ahead.get(next) else { break };
-                let mut ends = *ends;
+                let Some(mut ends) = ahead.get(next).copied() else {
+                    // A line that is longer than all the blocks is not found in them.
+                    other = at == start;
+                    if other {
+                        continue;
+                    }
+                    break;
+                };
                 let block = start + next * BLOCK;
                 next += 1;
                 other = false;
