@@ -99,3 +99,18 @@ pub fn diagnose(transcript: &Transcript) -> Diagnosis {
     let _ = transcript;
     Diagnosis { outcome: Outcome::Closed, phase: Phase::Connect, code: None, causes: Vec::new() }
 }
+
+pub(crate) fn demands_tls(reply: crate::Reply<'_>) -> bool {
+    reply.text().contains("encrypt") || reply.text().contains("TLS")
+}
+
+pub(crate) fn wants_login(reply: crate::Reply<'_>) -> bool {
+    reply.code().get() == 530
+}
+
+impl Phase {
+    /// The name.
+    pub fn name(self) -> &'static str {
+        "phase"
+    }
+}
