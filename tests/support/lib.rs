@@ -1,1 +1,2 @@
 //! What the tests share: the servers, the scripts, the cases.
+pub mod conversation;

@@ -20,7 +20,8 @@ pub(crate) struct Control<T> {
     awaited: VecDeque<Awaited<T>>,
     /// What `total` was when the first byte of the reply that is not complete yet came.
     began: Option<u64>,
-    preliminary: usize,
+    /// Replies since the last final one that answered something.
+    unfinal: usize,
     limit: usize,
 }
 
@@ -42,8 +43,8 @@ pub(crate) enum Heard<T> {
     Preliminary(ReplyBuf),
     /// A reply that was here before any command it could answer was sent.
     Early(ReplyBuf),
-    /// More preliminary replies than allowed.
-    EndlessPreliminary,
+    /// More preliminary or early replies than allowed.
+    Endless,
     /// No reply.
     Malformed(ReplyError),
 }
@@ -66,7 +67,7 @@ impl<T: Copy> Control<T> {
             total: 0,
             awaited: VecDeque::new(),
             began: None,
-            preliminary: 0,
+            unfinal: 0,
             limit: limits.preliminary,
         }
     }
@@ -82,7 +83,7 @@ impl<T: Copy> Control<T> {
             total: self.total,
             awaited: VecDeque::new(),
             began: self.began,
-            preliminary: 0,
+            unfinal: 0,
             limit: self.limit,
         }
     }
@@ -215,20 +216,21 @@ impl<T: Copy> Control<T> {
         let reply = self.secrets.iter().fold(reply, |reply, secret| reply.redact(secret.danger_expose()));
         self.transcript.push(Entry::Got(reply.clone()));
         let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
-        let Some(answers) = in_time else {
-            return Heard::Early(reply);
-        };
-        if reply.code().get() < 200 {
-            self.preliminary += 1;
-            if self.preliminary > self.limit {
-                self.note(Entry::Violation(Violation::EndlessPreliminary));
-                return Heard::EndlessPreliminary;
+        match in_time {
+            Some(answers) if reply.code().get() >= 200 => {
+                self.unfinal = 0;
+                self.awaited.pop_front();
+                Heard::Answer(answers, reply)
             }
-            return Heard::Preliminary(reply);
+            _ if self.unfinal >= self.limit => {
+                self.note(Entry::Violation(Violation::EndlessReplies));
+                Heard::Endless
+            }
+            _ => {
+                self.unfinal += 1;
+                if in_time.is_some() { Heard::Preliminary(reply) } else { Heard::Early(reply) }
+            }
         }
-        self.preliminary = 0;
-        self.awaited.pop_front();
-        Heard::Answer(answers, reply)
     }
 
     fn wipe(&mut self) {
@@ -246,7 +248,7 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
             .field("to_write", &end.saturating_sub(self.total))
             .field("awaited", &awaited.collect::<Vec<_>>())
             .field("mid_reply", &self.began.map(|began| self.total - began))
-            .field("preliminary", &self.preliminary)
+            .field("unfinal", &self.unfinal)
             .finish_non_exhaustive()
     }
 }

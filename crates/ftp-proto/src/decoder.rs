@@ -16,7 +16,7 @@ pub struct Limits {
     pub lines: usize,
     /// Bytes that a transcript keeps. Default 256 KiB.
     pub transcript: usize,
-    /// Preliminary (1yz) replies to one command. Default 16.
+    /// Preliminary (1yz) or unasked replies in a row. Default 16.
     pub preliminary: usize,
 }
 

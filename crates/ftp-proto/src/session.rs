@@ -42,8 +42,8 @@ pub enum Health {
 pub enum Poison {
     /// Bytes that are no reply.
     Malformed(ReplyError),
-    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
-    EndlessPreliminary,
+    /// More preliminary or unasked replies than [`Limits::preliminary`](crate::Limits::preliminary).
+    EndlessReplies,
     /// TLS broke.
     TlsFailed(TlsFailure),
     /// The driver reported what was not asked for.
@@ -198,7 +198,7 @@ impl Session {
             }
             // Nobody asked: it is in the transcript, and answers nothing.
             Heard::Early(_) => {}
-            Heard::EndlessPreliminary => self.end(Health::Poisoned(Poison::EndlessPreliminary)),
+            Heard::Endless => self.end(Health::Poisoned(Poison::EndlessReplies)),
             Heard::Malformed(error) => self.end(Health::Poisoned(Poison::Malformed(error))),
         }
     }

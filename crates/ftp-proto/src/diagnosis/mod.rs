@@ -114,3 +114,15 @@ impl Phase {
         "phase"
     }
 }
+impl Diagnosis {
+    /// outcome
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+}
+impl Outcome {
+    /// name
+    pub fn name(self) -> &'static str {
+        "o"
+    }
+}

@@ -21,7 +21,7 @@ pub enum LoginErrorKind {
     Refused(ReplyBuf),
     /// The server refused AUTH, and TLS is required.
     TlsRefused(ReplyBuf),
-    /// 332, and there is no account to send. [`LoginError::account`] goes on.
+    /// 332, and there is no account to send. [`LoginError::retry`] with one goes on.
     AccountWanted(ReplyBuf),
     /// A one-time password or another answer is wanted. [`LoginError::answer`] goes on.
     AnswerWanted {
@@ -35,7 +35,7 @@ pub enum LoginErrorKind {
     /// A reply that was here before the command it would answer was sent.
     EarlyReply(ReplyBuf),
     /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
-    EndlessPreliminary,
+    EndlessReplies,
     /// What came is no reply.
     Malformed(ReplyError),
     /// Bytes in clear where TLS should have begun.
@@ -133,7 +133,9 @@ impl LoginError {
                 | LoginErrorKind::AccountWanted(_)
                 | LoginErrorKind::AnswerWanted { .. }
         );
-        refused && matches!(self.phase, Phase::User | Phase::Pass | Phase::Acct) && self.login.usable()
+        let closing = self.kind.reply().is_some_and(|reply| reply.code().get() == 421);
+        let at_login = matches!(self.phase, Phase::User | Phase::Pass | Phase::Acct);
+        refused && at_login && !closing && self.login.usable()
     }
 
     /// Another try on the same connection, from USER on. Each call sends each credential once; how often
@@ -150,18 +152,9 @@ impl LoginError {
     /// back if no answer is wanted, if the answer cannot be sent in one line, or the connection is gone.
     pub fn answer(self, answer: Secret) -> Result<Login, Self> {
         let wanted = matches!(self.kind, LoginErrorKind::AnswerWanted { .. });
-        match wanted && self.same_connection() && sendable(&answer) {
+        let sendable = answer.is_empty() || crate::Arg::new(answer.danger_expose()).is_ok();
+        match wanted && sendable && self.same_connection() {
             true => Ok(self.login.with_answer(answer)),
-            false => Err(self),
-        }
-    }
-
-    /// Goes on with the account that [`LoginErrorKind::AccountWanted`] asks for. `Err` gives the error
-    /// back if none is wanted, if it is empty or cannot be sent in one line, or the connection is gone.
-    pub fn account(self, account: Secret) -> Result<Login, Self> {
-        let wanted = matches!(self.kind, LoginErrorKind::AccountWanted(_));
-        match wanted && self.same_connection() && !account.is_empty() && sendable(&account) {
-            true => Ok(self.login.with_account(account)),
             false => Err(self),
         }
     }
@@ -171,10 +164,6 @@ impl LoginError {
     pub fn quit(&mut self) -> Quit<'_> {
         Quit::new(&mut self.login.control)
     }
-}
-
-fn sendable(secret: &Secret) -> bool {
-    secret.is_empty() || crate::Arg::new(secret.danger_expose()).is_ok()
 }
 
 impl fmt::Debug for LoginError {
@@ -207,7 +196,7 @@ impl fmt::Display for LoginErrorKind {
             Self::AnswerWanted { reply, .. } => said(f, "answer wanted", reply),
             Self::Unexpected(reply) => said(f, "unexpected reply", reply),
             Self::EarlyReply(reply) => said(f, "reply before its command was sent", reply),
-            Self::EndlessPreliminary => f.write_str("preliminary replies without end"),
+            Self::EndlessReplies => f.write_str("preliminary replies without end"),
             Self::Malformed(error) => write!(f, "not an ftp reply: {error}"),
             Self::PlaintextBeforeTls => f.write_str("bytes in clear where tls should begin"),
             Self::TlsFailed(why) => write!(f, "tls failed: {why}"),

@@ -137,7 +137,7 @@ impl Login {
             Heard::Preliminary(_) => {}
             Heard::Answer(step, reply) => self.answered(step, reply),
             Heard::Early(reply) => self.early(reply),
-            Heard::EndlessPreliminary => self.fail(LoginErrorKind::EndlessPreliminary, self.phase_now()),
+            Heard::Endless => self.fail(LoginErrorKind::EndlessReplies, self.phase_now()),
             Heard::Malformed(error) => self.fail(LoginErrorKind::Malformed(error), self.phase_now()),
         }
     }
@@ -244,11 +244,22 @@ impl Login {
         self.fail(LoginErrorKind::PlaintextBeforeTls, Phase::TlsHandshake);
     }
 
-    /// The end of the stream or of the owner's patience. What is left of a reply may be one after all.
-    fn ended(&mut self, entry: Entry, kind: LoginErrorKind) {
+    /// The end of the owner's patience. What is here of a reply may be one after all: then it counts.
+    fn timed_out(&mut self) {
+        match self.control.flush() {
+            Some(heard) => self.heard(heard),
+            None => self.ended(Entry::TimedOut, LoginErrorKind::TimedOut),
+        }
+    }
+
+    fn closed(&mut self) {
         if let Some(heard) = self.control.flush() {
             self.heard(heard);
         }
+        self.ended(Entry::Closed, LoginErrorKind::Closed);
+    }
+
+    fn ended(&mut self, entry: Entry, kind: LoginErrorKind) {
         self.control.note(entry);
         self.broken = true;
         match self.verdict {
@@ -259,14 +270,12 @@ impl Login {
 
     fn fail(&mut self, kind: LoginErrorKind, phase: Phase) {
         use LoginErrorKind::*;
-        let kind = match (self.verdict.take(), kind) {
-            // What was decided before stands; the rest is how the connection went on.
-            (Some(Err(decided)), _) => decided,
-            (_, kind) => {
-                self.phase = phase;
-                kind
-            }
-        };
+        if self.verdict.is_some() {
+            // What was decided stands; the rest is how the connection went on.
+            self.broken = true;
+            return self.control.give_up();
+        }
+        self.phase = phase;
         if let Unexpected(_) = kind {
             self.control.note(Entry::Violation(Violation::UnexpectedReply));
         }
@@ -352,8 +361,8 @@ impl Dialogue for Login {
                 }
             }
             Input::Bytes(bytes) => self.bytes(bytes),
-            Input::Eof => self.ended(Entry::Closed, LoginErrorKind::Closed),
-            Input::TimedOut => self.ended(Entry::TimedOut, LoginErrorKind::TimedOut),
+            Input::Eof => self.closed(),
+            Input::TimedOut => self.timed_out(),
             Input::TlsUp => self.tls_up(),
             Input::TlsFailed(why) => self.tls_failed(why),
         }
