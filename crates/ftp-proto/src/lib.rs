@@ -26,6 +26,7 @@ mod reply;
 mod secret;
 #[cfg(feature = "alloc")]
 mod session;
+mod structured;
 #[cfg(feature = "alloc")]
 mod transcript;
 
@@ -48,6 +49,7 @@ pub use reply::{Oddities, Reply};
 pub use secret::Secret;
 #[cfg(feature = "alloc")]
 pub use session::{Busy, Health, Poison, Recovery, Session};
+pub use structured::{Family, Greeting};
 #[cfg(feature = "alloc")]
 pub use transcript::{ConnectFailure, Entry, Sent, Shape, Transcript, Violation};
 
