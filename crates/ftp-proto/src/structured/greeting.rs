@@ -246,12 +246,11 @@ fn version_token(after: &[u8]) -> IResult<&[u8], &[u8]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::reply;
     use super::*;
-    use crate::{Oddities, ReplyCode};
 
-    fn greeting(raw: &str) -> Greeting<'_> {
-        let code = ReplyCode::new(raw[..3].parse().unwrap()).unwrap();
-        Greeting::parse(&Reply::new(code, raw.as_bytes(), Oddities::default()))
+    fn greeting(raw: &str) -> Greeting<'static> {
+        Greeting::parse(&reply(raw.as_bytes()))
     }
 
     #[test]
