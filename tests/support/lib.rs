@@ -1,2 +1,3 @@
 //! What the tests share: the servers, the scripts, the cases.
 pub mod conversation;
+pub mod explore;
