@@ -1,0 +1,122 @@
+//! The vocabulary between a protocol machine and whoever owns the socket.
+//!
+//! A machine says what it wants ([`Dialogue::action`]), its owner does that and reports what happened
+//! ([`Dialogue::handle`]). A driver is `handle(perform(action()))` in a loop until [`Action::Done`].
+
+/// What a machine wants now.
+///
+/// Exhaustive on purpose: a driver that ignores an action hangs, so a new one has to break the build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Action<'a> {
+    /// Write these bytes, or some of them, and report [`Input::Sent`]. Never empty. They may hold a
+    /// password: do not log them.
+    Send(&'a [u8]),
+    /// Read, and report [`Input::Bytes`], [`Input::Eof`] or [`Input::TimedOut`].
+    Receive,
+    /// Do a TLS handshake as the client, and report [`Input::TlsUp`] or [`Input::TlsFailed`].
+    StartTls,
+    /// Nothing more is wanted; the machine has a result. Final.
+    Done,
+}
+
+/// What happened. Every input is legal in every state: one that answers nothing that was asked is a
+/// fault of the caller, recorded as such, never a panic.
+///
+/// Exhaustive on purpose, as [`Action`] is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Input<'a> {
+    /// So many of the bytes of [`Action::Send`] were written, counted from their start.
+    Sent(usize),
+    /// These bytes were read. An empty slice says nothing; the end is [`Input::Eof`].
+    Bytes(&'a [u8]),
+    /// The peer closed the connection, or it broke.
+    Eof,
+    /// The owner's time limit for this action has passed.
+    TimedOut,
+    /// The TLS handshake is complete.
+    TlsUp,
+    /// TLS failed, in the handshake or (TLS 1.3) in the first read after it.
+    TlsFailed(TlsFailure),
+}
+
+/// Why TLS failed, as far as the owner's TLS library can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TlsFailure {
+    /// The certificate is signed by nobody we trust, or by itself.
+    Untrusted,
+    /// The certificate is not valid at this time: expired, or not yet valid.
+    Expired,
+    /// The certificate is for another name.
+    NameMismatch,
+    /// No protocol version or cipher suite in common.
+    Version,
+    /// The server wants a certificate of the client's.
+    ClientCertificateRequired,
+    /// What came is not TLS.
+    NotTls,
+    /// The server closed the connection in the handshake.
+    Closed,
+    /// The handshake took longer than the owner allows.
+    TimedOut,
+    /// The owner cannot do TLS.
+    Unavailable,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// A protocol machine without I/O: a login, or the session after it.
+///
+/// ```
+/// # use ftp_proto::{Action, Dialogue, Input};
+/// # use std::io::{self, Read, Write};
+/// fn drive(tcp: &mut (impl Read + Write), machine: &mut impl Dialogue) -> io::Result<()> {
+///     let mut buffer = [0; 4096];
+///     loop {
+///         let input = match machine.action() {
+///             Action::Send(bytes) => Input::Sent(tcp.write(bytes)?),
+///             Action::Receive => match tcp.read(&mut buffer)? {
+///                 0 => Input::Eof,
+///                 n => Input::Bytes(&buffer[..n]),
+///             },
+///             Action::StartTls => Input::TlsFailed(ftp_proto::TlsFailure::Unavailable),
+///             Action::Done => return Ok(()),
+///         };
+///         machine.handle(input);
+///     }
+/// }
+/// ```
+pub trait Dialogue {
+    /// What is wanted now. Asking changes nothing.
+    fn action(&self) -> Action<'_>;
+
+    /// Takes what happened. Total: never panics, whatever comes and whenever.
+    fn handle(&mut self, input: Input<'_>);
+}
+
+impl core::fmt::Debug for Action<'_> {
+    /// The bytes of `Send` are not shown: they may hold a password.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Action::Send(bytes) => write!(f, "Send({} bytes)", bytes.len()),
+            Action::Receive => f.write_str("Receive"),
+            Action::StartTls => f.write_str("StartTls"),
+            Action::Done => f.write_str("Done"),
+        }
+    }
+}
+
+impl core::fmt::Debug for Input<'_> {
+    /// The bytes of `Bytes` are not shown: a server may echo a password.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Input::Sent(n) => write!(f, "Sent({n})"),
+            Input::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            Input::Eof => f.write_str("Eof"),
+            Input::TimedOut => f.write_str("TimedOut"),
+            Input::TlsUp => f.write_str("TlsUp"),
+            Input::TlsFailed(why) => write!(f, "TlsFailed({why:?})"),
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! What was said on a control connection: bounded, without secrets, and open to other clients.
+
+use crate::{Decoder, Limits, ReplyBuf, ReplyError, TlsFailure};
+use alloc::{borrow::Cow, collections::VecDeque, vec::Vec};
+use core::fmt;
+
+/// The conversation so far, in order. It keeps its first entries and its last ones within
+/// [`Limits::transcript`] bytes; what is left out between them is counted.
+///
+/// A login fills its own. Any other client can fill one in three lines per exchange and hand it to
+/// [`diagnose`](crate::diagnose):
+///
+/// ```
+/// use ftp_proto::{Transcript, diagnose};
+///
+/// let mut transcript = Transcript::new();
+/// transcript.received(b"220 ready\r\n");
+/// transcript.sent(b"LIST\r\n");
+/// transcript.received(b"530 Please login with USER and PASS.\r\n");
+/// assert_eq!(diagnose(&transcript).causes()[0].cause().name(), "not_logged_in");
+/// ```
+#[derive(Clone)]
+pub struct Transcript {
+    first: Vec<Entry>,
+    last: VecDeque<Entry>,
+    first_size: usize,
+    last_size: usize,
+    left_out: usize,
+    limit: usize,
+    decoder: Decoder,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Entry {
+    /// The TCP connection is up, to this port.
+    Connected {
+        /// The server's port.
+        port: u16,
+    },
+    /// There is no TCP connection.
+    ConnectFailed(ConnectFailure),
+    /// A command was sent.
+    Sent(Sent),
+    /// The owner noticed that the reply that follows took this long.
+    Waited {
+        /// Whole seconds.
+        seconds: u32,
+    },
+    /// A reply came.
+    Got(ReplyBuf),
+    /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
+    Garbage {
+        /// What came of it, cut to a few hundred bytes.
+        bytes: Vec<u8>,
+        /// `None`: a reply that never became complete.
+        error: Option<ReplyError>,
+    },
+    /// The server broke the order of the conversation.
+    Violation(Violation),
+    /// The TLS handshake is complete.
+    TlsUp,
+    /// TLS failed.
+    TlsFailed(TlsFailure),
+    /// Nothing came within the owner's time limit.
+    TimedOut,
+    /// The connection was closed by the server, or broke.
+    Closed,
+}
+
+/// Why there is no TCP connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConnectFailure {
+    /// The host name has no address.
+    NameNotFound,
+    /// The host refused: nothing listens on that port.
+    Refused,
+    /// No route to the host or its network.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// Anything else.
+    Other,
+}
+
+/// How a server broke the order of the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Violation {
+    /// A reply was there before the command that it would answer was sent.
+    EarlyReply,
+    /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
+    PlaintextBeforeTls,
+    /// More preliminary replies than [`Limits::preliminary`].
+    EndlessPreliminary,
+    /// A reply whose code has no meaning as an answer to that command.
+    UnexpectedReply,
+}
+
+/// A command as it was sent, less its secrets.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sent {
+    line: Vec<u8>,
+    shape: Shape,
+}
+
+/// What an argument looks like, without what it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Shape {
+    /// No bytes.
+    pub empty: bool,
+    /// A byte above 127.
+    pub not_ascii: bool,
+    /// A blank or tab at its start.
+    pub blank_at_start: bool,
+    /// A blank or tab at its end.
+    pub blank_at_end: bool,
+    /// An `@` inside: an e-mail address, or `user@host`.
+    pub address: bool,
+    /// A backslash inside: `DOMAIN\user`.
+    pub domain: bool,
+}
+
+impl Shape {
+    /// Looks at an argument.
+    pub fn of(argument: &[u8]) -> Self {
+        let blank = |b: Option<&u8>| matches!(b, Some(b' ' | b'\t'));
+        Shape {
+            empty: argument.is_empty(),
+            not_ascii: !argument.is_ascii(),
+            blank_at_start: blank(argument.first()),
+            blank_at_end: blank(argument.last()),
+            address: argument.contains(&b'@'),
+            domain: argument.contains(&b'\\'),
+        }
+    }
+}
+
+impl Sent {
+    /// Takes a line as it was sent, with or without its line end. The arguments of `PASS`, `ACCT` and
+    /// `ADAT` are replaced by `***`.
+    pub fn new(line: &[u8]) -> Self {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let (verb, argument) = split(line);
+        let shape = Shape::of(argument);
+        let hidden = [&b"PASS"[..], b"ACCT", b"ADAT"].iter().any(|v| verb.eq_ignore_ascii_case(v));
+        let line = if hidden && !argument.is_empty() { [verb, b" ***"].concat() } else { line.to_vec() };
+        Sent { line, shape }
+    }
+
+    /// The line without its line end; a secret in it reads `***`.
+    pub fn line(&self) -> &[u8] {
+        &self.line
+    }
+
+    /// The verb as it was sent.
+    pub fn verb(&self) -> &[u8] {
+        split(&self.line).0
+    }
+
+    /// What followed the verb; `***` if it is a secret.
+    pub fn argument(&self) -> &[u8] {
+        split(&self.line).1
+    }
+
+    /// What the argument looked like, secret or not.
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    fn redact(mut self, secret: &[u8]) -> Self {
+        if let Cow::Owned(line) = redacted(&self.line, secret) {
+            self.line = line;
+        }
+        self
+    }
+}
+
+impl Transcript {
+    /// An empty transcript with the default limits.
+    pub fn new() -> Self {
+        Self::with_limits(Limits::default())
+    }
+
+    /// An empty transcript. Of the limits, all count for [`Transcript::received`], and
+    /// `transcript` for what is kept.
+    pub fn with_limits(limits: Limits) -> Self {
+        Transcript {
+            first: Vec::new(),
+            last: VecDeque::new(),
+            first_size: 0,
+            last_size: 0,
+            left_out: 0,
+            limit: limits.transcript,
+            decoder: Decoder::new(limits),
+        }
+    }
+
+    /// What happened, in order.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.first.iter().chain(self.last.iter())
+    }
+
+    /// How many entries were left out to stay within the limit, after the first ones kept.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// Adds what happened. The caller answers for secrets in it: [`Sent::new`] hides those of the
+    /// commands that carry one.
+    pub fn push(&mut self, entry: Entry) {
+        let size = entry.size();
+        if self.last.is_empty() && self.first_size + size <= self.limit / 2 {
+            self.first_size += size;
+            self.first.push(entry);
+            return;
+        }
+        self.last_size += size;
+        self.last.push_back(entry);
+        while self.last_size > self.limit / 2 {
+            let Some(oldest) = self.last.pop_front() else { break };
+            self.last_size -= oldest.size();
+            self.left_out += 1;
+        }
+    }
+
+    /// "I sent this line": with or without its line end; passwords are hidden on the way in.
+    pub fn sent(&mut self, line: &[u8]) {
+        self.push(Entry::Sent(Sent::new(line)));
+    }
+
+    /// "I got these bytes": whole replies or pieces of them. A piece counts when its rest has come, or
+    /// when the transcript is told that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
+    pub fn received(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let entry = match self.decoder.decode(&mut bytes) {
+                Ok(Some(reply)) => Entry::Got(reply.to_owned()),
+                Ok(None) => return,
+                Err(error) => {
+                    let garbage = Entry::garbage(&[self.decoder.pending(), bytes].concat(), Some(error));
+                    bytes = b"";
+                    garbage
+                }
+            };
+            self.push(entry);
+        }
+    }
+
+    /// "The server closed the connection", or it broke.
+    pub fn closed(&mut self) {
+        self.flush();
+        self.push(Entry::Closed);
+    }
+
+    /// "Nothing came in time."
+    pub fn timed_out(&mut self) {
+        self.flush();
+        self.push(Entry::TimedOut);
+    }
+
+    fn flush(&mut self) {
+        if let Some(entry) = Entry::unfinished(&mut self.decoder) {
+            self.push(entry);
+        }
+    }
+
+    /// Adds what happened, with every occurrence of the secrets replaced by `***`.
+    pub(crate) fn push_redacted<'s>(&mut self, entry: Entry, secrets: impl Iterator<Item = &'s [u8]>) {
+        let hidden = secrets.fold(entry, |entry, secret| match entry {
+            Entry::Got(reply) => Entry::Got(reply.redact(secret)),
+            Entry::Sent(sent) => Entry::Sent(sent.redact(secret)),
+            Entry::Garbage { bytes, error } => {
+                Entry::Garbage { bytes: redacted(&bytes, secret).into_owned(), error }
+            }
+            other => other,
+        });
+        self.push(hidden);
+    }
+}
+
+impl Entry {
+    /// The bytes of something that is no reply, cut to what a person would read.
+    pub(crate) fn garbage(bytes: &[u8], error: Option<ReplyError>) -> Self {
+        Entry::Garbage { bytes: bytes.get(..512).unwrap_or(bytes).to_vec(), error }
+    }
+
+    /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
+    pub(crate) fn unfinished(decoder: &mut Decoder) -> Option<Self> {
+        if let Some(reply) = decoder.finish() {
+            return Some(Entry::Got(reply.to_owned()));
+        }
+        (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
+    }
+
+    /// What it counts for against the limit: its bytes, and a share for its being there.
+    fn size(&self) -> usize {
+        64 + match self {
+            Entry::Sent(sent) => sent.line.len(),
+            Entry::Got(reply) => reply.as_reply().raw().len(),
+            Entry::Garbage { bytes, .. } => bytes.len(),
+            _ => 0,
+        }
+    }
+}
+
+impl Default for Transcript {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Transcript {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.entries()).finish()
+    }
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sent(b\"{}\")", self.line.escape_ascii())
+    }
+}
+
+/// `bytes` with every occurrence of `secret` replaced by `***`. Secrets under four bytes are left:
+/// they would be found everywhere.
+pub(crate) fn redacted<'a>(bytes: &'a [u8], secret: &[u8]) -> Cow<'a, [u8]> {
+    if secret.len() < 4 {
+        return Cow::Borrowed(bytes);
+    }
+    let mut found = memchr::memmem::find_iter(bytes, secret).peekable();
+    if found.peek().is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    for hit in found {
+        out.extend_from_slice(bytes.get(at..hit).unwrap_or_default());
+        out.extend_from_slice(b"***");
+        at = hit + secret.len();
+    }
+    out.extend_from_slice(bytes.get(at..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+fn split(line: &[u8]) -> (&[u8], &[u8]) {
+    match line.iter().position(|b| *b == b' ') {
+        Some(at) => (line.get(..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default()),
+        None => (line, b""),
+    }
+}
