@@ -1,1 +1,4 @@
 //! What the tests share: the servers, the scripts, the cases.
+
+pub mod certificates;
+pub mod servers;
