@@ -26,7 +26,9 @@ pub use code::ReplyCode;
 #[cfg(feature = "alloc")]
 pub use decoder::{Decoder, Limits, ReplyError};
 #[cfg(feature = "alloc")]
-pub use diagnosis::{Cause, Confidence, Diagnosis, Finding, Outcome, Phase, diagnose};
+pub use diagnosis::{
+    Admin, Cause, Confidence, Diagnosis, Finding, Outcome, Phase, Rule, diagnose, diagnose_by,
+};
 pub use dialogue::{Action, Dialogue, Input, TlsFailure};
 #[cfg(feature = "alloc")]
 pub use reply::ReplyBuf;
