@@ -13,7 +13,7 @@ const NO_ANONYMOUS: &[&[w::Stems]] =
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "anonymous-refused",
-        seen_on: &["pyftpdlib", "Apache FtpServer", "Serv-U", "pure-ftpd", "proftpd"],
+        seen_on: &["pyftpdlib", "Apache FtpServer", "Serv-U", "Pure-FTPd", "ProFTPD"],
         when: When {
             words: NO_ANONYMOUS,
             none: &[Fact::NamedUser],
@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "anonymous-area-missing",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { words: &[&[w::ANONYMOUS_AREA, w::MISSING]], ..AT_LOGIN },
         says: &[likely(Cause::HomeDirectory, "the server cannot set up the directory of anonymous")],
     },
@@ -112,7 +112,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "cannot-trust-you",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { codes: &[(500, 599)], phases: LOGIN, words: &[&[w::NO_TRUST]], ..REPLY },
         says: &[certain(
             Cause::AccountDisabled,
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "cannot-trust-you-now",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { codes: &[(400, 499)], phases: LOGIN, words: &[&[w::NO_TRUST]], ..REPLY },
         says: &[
             likely(
@@ -168,7 +168,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "password-wrong",
-        seen_on: &["SimpleFTPServer (Arduino)"],
+        seen_on: &["SimpleFTPServer"],
         when: When {
             phases: &[Phase::Pass],
             words: &[&[w::PASSWORD_WRONG]],
@@ -183,9 +183,9 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[
             "ftp-srv",
             "IIS",
-            "SFTPGo 2.2.3",
-            "Go ftpserverlib",
-            "small server (nasl knowledge)",
+            "SFTPGo",
+            "ftpserverlib",
+            "small server",
             ".NET Micro Framework FTP",
         ],
         when: When {
@@ -199,7 +199,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "password-too-long",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { phases: &[Phase::Pass], words: &[&[w::TOO_LONG]], ..REFUSAL },
         says: &[likely(Cause::WrongCredentials, "the password is longer than the server takes")],
     },
@@ -219,7 +219,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "home-missing",
-        seen_on: &["pure-ftpd", "Delphi/ICS FTP server"],
+        seen_on: &["Pure-FTPd", "Delphi/ICS FTP server"],
         when: When {
             words: &[&[w::HOME, w::MISSING]],
             unless: &[w::OOPS, w::SETTINGS, w::CANNOT_LOG_IN_HOME, w::ANONYMOUS_AREA, w::LICENSE],
@@ -238,7 +238,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "home-gone-after-login",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When {
             phases: &[Phase::AfterLogin],
             codes: &[(421, 421)],
@@ -249,7 +249,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "one-time-password",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             phases: LOGIN,
             codes: &[(300, 399), (500, 599)],

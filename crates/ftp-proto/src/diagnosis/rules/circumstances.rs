@@ -10,7 +10,7 @@ const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..R
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "it-was-anonymous",
-        seen_on: &["vsftpd", "proftpd", "pure-ftpd", "IIS", "IBM z/OS FTP"],
+        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "IIS", "IBM z/OS"],
         when: When { all: &[Fact::Anonymous], ..LOGIN },
         says: &[likely(
             Cause::AnonymousRefused,
@@ -19,13 +19,13 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "greeting-said-no-anonymous",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { all: &[Fact::Anonymous, Fact::GreetingNoAnonymous], ..LOGIN },
         says: &[likely(Cause::AnonymousRefused, "the greeting says that there is no anonymous login")],
     },
     Rule {
         name: "greeting-said-anonymous-only",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { all: &[Fact::NamedUser, Fact::GreetingAnonymousOnly], ..LOGIN },
         says: &[likely(Cause::AccountDisabled, "the greeting says that only anonymous is served")],
     },
@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "331-asked-for-tls",
-        seen_on: &["unknown server (known to Medusa)"],
+        seen_on: &["unknown server of 331"],
         when: When { all: &[Fact::InClear, Fact::TlsAsked], ..LOGIN },
         says: &[likely(
             Cause::TlsRequired,
@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "331-asked-for-a-one-time-password",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When { all: &[Fact::OneTimeAsked], ..LOGIN },
         says: &[likely(Cause::OneTimePassword, "the reply to USER asked for a one-time password")],
     },
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "third-refusal-and-closed",
-        seen_on: &["vsftpd", "pure-ftpd", "proftpd", "inetutils"],
+        seen_on: &["vsftpd", "Pure-FTPd", "ProFTPD", "inetutils"],
         when: When { all: &[Fact::ThirdRefusal, Fact::ClosedAfter], ..LOGIN },
         says: &[likely(
             Cause::TooManyAttempts,
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "password-in-clear-proftpd",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             phases: &[Phase::Pass],
             families: &[Family::ProFtpd],
@@ -96,7 +96,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "closed-after-the-refusal",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When { phases: &[Phase::Pass], all: &[Fact::ClosedAfter], ..REFUSAL },
         says: &[possible(
             Cause::HomeDirectory,

@@ -6,7 +6,7 @@ use crate::{Cause, Phase};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "greeting-denies",
-    seen_on: &["proftpd", "WinGate proxy"],
+    seen_on: &["ProFTPD", "WinGate proxy"],
     when: When {
         phases: &[Phase::Greeting],
         words: &[&[w::DENIED]],

@@ -15,7 +15,7 @@ const BACKEND: &str = "a password database that fails gives the same answer";
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "proftpd-closes-after-530",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             families: &[Family::ProFtpd],
             all: &[Fact::ClosedAfter],
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "proftpd-530-to-pass",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When { families: &[Family::ProFtpd], unless: &[w::DENIED], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "proftpd-access-denied",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             families: &[Family::ProFtpd],
             phases: &[Phase::User, Phase::Pass],
@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "proftpd-530-to-user",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When { families: &[Family::ProFtpd], ..USER },
         says: &[
             likely(Cause::AccountDisabled, "a refusal at USER is about the name: ProFTPD bans users so"),
@@ -77,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "user-name-malformed",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             codes: &[(501, 501)],
             words: &[&[w::LOGIN_FAILED]],
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "pure-ftpd-530-to-pass",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { families: &[Family::PureFtpd], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
@@ -163,7 +163,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "zos-530-to-pass",
-        seen_on: &["IBM z/OS FTP"],
+        seen_on: &["IBM z/OS"],
         when: When { phases: &[Phase::Pass], words: &[&[w::PASS_COMMAND_FAILED]], ..REPLY },
         says: &[
             likely(Cause::WrongCredentials, SAME),
@@ -186,7 +186,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "denied-at-pass",
-        seen_on: &["Hostinger hosting FTP"],
+        seen_on: &["Hostinger"],
         when: When { words: &[&[w::DENIED]], unless: &[w::LOGIN_FAILED], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, "a refusal of the password that says no more"),
@@ -197,7 +197,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "refused-at-pass",
-        seen_on: &["Serv-U", "MVS ftpd (mvslovers)", "small server"],
+        seen_on: &["Serv-U", "MVS ftpd", "small server"],
         when: PASS,
         says: &[
             likely(Cause::WrongCredentials, "a refusal of the password that says no more"),
@@ -207,7 +207,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "nothing-said-at-user",
-        seen_on: &["SimpleFTPServer (Arduino)"],
+        seen_on: &["SimpleFTPServer"],
         when: When { all: &[Fact::EmptyText], ..USER },
         says: &[
             likely(Cause::UnknownUser, "the name is refused before a password was asked for"),
@@ -258,7 +258,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "refused-at-the-greeting",
-        seen_on: &["vsftpd", "proftpd"],
+        seen_on: &["vsftpd", "ProFTPD"],
         when: When { phases: &[Phase::Greeting], none: &[Fact::Unsolicited], ..REFUSAL },
         says: &[
             possible(Cause::TooManyConnections, "a refusal in place of a greeting is often a limit"),

@@ -12,12 +12,12 @@ pub(super) const RULES: &[Rule] = &[
         name: "too-many-connections",
         seen_on: &[
             "vsftpd",
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "pyftpdlib",
             "Apache FtpServer",
             "Serv-U",
-            "Huawei Quidway AR28-09",
+            "Huawei Quidway",
             "HP LaserJet 400",
             "Avalaunch XBOX",
             "Delphi/ICS FTP server",
@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "too-many-attempts",
-        seen_on: &["MVS ftpd (mvslovers)"],
+        seen_on: &["MVS ftpd"],
         when: When { words: &[&[w::TOO_MANY, w::ATTEMPTS]], ..REFUSAL },
         says: &[certain(Cause::TooManyAttempts, "the words name a limit on failed attempts")],
     },
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "disconnecting-after-a-failed-login",
-        seen_on: &["pyftpdlib", "MVS ftpd (mvslovers)"],
+        seen_on: &["pyftpdlib", "MVS ftpd"],
         when: When {
             phases: &[Phase::Pass],
             words: &[&[w::LOGIN_FAILED, w::GOODBYE], &[w::WRONG, w::GOODBYE]],
@@ -128,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "address-invalid",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When {
             phases: &[Phase::Greeting],
             words: &[&[w::ADDRESS, w::WRONG]],
@@ -139,7 +139,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "banned",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             words: &[&[w::BANNED]],
             unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED],
@@ -177,12 +177,12 @@ pub(super) const RULES: &[Rule] = &[
         name: "timeout",
         seen_on: &[
             "vsftpd",
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "pyftpdlib",
             "libunftp",
             "FileZilla Server",
-            "Go ftpserverlib",
+            "ftpserverlib",
             "BusyBox ftpd",
         ],
         when: When {
@@ -195,7 +195,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "timeout-with-another-code",
-        seen_on: &["SimpleFTPServer (Arduino)"],
+        seen_on: &["SimpleFTPServer"],
         when: When {
             codes: &[(400, 420), (422, 599)],
             words: &[&[w::TIMEOUT]],
@@ -206,7 +206,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "shutdown",
-        seen_on: &["proftpd", "Mac OS X Server ftpd"],
+        seen_on: &["ProFTPD", "Mac OS X Server ftpd"],
         when: When { words: &[&[w::SHUTDOWN]], unless: &[w::TIMEOUT, w::TOO_MANY, w::FAULT], ..SAYS_NO },
         says: &[certain(Cause::ServerShutdown, "the words say that the server shuts down")],
     },
@@ -249,7 +249,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "internal-fault",
-        seen_on: &["FileZilla Server", "IBM z/OS FTP"],
+        seen_on: &["FileZilla Server", "IBM z/OS"],
         when: When {
             codes: &[(500, 599)],
             words: &[&[w::FAULT]],
@@ -270,7 +270,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "internal-fault-for-now",
-        seen_on: &["libunftp", "BSD ftpd family (fatal())"],
+        seen_on: &["libunftp", "BSD ftpd"],
         when: When {
             codes: &[(400, 499)],
             words: &[&[w::FAULT]],
@@ -288,8 +288,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "unavailable",
         seen_on: &[
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "libunftp",
             "Serv-U",
             "ftp-srv",
@@ -338,7 +338,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "unavailable-without-a-code",
-        seen_on: &["netkit ftpd", "ProFTPD (misconfigured)"],
+        seen_on: &["netkit ftpd", "ProFTPD"],
         when: When {
             events: &[Event::Garbage],
             words: &[&[w::UNAVAILABLE], &[w::FAILED]],

@@ -10,13 +10,13 @@ pub(super) const RULES: &[Rule] = &[
         name: "log-in-first",
         seen_on: &[
             "vsftpd",
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "pyftpdlib",
             "libunftp",
             "FileZilla Server",
             "ftp-srv",
-            "Go ftpserverlib",
+            "ftpserverlib",
             "aioftp",
             "BulletProof FTP",
             "HP LaserJet P4014",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "command-before-login",
-        seen_on: &["Apache FtpServer", "SimpleFTPServer (Arduino)", "MicroPython cc3200 FTP", "Adtec video"],
+        seen_on: &["Apache FtpServer", "SimpleFTPServer", "MicroPython", "Adtec video"],
         when: When {
             phases: &[Phase::BeforeLogin],
             codes: &[(332, 332), (530, 530)],
@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "login-lost",
-        seen_on: &["vsftpd", "proftpd", "pyftpdlib"],
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib"],
         when: When {
             phases: &[Phase::AfterLogin],
             words: &[&[w::LOGIN_FIRST]],
@@ -68,8 +68,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "already-logged-in",
         seen_on: &[
             "vsftpd",
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "pyftpdlib",
             "libunftp",
             "FileZilla Server",
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "second-login",
-        seen_on: &["proftpd", "pure-ftpd", "ftp-srv"],
+        seen_on: &["ProFTPD", "Pure-FTPd", "ftp-srv"],
         when: When {
             phases: &[Phase::AfterLogin],
             verbs: &["USER", "PASS", "AUTH"],
@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "already-logged-in-said-early",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When {
             phases: &[Phase::User, Phase::Pass],
             words: &[&[w::ALREADY_IN], &[w::THIS_SESSION]],
@@ -127,8 +127,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "password-without-a-name",
         seen_on: &[
             "vsftpd",
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "pyftpdlib",
             "libunftp",
             "FileZilla Server",
@@ -149,7 +149,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "password-without-a-name-by-code",
-        seen_on: &["SimpleFTPServer (Arduino)"],
+        seen_on: &["SimpleFTPServer"],
         when: When {
             phases: &[Phase::Pass],
             all: &[Fact::NoUserBefore],
@@ -180,7 +180,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "sequence-in-words-before-a-name",
-        seen_on: &["libunftp", "ftp-srv", "jftpgw FTP proxy", "proftpd"],
+        seen_on: &["libunftp", "ftp-srv", "jftpgw FTP proxy", "ProFTPD"],
         when: When {
             words: &[&[w::SEQUENCE]],
             all: &[Fact::NoUserBefore],
@@ -203,7 +203,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "second-auth",
-        seen_on: &["vsftpd", "proftpd", "pyftpdlib", "FileZilla Server", "Apache FtpServer"],
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib", "FileZilla Server", "Apache FtpServer"],
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::UnderTls],
@@ -214,7 +214,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "second-auth-by-behaviour",
-        seen_on: &["vsftpd", "pure-ftpd", "ftp-srv"],
+        seen_on: &["vsftpd", "Pure-FTPd", "ftp-srv"],
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::UnderTls],
@@ -236,7 +236,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "protection-before-auth",
-        seen_on: &["vsftpd", "proftpd", "pyftpdlib", "pure-ftpd"],
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib", "Pure-FTPd"],
         when: When {
             verbs: &["PBSZ", "PROT", "CCC"],
             all: &[Fact::InClear],
@@ -248,7 +248,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "protection-before-auth-by-code",
-        seen_on: &["pure-ftpd", "FileZilla Server", "proftpd", "ftp-srv"],
+        seen_on: &["Pure-FTPd", "FileZilla Server", "ProFTPD", "ftp-srv"],
         when: When {
             verbs: &["PBSZ", "PROT"],
             all: &[Fact::InClear],

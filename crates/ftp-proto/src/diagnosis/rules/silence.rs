@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "closed-without-a-greeting",
-        seen_on: &["proftpd", "FileZilla Server", "libunftp"],
+        seen_on: &["ProFTPD", "FileZilla Server", "libunftp"],
         when: When {
             phases: &[Phase::Greeting],
             all: &[Fact::NothingHeard],
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "closed-at-user",
-        seen_on: &["unknown server"],
+        seen_on: &[],
         when: When { phases: &[Phase::User, Phase::BeforeLogin], ..CLOSED },
         says: &[
             likely(Cause::AddressDenied, "the server closes on seeing a name, without a word"),
@@ -96,7 +96,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "closed-at-password",
-        seen_on: &["unknown server"],
+        seen_on: &[],
         when: When { phases: &[Phase::Pass, Phase::Acct], ..CLOSED },
         says: &[
             likely(Cause::WrongCredentials, "some servers close on a failed login, without a word"),
@@ -143,7 +143,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "silent-at-password",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { phases: &[Phase::Pass], ..SILENT },
         says: &[
             likely(Cause::NoAnswer, "no reply to PASS came in time"),
@@ -204,7 +204,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "tls-broken-after-auth",
-        seen_on: &["vsftpd", "proftpd", "libunftp"],
+        seen_on: &["vsftpd", "ProFTPD", "libunftp"],
         when: When {
             all: &[Fact::AuthAccepted],
             none: &[Fact::PasswordSent],

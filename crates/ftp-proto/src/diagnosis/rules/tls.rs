@@ -30,15 +30,15 @@ pub(super) const RULES: &[Rule] = &[
         name: "tls-demanded",
         seen_on: &[
             "vsftpd",
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "pyftpdlib",
             "libunftp",
             "FileZilla Server",
             "IIS",
             "glftpd",
-            "Go ftpserverlib",
-            "IBM z/OS FTP",
+            "ftpserverlib",
+            "IBM z/OS",
         ],
         when: When { phases: LOGIN, all: &[Fact::InClear], words: WANTS_TLS, unless: NOT_THAT, ..REFUSAL },
         says: &[certain(Cause::TlsRequired, "the words ask for TLS, and the connection is in clear")],
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "tls-demanded-in-a-3yz",
-        seen_on: &["unknown server (known to Medusa)"],
+        seen_on: &["unknown server of 331"],
         when: When {
             codes: &[(300, 399)],
             phases: &[Phase::User],
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "policy-wants-protection",
-        seen_on: &["IBM z/OS FTP", "IIS"],
+        seen_on: &["IBM z/OS", "IIS"],
         when: When {
             phases: &[Phase::User, Phase::Pass, Phase::BeforeLogin],
             codes: &[(533, 534), (521, 522)],
@@ -87,7 +87,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "data-connection-wants-tls",
-        seen_on: &["vsftpd", "proftpd", "pure-ftpd", "pyftpdlib", "libunftp", "IIS", "Go ftpserverlib"],
+        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp", "IIS", "ftpserverlib"],
         when: When {
             phases: &[Phase::AfterLogin],
             words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::TLS], &[w::CLEAR, w::REFUSED]],
@@ -101,7 +101,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "data-protection-code",
-        seen_on: &["pure-ftpd", "vsftpd", "proftpd"],
+        seen_on: &["Pure-FTPd", "vsftpd", "ProFTPD"],
         when: When { phases: &[Phase::AfterLogin], codes: &[(521, 522)], ..REPLY },
         says: &[likely(
             Cause::TlsRequired,
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "prot-clear-refused",
-        seen_on: &["proftpd", "FileZilla Server"],
+        seen_on: &["ProFTPD", "FileZilla Server"],
         when: When { codes: &[(534, 534)], all: &[Fact::ProtClear], ..REPLY },
         says: &[likely(
             Cause::TlsRequired,
@@ -119,7 +119,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "ccc-refused-by-policy",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When {
             codes: &[(534, 534)],
             verbs: &["CCC"],
@@ -132,15 +132,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "auth-not-offered",
         seen_on: &[
-            "proftpd",
-            "pure-ftpd",
+            "ProFTPD",
+            "Pure-FTPd",
             "libunftp",
             "pyftpdlib",
             "ftp-srv",
             "FileZilla Server",
             "Apache FtpServer",
-            "SFTPGo 2.2.3",
-            "MVS ftpd (mvslovers)",
+            "SFTPGo",
+            "MVS ftpd",
         ],
         when: When {
             verbs: &["AUTH"],
@@ -184,7 +184,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "auth-refused",
-        seen_on: &["hosting server", "SimpleFTPServer (Arduino)", "MicroPython cc3200 FTP"],
+        seen_on: &["hosting server", "SimpleFTPServer", "MicroPython"],
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::InClear],
@@ -197,7 +197,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "auth-no-resource",
-        seen_on: &["proftpd"],
+        seen_on: &["ProFTPD"],
         when: When { verbs: &["AUTH"], codes: &[(431, 431)], unless: &[w::NOT_OFFERED_BUT_KNOWN], ..REPLY },
         says: &[
             likely(
@@ -209,7 +209,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "handshake-failed-in-words",
-        seen_on: &["vsftpd", "proftpd", "FileZilla Server"],
+        seen_on: &["vsftpd", "ProFTPD", "FileZilla Server"],
         when: When { phases: &[Phase::AuthTls, Phase::TlsHandshake], words: &[&[w::HANDSHAKE]], ..REFUSAL },
         says: &[
             likely(Cause::ServiceUnavailable, "the server itself says that its side of the handshake failed"),
@@ -272,7 +272,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "certificate-of-the-client",
-        seen_on: &["Go ftpserverlib"],
+        seen_on: &["ftpserverlib"],
         when: When {
             phases: &[Phase::User, Phase::Pass, Phase::BeforeLogin, Phase::AuthTls],
             all: &[Fact::UnderTls],
@@ -310,7 +310,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "weak-cipher",
-        seen_on: &["pure-ftpd"],
+        seen_on: &["Pure-FTPd"],
         when: When { phases: &[Phase::AuthTls, Phase::TlsHandshake], words: &[&[w::CIPHER]], ..REFUSAL },
         says: &[likely(Cause::TlsVersionMismatch, "the words are about the cipher")],
     },
@@ -343,7 +343,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "client-certificate-alert",
-        seen_on: &["vsftpd", "proftpd"],
+        seen_on: &["vsftpd", "ProFTPD"],
         when: When { events: &[Event::Tls(TlsFailure::ClientCertificateRequired)], ..ANY },
         says: &[certain(Cause::ClientCertificateRequired, "the server's alert asks for a certificate")],
     },
