@@ -103,3 +103,29 @@ fn every_cause_has_advice_and_a_rule() {
         assert!(named.contains(cause), "no rule names {cause}");
     }
 }
+
+/// Wordings that no server of the data sends: what rules about meaning make of them.
+#[test]
+fn wordings_that_no_server_of_the_data_sends() {
+    let (mut first, mut listed, mut all, mut length) = (0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for line in include_str!("data/wordings.tsv").lines().skip(1) {
+        let [phase, tls, reply, cause] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let diagnosis = ftp_proto::diagnose(&rows::wording(phase, tls, reply));
+        let names: Vec<_> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
+        let cause = cause.strip_suffix("_if_anonymous").unwrap_or(cause);
+        all += 1;
+        length += names.len();
+        first += usize::from(names.first() == Some(&cause));
+        listed += usize::from(names.contains(&cause));
+        if score::certain(&diagnosis).is_some_and(|certain| certain.name() != cause) {
+            wrong.push(line);
+        }
+        if names.first() != Some(&cause) {
+            let rules: Vec<_> = diagnosis.causes().iter().map(|one| (one.confidence().name(), one.cause().name(), one.rule().map_or("-", |rule| rule.name()))).collect();
+            println!("not first: {line}: {} {rules:?}", diagnosis.phase());
+        }
+    }
+    println!("{all} wordings: first {first}, in the list {listed}, certain and wrong {}, {length} causes", wrong.len());
+    assert!(wrong.is_empty(), "certain and wrong: {wrong:#?}");
+}
