@@ -1,6 +1,6 @@
 //! One reply (RFC 959 section 4.2): its code, its lines, its bytes, and what was irregular about it.
 
-use crate::ReplyCode;
+use crate::{Limits, Oddities, ReplyCode, ReplyError, framing, grammar};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
@@ -10,13 +10,35 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Reply<'a> {
     code: ReplyCode,
+    /// What the bytes do not show: see [`Reply::oddities`] for the rest.
+    dropped: Oddities,
     raw: &'a [u8],
-    oddities: Oddities,
 }
 
 impl<'a> Reply<'a> {
-    pub(crate) fn new(code: ReplyCode, raw: &'a [u8], oddities: Oddities) -> Self {
-        Reply { code, raw, oddities }
+    pub(crate) fn new(code: ReplyCode, raw: &'a [u8], dropped: Oddities) -> Self {
+        Reply { code, dropped, raw }
+    }
+
+    /// One reply at the front of `input`, and how many bytes it took, blank lines before it included.
+    /// `None`: more bytes are needed. Nothing is copied, and nothing is remembered: bytes that come in
+    /// pieces belong in a [`Decoder`](crate::Decoder).
+    ///
+    /// The bytes are taken as they are: Telnet commands and a byte order mark are not removed.
+    ///
+    /// # Errors
+    /// When no further bytes can make `input` start with a reply within the limits.
+    ///
+    /// ```
+    /// use ftp_proto::{Limits, Reply};
+    ///
+    /// let input = b"230-welcome\r\n530 files\r\n230 done\r\n250 next\r\n";
+    /// let (reply, len) = Reply::parse(input, &Limits::default()).unwrap().unwrap();
+    /// assert_eq!((reply.code().get(), len), (230, 34));
+    /// assert!(reply.lines().eq([&b"welcome"[..], b"530 files", b"done"]));
+    /// ```
+    pub fn parse(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
+        framing::reply(input, limits)
     }
 
     /// The code of the first line. In a multi-line reply the opening line decides, always.
@@ -29,22 +51,46 @@ impl<'a> Reply<'a> {
         self.raw
     }
 
-    /// What was irregular.
-    pub fn oddities(&self) -> Oddities {
-        self.oddities
+    /// The text of each line: without its line end, and without the code and what separates it from
+    /// the text where the line starts with the reply's own code.
+    pub fn lines(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let code = self.code.digits();
+        self.whole_lines().map(move |line| match line.strip_prefix(&code) {
+            Some([b' ' | b'-', text @ ..]) => text,
+            Some(text @ b"") => text, // a part of `raw`: its place tells where something is missing
+            _ => line,
+        })
     }
 
-    /// The text of each line: without code and separator on the first and the last line, as it is on
-    /// the lines between.
-    pub fn lines(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let code = self.raw.get(..3).unwrap_or_default();
-        self.raw.split_inclusive(|b| *b == b'\n').map(|line| line.trim_ascii_end()).map(
-            move |line| match line.split_at_checked(4) {
-                Some((head, text)) if head.get(..3) == Some(code) => text,
-                _ if line == code => b"",
-                _ => line,
-            },
-        )
+    /// What was irregular: looked for now, but for what was dropped from before the reply.
+    pub fn oddities(&self) -> Oddities {
+        let mut oddities = self
+            .dropped
+            .with(Oddities::NUL, self.raw.contains(&0))
+            .with(Oddities::NOT_UTF8, core::str::from_utf8(self.raw).is_err());
+        let own = self.code.digits();
+        let mut lines = self.raw.split_inclusive(|byte| *byte == b'\n').enumerate().peekable();
+        while let Some((at, line)) = lines.next() {
+            let text = grammar::content(line);
+            let end = line.get(text.len()..).unwrap_or_default();
+            let last = lines.peek().is_none();
+            oddities = oddities
+                .with(Oddities::BARE_LF, end == b"\n")
+                .with(Oddities::CR_CR_LF, end.len() > 2)
+                .with(Oddities::BARE_CR, text.contains(&b'\r'))
+                .with(Oddities::BLANK_BEFORE_TEXT, at == 0 && text.get(4) == Some(&b' '))
+                .with(Oddities::NO_TEXT, last && text == own)
+                .with(Oddities::OTHER_CODE_AT_END, last && !text.starts_with(&own))
+                .with(
+                    Oddities::BODY_LIKE_REPLY,
+                    !last && !text.starts_with(&own) && grammar::is_like_reply(text),
+                );
+        }
+        oddities
+    }
+
+    fn whole_lines(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.raw.split_inclusive(|byte| *byte == b'\n').map(grammar::content)
     }
 
     /// The text of all lines joined by `\n`, with what is not UTF-8 replaced: for people.
@@ -63,7 +109,7 @@ impl<'a> Reply<'a> {
     /// A copy that owns its bytes.
     #[cfg(feature = "alloc")]
     pub fn to_owned(&self) -> ReplyBuf {
-        ReplyBuf { code: self.code, raw: self.raw.into(), oddities: self.oddities }
+        ReplyBuf { code: self.code, dropped: self.dropped, raw: self.raw.into() }
     }
 }
 
@@ -78,15 +124,15 @@ impl fmt::Debug for Reply<'_> {
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReplyBuf {
     code: ReplyCode,
+    dropped: Oddities,
     raw: Vec<u8>,
-    oddities: Oddities,
 }
 
 #[cfg(feature = "alloc")]
 impl ReplyBuf {
     /// The reply as a borrowed value.
     pub fn as_reply(&self) -> Reply<'_> {
-        Reply { code: self.code, raw: &self.raw, oddities: self.oddities }
+        Reply { code: self.code, dropped: self.dropped, raw: &self.raw }
     }
 
     /// The code of the opening line.
@@ -114,7 +160,3 @@ impl fmt::Debug for ReplyBuf {
         self.as_reply().fmt(f)
     }
 }
-
-/// A set of irregularities. They never change what a reply means; they are evidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Oddities(u16);
