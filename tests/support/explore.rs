@@ -5,6 +5,7 @@ use ftp_proto::{
     TlsFailure, TlsPolicy,
 };
 use std::collections::{HashMap, VecDeque};
+use std::fmt;
 
 /// Recognisable secrets: no output may show them.
 pub const PASSWORD: &str = "canary-password";
@@ -95,6 +96,19 @@ pub const SERVER: [&str; 54] = [
     "421 SSL/TLS required\r\n",
     "331 x\r\n230 x\r\n",
     "234 x\r\n230 x\r\n",
+    "\r\n",
+    "2",
+    "\x16\x03\x01 garbage\r\n",
+];
+
+/// What a server may say while nothing is waited for.
+const EARLY: [&str; 9] = [
+    "120 x\r\n",
+    "220 x\r\n",
+    "230 x\r\n",
+    "331 x\r\n",
+    "421 x\r\n",
+    "530 x\r\n",
     "\r\n",
     "2",
     "\x16\x03\x01 garbage\r\n",
@@ -211,6 +225,10 @@ impl Walk {
             }
             Event::SentAll => self.sent(&offered),
             Event::SentTooMuch => self.login.handle(Input::Sent(offered.len() + 1)),
+            // Where no reply is waited for, these differ; the others are as one of them.
+            Event::Server(text) if self.login.action() != Action::Receive && !EARLY.contains(&text) => {
+                return None;
+            }
             // One piece of a line is as good as two.
             Event::Server("2") if !self.heard.is_empty() => return None,
             Event::Server(text) => {
@@ -295,6 +313,20 @@ pub struct Map {
     pub longest: usize,
 }
 
+impl fmt::Display for Map {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Map { states, transitions, ends, longest } = self;
+        write!(f, "{states:>7} states {transitions:>8} ways {ends:>7} ends {longest:>4} inputs")
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = if self.options { ", account, options" } else { "" };
+        write!(f, "{:?}, {:?}{more}", self.tls, self.pipelining)
+    }
+}
+
 /// Tries every event in every state, from the start on; `check` sees each new state once. Panics where a
 /// state can come back to itself: such a login would not end.
 pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map {
@@ -311,6 +343,12 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
         Event::Answer,
     ];
     events.extend(SERVER.map(Event::Server));
+    if setting.options {
+        // Pieces and preliminary replies are looked at without options: here they would only multiply.
+        events.retain(|event| {
+            !matches!(event, Event::SentSome | Event::Server("2" | "120 x\r\n" | "150 x\r\n"))
+        });
+    }
     let mut map = Map::default();
     let mut numbers = HashMap::new();
     let mut successors: Vec<Vec<usize>> = Vec::new();
