@@ -18,6 +18,8 @@ struct Case {
     strict: Vec<String>,
     lenient: Vec<String>,
     login: String,
+    /// What is among the causes of the diagnosis if the server speaks no FTP after it; where a file tells.
+    causes: Vec<String>,
 }
 
 #[test]
@@ -54,6 +56,31 @@ fn logins_end_as_the_files_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A server that says these bytes, knows no command, and closes.
+#[test]
+fn what_is_not_ftp_is_known_as_such() {
+    let mut told = 0;
+    for case in cases().iter().filter(|case| !case.causes.is_empty()) {
+        for chunk in [1, 2, 3, 7, usize::MAX] {
+            let mut login = login();
+            case.bytes.chunks(chunk).for_each(|part| login.handle(Input::Bytes(part)));
+            while let Action::Send(bytes) = login.action() {
+                let sent = bytes.len();
+                login.handle(Input::Sent(sent));
+                login.handle(Input::Bytes(b"502 5.5.2 Error: command not recognized\r\n"));
+            }
+            if login.action() != Action::Done {
+                login.handle(Input::Eof);
+            }
+            let found = ending(login).causes;
+            let all = case.causes.iter().all(|cause| found.contains(cause));
+            assert!(all, "{} in chunks of {chunk}: {found:?}", case.name);
+        }
+        told += 1;
+    }
+    assert!(told >= 5, "only {told} files tell a cause");
 }
 
 /// `clients.tsv` says of each client what comes of the login; the column `ours` is not free to say
@@ -109,16 +136,20 @@ fn heard(bytes: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
         heard.push(format!("~ {}", told(reply)));
     }
     if !decoder.pending().is_empty() {
-        heard.push(format!("... {}", decoder.pending().escape_ascii()));
+        heard.push(format!("... \"{}\"", escaped(decoder.pending())));
     }
     folded(heard)
 }
 
 fn told(reply: Reply<'_>) -> String {
-    let lines: Vec<_> = reply.lines().map(|line| line.escape_ascii().to_string()).collect();
+    let lines: Vec<_> = reply.lines().map(|line| format!("\"{}\"", escaped(line))).collect();
     let oddities: Vec<_> = reply.oddities().names().collect();
-    let told = format!("{} {}", reply.code(), lines.join(" | "));
+    let told = format!("{} {}", reply.code(), lines.join(" "));
     if oddities.is_empty() { told } else { format!("{told} [{}]", oddities.join(" ")) }
+}
+
+fn escaped(bytes: &[u8]) -> String {
+    bytes.escape_ascii().to_string().replace("\\'", "'")
 }
 
 /// Equal entries in a row become one.
@@ -143,8 +174,7 @@ fn cuts(len: usize) -> Vec<Vec<usize>> {
 /// A login in clear with a server that says the bytes of the file in their place, and is otherwise as
 /// servers are; then it is silent.
 fn log_in(case: &Case, chunk: usize) -> String {
-    let credentials = Credentials::new("bob", "secret").unwrap();
-    let mut login = Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext));
+    let mut login = login();
     let ready = b"220 ready\r\n";
     let mut to_read = if case.greeting { case.bytes.clone() } else { ready.to_vec() };
     let mut line = Vec::new();
@@ -177,6 +207,11 @@ fn log_in(case: &Case, chunk: usize) -> String {
     }
 }
 
+fn login() -> Login {
+    let credentials = Credentials::new("bob", "secret").unwrap();
+    Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext))
+}
+
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for entry in fs::read_dir(folder()).unwrap() {
@@ -207,7 +242,8 @@ fn read(name: String, text: &str) -> Case {
         } else if let Some(at) = line.strip_prefix("at: ") {
             greeting = Some(at == "greeting");
             assert!(["greeting", "pass"].contains(&at), "{name}: {line}");
-        } else if let Some(next) = line.strip_suffix(':').filter(|next| next.chars().all(char::is_alphabetic)) {
+        } else if let Some(next) = line.strip_suffix(':').filter(|next| next.chars().all(char::is_alphabetic))
+        {
             section = next;
             sections.insert(section, Vec::new());
         } else {
@@ -221,6 +257,15 @@ fn read(name: String, text: &str) -> Case {
         lenient = strict.clone();
     }
     let login = section("login").join("\n");
+    let causes = sections.remove("causes").unwrap_or_default();
     assert!(sections.is_empty(), "{name} has more sections");
-    Case { greeting: greeting.unwrap_or_else(|| panic!("{name} has no place")), name, bytes, strict, lenient, login }
+    Case {
+        greeting: greeting.unwrap_or_else(|| panic!("{name} has no place")),
+        name,
+        bytes,
+        strict,
+        lenient,
+        login,
+        causes,
+    }
 }
