@@ -1,6 +1,6 @@
 //! What holds for a login in every state, whatever the server and the driver do: looked at in all of them.
 
-use ftp_proto::{Action, Dialogue, Input, TlsPolicy};
+use ftp_proto::{Action, Dialogue, Input, Login, TlsPolicy};
 use ftp_tests::explore::{ACCOUNT, ANSWER, Event, Map, PASSWORD, SECOND, Said, Setting, Walk, explore};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -107,23 +107,23 @@ fn no_secret_shows(path: &[Event], shown: String) {
 }
 
 fn done_is_final(setting: &Setting, path: &[Event]) {
-    let end = |input: Option<Input<'_>>| {
-        let mut login = Walk::along(setting, path).unwrap().login;
-        input.into_iter().for_each(|input| login.handle(input));
-        assert_eq!(login.action(), Action::Done, "{input:?} goes on after {path:?}");
+    let result = |login: Login| {
         format!("{:?}", login.finish().map(|_| ()).map_err(|error| format!("{:?}", error.kind())))
     };
-    let first = end(None);
+    let mut login = Walk::along(setting, path).unwrap().login;
     for input in [
         Input::Bytes(b"230 welcome\r\n"),
-        Input::Bytes(b"530 no\r\n"),
-        Input::Eof,
-        Input::TimedOut,
-        Input::TlsUp,
         Input::Sent(1),
+        Input::TlsUp,
+        Input::TimedOut,
+        Input::Eof,
+        Input::Bytes(b"530 no\r\n"),
     ] {
-        assert_eq!(end(Some(input)), first, "{input:?} changes the result after {path:?}");
+        login.handle(input);
+        assert_eq!(login.action(), Action::Done, "{input:?} goes on after {path:?}");
     }
+    let first = Walk::along(setting, path).unwrap().login;
+    assert_eq!(result(login), result(first), "the result changes after {path:?}");
 }
 
 /// A login counts only by a reply that came after the last command it answers was sent: seen from the

@@ -114,6 +114,27 @@ const EARLY: [&str; 9] = [
     "\x16\x03\x01 garbage\r\n",
 ];
 
+/// One of each kind that a login with options can tell apart.
+const KINDS: [&str; 17] = [
+    "202 x\r\n",
+    "211-x\r\n UTF8\r\n CLNT\r\n211 x\r\n",
+    "220 x\r\n",
+    "230 x\r\n",
+    "232 x\r\n",
+    "234 x\r\n",
+    "250 x\r\n",
+    "331 x\r\n",
+    "332 x\r\n",
+    "421 x\r\n",
+    "500 x\r\n",
+    "530 x\r\n",
+    "631 x\r\n",
+    "331 otp-md5 487 dog2\r\n",
+    "534 SSL/TLS required\r\n",
+    "331 x\r\n230 x\r\n",
+    "\x16\x03\x01 garbage\r\n",
+];
+
 /// The settings that change what is said.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
@@ -344,21 +365,22 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
     ];
     events.extend(SERVER.map(Event::Server));
     if setting.options {
-        // Pieces and preliminary replies are looked at without options: here they would only multiply.
-        events.retain(|event| {
-            !matches!(event, Event::SentSome | Event::Server("2" | "120 x\r\n" | "150 x\r\n"))
+        // Everything is said without options; here it is enough to say one of each kind.
+        events.retain(|event| match event {
+            Event::SentSome => false,
+            Event::Server(text) => KINDS.contains(text),
+            _ => true,
         });
     }
     let mut map = Map::default();
     let mut numbers = HashMap::new();
     let mut successors: Vec<Vec<usize>> = Vec::new();
-    let mut open = VecDeque::from([Vec::new()]);
+    let mut open = VecDeque::from([(0, Vec::new())]);
     let start = Walk::along(setting, &[]).unwrap();
     numbers.insert(start.key(), 0);
     successors.push(Vec::new());
     check(&[], &start);
-    while let Some(path) = open.pop_front() {
-        let from = numbers[&Walk::along(setting, &path).unwrap().key()];
+    while let Some((from, path)) = open.pop_front() {
         for event in &events {
             let Some(walk) = Walk::along(setting, &path).unwrap().then(*event) else { continue };
             map.transitions += 1;
@@ -373,7 +395,7 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
                 path.push(*event);
                 check(&path, &walk);
                 map.ends += usize::from(walk.login.action() == Action::Done);
-                open.push_back(path);
+                open.push_back((to, path));
             }
         }
     }
