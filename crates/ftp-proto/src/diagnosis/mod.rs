@@ -4,7 +4,6 @@ mod advice;
 mod cause;
 mod charset;
 mod conversation;
-mod family;
 mod rank;
 mod rules;
 mod scene;
@@ -15,8 +14,7 @@ mod words;
 pub use advice::Admin;
 pub use cause::Cause;
 pub use rules::Rule;
-#[allow(unused_imports)] // for the login
-pub(crate) use rules::{demands_tls, is_not_logged_in, refuses_tls};
+pub(crate) use rules::{demands_tls, wants_login};
 
 use crate::{ReplyCode, Transcript};
 use alloc::{string::String, vec::Vec};
@@ -236,32 +234,5 @@ pub fn diagnose_by(transcript: &Transcript, keep: impl Fn(&Rule) -> bool) -> Dia
         code: deciding.or_else(last).and_then(ReplyCode::new),
         causes: rank::or_undetermined(causes, outcome, &scenes),
         notes: rank::notes(&talk),
-    }
-}
-
-pub(crate) fn demands_tls(reply: crate::Reply<'_>) -> bool {
-    reply.text().contains("encrypt") || reply.text().contains("TLS")
-}
-
-pub(crate) fn wants_login(reply: crate::Reply<'_>) -> bool {
-    reply.code().get() == 530
-}
-
-impl Phase {
-    /// The name.
-    pub fn name(self) -> &'static str {
-        "phase"
-    }
-}
-impl Diagnosis {
-    /// outcome
-    pub fn outcome(&self) -> Outcome {
-        self.outcome
-    }
-}
-impl Outcome {
-    /// name
-    pub fn name(self) -> &'static str {
-        "o"
     }
 }

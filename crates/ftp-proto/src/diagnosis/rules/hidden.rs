@@ -1,10 +1,9 @@
 //! Answers that tell nothing: what each may hide, the likeliest first. The first that matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
-use crate::diagnosis::family::Family;
 use crate::diagnosis::scene::Fact;
 use crate::diagnosis::words as w;
-use crate::{Cause, Phase};
+use crate::{Cause, Family, Phase};
 
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };

@@ -1,11 +1,10 @@
 //! TLS wanted, not there, or not wanted.
 
 use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
-use crate::diagnosis::family::Family;
 use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::text::Text;
 use crate::diagnosis::words::{self as w, Stems};
-use crate::{Cause, Phase, TlsFailure};
+use crate::{Cause, Family, Phase, TlsFailure};
 
 /// Said by a refusal, one of these means: come back with TLS.
 const WANTS_TLS: &[&[Stems]] =
@@ -13,8 +12,7 @@ const WANTS_TLS: &[&[Stems]] =
 const NOT_THAT: &[Stems] = &[w::NO_TLS_HERE, w::NOT_OFFERED, w::CERTIFICATE, w::HANDSHAKE, w::ARGUMENT];
 
 /// See [`super::demands_tls`].
-pub(super) fn demands(code: u16, text: &[u8]) -> bool {
-    let text = Text::new(text);
+pub(super) fn demands(code: u16, text: &Text) -> bool {
     let wanted = |groups: &&[Stems]| groups.iter().all(|group| text.has(*group));
     match code {
         300..400 => text.has(w::TLS_DEMAND) && !text.has(w::NO_TLS_HERE),
