@@ -65,9 +65,11 @@ impl<'t> Exchange<'t> {
         verbs.iter().any(|verb| self.verb_is(verb))
     }
 
-    /// The last reply that is not preliminary.
+    /// The last reply that is not preliminary, nor the goodbye after another.
     pub(super) fn answer(&self) -> Option<&Said<'t>> {
-        self.replies.iter().rfind(|said| !said.preliminary())
+        let mut answers = self.replies.iter().filter(|said| !said.preliminary());
+        let first = answers.next()?;
+        Some(answers.rfind(|said| said.code != 221).unwrap_or(first))
     }
 
     /// Whether it ended in 2yz, or a 3yz that leads on.

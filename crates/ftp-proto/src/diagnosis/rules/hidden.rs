@@ -13,6 +13,20 @@ const BACKEND: &str = "a password database that fails gives the same answer";
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "user-name-malformed",
+        seen_on: &["ProFTPD"],
+        when: When {
+            codes: &[(501, 501)],
+            words: &[&[w::LOGIN_FAILED]],
+            phases: &[Phase::User, Phase::Pass],
+            ..REPLY
+        },
+        says: &[likely(
+            Cause::WrongCredentials,
+            "501 means that the name or the password is malformed: empty or too long",
+        )],
+    },
+    Rule {
         name: "proftpd-closes-after-530",
         seen_on: &["ProFTPD"],
         when: When {
@@ -47,6 +61,10 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::AccountDisabled, OFF),
             possible(Cause::ServerFault, BACKEND),
             possible(Cause::HomeDirectory, "a home directory that cannot be made gives the same answer"),
+            possible(
+                Cause::TooManyAttempts,
+                "a limit that PAM or another back end keeps gives the same answer",
+            ),
         ],
     },
     Rule {
@@ -73,20 +91,6 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::AddressDenied, "the address may be banned"),
             possible(Cause::WrongCredentials, "the name may be malformed"),
         ],
-    },
-    Rule {
-        name: "user-name-malformed",
-        seen_on: &["ProFTPD"],
-        when: When {
-            codes: &[(501, 501)],
-            words: &[&[w::LOGIN_FAILED]],
-            phases: &[Phase::User, Phase::Pass],
-            ..REPLY
-        },
-        says: &[likely(
-            Cause::WrongCredentials,
-            "501 means that the name or the password is malformed: empty or too long",
-        )],
     },
     Rule {
         name: "vsftpd-530-to-user",
@@ -267,7 +271,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "unasked-421",
-        seen_on: &["ftp-srv"],
+        seen_on: &[],
         when: When { codes: &[(421, 421)], all: &[Fact::Unsolicited], ..REPLY },
         says: &[
             likely(Cause::IdleTimeout, "a 421 that nobody asked for most often ends an idle session"),
