@@ -22,6 +22,7 @@ mod dialogue;
 mod framing;
 #[doc(hidden)]
 pub mod grammar; // for the benches and the fuzz targets
+mod lanes;
 mod limits;
 #[cfg(feature = "alloc")]
 mod login;
