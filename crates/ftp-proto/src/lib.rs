@@ -52,7 +52,7 @@ pub use limits::{Ending, Limits, ReplyError};
 #[cfg(feature = "alloc")]
 pub use login::{
     Credentials, Fault, Login, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, ProxyStyle, Quit,
-    Script, TlsPolicy,
+    Remedy, Script, TlsPolicy,
 };
 pub use oddities::Oddities;
 pub use reply::Reply;

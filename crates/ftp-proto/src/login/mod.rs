@@ -4,6 +4,7 @@ mod again;
 mod config;
 mod error;
 mod quit;
+mod remedy;
 mod script;
 mod speak;
 mod step;
@@ -11,6 +12,7 @@ mod step;
 pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
 pub use error::{Fault, LoginError, LoginErrorKind, Misuse};
 pub use quit::Quit;
+pub use remedy::Remedy;
 pub use script::{ProxyStyle, Script};
 
 use crate::control::{Control, Heard, Miscounted};
@@ -192,7 +194,7 @@ impl Login {
         Situation {
             policy: self.config.tls,
             tls: self.tls,
-            upgraded: self.upgraded,
+            upgraded: self.upgraded || self.said.contains(&Step::Line(1)),
             script,
             password_to_challenge: self.config.password_to_challenge,
             has_account: (0..).take_while(|at| script.verb(*at).is_some()).all(has_words),
