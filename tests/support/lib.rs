@@ -1,2 +1,5 @@
 //! What the tests share: the servers, the scripts, the cases.
+
+pub mod certificates;
 pub mod conversation;
+pub mod embedded;
