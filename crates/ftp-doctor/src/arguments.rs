@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Says why an FTP login fails.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "ftp-doctor", version, after_help = EXIT_STATUS, max_term_width = 80)]
 pub struct Arguments {
     /// What to do.
@@ -17,7 +17,7 @@ Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or tim
 4 TLS failed, 5 not FTP or out of order.";
 
 /// What to do.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Task {
     /// Log in at a server, and say what happened and why
     #[command(after_help = EXIT_STATUS)]
@@ -25,7 +25,7 @@ pub enum Task {
 }
 
 /// The options of `check`.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct Check {
     /// ftp://, ftps:// or ftpes:// URL, or HOST[:PORT]
     #[arg(value_name = "URL or HOST[:PORT]")]
@@ -68,7 +68,7 @@ pub struct Check {
 }
 
 /// Who logs in. Passwords come from elsewhere: a prompt, standard input, the environment or a file.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct Who {
     /// The name to log in with; anonymous if there is none. The password is asked for, or taken from
     /// FTP_PASSWORD
