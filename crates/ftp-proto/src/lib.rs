@@ -41,7 +41,9 @@ pub use command::{ARGUMENT_LIMIT, Arg, ArgProblem, Command, InvalidArg};
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
 #[cfg(feature = "alloc")]
-pub use diagnosis::{Cause, Confidence, Diagnosis, Finding, Outcome, Phase, diagnose};
+pub use diagnosis::{
+    Admin, Cause, Confidence, Diagnosis, Finding, Outcome, Phase, Rule, diagnose, diagnose_by,
+};
 pub use dialogue::{Action, Dialogue, Input, TlsFailure};
 pub use framing::Replies;
 pub use limits::{Ending, Limits, ReplyError};
