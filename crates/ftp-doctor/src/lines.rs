@@ -75,7 +75,7 @@ fn violation(violation: Violation) -> &'static str {
     match violation {
         Violation::EarlyReply => "that was there before its command was sent",
         Violation::PlaintextBeforeTls => "bytes in clear where TLS should begin",
-        Violation::EndlessPreliminary => "preliminary replies without end",
+        Violation::EndlessReplies => "replies without end",
         Violation::UnexpectedReply => "that is no answer to this command",
         _ => "out of order",
     }

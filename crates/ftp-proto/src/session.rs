@@ -206,7 +206,7 @@ impl Session {
     fn loses_login(&self, reply: &ReplyBuf) -> bool {
         let verb = self.memory.last.as_ref().map(|(verb, _)| *verb);
         let reset = verb == Some("REIN") && reply.code().get() < 300;
-        reset || crate::diagnosis::wants_login(reply.as_reply())
+        reset || crate::diagnosis::is_not_logged_in(reply.code().get(), reply.text().as_bytes())
     }
 
     fn end(&mut self, health: Health) {

@@ -238,30 +238,3 @@ pub fn diagnose_by(transcript: &Transcript, keep: impl Fn(&Rule) -> bool) -> Dia
         notes: rank::notes(&talk),
     }
 }
-
-pub(crate) fn demands_tls(reply: crate::Reply<'_>) -> bool {
-    reply.text().contains("encrypt") || reply.text().contains("TLS")
-}
-
-pub(crate) fn wants_login(reply: crate::Reply<'_>) -> bool {
-    reply.code().get() == 530
-}
-
-impl Phase {
-    /// The name.
-    pub fn name(self) -> &'static str {
-        "phase"
-    }
-}
-impl Diagnosis {
-    /// outcome
-    pub fn outcome(&self) -> Outcome {
-        self.outcome
-    }
-}
-impl Outcome {
-    /// name
-    pub fn name(self) -> &'static str {
-        "o"
-    }
-}

@@ -119,7 +119,7 @@ fn line(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
 }
 
 fn password(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
-    if !s.tls && diagnosis::demands_tls(reply) {
+    if !s.tls && diagnosis::demands_tls(reply.code().get(), reply.text().as_bytes()) {
         return Next::Fail(Failure::Refused);
     }
     let challenge = Challenge::parse(&reply).ok();
@@ -152,7 +152,7 @@ fn demands_upgrade(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> bool {
         && !s.tls
         && !s.upgraded
         && reply.code().get() >= 300
-        && diagnosis::demands_tls(reply)
+        && diagnosis::demands_tls(reply.code().get(), reply.text().as_bytes())
 }
 
 impl TlsPolicy {
