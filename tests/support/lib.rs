@@ -3,3 +3,5 @@
 pub mod certificates;
 pub mod conversation;
 pub mod embedded;
+pub mod explore;
+pub mod servers;

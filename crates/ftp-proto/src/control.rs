@@ -247,7 +247,7 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
         f.debug_struct("Control")
             .field("to_write", &end.saturating_sub(self.total))
             .field("awaited", &awaited.collect::<Vec<_>>())
-            .field("mid_reply", &self.began.map(|began| self.total - began))
+            .field("mid_reply", &self.began.map(|began| (self.total - began, self.decoder.pending().len())))
             .field("unfinal", &self.unfinal)
             .finish_non_exhaustive()
     }

@@ -31,6 +31,7 @@ mod reply;
 mod secret;
 #[cfg(feature = "alloc")]
 mod session;
+mod structured;
 #[cfg(feature = "alloc")]
 mod telnet;
 #[cfg(feature = "alloc")]
@@ -60,15 +61,9 @@ pub use reply::ReplyBuf;
 pub use secret::Secret;
 #[cfg(feature = "alloc")]
 pub use session::{Busy, Health, Poison, Recovery, Session};
+pub use structured::{
+    AddressMismatch, Challenge, DataAddress, Facts, Family, Feature, Features, FileSize, Greeting, Opening,
+    OtpAlgorithm, Passive, QuotedPath, SecurityExchange, Seed, StructuredError, StructuredProblem, Timestamp,
+};
 #[cfg(feature = "alloc")]
 pub use transcript::{ConnectFailure, Entry, Sent, Shape, Transcript, Violation};
-
-/// stub
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Challenge;
-impl Challenge {
-    /// stub
-    pub fn parse(_: &Reply<'_>) -> Result<Self, ()> {
-        Err(())
-    }
-}

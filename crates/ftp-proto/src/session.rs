@@ -2,8 +2,8 @@
 
 use crate::control::{Control, Heard};
 use crate::{
-    Action, Command, Diagnosis, Dialogue, Entry, Input, ReplyBuf, ReplyError, TlsFailure, Transcript,
-    diagnose,
+    Action, Command, Diagnosis, Dialogue, Entry, Features, Input, ReplyBuf, ReplyError, TlsFailure,
+    Transcript, diagnose,
 };
 use alloc::vec::Vec;
 
@@ -264,13 +264,8 @@ impl Dialogue for Session {
 impl Granted {
     /// Whether FEAT lists this feature.
     pub(crate) fn lists(&self, name: &str) -> bool {
-        let listed = |reply: &ReplyBuf| {
-            let mut words = reply
-                .as_reply()
-                .lines()
-                .filter_map(|line| line.split(|b| *b == b' ').find(|w| !w.is_empty()));
-            words.any(|word| word.eq_ignore_ascii_case(name.as_bytes()))
-        };
+        let listed =
+            |reply: &ReplyBuf| Features::parse(&reply.as_reply()).is_ok_and(|f| f.get(name).is_some());
         self.features.as_ref().is_some_and(listed)
     }
 }
