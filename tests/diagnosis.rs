@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 fn the_field_is_diagnosed() {
     let rows = rows();
     let greetings = greetings(&rows);
-    let (mut by_server, mut by_cause, mut all) = (ScoreTable::default(), ScoreTable::default(), Score::default());
+    let (mut by_server, mut by_cause, mut all) =
+        (ScoreTable::default(), ScoreTable::default(), Score::default());
     for row in rows.iter().filter(|row| row.tellable != Tellable::NoRefusal) {
         let diagnosis = ftp_proto::diagnose(&row.transcript(&greetings));
         let score = Score::of(row, &diagnosis);
@@ -44,7 +45,12 @@ fn what_is_no_refusal_has_no_certain_cause() {
     for row in rows.iter().filter(|row| row.tellable == Tellable::NoRefusal) {
         let diagnosis = ftp_proto::diagnose(&row.transcript(&greetings));
         if let Some(cause) = score::certain(&diagnosis) {
-            wrong.push(format!("line {} ({}): {cause} for {}", row.line, row.server, row.reply.escape_ascii()));
+            wrong.push(format!(
+                "line {} ({}): {cause} for {}",
+                row.line,
+                row.server,
+                row.reply.escape_ascii()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -75,7 +81,8 @@ fn a_server_that_the_rules_do_not_know() {
 fn rules_name_servers_that_exist() {
     const OTHERS: &[&str] = &["aioftp", "Twisted", "inetutils", "OpenSSH"];
     let rows = rows();
-    let known: BTreeSet<&str> = rows.iter().map(|row| row.server.as_str()).chain(OTHERS.iter().copied()).collect();
+    let known: BTreeSet<&str> =
+        rows.iter().map(|row| row.server.as_str()).chain(OTHERS.iter().copied()).collect();
     for rule in Rule::all() {
         for server in rule.seen_on() {
             assert!(known.contains(server), "{}: no replies of {server} in the data", rule.name());
@@ -97,9 +104,47 @@ fn every_cause_has_advice_and_a_rule() {
     for cause in Cause::all() {
         assert_eq!(Cause::from_name(cause.name()), Some(*cause));
         assert!(cause.sentence().ends_with('.'), "{cause}");
-        assert!(!cause.checks().is_empty() && cause.checks().iter().all(|line| line.ends_with('.')), "{cause}");
+        assert!(
+            !cause.checks().is_empty() && cause.checks().iter().all(|line| line.ends_with('.')),
+            "{cause}"
+        );
         assert_eq!(cause.admin().first().map(|line| line.server()), Some("any"), "{cause}");
         assert!(cause.rfc().contains("RFC"), "{cause}");
         assert!(named.contains(cause), "no rule names {cause}");
     }
+}
+
+/// Wordings that no server of the data sends: what rules about meaning make of them.
+#[test]
+fn wordings_that_no_server_of_the_data_sends() {
+    let (mut first, mut listed, mut all, mut length) = (0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for line in include_str!("data/wordings.tsv").lines().skip(1) {
+        let [phase, tls, reply, cause] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let diagnosis = ftp_proto::diagnose(&rows::wording(phase, tls, reply));
+        let names: Vec<_> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
+        let cause = cause.strip_suffix("_if_anonymous").unwrap_or(cause);
+        all += 1;
+        length += names.len();
+        first += usize::from(names.first() == Some(&cause));
+        listed += usize::from(names.contains(&cause));
+        if score::certain(&diagnosis).is_some_and(|certain| certain.name() != cause) {
+            wrong.push(line);
+        }
+        if names.first() != Some(&cause) {
+            let rules: Vec<_> = diagnosis
+                .causes()
+                .iter()
+                .map(|one| {
+                    (one.confidence().name(), one.cause().name(), one.rule().map_or("-", |rule| rule.name()))
+                })
+                .collect();
+            println!("not first: {line}: {} {rules:?}", diagnosis.phase());
+        }
+    }
+    println!(
+        "{all} wordings: first {first}, in the list {listed}, certain and wrong {}, {length} causes",
+        wrong.len()
+    );
+    assert!(wrong.is_empty(), "certain and wrong: {wrong:#?}");
 }

@@ -188,3 +188,35 @@ fn exchange(talk: &mut Transcript, line: &str, reply: &[u8]) {
     talk.sent(line.as_bytes());
     talk.received(reply);
 }
+
+/// A conversation in which this reply comes at that place.
+pub fn wording(phase: &str, tls: &str, reply: &str) -> Transcript {
+    let mut talk = Transcript::new();
+    talk.push(Entry::Connected { port: 21 });
+    let reply = format!("{reply}\r\n");
+    if phase != "greeting" {
+        talk.received(b"220 FTP server ready.\r\n");
+    }
+    if tls == "yes" {
+        exchange(&mut talk, "AUTH TLS", b"234 Proceed.\r\n");
+        talk.push(Entry::TlsUp);
+    }
+    let user = if phase.ends_with("anonymous") { "USER anonymous" } else { "USER bob" };
+    if matches!(phase, "pass" | "pass_anonymous" | "after" | "after_user") {
+        exchange(&mut talk, user, b"331 Password required.\r\n");
+    }
+    if phase.starts_with("after") {
+        exchange(&mut talk, "PASS secret", b"230 Logged in.\r\n");
+    }
+    match phase {
+        "user" | "user_anonymous" => talk.sent(user.as_bytes()),
+        "pass" | "pass_anonymous" | "pass_no_user" => talk.sent(b"PASS secret"),
+        "auth" => talk.sent(b"AUTH TLS"),
+        "list" | "after" => talk.sent(b"LIST"),
+        "after_user" => talk.sent(b"USER alice"),
+        "greeting" | "idle" => {}
+        other => panic!("no phase {other}"),
+    }
+    talk.received(reply.as_bytes());
+    talk
+}

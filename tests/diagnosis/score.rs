@@ -26,8 +26,7 @@ pub fn certain(diagnosis: &Diagnosis) -> Option<Cause> {
 }
 
 impl Score {
-    pub const HEAD: &str =
-        "                                    refusals told first-of-told first in-list certain wrong mean-length max";
+    pub const HEAD: &str = "                                    refusals told first-of-told first in-list certain wrong mean-length max";
 
     pub fn of(row: &Row, diagnosis: &Diagnosis) -> Self {
         let names: Vec<&str> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
@@ -97,7 +96,14 @@ impl Score {
         let causes: Vec<String> = diagnosis
             .causes()
             .iter()
-            .map(|one| format!("{} {} ({})", one.confidence(), one.cause(), one.rule().map_or("-", |rule| rule.name())))
+            .map(|one| {
+                format!(
+                    "{} {} ({})",
+                    one.confidence(),
+                    one.cause(),
+                    one.rule().map_or("-", |rule| rule.name())
+                )
+            })
             .collect();
         println!(
             "{what}: line {} ({}, {}, {}): {} for {}: {} at {}, {}",

@@ -156,7 +156,8 @@ impl Login {
             };
         }
         let refused = (400..600).contains(&code);
-        if refused && !matches!(step, Step::Line(_) | Step::Greeting) {
+        // It may be the pipelining that is refused.
+        if self.batch > 1 && refused && !matches!(step, Step::Line(_)) {
             self.in_step = true;
         }
         if step == Step::Prot {

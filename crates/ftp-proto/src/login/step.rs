@@ -85,7 +85,7 @@ pub(crate) fn step(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> Next {
             }
         }
         (Step::Line(at), _) => line(at, s, reply),
-        (Step::Feat, 200..=299) => Next::Options,
+        (Step::Feat, 211) => Next::Options,
         (Step::Pbsz | Step::Prot | Step::Host | Step::Feat | Step::Utf8 | Step::Client | Step::Binary, _) => {
             Next::GoOn
         }
@@ -119,7 +119,7 @@ fn line(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
 }
 
 fn password(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
-    if !s.tls && diagnosis::demands_tls(reply.code().get(), reply.text().as_bytes()) {
+    if !s.tls && diagnosis::demands_tls(reply.code().get(), reply.raw()) {
         return Next::Fail(Failure::Refused);
     }
     let challenge = Challenge::parse(&reply).ok();
@@ -152,7 +152,7 @@ fn demands_upgrade(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> bool {
         && !s.tls
         && !s.upgraded
         && reply.code().get() >= 300
-        && diagnosis::demands_tls(reply.code().get(), reply.text().as_bytes())
+        && diagnosis::demands_tls(reply.code().get(), reply.raw())
 }
 
 impl TlsPolicy {

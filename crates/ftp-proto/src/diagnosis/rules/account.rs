@@ -180,14 +180,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "name-or-password-wrong",
-        seen_on: &[
-            "ftp-srv",
-            "IIS",
-            "SFTPGo",
-            "ftpserverlib",
-            "small server",
-            ".NET Micro Framework FTP",
-        ],
+        seen_on: &["ftp-srv", "IIS", "SFTPGo", "ftpserverlib", "small server", ".NET Micro Framework FTP"],
         when: When {
             phases: &[Phase::Pass, Phase::Acct],
             words: &[&[w::NAME, w::WRONG], &[w::PASSWORD, w::WRONG]],
