@@ -1,6 +1,7 @@
 //! What was tried: the server, the name, how safe; everything but the password.
 
 use crate::printable::printable;
+use ftp_blocking::IpVersion;
 use ftp_proto::TlsPolicy;
 use std::fmt::Write;
 use std::net::Ipv6Addr;
@@ -22,19 +23,7 @@ pub struct Attempt {
     /// Whether any certificate is accepted.
     pub insecure: bool,
     /// Only addresses of this kind.
-    pub family: Family,
-}
-
-/// Which addresses of a name are tried.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Family {
-    /// All of them.
-    #[default]
-    Any,
-    /// IPv4.
-    V4,
-    /// IPv6.
-    V6,
+    pub ip: IpVersion,
 }
 
 impl Attempt {
@@ -49,10 +38,10 @@ impl Attempt {
     /// A curl command that tries the same. curl asks for the password.
     pub fn curl(&self) -> String {
         let mut words = vec!["curl".to_owned(), "-v".to_owned()];
-        match self.family {
-            Family::Any => {}
-            Family::V4 => words.push("-4".to_owned()),
-            Family::V6 => words.push("-6".to_owned()),
+        match self.ip {
+            IpVersion::Any => {}
+            IpVersion::V4 => words.push("-4".to_owned()),
+            IpVersion::V6 => words.push("-6".to_owned()),
         }
         if self.tls == TlsPolicy::Required {
             words.push("--ssl-reqd".to_owned());
@@ -98,7 +87,7 @@ mod tests {
             tls: TlsPolicy::Required,
             ca_file: None,
             insecure: false,
-            family: Family::Any,
+            ip: IpVersion::Any,
         }
     }
 
@@ -111,7 +100,7 @@ mod tests {
                 "curl -v -k --user alice ftps://ftp.example.org:990/",
             ),
             (
-                Attempt { tls: TlsPolicy::DangerCleartext, insecure: true, family: Family::V4, ..attempt() },
+                Attempt { tls: TlsPolicy::DangerCleartext, insecure: true, ip: IpVersion::V4, ..attempt() },
                 "curl -v -4 --user alice ftp://ftp.example.org:21/",
             ),
             (

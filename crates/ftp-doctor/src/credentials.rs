@@ -90,9 +90,7 @@ pub fn credentials(
     };
     let credentials = credentials.map_err(BadCredentials::Unsendable)?;
     match account {
-        Some(account) => {
-            credentials.account(account.danger_expose()).map_err(BadCredentials::Unsendable)
-        }
+        Some(account) => credentials.account(account.danger_expose()).map_err(BadCredentials::Unsendable),
         None => Ok(credentials),
     }
 }
@@ -149,7 +147,8 @@ impl Sources for Environment {
 
     fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
         let own = || env::home_dir().map(|home| home.join(".netrc"));
-        let file = file.cloned().or_else(own).ok_or_else(|| io::Error::other("there is no home directory"))?;
+        let file =
+            file.cloned().or_else(own).ok_or_else(|| io::Error::other("there is no home directory"))?;
         fs::read(file)
     }
 

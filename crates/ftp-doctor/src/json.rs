@@ -48,10 +48,7 @@ pub fn object(report: &Report) -> serde_json::Result<String> {
         causes: diagnosis.causes().iter().map(cause).collect(),
         advice: diagnosis.advice(),
         transcript: transcript(&report.transcript),
-        tls: report.tls.as_ref().map(|tls| Tls {
-            version: &tls.version,
-            certificate_verified: tls.certificate_verified,
-        }),
+        tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
     })?;
     Ok(escaped(&text))
 }

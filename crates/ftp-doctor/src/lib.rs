@@ -2,11 +2,15 @@
 
 pub mod arguments;
 pub mod attempt;
+pub mod check;
 pub mod credentials;
 pub mod json;
 pub mod lines;
 pub mod netrc;
-pub mod page;
+mod page;
 pub mod printable;
 pub mod report;
+pub mod run;
 pub mod target;
+mod usage;
+pub mod watch;

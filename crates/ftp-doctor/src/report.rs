@@ -3,6 +3,7 @@
 use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
 use crate::printable::printable;
+use ftp_blocking::TlsInfo;
 use ftp_proto::{Cause, Confidence, Diagnosis, Entry, Finding, Outcome, Phase, Transcript, diagnose};
 
 /// What a conversation showed.
@@ -13,23 +14,14 @@ pub struct Report {
     /// What was said.
     pub transcript: Transcript,
     /// The TLS session, if there was one.
-    pub tls: Option<TlsSession>,
+    pub tls: Option<TlsInfo>,
     /// What was tried; `None` where the conversation is somebody else's.
     pub attempt: Option<Attempt>,
 }
 
-/// A TLS session as it was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TlsSession {
-    /// The protocol version, such as `TLSv1.3`.
-    pub version: String,
-    /// Whether the server's certificate was verified.
-    pub certificate_verified: bool,
-}
-
 impl Report {
     /// Diagnoses a conversation.
-    pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsSession>) -> Self {
+    pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsInfo>) -> Self {
         Report { diagnosis: diagnose(&transcript), transcript, tls, attempt }
     }
 
@@ -56,7 +48,10 @@ impl Report {
         }
         if password_went_in_clear(&self.transcript) {
             page.blank();
-            page.paragraph(BAD, "The password went over the network in clear: anyone on the way could read it.");
+            page.paragraph(
+                BAD,
+                "The password went over the network in clear: anyone on the way could read it.",
+            );
         }
         let advice = self.diagnosis.advice();
         if !logged_in && !advice.is_empty() {
@@ -92,7 +87,7 @@ impl Report {
     fn logged_in(&self, server: &str) -> String {
         let user = self.attempt.as_ref().map_or_else(String::new, |a| format!(" as {}", printable(&a.user)));
         let tls = match &self.tls {
-            Some(tls) if tls.certificate_verified => format!(", over {}, certificate verified", tls.version),
+            Some(tls) if tls.verified => format!(", over {}, certificate verified", tls.version),
             Some(tls) => format!(", over {}, certificate not verified", tls.version),
             None => String::new(),
         };

@@ -1,8 +1,9 @@
 //! Wrong usage: what the arguments say is impossible or contradicts itself.
 
-use crate::attempt::{Attempt, Family};
-use crate::target::{Scheme, Target, without_password};
 use crate::arguments::{Check, Tls};
+use crate::attempt::Attempt;
+use crate::target::{Scheme, Target, without_password};
+use ftp_blocking::IpVersion;
 use ftp_proto::{Credentials, TlsPolicy};
 use std::ffi::OsString;
 
@@ -17,10 +18,10 @@ pub fn attempt(check: &Check, target: &Target, credentials: &Credentials) -> Res
         tls,
         ca_file: check.ca_file.clone(),
         insecure: check.insecure,
-        family: match (check.ipv4, check.ipv6) {
-            (true, _) => Family::V4,
-            (_, true) => Family::V6,
-            _ => Family::Any,
+        ip: match (check.ipv4, check.ipv6) {
+            (true, _) => IpVersion::V4,
+            (_, true) => IpVersion::V6,
+            _ => IpVersion::Any,
         },
     })
 }

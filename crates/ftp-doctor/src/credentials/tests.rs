@@ -86,11 +86,8 @@ fn anonymous_where_nobody_says_a_name() {
 #[test]
 fn the_account_comes_from_the_option_before_the_file() {
     let file = Some("machine h login alice password n account f");
-    let netrc = |account: Option<&str>| Who {
-        netrc: Some(None),
-        account: account.map(str::to_owned),
-        ..who(None)
-    };
+    let netrc =
+        |account: Option<&str>| Who { netrc: Some(None), account: account.map(str::to_owned), ..who(None) };
     for (account, sent) in [(None, "f"), (Some("o"), "o")] {
         let found = found(&netrc(account), "h", Told { netrc: file, ..Told::default() });
         assert_eq!(found, Ok(expected("alice", "n").account(sent).unwrap()));
