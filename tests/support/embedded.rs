@@ -1,8 +1,10 @@
 //! A real FTP server (libunftp) in this process, on loopback, with an account and a throwaway certificate.
 
 use crate::certificates::Certificates;
+use ftp_proto::{Entry, TlsFailure, Transcript};
 use libunftp::{ServerBuilder, options::FtpsRequired};
-use std::{fs, io, net::SocketAddr, path::Path, sync::Arc};
+use std::path::{Path, PathBuf};
+use std::{fs, io, net::SocketAddr, sync::Arc};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime::Runtime};
 use unftp_core::auth::{AuthenticationError, Authenticator, Credentials, Principal};
@@ -43,7 +45,7 @@ impl Embedded {
     }
 
     /// The certificate that a client has to trust.
-    pub fn ca_file(&self) -> std::path::PathBuf {
+    pub fn ca_file(&self) -> PathBuf {
         self.files.path().join("ca.pem")
     }
 }
@@ -56,11 +58,18 @@ impl Drop for Embedded {
     }
 }
 
+/// Now and then libunftp 0.24 takes the first bytes of TLS for a command and answers them in clear. That
+/// login is to be tried again.
+pub fn lost_the_race(transcript: &Transcript) -> bool {
+    transcript.entries().any(|entry| *entry == Entry::TlsFailed(TlsFailure::NotTls))
+}
+
 /// One libunftp server per connection: it offers no way to listen on a port that the system chooses.
-async fn serve(listener: TcpListener, files: std::path::PathBuf, tls_required: bool) {
+async fn serve(listener: TcpListener, files: PathBuf, tls_required: bool) {
     while let Ok((connection, _)) = listener.accept().await {
         let home = files.join("home");
-        let storage = Box::new(move || Filesystem::new(home.clone()).expect("the temporary directory is there"));
+        let storage =
+            Box::new(move || Filesystem::new(home.clone()).expect("the temporary directory is there"));
         let required = if tls_required { FtpsRequired::All } else { FtpsRequired::None };
         let server = ServerBuilder::with_authenticator(storage, Arc::new(OneAccount))
             .greeting("Embedded server ready.")

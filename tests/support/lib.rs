@@ -4,4 +4,5 @@ pub mod certificates;
 pub mod conversation;
 pub mod embedded;
 pub mod explore;
+pub mod raw;
 pub mod servers;

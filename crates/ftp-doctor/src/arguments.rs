@@ -31,6 +31,7 @@ pub struct Check {
     #[arg(value_name = "URL or HOST[:PORT]")]
     pub target: String,
 
+    /// Who logs in.
     #[command(flatten)]
     pub who: Who,
 

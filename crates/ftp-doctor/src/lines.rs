@@ -54,6 +54,12 @@ pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
     }
 }
 
+/// The entry as text, each line with its mark in front and a line end behind.
+pub fn text(entry: &Entry) -> String {
+    let (direction, lines) = lines(entry);
+    lines.iter().map(|line| format!("{}{line}\n", direction.mark())).collect()
+}
+
 /// The lines of a reply, the server's line ends taken off.
 pub fn reply_lines(raw: &[u8]) -> Vec<String> {
     let without_end = |line: &[u8]| printable(line.strip_suffix(b"\r").unwrap_or(line));

@@ -2,11 +2,11 @@
 
 use crate::arguments::{Arguments, Check, Task};
 use crate::credentials::{Environment, credentials};
-use crate::lines::lines;
+use crate::lines::text;
 use crate::report::Report;
 use crate::target::Target;
 use crate::{check, json, usage};
-use anstream::{eprintln, print, println};
+use anstream::{eprint, eprintln, print, println};
 use clap::Parser;
 use ftp_proto::{Entry, TlsPolicy};
 use std::ffi::OsString;
@@ -25,7 +25,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Err(error) => {
             let message = usage::without_passwords(error.render().ansi().to_string(), &arguments);
             if error.use_stderr() {
-                anstream::eprint!("{message}");
+                eprint!("{message}");
                 return WRONG_USAGE;
             }
             print!("{message}");
@@ -45,20 +45,13 @@ fn check_and_report(check: &Check) -> Result<u8, String> {
     let timeout = Duration::from_secs(check.timeout.into());
     let mut show = |entry: &Entry| {
         if check.verbose {
-            print_entry(entry);
+            eprint!("{}", text(entry));
         }
     };
     let report =
         check::check(attempt, credentials, timeout, &mut show).map_err(|error| format!("{error}."))?;
     print_report(&report, check.json)?;
     Ok(report.exit_status())
-}
-
-fn print_entry(entry: &Entry) {
-    let (direction, lines) = lines(entry);
-    for line in lines {
-        eprintln!("{}{line}", direction.mark());
-    }
 }
 
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
