@@ -4,7 +4,7 @@ use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
 use crate::printable::printable;
 use ftp_blocking::TlsInfo;
-use ftp_proto::{Cause, Confidence, Diagnosis, Entry, Finding, Outcome, Phase, Transcript, diagnose};
+use ftp_proto::{Confidence, Diagnosis, Entry, Finding, Outcome, Phase, Transcript, diagnose};
 
 /// What a conversation showed.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ fn first_cause(page: &mut Page, finding: &Finding) {
         Confidence::Possible => "Possibly: ",
     };
     page.paragraph(STRONG, &format!("{doubt}{}", finding.cause().sentence()));
-    evidence(page, finding, "");
+    evidence(page, finding.quote(), finding.because(), "  ");
 }
 
 fn other_causes(page: &mut Page, first: &Finding, others: &[Finding]) {
@@ -113,20 +113,18 @@ fn other_causes(page: &mut Page, first: &Finding, others: &[Finding]) {
     page.paragraph(STRONG, "It can also be:");
     for finding in others {
         page.item("  - ", finding.cause().sentence());
-        if finding.quote() != first.quote() || finding.because() != first.because() {
-            evidence(page, finding, "  ");
-        }
+        let quote = finding.quote().filter(|quote| Some(*quote) != first.quote());
+        evidence(page, quote, finding.because(), "    ");
     }
 }
 
 /// The line that showed it, and what follows from that.
-fn evidence(page: &mut Page, finding: &Finding, indent: &str) {
-    for line in finding.quote().into_iter().flat_map(str::lines).take(QUOTED_LINES) {
-        page.line(&format!("{indent}  | {}", printable(line.as_bytes())));
+fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
+    for line in quote.into_iter().flat_map(str::lines).take(QUOTED_LINES) {
+        page.line(&format!("{indent}| {}", printable(line.as_bytes())));
     }
-    if finding.cause() != Cause::Undetermined || !finding.because().is_empty() {
-        let because = printable(finding.because().as_bytes());
-        page.styled_item(FAINT, &format!("{indent}  "), &format!("because {because}"));
+    if !because.is_empty() {
+        page.styled_item(FAINT, indent, &format!("because {}", printable(because.as_bytes())));
     }
 }
 
