@@ -1,12 +1,22 @@
 //! The properties, as plain functions of bytes: the fuzz targets, `tests/replay.rs` and the package
 //! `ftp-tests` run the same ones. A property panics where it does not hold.
 
+pub mod command;
+pub mod diagnose;
+pub mod login;
 pub mod model;
 pub mod replies;
+pub mod structured;
 
 /// The name of each fuzz target, and its property.
-pub const TARGETS: &[(&str, fn(&[u8]))] =
-    &[("reply", replies::reply), ("decoder_chunks", replies::decoder_chunks)];
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("command", command::command),
+    ("decoder_chunks", replies::decoder_chunks),
+    ("diagnose", diagnose::diagnose),
+    ("login", login::login),
+    ("reply", replies::reply),
+    ("structured", structured::structured),
+];
 
 /// A fuzz target when cargo-fuzz builds it, and a program that does nothing otherwise: so that every
 /// target is compiled by `cargo test`, on stable and without a C++ compiler.

@@ -1,1 +1,8 @@
 //! What the tests share: the servers, the scripts, the cases.
+
+pub mod certificates;
+pub mod conversation;
+pub mod embedded;
+pub mod explore;
+pub mod raw;
+pub mod servers;

@@ -13,6 +13,9 @@ extern crate alloc;
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
 mod code;
+mod command;
+#[cfg(feature = "alloc")]
+mod control;
 #[cfg(feature = "alloc")]
 mod decoder;
 #[cfg(feature = "alloc")]
@@ -23,28 +26,47 @@ mod framing;
 pub mod grammar; // for the benches and the fuzz targets
 mod lanes;
 mod limits;
+#[cfg(feature = "alloc")]
+mod login;
 mod oddities;
 mod reply;
 #[cfg(feature = "alloc")]
 mod secret;
+#[cfg(feature = "alloc")]
+mod session;
+mod structured;
 #[cfg(feature = "alloc")]
 mod telnet;
 #[cfg(feature = "alloc")]
 mod transcript;
 
 pub use code::{ReplyCode, Severity, Topic};
+pub use command::{ARGUMENT_LIMIT, Arg, ArgProblem, Command, InvalidArg};
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
 #[cfg(feature = "alloc")]
-pub use diagnosis::{Cause, Confidence, Diagnosis, Finding, Outcome, Phase, diagnose};
+pub use diagnosis::{
+    Admin, Cause, Confidence, Diagnosis, Finding, Outcome, Phase, Rule, diagnose, diagnose_by,
+};
 pub use dialogue::{Action, Dialogue, Input, TlsFailure};
 pub use framing::Replies;
 pub use limits::{Ending, Limits, ReplyError};
+#[cfg(feature = "alloc")]
+pub use login::{
+    Credentials, Fault, Login, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, ProxyStyle, Quit,
+    Remedy, Script, TlsPolicy,
+};
 pub use oddities::Oddities;
 pub use reply::Reply;
 #[cfg(feature = "alloc")]
 pub use reply::ReplyBuf;
 #[cfg(feature = "alloc")]
 pub use secret::Secret;
+#[cfg(feature = "alloc")]
+pub use session::{Busy, Health, Poison, Recovery, Session};
+pub use structured::{
+    AddressMismatch, Challenge, DataAddress, Facts, Family, Feature, Features, FileSize, Greeting, Opening,
+    OtpAlgorithm, Passive, QuotedPath, SecurityExchange, Seed, StructuredError, StructuredProblem, Timestamp,
+};
 #[cfg(feature = "alloc")]
 pub use transcript::{ConnectFailure, Entry, Sent, Shape, Transcript, Violation};

@@ -14,7 +14,7 @@ pub struct Limits {
     pub lines: usize,
     /// Bytes that a transcript keeps. Default 256 KiB.
     pub transcript: usize,
-    /// Preliminary (1yz) replies to one command. Default 16.
+    /// Preliminary (1yz) or unasked replies in a row. Default 16.
     pub preliminary: usize,
     /// What ends a multi-line reply. Default [`Ending::OpeningCode`].
     pub ending: Ending,

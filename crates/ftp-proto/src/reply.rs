@@ -57,7 +57,7 @@ impl<'a> Reply<'a> {
         let code = self.code.digits();
         self.whole_lines().map(move |line| match line.strip_prefix(&code) {
             Some([b' ' | b'-', text @ ..]) => text,
-            Some(b"") => b"",
+            Some(text @ b"") => text, // a part of `raw`: its place tells where something is missing
             _ => line,
         })
     }

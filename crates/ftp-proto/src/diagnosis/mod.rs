@@ -1,65 +1,109 @@
 //! Why a login was refused: a pure function over what was said.
 
+mod advice;
 mod cause;
+mod charset;
+mod conversation;
+mod rank;
+mod rules;
+mod scene;
+mod text;
+mod verdict;
+mod words;
 
+pub use advice::Admin;
 pub use cause::Cause;
+pub use rules::Rule;
+pub(crate) use rules::{demands_tls, wants_login};
 
 use crate::{ReplyCode, Transcript};
 use alloc::{string::String, vec::Vec};
+use conversation::{Conversation, End};
+use scene::{Event, Scene};
 
-/// How a conversation ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// 230, 232 or 202 at the end of the login.
-    LoggedIn,
-    /// A reply said no: in the greeting, to USER, PASS, ACCT, or to a command.
-    Refused,
-    /// There was no TCP connection.
-    Unreachable,
-    /// TLS was wanted and could not be had.
-    TlsFailed,
-    /// What came is not FTP, or breaks its order.
-    ProtocolError,
-    /// Nothing came in time.
-    TimedOut,
-    /// The connection ended without a reply that says why.
-    Closed,
+macro_rules! named {
+    ($(#[$enum_doc:meta])* $enum:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[$enum_doc])*
+        pub enum $enum {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $enum {
+            /// The name in snake case, as in the tool's JSON.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($enum::$variant => $name,)*
+                }
+            }
+        }
+
+        impl core::fmt::Display for $enum {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
 }
 
-/// Where in the conversation it ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Phase {
-    /// Before there was a connection.
-    Connect,
-    /// Before or at the greeting.
-    Greeting,
-    /// At AUTH, PBSZ or PROT.
-    AuthTls,
-    /// In the TLS handshake.
-    TlsHandshake,
-    /// At USER.
-    User,
-    /// At PASS.
-    Pass,
-    /// At ACCT.
-    Acct,
-    /// At another command, before the login was complete.
-    BeforeLogin,
-    /// After the login.
-    AfterLogin,
+named! {
+    /// How a conversation ended.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    Outcome {
+        /// 230, 232 or 202 at the end of the login.
+        LoggedIn = "logged_in",
+        /// A reply said no: in the greeting, to USER, PASS, ACCT, or to a command.
+        Refused = "refused",
+        /// There was no TCP connection.
+        Unreachable = "unreachable",
+        /// TLS was wanted and could not be had.
+        TlsFailed = "tls_failed",
+        /// What came is not FTP, or breaks its order.
+        ProtocolError = "protocol_error",
+        /// Nothing came in time.
+        TimedOut = "timed_out",
+        /// The connection ended without a reply that says why.
+        Closed = "closed",
+    }
 }
 
-/// How sure a cause is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Confidence {
-    /// One of several that this answer may hide.
-    Possible,
-    /// What this answer most often means.
-    Likely,
-    /// The words or the behaviour allow nothing else on that server.
-    Certain,
+named! {
+    /// Where in the conversation it ended.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    Phase {
+        /// Before there was a connection.
+        Connect = "connect",
+        /// Before or at the greeting.
+        Greeting = "greeting",
+        /// At AUTH, PBSZ or PROT.
+        AuthTls = "auth_tls",
+        /// In the TLS handshake.
+        TlsHandshake = "tls_handshake",
+        /// At USER.
+        User = "user",
+        /// At PASS.
+        Pass = "pass",
+        /// At ACCT.
+        Acct = "acct",
+        /// At another command, before the login was complete.
+        BeforeLogin = "before_login",
+        /// After the login.
+        AfterLogin = "after_login",
+    }
+}
+
+named! {
+    /// How sure a cause is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    Confidence {
+        /// One of several that this answer may hide.
+        Possible = "possible",
+        /// What this answer most often means.
+        Likely = "likely",
+        /// The words or the behaviour allow nothing else on that server.
+        Certain = "certain",
+    }
 }
 
 /// One possible cause, and what speaks for it.
@@ -67,8 +111,9 @@ pub enum Confidence {
 pub struct Finding {
     cause: Cause,
     confidence: Confidence,
-    because: &'static str,
+    because: String,
     quote: Option<String>,
+    rule: Option<&'static str>,
 }
 
 /// What a conversation shows: how it ended, where, and the causes in the order of their likelihood.
@@ -78,12 +123,42 @@ pub struct Diagnosis {
     phase: Phase,
     code: Option<ReplyCode>,
     causes: Vec<Finding>,
+    notes: Vec<&'static str>,
 }
 
 impl Diagnosis {
-    /// The causes, the likeliest first.
+    /// How the conversation ended.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// Where it ended.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The code of the reply that decided; if none did, of the last one that came.
+    pub fn code(&self) -> Option<ReplyCode> {
+        self.code
+    }
+
+    /// The causes, the likeliest first: at most eight, and none for a login that went well.
     pub fn causes(&self) -> &[Finding] {
         &self.causes
+    }
+
+    /// What the user can do, in order: what was noticed about the name or the password, then what to
+    /// check for the first cause, then the first thing to check for each of the others.
+    pub fn advice(&self) -> Vec<&'static str> {
+        let first = self.causes.first().map(|finding| finding.cause.checks()).unwrap_or_default();
+        let others = self.causes.iter().skip(1).filter_map(|finding| finding.cause.checks().first());
+        let mut advice: Vec<&'static str> = Vec::new();
+        for line in self.notes.iter().chain(first).chain(others) {
+            if !advice.contains(line) {
+                advice.push(line);
+            }
+        }
+        advice
     }
 }
 
@@ -92,10 +167,72 @@ impl Finding {
     pub fn cause(&self) -> Cause {
         self.cause
     }
+
+    /// How sure it is.
+    pub fn confidence(&self) -> Confidence {
+        self.confidence
+    }
+
+    /// What speaks for it, in plain words: lower case, no full stop.
+    pub fn because(&self) -> &str {
+        &self.because
+    }
+
+    /// The server's line that showed it, with what is not UTF-8 replaced. `None` where the server said
+    /// nothing.
+    pub fn quote(&self) -> Option<&str> {
+        self.quote.as_deref()
+    }
+
+    /// The rule that named it; `None` where no rule had anything to say. See [`Rule::all`].
+    pub fn rule(&self) -> Option<&'static Rule> {
+        self.rule.and_then(|name| Rule::all().find(|rule| rule.name() == name))
+    }
 }
 
 /// Says what a conversation shows. Total: every transcript has a diagnosis.
 pub fn diagnose(transcript: &Transcript) -> Diagnosis {
-    let _ = transcript;
-    Diagnosis { outcome: Outcome::Closed, phase: Phase::Connect, code: None, causes: Vec::new() }
+    diagnose_by(transcript, |_| true)
+}
+
+/// As [`diagnose`], by the rules that `keep` keeps. A test of what the rules are worth leaves some out.
+pub fn diagnose_by(transcript: &Transcript, keep: impl Fn(&Rule) -> bool) -> Diagnosis {
+    let talk = Conversation::read(transcript);
+    let verdict = verdict::verdict(&talk);
+    let exchange = verdict.at.and_then(|at| talk.exchanges.get(at));
+    let mut scenes: Vec<Scene<'_>> = Vec::new();
+    if let (Event::Reply, Some(exchange)) = (verdict.event, exchange) {
+        let against = exchange.replies.iter().filter(|said| said.refuses());
+        let said = against.chain(exchange.answer().filter(|said| !said.refuses()));
+        scenes.extend(
+            said.map(|said| Scene::new(&talk, Some(exchange), Some(said), verdict.phase, verdict.event)),
+        );
+    } else {
+        // A preliminary reply may have said why nothing followed.
+        let waiting = talk.unanswered();
+        if let Some((waiting, said)) = waiting.and_then(|one| Some((one, one.replies.last()?))) {
+            scenes.push(Scene::new(&talk, Some(waiting), Some(said), verdict.phase, Event::Reply));
+        }
+        let scene = Scene::new(&talk, waiting.or(exchange), None, verdict.phase, verdict.event);
+        scenes.push(match talk.end {
+            End::Garbage(bytes) => scene.with_bytes(bytes),
+            _ => scene,
+        });
+    }
+    let causes = rank::rank(&talk, &scenes, &keep);
+    let deciding = scenes.last().and_then(|scene| scene.code);
+    let login = || talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
+    let last = || talk.exchanges.iter().rev().find_map(|one| one.replies.last());
+    let last = || login().or_else(last).map(|said| said.code);
+    // After the login only what speaks of the login itself is a refusal of it.
+    let lost = verdict.phase != Phase::AfterLogin || !causes.is_empty();
+    let outcome =
+        if verdict.outcome == Outcome::Refused && !lost { Outcome::LoggedIn } else { verdict.outcome };
+    Diagnosis {
+        outcome,
+        phase: verdict.phase,
+        code: deciding.or_else(last).and_then(ReplyCode::new),
+        causes: rank::or_undetermined(causes, outcome, &scenes),
+        notes: rank::notes(&talk),
+    }
 }

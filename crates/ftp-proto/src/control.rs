@@ -1,0 +1,258 @@
+//! The control connection as the machines see it: what is still to be written, which commands await
+//! their replies, and which reply answers which.
+
+use crate::{Command, Decoder, Entry, Limits, ReplyBuf, ReplyError, Secret, Sent, Transcript, Violation};
+use alloc::{collections::VecDeque, vec::Vec};
+use core::fmt;
+use zeroize::Zeroizing;
+
+/// `T` says what a reply answers.
+#[derive(Clone)]
+pub(crate) struct Control<T> {
+    decoder: Decoder,
+    pub(crate) transcript: Transcript,
+    /// What may not appear in the transcript, should the server echo it.
+    secrets: Vec<Secret>,
+    out: Zeroizing<Vec<u8>>,
+    written: usize,
+    /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
+    total: u64,
+    awaited: VecDeque<Awaited<T>>,
+    /// What `total` was when the first byte of the reply that is not complete yet came.
+    began: Option<u64>,
+    /// Replies since the last final one that answered something.
+    unfinal: usize,
+    limit: usize,
+}
+
+/// A command whose reply has not come.
+#[derive(Clone)]
+struct Awaited<T> {
+    answers: T,
+    end: u64,
+    /// Taken when the last byte of the command is written.
+    sent: Option<Sent>,
+}
+
+/// What the bytes that came amount to.
+#[derive(Debug)]
+pub(crate) enum Heard<T> {
+    /// The final reply to the oldest command that had none.
+    Answer(T, ReplyBuf),
+    /// A preliminary reply to it; the final one is still to come.
+    Preliminary(ReplyBuf),
+    /// A reply that was here before any command it could answer was sent.
+    Early(ReplyBuf),
+    /// More preliminary or early replies than allowed.
+    Endless,
+    /// No reply.
+    Malformed(ReplyError),
+}
+
+/// `Input::Sent` without a matching `Action::Send`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Miscounted {
+    NotAsked,
+    TooMuch,
+}
+
+impl<T: Copy> Control<T> {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Control {
+            decoder: Decoder::new(limits),
+            transcript: Transcript::with_limits(limits),
+            secrets: Vec::new(),
+            out: Zeroizing::new(Vec::new()),
+            written: 0,
+            total: 0,
+            awaited: VecDeque::new(),
+            began: None,
+            unfinal: 0,
+            limit: limits.preliminary,
+        }
+    }
+
+    /// The same connection for another machine; the secrets are dropped, and so wiped.
+    pub(crate) fn handed_over<U>(self) -> Control<U> {
+        Control {
+            decoder: self.decoder,
+            transcript: self.transcript,
+            secrets: Vec::new(),
+            out: Zeroizing::new(Vec::new()),
+            written: 0,
+            total: self.total,
+            awaited: VecDeque::new(),
+            began: self.began,
+            unfinal: 0,
+            limit: self.limit,
+        }
+    }
+
+    /// From now on this is `***` in the transcript.
+    pub(crate) fn hide(&mut self, secret: &Secret) {
+        if !secret.is_empty() {
+            self.secrets.push(secret.clone());
+        }
+    }
+
+    /// Expects a reply that no command asked for: the greeting.
+    pub(crate) fn expect(&mut self, answers: T) {
+        self.awaited.push_back(Awaited { answers, end: self.total, sent: None });
+    }
+
+    /// Queues a command behind those that are not written yet.
+    pub(crate) fn say(&mut self, command: &Command<'_>, answers: T) {
+        if self.written >= self.out.len() {
+            self.wipe();
+        }
+        // A grown vector would leave a copy of what it held behind, unwiped.
+        let mut grown = Zeroizing::new(Vec::with_capacity(self.out.len() + command.line_len()));
+        grown.extend_from_slice(&self.out);
+        command.write_to(&mut grown);
+        let line = grown.get(self.out.len()..).unwrap_or_default();
+        let sent = Some(Sent::new(line));
+        self.out = grown;
+        let end = self.total + (self.out.len() - self.written) as u64;
+        self.awaited.push_back(Awaited { answers, end, sent });
+    }
+
+    /// What is still to be written.
+    pub(crate) fn to_write(&self) -> &[u8] {
+        self.out.get(self.written..).unwrap_or_default()
+    }
+
+    /// So many bytes were written.
+    pub(crate) fn sent(&mut self, n: usize) -> Result<(), Miscounted> {
+        let left = self.to_write().len();
+        if left == 0 {
+            return Err(Miscounted::NotAsked);
+        }
+        if n > left {
+            return Err(Miscounted::TooMuch);
+        }
+        self.written += n;
+        self.total += n as u64;
+        for awaited in &mut self.awaited {
+            if awaited.end > self.total {
+                break;
+            }
+            if let Some(sent) = awaited.sent.take() {
+                record(&mut self.transcript, &self.secrets, Entry::Sent(sent));
+            }
+        }
+        if n == left {
+            self.wipe();
+        }
+        Ok(())
+    }
+
+    /// What the oldest command that has no final reply is.
+    pub(crate) fn awaits(&self) -> Option<T> {
+        self.awaited.front().map(|awaited| awaited.answers)
+    }
+
+    /// How many commands have no final reply.
+    pub(crate) fn outstanding(&self) -> usize {
+        self.awaited.len()
+    }
+
+    /// Whether bytes of a reply that is not complete are here.
+    pub(crate) fn mid_reply(&self) -> bool {
+        !self.decoder.pending().iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// Takes bytes up to the end of one reply. `None`: all were taken, and no reply is complete.
+    pub(crate) fn hear(&mut self, bytes: &mut &[u8]) -> Option<Heard<T>> {
+        if bytes.is_empty() {
+            return None;
+        }
+        let began = self.began.take().unwrap_or(self.total);
+        let reply = match self.decoder.decode(bytes) {
+            Ok(Some(reply)) => reply.to_owned(),
+            Ok(None) => {
+                self.began = self.mid_reply().then_some(began);
+                return None;
+            }
+            Err(error) => {
+                let evidence = [self.decoder.pending(), bytes].concat();
+                record(&mut self.transcript, &self.secrets, Entry::garbage(&evidence, Some(error)));
+                *bytes = &[];
+                return Some(Heard::Malformed(error));
+            }
+        };
+        Some(self.take(reply, began))
+    }
+
+    /// Nothing more will come, or nothing came for long: a reply after all, if there is one. Records
+    /// what is left of one otherwise.
+    pub(crate) fn flush(&mut self) -> Option<Heard<T>> {
+        let began = self.began.take().unwrap_or(self.total);
+        match Entry::unfinished(&mut self.decoder)? {
+            Entry::Got(reply) => Some(self.take(reply, began)),
+            garbage => {
+                record(&mut self.transcript, &self.secrets, garbage);
+                None
+            }
+        }
+    }
+
+    /// Adds to the transcript.
+    pub(crate) fn note(&mut self, entry: Entry) {
+        record(&mut self.transcript, &self.secrets, entry);
+    }
+
+    /// Forgets the secrets; their memory is wiped.
+    pub(crate) fn forget(&mut self) {
+        self.secrets.clear();
+    }
+
+    /// Nothing is to be written any more, and nothing awaited.
+    pub(crate) fn give_up(&mut self) {
+        self.wipe();
+        self.awaited.clear();
+    }
+
+    fn take(&mut self, reply: ReplyBuf, began: u64) -> Heard<T> {
+        let reply = self.secrets.iter().fold(reply, |reply, secret| reply.redact(secret.danger_expose()));
+        self.transcript.push(Entry::Got(reply.clone()));
+        let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
+        match in_time {
+            Some(answers) if reply.code().get() >= 200 => {
+                self.unfinal = 0;
+                self.awaited.pop_front();
+                Heard::Answer(answers, reply)
+            }
+            _ if self.unfinal >= self.limit => {
+                self.note(Entry::Violation(Violation::EndlessReplies));
+                Heard::Endless
+            }
+            _ => {
+                self.unfinal += 1;
+                if in_time.is_some() { Heard::Preliminary(reply) } else { Heard::Early(reply) }
+            }
+        }
+    }
+
+    fn wipe(&mut self) {
+        self.out = Zeroizing::new(Vec::new());
+        self.written = 0;
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Control<T> {
+    /// How far the conversation is, without a byte of it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = self.awaited.back().map_or(self.total, |last| last.end);
+        let awaited = self.awaited.iter().map(|a| (&a.answers, a.sent.is_none()));
+        f.debug_struct("Control")
+            .field("to_write", &end.saturating_sub(self.total))
+            .field("awaited", &awaited.collect::<Vec<_>>())
+            .field("mid_reply", &self.began.map(|began| (self.total - began, self.decoder.pending().len())))
+            .field("unfinal", &self.unfinal)
+            .finish_non_exhaustive()
+    }
+}
+
+fn record(transcript: &mut Transcript, secrets: &[Secret], entry: Entry) {
+    transcript.push_redacted(entry, secrets.iter().map(Secret::danger_expose));
+}

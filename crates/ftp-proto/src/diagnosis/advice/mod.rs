@@ -1,0 +1,44 @@
+//! What to do about each cause: tables, by the side that can do something about it.
+
+mod account;
+mod network;
+mod server;
+mod tls;
+
+use super::Cause;
+
+/// What an administrator looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Admin {
+    server: &'static str,
+    look_at: &'static str,
+}
+
+impl Admin {
+    const fn new(server: &'static str, look_at: &'static str) -> Self {
+        Admin { server, look_at }
+    }
+
+    /// The server software whose settings these are; `any` for all.
+    pub fn server(&self) -> &'static str {
+        self.server
+    }
+
+    /// What to look at, with the names of the settings.
+    pub fn look_at(&self) -> &'static str {
+        self.look_at
+    }
+}
+
+pub(super) struct Advice {
+    cause: Cause,
+    pub(super) sentence: &'static str,
+    pub(super) checks: &'static [&'static str],
+    pub(super) admin: &'static [Admin],
+    pub(super) rfc: &'static str,
+}
+
+pub(super) fn advice(cause: Cause) -> &'static Advice {
+    let tables = [account::ADVICE, tls::ADVICE, server::ADVICE, network::ADVICE];
+    tables.into_iter().flatten().find(|advice| advice.cause == cause).unwrap_or(&network::UNDETERMINED)
+}

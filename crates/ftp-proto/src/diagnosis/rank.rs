@@ -1,0 +1,156 @@
+//! From the rules that match to a list of causes.
+
+use super::conversation::{Conversation, lossy};
+use super::rules::{self, Named, Rule};
+use super::scene::Scene;
+use super::text::Text;
+use super::{Cause, Confidence, Finding, Outcome};
+use alloc::{string::String, vec::Vec};
+
+/// The most causes that a diagnosis names where words tell, and where they do not.
+const MOST: usize = 6;
+
+/// The causes that speak from these scenes, the likeliest first. The last scene decides.
+pub(super) fn rank(
+    talk: &Conversation<'_>,
+    scenes: &[Scene<'_>],
+    keep: &impl Fn(&Rule) -> bool,
+) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for scene in scenes {
+        for named in rules::telling(scene, keep) {
+            add(&mut found, finding(talk, scene, named));
+        }
+    }
+    let told = found.iter().any(|one| one.confidence >= Confidence::Likely);
+    if let Some(scene) = scenes.last().filter(|_| !told) {
+        let hidden: Vec<Named> = rules::hiding(scene, keep).collect();
+        let around: Vec<Named> = rules::circumstances(scene, keep).collect();
+        let (front, back): (Vec<Named>, Vec<Named>) =
+            around.into_iter().partition(|(_, says)| says.confidence >= Confidence::Likely);
+        for named in front.into_iter().chain(hidden).chain(back) {
+            add(&mut found, finding(talk, scene, named));
+        }
+    }
+    settle(&mut found);
+    found
+}
+
+/// A conversation that failed has a cause, be it that none can be named.
+pub(super) fn or_undetermined(
+    mut causes: Vec<Finding>,
+    outcome: Outcome,
+    scenes: &[Scene<'_>],
+) -> Vec<Finding> {
+    if causes.is_empty() && outcome != Outcome::LoggedIn {
+        causes.push(Finding {
+            cause: Cause::Undetermined,
+            confidence: Confidence::Possible,
+            because: String::from("no rule knows this answer"),
+            quote: scenes.last().and_then(|scene| quote(scene, None)),
+            rule: None,
+        });
+    }
+    causes
+}
+
+/// What the shape of the name and the password suggests to the user.
+pub(super) fn notes(talk: &Conversation<'_>) -> Vec<&'static str> {
+    shapes(talk).map(|(_, _, note)| note).collect()
+}
+
+/// What may be wrong with the name or the password by its shape: causes, why, and advice.
+fn shapes(talk: &Conversation<'_>) -> impl Iterator<Item = (&'static [Cause], &'static str, &'static str)> {
+    const NAME: &[Cause] = &[Cause::WrongCredentials, Cause::UnknownUser];
+    const PASSWORD: &[Cause] = &[Cause::WrongCredentials];
+    let name = talk.user().map(|sent| sent.shape()).unwrap_or_default();
+    let pass = talk.pass().and_then(|one| one.sent).map(|sent| sent.shape());
+    let empty = pass.is_some_and(|shape| shape.empty);
+    let pass = pass.unwrap_or_default();
+    let table = [
+        (
+            name.not_ascii,
+            NAME,
+            "the name has letters outside ASCII",
+            "The name has letters outside ASCII: try the other character set (UTF-8 or Latin-1).",
+        ),
+        (
+            name.blank_at_start || name.blank_at_end,
+            NAME,
+            "the name has a blank at an end",
+            "The name has a blank at its start or end: remove it if it is not part of the name.",
+        ),
+        (
+            name.address,
+            NAME,
+            "the name has an @ in it",
+            "The name has an @ in it: try it without what follows the @, or with the full domain.",
+        ),
+        (
+            name.domain,
+            NAME,
+            "the name has a backslash in it",
+            "The name has a backslash in it: check that the client sends it as it is (DOMAIN\\user, one backslash).",
+        ),
+        (
+            pass.not_ascii,
+            PASSWORD,
+            "the password has letters outside ASCII",
+            "The password has letters outside ASCII: servers disagree on the character set; try one in ASCII.",
+        ),
+        (
+            pass.blank_at_start || pass.blank_at_end,
+            PASSWORD,
+            "the password has a blank at an end",
+            "The password has a blank at its start or end, as pasted text often has: remove it.",
+        ),
+        (empty, PASSWORD, "the password is empty", "The password sent was empty."),
+    ];
+    table.into_iter().filter(|row| row.0).map(|(_, causes, because, note)| (causes, because, note))
+}
+
+/// One finding for each cause: the surer one, the earlier one.
+fn add(found: &mut Vec<Finding>, new: Finding) {
+    match found.iter_mut().find(|old| old.cause == new.cause) {
+        Some(old) if old.confidence < new.confidence => *old = new,
+        Some(_) => {}
+        None => found.push(new),
+    }
+}
+
+/// In order, and sure only if nothing else is.
+fn settle(found: &mut Vec<Finding>) {
+    let certain = found.iter().filter(|one| one.confidence == Confidence::Certain).count();
+    if certain == 1 {
+        found.retain(|one| one.confidence == Confidence::Certain);
+    }
+    for one in found.iter_mut().filter(|_| certain > 1) {
+        one.confidence = one.confidence.min(Confidence::Likely);
+    }
+    found.sort_by(|a, b| b.confidence.cmp(&a.confidence));
+    found.truncate(MOST);
+}
+
+fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, (rule, says): Named) -> Finding {
+    let mut because = String::from(says.because);
+    for (_, shape, _) in shapes(talk).filter(|(causes, _, _)| causes.contains(&says.cause)) {
+        because.push_str("; ");
+        because.push_str(shape);
+    }
+    Finding {
+        cause: says.cause,
+        confidence: says.confidence,
+        because,
+        quote: quote(scene, Some(rule)),
+        rule: Some(rule.name()),
+    }
+}
+
+/// The line that has the words the rule looks for, or the first.
+fn quote(scene: &Scene<'_>, rule: Option<&Rule>) -> Option<String> {
+    let lines = || -> Option<_> {
+        Some(scene.said?.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty()))
+    };
+    let speaking = rule.and_then(|rule| lines()?.find(|line| rule.speaks_in(&Text::new(line))));
+    speaking.or_else(|| lines()?.next()).map(lossy)
+}

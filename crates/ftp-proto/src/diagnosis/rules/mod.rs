@@ -1,0 +1,194 @@
+//! The rules: what is seen, and which causes speak for it. Tables; this file only reads them.
+//!
+//! Three kinds, asked in this order:
+//! - *telling* rules, where words or behaviour tell; all that match count;
+//! - *hiding* rules, for what tells nothing: the first that matches says what it may hide;
+//! - *circumstances*, which add to what a hiding rule says, or put it first.
+
+mod account;
+mod circumstances;
+mod greeting;
+mod hidden;
+mod limits;
+mod order;
+mod silence;
+mod tls;
+
+use super::conversation::Said;
+use super::scene::{Event, Fact, Scene};
+use super::text::Text;
+use super::words::{self, Stems};
+use super::{Cause, Confidence, Phase};
+use crate::{Family, Reply};
+
+/// One line of the tables: what is seen, and what it says.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    name: &'static str,
+    seen_on: &'static [&'static str],
+    when: When,
+    says: &'static [Says],
+}
+
+/// A cause that a rule names.
+#[derive(Clone, Copy)]
+pub(super) struct Says {
+    pub(super) cause: Cause,
+    pub(super) confidence: Confidence,
+    pub(super) because: &'static str,
+}
+
+/// What has to be true. An empty list asks nothing.
+#[derive(Clone, Copy)]
+struct When {
+    events: &'static [Event],
+    phases: &'static [Phase],
+    codes: &'static [(u16, u16)],
+    verbs: &'static [&'static str],
+    families: &'static [Family],
+    all: &'static [Fact],
+    none: &'static [Fact],
+    /// One of these lists, with a stem of each of its groups.
+    words: &'static [&'static [Stems]],
+    unless: &'static [Stems],
+    /// The whole text, folded.
+    whole: Option<&'static str>,
+}
+
+const ANY: When = When {
+    events: &[],
+    phases: &[],
+    codes: &[],
+    verbs: &[],
+    families: &[],
+    all: &[],
+    none: &[],
+    words: &[],
+    unless: &[],
+    whole: None,
+};
+/// Any reply that says no.
+const REFUSAL: When = When { events: &[Event::Reply], codes: &[(400, 599)], ..ANY };
+/// Any reply.
+const REPLY: When = When { events: &[Event::Reply], ..ANY };
+
+const fn certain(cause: Cause, because: &'static str) -> Says {
+    Says { cause, confidence: Confidence::Certain, because }
+}
+
+const fn likely(cause: Cause, because: &'static str) -> Says {
+    Says { cause, confidence: Confidence::Likely, because }
+}
+
+const fn possible(cause: Cause, because: &'static str) -> Says {
+    Says { cause, confidence: Confidence::Possible, because }
+}
+
+const TELLING: &[&[Rule]] =
+    &[tls::RULES, limits::RULES, account::RULES, order::RULES, greeting::RULES, silence::RULES];
+const HIDING: &[&[Rule]] = &[hidden::RULES];
+const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
+
+impl Rule {
+    /// Every rule, in the order of the tables.
+    pub fn all() -> impl Iterator<Item = &'static Rule> {
+        [TELLING, HIDING, CIRCUMSTANCES].into_iter().flatten().copied().flatten()
+    }
+
+    /// Its name, the same in every release as long as its meaning is.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The servers it was made from. Empty: from an RFC, or from what the words mean.
+    pub fn seen_on(&self) -> &'static [&'static str] {
+        self.seen_on
+    }
+
+    /// Whether a line has some of the words that the rule looks for.
+    pub(super) fn speaks_in(&self, line: &Text) -> bool {
+        self.when.words.iter().copied().flatten().any(|group| line.has(*group))
+    }
+
+    /// The causes it names, with how sure it is of each, and why.
+    pub fn says(&self) -> impl Iterator<Item = (Cause, Confidence, &'static str)> + '_ {
+        self.says.iter().map(|says| (says.cause, says.confidence, says.because))
+    }
+}
+
+/// A cause, and the rule that named it.
+pub(super) type Named = (&'static Rule, &'static Says);
+
+/// The telling rules that match.
+pub(super) fn telling<'a>(
+    scene: &'a Scene<'_>,
+    keep: &'a impl Fn(&Rule) -> bool,
+) -> impl Iterator<Item = Named> + 'a {
+    matching(TELLING, scene, keep).flat_map(named)
+}
+
+/// What the first hiding rule that matches says.
+pub(super) fn hiding<'a>(
+    scene: &'a Scene<'_>,
+    keep: &'a impl Fn(&Rule) -> bool,
+) -> impl Iterator<Item = Named> + 'a {
+    matching(HIDING, scene, keep).take(1).flat_map(named)
+}
+
+/// The circumstances that match.
+pub(super) fn circumstances<'a>(
+    scene: &'a Scene<'_>,
+    keep: &'a impl Fn(&Rule) -> bool,
+) -> impl Iterator<Item = Named> + 'a {
+    matching(CIRCUMSTANCES, scene, keep).flat_map(named)
+}
+
+fn matching<'a>(
+    tables: &'static [&'static [Rule]],
+    scene: &'a Scene<'_>,
+    keep: &'a impl Fn(&Rule) -> bool,
+) -> impl Iterator<Item = &'static Rule> + 'a {
+    tables.iter().copied().flatten().filter(|rule| keep(rule) && rule.when.holds(scene))
+}
+
+fn named(rule: &'static Rule) -> impl Iterator<Item = Named> {
+    rule.says.iter().map(move |says| (rule, says))
+}
+
+impl When {
+    fn holds(&self, scene: &Scene<'_>) -> bool {
+        let code = |(low, high): &(u16, u16)| scene.code.is_some_and(|code| (*low..=*high).contains(&code));
+        let verb = |verb: &&str| scene.verb.eq_ignore_ascii_case(verb.as_bytes());
+        (self.events.is_empty() || self.events.contains(&scene.event))
+            && (self.phases.is_empty() || self.phases.contains(&scene.phase))
+            && (self.codes.is_empty() || self.codes.iter().any(code))
+            && (self.verbs.is_empty() || self.verbs.iter().any(verb))
+            && (self.families.is_empty() || self.families.contains(&scene.family))
+            && self.all.iter().all(|fact| scene.has(*fact))
+            && !self.none.iter().any(|fact| scene.has(*fact))
+            && self.whole.is_none_or(|whole| scene.text.is(whole))
+            && (self.words.is_empty()
+                || self.words.iter().any(|groups| groups.iter().all(|group| scene.text.has(*group))))
+            && !self.unless.iter().any(|group| scene.text.has(*group))
+    }
+}
+
+#[cfg(test)]
+pub(super) fn words_used() -> impl Iterator<Item = Stems> {
+    Rule::all().flat_map(|rule| rule.when.words.iter().copied().flatten().chain(rule.when.unless)).copied()
+}
+
+/// Whether this reply, to USER, PASS or any other command in clear, asks for TLS first.
+pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
+    let said = Said { code: reply.code().get(), raw: reply.raw() };
+    tls::demands(said.code, &Text::new(&said.text()))
+}
+
+/// Whether this reply to a command says that there is no login, or none any more.
+pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
+    let said = Said { code: reply.code().get(), raw: reply.raw() };
+    let text = Text::new(&said.text());
+    let other = [words::ALREADY_IN, words::THIS_SESSION, words::TLS, words::DATA_CONNECTION];
+    said.refuses() && text.has(words::LOGIN_FIRST)
+        || said.code == 530 && !other.iter().any(|group| text.has(*group))
+}

@@ -1,0 +1,293 @@
+//! Commands out of their order: before the login, twice, or without the one they need.
+
+use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
+use crate::diagnosis::scene::Fact;
+use crate::diagnosis::words as w;
+use crate::{Cause, Phase};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "log-in-first",
+        seen_on: &[
+            "vsftpd",
+            "ProFTPD",
+            "Pure-FTPd",
+            "pyftpdlib",
+            "libunftp",
+            "FileZilla Server",
+            "ftp-srv",
+            "ftpserverlib",
+            "aioftp",
+            "BulletProof FTP",
+            "HP LaserJet P4014",
+            "VBrick 4300",
+        ],
+        when: When {
+            phases: &[Phase::BeforeLogin],
+            words: &[&[w::LOGIN_FIRST]],
+            unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::SEQUENCE_ONLY],
+            ..REFUSAL
+        },
+        says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
+    },
+    Rule {
+        name: "log-in-first-to-acct",
+        seen_on: &["vsftpd"],
+        when: When {
+            phases: &[Phase::Acct],
+            words: &[&[w::LOGIN_FIRST]],
+            all: &[Fact::NoUserAtAll],
+            ..REFUSAL
+        },
+        says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
+    },
+    Rule {
+        name: "command-before-login",
+        seen_on: &["Apache FtpServer", "SimpleFTPServer", "MicroPython", "Adtec video"],
+        when: When {
+            phases: &[Phase::BeforeLogin],
+            codes: &[(332, 332), (530, 530)],
+            unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::LOGIN_FIRST, w::SEQUENCE, w::HTTP, w::SHUTDOWN],
+            none: &[Fact::Unsolicited],
+            ..REPLY
+        },
+        says: &[likely(Cause::NotLoggedIn, "530 to a command before the login means that it needs one")],
+    },
+    Rule {
+        name: "login-lost",
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib"],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            words: &[&[w::LOGIN_FIRST]],
+            unless: &[w::TLS, w::ALREADY_IN, w::TIMEOUT],
+            ..REFUSAL
+        },
+        says: &[certain(Cause::NotLoggedIn, "the words ask for a login, though there was one: it is lost")],
+    },
+    Rule {
+        name: "already-logged-in",
+        seen_on: &[
+            "vsftpd",
+            "ProFTPD",
+            "Pure-FTPd",
+            "pyftpdlib",
+            "libunftp",
+            "FileZilla Server",
+            "Apache FtpServer",
+        ],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            verbs: &["USER", "PASS", "ACCT"],
+            words: &[&[w::ALREADY_IN], &[w::THIS_SESSION]],
+            ..REPLY
+        },
+        says: &[certain(Cause::AlreadyLoggedIn, "the login was complete, and the words say that it is")],
+    },
+    Rule {
+        name: "second-login",
+        seen_on: &["ProFTPD", "Pure-FTPd", "ftp-srv"],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            verbs: &["USER", "PASS", "AUTH"],
+            codes: &[(200, 299), (400, 599)],
+            unless: &[w::ALREADY_IN, w::THIS_SESSION],
+            none: &[Fact::UnderTls],
+            ..REPLY
+        },
+        says: &[likely(Cause::AlreadyLoggedIn, "the login was complete when this came")],
+    },
+    Rule {
+        name: "second-login-under-tls",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            verbs: &["USER", "PASS"],
+            codes: &[(200, 299), (400, 599)],
+            all: &[Fact::UnderTls],
+            unless: &[w::ALREADY_IN, w::THIS_SESSION],
+            ..REPLY
+        },
+        says: &[likely(Cause::AlreadyLoggedIn, "the login was complete when this came")],
+    },
+    Rule {
+        name: "already-logged-in-said-early",
+        seen_on: &["Pure-FTPd"],
+        when: When {
+            phases: &[Phase::User, Phase::Pass],
+            words: &[&[w::ALREADY_IN], &[w::THIS_SESSION]],
+            unless: &[w::SEQUENCE, w::TOO_MANY],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AlreadyLoggedIn, "the words say that the session is logged in"),
+            possible(Cause::BadSequence, "the transcript shows no login before"),
+        ],
+    },
+    Rule {
+        name: "password-without-a-name",
+        seen_on: &[
+            "vsftpd",
+            "ProFTPD",
+            "Pure-FTPd",
+            "pyftpdlib",
+            "libunftp",
+            "FileZilla Server",
+            "ftp-srv",
+            "Apache FtpServer",
+        ],
+        when: When {
+            phases: &[Phase::Pass],
+            all: &[Fact::NoUserBefore],
+            words: &[&[w::SEQUENCE], &[w::LOGIN_FIRST]],
+            unless: &[w::TLS],
+            ..REFUSAL
+        },
+        says: &[certain(
+            Cause::BadSequence,
+            "PASS came without a USER that was accepted, and the words say so",
+        )],
+    },
+    Rule {
+        name: "password-without-a-name-by-code",
+        seen_on: &["SimpleFTPServer"],
+        when: When {
+            phases: &[Phase::Pass],
+            all: &[Fact::NoUserBefore],
+            codes: &[(500, 599)],
+            unless: &[w::TLS, w::SEQUENCE],
+            ..REPLY
+        },
+        says: &[likely(Cause::BadSequence, "PASS came without a USER that was accepted")],
+    },
+    Rule {
+        name: "sequence-in-words",
+        seen_on: &["libunftp", "ftp-srv", "FileZilla Server", "jftpgw FTP proxy"],
+        when: When {
+            words: &[&[w::SEQUENCE]],
+            none: &[Fact::NoUserBefore],
+            unless: &[w::TLS_DEMAND, w::LOGIN_FIRST, w::ALREADY_IN],
+            phases: &[
+                Phase::User,
+                Phase::Pass,
+                Phase::Acct,
+                Phase::AuthTls,
+                Phase::BeforeLogin,
+                Phase::AfterLogin,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::BadSequence, "the words say that something else has to come first")],
+    },
+    Rule {
+        name: "sequence-in-words-before-a-name",
+        seen_on: &["libunftp", "ftp-srv", "jftpgw FTP proxy", "ProFTPD"],
+        when: When {
+            words: &[&[w::SEQUENCE]],
+            all: &[Fact::NoUserBefore],
+            unless: &[w::TLS_DEMAND, w::LOGIN_FIRST],
+            phases: &[Phase::User, Phase::Acct, Phase::BeforeLogin],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::BadSequence, "the words say that something else has to come first")],
+    },
+    Rule {
+        name: "sequence-by-code",
+        seen_on: &[],
+        when: When {
+            codes: &[(503, 503)],
+            phases: &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin],
+            unless: &[w::TLS, w::LOGIN_FIRST, w::SEQUENCE, w::ALREADY_IN, w::TOO_MANY],
+            ..REPLY
+        },
+        says: &[likely(Cause::BadSequence, "503 means that something else has to come first")],
+    },
+    Rule {
+        name: "second-auth",
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib", "FileZilla Server", "Apache FtpServer"],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::UnderTls],
+            words: &[&[w::SEQUENCE], &[w::ALREADY]],
+            ..REPLY
+        },
+        says: &[certain(Cause::BadSequence, "AUTH came when TLS was up, and the words say so")],
+    },
+    Rule {
+        name: "second-auth-by-behaviour",
+        seen_on: &["vsftpd", "Pure-FTPd", "ftp-srv"],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::UnderTls],
+            none: &[Fact::LoggedIn],
+            codes: &[(200, 299), (500, 599)],
+            unless: &[w::SEQUENCE, w::ALREADY],
+            ..REPLY
+        },
+        says: &[likely(Cause::BadSequence, "AUTH came when TLS was up already")],
+    },
+    Rule {
+        name: "auth-out-of-order",
+        seen_on: &["FileZilla Server"],
+        when: When { verbs: &["AUTH"], all: &[Fact::InClear], codes: &[(503, 503)], ..REPLY },
+        says: &[likely(
+            Cause::BadSequence,
+            "503 to AUTH: it came at the wrong moment, or with bytes behind it",
+        )],
+    },
+    Rule {
+        name: "protection-before-auth",
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib", "Pure-FTPd"],
+        when: When {
+            verbs: &["PBSZ", "PROT", "CCC"],
+            all: &[Fact::InClear],
+            words: &[&[w::NEEDS_TLS_FIRST]],
+            none: &[Fact::AuthRefusedBefore],
+            ..REFUSAL
+        },
+        says: &[certain(Cause::BadSequence, "the words say that AUTH has to come first")],
+    },
+    Rule {
+        name: "protection-before-auth-by-code",
+        seen_on: &["Pure-FTPd", "FileZilla Server", "ProFTPD", "ftp-srv"],
+        when: When {
+            verbs: &["PBSZ", "PROT"],
+            all: &[Fact::InClear],
+            codes: &[(202, 202), (500, 503)],
+            none: &[Fact::AuthRefusedBefore],
+            unless: &[w::NEEDS_TLS_FIRST, w::TLS],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
+            possible(Cause::TlsUnsupported, "a server without TLS does not know them at all"),
+        ],
+    },
+    Rule {
+        name: "protection-refused-in-clear",
+        seen_on: &[],
+        when: When {
+            verbs: &["PBSZ", "PROT"],
+            all: &[Fact::InClear],
+            codes: &[(504, 599)],
+            none: &[Fact::AuthRefusedBefore],
+            unless: &[w::NEEDS_TLS_FIRST, w::TLS],
+            ..REPLY
+        },
+        says: &[
+            possible(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
+            possible(Cause::TlsUnsupported, "a server without TLS does not know them at all"),
+        ],
+    },
+    Rule {
+        name: "prot-before-pbsz",
+        seen_on: &["pyftpdlib", "ftp-srv"],
+        when: When {
+            verbs: &["PROT"],
+            all: &[Fact::UnderTls],
+            codes: &[(503, 503)],
+            words: &[&[w::SEQUENCE]],
+            ..REPLY
+        },
+        says: &[certain(Cause::BadSequence, "the words say that PBSZ has to come first")],
+    },
+];

@@ -1,0 +1,144 @@
+//! A reply's text made ready for a search for word stems, whatever its charset.
+
+use super::words::Stems;
+use alloc::{string::String, vec::Vec};
+
+/// Bytes of a reply that are looked at; a cause is said at its beginning.
+const LIMIT: usize = 4096;
+
+/// Stands for a letter that could not be read.
+const UNREAD: char = '\u{fffd}';
+
+/// What the text reads as: once if it is UTF-8, else once for each charset it may be in.
+pub(super) struct Text {
+    readings: Vec<String>,
+}
+
+impl Text {
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
+        let readings = match core::str::from_utf8(bytes) {
+            Ok(text) => alloc::vec![fold(text.chars())],
+            // Cut inside a letter by the limit, all else being UTF-8.
+            Err(error) if error.error_len().is_none() => {
+                let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                alloc::vec![fold(String::from_utf8_lossy(whole).chars())]
+            }
+            Err(_) => super::charset::READERS.iter().map(|read| fold(read(bytes).chars())).collect(),
+        };
+        Text { readings }
+    }
+
+    /// Whether there is nothing to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.readings.iter().all(|text| text.trim().is_empty())
+    }
+
+    /// The same text with `name` (a user's own, which may be any word) taken out.
+    pub(super) fn without(mut self, name: &[u8]) -> Self {
+        /// Names that are also words of the protocol, without which a text would say nothing.
+        const WORDS: &[&str] = &[
+            " anonymous ",
+            " ftp ",
+            " guest ",
+            " user ",
+            " username ",
+            " login ",
+            " account ",
+            " password ",
+            " pass ",
+        ];
+        let name = fold(String::from_utf8_lossy(name).chars());
+        if name.trim().len() >= 3 && !WORDS.contains(&name.as_str()) {
+            for text in &mut self.readings {
+                *text = text.replace(name.as_str(), " ");
+            }
+        }
+        self
+    }
+
+    /// Whether it is this and nothing else.
+    pub(super) fn is(&self, whole: &str) -> bool {
+        self.readings.iter().any(|text| text.trim() == whole)
+    }
+
+    /// Whether one of the stems is in it.
+    pub(super) fn has(&self, stems: Stems) -> bool {
+        self.readings.iter().any(|text| stems.iter().any(|stem| found(text, stem)))
+    }
+}
+
+/// Lower case, no accents, no punctuation; words apart by one blank, one at both ends.
+fn fold(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::from(" ");
+    for letter in text.flat_map(char::to_lowercase) {
+        match plain(letter) {
+            Some(plain) => out.push_str(plain),
+            None if letter == UNREAD || letter.is_alphanumeric() => out.push(letter),
+            None if matches!(letter, '\'' | '’' | '`' | '´' | '\u{300}'..='\u{36f}') => {}
+            None if out.ends_with(' ') => {}
+            None => out.push(' '),
+        }
+    }
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+    out
+}
+
+/// A Latin letter without its accent; Cyrillic `ё` as `е`.
+fn plain(letter: char) -> Option<&'static str> {
+    if letter.is_ascii() {
+        return None;
+    }
+    const TABLE: &[(&str, &str)] = &[
+        ("àáâãäåāăąǎ", "a"),
+        ("çćĉċč", "c"),
+        ("ďđð", "d"),
+        ("èéêëēĕėęě", "e"),
+        ("ĝğġģ", "g"),
+        ("ĥħ", "h"),
+        ("ìíîïĩīĭįı", "i"),
+        ("ĵ", "j"),
+        ("ķ", "k"),
+        ("ĺļľŀł", "l"),
+        ("ñńņňŉ", "n"),
+        ("òóôõöøōŏő", "o"),
+        ("ŕŗř", "r"),
+        ("śŝşšș", "s"),
+        ("ţťŧț", "t"),
+        ("ùúûüũūŭůűų", "u"),
+        ("ŵ", "w"),
+        ("ýÿŷ", "y"),
+        ("źżž", "z"),
+        ("ß", "ss"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+        ("þ", "th"),
+        ("ё", "е"),
+    ];
+    TABLE.iter().find(|(letters, _)| letters.contains(letter)).map(|(_, plain)| *plain)
+}
+
+/// A stem as it is, or with letters that could not be read in place of some of its own: at most one
+/// in three, so that a text in an unknown charset does not match everything.
+fn found(text: &str, stem: &str) -> bool {
+    if text.contains(stem) {
+        return true;
+    }
+    let length = stem.chars().count();
+    if length < 5 || !text.contains(UNREAD) || !stem.is_ascii() {
+        return false;
+    }
+    text.char_indices().any(|(at, _)| {
+        let mut unread = 0;
+        let mut rest = text.get(at..).unwrap_or_default().chars();
+        stem.chars().all(|wanted| match rest.next() {
+            Some(UNREAD) => {
+                unread += 1;
+                unread * 3 <= length && wanted != ' '
+            }
+            other => other == Some(wanted),
+        })
+    })
+}

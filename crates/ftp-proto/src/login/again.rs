@@ -1,0 +1,38 @@
+//! Another try on the same connection.
+
+use super::step::Step;
+use super::{Credentials, Login, Script};
+use crate::Secret;
+use alloc::vec::Vec;
+
+/// Where RFC 959's script has its `PASS`.
+const PASS: Step = Step::Line(1);
+
+impl Login {
+    /// Whether another try can go over this connection. Through a proxy it cannot: the password that the
+    /// proxy wants is forgotten.
+    pub(super) fn usable(&self) -> bool {
+        !self.broken && self.config.script == Script::direct()
+    }
+
+    pub(super) fn again(mut self, credentials: Credentials) -> Self {
+        self.config.credentials = credentials;
+        self.said.retain(|step| !matches!(step, Step::Line(_)));
+        self.go_on(Step::Line(0))
+    }
+
+    pub(super) fn with_answer(mut self, answer: Secret) -> Self {
+        self.config.credentials =
+            Credentials { user: Vec::new(), password: answer, account: None, anonymous: false };
+        self.said.retain(|step| *step != PASS);
+        self.go_on(PASS)
+    }
+
+    fn go_on(mut self, step: Step) -> Self {
+        self.hide_secrets();
+        self.verdict = None;
+        self.plan.push_back(step);
+        self.speak();
+        self
+    }
+}

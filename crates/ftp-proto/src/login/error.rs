@@ -1,0 +1,236 @@
+//! Why there is no session: whose fault, where, with what evidence, and what is left to go on with.
+
+use super::{Credentials, Login, Quit};
+use crate::{Challenge, Diagnosis, Phase, ReplyBuf, ReplyError, Secret, TlsFailure, Transcript, diagnose};
+use alloc::boxed::Box;
+use core::fmt;
+
+/// A login that did not become a [`Session`](crate::Session). It keeps the connection's state and the
+/// transcript, and no secret.
+pub struct LoginError {
+    pub(super) kind: LoginErrorKind,
+    pub(super) phase: Phase,
+    pub(super) login: Box<Login>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LoginErrorKind {
+    /// The server said no: in the greeting, to USER, PASS or ACCT; or it said that it closes (421).
+    Refused(ReplyBuf),
+    /// The server refused AUTH, and TLS is required.
+    TlsRefused(ReplyBuf),
+    /// 332, and there is no account to send. [`LoginError::retry`] with one goes on.
+    AccountWanted(ReplyBuf),
+    /// A one-time password or another answer is wanted. [`LoginError::answer`] goes on.
+    AnswerWanted {
+        /// The reply that asked.
+        reply: ReplyBuf,
+        /// The challenge of RFC 2289 or RFC 1760 in it, if it has one.
+        challenge: Option<Challenge>,
+    },
+    /// A reply with a code that is no answer to what it answers.
+    Unexpected(ReplyBuf),
+    /// A reply that was here before the command it would answer was sent.
+    EarlyReply(ReplyBuf),
+    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
+    EndlessReplies,
+    /// What came is no reply.
+    Malformed(ReplyError),
+    /// Bytes in clear where TLS should have begun.
+    PlaintextBeforeTls,
+    /// TLS could not be had.
+    TlsFailed(TlsFailure),
+    /// The connection ended.
+    Closed,
+    /// Nothing came in time.
+    TimedOut,
+    /// The caller did what no driver may do.
+    Misuse(Misuse),
+}
+
+/// What no driver may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Misuse {
+    /// An input that answers nothing that was asked for.
+    NotAsked,
+    /// More bytes reported as sent than there were to send.
+    SentTooMuch,
+    /// `finish` before [`Action::Done`](crate::Action::Done).
+    Unfinished,
+    /// Name, password and proxy's part of it make a line that is too long.
+    LineTooLong,
+}
+
+/// Whose fault an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The server's, or its administrator's.
+    Server,
+    /// The network's, or TLS.
+    Transport,
+    /// The server's, or of someone in between who plays it.
+    Between,
+    /// The calling program's.
+    Caller,
+}
+
+impl LoginErrorKind {
+    /// Whose fault.
+    pub fn fault(&self) -> Fault {
+        match self {
+            Self::EarlyReply(_) | Self::PlaintextBeforeTls | Self::Malformed(_) => Fault::Between,
+            Self::TlsFailed(_) | Self::Closed | Self::TimedOut => Fault::Transport,
+            Self::Misuse(_) => Fault::Caller,
+            _ => Fault::Server,
+        }
+    }
+
+    /// The reply that decided, if one did.
+    pub fn reply(&self) -> Option<&ReplyBuf> {
+        match self {
+            Self::Refused(reply)
+            | Self::TlsRefused(reply)
+            | Self::AccountWanted(reply)
+            | Self::AnswerWanted { reply, .. }
+            | Self::Unexpected(reply)
+            | Self::EarlyReply(reply) => Some(reply),
+            _ => None,
+        }
+    }
+}
+
+impl LoginError {
+    /// What happened.
+    pub fn kind(&self) -> &LoginErrorKind {
+        &self.kind
+    }
+
+    /// Where in the login.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// What was said. To be diagnosed, or added to by what the owner sees later.
+    pub fn transcript(&self) -> &Transcript {
+        &self.login.control.transcript
+    }
+
+    /// Why, in causes with evidence.
+    pub fn diagnose(&self) -> Diagnosis {
+        diagnose(self.transcript())
+    }
+
+    /// Whether the connection can take another try: it was refused at USER, PASS or ACCT, was not closed
+    /// since, and no stray reply is about.
+    pub fn same_connection(&self) -> bool {
+        let refused = matches!(
+            self.kind,
+            LoginErrorKind::Refused(_)
+                | LoginErrorKind::AccountWanted(_)
+                | LoginErrorKind::AnswerWanted { .. }
+        );
+        let closing = self.kind.reply().is_some_and(|reply| reply.code().get() == 421);
+        let at_login = matches!(self.phase, Phase::User | Phase::Pass | Phase::Acct);
+        refused && at_login && !closing && self.login.usable()
+    }
+
+    /// Another try on the same connection, from USER on. Each call sends each credential once; how often
+    /// is for the caller to say, and servers lock accounts. `Err` gives the error back where
+    /// [`LoginError::same_connection`] is false.
+    pub fn retry(self, credentials: Credentials) -> Result<Login, Self> {
+        if !self.same_connection() {
+            return Err(self);
+        }
+        Ok(self.login.again(credentials))
+    }
+
+    /// Goes on with the answer to [`LoginErrorKind::AnswerWanted`], sent with PASS. `Err` gives the error
+    /// back if no answer is wanted, if the answer cannot be sent in one line, or the connection is gone.
+    pub fn answer(self, answer: Secret) -> Result<Login, Self> {
+        let wanted = matches!(self.kind, LoginErrorKind::AnswerWanted { .. });
+        let sendable = answer.is_empty() || crate::Arg::new(answer.danger_expose()).is_ok();
+        match wanted && sendable && self.same_connection() {
+            true => Ok(self.login.with_answer(answer)),
+            false => Err(self),
+        }
+    }
+
+    /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
+    /// transcript: a connection that turns out to be closed is evidence.
+    pub fn quit(&mut self) -> Quit<'_> {
+        Quit::new(&mut self.login.control)
+    }
+}
+
+impl fmt::Debug for LoginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoginError")
+            .field("kind", &self.kind)
+            .field("phase", &self.phase)
+            .field("transcript", self.transcript())
+            .finish()
+    }
+}
+
+impl fmt::Display for LoginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.kind, self.phase.name())
+    }
+}
+
+impl core::error::Error for LoginError {}
+
+impl fmt::Display for LoginErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = |f: &mut fmt::Formatter<'_>, what: &str, reply: &ReplyBuf| {
+            write!(f, "{what}: {}", reply.as_reply().raw().trim_ascii_end().escape_ascii())
+        };
+        match self {
+            Self::Refused(reply) => said(f, "login refused", reply),
+            Self::TlsRefused(reply) => said(f, "tls refused", reply),
+            Self::AccountWanted(reply) => said(f, "account wanted", reply),
+            Self::AnswerWanted { reply, .. } => said(f, "answer wanted", reply),
+            Self::Unexpected(reply) => said(f, "unexpected reply", reply),
+            Self::EarlyReply(reply) => said(f, "reply before its command was sent", reply),
+            Self::EndlessReplies => f.write_str("preliminary replies without end"),
+            Self::Malformed(error) => write!(f, "not an ftp reply: {error}"),
+            Self::PlaintextBeforeTls => f.write_str("bytes in clear where tls should begin"),
+            Self::TlsFailed(why) => write!(f, "tls failed: {why}"),
+            Self::Closed => f.write_str("connection closed"),
+            Self::TimedOut => f.write_str("no answer in time"),
+            Self::Misuse(misuse) => write!(f, "misuse by the driver: {misuse}"),
+        }
+    }
+}
+
+impl fmt::Display for Misuse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Misuse::NotAsked => "an input that was not asked for",
+            Misuse::SentTooMuch => "more bytes sent than there were",
+            Misuse::Unfinished => "finished before it was done",
+            Misuse::LineTooLong => "a line of the login is too long",
+        })
+    }
+}
+
+impl fmt::Display for TlsFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TlsFailure::Untrusted => "certificate is not trusted",
+            TlsFailure::Expired => "certificate is not valid at this time",
+            TlsFailure::NameMismatch => "certificate is for another name",
+            TlsFailure::Version => "no protocol version or cipher suite in common",
+            TlsFailure::ClientCertificateRequired => "the server wants a client certificate",
+            TlsFailure::NotTls => "what came is not tls",
+            TlsFailure::Closed => "closed in the handshake",
+            TlsFailure::TimedOut => "no answer in the handshake",
+            TlsFailure::Unavailable => "the driver cannot do tls",
+            TlsFailure::Other => "handshake failed",
+        })
+    }
+}

@@ -1,0 +1,412 @@
+//! The login: from the greeting to 230, or to the reason why not.
+
+mod again;
+mod config;
+mod error;
+mod quit;
+mod remedy;
+mod script;
+mod speak;
+mod step;
+
+pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
+pub use error::{Fault, LoginError, LoginErrorKind, Misuse};
+pub use quit::Quit;
+pub use remedy::Remedy;
+pub use script::{ProxyStyle, Script};
+
+use crate::control::{Control, Heard, Miscounted};
+use crate::session::{Granted, Session};
+use crate::{Action, Dialogue, Entry, Input, Phase, ReplyBuf, Transcript, Violation};
+use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
+use core::fmt;
+use script::Verb;
+use step::{Failure, Next, Situation, Step};
+
+/// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
+///
+/// It ends after a bounded number of inputs, whatever the server says: every command is said once, a
+/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input.
+///
+/// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
+/// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
+/// [`TlsPolicy`] and [`Pipelining`]. With one preliminary reply allowed that is
+/// 143448 states, 1269099 ways between them, at most 49 inputs to the end. In each: no USER, PASS or ACCT
+/// is offered in clear where TLS is required; each is said once in an attempt; nothing but the login is
+/// said before 230; a login counts only by a reply that came after its command was sent; what is done
+/// stays as it is; and no secret can be printed.
+pub struct Login {
+    control: Control<Step>,
+    config: LoginConfig,
+    /// What is to be said when nothing is awaited any more.
+    plan: VecDeque<Step>,
+    /// What was said: nothing is said twice.
+    said: Vec<Step>,
+    start_tls: bool,
+    tls: bool,
+    upgraded: bool,
+    in_step: bool,
+    /// Commands in the last write.
+    batch: usize,
+    logged_in: bool,
+    /// How it ends, once nothing is outstanding.
+    verdict: Option<Result<(), LoginErrorKind>>,
+    phase: Phase,
+    /// A stray reply, an end or a fault: no other try on this connection.
+    broken: bool,
+    granted: Granted,
+}
+
+impl Login {
+    /// A login at the moment when the TCP connection is up.
+    pub fn new(config: LoginConfig) -> Self {
+        let mut control = Control::new(config.limits);
+        control.expect(Step::Greeting);
+        let mut login = Login {
+            control,
+            plan: VecDeque::new(),
+            said: Vec::new(),
+            start_tls: config.tls == TlsPolicy::Implicit,
+            tls: false,
+            upgraded: false,
+            in_step: config.pipelining == Pipelining::InStep,
+            batch: 0,
+            logged_in: false,
+            verdict: None,
+            phase: Phase::Greeting,
+            broken: false,
+            granted: Granted::default(),
+            config,
+        };
+        login.hide_secrets();
+        login
+    }
+
+    /// What was said so far.
+    pub fn transcript(&self) -> &Transcript {
+        &self.control.transcript
+    }
+
+    /// Adds what the owner knows: [`Entry::Connected`], [`Entry::Waited`].
+    pub fn note(&mut self, entry: Entry) {
+        self.control.note(entry);
+    }
+
+    /// The session, or why there is none. To be called after [`Action::Done`].
+    pub fn finish(mut self) -> Result<Session, LoginError> {
+        if !self.is_done() {
+            self.fail(LoginErrorKind::Misuse(Misuse::Unfinished), self.phase_now());
+            self.settle();
+        }
+        match self.verdict.take() {
+            Some(Ok(())) => Ok(Session::new(self.control.handed_over(), self.granted)),
+            Some(Err(kind)) => Err(LoginError { kind, phase: self.phase, login: Box::new(self) }),
+            None => Err(LoginError {
+                kind: LoginErrorKind::Misuse(Misuse::Unfinished),
+                phase: self.phase,
+                login: Box::new(self),
+            }),
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.verdict.is_some() && self.control.outstanding() == 0
+    }
+
+    fn hide_secrets(&mut self) {
+        let Credentials { password, account, anonymous, .. } = &self.config.credentials;
+        // The password of an anonymous login is no secret, and its address explains a refusal.
+        if !*anonymous {
+            self.control.hide(password);
+        }
+        account.iter().chain(self.config.script.secrets()).for_each(|secret| self.control.hide(secret));
+    }
+
+    fn bytes(&mut self, mut bytes: &[u8]) {
+        if self.start_tls && self.tls_asked() && !bytes.is_empty() {
+            return self.plaintext_before_tls();
+        }
+        while let Some(heard) = self.control.hear(&mut bytes) {
+            self.heard(heard);
+            if self.start_tls && self.tls_asked() && !bytes.is_empty() {
+                return self.plaintext_before_tls();
+            }
+            if self.is_done() {
+                return self.leftover(bytes);
+            }
+        }
+    }
+
+    /// TLS is wanted because a reply to AUTH said so, not because it comes first.
+    fn tls_asked(&self) -> bool {
+        self.config.tls != TlsPolicy::Implicit
+    }
+
+    fn heard(&mut self, heard: Heard<Step>) {
+        match heard {
+            Heard::Preliminary(_) => {}
+            Heard::Answer(step, reply) => self.answered(step, reply),
+            Heard::Early(reply) => self.early(reply),
+            Heard::Endless => self.fail(LoginErrorKind::EndlessReplies, self.phase_now()),
+            Heard::Malformed(error) => self.fail(LoginErrorKind::Malformed(error), self.phase_now()),
+        }
+    }
+
+    fn answered(&mut self, step: Step, reply: ReplyBuf) {
+        let code = reply.code().get();
+        // The rest of a batch whose first commands have decided.
+        if self.verdict.is_some() || (self.logged_in && matches!(step, Step::Line(_)) && code != 421) {
+            return self.advance(&reply);
+        }
+        if self.start_tls {
+            // In clear, before implicit TLS: vsftpd refuses there. Anything else is no TLS server.
+            return match code {
+                400..=599 => self.fail(LoginErrorKind::Refused(reply), Phase::Greeting),
+                _ => self.plaintext_before_tls(),
+            };
+        }
+        let refused = (400..600).contains(&code);
+        // It may be the pipelining that is refused.
+        if self.batch > 1 && refused && !matches!(step, Step::Line(_)) {
+            self.in_step = true;
+        }
+        if step == Step::Prot {
+            self.granted.data_protected = code == 200;
+        }
+        match step::step(step, &self.situation(), reply.as_reply()) {
+            Next::GoOn => {}
+            Next::Say(step) => self.plan.push_back(step),
+            Next::Begin => self.begin(),
+            Next::Upgrade => {
+                self.upgraded = true;
+                self.said.clear();
+                self.plan.push_back(Step::AuthTls);
+            }
+            Next::StartTls => self.start_tls = true,
+            Next::LoggedIn => {
+                self.logged_in = true;
+                self.plan.clear();
+                self.plan.extend(self.config.features.then_some(Step::Feat));
+                self.plan.extend(self.config.binary.then_some(Step::Binary));
+            }
+            Next::Options => self.options(&reply),
+            Next::Fail(failure) => return self.fail(with_reply(failure, reply), self.phase_of(step)),
+        }
+        self.advance(&reply);
+    }
+
+    fn situation(&self) -> Situation<'_> {
+        let script = &self.config.script;
+        let has_words =
+            |at| script.verb(at) != Some(Verb::Acct) || script.has_words(at, &self.config.credentials);
+        Situation {
+            policy: self.config.tls,
+            tls: self.tls,
+            upgraded: self.upgraded || self.said.contains(&Step::Line(1)),
+            script,
+            password_to_challenge: self.config.password_to_challenge,
+            has_account: (0..).take_while(|at| script.verb(*at).is_some()).all(has_words),
+        }
+    }
+
+    /// A reply that was here before its command. After the login it is only a stray one; a notice that
+    /// the server closes is what it says.
+    fn early(&mut self, reply: ReplyBuf) {
+        self.broken = true;
+        if self.verdict.is_some() || self.logged_in {
+            return;
+        }
+        let phase = self.phase_now();
+        if matches!(reply.code().get(), 221 | 421) {
+            return self.fail(LoginErrorKind::Refused(reply), phase);
+        }
+        self.control.note(Entry::Violation(Violation::EarlyReply));
+        self.fail(LoginErrorKind::EarlyReply(reply), phase);
+    }
+
+    fn tls_up(&mut self) {
+        if !self.start_tls {
+            return self.fail(LoginErrorKind::Misuse(Misuse::NotAsked), self.phase_now());
+        }
+        self.start_tls = false;
+        self.tls = true;
+        self.granted.encrypted = true;
+        self.control.note(Entry::TlsUp);
+        if self.control.mid_reply() {
+            return self.plaintext_before_tls();
+        }
+        if self.tls_asked() {
+            self.begin();
+            self.speak();
+        }
+    }
+
+    fn tls_failed(&mut self, why: crate::TlsFailure) {
+        let phase = self.phase_now();
+        if !self.start_tls && !self.tls {
+            return self.fail(LoginErrorKind::Misuse(Misuse::NotAsked), phase);
+        }
+        self.control.note(Entry::TlsFailed(why));
+        self.fail(LoginErrorKind::TlsFailed(why), Phase::TlsHandshake);
+    }
+
+    fn plaintext_before_tls(&mut self) {
+        self.control.note(Entry::Violation(Violation::PlaintextBeforeTls));
+        self.fail(LoginErrorKind::PlaintextBeforeTls, Phase::TlsHandshake);
+    }
+
+    /// The end of the owner's patience. What is here of a reply may be one after all: then it counts.
+    fn timed_out(&mut self) {
+        match self.control.flush() {
+            Some(heard) => self.heard(heard),
+            None => self.ended(Entry::TimedOut, LoginErrorKind::TimedOut),
+        }
+    }
+
+    fn closed(&mut self) {
+        if let Some(heard) = self.control.flush() {
+            self.heard(heard);
+        }
+        self.ended(Entry::Closed, LoginErrorKind::Closed);
+    }
+
+    fn ended(&mut self, entry: Entry, kind: LoginErrorKind) {
+        self.control.note(entry);
+        self.broken = true;
+        match self.verdict {
+            Some(_) => self.control.give_up(),
+            None => self.fail(kind, self.phase_now()),
+        }
+    }
+
+    fn fail(&mut self, kind: LoginErrorKind, phase: Phase) {
+        use LoginErrorKind::*;
+        if self.verdict.is_some() {
+            // What was decided stands; the rest is how the connection went on.
+            self.broken = true;
+            return self.control.give_up();
+        }
+        self.phase = phase;
+        if let Unexpected(_) = kind {
+            self.control.note(Entry::Violation(Violation::UnexpectedReply));
+        }
+        let answered = matches!(kind, Refused(_) | TlsRefused(_) | AccountWanted(_) | AnswerWanted { .. });
+        if !answered || !self.control.to_write().is_empty() {
+            self.broken = true;
+            self.control.give_up();
+        }
+        self.plan.clear();
+        self.start_tls = false;
+        self.verdict = Some(Err(kind));
+    }
+
+    /// What came behind the reply that decided.
+    fn leftover(&mut self, mut bytes: &[u8]) {
+        while let Some(heard) = self.control.hear(&mut bytes) {
+            self.broken = true;
+            if let Heard::Malformed(_) = heard {
+                break;
+            }
+        }
+        self.broken |= self.control.mid_reply();
+    }
+
+    /// Forgets the secrets when they are not needed any more.
+    fn settle(&mut self) {
+        if self.is_done() {
+            self.config.credentials.wipe();
+            self.config.script.wipe();
+            self.control.forget();
+        }
+    }
+
+    fn phase_now(&self) -> Phase {
+        match self.control.awaits() {
+            _ if self.start_tls => Phase::TlsHandshake,
+            Some(step) => self.phase_of(step),
+            None => self.phase,
+        }
+    }
+
+    fn phase_of(&self, step: Step) -> Phase {
+        match step {
+            Step::Greeting => Phase::Greeting,
+            Step::AuthTls | Step::AuthSsl | Step::Pbsz | Step::Prot => Phase::AuthTls,
+            Step::Host => Phase::BeforeLogin,
+            Step::Line(at) => match self.config.script.verb(at) {
+                Some(Verb::Pass) => Phase::Pass,
+                Some(Verb::Acct) => Phase::Acct,
+                _ => Phase::User,
+            },
+            Step::Feat | Step::Utf8 | Step::Client | Step::Binary | Step::Quit => Phase::AfterLogin,
+        }
+    }
+}
+
+impl Dialogue for Login {
+    fn action(&self) -> Action<'_> {
+        if self.is_done() {
+            return Action::Done;
+        }
+        if self.start_tls {
+            return Action::StartTls;
+        }
+        match self.control.to_write() {
+            b"" => Action::Receive,
+            bytes => Action::Send(bytes),
+        }
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        if self.is_done() {
+            return;
+        }
+        match input {
+            Input::Sent(n) => {
+                if let Err(miscounted) = self.control.sent(n) {
+                    let misuse = match miscounted {
+                        Miscounted::NotAsked => Misuse::NotAsked,
+                        Miscounted::TooMuch => Misuse::SentTooMuch,
+                    };
+                    self.fail(LoginErrorKind::Misuse(misuse), self.phase_now());
+                }
+            }
+            Input::Bytes(bytes) => self.bytes(bytes),
+            Input::Eof => self.closed(),
+            Input::TimedOut => self.timed_out(),
+            Input::TlsUp => self.tls_up(),
+            Input::TlsFailed(why) => self.tls_failed(why),
+        }
+        self.settle();
+    }
+}
+
+impl fmt::Debug for Login {
+    /// The state, without a byte of what was said: two logins that print the same go on the same.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Login")
+            .field("action", &self.action())
+            .field("control", &self.control)
+            .field("plan", &self.plan)
+            .field("said", &self.said)
+            .field("tls", &self.tls)
+            .field("upgraded", &self.upgraded)
+            .field("in_step", &self.in_step)
+            .field("logged_in", &self.logged_in)
+            .field("verdict", &self.verdict)
+            .field("phase", &self.phase)
+            .field("broken", &self.broken)
+            .field("granted", &self.granted)
+            .finish_non_exhaustive()
+    }
+}
+
+fn with_reply(failure: Failure, reply: ReplyBuf) -> LoginErrorKind {
+    match failure {
+        Failure::Refused => LoginErrorKind::Refused(reply),
+        Failure::TlsRefused => LoginErrorKind::TlsRefused(reply),
+        Failure::AccountWanted => LoginErrorKind::AccountWanted(reply),
+        Failure::AnswerWanted(challenge) => LoginErrorKind::AnswerWanted { reply, challenge },
+        Failure::Unexpected => LoginErrorKind::Unexpected(reply),
+    }
+}

@@ -1,0 +1,59 @@
+//! The end of a connection whose login failed.
+
+use super::step::Step;
+use crate::control::Control;
+use crate::{Action, Command, Dialogue, Entry, Input};
+
+/// Says QUIT and waits for its reply, the end of the stream, or the end of the owner's patience. What it
+/// hears goes into the transcript of the login.
+pub struct Quit<'a> {
+    control: &'a mut Control<Step>,
+    done: bool,
+}
+
+impl<'a> Quit<'a> {
+    pub(super) fn new(control: &'a mut Control<Step>) -> Self {
+        control.give_up();
+        control.say(&Command::quit(), Step::Quit);
+        Quit { control, done: false }
+    }
+
+    fn end(&mut self, entry: Option<Entry>) {
+        self.control.flush();
+        entry.into_iter().for_each(|entry| self.control.note(entry));
+        self.control.give_up();
+        self.done = true;
+    }
+}
+
+impl Dialogue for Quit<'_> {
+    fn action(&self) -> Action<'_> {
+        match self.control.to_write() {
+            _ if self.done => Action::Done,
+            b"" => Action::Receive,
+            bytes => Action::Send(bytes),
+        }
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        match input {
+            _ if self.done => {}
+            Input::Sent(n) => {
+                if self.control.sent(n).is_err() {
+                    self.end(None);
+                }
+            }
+            Input::Bytes(mut bytes) => {
+                while self.control.hear(&mut bytes).is_some() {
+                    if self.control.outstanding() == 0 {
+                        return self.end(None);
+                    }
+                }
+            }
+            Input::Eof => self.end(Some(Entry::Closed)),
+            Input::TimedOut => self.end(Some(Entry::TimedOut)),
+            Input::TlsFailed(why) => self.end(Some(Entry::TlsFailed(why))),
+            Input::TlsUp => self.end(None),
+        }
+    }
+}

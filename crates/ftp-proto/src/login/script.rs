@@ -1,0 +1,184 @@
+//! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants to hear first.
+
+use super::Credentials;
+use crate::{Arg, ArgProblem, Command, InvalidArg, Secret};
+use alloc::vec::Vec;
+use zeroize::Zeroizing;
+
+/// How to log in through an FTP proxy, as the table of what it wants to hear. The names are those of
+/// common clients' settings; none is in an RFC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProxyStyle {
+    /// `USER user@host`, `PASS password`: a proxy that asks for no login of its own.
+    #[default]
+    UserAtHost,
+    /// The proxy's USER and PASS first, then `USER user@host`, `PASS password`.
+    ProxyLoginFirst,
+    /// `USER user@proxyuser@host`, `PASS password@proxypassword`.
+    Joined,
+    /// `USER user@host proxyuser`, `PASS password`, `ACCT proxypassword`.
+    JoinedAccount,
+    /// The proxy's USER and PASS, `SITE host`, then USER and PASS.
+    Site,
+    /// The proxy's USER and PASS, `OPEN host`, then USER and PASS.
+    Open,
+    /// `USER proxyuser@host`, the proxy's PASS, then USER and PASS.
+    ProxyUserAtHost,
+}
+
+/// What is said to log in, line by line. [`Script::direct`] is RFC 959 5.4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    lines: &'static [Line],
+    host: Vec<u8>,
+    proxy: Option<Credentials>,
+}
+
+/// One line of a script. The words are put together from these in [`Script::say`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) verb: Verb,
+    words: &'static [Word],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    User,
+    Pass,
+    Acct,
+    Site,
+    Open,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    User,
+    Password,
+    Account,
+    Host,
+    ProxyUser,
+    ProxyPassword,
+    At,
+    Blank,
+}
+
+const USER: Line = Line { verb: Verb::User, words: &[Word::User] };
+const PASS: Line = Line { verb: Verb::Pass, words: &[Word::Password] };
+const ACCT: Line = Line { verb: Verb::Acct, words: &[Word::Account] };
+const USER_AT_HOST: Line = Line { verb: Verb::User, words: &[Word::User, Word::At, Word::Host] };
+const PROXY_USER: Line = Line { verb: Verb::User, words: &[Word::ProxyUser] };
+const PROXY_PASS: Line = Line { verb: Verb::Pass, words: &[Word::ProxyPassword] };
+const PROXY_USER_AT_HOST: Line = Line { verb: Verb::User, words: &[Word::ProxyUser, Word::At, Word::Host] };
+const SITE: Line = Line { verb: Verb::Site, words: &[Word::Host] };
+const OPEN: Line = Line { verb: Verb::Open, words: &[Word::Host] };
+const JOINED_USER: Line =
+    Line { verb: Verb::User, words: &[Word::User, Word::At, Word::ProxyUser, Word::At, Word::Host] };
+const JOINED_PASS: Line = Line { verb: Verb::Pass, words: &[Word::Password, Word::At, Word::ProxyPassword] };
+const USER_AT_HOST_BY_PROXY_USER: Line =
+    Line { verb: Verb::User, words: &[Word::User, Word::At, Word::Host, Word::Blank, Word::ProxyUser] };
+const PROXY_ACCT: Line = Line { verb: Verb::Acct, words: &[Word::ProxyPassword] };
+
+impl ProxyStyle {
+    const fn lines(self) -> &'static [Line] {
+        match self {
+            ProxyStyle::UserAtHost => &[USER_AT_HOST, PASS, ACCT],
+            ProxyStyle::ProxyLoginFirst => &[PROXY_USER, PROXY_PASS, USER_AT_HOST, PASS, ACCT],
+            ProxyStyle::Joined => &[JOINED_USER, JOINED_PASS, ACCT],
+            ProxyStyle::JoinedAccount => &[USER_AT_HOST_BY_PROXY_USER, PASS, PROXY_ACCT],
+            ProxyStyle::Site => &[PROXY_USER, PROXY_PASS, SITE, USER, PASS, ACCT],
+            ProxyStyle::Open => &[PROXY_USER, PROXY_PASS, OPEN, USER, PASS, ACCT],
+            ProxyStyle::ProxyUserAtHost => &[PROXY_USER_AT_HOST, PROXY_PASS, USER, PASS, ACCT],
+        }
+    }
+}
+
+impl Script {
+    /// USER, PASS after 331, ACCT after 332.
+    pub const fn direct() -> Self {
+        Script { lines: &[USER, PASS, ACCT], host: Vec::new(), proxy: None }
+    }
+
+    /// Through a proxy to `host` (`name` or `name:port`, as the proxy takes it). `proxy` is the login at
+    /// the proxy itself; the styles that have none ignore it. An error where the style needs one and
+    /// there is none: the field is "proxy user".
+    pub fn proxy(style: ProxyStyle, host: Arg<'_>, proxy: Option<Credentials>) -> Result<Self, InvalidArg> {
+        let script = Script { lines: style.lines(), host: host.bytes().to_vec(), proxy };
+        let needs = |line: &Line| line.words.contains(&Word::ProxyUser);
+        if script.proxy.is_none() && script.lines.iter().any(needs) {
+            Arg::named("proxy user", b"")?;
+        }
+        Ok(script)
+    }
+
+    pub(crate) fn verb(&self, at: usize) -> Option<Verb> {
+        self.lines.get(at).map(|line| line.verb)
+    }
+
+    /// The first line from `from` on that has this verb, not beyond the section that `from` is in.
+    pub(crate) fn in_section(&self, from: usize, verb: Verb) -> Option<usize> {
+        let section =
+            self.lines.get(from..)?.iter().take_while(|l| matches!(l.verb, Verb::Pass | Verb::Acct));
+        section.into_iter().position(|line| line.verb == verb).map(|offset| from + offset)
+    }
+
+    /// Where the next section begins: a second USER, a SITE or OPEN.
+    pub(crate) fn next_section(&self, from: usize) -> Option<usize> {
+        let begins = |line: &Line| !matches!(line.verb, Verb::Pass | Verb::Acct);
+        self.lines.get(from..)?.iter().position(begins).map(|offset| from + offset)
+    }
+
+    /// Whether there is a word for this line: an `ACCT` without an account has none.
+    pub(crate) fn has_words(&self, at: usize, credentials: &Credentials) -> bool {
+        let account = self.lines.get(at).is_some_and(|line| line.words.contains(&Word::Account));
+        !account || credentials.account.is_some()
+    }
+
+    /// Every secret of the script itself.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.proxy.iter().map(|proxy| &proxy.password)
+    }
+
+    /// Forgets the proxy's password; its memory is wiped.
+    pub(crate) fn wipe(&mut self) {
+        if let Some(proxy) = &mut self.proxy {
+            proxy.wipe();
+        }
+    }
+
+    /// Hands the line's command to `say`. `None`: there is no such line, or it would not be a legal one.
+    pub(crate) fn say<R>(
+        &self,
+        at: usize,
+        credentials: &Credentials,
+        say: impl FnOnce(&Command<'_>) -> R,
+    ) -> Option<R> {
+        let line = self.lines.get(at)?;
+        let mut argument = Zeroizing::new(Vec::new());
+        let words = |word: &Word| -> &[u8] {
+            let proxy = self.proxy.as_ref();
+            match word {
+                Word::User => &credentials.user,
+                Word::Password => credentials.password.danger_expose(),
+                Word::Account => credentials.account.as_ref().map_or(b"", Secret::danger_expose),
+                Word::Host => &self.host,
+                Word::ProxyUser => proxy.map_or(b"", |p| &p.user),
+                Word::ProxyPassword => proxy.map_or(b"", |p| p.password.danger_expose()),
+                Word::At => b"@",
+                Word::Blank => b" ",
+            }
+        };
+        argument.reserve_exact(line.words.iter().map(|word| words(word).len()).sum());
+        line.words.iter().for_each(|word| argument.extend_from_slice(words(word)));
+        let argument = Arg::new(&argument);
+        Some(say(&match (line.verb, argument) {
+            (Verb::Pass, Ok(argument)) => Command::pass(Some(argument)),
+            (Verb::Pass, Err(error)) if error.problem == ArgProblem::Empty => Command::pass(None),
+            (Verb::User, Ok(argument)) => Command::user(argument),
+            (Verb::Acct, Ok(argument)) => Command::acct(argument),
+            (Verb::Site, Ok(argument)) => Command::site(argument),
+            (Verb::Open, Ok(argument)) => Command::open(argument),
+            (_, Err(_)) => return None,
+        }))
+    }
+}

@@ -1,0 +1,89 @@
+//! What a reply does not say, and where it does not say it.
+
+use crate::{Reply, ReplyCode};
+use core::fmt;
+
+/// A reply does not say what its code promises. The server's fault, or the reply answers another
+/// command than the caller thinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StructuredError {
+    /// What is wrong.
+    pub problem: StructuredProblem,
+    /// The code of the reply; `None` for a line of a listing, which has none.
+    pub code: Option<ReplyCode>,
+    /// Where, in bytes from the start of [`Reply::raw`], or of the line.
+    pub at: usize,
+}
+
+macro_rules! problems {
+    ($($variant:ident $words:literal)*) => {
+        /// What is wrong with a reply that should say something.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+        #[non_exhaustive]
+        pub enum StructuredProblem {
+            $(#[doc = concat!("It has ", $words, ".")] $variant,)*
+        }
+
+        impl fmt::Display for StructuredProblem {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self { $(StructuredProblem::$variant => $words,)* })
+            }
+        }
+    };
+}
+
+problems! {
+    WrongCode         "a code that does not say this"
+    NoAddress         "no address and port"
+    NumberOver255     "a part of an address or port over 255"
+    NoPort            "no port"
+    PortOutOfRange    "a port outside 1 to 65535"
+    BadNetworkAddress "a network address that is none of its protocol"
+    NoPath            "no path in quotation marks"
+    UnclosedQuote     "a quotation mark that is not closed"
+    NoSize            "no size"
+    SizeOverflow      "a size of 2^64 or more"
+    NoTime            "no date and time of 14 digits"
+    NoSuchTime        "a date or time that does not exist"
+    NotBase64         "security data that is not base64"
+    NoFacts           "no facts"
+    NotAFact          "a fact without an equals sign"
+    NoFileName        "no space between the facts and the file name"
+    NoChallenge       "no challenge"
+    SequenceOverflow  "a sequence number of 2^32 or more"
+    BadSeed           "a seed that is not 1 to 16 letters and digits"
+}
+
+impl StructuredError {
+    /// About a reply. `place` is what is wrong, a part of it.
+    pub(super) fn new(problem: StructuredProblem, reply: &Reply<'_>, place: &[u8]) -> Self {
+        StructuredError { problem, code: Some(reply.code()), at: offset(reply.raw(), place) }
+    }
+
+    /// Whether the reply has one of these codes.
+    pub(super) fn unless_code(reply: &Reply<'_>, codes: &[u16]) -> Result<(), Self> {
+        if codes.contains(&reply.code().get()) {
+            return Ok(());
+        }
+        Err(StructuredError::new(StructuredProblem::WrongCode, reply, reply.raw()))
+    }
+}
+
+/// Where `part` begins in `whole`; its end if it is no part of it.
+pub(super) fn offset(whole: &[u8], part: &[u8]) -> usize {
+    let at = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize);
+    at.filter(|at| *at <= whole.len()).unwrap_or(whole.len())
+}
+
+impl fmt::Display for StructuredError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.code {
+            Some(code) => write!(f, "{code} reply has {} at byte {}", self.problem, self.at),
+            None => write!(f, "line has {} at byte {}", self.problem, self.at),
+        }
+    }
+}
+
+impl core::error::Error for StructuredError {}

@@ -1,0 +1,43 @@
+//! What the text of certain replies says: addresses, paths, sizes, times, features, challenges.
+//!
+//! Each type here is read from a [`Reply`](crate::Reply) by a pure function `parse`, borrows from it,
+//! and takes what real servers send as long as it can mean only one thing; each says which RFC it
+//! follows and which deviations it accepts. None of them panics, whatever the bytes are.
+
+mod challenge;
+mod error;
+mod facts;
+mod features;
+mod greeting;
+mod number;
+mod passive;
+mod path;
+mod security;
+mod size;
+mod time;
+
+pub use challenge::{Challenge, OtpAlgorithm, Seed};
+pub use error::{StructuredError, StructuredProblem};
+pub use facts::Facts;
+pub use features::{Feature, Features};
+pub use greeting::{Family, Greeting};
+pub use passive::{AddressMismatch, DataAddress, Passive};
+pub use path::QuotedPath;
+pub use security::SecurityExchange;
+pub use size::{FileSize, Opening};
+pub use time::Timestamp;
+
+#[cfg(test)]
+mod testing {
+    use crate::{Limits, Reply};
+    use std::boxed::Box;
+
+    /// The reply that these bytes are, with a line end if they have none. It lives for ever, as its test does.
+    pub(super) fn reply(raw: &[u8]) -> Reply<'static> {
+        let end: &[u8] = if raw.ends_with(b"\n") { b"" } else { b"\r\n" };
+        let bytes: &'static [u8] = Box::leak([raw, end].concat().into_boxed_slice());
+        let (reply, len) = Reply::parse(bytes, &Limits::default()).unwrap().unwrap();
+        assert_eq!(len, bytes.len(), "not one reply");
+        reply
+    }
+}

@@ -1,0 +1,275 @@
+//! 227 and 229: where the server listens for the data connection.
+
+use super::StructuredError;
+use super::StructuredProblem::{self, BadNetworkAddress, NoAddress, NoPort, NumberOver255, PortOutOfRange};
+use super::number::{from_each_number, number};
+use crate::Reply;
+use core::fmt;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use core::num::NonZeroU16;
+use core::str::FromStr;
+use nom::bytes::complete::take_till;
+use nom::character::complete::{char, satisfy, space0};
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+/// What 227 or 229 says about the data connection. [`DataAddress::choose`] says where to connect.
+///
+/// - 227 (RFC 959 section 4.1.2, RFC 1123 section 4.1.2.6): six numbers with commas between them,
+///   anywhere in the text. The parentheses may be missing, there may be spaces at the commas.
+/// - 229 (RFC 2428 section 3): `(|||port|)` with any character from 33 to 126 but a digit in the place
+///   of `|`. The network protocol and address, which the RFC has empty, may be given; the last
+///   parenthesis may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+pub struct Passive {
+    /// The address that the server says; 229 mostly says none.
+    pub address: Option<IpAddr>,
+    /// The port, never 0.
+    pub port: NonZeroU16,
+}
+
+impl Passive {
+    /// Reads a 227 or a 229.
+    ///
+    /// # Errors
+    /// Another code; no address and port; a number over 255; a port that is 0 or over 65535; an address
+    /// that is none.
+    pub fn parse(reply: &Reply<'_>) -> Result<Self, StructuredError> {
+        StructuredError::unless_code(reply, &[227, 229])?;
+        let nothing = reply.raw().get(3..).unwrap_or_default();
+        let found = match reply.code().get() {
+            227 => reply.lines().find_map(numbers).unwrap_or(Err((NoAddress, nothing))),
+            _ => reply.lines().find_map(extended).unwrap_or(Err((NoPort, nothing))),
+        };
+        found.map_err(|(problem, place)| StructuredError::new(problem, reply, place))
+    }
+}
+
+/// What there is, or what is wrong with it and where.
+type Found<'a> = Result<Passive, (StructuredProblem, &'a [u8])>;
+
+/// The first six numbers with commas between them.
+fn numbers(line: &[u8]) -> Option<Found<'_>> {
+    from_each_number(line).find_map(|place| {
+        let (rest, six) = six_numbers(place).ok()?;
+        // Of seven numbers nobody can tell which six are meant.
+        if preceded(comma, number).parse(rest).is_ok() {
+            return Some(Err((NoAddress, place)));
+        }
+        let [a, b, c, d, high, low] = six.map(|part| part.and_then(|part| u8::try_from(part).ok()));
+        let (Some(a), Some(b), Some(c), Some(d), Some(high), Some(low)) = (a, b, c, d, high, low) else {
+            return Some(Err((NumberOver255, place)));
+        };
+        let port = u64::from(u16::from_be_bytes([high, low]));
+        Some(passive(Some(Ipv4Addr::new(a, b, c, d).into()), Some(port), place))
+    })
+}
+
+fn six_numbers(input: &[u8]) -> IResult<&[u8], [Option<u64>; 6]> {
+    let mut six = [None; 6];
+    let (mut rest, first) = number(input)?;
+    let [slot, others @ ..] = &mut six;
+    *slot = first;
+    for slot in others {
+        (rest, *slot) = preceded(comma, number).parse(rest)?;
+    }
+    Ok((rest, six))
+}
+
+fn comma(input: &[u8]) -> IResult<&[u8], char> {
+    delimited(space0, char(','), space0).parse(input)
+}
+
+/// What is behind the first parenthesis behind which there are four delimiters.
+fn extended(line: &[u8]) -> Option<Found<'_>> {
+    line.iter().enumerate().filter(|(_, byte)| **byte == b'(').find_map(|(at, _)| {
+        let place = line.get(at + 1..)?;
+        let (_, [protocol, address, port]) = three_parts(place).ok()?;
+        let address = match network_address(protocol, address) {
+            Ok(address) => address,
+            Err(()) => return Some(Err((BadNetworkAddress, protocol))),
+        };
+        match number(port) {
+            Ok((b"", value)) => Some(passive(address, value, port)),
+            _ => None,
+        }
+    })
+}
+
+fn three_parts(input: &[u8]) -> IResult<&[u8], [&[u8]; 3]> {
+    let (_, delimiter) = satisfy(|c| c.is_ascii_graphic() && !c.is_ascii_digit()).parse(input)?;
+    let part = || preceded(char(delimiter), take_till(move |b| char::from(b) == delimiter));
+    let (rest, (protocol, address, port)) = (part(), part(), part()).parse(input)?;
+    let (rest, _) = char(delimiter).parse(rest)?;
+    Ok((rest, [protocol, address, port]))
+}
+
+/// RFC 2428 section 2: protocol 1 has dotted IPv4 addresses, 2 has IPv6 ones.
+fn network_address(protocol: &[u8], address: &[u8]) -> Result<Option<IpAddr>, ()> {
+    fn read<T: FromStr>(address: &[u8]) -> Result<T, ()> {
+        core::str::from_utf8(address).map_err(|_| ())?.parse().map_err(|_| ())
+    }
+    match (protocol, address) {
+        (b"" | b"1" | b"2", b"") => Ok(None),
+        (b"1", _) => read::<Ipv4Addr>(address).map(|address| Some(address.into())),
+        (b"2", _) => read::<Ipv6Addr>(address).map(|address| Some(address.into())),
+        (b"", _) => read::<IpAddr>(address).map(Some),
+        _ => Err(()),
+    }
+}
+
+fn passive(address: Option<IpAddr>, port: Option<u64>, place: &[u8]) -> Found<'_> {
+    let port = port.and_then(|port| u16::try_from(port).ok()).and_then(NonZeroU16::new);
+    port.map(|port| Passive { address, port }).ok_or((PortOutOfRange, place))
+}
+
+/// Which address to connect to for the data, given what the server says and where it is.
+///
+/// A server that is believed can send the client anywhere: to scan a network behind a firewall, or to
+/// fetch what another client stores. Servers behind an address translation say addresses that cannot be
+/// reached, too. So the default does not believe them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+#[non_exhaustive]
+pub enum DataAddress {
+    /// The address that the control connection is connected to, whatever the reply says.
+    #[default]
+    Peer,
+    /// The same, but it is an error if the reply says another.
+    RefuseIfDifferent,
+    /// The address in the reply: for a server that really has its data elsewhere, and is trusted.
+    DangerTrustReply,
+}
+
+impl DataAddress {
+    /// Where to connect. `peer` is the other end of the control connection; of it, all but the port is
+    /// kept. An IPv4 address and the same one mapped to IPv6 are no difference, and an unspecified
+    /// address (`0.0.0.0`, `::`) says as much as none.
+    ///
+    /// # Errors
+    /// With [`DataAddress::RefuseIfDifferent`], when the reply says another address.
+    pub fn choose(self, said: Passive, peer: SocketAddr) -> Result<SocketAddr, AddressMismatch> {
+        let mut same = peer;
+        same.set_port(said.port.get());
+        let other = said.address.filter(|address| {
+            !address.is_unspecified() && address.to_canonical() != peer.ip().to_canonical()
+        });
+        match (self, other) {
+            (DataAddress::Peer, _) | (_, None) => Ok(same),
+            (DataAddress::RefuseIfDifferent, Some(said)) => Err(AddressMismatch { said, peer: peer.ip() }),
+            (DataAddress::DangerTrustReply, Some(address)) => Ok(SocketAddr::new(address, said.port.get())),
+        }
+    }
+}
+
+/// The server says an address for the data that is not its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+#[non_exhaustive]
+pub struct AddressMismatch {
+    /// What the reply says.
+    pub said: IpAddr,
+    /// Where the control connection is connected to.
+    pub peer: IpAddr,
+}
+
+impl fmt::Display for AddressMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "data address {} in the reply is not the server's {}", self.said, self.peer)
+    }
+}
+
+impl core::error::Error for AddressMismatch {}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::reply;
+    use super::*;
+
+    fn parse(raw: &str) -> Result<(Option<IpAddr>, u16), (StructuredProblem, usize)> {
+        Passive::parse(&reply(raw.as_bytes()))
+            .map(|passive| (passive.address, passive.port.get()))
+            .map_err(|error| (error.problem, error.at))
+    }
+
+    #[test]
+    fn addresses_and_ports() {
+        let v4 = Some("192.0.2.1".parse().unwrap());
+        let v6 = Some("1080::8:800:200c:417a".parse().unwrap());
+        for (raw, expected) in [
+            ("227 Entering Passive Mode (192,0,2,1,4,1).", (v4, 1025)),
+            ("227 Entering Passive Mode 192,0,2,1,4,1", (v4, 1025)),
+            ("227 192,0,2,1,4,1", (v4, 1025)),
+            ("227 =192,0,2,1,4,1", (v4, 1025)),
+            ("227 Entering Passive Mode ( 192 , 0,2,  1,4 ,1 )", (v4, 1025)),
+            ("227 Entering Passive Mode (192,0,002,001,04,01", (v4, 1025)),
+            ("227 2 ways (2,3) to go: 192,0,2,1,255,255!", (v4, 65535)),
+            ("227-Mode\r\n227 192,0,2,1,0,1", (v4, 1)),
+            ("229 Entering Extended Passive Mode (|||6446|)", (None, 6446)),
+            ("229 (!!!6446!)", (None, 6446)),
+            ("229 a (of sorts) then (|||6446|", (None, 6446)),
+            ("229 ok (|1|192.0.2.1|6275|)", (v4, 6275)),
+            ("229 ok (|2|1080::8:800:200C:417A|5282|)", (v6, 5282)),
+            ("229 ok (||192.0.2.1|6275|)", (v4, 6275)),
+            ("229 ok (|2||6275|)", (None, 6275)),
+            ("229 ok ((((((6275()", (None, 6275)),
+        ] {
+            assert_eq!(parse(raw), Ok(expected), "{raw}");
+        }
+    }
+
+    #[test]
+    fn errors() {
+        for (raw, expected) in [
+            ("227 )(", (NoAddress, 3)),
+            ("227", (NoAddress, 3)),
+            ("227 (1,2,3,4,5)", (NoAddress, 3)),
+            ("227 (1,2,3,4,5,6,7)", (NoAddress, 5)),
+            ("227 (1,2,3,4,-5,6)", (NoAddress, 3)),
+            ("227 (256,2,3,4,5,6)", (NumberOver255, 5)),
+            ("227 (1,2,3,4,5,99999999999999999999999)", (NumberOver255, 5)),
+            ("227 (1,2,3,4,0,0)", (PortOutOfRange, 5)),
+            ("229 )(", (NoPort, 3)),
+            ("229 |||6446|", (NoPort, 3)),
+            ("229 (|||6446)", (NoPort, 3)),
+            ("229 (|||64 46|)", (NoPort, 3)),
+            ("229 (||||)", (NoPort, 3)),
+            ("229 (1111111)", (NoPort, 3)),
+            ("229 (|||0|)", (PortOutOfRange, 8)),
+            ("229 (|||65536|)", (PortOutOfRange, 8)),
+            ("229 (|1|::1|99|)", (BadNetworkAddress, 6)),
+            ("229 (|3|::1|99|)", (BadNetworkAddress, 6)),
+            ("425 no", (StructuredProblem::WrongCode, 0)),
+        ] {
+            assert_eq!(parse(raw), Err(expected), "{raw}");
+        }
+    }
+
+    #[test]
+    fn policy() {
+        use DataAddress::*;
+        let peer = |text: &str| text.parse::<SocketAddr>().unwrap();
+        let said = |raw: &str| Passive::parse(&reply(raw.as_bytes())).unwrap();
+        let (server, other) = (said("227 192,0,2,1,4,1"), said("227 10,0,0,1,4,1"));
+        let (none, zero) = (said("229 (|||1025|)"), said("227 0,0,0,0,4,1"));
+        for (policy, said, at, expected) in [
+            (Peer, server, "192.0.2.1:21", Ok("192.0.2.1:1025")),
+            (Peer, other, "192.0.2.1:21", Ok("192.0.2.1:1025")),
+            (Peer, other, "[fe80::1%3]:21", Ok("[fe80::1%3]:1025")),
+            (RefuseIfDifferent, server, "192.0.2.1:21", Ok("192.0.2.1:1025")),
+            (RefuseIfDifferent, server, "[::ffff:192.0.2.1]:21", Ok("[::ffff:192.0.2.1]:1025")),
+            (RefuseIfDifferent, none, "[fe80::1%3]:21", Ok("[fe80::1%3]:1025")),
+            (RefuseIfDifferent, zero, "192.0.2.1:21", Ok("192.0.2.1:1025")),
+            (RefuseIfDifferent, other, "192.0.2.1:21", Err("10.0.0.1")),
+            (DangerTrustReply, other, "192.0.2.1:21", Ok("10.0.0.1:1025")),
+            (DangerTrustReply, none, "192.0.2.1:21", Ok("192.0.2.1:1025")),
+            (DangerTrustReply, zero, "192.0.2.1:21", Ok("192.0.2.1:1025")),
+        ] {
+            let expected = expected
+                .map(peer)
+                .map_err(|said| AddressMismatch { said: said.parse().unwrap(), peer: peer(at).ip() });
+            assert_eq!(policy.choose(said, peer(at)), expected, "{policy:?} {said:?} {at}");
+        }
+    }
+}

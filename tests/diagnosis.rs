@@ -1,0 +1,150 @@
+//! How good the diagnosis is: every reply of the field whose cause is known, and every server in turn
+//! left out of what the rules were made from. `cargo test -p ftp-tests --test diagnosis -- --nocapture`
+//! prints the tables.
+
+#[path = "diagnosis/rows.rs"]
+mod rows;
+#[path = "diagnosis/score.rs"]
+mod score;
+
+use ftp_proto::{Cause, Rule};
+use rows::{Tellable, greetings, rows};
+use score::{Score, ScoreTable};
+use std::collections::BTreeSet;
+
+#[test]
+fn the_field_is_diagnosed() {
+    let rows = rows();
+    let greetings = greetings(&rows);
+    let (mut by_server, mut by_cause, mut all) =
+        (ScoreTable::default(), ScoreTable::default(), Score::default());
+    for row in rows.iter().filter(|row| row.tellable != Tellable::NoRefusal) {
+        let diagnosis = ftp_proto::diagnose(&row.transcript(&greetings));
+        let score = Score::of(row, &diagnosis);
+        score.complain(row, &diagnosis);
+        by_server.add(&row.server, &score);
+        by_cause.add(&row.cause, &score);
+        all.add(&score);
+    }
+    by_server.print("by server");
+    by_cause.print("by cause");
+    println!("{}\n{}", Score::HEAD, all.line("all"));
+    assert_eq!(all.refusals, 419);
+    assert_eq!(all.certain_wrong, 0, "a certain cause was wrong");
+    assert!(all.first_of_told() >= 0.90, "the true cause first in {:.3}", all.first_of_told());
+    assert!(all.in_list() >= 0.98, "the true cause in the list in {:.3}", all.in_list());
+    assert!(all.mean_length() <= 4.0, "{:.2} causes on average", all.mean_length());
+    assert!(all.longest <= 8, "{} causes", all.longest);
+}
+
+#[test]
+fn what_is_no_refusal_has_no_certain_cause() {
+    let rows = rows();
+    let greetings = greetings(&rows);
+    let mut wrong = Vec::new();
+    for row in rows.iter().filter(|row| row.tellable == Tellable::NoRefusal) {
+        let diagnosis = ftp_proto::diagnose(&row.transcript(&greetings));
+        if let Some(cause) = score::certain(&diagnosis) {
+            wrong.push(format!(
+                "line {} ({}): {cause} for {}",
+                row.line,
+                row.server,
+                row.reply.escape_ascii()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// For each server, the rules that were made from it alone are left out.
+#[test]
+fn a_server_that_the_rules_do_not_know() {
+    let rows = rows();
+    let greetings = greetings(&rows);
+    let (mut table, mut all) = (ScoreTable::default(), Score::default());
+    for row in rows.iter().filter(|row| row.tellable != Tellable::NoRefusal) {
+        let keep = |rule: &Rule| rule.seen_on() != [row.server.as_str()];
+        let diagnosis = ftp_proto::diagnose_by(&row.transcript(&greetings), keep);
+        let score = Score::of(row, &diagnosis);
+        if std::env::var_os("COMPLAIN").is_some() {
+            score.complain(row, &diagnosis);
+        }
+        table.add(&row.server, &score);
+        all.add(&score);
+    }
+    table.print("each server left out");
+    println!("{}\n{}", Score::HEAD, all.line("all"));
+    assert_eq!(all.certain_wrong, 0, "a certain cause was wrong");
+}
+
+#[test]
+fn rules_name_servers_that_exist() {
+    const OTHERS: &[&str] = &["aioftp", "Twisted", "inetutils", "OpenSSH"];
+    let rows = rows();
+    let known: BTreeSet<&str> =
+        rows.iter().map(|row| row.server.as_str()).chain(OTHERS.iter().copied()).collect();
+    for rule in Rule::all() {
+        for server in rule.seen_on() {
+            assert!(known.contains(server), "{}: no replies of {server} in the data", rule.name());
+        }
+    }
+}
+
+#[test]
+fn rules_have_names_of_their_own() {
+    let names: Vec<_> = Rule::all().map(Rule::name).collect();
+    let distinct: BTreeSet<_> = names.iter().collect();
+    assert_eq!(names.len(), distinct.len());
+}
+
+#[test]
+fn every_cause_has_advice_and_a_rule() {
+    let named: BTreeSet<Cause> = Rule::all().flat_map(|rule| rule.says().map(|(cause, ..)| cause)).collect();
+    assert_eq!(Cause::all().len(), 34);
+    for cause in Cause::all() {
+        assert_eq!(Cause::from_name(cause.name()), Some(*cause));
+        assert!(cause.sentence().ends_with('.'), "{cause}");
+        assert!(
+            !cause.checks().is_empty() && cause.checks().iter().all(|line| line.ends_with('.')),
+            "{cause}"
+        );
+        assert_eq!(cause.admin().first().map(|line| line.server()), Some("any"), "{cause}");
+        assert!(cause.rfc().contains("RFC"), "{cause}");
+        assert!(named.contains(cause), "no rule names {cause}");
+    }
+}
+
+/// Wordings that no server of the data sends: what rules about meaning make of them.
+#[test]
+fn wordings_that_no_server_of_the_data_sends() {
+    let (mut first, mut listed, mut all, mut length) = (0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for line in include_str!("data/wordings.tsv").lines().skip(1) {
+        let [phase, tls, reply, cause] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let diagnosis = ftp_proto::diagnose(&rows::wording(phase, tls, reply));
+        let names: Vec<_> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
+        let cause = cause.strip_suffix("_if_anonymous").unwrap_or(cause);
+        all += 1;
+        length += names.len();
+        first += usize::from(names.first() == Some(&cause));
+        listed += usize::from(names.contains(&cause));
+        if score::certain(&diagnosis).is_some_and(|certain| certain.name() != cause) {
+            wrong.push(line);
+        }
+        if names.first() != Some(&cause) {
+            let rules: Vec<_> = diagnosis
+                .causes()
+                .iter()
+                .map(|one| {
+                    (one.confidence().name(), one.cause().name(), one.rule().map_or("-", |rule| rule.name()))
+                })
+                .collect();
+            println!("not first: {line}: {} {rules:?}", diagnosis.phase());
+        }
+    }
+    println!(
+        "{all} wordings: first {first}, in the list {listed}, certain and wrong {}, {length} causes",
+        wrong.len()
+    );
+    assert!(wrong.is_empty(), "certain and wrong: {wrong:#?}");
+}

@@ -1,0 +1,170 @@
+//! What holds for a login in every state, whatever the server and the driver do: looked at in all of them.
+
+use ftp_proto::{Action, Dialogue, Input, Login, TlsPolicy};
+use ftp_tests::explore::{ACCOUNT, ANSWER, Event, Map, PASSWORD, SECOND, Said, Setting, Walk, explore};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+#[test]
+fn every_state_of_every_login_keeps_the_promises() {
+    let settings: Vec<Setting> = Setting::all().collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut maps = Vec::new();
+        while let Some(setting) = settings.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let map = explored(setting);
+            println!("{:62} {map}", setting.to_string());
+            maps.push(map);
+        }
+        maps
+    };
+    let maps: Vec<Map> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    let all = Map {
+        states: maps.iter().map(|map| map.states).sum(),
+        transitions: maps.iter().map(|map| map.transitions).sum(),
+        ends: maps.iter().map(|map| map.ends).sum(),
+        longest: maps.iter().map(|map| map.longest).max().unwrap_or(0),
+    };
+    println!("{:62} {all}", "all");
+    let docs = include_str!("../crates/ftp-proto/src/login/mod.rs");
+    let told = format!(
+        "{} states, {} ways between them, at most {} inputs",
+        all.states, all.transitions, all.longest
+    );
+    assert!(docs.contains(&told), "the docs of `Login` have to say: {told}");
+}
+
+fn explored(setting: &Setting) -> Map {
+    let required = matches!(setting.tls, TlsPolicy::Required | TlsPolicy::Implicit);
+    explore(setting, |path, walk| {
+        credentials_go_once(path, walk);
+        only_a_login_is_said(path, walk);
+        no_secret_shows(path, format!("{:?} {:?}", walk.login, walk.login.transcript()));
+        if required {
+            nothing_secret_goes_in_clear(path, walk);
+        }
+        if walk.login.action() == Action::Done {
+            done_is_final(setting, path);
+            the_result_is_earned(setting, path);
+        }
+    })
+}
+
+/// PASS and ACCT once in an attempt; USER once, and once more under TLS if a server demanded TLS at USER.
+fn credentials_go_once(path: &[Event], walk: &Walk) {
+    for attempt in walk.said.split(|said| *said == Said::Again) {
+        for verb in ["USER ", "PASS ", "ACCT "] {
+            for under_tls in [false, true] {
+                let times = attempt
+                    .iter()
+                    .filter(|said| matches!(said, Said::Client(line, tls) if line.starts_with(verb) && *tls == under_tls))
+                    .count();
+                assert!(times <= 1, "{verb}goes {times} times after {path:?}");
+            }
+        }
+        let passwords =
+            attempt.iter().filter(|s| matches!(s, Said::Client(line, _) if line.starts_with("PASS ")));
+        assert!(passwords.count() <= 1, "the password goes in clear and under TLS after {path:?}");
+    }
+}
+
+fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
+    for said in &walk.said {
+        if let Said::Offered(bytes, false) = said {
+            let secret = ["USER", "PASS", "ACCT", PASSWORD, ACCOUNT, SECOND, ANSWER, "alice", "bob"];
+            assert!(!secret.iter().any(|s| bytes.contains(s)), "offered in clear after {path:?}: {bytes:?}");
+        }
+    }
+}
+
+/// No file command, nothing optional before the login but HOST, PBSZ and PROT.
+fn only_a_login_is_said(path: &[Event], walk: &Walk) {
+    let before = ["AUTH", "PBSZ", "PROT", "HOST", "USER", "PASS", "ACCT"];
+    let after = ["FEAT", "OPTS", "CLNT", "TYPE"];
+    let logged_in = walk.said.iter().position(|s| matches!(s, Said::Server(202 | 230 | 232)));
+    for (at, said) in walk.said.iter().enumerate() {
+        if let Said::Client(line, _) = said {
+            let verb = line.split(' ').next().unwrap_or_default();
+            let fine = before.contains(&verb)
+                || (after.contains(&verb) && logged_in.is_some_and(|login| login < at));
+            assert!(fine, "{line:?} is said after {path:?}");
+        }
+    }
+}
+
+fn no_secret_shows(path: &[Event], shown: String) {
+    for secret in [PASSWORD, ACCOUNT, SECOND, ANSWER] {
+        let numbers = format!("{:?}", secret.as_bytes());
+        assert!(!shown.contains(secret), "{secret} shows after {path:?}: {shown}");
+        assert!(
+            !shown.contains(numbers.trim_matches(['[', ']'])),
+            "{secret} shows as numbers after {path:?}"
+        );
+    }
+}
+
+fn done_is_final(setting: &Setting, path: &[Event]) {
+    let result = |login: Login| {
+        format!("{:?}", login.finish().map(|_| ()).map_err(|error| format!("{:?}", error.kind())))
+    };
+    let mut login = Walk::along(setting, path).unwrap().login;
+    for input in [
+        Input::Bytes(b"230 welcome\r\n"),
+        Input::Sent(1),
+        Input::TlsUp,
+        Input::TimedOut,
+        Input::Eof,
+        Input::Bytes(b"530 no\r\n"),
+    ] {
+        login.handle(input);
+        assert_eq!(login.action(), Action::Done, "{input:?} goes on after {path:?}");
+    }
+    let first = Walk::along(setting, path).unwrap().login;
+    assert_eq!(result(login), result(first), "the result changes after {path:?}");
+}
+
+/// A login counts only by a reply that came after the last command it answers was sent: seen from the
+/// wire, with an own account of what answers what.
+fn the_result_is_earned(setting: &Setting, path: &[Event]) {
+    let walk = Walk::along(setting, path).unwrap();
+    let mut unanswered = std::collections::VecDeque::from(["greeting".to_string()]);
+    let mut last = None;
+    let mut early = false;
+    for said in &walk.said {
+        match said {
+            Said::Client(line, _) => unanswered.push_back(line.clone()),
+            Said::Server(code) => match unanswered.pop_front() {
+                Some(line) => {
+                    let verb = line.split(' ').next().unwrap_or_default().to_string();
+                    if ["greeting", "USER", "PASS", "ACCT"].contains(&verb.as_str())
+                        && earned(&last) != Some(true)
+                    {
+                        last = Some((verb, *code));
+                    }
+                }
+                None => early |= earned(&last) != Some(true),
+            },
+            _ => {}
+        }
+    }
+    match walk.login.finish() {
+        Ok(session) => {
+            assert_eq!(earned(&last), Some(true), "logged in by {last:?} after {path:?}");
+            assert!(!early, "logged in with a reply that answers nothing after {path:?}");
+            no_secret_shows(path, format!("{session:?} {:?}", session.transcript()));
+        }
+        Err(error) => no_secret_shows(path, format!("{error} {error:?} {:?}", error.diagnose())),
+    }
+}
+
+fn earned(last: &Option<(String, u16)>) -> Option<bool> {
+    let (verb, code) = last.as_ref()?;
+    Some(match verb.as_str() {
+        "greeting" => *code == 230,
+        "USER" => matches!(code, 230 | 232),
+        _ => matches!(code, 202 | 230 | 232),
+    })
+}

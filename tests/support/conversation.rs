@@ -1,0 +1,251 @@
+//! Conversation files: what a server says, what a client must say, how it ends, and why.
+//!
+//! The notation is described in `tests/data/conversations/README.md`.
+
+use ftp_proto::{
+    Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, ProxyStyle,
+    Script, TlsFailure, TlsPolicy,
+};
+
+/// One file.
+#[derive(Debug, Default)]
+pub struct Conversation {
+    settings: Vec<(String, String)>,
+    steps: Vec<Step>,
+    /// What must come of it: (key, value), such as `("end", "refused 530 pass")`.
+    pub expected: Vec<(String, String)>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Step {
+    /// Bytes from the server. Adjacent ones are one segment.
+    Server(Vec<u8>),
+    /// Lines from the client, in one or several writes.
+    Client(Vec<u8>),
+    TlsUp,
+    TlsFailed(TlsFailure),
+    TimedOut,
+    Closed,
+}
+
+/// How it went.
+#[derive(Debug, PartialEq)]
+pub struct Ending {
+    /// `logged_in`, or the error's kind, its code if it has one, and its phase.
+    pub end: String,
+    /// The first cause of the diagnosis, if there is a cause.
+    pub cause: Option<String>,
+    /// The outcome of the diagnosis.
+    pub outcome: String,
+    /// All causes of the diagnosis.
+    pub causes: Vec<String>,
+}
+
+impl Conversation {
+    /// Reads a file's text. Panics where it is not in the notation: it is a test's data.
+    pub fn parse(text: &str) -> Self {
+        let mut conversation = Conversation::default();
+        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            let (key, value) = line.split_once([':', ' ']).unwrap_or((line, ""));
+            let value = value.strip_prefix(' ').unwrap_or(value);
+            match key {
+                "S" => conversation.server(&[unescape(value), b"\r\n".to_vec()].concat()),
+                "S-" => conversation.server(&unescape(value)),
+                "C" => match conversation.steps.last_mut() {
+                    Some(Step::Client(lines)) => lines.extend([unescape(value), b"\r\n".to_vec()].concat()),
+                    _ => conversation.steps.push(Step::Client([unescape(value), b"\r\n".to_vec()].concat())),
+                },
+                "*" => conversation.steps.push(event(value)),
+                "end" | "cause" | "outcome" | "lists" => {
+                    conversation.expected.push((key.into(), value.into()))
+                }
+                _ => conversation.settings.push((key.into(), value.into())),
+            }
+        }
+        conversation
+    }
+
+    fn server(&mut self, bytes: &[u8]) {
+        match self.steps.last_mut() {
+            Some(Step::Server(segment)) => segment.extend_from_slice(bytes),
+            _ => self.steps.push(Step::Server(bytes.to_vec())),
+        }
+    }
+
+    fn setting(&self, key: &str) -> Option<&str> {
+        self.settings.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The login that the file asks for.
+    pub fn config(&self) -> LoginConfig {
+        for (key, _) in &self.settings {
+            let known = "tls user password account anonymous pipelining want host client proxy".split(' ');
+            assert!(known.into_iter().any(|k| k == key), "unknown setting {key:?}");
+        }
+        let password = unescape(self.setting("password").unwrap_or("secret"));
+        let mut credentials = match self.setting("anonymous") {
+            Some(address) => Credentials::anonymous(address).unwrap(),
+            None => Credentials::new(unescape(self.setting("user").unwrap_or("alice")), password).unwrap(),
+        };
+        if let Some(account) = self.setting("account") {
+            credentials = credentials.account(account).unwrap();
+        }
+        let mut config = LoginConfig::new(credentials);
+        config = config.tls(match self.setting("tls").unwrap_or("required") {
+            "required" => TlsPolicy::Required,
+            "implicit" => TlsPolicy::Implicit,
+            "if-offered" => TlsPolicy::DangerIfOffered,
+            "clear" => TlsPolicy::DangerCleartext,
+            other => panic!("unknown policy {other:?}"),
+        });
+        config = config.pipelining(match self.setting("pipelining").unwrap_or("before-password") {
+            "before-password" => Pipelining::BeforePassword,
+            "in-step" => Pipelining::InStep,
+            "with-password" => Pipelining::WithPassword,
+            "with-password-in-clear" => Pipelining::DangerWithPasswordInClear,
+            other => panic!("unknown pipelining {other:?}"),
+        });
+        for want in self.setting("want").unwrap_or("").split_whitespace() {
+            config = match want {
+                "features" => config.features(),
+                "utf8" => config.utf8(),
+                "binary" => config.binary(),
+                "password-to-challenge" => config.password_to_challenge(),
+                other => panic!("unknown want {other:?}"),
+            };
+        }
+        if let Some(host) = self.setting("host") {
+            config = config.host(Arg::try_from(host).unwrap());
+        }
+        if let Some(client) = self.setting("client") {
+            config = config.client(Arg::try_from(client).unwrap());
+        }
+        if let Some(style) = self.setting("proxy") {
+            config = config.through(proxy(style));
+        }
+        config
+    }
+
+    /// Plays the file with server and client bytes in chunks of `chunk` bytes. Panics, naming `name`,
+    /// where the client says something else than the file.
+    pub fn play(&self, name: &str, chunk: usize) -> Ending {
+        let mut login = Login::new(self.config());
+        for step in &self.steps {
+            match step {
+                Step::Server(bytes) => bytes.chunks(chunk).for_each(|c| login.handle(Input::Bytes(c))),
+                Step::Client(lines) => {
+                    let said = said(&mut login, lines.len(), chunk);
+                    let (said, lines) = (said.escape_ascii().to_string(), lines.escape_ascii().to_string());
+                    assert_eq!(said, lines, "{name} in chunks of {chunk}: the client says");
+                }
+                Step::TlsUp => login.handle(Input::TlsUp),
+                Step::TlsFailed(why) => login.handle(Input::TlsFailed(*why)),
+                Step::TimedOut => login.handle(Input::TimedOut),
+                Step::Closed => login.handle(Input::Eof),
+            }
+        }
+        let action = login.action();
+        assert_eq!(
+            action,
+            Action::Done,
+            "{name} in chunks of {chunk}: the client wants more than is in the file"
+        );
+        ending(login)
+    }
+}
+
+fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
+    let mut said = Vec::new();
+    while let Action::Send(bytes) = login.action() {
+        let part = &bytes[..bytes.len().min(chunk)];
+        said.extend_from_slice(part);
+        let n = part.len();
+        login.handle(Input::Sent(n));
+        if said.len() >= most {
+            break;
+        }
+    }
+    said
+}
+
+/// How a login ended.
+pub fn ending(login: Login) -> Ending {
+    let (end, diagnosis) = match login.finish() {
+        Ok(session) => ("logged_in".to_string(), session.diagnose()),
+        Err(error) => {
+            let code = error.kind().reply().map(|reply| format!("{} ", reply.code())).unwrap_or_default();
+            (format!("{} {code}{}", kind(error.kind()), error.phase().name()), error.diagnose())
+        }
+    };
+    let causes: Vec<_> =
+        diagnosis.causes().iter().map(|finding| finding.cause().name().to_string()).collect();
+    Ending { end, cause: causes.first().cloned(), outcome: diagnosis.outcome().name().into(), causes }
+}
+
+fn kind(kind: &LoginErrorKind) -> String {
+    let debug = format!("{kind:?}");
+    let name = debug.split(['(', ' ', '{']).next().unwrap_or_default();
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
+}
+
+fn event(text: &str) -> Step {
+    match text {
+        "TLS up" => Step::TlsUp,
+        "timed out" => Step::TimedOut,
+        "closed" => Step::Closed,
+        _ => match text.strip_prefix("TLS failed").map(str::trim) {
+            Some("untrusted") => Step::TlsFailed(TlsFailure::Untrusted),
+            Some("client certificate") => Step::TlsFailed(TlsFailure::ClientCertificateRequired),
+            Some("not tls") => Step::TlsFailed(TlsFailure::NotTls),
+            Some("") => Step::TlsFailed(TlsFailure::Other),
+            _ => panic!("unknown event {text:?}"),
+        },
+    }
+}
+
+fn proxy(style: &str) -> Script {
+    let style = match style {
+        "user-at-host" => ProxyStyle::UserAtHost,
+        "proxy-login-first" => ProxyStyle::ProxyLoginFirst,
+        "joined" => ProxyStyle::Joined,
+        "joined-account" => ProxyStyle::JoinedAccount,
+        "site" => ProxyStyle::Site,
+        "open" => ProxyStyle::Open,
+        "proxy-user-at-host" => ProxyStyle::ProxyUserAtHost,
+        other => panic!("unknown style {other:?}"),
+    };
+    let proxy = Credentials::new("gate", "keeper").unwrap();
+    Script::proxy(style, Arg::new(b"ftp.example.com").unwrap(), Some(proxy)).unwrap()
+}
+
+/// `\r`, `\n`, `\\` and `\xHH`; anything else is itself.
+pub fn unescape(text: &str) -> Vec<u8> {
+    let mut bytes = text.bytes();
+    let mut out = Vec::new();
+    while let Some(byte) = bytes.next() {
+        if byte != b'\\' {
+            out.push(byte);
+            continue;
+        }
+        match bytes.next() {
+            Some(b'r') => out.push(b'\r'),
+            Some(b'n') => out.push(b'\n'),
+            Some(b't') => out.push(b'\t'),
+            Some(b'0') => out.push(0),
+            Some(b'\\') => out.push(b'\\'),
+            Some(b'x') => {
+                let hex: String = bytes.by_ref().take(2).map(char::from).collect();
+                out.push(u8::from_str_radix(&hex, 16).expect("two hexadecimal digits after \\x"));
+            }
+            other => panic!("unknown escape \\{other:?}"),
+        }
+    }
+    out
+}

@@ -1,0 +1,426 @@
+//! Every state that a login can be in, found by trying every input in every state.
+
+use ftp_proto::{
+    Action, Credentials, Dialogue, Input, Limits, Login, LoginConfig, LoginError, Pipelining, Secret,
+    TlsFailure, TlsPolicy,
+};
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+
+/// Recognisable secrets: no output may show them.
+pub const PASSWORD: &str = "canary-password";
+/// See [`PASSWORD`].
+pub const ACCOUNT: &str = "canary-account";
+/// See [`PASSWORD`]: for the second try on the same connection.
+pub const SECOND: &str = "canary-second";
+/// See [`PASSWORD`]: to a challenge.
+pub const ANSWER: &str = "canary-answer";
+
+/// One thing that may happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// One byte less than wanted, or the one byte, was written.
+    SentSome,
+    /// All was written.
+    SentAll,
+    /// More than wanted.
+    SentTooMuch,
+    /// The server sends this.
+    Server(&'static str),
+    /// The server refuses, and repeats the secrets that it could have been told.
+    Echo,
+    /// See [`Input`].
+    Eof,
+    /// See [`Input`].
+    TimedOut,
+    /// See [`Input`].
+    TlsUp,
+    /// See [`Input`].
+    TlsFailed,
+    /// Finished, refused, and tried again with other credentials.
+    Retry,
+    /// Finished, and the challenge answered.
+    Answer,
+}
+
+/// What a server may say. Every code that has a meaning in a login, and what is odd.
+pub const SERVER: [&str; 54] = [
+    "120 x\r\n",
+    "150 x\r\n",
+    "200 x\r\n",
+    "202 x\r\n",
+    "211-x\r\n UTF8\r\n CLNT\r\n211 x\r\n",
+    "211 x\r\n",
+    "220 x\r\n",
+    "221 x\r\n",
+    "226 x\r\n",
+    "230 x\r\n",
+    "232 x\r\n",
+    "234 x\r\n",
+    "235 x\r\n",
+    "250 x\r\n",
+    "300 x\r\n",
+    "331 x\r\n",
+    "332 x\r\n",
+    "334 x\r\n",
+    "335 x\r\n",
+    "336 x\r\n",
+    "350 x\r\n",
+    "421 x\r\n",
+    "425 x\r\n",
+    "431 x\r\n",
+    "450 x\r\n",
+    "500 x\r\n",
+    "501 x\r\n",
+    "502 x\r\n",
+    "503 x\r\n",
+    "504 x\r\n",
+    "520 x\r\n",
+    "521 x\r\n",
+    "522 x\r\n",
+    "530 x\r\n",
+    "531 x\r\n",
+    "532 x\r\n",
+    "533 x\r\n",
+    "534 x\r\n",
+    "535 x\r\n",
+    "536 x\r\n",
+    "537 x\r\n",
+    "550 x\r\n",
+    "553 x\r\n",
+    "599 x\r\n",
+    "631 x\r\n",
+    "331 otp-md5 487 dog2\r\n",
+    "331 SSL/TLS required\r\n",
+    "534 SSL/TLS required\r\n",
+    "421 SSL/TLS required\r\n",
+    "331 x\r\n230 x\r\n",
+    "234 x\r\n230 x\r\n",
+    "\r\n",
+    "2",
+    "\x16\x03\x01 garbage\r\n",
+];
+
+/// What a server may say while nothing is waited for.
+const EARLY: [&str; 9] = [
+    "120 x\r\n",
+    "220 x\r\n",
+    "230 x\r\n",
+    "331 x\r\n",
+    "421 x\r\n",
+    "530 x\r\n",
+    "\r\n",
+    "2",
+    "\x16\x03\x01 garbage\r\n",
+];
+
+/// One of each kind that a login with options can tell apart.
+const KINDS: [&str; 17] = [
+    "202 x\r\n",
+    "211-x\r\n UTF8\r\n CLNT\r\n211 x\r\n",
+    "220 x\r\n",
+    "230 x\r\n",
+    "232 x\r\n",
+    "234 x\r\n",
+    "250 x\r\n",
+    "331 x\r\n",
+    "332 x\r\n",
+    "421 x\r\n",
+    "500 x\r\n",
+    "530 x\r\n",
+    "631 x\r\n",
+    "331 otp-md5 487 dog2\r\n",
+    "534 SSL/TLS required\r\n",
+    "331 x\r\n230 x\r\n",
+    "\x16\x03\x01 garbage\r\n",
+];
+
+/// The settings that change what is said.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// See [`TlsPolicy`].
+    pub tls: TlsPolicy,
+    /// See [`Pipelining`].
+    pub pipelining: Pipelining,
+    /// Whether there is an account.
+    pub account: bool,
+    /// Whether HOST, FEAT, OPTS UTF8, CLNT and TYPE are asked for.
+    pub options: bool,
+}
+
+impl Setting {
+    /// All there are, with two of the four combinations of account and options.
+    pub fn all() -> impl Iterator<Item = Setting> {
+        use {Pipelining::*, TlsPolicy::*};
+        let policies = [Required, Implicit, DangerIfOffered, DangerCleartext];
+        let pipelinings = [InStep, BeforePassword, WithPassword, DangerWithPasswordInClear];
+        policies.into_iter().flat_map(move |tls| {
+            pipelinings.into_iter().flat_map(move |pipelining| {
+                [false, true].map(|full| Setting { tls, pipelining, account: full, options: full })
+            })
+        })
+    }
+
+    /// The login's configuration.
+    pub fn config(&self) -> LoginConfig {
+        let mut limits = Limits::default();
+        limits.preliminary = 1;
+        let mut credentials = Credentials::new("alice", PASSWORD).unwrap();
+        if self.account {
+            credentials = credentials.account(ACCOUNT).unwrap();
+        }
+        let config = LoginConfig::new(credentials).tls(self.tls).pipelining(self.pipelining).limits(limits);
+        if !self.options {
+            return config;
+        }
+        let name = "example".try_into().unwrap();
+        config.host(name).utf8().client(name).binary()
+    }
+}
+
+/// A login that was led somewhere by a path of events.
+pub struct Walk {
+    /// Where it is, or how it ended if it was finished for a retry that is not possible.
+    pub login: Login,
+    /// Every line that was written whole, and the final replies that came, in order.
+    pub said: Vec<Said>,
+    wire: Vec<u8>,
+    heard: Vec<u8>,
+    secrets: Vec<&'static str>,
+    /// Tries on this connection.
+    pub attempts: usize,
+}
+
+/// What an observer of the wire sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A whole line by the client, and whether under TLS.
+    Client(String, bool),
+    /// A piece of a line that is offered for writing, and whether under TLS.
+    Offered(String, bool),
+    /// A final reply's code.
+    Server(u16),
+    /// TLS came up.
+    TlsUp,
+    /// A new try on the same connection.
+    Again,
+}
+
+impl Walk {
+    /// Does the events one after another.
+    pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
+        let mut walk = Walk {
+            login: Login::new(setting.config()),
+            said: Vec::new(),
+            wire: Vec::new(),
+            heard: Vec::new(),
+            secrets: if setting.account { vec![PASSWORD, ACCOUNT] } else { vec![PASSWORD] },
+            attempts: 1,
+        };
+        for event in path {
+            walk = walk.then(*event)?;
+        }
+        Some(walk)
+    }
+
+    fn tls(&self) -> bool {
+        self.said.contains(&Said::TlsUp)
+    }
+
+    /// Does one more. `None`: it cannot happen here.
+    pub fn then(mut self, event: Event) -> Option<Walk> {
+        if self.login.action() == Action::Done && !matches!(event, Event::Retry | Event::Answer) {
+            return None;
+        }
+        let offered = match self.login.action() {
+            Action::Send(bytes) => bytes.to_vec(),
+            _ => Vec::new(),
+        };
+        if !offered.is_empty() {
+            self.said.push(Said::Offered(String::from_utf8_lossy(&offered).into_owned(), self.tls()));
+        }
+        match event {
+            Event::SentSome => {
+                let n = offered.len().checked_sub(1).filter(|n| *n > 0)?;
+                self.sent(&offered[..n]);
+            }
+            Event::SentAll => self.sent(&offered),
+            Event::SentTooMuch => self.login.handle(Input::Sent(offered.len() + 1)),
+            // Where no reply is waited for, these differ; the others are as one of them.
+            Event::Server(text) if self.login.action() != Action::Receive && !EARLY.contains(&text) => {
+                return None;
+            }
+            // One piece of a line is as good as two.
+            Event::Server("2") if !self.heard.is_empty() => return None,
+            Event::Server(text) => {
+                self.hear(text);
+                self.login.handle(Input::Bytes(text.as_bytes()));
+            }
+            Event::Echo => {
+                let text = format!("530 not {}\r\n", self.secrets.join(", "));
+                self.hear(&text);
+                self.login.handle(Input::Bytes(text.as_bytes()));
+            }
+            Event::Eof => self.login.handle(Input::Eof),
+            Event::TimedOut => self.login.handle(Input::TimedOut),
+            Event::TlsUp => {
+                if self.login.action() == Action::StartTls {
+                    self.said.push(Said::TlsUp);
+                }
+                self.login.handle(Input::TlsUp);
+            }
+            Event::TlsFailed => self.login.handle(Input::TlsFailed(TlsFailure::Untrusted)),
+            Event::Retry => {
+                let credentials = Credentials::new("bob", SECOND).unwrap();
+                return self.again(SECOND, |error| error.retry(credentials));
+            }
+            Event::Answer => return self.again(ANSWER, |error| error.answer(Secret::new(ANSWER))),
+        }
+        Some(self)
+    }
+
+    fn again(
+        mut self,
+        secret: &'static str,
+        how: impl FnOnce(LoginError) -> Result<Login, LoginError>,
+    ) -> Option<Walk> {
+        if self.login.action() != Action::Done || self.attempts > 1 {
+            return None;
+        }
+        self.login = how(self.login.finish().err()?).ok()?;
+        self.said.push(Said::Again);
+        self.secrets = vec![secret];
+        self.attempts += 1;
+        Some(self)
+    }
+
+    fn sent(&mut self, bytes: &[u8]) {
+        let tls = self.tls();
+        self.wire.extend_from_slice(bytes);
+        while let Some(end) = self.wire.iter().position(|b| *b == b'\n') {
+            let line: Vec<u8> = self.wire.drain(..=end).collect();
+            self.said.push(Said::Client(String::from_utf8(line).unwrap().trim_end().to_string(), tls));
+        }
+        self.login.handle(Input::Sent(bytes.len()));
+    }
+
+    fn hear(&mut self, text: &str) {
+        self.heard.extend_from_slice(text.as_bytes());
+        while let Some(end) = self.heard.iter().position(|b| *b == b'\n') {
+            let line: Vec<u8> = self.heard.drain(..=end).collect();
+            let line = String::from_utf8_lossy(&line).into_owned();
+            let code = line.get(..3).and_then(|code| code.parse().ok());
+            if line.get(3..4) == Some(" ") {
+                self.said.extend(code.filter(|code| *code >= 200).map(Said::Server));
+            }
+        }
+    }
+
+    fn key(&self) -> String {
+        format!("{:?} {} {} {}", self.login, self.attempts, self.wire.len(), self.heard.len())
+    }
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Map {
+    /// Different states.
+    pub states: usize,
+    /// Inputs tried in them.
+    pub transitions: usize,
+    /// States in which the login is done.
+    pub ends: usize,
+    /// The most inputs that change something before the end, whatever they are.
+    pub longest: usize,
+}
+
+impl fmt::Display for Map {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Map { states, transitions, ends, longest } = self;
+        write!(f, "{states:>7} states {transitions:>8} ways {ends:>7} ends {longest:>4} inputs")
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = if self.options { ", account, options" } else { "" };
+        write!(f, "{:?}, {:?}{more}", self.tls, self.pipelining)
+    }
+}
+
+/// Tries every event in every state, from the start on; `check` sees each new state once. Panics where a
+/// state can come back to itself: such a login would not end.
+pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map {
+    let mut events = vec![
+        Event::SentSome,
+        Event::SentAll,
+        Event::SentTooMuch,
+        Event::Echo,
+        Event::Eof,
+        Event::TimedOut,
+        Event::TlsUp,
+        Event::TlsFailed,
+        Event::Retry,
+        Event::Answer,
+    ];
+    events.extend(SERVER.map(Event::Server));
+    if setting.options {
+        // Everything is said without options; here it is enough to say one of each kind.
+        events.retain(|event| match event {
+            Event::SentSome => false,
+            Event::Server(text) => KINDS.contains(text),
+            _ => true,
+        });
+    }
+    let mut map = Map::default();
+    let mut numbers = HashMap::new();
+    let mut successors: Vec<Vec<usize>> = Vec::new();
+    let mut open = VecDeque::from([(0, Vec::new())]);
+    let start = Walk::along(setting, &[]).unwrap();
+    numbers.insert(start.key(), 0);
+    successors.push(Vec::new());
+    check(&[], &start);
+    while let Some((from, path)) = open.pop_front() {
+        for event in &events {
+            let Some(walk) = Walk::along(setting, &path).unwrap().then(*event) else { continue };
+            map.transitions += 1;
+            let next = numbers.len();
+            let to = *numbers.entry(walk.key()).or_insert(next);
+            if to != from {
+                successors[from].push(to);
+            }
+            if to == next {
+                successors.push(Vec::new());
+                let mut path = path.clone();
+                path.push(*event);
+                check(&path, &walk);
+                map.ends += usize::from(walk.login.action() == Action::Done);
+                open.push_back((to, path));
+            }
+        }
+    }
+    map.states = numbers.len();
+    map.longest = longest(&successors);
+    map
+}
+
+/// The longest way through a graph without circles.
+fn longest(successors: &[Vec<usize>]) -> usize {
+    let mut incoming = vec![0; successors.len()];
+    successors.iter().flatten().for_each(|to| incoming[*to] += 1);
+    let mut free: Vec<usize> = (0..successors.len()).filter(|state| incoming[*state] == 0).collect();
+    let mut depth = vec![0; successors.len()];
+    let mut seen = 0;
+    while let Some(state) = free.pop() {
+        seen += 1;
+        for to in &successors[state] {
+            depth[*to] = depth[*to].max(depth[state] + 1);
+            incoming[*to] -= 1;
+            if incoming[*to] == 0 {
+                free.push(*to);
+            }
+        }
+    }
+    assert_eq!(seen, successors.len(), "a login can go in circles");
+    depth.into_iter().max().unwrap_or(0)
+}

@@ -1,0 +1,223 @@
+//! Real FTP servers, started on 127.0.0.1 for one test and gone with it.
+//!
+//! `tests/install-servers` puts them on the machine. Each instance has a folder of its own for
+//! configuration, accounts, homes, certificates and logs, and a port of its own, so any number of them run
+//! at once. All know the same [accounts](self::accounts::ALICE), and refuse anonymous logins unless asked
+//! to allow them.
+
+mod accounts;
+mod process;
+mod proftpd;
+mod programs;
+mod pure_ftpd;
+mod pyftpdlib;
+mod vsftpd;
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+pub use self::accounts::{ALICE, Account, BOB, CAROL, DAVE, NOBODY};
+use self::process::Process;
+use crate::certificates::Certificates;
+
+/// The servers that can be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Server {
+    /// vsftpd.
+    Vsftpd,
+    /// ProFTPD.
+    ProFtpd,
+    /// Pure-FTPd.
+    PureFtpd,
+    /// pyftpdlib.
+    Pyftpdlib,
+}
+
+/// How a server is configured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Setup {
+    /// No TLS.
+    Plain,
+    /// AUTH TLS is offered; a login in clear is accepted too.
+    ExplicitTls,
+    /// The connection starts with a TLS handshake.
+    ImplicitTls,
+    /// AUTH TLS is demanded: a login in clear is refused.
+    TlsRequired,
+    /// No TLS; one client at a time. ProFTPD counts those that have logged in, the others all connections.
+    OneClient,
+    /// No TLS; one connection at a time from one address.
+    OnePerAddress,
+    /// No TLS; `anonymous` may log in.
+    Anonymous,
+}
+
+/// A server that is running. Dropping it stops the server with all its sessions, and removes its folder.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens on 127.0.0.1.
+    pub port: u16,
+    /// The authority, in PEM, that signed the server's certificate for `localhost` and 127.0.0.1.
+    pub ca: PathBuf,
+    // In this order: the server stops before its folder goes.
+    _process: Process,
+    folder: TempDir,
+}
+
+/// Why a server was not started.
+#[derive(Debug)]
+pub enum NotStarted {
+    /// Not on this machine; `tests/install-servers` puts it there.
+    NotInstalled(PathBuf),
+    /// This server has no such setup, and why.
+    NotOffered(&'static str),
+    /// The server can only be started by root.
+    NeedsRoot,
+    /// It should have come up and did not: what went wrong, and the server's own log.
+    Failed(String),
+}
+
+impl Server {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Vsftpd, Self::ProFtpd, Self::PureFtpd, Self::Pyftpdlib];
+
+    /// Starts the server and waits until it listens. No connection is made for that: the first one that
+    /// the server sees is the caller's.
+    pub fn start(self, setup: Setup) -> Result<Running, NotStarted> {
+        // Between choosing a free port and the server's listening on it somebody else may take it.
+        self.start_once(setup).or_else(|error| match error {
+            NotStarted::Failed(_) => self.start_once(setup),
+            other => Err(other),
+        })
+    }
+
+    fn start_once(self, setup: Setup) -> Result<Running, NotStarted> {
+        let folder = tempfile::Builder::new()
+            .prefix(&format!("ftp-proto-{self}-"))
+            .permissions(fs::Permissions::from_mode(0o755)) // sessions run as other users
+            .tempdir()?;
+        let place = Place::furnish(folder.path())?;
+        let command = match self {
+            Self::Vsftpd => vsftpd::prepare(setup, &place),
+            Self::ProFtpd => proftpd::prepare(setup, &place),
+            Self::PureFtpd => pure_ftpd::prepare(setup, &place),
+            Self::Pyftpdlib => pyftpdlib::prepare(setup, &place),
+        }?;
+        let process = Process::start(&command, &place).map_err(NotStarted::Failed)?;
+        Ok(Running { port: place.port, ca: place.path("ca.pem"), _process: process, folder })
+    }
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Vsftpd => "vsftpd",
+            Self::ProFtpd => "proftpd",
+            Self::PureFtpd => "pure-ftpd",
+            Self::Pyftpdlib => "pyftpdlib",
+        })
+    }
+}
+
+impl Running {
+    /// What the server has logged so far.
+    pub fn log(&self) -> String {
+        process::log(self.folder.path())
+    }
+}
+
+impl fmt::Display for NotStarted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInstalled(file) => {
+                write!(f, "not installed (no {}; tests/install-servers installs it)", file.display())
+            }
+            Self::NotOffered(why) => write!(f, "not offered: {why}"),
+            Self::NeedsRoot => f.write_str("can only be started by root"),
+            Self::Failed(why) => write!(f, "did not start: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for NotStarted {}
+
+impl From<io::Error> for NotStarted {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// The server, or `None` where the test is to be skipped, which is said on standard error. A setup that the
+/// server does not offer is always skipped. A server that is not there is skipped too, but with `FTP_LIVE=required`
+/// in the environment it is a failure.
+///
+/// # Panics
+/// When the server is there and did not come up, or is not there and required.
+pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotStarted>) -> Option<Running> {
+    let required = std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required");
+    match started {
+        Ok(running) => Some(running),
+        Err(error @ NotStarted::NotInstalled(_) | error @ NotStarted::NeedsRoot) if required => {
+            panic!("FTP_LIVE=required, but {server} ({setup:?}): {error}")
+        }
+        Err(error @ NotStarted::Failed(_)) => panic!("{server} ({setup:?}): {error}"),
+        Err(error) => {
+            eprintln!("skipped: {server} ({setup:?}): {error}");
+            None
+        }
+    }
+}
+
+/// What one instance has to itself.
+struct Place<'a> {
+    folder: &'a Path,
+    port: u16,
+}
+
+impl<'a> Place<'a> {
+    /// Homes, a folder for anonymous, certificates, a port.
+    fn furnish(folder: &'a Path) -> Result<Self, NotStarted> {
+        let place = Self { folder, port: process::free_port()? };
+        for account in accounts::HOUSED {
+            fs::create_dir_all(place.home(account))?;
+        }
+        fs::create_dir(place.path("anonymous"))?;
+        fs::create_dir(place.path("empty"))?;
+        let certificates = Certificates::new().map_err(|error| NotStarted::Failed(error.to_string()))?;
+        place.write("ca.pem", &certificates.ca)?;
+        place.write_private("server.pem", &(certificates.server + &certificates.key))?;
+        Ok(place)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    fn home(&self, account: Account) -> PathBuf {
+        self.folder.join("home").join(account.name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> io::Result<PathBuf> {
+        let path = self.path(name);
+        fs::write(&path, text)?;
+        Ok(path)
+    }
+
+    fn write_private(&self, name: &str, text: &str) -> io::Result<PathBuf> {
+        let path = self.write(name, text)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        Ok(path)
+    }
+}
+
+fn need_root() -> Result<(), NotStarted> {
+    match fs::metadata("/proc/self")?.uid() {
+        0 => Ok(()),
+        _ => Err(NotStarted::NeedsRoot),
+    }
+}

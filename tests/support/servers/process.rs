@@ -1,0 +1,121 @@
+//! A server's process group: started, awaited, stopped.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Place;
+
+const TIME_TO_START: Duration = Duration::from_secs(20);
+
+/// Ends the whole group when the server ends, or when standard input has a line or ends: then it was dropped
+/// here, or the test's process died, however suddenly. The line names processes that left the group.
+const KEEPER: &str = r#"("$@" </dev/null; kill -KILL 0) & read -r others; kill -KILL $others; kill -KILL 0"#;
+
+/// Stops with all its children when dropped.
+#[derive(Debug)]
+pub(super) struct Process {
+    keeper: Child,
+}
+
+impl Process {
+    /// Starts the server and waits until it listens; an error says why it does not, with its log.
+    pub(super) fn start(command: &Command, place: &Place<'_>) -> Result<Self, String> {
+        let spawn = || -> io::Result<Child> {
+            let output = File::create(place.path("output"))?;
+            Command::new("sh")
+                .args(["-c", KEEPER, "sh"])
+                .arg(command.get_program())
+                .args(command.get_args())
+                .current_dir(place.folder)
+                .stdin(Stdio::piped())
+                .stdout(output.try_clone()?)
+                .stderr(output)
+                .process_group(0)
+                .spawn()
+        };
+        let mut process = Self { keeper: spawn().map_err(|error| format!("sh: {error}"))? };
+        let complaint = process.wait_until_listening(place.port);
+        complaint.map_or(Ok(process), |what| Err(format!("{what}; its log:\n{}", log(place.folder))))
+    }
+
+    fn wait_until_listening(&mut self, port: u16) -> Option<String> {
+        let deadline = Instant::now() + TIME_TO_START;
+        loop {
+            match (self.keeper.try_wait(), listens(port)) {
+                (Ok(None), Ok(true)) => return None,
+                (Ok(None), Ok(false)) if Instant::now() < deadline => {
+                    thread::sleep(Duration::from_millis(20))
+                }
+                (Ok(None), Ok(false)) => return Some(format!("it did not listen within {TIME_TO_START:?}")),
+                (Ok(Some(_)), _) => return Some("it ended at once".to_owned()),
+                (Err(error), _) | (_, Err(error)) => return Some(error.to_string()),
+            }
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Nothing to be done about a failure in a drop.
+        if let Some(mut keeper) = self.keeper.stdin.take() {
+            let _ = writeln!(keeper, "{}", descendants(self.keeper.id()).join(" "));
+        }
+        let _ = self.keeper.wait();
+    }
+}
+
+/// A port that nobody listens on, never the same twice in this process.
+pub(super) fn free_port() -> io::Result<u16> {
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    let mut given = GIVEN.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        if given.insert(port) {
+            return Ok(port);
+        }
+    }
+}
+
+/// What the server wrote: to its output, and to its log file where it has one.
+pub(super) fn log(folder: &Path) -> String {
+    ["output", "log"]
+        .iter()
+        .filter_map(|name| fs::read(folder.join(name)).ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect()
+}
+
+/// Asks the kernel (proc(5), `/proc/net/tcp`): a connection would be one that the server counts.
+fn listens(port: u16) -> io::Result<bool> {
+    let address = u32::from_ne_bytes(Ipv4Addr::LOCALHOST.octets());
+    let listening = format!(" {address:08X}:{port:04X} 00000000:0000 0A ");
+    Ok(fs::read_to_string("/proc/net/tcp")?.contains(&listening))
+}
+
+/// The process's children, their children and so on: vsftpd's sessions have process groups of their own.
+fn descendants(ancestor: u32) -> Vec<String> {
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let parents: Vec<(String, String)> = processes
+        .filter_map(|process| {
+            // "pid (name) state parent ...", and the name may hold anything.
+            let status = fs::read_to_string(process.path().join("stat")).ok()?;
+            let parent = status.rsplit_once(") ")?.1.split(' ').nth(1)?;
+            Some((process.file_name().into_string().ok()?, parent.to_owned()))
+        })
+        .collect();
+    let mut family = vec![ancestor.to_string()];
+    let mut next = 0;
+    while let Some(parent) = family.get(next).cloned() {
+        family.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(child, _)| child.clone()));
+        next += 1;
+    }
+    family.split_off(1)
+}

@@ -1,0 +1,57 @@
+//! Pure-FTPd: users from a PureDB. It waits 2 to 20 seconds before it refuses a password, and longer each time.
+
+use std::process::Command;
+
+use super::accounts::{CAROL, KNOWN};
+use super::{NotStarted, Place, Setup, need_root, programs};
+
+const ID: u32 = 20_021; // nobody's on Debian
+const MIN_UID: u32 = 1_000;
+
+pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotStarted> {
+    let setup: &[&str] = match setup {
+        Setup::Plain => &["--tls", "0"],
+        Setup::ExplicitTls => &["--tls", "1"],
+        Setup::ImplicitTls => return Err(NotStarted::NotOffered("Debian's Pure-FTPd is built without it")),
+        Setup::TlsRequired => &["--tls", "2"],
+        Setup::OneClient => &["--tls", "0", "--maxclientsnumber", "1"],
+        Setup::OnePerAddress => &["--tls", "0", "--maxclientsperip", "1"],
+        Setup::Anonymous => {
+            return Err(NotStarted::NotOffered(
+                "it needs a system user named ftp, which the tests do not make",
+            ));
+        }
+    };
+    let program = programs::debian("usr/sbin/pure-ftpd")?;
+    let pure_pw = programs::debian("usr/bin/pure-pw")?;
+    need_root()?;
+
+    let users: String = KNOWN
+        .iter()
+        .map(|account| {
+            let uid = if account.name == CAROL.name { MIN_UID - 1 } else { ID };
+            let home = place.home(*account);
+            format!("{}:{}:{uid}:{ID}::{}/./::::::::::::\n", account.name, account.crypt(), home.display())
+        })
+        .collect();
+    let users = place.write_private("users", &users)?;
+    let database = place.path("users.pdb");
+    let made = Command::new(pure_pw).arg("mkdb").arg(&database).arg("-f").arg(users).output()?;
+    if !made.status.success() {
+        return Err(NotStarted::Failed(format!("pure-pw: {}", String::from_utf8_lossy(&made.stderr))));
+    }
+
+    let mut command = Command::new(program);
+    command
+        .args(["--ipv4only", "--noanonymous", "--dontresolve", "--chrooteveryone"])
+        .args(["--syslogfacility", "none"])
+        .args(["--bind", &format!("127.0.0.1,{}", place.port)])
+        .args(["--minuid", &MIN_UID.to_string()])
+        .args(["--login", &format!("puredb:{}", database.display())])
+        .arg("--pidfile")
+        .arg(place.path("pid"))
+        .arg("--certfile")
+        .arg(place.path("server.pem"))
+        .args(setup);
+    Ok(command)
+}

@@ -1,0 +1,72 @@
+"""pyftpdlib on 127.0.0.1, with what the tests ask for. The folder holds home/, anonymous/, server.pem."""
+
+import argparse
+import logging
+import pathlib
+import sys
+
+from pyftpdlib.authorizers import AuthenticationFailed, DummyAuthorizer, _Base
+from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
+from pyftpdlib.servers import FTPServer
+
+arguments = argparse.ArgumentParser()
+arguments.add_argument("folder", type=pathlib.Path)
+arguments.add_argument("port", type=int)
+arguments.add_argument("--user", nargs=2, action="append", metavar=("NAME", "PASSWORD"))
+arguments.add_argument("--rejected", action="append")
+arguments.add_argument("--anonymous", action="store_true")
+arguments.add_argument("--tls", choices=["offered", "required", "implicit"])
+arguments.add_argument("--max-connections", type=int, default=0)
+arguments.add_argument("--max-per-address", type=int, default=0)
+arguments = arguments.parse_args()
+
+
+class Authorizer(DummyAuthorizer):
+    """Rejects users as UnixAuthorizer does, whose users would have to be the system's."""
+
+    def validate_authentication(self, username, password, handler):
+        if username in arguments.rejected:
+            raise AuthenticationFailed(_Base.msg_rejected_user % username)
+        super().validate_authentication(username, password, handler)
+
+
+class ImplicitTlsHandler(TLS_FTPHandler):
+    """TLS first, then the greeting."""
+
+    def handle(self):
+        self.secure_connection(self.ssl_context)
+
+    def handle_ssl_established(self):
+        super().handle()
+
+
+logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+
+authorizer = Authorizer()
+for name, password in arguments.user:
+    home = arguments.folder / "home" / name
+    missing = not home.exists()
+    home.mkdir(exist_ok=True)
+    authorizer.add_user(name, password, str(home), perm="elradfmwMT")
+    if missing:
+        home.rmdir()  # add_user insists on it, a login does not
+if arguments.anonymous:
+    authorizer.add_anonymous(str(arguments.folder / "anonymous"))
+
+parent = {None: FTPHandler, "implicit": ImplicitTlsHandler}.get(arguments.tls, TLS_FTPHandler)
+
+
+class Handler(parent):
+    pass
+
+
+Handler.authorizer = authorizer
+if arguments.tls:
+    Handler.certfile = str(arguments.folder / "server.pem")
+    Handler.tls_control_required = arguments.tls == "required"
+
+server = FTPServer(("127.0.0.1", arguments.port), Handler)
+if arguments.max_connections:
+    server.max_cons = arguments.max_connections + 1  # it counts the socket that listens
+server.max_cons_per_ip = arguments.max_per_address
+server.serve_forever()
