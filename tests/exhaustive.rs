@@ -1,39 +1,56 @@
 //! What holds for a login in every state, whatever the server and the driver do: looked at in all of them.
 
-use ftp_proto::{Action, Dialogue, Input, TlsPolicy};
+use ftp_proto::{Action, Dialogue, Input, Login, TlsPolicy};
 use ftp_tests::explore::{ACCOUNT, ANSWER, Event, Map, PASSWORD, SECOND, Said, Setting, Walk, explore};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 #[test]
 fn every_state_of_every_login_keeps_the_promises() {
-    let mut all = Map::default();
-    println!("{:60} {:>7} {:>11} {:>7} {:>7}", "policy", "states", "transitions", "ends", "longest");
-    for setting in Setting::all().take(std::env::var("N").map_or(99, |n| n.parse().unwrap())) {
-        let Setting { tls, pipelining, options, .. } = setting;
-        let name = format!("{tls:?}, {pipelining:?}{}", if options { ", account and options" } else { "" });
-        let required = matches!(tls, TlsPolicy::Required | TlsPolicy::Implicit);
-        let map = explore(&setting, |path, walk| {
-            credentials_go_once(path, walk);
-            only_a_login_is_said(path, walk);
-            no_secret_shows(path, format!("{:?} {:?}", walk.login, walk.login.transcript()));
-            if required {
-                nothing_secret_goes_in_clear(path, walk);
-            }
-            if walk.login.action() == Action::Done {
-                done_is_final(&setting, path);
-                the_result_is_earned(&setting, path);
-            }
-        });
-        println!("{name:60} {:>7} {:>11} {:>7} {:>7}", map.states, map.transitions, map.ends, map.longest);
-        all.states += map.states;
-        all.transitions += map.transitions;
-        all.ends += map.ends;
-        all.longest = all.longest.max(map.longest);
-    }
-    println!("{:60} {:>7} {:>11} {:>7} {:>7}", "all", all.states, all.transitions, all.ends, all.longest);
+    let settings: Vec<Setting> = Setting::all().collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut maps = Vec::new();
+        while let Some(setting) = settings.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let map = explored(setting);
+            println!("{:62} {map}", setting.to_string());
+            maps.push(map);
+        }
+        maps
+    };
+    let maps: Vec<Map> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    let all = Map {
+        states: maps.iter().map(|map| map.states).sum(),
+        transitions: maps.iter().map(|map| map.transitions).sum(),
+        ends: maps.iter().map(|map| map.ends).sum(),
+        longest: maps.iter().map(|map| map.longest).max().unwrap_or(0),
+    };
+    println!("{:62} {all}", "all");
     let docs = include_str!("../crates/ftp-proto/src/login/mod.rs");
-    let told =
-        format!("{} states, {} transitions, at most {} inputs", all.states, all.transitions, all.longest);
+    let told = format!(
+        "{} states, {} ways between them, at most {} inputs",
+        all.states, all.transitions, all.longest
+    );
     assert!(docs.contains(&told), "the docs of `Login` have to say: {told}");
+}
+
+fn explored(setting: &Setting) -> Map {
+    let required = matches!(setting.tls, TlsPolicy::Required | TlsPolicy::Implicit);
+    explore(setting, |path, walk| {
+        credentials_go_once(path, walk);
+        only_a_login_is_said(path, walk);
+        no_secret_shows(path, format!("{:?} {:?}", walk.login, walk.login.transcript()));
+        if required {
+            nothing_secret_goes_in_clear(path, walk);
+        }
+        if walk.login.action() == Action::Done {
+            done_is_final(setting, path);
+            the_result_is_earned(setting, path);
+        }
+    })
 }
 
 /// PASS and ACCT once in an attempt; USER once, and once more under TLS if a server demanded TLS at USER.
@@ -90,23 +107,23 @@ fn no_secret_shows(path: &[Event], shown: String) {
 }
 
 fn done_is_final(setting: &Setting, path: &[Event]) {
-    let end = |input: Option<Input<'_>>| {
-        let mut login = Walk::along(setting, path).unwrap().login;
-        input.into_iter().for_each(|input| login.handle(input));
-        assert_eq!(login.action(), Action::Done, "{input:?} goes on after {path:?}");
+    let result = |login: Login| {
         format!("{:?}", login.finish().map(|_| ()).map_err(|error| format!("{:?}", error.kind())))
     };
-    let first = end(None);
+    let mut login = Walk::along(setting, path).unwrap().login;
     for input in [
         Input::Bytes(b"230 welcome\r\n"),
-        Input::Bytes(b"530 no\r\n"),
-        Input::Eof,
-        Input::TimedOut,
-        Input::TlsUp,
         Input::Sent(1),
+        Input::TlsUp,
+        Input::TimedOut,
+        Input::Eof,
+        Input::Bytes(b"530 no\r\n"),
     ] {
-        assert_eq!(end(Some(input)), first, "{input:?} changes the result after {path:?}");
+        login.handle(input);
+        assert_eq!(login.action(), Action::Done, "{input:?} goes on after {path:?}");
     }
+    let first = Walk::along(setting, path).unwrap().login;
+    assert_eq!(result(login), result(first), "the result changes after {path:?}");
 }
 
 /// A login counts only by a reply that came after the last command it answers was sent: seen from the

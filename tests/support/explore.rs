@@ -5,6 +5,7 @@ use ftp_proto::{
     TlsFailure, TlsPolicy,
 };
 use std::collections::{HashMap, VecDeque};
+use std::fmt;
 
 /// Recognisable secrets: no output may show them.
 pub const PASSWORD: &str = "canary-password";
@@ -97,6 +98,40 @@ pub const SERVER: [&str; 54] = [
     "234 x\r\n230 x\r\n",
     "\r\n",
     "2",
+    "\x16\x03\x01 garbage\r\n",
+];
+
+/// What a server may say while nothing is waited for.
+const EARLY: [&str; 9] = [
+    "120 x\r\n",
+    "220 x\r\n",
+    "230 x\r\n",
+    "331 x\r\n",
+    "421 x\r\n",
+    "530 x\r\n",
+    "\r\n",
+    "2",
+    "\x16\x03\x01 garbage\r\n",
+];
+
+/// One of each kind that a login with options can tell apart.
+const KINDS: [&str; 17] = [
+    "202 x\r\n",
+    "211-x\r\n UTF8\r\n CLNT\r\n211 x\r\n",
+    "220 x\r\n",
+    "230 x\r\n",
+    "232 x\r\n",
+    "234 x\r\n",
+    "250 x\r\n",
+    "331 x\r\n",
+    "332 x\r\n",
+    "421 x\r\n",
+    "500 x\r\n",
+    "530 x\r\n",
+    "631 x\r\n",
+    "331 otp-md5 487 dog2\r\n",
+    "534 SSL/TLS required\r\n",
+    "331 x\r\n230 x\r\n",
     "\x16\x03\x01 garbage\r\n",
 ];
 
@@ -211,6 +246,10 @@ impl Walk {
             }
             Event::SentAll => self.sent(&offered),
             Event::SentTooMuch => self.login.handle(Input::Sent(offered.len() + 1)),
+            // Where no reply is waited for, these differ; the others are as one of them.
+            Event::Server(text) if self.login.action() != Action::Receive && !EARLY.contains(&text) => {
+                return None;
+            }
             // One piece of a line is as good as two.
             Event::Server("2") if !self.heard.is_empty() => return None,
             Event::Server(text) => {
@@ -295,6 +334,20 @@ pub struct Map {
     pub longest: usize,
 }
 
+impl fmt::Display for Map {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Map { states, transitions, ends, longest } = self;
+        write!(f, "{states:>7} states {transitions:>8} ways {ends:>7} ends {longest:>4} inputs")
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = if self.options { ", account, options" } else { "" };
+        write!(f, "{:?}, {:?}{more}", self.tls, self.pipelining)
+    }
+}
+
 /// Tries every event in every state, from the start on; `check` sees each new state once. Panics where a
 /// state can come back to itself: such a login would not end.
 pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map {
@@ -311,16 +364,23 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
         Event::Answer,
     ];
     events.extend(SERVER.map(Event::Server));
+    if setting.options {
+        // Everything is said without options; here it is enough to say one of each kind.
+        events.retain(|event| match event {
+            Event::SentSome => false,
+            Event::Server(text) => KINDS.contains(text),
+            _ => true,
+        });
+    }
     let mut map = Map::default();
     let mut numbers = HashMap::new();
     let mut successors: Vec<Vec<usize>> = Vec::new();
-    let mut open = VecDeque::from([Vec::new()]);
+    let mut open = VecDeque::from([(0, Vec::new())]);
     let start = Walk::along(setting, &[]).unwrap();
     numbers.insert(start.key(), 0);
     successors.push(Vec::new());
     check(&[], &start);
-    while let Some(path) = open.pop_front() {
-        let from = numbers[&Walk::along(setting, &path).unwrap().key()];
+    while let Some((from, path)) = open.pop_front() {
         for event in &events {
             let Some(walk) = Walk::along(setting, &path).unwrap().then(*event) else { continue };
             map.transitions += 1;
@@ -335,7 +395,7 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
                 path.push(*event);
                 check(&path, &walk);
                 map.ends += usize::from(walk.login.action() == Action::Done);
-                open.push_back(path);
+                open.push_back((to, path));
             }
         }
     }

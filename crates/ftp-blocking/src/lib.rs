@@ -1,1 +1,49 @@
-//! Drives ftp-proto over std sockets.
+//! Drives [`ftp_proto`] over std sockets: connecting, reading, writing, TLS, time limits. It knows no
+//! reply code and decides nothing; that is the core's.
+//!
+//! ```
+//! use ftp_blocking::{Options, connect, drive};
+//! use ftp_proto::{Command, Credentials, Login, LoginConfig, TlsPolicy};
+//! # use std::io::{BufRead, BufReader, Write};
+//! # let server = std::net::TcpListener::bind("127.0.0.1:0")?;
+//! # let port = server.local_addr()?.port();
+//! # let server = std::thread::spawn(move || -> std::io::Result<()> {
+//! #     let (mut tcp, _) = server.accept()?;
+//! #     tcp.write_all(b"220 ready\r\n")?;
+//! #     let mut lines = BufReader::new(tcp.try_clone()?).lines();
+//! #     for reply in ["331 password?", "230 welcome", "257 \"/\" is where you are"] {
+//! #         lines.next();
+//! #         tcp.write_all(format!("{reply}\r\n").as_bytes())?;
+//! #     }
+//! #     Ok(())
+//! # });
+//!
+//! let mut control = connect("localhost", port, &Options::default())?;
+//! let config = LoginConfig::new(Credentials::new("alice", "secret")?);
+//! let mut login = Login::new(config.tls(TlsPolicy::DangerCleartext));
+//! drive(&mut control, &mut login);
+//! let mut session = login.finish()?;
+//!
+//! session.start(&Command::pwd())?;
+//! drive(&mut control, &mut session);
+//! assert_eq!(session.reply().unwrap().text(), "\"/\" is where you are");
+//! # server.join().unwrap()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! For TLS, give [`Options::tls`] what [`TlsOptions::build`] makes; without it a machine that wants TLS
+//! hears that it is not to be had.
+//!
+//! Streams of your own: implement [`Transport`], or wrap them in [`Plain`].
+
+#![forbid(unsafe_code)]
+
+mod connect;
+mod drive;
+#[cfg(feature = "rustls")]
+mod tls;
+
+pub use connect::{ConnectError, Control, IpVersion, Options, connect};
+pub use drive::{Plain, Transport, drive};
+#[cfg(feature = "rustls")]
+pub use tls::{Tls, TlsInfo, TlsOptions, TlsSetupError};

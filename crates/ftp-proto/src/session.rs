@@ -204,9 +204,14 @@ impl Session {
     }
 
     fn loses_login(&self, reply: &ReplyBuf) -> bool {
-        let verb = self.memory.last.as_ref().map(|(verb, _)| *verb);
-        let reset = verb == Some("REIN") && reply.code().get() < 300;
-        reset || crate::diagnosis::wants_login(reply.as_reply())
+        let verb = self.memory.last.as_ref().map_or("", |(verb, _)| verb);
+        let code = reply.code().get();
+        match verb {
+            "REIN" => code < 300,
+            // "Can't change to another user" (vsftpd): the session goes on.
+            "USER" | "PASS" => false,
+            _ => crate::diagnosis::wants_login(reply.as_reply()),
+        }
     }
 
     fn end(&mut self, health: Health) {

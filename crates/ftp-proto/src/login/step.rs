@@ -28,7 +28,7 @@ pub(crate) struct Situation<'a> {
     pub(crate) policy: TlsPolicy,
     /// TLS is up.
     pub(crate) tls: bool,
-    /// The second AUTH of a login that began in clear was tried.
+    /// There is no second AUTH: it was tried, or the password has gone in clear already.
     pub(crate) upgraded: bool,
     pub(crate) script: &'a Script,
     pub(crate) password_to_challenge: bool,
@@ -85,7 +85,7 @@ pub(crate) fn step(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> Next {
             }
         }
         (Step::Line(at), _) => line(at, s, reply),
-        (Step::Feat, 200..=299) => Next::Options,
+        (Step::Feat, 211) => Next::Options,
         (Step::Pbsz | Step::Prot | Step::Host | Step::Feat | Step::Utf8 | Step::Client | Step::Binary, _) => {
             Next::GoOn
         }
