@@ -300,6 +300,21 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "another-answer-asked",
+        seen_on: &[],
+        when: When { phases: &[Phase::Pass], codes: &[(331, 331), (333, 336)], ..REPLY },
+        says: &[
+            likely(Cause::OneTimePassword, "the server asks for another answer after the password"),
+            possible(Cause::BadSequence, "server and client may be out of step"),
+        ],
+    },
+    Rule {
+        name: "challenge-by-code",
+        seen_on: &[],
+        when: When { phases: &[Phase::User], codes: &[(336, 336)], ..REPLY },
+        says: &[likely(Cause::OneTimePassword, "336 is a challenge that wants an answer")],
+    },
+    Rule {
         name: "account-asked",
         seen_on: &[],
         when: When {

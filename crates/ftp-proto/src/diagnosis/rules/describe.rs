@@ -66,7 +66,7 @@ impl Event {
             Event::Tls(_) => "TLS fails",
             Event::Connect(_) => "no connection",
             Event::Garbage => "bytes that are no reply",
-            Event::Violation => "a broken order",
+            Event::Violation(_) => "a broken order",
             Event::Nothing => "nothing more",
         }
     }
