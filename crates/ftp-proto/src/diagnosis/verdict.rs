@@ -24,8 +24,8 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         _ => {}
     }
     let refused = deciding(talk);
-    if matches!(talk.end, End::Violation(_)) {
-        let event = if refused.is_some() { Event::Reply } else { Event::Violation };
+    if let End::Violation(what) = talk.end {
+        let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
         return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };
     }
     if let Some((at, exchange)) = refused.and_then(|at| Some((at, talk.exchanges.get(at)?))) {
@@ -61,6 +61,8 @@ pub(super) fn speaks_against(exchange: &Exchange<'_>) -> bool {
         221 => exchange.sent.is_none() && !exchange.greeting,
         _ if login && exchange.logged_in => said.code < 300 || asks(words::THIS_SESSION),
         332 => true,
+        331 | 333..=336 if exchange.verb_is("PASS") => true,
+        336 => true,
         300..400 if login => asks(words::ONE_TIME) || !exchange.tls && asks(words::TLS_DEMAND),
         200..300 if exchange.verb_is("AUTH") => exchange.tls || said.code != 234,
         202 => exchange.verb_in(&["PBSZ", "PROT"]),
