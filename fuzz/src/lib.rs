@@ -1,1 +1,3 @@
 //! The properties, as plain functions.
+
+pub mod structured;

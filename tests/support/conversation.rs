@@ -168,7 +168,8 @@ fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
     said
 }
 
-fn ending(login: Login) -> Ending {
+/// How a login ended.
+pub fn ending(login: Login) -> Ending {
     let (end, diagnosis) = match login.finish() {
         Ok(session) => ("logged_in".to_string(), session.diagnose()),
         Err(error) => {

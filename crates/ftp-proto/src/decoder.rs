@@ -1,8 +1,9 @@
 //! A stream of bytes, in any chunks, cut into replies.
 
-use crate::framing::{self, Scan, Step};
+use crate::framing::{self, Front};
+use crate::grammar::Separator;
 use crate::telnet::{Heard, IAC, Telnet};
-use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError, grammar};
+use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError, grammar, lanes};
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
@@ -31,10 +32,20 @@ use zeroize::Zeroize;
 #[derive(Clone)]
 pub struct Decoder {
     limits: Limits,
-    /// The reply that is not complete; once it is handed out, some bytes behind it too.
+    /// The reply that is not complete, or the one that was handed out.
     buffer: Vec<u8>,
-    scan: Scan,
+    /// How long the buffer may become before anything has to be looked at but whether a byte is LF or IAC.
+    quiet: usize,
+    /// Where in the buffer the line that is not complete starts.
+    line: usize,
+    /// Complete lines in the buffer.
+    lines: usize,
+    /// The code of the first line, if it is complete.
+    code: Option<ReplyCode>,
     telnet: Telnet,
+    /// Between two replies, with nothing dropped, nothing to wipe, and no reason to look for Telnet
+    /// commands or a byte order mark.
+    plain: bool,
     /// Whether it is known if the connection started with a byte order mark.
     started: bool,
     /// Whether an IAC came: from then on replies are always gathered.
@@ -54,13 +65,17 @@ impl Decoder {
         Decoder {
             limits,
             buffer: Vec::new(),
-            scan: Scan::default(),
+            quiet: 0,
+            line: 0,
+            lines: 0,
+            code: None,
             telnet: Telnet::default(),
+            plain: false,
             started: false,
             negotiates: false,
             handed_out: false,
             blanks: 0,
-            dropped: Oddities::default(),
+            dropped: Oddities::NONE,
             failed: None,
         }
     }
@@ -72,47 +87,31 @@ impl Decoder {
     /// When what came is no reply or more than the limits allow: as soon as the line that shows it is
     /// complete, or reaches a limit. That line is then in [`Decoder::pending`], what came behind it is
     /// left in `input`, and the same error comes for ever. Neither depends on the chunks.
+    #[inline]
     pub fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
-        if let Some(error) = self.failed {
-            return Err(error);
+        if self.plain {
+            if let Some((code, raw)) = self.borrow(input) {
+                return Ok(Some(Reply::new(code, raw, Oddities::NONE)));
+            }
+        } else if input.len() < SMALL && self.take_quiet(input) {
+            return Ok(None);
         }
-        self.recycle();
-        loop {
-            if self.buffer.is_empty() && self.telnet == Telnet::Text {
-                self.skip_blank_lines(input)?;
-                if let Some((code, raw)) = self.borrowed(input) {
-                    let dropped = self.next_reply();
-                    return Ok(Some(Reply::new(code, raw, dropped)));
-                }
-            }
-            if input.is_empty() {
-                return Ok(None);
-            }
-            if let Some((code, len)) = self.gather(input)? {
-                self.handed_out = true;
-                let dropped = self.next_reply();
-                return Ok(Some(Reply::new(code, self.buffer.get(..len).unwrap_or_default(), dropped)));
-            }
-        }
+        self.take(input)
     }
 
     /// The stream has ended or fallen silent: a reply that can be taken as complete all the same, if
     /// there is one. It is a multi-line reply whose last line, complete and with nothing behind it, has
     /// another code and a space (glFTPd and bftpd send such); its code is that of its first line.
     pub fn finish(&mut self) -> Option<Reply<'_>> {
-        if self.failed.is_some() || self.telnet != Telnet::Text {
-            return None;
-        }
         self.recycle();
-        let code = self.scan.code?;
+        let code = self.code?;
         let lines = self.buffer.strip_suffix(b"\n")?;
         let last = lines.rsplit(|byte| *byte == b'\n').next()?;
-        if last.len() == lines.len() || !grammar::has_code(last) {
+        if self.lines < 2 || self.failed.is_some() || self.telnet != Telnet::Text || !grammar::has_code(last)
+        {
             return None;
         }
-        self.handed_out = true;
-        let dropped = self.next_reply();
-        Some(Reply::new(code, &self.buffer, dropped))
+        Some(self.hand_out(code))
     }
 
     /// The bytes of the reply that is not complete yet, or of what is none.
@@ -120,24 +119,170 @@ impl Decoder {
         if self.handed_out { &[] } else { &self.buffer }
     }
 
-    /// Blank lines that are whole in `input`.
-    fn skip_blank_lines(&mut self, input: &mut &[u8]) -> Result<(), ReplyError> {
-        while let Some(b'\r' | b'\n') = input.first() {
-            let Some(at) = input.iter().position(|byte| *byte != b'\r') else { break };
-            if at >= self.limits.line.max(1)
-                || at >= self.limits.reply.max(1)
-                || input.get(at) != Some(&b'\n')
-            {
-                break;
+    /// Takes what is plain text inside a line; false if there is something else to do.
+    #[inline]
+    fn take_quiet(&mut self, input: &mut &[u8]) -> bool {
+        while self.buffer.len() < self.quiet {
+            let Some((byte, rest)) = input.split_first() else { return true };
+            if *byte == b'\n' || *byte == IAC {
+                return false;
             }
-            *input = input.get(at + 1..).unwrap_or_default();
-            self.blank_line()?;
+            self.buffer.push(*byte);
+            *input = rest;
         }
-        Ok(())
+        false
     }
 
+    #[inline(never)]
+    fn take<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        self.recycle();
+        while !input.is_empty() {
+            if self.buffer.is_empty() && !self.plain {
+                if let Some((code, raw)) = self.borrow(input) {
+                    self.plain = true;
+                    return Ok(Some(Reply::new(code, raw, self.next_reply())));
+                }
+            }
+            self.plain = false;
+            if let Some(code) = self.gather(input)? {
+                return Ok(Some(self.hand_out(code)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A reply that is whole at the front of `input`.
+    #[inline]
+    fn borrow<'i>(&self, input: &mut &'i [u8]) -> Option<(ReplyCode, &'i [u8])> {
+        if self.negotiates || !input.first()?.is_ascii_digit() {
+            return None;
+        }
+        let (code, len) = match framing::front(input, &self.limits) {
+            Front::Reply(code, len) => (code, len),
+            Front::Part => return None,
+            Front::Odd => {
+                let (reply, len) = grammar::reply(input, &self.limits).ok()??;
+                (reply.code(), len)
+            }
+        };
+        if lanes::holds_high(input, len, IAC) {
+            return None;
+        }
+        let (raw, rest) = input.split_at_checked(len)?;
+        *input = rest;
+        Some((code, raw))
+    }
+
+    /// Takes some of `input` into the buffer, to the end of a line at most, and says if that completes a
+    /// reply.
+    fn gather(&mut self, input: &mut &[u8]) -> Result<Option<ReplyCode>, ReplyError> {
+        if !self.started || self.telnet != Telnet::Text {
+            return self.gather_byte(input);
+        }
+        let window = input.get(..self.room()).unwrap_or(input);
+        let end = match window {
+            [b'\n' | IAC, ..] => Some(0),
+            [_] => None,
+            _ => memchr::memchr2(b'\n', IAC, window),
+        };
+        let taken = match end {
+            Some(at) if window.get(at) == Some(&b'\n') => at + 1,
+            Some(0) => return self.gather_byte(input),
+            Some(at) => at,
+            None => window.len(),
+        };
+        let (text, rest) = input.split_at_checked(taken).unwrap_or_default();
+        *input = rest;
+        self.append(text);
+        self.examine()
+    }
+
+    /// The same for one byte where it may be part of a Telnet command or of a byte order mark.
+    #[cold]
+    fn gather_byte(&mut self, input: &mut &[u8]) -> Result<Option<ReplyCode>, ReplyError> {
+        let Some((byte, rest)) = input.split_first() else { return Ok(None) };
+        let heard = self.telnet.hear(*byte, self.limits.line);
+        self.quiet = 0;
+        if !matches!(heard, Heard::LoneIac) {
+            *input = rest;
+        }
+        match heard {
+            Heard::Text => self.append(&[*byte]),
+            // The byte itself stays in `input`, to be taken as text.
+            Heard::LoneIac => self.append(&[IAC]),
+            Heard::Doubled => {
+                self.dropped = self.dropped.with(Oddities::TELNET_REMOVED, true);
+                self.append(&[IAC]);
+            }
+            Heard::Removed => {
+                self.dropped = self.dropped.with(Oddities::TELNET_REMOVED, true);
+                return Ok(None);
+            }
+            Heard::Nothing => {
+                self.negotiates = true;
+                return Ok(None);
+            }
+            Heard::TooLong => return Err(self.fail(ReplyError::TelnetTooLong { limit: self.limits.line })),
+        }
+        if !self.started {
+            if self.buffer.len() < BOM.len() && BOM.starts_with(&self.buffer) {
+                return Ok(None);
+            }
+            self.started = true;
+            if self.buffer == BOM {
+                self.dropped = self.dropped.with(Oddities::BOM_DROPPED, true);
+                self.clear();
+                return Ok(None);
+            }
+        }
+        self.examine()
+    }
+
+    /// Looks at the line that was appended to.
+    fn examine(&mut self) -> Result<Option<ReplyCode>, ReplyError> {
+        let line = self.buffer.get(self.line..).unwrap_or_default();
+        if line.last() != Some(&b'\n') {
+            if self.room() > 0 {
+                self.quiet = (self.buffer.len() + self.room() - 1).min(self.buffer.capacity());
+                return Ok(None);
+            }
+            let first = if self.lines == 0 { grammar::unfinished(line).err() } else { None };
+            let error = if line.len() >= self.limits.line {
+                ReplyError::LineTooLong { at: self.line, limit: self.limits.line }
+            } else {
+                ReplyError::ReplyTooLong { limit: self.limits.reply }
+            };
+            return Err(self.fail(first.unwrap_or(error)));
+        }
+        let text = grammar::content(line);
+        match self.code {
+            Some(code) if grammar::is_last(text, code, self.limits.ending) => return Ok(Some(code)),
+            Some(_) => {}
+            None if text.is_empty() => return self.blank_line().map(|()| None),
+            None => match first_line(line, text) {
+                Ok((code, Separator::Last)) => return Ok(Some(code)),
+                Ok((code, Separator::More)) => self.code = Some(code),
+                Err(error) => return Err(self.fail(error)),
+            },
+        }
+        self.line = self.buffer.len();
+        self.lines += 1;
+        self.quiet = 0;
+        if self.lines >= self.limits.lines {
+            return Err(self.fail(ReplyError::TooManyLines { limit: self.limits.lines }));
+        }
+        if self.buffer.len() >= self.limits.reply {
+            return Err(self.fail(ReplyError::ReplyTooLong { limit: self.limits.reply }));
+        }
+        Ok(None)
+    }
+
+    #[cold]
     fn blank_line(&mut self) -> Result<(), ReplyError> {
-        self.started = true;
+        self.clear();
         self.dropped = self.dropped.with(Oddities::BLANK_LINES_SKIPPED, true);
         self.blanks += 1;
         if self.blanks >= self.limits.lines {
@@ -146,116 +291,20 @@ impl Decoder {
         Ok(())
     }
 
-    /// A reply that is whole in `input`.
-    fn borrowed<'i>(&mut self, input: &mut &'i [u8]) -> Option<(ReplyCode, &'i [u8])> {
-        if self.negotiates || !input.first()?.is_ascii_digit() {
-            return None;
-        }
-        let (code, len) = framing::whole(input, &self.limits)?;
-        let (raw, rest) = input.split_at_checked(len)?;
-        if memchr::memchr(IAC, raw).is_some() {
-            return None;
-        }
-        *input = rest;
-        Some((code, raw))
-    }
-
-    /// Takes some of `input` into the buffer, and says if that completes a reply.
-    fn gather(&mut self, input: &mut &[u8]) -> Result<Option<(ReplyCode, usize)>, ReplyError> {
-        let room = self.limits.reply.max(1).saturating_sub(self.buffer.len());
-        let block = self.buffer.len().max(64).min(room).min(input.len());
-        let block = input.get(..block).unwrap_or_default();
-        let clean = match self.telnet {
-            Telnet::Text => memchr::memchr(IAC, block).unwrap_or(block.len()),
-            _ => 0,
-        };
-        if clean == 0 {
-            return self.gather_telnet(input);
-        }
-        let (block, rest) = input.split_at_checked(clean).unwrap_or_default();
-        let before = *input;
-        *input = rest;
-        self.append(block);
-        self.examine(before, input)
-    }
-
-    /// The same for one byte that is, or follows, an IAC.
-    fn gather_telnet(&mut self, input: &mut &[u8]) -> Result<Option<(ReplyCode, usize)>, ReplyError> {
-        let before = *input;
-        let Some((byte, rest)) = input.split_first() else { return Ok(None) };
-        self.negotiates = true;
-        let heard = self.telnet.hear(*byte, self.limits.line);
-        if !matches!(heard, Heard::LoneIac) {
-            *input = rest;
-        }
-        match heard {
-            Heard::Nothing => return Ok(None),
-            Heard::Removed => {
-                self.dropped = self.dropped.with(Oddities::TELNET_REMOVED, true);
-                return Ok(None);
-            }
-            Heard::TooLong => return Err(self.fail(ReplyError::TelnetTooLong { limit: self.limits.line })),
-            Heard::Doubled => {
-                self.dropped = self.dropped.with(Oddities::TELNET_REMOVED, true);
-                self.append(&[IAC]);
-            }
-            // The byte itself stays in `input`, to be taken as text.
-            Heard::LoneIac => self.append(&[IAC]),
-            Heard::Text => self.append(&[*byte]),
-        }
-        self.examine(before, input)
-    }
-
-    /// Looks at what was appended. Bytes behind the end that this finds go back to `input`.
-    fn examine<'i>(
-        &mut self,
-        before: &'i [u8],
-        input: &mut &'i [u8],
-    ) -> Result<Option<(ReplyCode, usize)>, ReplyError> {
-        if !self.started {
-            if self.buffer.len() < BOM.len() && BOM.starts_with(&self.buffer) {
-                return Ok(None);
-            }
-            self.started = true;
-            if self.buffer.starts_with(BOM) {
-                self.dropped = self.dropped.with(Oddities::BOM_DROPPED, true);
-                self.put_back(BOM.len(), before, input);
-                self.clear();
-                return Ok(None);
-            }
-        }
-        match self.scan.advance(&self.buffer, &self.limits) {
-            Step::More => Ok(None),
-            Step::Blank(len) => {
-                self.put_back(len, before, input);
-                self.clear();
-                self.blank_line().map(|()| None)
-            }
-            Step::Reply(code, len) => {
-                self.put_back(len, before, input);
-                Ok(Some((code, len)))
-            }
-            Step::Failed(error, len) => {
-                self.put_back(len, before, input);
-                self.buffer.truncate(len);
-                Err(self.fail(error))
-            }
-        }
-    }
-
-    fn put_back<'i>(&self, len: usize, before: &'i [u8], input: &mut &'i [u8]) {
-        let back = self.buffer.len().saturating_sub(len) + input.len();
-        *input = before.get(before.len().saturating_sub(back)..).unwrap_or_default();
+    /// How many bytes may come before a limit is reached.
+    fn room(&self) -> usize {
+        let line = self.limits.line.max(1).saturating_sub(self.buffer.len() - self.line);
+        line.min(self.limits.reply.max(1).saturating_sub(self.buffer.len()))
     }
 
     /// `Vec` would leave a copy of the bytes behind when it grows.
     fn append(&mut self, bytes: &[u8]) {
         let len = self.buffer.len() + bytes.len();
         if len > self.buffer.capacity() {
-            let capacity = len.max(self.buffer.capacity() * 2).max(64).min(self.limits.reply.max(1));
+            let capacity = (self.buffer.capacity() * 2).max(256).min(self.limits.reply).max(len);
             let mut larger = Vec::with_capacity(capacity);
             larger.extend_from_slice(&self.buffer);
-            self.buffer.as_mut_slice().zeroize();
+            self.buffer.zeroize();
             self.buffer = larger;
         }
         self.buffer.extend_from_slice(bytes);
@@ -263,13 +312,21 @@ impl Decoder {
 
     fn fail(&mut self, error: ReplyError) -> ReplyError {
         self.failed = Some(error);
+        self.quiet = 0;
         error
+    }
+
+    fn hand_out(&mut self, code: ReplyCode) -> Reply<'_> {
+        self.handed_out = true;
+        let dropped = self.next_reply();
+        Reply::new(code, &self.buffer, dropped)
     }
 
     /// Readies everything but the buffer for the next reply; says what was dropped before this one.
     fn next_reply(&mut self) -> Oddities {
         self.started = true;
-        self.scan = Scan::default();
+        self.quiet = 0;
+        (self.line, self.lines, self.code) = (0, 0, None);
         self.blanks = 0;
         core::mem::take(&mut self.dropped)
     }
@@ -284,7 +341,7 @@ impl Decoder {
     fn clear(&mut self) {
         self.buffer.as_mut_slice().zeroize();
         self.buffer.clear();
-        self.scan = Scan::default();
+        self.quiet = 0;
     }
 }
 
@@ -293,3 +350,15 @@ impl Drop for Decoder {
         self.buffer.zeroize();
     }
 }
+
+/// [`grammar::first_line`], with a shorter way to what is common.
+#[inline]
+fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyError> {
+    match line.first_chunk().and_then(|head| lanes::head(*head, b' ')) {
+        Some(code) => Ok((code, Separator::Last)),
+        None => grammar::first_line(text),
+    }
+}
+
+/// Inputs shorter than this are taken byte by byte where that is all there is to do.
+const SMALL: usize = 16;

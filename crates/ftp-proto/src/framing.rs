@@ -1,108 +1,89 @@
-//! Where a reply ends, found without parsing what is in it. It has to agree with [`crate::grammar`].
+//! Where a reply ends, found without parsing what is in it. What is not plain is left to
+//! [`crate::grammar`], with which this has to agree on every input.
 
-use crate::grammar::{self, Separator};
-use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError};
+use crate::lanes::{self, BLOCK};
+use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError, grammar};
 
-/// How far the bytes of a reply have been looked at, so that each is looked at once.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Scan {
-    /// Bytes looked at.
-    pub(crate) scanned: usize,
-    /// Where the line that is not complete starts.
-    pub(crate) line: usize,
-    /// Complete lines.
-    lines: usize,
-    /// The code of a multi-line reply.
-    pub(crate) code: Option<ReplyCode>,
-}
-
-/// What a scan came to.
-pub(crate) enum Step {
-    /// More bytes are needed.
-    More,
-    /// The line is blank, and has so many bytes.
-    Blank(usize),
-    /// The reply is complete, and has so many bytes.
+/// What the bytes at the front of some input are.
+pub(crate) enum Front {
+    /// A reply of so many bytes.
     Reply(ReplyCode, usize),
-    /// So many bytes show that it is none.
-    Failed(ReplyError, usize),
-}
-
-impl Scan {
-    /// Goes on with the reply that `bytes` starts with.
-    pub(crate) fn advance(&mut self, bytes: &[u8], limits: &Limits) -> Step {
-        loop {
-            let line_limit = self.line.saturating_add(limits.line.max(1));
-            let until = bytes.len().min(line_limit).min(limits.reply.max(1));
-            let fresh = bytes.get(self.scanned..until).unwrap_or_default();
-            let Some(found) = memchr::memchr(b'\n', fresh) else {
-                self.scanned = until;
-                return self.without_line_end(
-                    bytes.get(self.line..until).unwrap_or_default(),
-                    line_limit,
-                    limits,
-                );
-            };
-            let start = core::mem::replace(&mut self.line, self.scanned + found + 1);
-            self.scanned = self.line;
-            self.lines += 1;
-            let line = grammar::content(bytes.get(start..self.line).unwrap_or_default());
-            match self.code {
-                Some(code) if grammar::is_last(line, code, limits.ending) => {
-                    return Step::Reply(code, self.line);
-                }
-                Some(_) => {}
-                None if line.is_empty() => return Step::Blank(self.line),
-                None => match grammar::first_line(line) {
-                    Ok((code, Separator::Last)) => return Step::Reply(code, self.line),
-                    Ok((code, Separator::More)) => self.code = Some(code),
-                    Err(error) => return Step::Failed(error, self.line),
-                },
-            }
-            if self.lines >= limits.lines {
-                return Step::Failed(ReplyError::TooManyLines { limit: limits.lines }, self.line);
-            }
-        }
-    }
-
-    fn without_line_end(&self, line: &[u8], line_limit: usize, limits: &Limits) -> Step {
-        let error = if self.scanned >= line_limit {
-            ReplyError::LineTooLong { at: self.line, limit: limits.line }
-        } else if self.scanned >= limits.reply.max(1) {
-            ReplyError::ReplyTooLong { limit: limits.reply }
-        } else {
-            return Step::More;
-        };
-        let first = if self.code.is_none() { grammar::unfinished(line).err() } else { None };
-        Step::Failed(first.unwrap_or(error), self.scanned)
-    }
+    /// The start of one, as far as can be seen.
+    Part,
+    /// Something that the grammar has to look at.
+    Odd,
 }
 
 /// One reply at the front of `input`: see [`Reply::parse`].
+#[inline]
 pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
-    let mut start = input;
-    let mut oddities = Oddities::default();
-    for _ in 0..limits.lines.max(1) {
-        match Scan::default().advance(start, limits) {
-            Step::More => return Ok(None),
-            Step::Blank(len) => {
-                start = start.get(len..).unwrap_or_default();
-                oddities = Oddities::BLANK_LINES_SKIPPED;
-            }
-            Step::Reply(code, len) => {
-                let raw = start.get(..len).unwrap_or_default();
-                return Ok(Some((Reply::new(code, raw, oddities), input.len() - start.len() + len)));
-            }
-            Step::Failed(error, _) => return Err(error),
-        }
+    match front(input, limits) {
+        Front::Reply(code, len) => match input.get(..len) {
+            Some(raw) => Ok(Some((Reply::new(code, raw, Oddities::NONE), len))),
+            None => grammar::reply(input, limits),
+        },
+        Front::Part | Front::Odd => grammar::reply(input, limits),
     }
-    Err(ReplyError::TooManyLines { limit: limits.lines })
+}
+
+/// Looks at what plain replies are made of, and at no more.
+#[inline]
+pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
+    let Some(head) = input.first_chunk() else { return Front::Odd };
+    if let Some(code) = lanes::head(*head, b' ') {
+        let end = match lanes::block(input, 0).map(lanes::line_ends) {
+            None | Some(0) => memchr::memchr(b'\n', input),
+            Some(ends) => Some(ends.trailing_zeros() as usize),
+        };
+        return match end {
+            None => Front::Part,
+            Some(end) if end < limits.line && end < limits.reply => Front::Reply(code, end + 1),
+            Some(_) => Front::Odd,
+        };
+    }
+    match lanes::head(*head, b'-') {
+        Some(code) => multi(input, code, limits),
+        None => Front::Odd,
+    }
+}
+
+/// A reply that starts with `code` and a hyphen.
+#[inline(never)]
+fn multi(input: &[u8], code: ReplyCode, limits: &Limits) -> Front {
+    if limits.ending != Ending::OpeningCode {
+        return Front::Odd;
+    }
+    let input = input.get(..limits.reply).unwrap_or(input);
+    match lanes::end_of_multi(input, code) {
+        None => Front::Part,
+        Some(len) if input.get(..len).is_some_and(|raw| within(raw, limits)) => Front::Reply(code, len),
+        Some(_) => Front::Odd,
+    }
+}
+
+/// Whether the lines of a reply are within the limits. Few replies are so long that this has to look at them.
+fn within(raw: &[u8], limits: &Limits) -> bool {
+    (raw.len() <= limits.lines || lanes::count_line_ends(raw) <= limits.lines)
+        && (raw.len() <= limits.line || longest_line_within(raw, limits.line))
+}
+
+/// Goes from the last line end that one line may reach to the next such.
+fn longest_line_within(raw: &[u8], limit: usize) -> bool {
+    let mut line = raw;
+    while line.len() > limit {
+        let Some(end) = line.get(..limit).and_then(|reach| memchr::memrchr(b'\n', reach)) else {
+            return false;
+        };
+        line = line.get(end + 1..).unwrap_or_default();
+    }
+    true
 }
 
 /// The replies in a slice of complete ones: nothing is copied, and the bytes are taken as they are
 /// (Telnet commands and a byte order mark are the [`Decoder`](crate::Decoder)'s business).
 ///
 /// Ends at the first reply that is not complete or is none; the latter is given as an error, once.
+/// The fastest way through a buffer is [`Iterator::for_each`] or another method that takes a closure.
 ///
 /// ```
 /// use ftp_proto::{Limits, Replies};
@@ -114,33 +95,40 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
 /// ```
 #[derive(Clone)]
 pub struct Replies<'a> {
-    remaining: &'a [u8],
+    input: &'a [u8],
+    /// Where the next reply starts.
+    at: usize,
+    /// The line ends at `at` or behind it in the block before `next`.
+    ends: u64,
+    /// Where the first block starts whose line ends are not in `ends`.
+    next: usize,
     limits: Limits,
+    /// The most bytes that a single line may have.
+    single_limit: usize,
     failed: bool,
 }
 
 impl<'a> Replies<'a> {
     /// The replies in `input`.
     pub fn new(input: &'a [u8], limits: Limits) -> Self {
-        Replies { remaining: input, limits, failed: false }
+        let single_limit = limits.line.min(limits.reply);
+        Replies { input, at: 0, ends: 0, next: 0, limits, single_limit, failed: false }
     }
 
     /// What is left: nothing, a reply that is not complete, or what is none.
     pub fn remaining(&self) -> &'a [u8] {
-        self.remaining
+        self.input.get(self.at..).unwrap_or_default()
     }
-}
 
-impl<'a> Iterator for Replies<'a> {
-    type Item = Result<Reply<'a>, ReplyError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// Anything that is not a plain single line.
+    #[inline(never)]
+    fn other(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
         if self.failed {
             return None;
         }
-        match reply(self.remaining, &self.limits) {
+        match reply(self.remaining(), &self.limits) {
             Ok(Some((reply, len))) => {
-                self.remaining = self.remaining.get(len..).unwrap_or_default();
+                self.go_to(self.at + len);
                 Some(Ok(reply))
             }
             Ok(None) => None,
@@ -150,12 +138,96 @@ impl<'a> Iterator for Replies<'a> {
             }
         }
     }
+
+    fn go_to(&mut self, at: usize) {
+        (self.at, self.next, self.ends) = (at, at, 0);
+    }
 }
 
-/// The code and length of the reply that is whole at the front of `input`, if there is one.
-pub(crate) fn whole(input: &[u8], limits: &Limits) -> Option<(ReplyCode, usize)> {
-    match Scan::default().advance(input, limits) {
-        Step::Reply(code, len) => Some((code, len)),
-        _ => None,
+impl<'a> Iterator for Replies<'a> {
+    type Item = Result<Reply<'a>, ReplyError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.ends == 0 {
+            let Some(block) = lanes::block(self.input, self.next) else { return self.other() };
+            if is_multi(self.input, self.at) {
+                return self.other();
+            }
+            self.ends = lanes::line_ends(block);
+            self.next += BLOCK;
+        }
+        let end = self.next - BLOCK + self.ends.trailing_zeros() as usize + 1;
+        let Some(reply) = single(self.input, self.at, end, self.single_limit) else { return self.other() };
+        self.at = end;
+        self.ends &= self.ends - 1;
+        Some(Ok(reply))
     }
+
+    /// Finds the line ends of some hundred bytes before it looks at the replies in them: then the
+    /// processor knows soon enough where it has guessed wrong.
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut folded = init;
+        let (input, limit) = (self.input, self.single_limit);
+        let mut at = self.at;
+        while let Some(blocks) = input.get(at..).and_then(|rest| rest.first_chunk::<{ AHEAD * BLOCK }>()) {
+            let start = at;
+            let mut next = 0;
+            let mut other = is_multi(input, at);
+            let mut ahead = match other {
+                true => [0; AHEAD],
+                false => {
+                    core::array::from_fn(|n| lanes::block(blocks, n * BLOCK).map_or(0, lanes::line_ends))
+                }
+            };
+            loop {
+                if other {
+                    self.go_to(at);
+                    let Some(reply) = self.other() else { return folded };
+                    folded = f(folded, reply);
+                    at = self.at;
+                    next = (at - start) / BLOCK;
+                    if let Some(ends) = ahead.get_mut(next) {
+                        *ends &= !0 << ((at - start) % BLOCK);
+                    }
+                }
+                let Some(ends) = ahead.get(next) else { break };
+                let mut ends = *ends;
+                let block = start + next * BLOCK;
+                next += 1;
+                other = false;
+                while ends != 0 {
+                    let end = block + ends.trailing_zeros() as usize + 1;
+                    let Some(reply) = single(input, at, end, limit) else {
+                        other = true;
+                        break;
+                    };
+                    at = end;
+                    ends &= ends - 1;
+                    folded = f(folded, Ok(reply));
+                }
+            }
+        }
+        self.go_to(at);
+        while let Some(reply) = self.next() {
+            folded = f(folded, reply);
+        }
+        folded
+    }
+}
+
+/// Blocks that [`Replies::fold`] looks at ahead of the replies in them.
+const AHEAD: usize = 4;
+
+fn is_multi(input: &[u8], at: usize) -> bool {
+    input.get(at + 3) == Some(&b'-')
+}
+
+/// The reply that is the line from `start` to `end`, if it is a plain one.
+#[inline(always)]
+fn single(input: &[u8], start: usize, end: usize, limit: usize) -> Option<Reply<'_>> {
+    let raw = input.get(start..end)?;
+    let code = lanes::head(*raw.first_chunk()?, b' ')?;
+    if raw.len() <= limit { Some(Reply::new(code, raw, Oddities::NONE)) } else { None }
 }

@@ -34,7 +34,7 @@ pub(crate) enum Separator {
 /// when more bytes are needed.
 pub fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
     let mut start = input;
-    let mut oddities = Oddities::default();
+    let mut oddities = Oddities::NONE;
     for _ in 0..limits.lines.max(1) {
         match line(start, 0, limits) {
             Ok(Some(blank)) if content(blank).is_empty() => {

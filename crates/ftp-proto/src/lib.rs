@@ -22,6 +22,7 @@ mod dialogue;
 mod framing;
 #[doc(hidden)]
 pub mod grammar; // for the benches and the fuzz targets
+mod lanes;
 mod limits;
 #[cfg(feature = "alloc")]
 mod login;
@@ -51,7 +52,7 @@ pub use limits::{Ending, Limits, ReplyError};
 #[cfg(feature = "alloc")]
 pub use login::{
     Credentials, Fault, Login, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, ProxyStyle, Quit,
-    Script, TlsPolicy,
+    Remedy, Script, TlsPolicy,
 };
 pub use oddities::Oddities;
 pub use reply::Reply;

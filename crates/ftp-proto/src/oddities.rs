@@ -39,6 +39,8 @@ oddities! {
 }
 
 impl Oddities {
+    pub(crate) const NONE: Oddities = Oddities(0);
+
     /// Whether everything was as the RFCs want it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

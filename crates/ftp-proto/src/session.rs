@@ -210,7 +210,7 @@ impl Session {
             "REIN" => code < 300,
             // "Can't change to another user" (vsftpd): the session goes on.
             "USER" | "PASS" => false,
-            _ => code == 530 || crate::diagnosis::is_not_logged_in(code, reply.as_reply().raw()),
+            _ => crate::diagnosis::wants_login(reply.as_reply()),
         }
     }
 

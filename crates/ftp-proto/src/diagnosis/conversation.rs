@@ -1,7 +1,7 @@
 //! The transcript as exchanges: which reply answers which command, and in what state.
 
 use super::Phase;
-use crate::{ConnectFailure, Entry, Sent, TlsFailure, Transcript, Violation};
+use crate::{ConnectFailure, Entry, Family, Greeting, Sent, TlsFailure, Transcript, Violation};
 use alloc::{string::String, vec::Vec};
 
 /// A reply, or the piece of one after which nothing more came.
@@ -49,6 +49,8 @@ pub(super) struct Exchange<'t> {
     pub(super) logged_in: bool,
     /// USER was accepted (3yz), and no PASS was sent since.
     pub(super) user_accepted: bool,
+    /// It was sent while an earlier command waited for its reply.
+    pub(super) pipelined: bool,
     /// Seconds that the owner waited for the last reply.
     pub(super) waited: u32,
     pub(super) phase: Phase,
@@ -63,9 +65,11 @@ impl<'t> Exchange<'t> {
         verbs.iter().any(|verb| self.verb_is(verb))
     }
 
-    /// The last reply that is not preliminary.
+    /// The last reply that is not preliminary, nor the goodbye after another.
     pub(super) fn answer(&self) -> Option<&Said<'t>> {
-        self.replies.iter().rfind(|said| !said.preliminary())
+        let mut answers = self.replies.iter().filter(|said| !said.preliminary());
+        let first = answers.next()?;
+        Some(answers.rfind(|said| said.code != 221).unwrap_or(first))
     }
 
     /// Whether it ended in 2yz, or a 3yz that leads on.
@@ -104,6 +108,8 @@ pub(super) struct Conversation<'t> {
     pub(super) tls: bool,
     pub(super) logged_in: bool,
     pub(super) port: Option<u16>,
+    /// By the greeting.
+    pub(super) family: Family,
     /// Refused logins on connections before this one.
     pub(super) earlier_refusals: usize,
     /// Nothing but one reply: pasted, so that its phase is not known.
@@ -168,6 +174,7 @@ impl<'t> Conversation<'t> {
             tls: false,
             logged_in: false,
             port: None,
+            family: Family::Unknown,
             earlier_refusals: 0,
             lone_reply: false,
             waiting: 0,
@@ -189,7 +196,11 @@ impl<'t> Conversation<'t> {
                 }
             }
             Entry::Got(reply) => {
+                let first = self.exchanges.iter().all(|one| one.replies.is_empty());
                 self.got(Said { code: reply.code().get(), raw: reply.as_reply().raw() });
+                if first && self.greeting().is_some() {
+                    self.family = Greeting::parse(&reply.as_reply()).family;
+                }
             }
             Entry::Garbage { bytes, .. } => match cut_off(bytes) {
                 Some(said) if !self.refused_before() => self.got(said),
@@ -301,6 +312,7 @@ impl<'t> Conversation<'t> {
             tls: self.tls,
             logged_in: self.logged_in,
             user_accepted: self.user_accepted,
+            pipelined: self.waiting < self.exchanges.len(),
             waited: 0,
             phase: Phase::Greeting,
         }

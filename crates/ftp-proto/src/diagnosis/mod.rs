@@ -4,7 +4,6 @@ mod advice;
 mod cause;
 mod charset;
 mod conversation;
-mod family;
 mod rank;
 mod rules;
 mod scene;
@@ -15,8 +14,7 @@ mod words;
 pub use advice::Admin;
 pub use cause::Cause;
 pub use rules::Rule;
-#[allow(unused_imports)] // for the login
-pub(crate) use rules::{demands_tls, is_not_logged_in, refuses_tls};
+pub(crate) use rules::{demands_tls, wants_login};
 
 use crate::{ReplyCode, Transcript};
 use alloc::{string::String, vec::Vec};

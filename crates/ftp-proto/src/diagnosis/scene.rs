@@ -1,11 +1,10 @@
 //! What the rules look at: the deciding moment of a conversation, as facts.
 
 use super::Phase;
-use super::conversation::{Conversation, Exchange, Said, lossy};
-use super::family::{Family, family};
+use super::conversation::{Conversation, Exchange, Said};
 use super::text::Text;
 use super::words;
-use crate::{ConnectFailure, TlsFailure};
+use crate::{ConnectFailure, Family, TlsFailure};
 use alloc::vec::Vec;
 
 /// What happened at that moment.
@@ -110,7 +109,7 @@ pub(super) struct Scene<'t> {
     pub(super) event: Event,
     pub(super) code: Option<u16>,
     pub(super) verb: &'t [u8],
-    pub(super) family: Option<Family>,
+    pub(super) family: Family,
     pub(super) text: Text,
     /// The line to show.
     pub(super) said: Option<&'t [u8]>,
@@ -137,7 +136,7 @@ impl<'t> Scene<'t> {
             event,
             code: said.map(|said| said.code),
             verb: exchange.and_then(|one| one.sent).map(|sent| sent.verb()).unwrap_or_default(),
-            family: talk.greeting().and_then(|one| one.answer()).and_then(|hello| family(&lossy(hello.raw))),
+            family: talk.family,
             text,
             said: said.map(|said| said.raw),
             facts: Vec::new(),

@@ -86,7 +86,7 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
             // A login step that was never answered is later than what was refused before the login.
             let before =
                 deciding.is_some_and(|(_, old)| !old.verb_in(&["USER", "PASS", "ACCT"]) && !old.greeting);
-            if login && before {
+            if login && before && !exchange.pipelined {
                 deciding = None;
             }
         } else if speaks_against(exchange) {

@@ -33,7 +33,8 @@ unprotected|non encrypted|not encrypted|plain ftp|regular ftp|unverschlussel|kla
 en clair|non chiffr|in chiaro|sin cifrar|no cifrad|texto plano|sem criptograf
 nao criptograf|text clar|onversleuteld|okrypter|ukrypter|niezaszyfrowan|nieszyfrowan
 nesifrovan|sesion te hapura|открытом виде|открытым текстом|незашифр|незащищ|明文|平文|평문
-암호화되지",
+암호화되지
+without encryption|without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|без шифрован|暗号化なし",
 );
 
 /// Must, only, please do.
@@ -117,7 +118,8 @@ home verzeichnis|heimatverzeichnis|heimverzeichnis|basisverzeichnis|benutzerverz
 repertoire|dossier personnel|dossier utilisateur|directorio|carpeta personal|diretorio
 pasta pessoal|cartella|thuismap|hemkatalog|hjemmemappe|hjemmekatalog|kotihakemisto
 katalog domowy|katalogu domow|domovsk|konyvtar|directorul|ana klasor|ev dizin|домашн
-каталог|директори|主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホーム|홈 디렉|홈디렉",
+каталог|директори|主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホーム|홈 디렉|홈디렉
+startverzeichnis|stammverzeichnis|personnel|directorio de inicio|directorio raiz|diretorio inicial|home mappe|hjem katalog|dom katalog|kezdokonyvtar|начальн",
 );
 
 /// Not there, not reachable.
@@ -131,7 +133,8 @@ nao disponi|nao existe|inacessi|non access|non trovat|non esist|niet beschikbaar
 niet gevonden|bestaat niet|inte till|saknas|ikke tilg|findes ikke|finnes ikke|ei ole
 niedostepn|nie istnieje|brak |nie je dostupn|neni dostupn|nedostupn|neexist|nem el
 nu este|nu exist|bulunamad|yok|недоступ|не найден|не существ|отсутств|不可用|不存在|无法|無法|取消
-存在しません|見つかりません|アクセスできません|존재하지|없|접근할 수",
+存在しません|見つかりません|アクセスできません|존재하지|없|접근할 수
+nexiste pas|n existe pas|no se puede|nao foi possivel|impossib|невозможно|не доступ|нет доступ|не удалось|не може|не е намер|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|できません|못했|取消",
 );
 
 /// Not logged in; log in first.
@@ -157,13 +160,14 @@ nu sunteti|autentificati va|jeni i loguar|giris yapmad|giris yapin|giris yapamad
 oturum ac|не авторизован|не вошли|не выполнен вход|необходимо авторизоваться
 требуется авторизация|требуется вход|войдите|авторизуйтесь|выполните вход|未登录|未登錄|未登入
 没有登录|请登录|请先登录|請先登入|請登入|尚未登录|尚未登入|用户名和密码登录|使用者名稱和密碼登入|ログインしてください|ログインしていません|ログインされていません
-未ログイン|로그인 하십시오|로그인하십시오|로그인 하세요|로그인하세요|로그인이 필요|로그인하지 않|로그인 하지 않|로그인되지|로그인되어 있지",
+未ログイン|로그인 하십시오|로그인하십시오|로그인 하세요|로그인하세요|로그인이 필요|로그인하지 않|로그인 하지 않|로그인되지|로그인되어 있지
+not signed in|sign in first|please sign in|authenticate yourself|provide credentials|no user logged|login before|log in before|without login|need be logged|you need to be logged|must sign|must logon|must log on|session not established|geen toegang zonder|увійдіть|не ввійшли|ви не авторизовані",
 );
 
 /// Logged in already.
 pub(super) const ALREADY_IN: Stems = Stems(
     "already logged|already authenticated|already login|already signed|already connected as
-already set|cant change to another|cant change from|cannot change user|cannot change to
+cant change to another|cant change from|cannot change user|cannot change to
 reauthentication not|re authentication not|new connection to re|cannot switch user
 you are logged|youre logged|user already|bereits angemeldet|bereits eingeloggt
 schon angemeldet|deja connecte|deja identifie|deja authentifie|ya ha iniciado
@@ -270,7 +274,8 @@ pub(super) const NO_TRUST: Stems = Stems(
 pub(super) const NO_SUCH_USER: Stems = Stems(
     "no such user|no such account|no such login|unknown user|user unknown|user is unknown|username unknown|unknown username|unknown login|unknown account|user not found|username not found|account not found|user does not exist|user doesnt exist|user not exist|account does not exist|account doesnt exist|no user named|no user found|username does not exist|invalid user name |invalid user id|invalid username |no such username|user is not known|user not known|not a known user|not a valid user|nonexistent user|non existent user|isnt a user|is not a user|wrong user name |wrong username |user not registered|not registered
 unbekannter benutzer|benutzer unbekannt|benutzer existiert nicht|benutzer nicht gefunden|benutzername unbekannt|utilisateur inconnu|utilisateur inexistant|utilisateur introuvable|compte inexistant|usuario desconocido|usuario no existe|el usuario no|no existe el usuario|usuario inexistente|usuario desconhecido|usuario nao existe|utente sconosciuto|utente inesistente|utente non trovato|onbekende gebruiker|gebruiker bestaat niet|gebruiker onbekend|okand anvandare|anvandaren finns inte|ukendt bruger|ukjent bruker|tuntematon kayttaja|nieznany uzytkownik|uzytkownik nie istnieje|neznamy uzivatel|uzivatel neexistuje|ismeretlen felhasznalo|utilizator necunoscut|bilinmeyen kullanici|kullanici bulunamadi
-неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|用户不存在|使用者不存在|没有此用户|没有该用户|用户名不存在|无此用户|未知用户|无效用户|ユーザーが見つかりません|ユーザが見つかりません|ユーザーは存在しません|存在しないユーザ|존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자",
+неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|用户不存在|使用者不存在|没有此用户|没有该用户|用户名不存在|无此用户|未知用户|无效用户|ユーザーが見つかりません|ユーザが見つかりません|ユーザーは存在しません|存在しないユーザ|존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자
+no user with|cannot find user|could not find user|user account not found|user account does not exist|unknown ftp user|user isnt|bad user name|bad username|user name not found|login name unknown|login unknown|unrecognized user|unrecognised user|user unrecognized|invalid user|неверное имя пользователя|недопустимое имя",
 );
 
 /// The end for want of activity.
@@ -296,7 +301,8 @@ nicht verfugbar|dienst nicht|uberlastet|indisponible|service non disponible|no d
 
 /// Something inside the server.
 pub(super) const FAULT: Stems = Stems(
-    "internal server error|internal error|server error|system error|getpwnam|errno|exception|backend|back end|pam_|pam error|pam authentication error|database error|sql error|ldap|radius server|authentication server|authentication service|cannot contact|could not contact|unexpected error|unknown error|setuid|seteuid|setgid|setgroups|initgroups|local error|requested action aborted|internal fail|authorization server|unable to set up secure|interner fehler|interner serverfehler|erreur interne|error interno|erro interno|errore interno|interne fout|internt fel|intern fejl|intern feil|sisainen virhe|blad wewnetrzny|wewnetrzny blad|interni chyba|vnitrni chyba|belso hiba|eroare interna|sunucu hatasi|внутренняя ошибка|系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|내부 오류|서버 오류",
+    "internal server error|internal error|server error|system error|getpwnam|errno|exception|backend|back end|pam_|pam error|pam authentication error|database error|sql error|ldap|radius server|authentication server|authentication service|cannot contact|could not contact|unexpected error|unknown error|setuid|seteuid|setgid|setgroups|initgroups|local error|requested action aborted|internal fail|authorization server|unable to set up secure|interner fehler|interner serverfehler|erreur interne|error interno|erro interno|errore interno|interne fout|internt fel|intern fejl|intern feil|sisainen virhe|blad wewnetrzny|wewnetrzny blad|interni chyba|vnitrni chyba|belso hiba|eroare interna|sunucu hatasi|внутренняя ошибка|系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|내부 오류|서버 오류
+error in server|server fault|processing error|backend error|unable to verify|unable to check|auth server|directory server|active directory|kerberos error|authentication module|plugin|module failed|stack trace|segmentation|assertion",
 );
 
 /// Licence, evaluation, quota.
@@ -321,7 +327,7 @@ pub(super) const CERTIFICATE: Stems = Stems(
 
 /// That encryption is not for this login.
 pub(super) const NO_TLS_HERE: Stems = Stems(
-    "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|not use encryption|encryption not allowed|encryption is not allowed|tls not allowed|tls is not allowed|ssl not allowed|ssl is not allowed|not allowed over tls|not allowed over ssl|not allowed with tls|disable tls|disable ssl|without tls|without ssl|without encryption|encrypted sessions are not|encrypted connections are not|encrypted logins are not|only plain|only cleartext|only unencrypted|tls denied|ssl denied|no encryption allowed",
+    "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|not use encryption|encryption not allowed|encryption is not allowed|tls not allowed|tls is not allowed|ssl not allowed|ssl is not allowed|not allowed over tls|not allowed over ssl|not allowed with tls|disable tls|disable ssl|encrypted sessions are not|encrypted connections are not|encrypted logins are not|only plain|only cleartext|only unencrypted|tls denied|ssl denied|no encryption allowed",
 );
 
 /// Only anonymous logins are served.
@@ -331,7 +337,8 @@ pub(super) const ANONYMOUS_ONLY: Stems = Stems(
 
 /// A refusal so vague that it may be about the name, the address or the file.
 pub(super) const DENIED: Stems = Stems(
-    "permission denied|access denied|access is denied|access forbidden|access refused|access rejected|not allowed|not permitted|not authorized|unauthorized|rejected| denied|forbidden|refused|zugriff verweigert|zugang verweigert|acces refuse|acces interdit|acceso denegado|permiso denegado|acesso negado|permissao negada|accesso negato|permesso negato|toegang geweigerd|atkomst nekad|adgang naegtet|adgang nektet|ingen adgang|paasy evatty|dostep zabroniony|odmowa dostepu|brak dostepu|pristup odepren|pristup zamietnut|pristup odmietnut|hozzaferes megtagadva|acces interzis|erisim engellendi|erisim reddedildi|отказан доступ|отказано в доступе|доступ запрещен|доступ закрыт|в доступе отказано|拒绝访问|访问被拒绝|存取被拒|拒絕存取|アクセス拒否|アクセスが拒否|アクセスできません|접근 거부|접근이 거부|액세스 거부|액세스가 거부",
+    "permission denied|access denied|access is denied|access forbidden|access refused|access rejected|not allowed|not permitted|not authorized|unauthorized|rejected| denied|forbidden|refused|zugriff verweigert|zugang verweigert|acces refuse|acces interdit|acceso denegado|permiso denegado|acesso negado|permissao negada|accesso negato|permesso negato|toegang geweigerd|atkomst nekad|adgang naegtet|adgang nektet|ingen adgang|paasy evatty|dostep zabroniony|odmowa dostepu|brak dostepu|pristup odepren|pristup zamietnut|pristup odmietnut|hozzaferes megtagadva|acces interzis|erisim engellendi|erisim reddedildi|отказан доступ|отказано в доступе|доступ запрещен|доступ закрыт|в доступе отказано|拒绝访问|访问被拒绝|存取被拒|拒絕存取|アクセス拒否|アクセスが拒否|アクセスできません|접근 거부|접근이 거부|액세스 거부|액세스가 거부
+отказан достъп|достъпът е отказан|no access|access not|acces non|nicht berechtigt|keine berechtigung|pristup zakazan|nije dozvoljen|odbijen pristup|δεν επιτρεπεται|доступ заборонен|відмовлено|אין גישה",
 );
 
 /// No, not.
@@ -479,3 +486,17 @@ pub(super) const HTTP: Stems = Stems(" http");
 
 /// z/OS says so to every failed password.
 pub(super) const PASS_COMMAND_FAILED: Stems = Stems("pass command failed");
+
+/// The account, as a noun.
+pub(super) const ACCOUNT_NOUN: Stems = Stems(
+    " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|hesap|hesab|учетн|аккаунт|账户|帐户|账号|帐号|帳號|帳戶|用户|アカウント|ユーザー|ユーザ|계정",
+);
+
+/// Of an account or a password: disabled, locked, expired.
+pub(super) const OFF: Stems = Stems(
+    "disabled|locked|suspended|expired|deactivated|inactive|terminated|frozen|revoked|gesperrt|deaktiviert|abgelaufen|desactiv|desactivad|deshabilitad|inhabilitad|bloque|bloquead|expir|suspend|verrouill|caducad|vencid|desativad|disabilitat|disattivat|bloccat|scadut|sospes|uitgeschakeld|geblokkeerd|verlopen|inaktiverat|sparrat|spaerret|sperret|deaktivert|lukittu|zablokowan|wylaczon|wygas|zablokovan|zakazan|vyprsel|letiltva|lejart|dezactivat|blocat|kilitl|devre disi|отключен|заблокирован|истек|просроч|禁用|停用|锁定|鎖定|被锁|冻结|过期|過期|無効|ロック|期限切れ|停止|잠|비활성|정지|만료|중지",
+);
+
+/// The password is not the one, rather than old.
+pub(super) const WRONG_OR_UNKNOWN: Stems =
+    Stems("incorrect|wrong|invalid|unknown|falsch|неверн|错误|違い|잘못");

@@ -28,7 +28,7 @@ pub(crate) struct Situation<'a> {
     pub(crate) policy: TlsPolicy,
     /// TLS is up.
     pub(crate) tls: bool,
-    /// The second AUTH of a login that began in clear was tried.
+    /// There is no second AUTH: it was tried, or the password has gone in clear already.
     pub(crate) upgraded: bool,
     pub(crate) script: &'a Script,
     pub(crate) password_to_challenge: bool,
@@ -119,7 +119,7 @@ fn line(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
 }
 
 fn password(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
-    if !s.tls && diagnosis::demands_tls(reply.code().get(), reply.raw()) {
+    if !s.tls && diagnosis::demands_tls(reply) {
         return Next::Fail(Failure::Refused);
     }
     let challenge = Challenge::parse(&reply).ok();
@@ -152,7 +152,7 @@ fn demands_upgrade(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> bool {
         && !s.tls
         && !s.upgraded
         && reply.code().get() >= 300
-        && diagnosis::demands_tls(reply.code().get(), reply.raw())
+        && diagnosis::demands_tls(reply)
 }
 
 impl TlsPolicy {

@@ -215,6 +215,9 @@ mod tests {
         for seed in ["", "a b", "caf\u{e9}", "abcdefghijklmnopq"] {
             assert_eq!(Seed::new(seed), None);
         }
+        for seed in ["a", "aB3", "ABCDEFGHIJ012345"] {
+            assert_eq!(Seed::new(seed).unwrap().as_str(), seed);
+        }
         assert_eq!(std::format!("{:?}", Seed::new("aB3").unwrap()), "\"aB3\"");
     }
 }

@@ -222,6 +222,7 @@ mod tests {
         for (raw, expected) in [
             ("213 20230229000000", (NoSuchTime, 4)),
             ("213 19000229000000", (NoSuchTime, 4)),
+            ("213 22000229000000", (NoSuchTime, 4)),
             ("213 20240431000000", (NoSuchTime, 4)),
             ("213 20240001000000", (NoSuchTime, 4)),
             ("213 20241301000000", (NoSuchTime, 4)),

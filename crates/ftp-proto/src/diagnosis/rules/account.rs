@@ -74,9 +74,20 @@ pub(super) const RULES: &[Rule] = &[
         name: "account-off",
         seen_on: &["pyftpdlib", "small server"],
         when: When {
-            words: &[&[w::ACCOUNT_OFF]],
+            words: &[&[w::ACCOUNT_OFF], &[w::ACCOUNT_NOUN, w::OFF], &[w::PASSWORD, w::OFF]],
             none: &[Fact::Anonymous],
-            unless: &[w::ATTEMPTS, w::TOO_MANY, w::LOCKED, w::LICENSE, w::TLS, w::NO_SUCH_USER, w::OR],
+            unless: &[
+                w::ATTEMPTS,
+                w::TIMEOUT,
+                w::HOME,
+                w::WRONG_OR_UNKNOWN,
+                w::TOO_MANY,
+                w::LOCKED,
+                w::LICENSE,
+                w::TLS,
+                w::NO_SUCH_USER,
+                w::OR,
+            ],
             ..AT_LOGIN
         },
         says: &[certain(
@@ -109,6 +120,15 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::WrongCredentials, "some servers say so to any failed login"),
             possible(Cause::AddressDenied, "some servers say so to an address"),
         ],
+    },
+    Rule {
+        name: "no-right-and-goodbye",
+        seen_on: &["MVS ftpd"],
+        when: When { words: &[&[w::NO_RIGHT, w::GOODBYE]], none: &[Fact::Anonymous], ..AT_LOGIN },
+        says: &[possible(
+            Cause::TooManyAttempts,
+            "the server ends the connection, as after the last attempt it allows",
+        )],
     },
     Rule {
         name: "cannot-trust-you",

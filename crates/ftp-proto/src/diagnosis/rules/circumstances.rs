@@ -1,9 +1,8 @@
 //! What the conversation adds when the answer itself tells nothing. A likely cause goes first.
 
 use super::{REFUSAL, Rule, When, likely, possible};
-use crate::diagnosis::family::Family;
 use crate::diagnosis::scene::Fact;
-use crate::{Cause, Phase};
+use crate::{Cause, Family, Phase};
 
 const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 

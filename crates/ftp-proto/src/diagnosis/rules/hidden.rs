@@ -1,10 +1,9 @@
 //! Answers that tell nothing: what each may hide, the likeliest first. The first that matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
-use crate::diagnosis::family::Family;
 use crate::diagnosis::scene::Fact;
 use crate::diagnosis::words as w;
-use crate::{Cause, Phase};
+use crate::{Cause, Family, Phase};
 
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };
@@ -13,6 +12,20 @@ const OFF: &str = "an account that is disabled, expired or not meant for FTP get
 const BACKEND: &str = "a password database that fails gives the same answer";
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "user-name-malformed",
+        seen_on: &["ProFTPD"],
+        when: When {
+            codes: &[(501, 501)],
+            words: &[&[w::LOGIN_FAILED]],
+            phases: &[Phase::User, Phase::Pass],
+            ..REPLY
+        },
+        says: &[likely(
+            Cause::WrongCredentials,
+            "501 means that the name or the password is malformed: empty or too long",
+        )],
+    },
     Rule {
         name: "proftpd-closes-after-530",
         seen_on: &["ProFTPD"],
@@ -48,6 +61,10 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::AccountDisabled, OFF),
             possible(Cause::ServerFault, BACKEND),
             possible(Cause::HomeDirectory, "a home directory that cannot be made gives the same answer"),
+            possible(
+                Cause::TooManyAttempts,
+                "a limit that PAM or another back end keeps gives the same answer",
+            ),
         ],
     },
     Rule {
@@ -74,20 +91,6 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::AddressDenied, "the address may be banned"),
             possible(Cause::WrongCredentials, "the name may be malformed"),
         ],
-    },
-    Rule {
-        name: "user-name-malformed",
-        seen_on: &["ProFTPD"],
-        when: When {
-            codes: &[(501, 501)],
-            words: &[&[w::LOGIN_FAILED]],
-            phases: &[Phase::User, Phase::Pass],
-            ..REPLY
-        },
-        says: &[likely(
-            Cause::WrongCredentials,
-            "501 means that the name or the password is malformed: empty or too long",
-        )],
     },
     Rule {
         name: "vsftpd-530-to-user",
@@ -268,7 +271,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "unasked-421",
-        seen_on: &["ftp-srv"],
+        seen_on: &[],
         when: When { codes: &[(421, 421)], all: &[Fact::Unsolicited], ..REPLY },
         says: &[
             likely(Cause::IdleTimeout, "a 421 that nobody asked for most often ends an idle session"),

@@ -142,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD"],
         when: When {
             words: &[&[w::BANNED]],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED],
+            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::ACCOUNT_NOUN],
             ..REFUSAL
         },
         says: &[

@@ -14,11 +14,12 @@ mod order;
 mod silence;
 mod tls;
 
-use super::family::Family;
+use super::conversation::Said;
 use super::scene::{Event, Fact, Scene};
 use super::text::Text;
 use super::words::{self, Stems};
 use super::{Cause, Confidence, Phase};
+use crate::{Family, Reply};
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]
@@ -162,8 +163,7 @@ impl When {
             && (self.phases.is_empty() || self.phases.contains(&scene.phase))
             && (self.codes.is_empty() || self.codes.iter().any(code))
             && (self.verbs.is_empty() || self.verbs.iter().any(verb))
-            && (self.families.is_empty()
-                || scene.family.is_some_and(|family| self.families.contains(&family)))
+            && (self.families.is_empty() || self.families.contains(&scene.family))
             && self.all.iter().all(|fact| scene.has(*fact))
             && !self.none.iter().any(|fact| scene.has(*fact))
             && self.whole.is_none_or(|whole| scene.text.is(whole))
@@ -179,16 +179,16 @@ pub(super) fn words_used() -> impl Iterator<Item = Stems> {
 }
 
 /// Whether this reply, to USER, PASS or any other command in clear, asks for TLS first.
-pub(crate) fn demands_tls(code: u16, text: &[u8]) -> bool {
-    tls::demands(code, text)
+pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
+    let said = Said { code: reply.code().get(), raw: reply.raw() };
+    tls::demands(said.code, &Text::new(&said.text()))
 }
 
-/// Whether this reply refuses a login because it is under TLS.
-pub(crate) fn refuses_tls(code: u16, text: &[u8]) -> bool {
-    (400..600).contains(&code) && Text::new(text).has(words::NO_TLS_HERE)
-}
-
-/// Whether this reply says that a login has to come first.
-pub(crate) fn is_not_logged_in(code: u16, text: &[u8]) -> bool {
-    (400..600).contains(&code) && Text::new(text).has(words::LOGIN_FIRST)
+/// Whether this reply to a command says that there is no login, or none any more.
+pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
+    let said = Said { code: reply.code().get(), raw: reply.raw() };
+    let text = Text::new(&said.text());
+    let other = [words::ALREADY_IN, words::THIS_SESSION, words::TLS, words::DATA_CONNECTION];
+    said.refuses() && text.has(words::LOGIN_FIRST)
+        || said.code == 530 && !other.iter().any(|group| text.has(*group))
 }

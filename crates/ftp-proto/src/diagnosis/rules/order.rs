@@ -263,6 +263,22 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "protection-refused-in-clear",
+        seen_on: &[],
+        when: When {
+            verbs: &["PBSZ", "PROT"],
+            all: &[Fact::InClear],
+            codes: &[(504, 599)],
+            none: &[Fact::AuthRefusedBefore],
+            unless: &[w::NEEDS_TLS_FIRST, w::TLS],
+            ..REPLY
+        },
+        says: &[
+            possible(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
+            possible(Cause::TlsUnsupported, "a server without TLS does not know them at all"),
+        ],
+    },
+    Rule {
         name: "prot-before-pbsz",
         seen_on: &["pyftpdlib", "ftp-srv"],
         when: When {

@@ -1,10 +1,9 @@
 //! What it means when no reply comes.
 
 use super::{ANY, Rule, When, certain, likely, possible};
-use crate::diagnosis::family::Family;
 use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::words as w;
-use crate::{Cause, ConnectFailure, Phase, TlsFailure};
+use crate::{Cause, ConnectFailure, Family, Phase, TlsFailure};
 
 const CLOSED: When = When { events: &[Event::Closed], ..ANY };
 const SILENT: When = When { events: &[Event::TimedOut], ..ANY };

@@ -1,24 +1,28 @@
 //! TLS wanted, not there, or not wanted.
 
 use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
-use crate::diagnosis::family::Family;
 use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::text::Text;
 use crate::diagnosis::words::{self as w, Stems};
-use crate::{Cause, Phase, TlsFailure};
+use crate::{Cause, Family, Phase, TlsFailure};
 
 /// Said by a refusal, one of these means: come back with TLS.
-const WANTS_TLS: &[&[Stems]] =
-    &[&[w::TLS, w::NEED], &[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT], &[w::TLS_DEMAND]];
+const WANTS_TLS: &[&[Stems]] = &[&[w::TLS, w::NEED], &[w::TLS_DEMAND]];
 const NOT_THAT: &[Stems] = &[w::NO_TLS_HERE, w::NOT_OFFERED, w::CERTIFICATE, w::HANDSHAKE, w::ARGUMENT];
 
+/// Said by a refusal, one of these means: not in clear.
+const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT]];
+const NOR_THAT: &[Stems] = &[w::NO_TLS_HERE, w::CERTIFICATE, w::HANDSHAKE, w::SEQUENCE];
+
 /// See [`super::demands_tls`].
-pub(super) fn demands(code: u16, text: &[u8]) -> bool {
-    let text = Text::new(text);
-    let wanted = |groups: &&[Stems]| groups.iter().all(|group| text.has(*group));
+pub(super) fn demands(code: u16, text: &Text) -> bool {
+    let said = |lists: &[&[Stems]], unless: &[Stems]| {
+        lists.iter().any(|groups| groups.iter().all(|group| text.has(*group)))
+            && !unless.iter().any(|group| text.has(*group))
+    };
     match code {
         300..400 => text.has(w::TLS_DEMAND) && !text.has(w::NO_TLS_HERE),
-        400..600 => WANTS_TLS.iter().any(wanted) && !NOT_THAT.iter().any(|group| text.has(*group)),
+        400..600 => said(WANTS_TLS, NOT_THAT) || said(NOT_IN_CLEAR, NOR_THAT),
         _ => false,
     }
 }
@@ -42,6 +46,12 @@ pub(super) const RULES: &[Rule] = &[
         ],
         when: When { phases: LOGIN, all: &[Fact::InClear], words: WANTS_TLS, unless: NOT_THAT, ..REFUSAL },
         says: &[certain(Cause::TlsRequired, "the words ask for TLS, and the connection is in clear")],
+    },
+    Rule {
+        name: "clear-refused",
+        seen_on: &["Pure-FTPd", "Polycom VSX 7000A"],
+        when: When { phases: LOGIN, all: &[Fact::InClear], words: NOT_IN_CLEAR, unless: NOR_THAT, ..REFUSAL },
+        says: &[certain(Cause::TlsRequired, "the words refuse a login in clear")],
     },
     Rule {
         name: "tls-demanded-and-unsure",
@@ -90,8 +100,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp", "IIS", "ftpserverlib"],
         when: When {
             phases: &[Phase::AfterLogin],
-            words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::TLS], &[w::CLEAR, w::REFUSED]],
-            unless: &[w::NOT_OFFERED, w::ALREADY_IN],
+            words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::TLS], &[w::DATA_CONNECTION, w::CLEAR]],
+            unless: &[w::NOT_OFFERED, w::ALREADY_IN, w::SEQUENCE],
             ..REFUSAL
         },
         says: &[certain(
@@ -208,6 +218,15 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "auth-not-now",
+        seen_on: &[],
+        when: When { verbs: &["AUTH"], codes: &[(430, 430), (432, 499)], unless: &[w::HANDSHAKE], ..REPLY },
+        says: &[
+            likely(Cause::ServiceUnavailable, "4yz to AUTH: the server does TLS, and cannot at this moment"),
+            possible(Cause::TlsUnsupported, "the server may not do TLS at all"),
+        ],
+    },
+    Rule {
         name: "handshake-failed-in-words",
         seen_on: &["vsftpd", "ProFTPD", "FileZilla Server"],
         when: When { phases: &[Phase::AuthTls, Phase::TlsHandshake], words: &[&[w::HANDSHAKE]], ..REFUSAL },
@@ -227,7 +246,8 @@ pub(super) const RULES: &[Rule] = &[
             verbs: &["AUTH", "PBSZ", "PROT"],
             words: &[&[w::TLS, w::NOT_OFFERED], &[w::SECURITY, w::NOT_OFFERED_BUT_KNOWN]],
             unless: &[w::ARGUMENT, w::DATA_CONNECTION],
-            ..REFUSAL
+            codes: &[(431, 431), (500, 599)],
+            ..REPLY
         },
         says: &[certain(Cause::TlsUnsupported, "the words say that TLS is off or not set up")],
     },
@@ -281,6 +301,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::CERTIFICATE, w::REFUSED],
                 &[w::CERTIFICATE, w::WRONG],
                 &[w::CERTIFICATE, w::MISSING],
+                &[w::CERTIFICATE, w::NOT],
             ],
             ..REFUSAL
         },

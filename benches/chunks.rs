@@ -1,0 +1,72 @@
+//! `chunks/<size>/<corpus>`: the same replies given to a decoder in chunks of one size, and one reply
+//! for each chunk (`chunks/reply/<corpus>`). `16k` and `8M` are single replies of those sizes, to show
+//! that the cost of a byte does not grow with the reply.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use ftp_benches::corpora::{self, Corpus};
+use ftp_benches::{corpus_size, parsers};
+use ftp_proto::{Decoder, Limits, Replies};
+use std::hint::black_box;
+use std::time::Duration;
+
+fn chunks(criterion: &mut Criterion) {
+    let size = corpus_size() / 8;
+    let corpora = [
+        corpora::short(size),
+        corpora::banner(size),
+        corpora::mixed(size),
+        Corpus { name: "16k", ..corpora::huge(16 << 10) },
+        Corpus { name: "8M", ..corpora::huge(corpus_size()) },
+    ];
+    let limits = parsers::limits_for("huge");
+    for chunk in [1, 7, 64, 1460, 65536] {
+        let mut group = criterion.benchmark_group(format!("chunks/{chunk}"));
+        for corpus in &corpora {
+            group.throughput(Throughput::ElementsAndBytes {
+                elements: corpus.replies as u64,
+                bytes: corpus.bytes.len() as u64,
+            });
+            assert_eq!(decode(corpus.bytes.chunks(chunk), limits), corpus.replies);
+            group.bench_function(BenchmarkId::from_parameter(corpus.name), |bencher| {
+                bencher.iter(|| decode(corpus.bytes.chunks(chunk), limits));
+            });
+        }
+        group.finish();
+    }
+    let mut group = criterion.benchmark_group("chunks/reply");
+    for corpus in &corpora[..3] {
+        group.throughput(Throughput::ElementsAndBytes {
+            elements: corpus.replies as u64,
+            bytes: corpus.bytes.len() as u64,
+        });
+        let replies: Vec<&[u8]> =
+            Replies::new(&corpus.bytes, limits).flatten().map(|reply| reply.raw()).collect();
+        assert_eq!(decode(replies.iter().copied(), limits), corpus.replies);
+        group.bench_function(BenchmarkId::from_parameter(corpus.name), |bencher| {
+            bencher.iter(|| decode(replies.iter().copied(), limits));
+        });
+    }
+    group.finish();
+}
+
+fn decode<'a>(chunks: impl Iterator<Item = &'a [u8]>, limits: Limits) -> usize {
+    let mut decoder = Decoder::new(limits);
+    let mut count = 0;
+    for mut chunk in chunks {
+        while let Some(reply) = decoder.decode(&mut chunk).expect("a reply") {
+            black_box(reply);
+            count += 1;
+        }
+    }
+    count
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(800))
+        .sample_size(15);
+    targets = chunks
+}
+criterion_main!(benches);

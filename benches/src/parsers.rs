@@ -1,0 +1,122 @@
+//! The parsers that are compared: each goes through a whole corpus and gives the optimizer every reply
+//! that it made, as a value, to look at.
+
+use ftp_proto::{Decoder, Limits, Replies, Reply, grammar};
+use std::hint::black_box;
+
+/// The part of the bench's name, and the parser: it returns how many replies (or line ends) it found.
+pub type Parser = (&'static str, fn(&[u8], Limits) -> usize);
+
+/// All of them, ours first.
+pub const PARSERS: &[Parser] = &[
+    ("ftp-proto", each),
+    ("ftp-proto-pull", pull),
+    ("ftp-proto-parse", parse),
+    ("ftp-proto-decoder", decoder),
+    ("nom-obvious", nom_obvious),
+    ("memchr-lf", memchr_lf),
+    ("memmem-end", memmem_end),
+    ("memcpy", memcpy),
+    ("smtp-proto", smtp_proto),
+];
+
+/// Limits with which every corpus is parsed whole: `huge` needs room.
+pub fn limits_for(corpus: &str) -> Limits {
+    let mut limits = Limits::default();
+    if corpus == "huge" {
+        (limits.reply, limits.lines) = (usize::MAX, usize::MAX);
+    }
+    limits
+}
+
+/// A whole buffer by internal iteration.
+fn each(input: &[u8], limits: Limits) -> usize {
+    let mut count = 0;
+    Replies::new(input, limits).for_each(|reply| {
+        black_box(reply).expect("a reply");
+        count += 1;
+    });
+    count
+}
+
+/// One call of `next` for each reply.
+fn pull(input: &[u8], limits: Limits) -> usize {
+    let mut count = 0;
+    let mut replies = Replies::new(input, limits);
+    while let Some(reply) = replies.next() {
+        black_box(reply).expect("a reply");
+        count += 1;
+    }
+    count
+}
+
+/// One call for each reply, with nothing kept between them.
+fn parse(mut input: &[u8], limits: Limits) -> usize {
+    let mut count = 0;
+    while let Some((reply, len)) = Reply::parse(input, &limits).expect("a reply") {
+        black_box(reply);
+        input = &input[len..];
+        count += 1;
+    }
+    count
+}
+
+/// The decoder, given everything at once.
+fn decoder(mut input: &[u8], limits: Limits) -> usize {
+    let mut decoder = Decoder::new(limits);
+    let mut count = 0;
+    while let Some(reply) = decoder.decode(&mut input).expect("a reply") {
+        black_box(reply);
+        count += 1;
+    }
+    count
+}
+
+/// The specification of the grammar, which is how one would write it with nom.
+fn nom_obvious(mut input: &[u8], limits: Limits) -> usize {
+    let mut count = 0;
+    while let Some((reply, len)) = grammar::reply(input, &limits).expect("a reply") {
+        black_box(reply);
+        input = &input[len..];
+        count += 1;
+    }
+    count
+}
+
+/// The yardstick: every LF found, and nothing done with it.
+fn memchr_lf(input: &[u8], _: Limits) -> usize {
+    memchr::memchr_iter(b'\n', input).map(black_box).count()
+}
+
+/// The end mark of a multi-line reply found, and nothing else (`huge` only).
+fn memmem_end(input: &[u8], limits: Limits) -> usize {
+    if limits.reply < input.len() {
+        return 0;
+    }
+    usize::from(black_box(memchr::memmem::find(input, b"\n211 ")).is_some())
+}
+
+/// The bytes copied, for what the memory allows.
+fn memcpy(input: &[u8], _: Limits) -> usize {
+    thread_local! {
+        static COPY: std::cell::RefCell<Vec<u8>> = const { std::cell::RefCell::new(Vec::new()) };
+    }
+    COPY.with_borrow_mut(|copy| {
+        copy.resize(input.len(), 0);
+        copy.copy_from_slice(input);
+        black_box(&copy[..]).len()
+    })
+}
+
+/// A neighbour with the same shape of replies; 0 where it does not accept them.
+fn smtp_proto(input: &[u8], _: Limits) -> usize {
+    let mut bytes = input.iter();
+    let mut count = 0;
+    while !bytes.as_slice().is_empty() {
+        match smtp_proto::response::parser::ResponseReceiver::default().parse(&mut bytes) {
+            Ok(reply) => count += usize::from(black_box(reply).code > 0),
+            Err(_) => return 0,
+        }
+    }
+    count
+}

@@ -1,0 +1,191 @@
+//! What would help after a refusal, as data: the caller decides.
+
+use super::{LoginError, LoginErrorKind};
+use crate::{Cause, Confidence, Entry};
+use alloc::vec::Vec;
+
+/// Something that may turn a refusal into a login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Remedy {
+    /// Another name or password: over the same connection where [`LoginError::same_connection`] is true,
+    /// over a new one otherwise.
+    NewCredentials,
+    /// The same in Latin-1 ([`Credentials::to_latin1`](crate::Credentials::to_latin1)): something that was
+    /// sent is not ASCII, and the server may not know UTF-8.
+    Latin1,
+    /// The same with an account ([`Credentials::account`](crate::Credentials::account)).
+    WithAccount,
+    /// An answer to the challenge ([`LoginError::answer`]).
+    Answer,
+    /// A new connection with [`TlsPolicy::Required`](crate::TlsPolicy::Required).
+    ReconnectWithTls,
+    /// A new connection with [`TlsPolicy::Implicit`](crate::TlsPolicy::Implicit).
+    ReconnectWithImplicitTls,
+    /// A new connection in clear. The server has no TLS or does not want it here; a password then goes for
+    /// everyone to read.
+    DangerReconnectWithoutTls,
+    /// A new connection after so many seconds: the server is full, closed or busy.
+    ReconnectAfter {
+        /// Doubles with each attempt, to five minutes at most.
+        seconds: u32,
+    },
+    /// A new connection with [`Pipelining::InStep`](crate::Pipelining::InStep): the server broke off after
+    /// several commands in one write.
+    ReconnectInStep,
+}
+
+/// The longest wait that is proposed.
+const LONGEST: u32 = 300;
+
+impl LoginError {
+    /// What may help, the likeliest first; empty where nothing that a client can do does. `attempt` counts
+    /// the tries so far, from 1: the more, the longer the wait that is proposed.
+    pub fn remedies(&self, attempt: u32) -> Vec<Remedy> {
+        let mut remedies = Vec::new();
+        let mut add = |remedy| {
+            if !remedies.contains(&remedy) {
+                remedies.push(remedy);
+            }
+        };
+        match self.kind {
+            LoginErrorKind::AnswerWanted { .. } if self.same_connection() => add(Remedy::Answer),
+            LoginErrorKind::AccountWanted(_) => add(Remedy::WithAccount),
+            LoginErrorKind::Closed
+            | LoginErrorKind::TimedOut
+            | LoginErrorKind::EarlyReply(_)
+            | LoginErrorKind::Unexpected(_)
+                if self.login.batch > 1 =>
+            {
+                add(Remedy::ReconnectInStep);
+            }
+            _ => {}
+        }
+        let diagnosis = self.diagnose();
+        let not_ascii = |entry: &Entry| matches!(entry, Entry::Sent(sent) if sent.shape().not_ascii && is_login(sent.verb()));
+        for (rank, finding) in diagnosis.causes().iter().enumerate() {
+            if rank > 0 && finding.confidence() == Confidence::Possible {
+                break;
+            }
+            if finding.cause() == Cause::WrongCredentials && self.transcript().entries().any(not_ascii) {
+                add(Remedy::Latin1);
+            }
+            remedy(finding.cause(), attempt).into_iter().for_each(&mut add);
+        }
+        remedies
+    }
+}
+
+fn is_login(verb: &[u8]) -> bool {
+    [&b"USER"[..], b"PASS", b"ACCT"].iter().any(|login| verb.eq_ignore_ascii_case(login))
+}
+
+fn remedy(cause: Cause, attempt: u32) -> Option<Remedy> {
+    let after = |first: u32| {
+        let doubled = first.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+        Some(Remedy::ReconnectAfter { seconds: doubled.min(LONGEST) })
+    };
+    match cause {
+        Cause::WrongCredentials | Cause::UnknownUser | Cause::AnonymousRefused => {
+            Some(Remedy::NewCredentials)
+        }
+        Cause::AccountRequired => Some(Remedy::WithAccount),
+        Cause::TlsRequired | Cause::ExplicitTlsExpected => Some(Remedy::ReconnectWithTls),
+        Cause::ImplicitTlsExpected => Some(Remedy::ReconnectWithImplicitTls),
+        Cause::TlsUnsupported | Cause::TlsNotWanted => Some(Remedy::DangerReconnectWithoutTls),
+        Cause::TooManyConnections | Cause::NoAnswer | Cause::IdleTimeout => after(5),
+        Cause::ServiceUnavailable => after(15),
+        Cause::TooManyAttempts | Cause::ServerShutdown => after(60),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Action, Credentials, Dialogue, Input, Login, LoginConfig, Pipelining, TlsPolicy};
+
+    fn refused(user: &str, tls: TlsPolicy, said: &[&str], end: Option<Input<'static>>) -> LoginError {
+        let config = LoginConfig::new(Credentials::new(user, "x").unwrap()).tls(tls);
+        let mut login = Login::new(config.pipelining(Pipelining::DangerWithPasswordInClear));
+        for line in said {
+            login.handle(Input::Bytes(line.as_bytes()));
+            while let Action::Send(bytes) = login.action() {
+                let n = bytes.len();
+                login.handle(Input::Sent(n));
+            }
+        }
+        end.into_iter().for_each(|input| login.handle(input));
+        login.finish().unwrap_err()
+    }
+
+    #[test]
+    fn each_refusal_has_what_helps() {
+        let clear = TlsPolicy::DangerCleartext;
+        let wrong: &[&str] = &["220 x\r\n", "331 x\r\n", "530 Login incorrect.\r\n"];
+        for (user, tls, said, end, attempt, expected) in [
+            ("alice", clear, wrong, None, 1, Remedy::NewCredentials),
+            ("jürgen", clear, wrong, None, 1, Remedy::Latin1),
+            (
+                "alice",
+                clear,
+                &["421 Too many connections\r\n"],
+                None,
+                1,
+                Remedy::ReconnectAfter { seconds: 5 },
+            ),
+            (
+                "alice",
+                clear,
+                &["421 Too many connections\r\n"],
+                None,
+                3,
+                Remedy::ReconnectAfter { seconds: 20 },
+            ),
+            (
+                "alice",
+                clear,
+                &["421 Too many connections\r\n"],
+                None,
+                99,
+                Remedy::ReconnectAfter { seconds: 300 },
+            ),
+            (
+                "alice",
+                clear,
+                &["220 x\r\n", "331 x\r\n", "332 Need account\r\n"],
+                None,
+                1,
+                Remedy::WithAccount,
+            ),
+            (
+                "alice",
+                clear,
+                &["220 x\r\n", "534 Policy requires SSL.\r\n", "503 x\r\n"],
+                None,
+                1,
+                Remedy::ReconnectWithTls,
+            ),
+            ("alice", clear, &["220 x\r\n"], Some(Input::Eof), 1, Remedy::ReconnectInStep),
+            (
+                "alice",
+                clear,
+                &["220 x\r\n", "331 x\r\n", "331 otp-md5 487 dog2\r\n"],
+                None,
+                1,
+                Remedy::Answer,
+            ),
+            (
+                "alice",
+                TlsPolicy::Required,
+                &["220 x\r\n", "530 Please login with USER and PASS.\r\n"],
+                None,
+                1,
+                Remedy::DangerReconnectWithoutTls,
+            ),
+        ] {
+            let error = refused(user, tls, said, end);
+            assert_eq!(error.remedies(attempt).first(), Some(&expected), "{said:?}: {error:?}");
+        }
+    }
+}
