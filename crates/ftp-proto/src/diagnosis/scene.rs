@@ -33,7 +33,7 @@ macro_rules! facts {
             /// The fact in words, for the documentation.
             pub(super) fn words(self) -> &'static str {
                 match self {
-                    $(Fact::$fact => concat!($($doc)*),)*
+                    $(Fact::$fact => concat!($($doc)*).trim_ascii_start(),)*
                 }
             }
         }
