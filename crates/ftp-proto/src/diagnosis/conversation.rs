@@ -205,11 +205,11 @@ impl<'t> Conversation<'t> {
                     self.family = Greeting::parse(&reply.as_reply()).family;
                 }
             }
-            Entry::Garbage { bytes, .. } => match cut_off(bytes) {
-                Some(said) if !self.refused_before() => self.got(said),
-                Some(_) => {}
-                None if self.refused_before() => {}
-                None => self.end = End::Garbage(bytes),
+            Entry::Garbage { .. } if self.refused_before() => {}
+            // A reply that was cut off says what it says; one that broke the rules only if it says no.
+            Entry::Garbage { bytes, error } => match cut_off(bytes) {
+                Some(said) if error.is_none() || said.refuses() => self.got(said),
+                _ => self.end = End::Garbage(bytes),
             },
             Entry::Violation(what) => self.end = End::Violation(*what),
             Entry::TlsUp => {

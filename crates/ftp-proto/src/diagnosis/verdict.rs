@@ -4,7 +4,7 @@ use super::conversation::{Conversation, End, Exchange, Said};
 use super::scene::Event;
 use super::text::Text;
 use super::{Outcome, Phase, words};
-use crate::TlsFailure;
+use crate::{TlsFailure, Violation};
 
 pub(super) struct Verdict {
     pub(super) outcome: Outcome,
@@ -20,6 +20,12 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     match talk.end {
         End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
         End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
+        // Nobody asked for TLS by AUTH: a server that speaks first on a port that should be in TLS.
+        End::Violation(Violation::PlaintextBeforeTls)
+            if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
+        {
+            return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
+        }
         End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
