@@ -2,6 +2,8 @@
 //! left out of what the rules were made from. `cargo test -p ftp-tests --test diagnosis -- --nocapture`
 //! prints the tables.
 
+#[path = "diagnosis/page.rs"]
+mod page;
 #[path = "diagnosis/rows.rs"]
 mod rows;
 #[path = "diagnosis/score.rs"]
@@ -123,14 +125,19 @@ fn wordings_that_no_server_of_the_data_sends() {
         let [phase, tls, reply, cause] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let diagnosis = ftp_proto::diagnose(&rows::wording(phase, tls, reply));
         let names: Vec<_> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
-        let cause = cause.strip_suffix("_if_anonymous").unwrap_or(cause);
+        let certain = score::certain(&diagnosis);
+        if cause == "-" {
+            // Words that look like a cause: nothing is certain.
+            wrong.extend(certain.map(|certain| format!("{line}: {certain}")));
+            continue;
+        }
         all += 1;
         length += names.len();
         first += usize::from(names.first() == Some(&cause));
         listed += usize::from(names.contains(&cause));
-        if score::certain(&diagnosis).is_some_and(|certain| certain.name() != cause) {
-            wrong.push(line);
-        }
+        wrong.extend(
+            certain.filter(|certain| certain.name() != cause).map(|certain| format!("{line}: {certain}")),
+        );
         if names.first() != Some(&cause) {
             let rules: Vec<_> = diagnosis
                 .causes()
@@ -147,4 +154,18 @@ fn wordings_that_no_server_of_the_data_sends() {
         wrong.len()
     );
     assert!(wrong.is_empty(), "certain and wrong: {wrong:#?}");
+}
+
+#[test]
+fn the_page_of_the_causes_is_up_to_date() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../").to_owned() + page::PATH;
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&file, page::page()).unwrap();
+    }
+    let there = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        there == page::page(),
+        "{} is out of date: UPDATE_DOCS=1 cargo test -p ftp-tests --test diagnosis",
+        page::PATH
+    );
 }

@@ -10,12 +10,12 @@ pub mod structured;
 
 /// The name of each fuzz target, and its property.
 pub const TARGETS: &[(&str, fn(&[u8]))] = &[
-    ("command", command::command),
-    ("decoder_chunks", replies::decoder_chunks),
-    ("diagnose", diagnose::diagnose),
-    ("login", login::login),
     ("reply", replies::reply),
+    ("decoder_chunks", replies::decoder_chunks),
     ("structured", structured::structured),
+    ("command", command::command),
+    ("login", login::login),
+    ("diagnose", diagnose::diagnose),
 ];
 
 /// A fuzz target when cargo-fuzz builds it, and a program that does nothing otherwise: so that every

@@ -4,9 +4,7 @@ use crate::attempt::Attempt;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
 use ftp_blocking::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
-use ftp_proto::{
-    Command, Credentials, Entry, Login, LoginConfig, LoginError, Session, TlsPolicy, Transcript,
-};
+use ftp_proto::{Command, Credentials, Entry, Login, LoginConfig, LoginError, TlsPolicy, Transcript};
 use std::time::Duration;
 
 /// Tries a login and says what came of it. `timeout` is for the connection and for each answer; `show`
@@ -22,12 +20,12 @@ pub fn check(
     let mut watch = Watch::new(show);
     let (transcript, tls) = match connect(&attempt.host, attempt.port, &options) {
         Ok(mut control) => {
-            let config = LoginConfig::new(credentials).tls(attempt.tls);
+            let config = LoginConfig::new(credentials.clone()).tls(attempt.tls);
             let mut login = Login::new(config);
             login.note(Entry::Connected { port: attempt.port });
             drive(&mut control, &mut Watched::new(&mut login, &mut watch, timeout));
             let tls = control.tls_info();
-            (goodbye(&mut control, login, &mut watch), tls)
+            (goodbye(&mut control, login, &credentials, &mut watch), tls)
         }
         Err(error) => {
             let mut transcript = Transcript::new();
@@ -55,24 +53,29 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
 }
 
 /// QUIT, and all that was said. A connection that turns out to be closed is evidence too.
-fn goodbye(control: &mut Control, login: Login, watch: &mut Watch<'_>) -> Transcript {
+fn goodbye(
+    control: &mut Control,
+    login: Login,
+    credentials: &Credentials,
+    watch: &mut Watch<'_>,
+) -> Transcript {
     match login.finish() {
-        Ok(session) => leave(control, session),
+        Ok(mut session) => {
+            session.hide(credentials);
+            if session.start(&Command::quit()).is_ok() {
+                drive(control, &mut session);
+            }
+            session.transcript().clone()
+        }
         Err(mut error) => {
             watch.update(error.transcript());
+            error.hide(credentials);
             if answered(&error) {
                 drive(control, &mut error.quit());
             }
             error.transcript().clone()
         }
     }
-}
-
-fn leave(control: &mut Control, mut session: Session) -> Transcript {
-    if session.start(&Command::quit()).is_ok() {
-        drive(control, &mut session);
-    }
-    session.transcript().clone()
 }
 
 /// Whether the server is still there to take leave of: it ended the login with a reply.

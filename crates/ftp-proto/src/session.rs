@@ -2,8 +2,8 @@
 
 use crate::control::{Control, Heard};
 use crate::{
-    Action, Command, Diagnosis, Dialogue, Entry, Features, Input, ReplyBuf, ReplyError, TlsFailure,
-    Transcript, diagnose,
+    Action, Command, Credentials, Diagnosis, Dialogue, Entry, Features, Input, ReplyBuf, ReplyError,
+    TlsFailure, Transcript, diagnose,
 };
 use alloc::vec::Vec;
 
@@ -155,6 +155,12 @@ impl Session {
     /// The reply to FEAT, where the login asked for it and the server gave it.
     pub fn features(&self) -> Option<&ReplyBuf> {
         self.granted.features.as_ref()
+    }
+
+    /// From now on replaces the secrets of these credentials by `***` in what comes: the login has
+    /// forgotten them, and a server may still echo them.
+    pub fn hide(&mut self, credentials: &Credentials) {
+        credentials.secrets().for_each(|secret| self.control.hide(secret));
     }
 
     /// What was said, the login included.

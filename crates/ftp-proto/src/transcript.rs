@@ -212,7 +212,10 @@ impl Transcript {
 
     /// Adds what happened. The caller answers for secrets in it: [`Sent::new`] hides those of the
     /// commands that carry one.
-    pub fn push(&mut self, entry: Entry) {
+    pub fn push(&mut self, mut entry: Entry) {
+        if let Entry::Garbage { bytes, .. } = &mut entry {
+            bytes.truncate(GARBAGE);
+        }
         let size = entry.size();
         if self.last.is_empty() && self.first_size + size <= self.limit / 2 {
             self.first_size += size;
@@ -274,7 +277,9 @@ impl Transcript {
             Entry::Got(reply) => Entry::Got(reply.redact(secret)),
             Entry::Sent(sent) => Entry::Sent(sent.redact(secret)),
             Entry::Garbage { bytes, error } => {
-                Entry::Garbage { bytes: redacted(&bytes, secret).into_owned(), error }
+                let mut bytes = redacted(&bytes, secret).into_owned();
+                hide_beginning(&mut bytes, secret);
+                Entry::Garbage { bytes, error }
             }
             other => other,
         });
@@ -283,9 +288,9 @@ impl Transcript {
 }
 
 impl Entry {
-    /// The bytes of something that is no reply, cut to what a person would read.
+    /// The bytes of something that is no reply; a transcript cuts them when they are clear of secrets.
     pub(crate) fn garbage(bytes: &[u8], error: Option<ReplyError>) -> Self {
-        Entry::Garbage { bytes: bytes.get(..512).unwrap_or(bytes).to_vec(), error }
+        Entry::Garbage { bytes: bytes.to_vec(), error }
     }
 
     /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
@@ -345,6 +350,18 @@ pub(crate) fn redacted<'a>(bytes: &'a [u8], secret: &[u8]) -> Cow<'a, [u8]> {
     out.extend_from_slice(bytes.get(at..).unwrap_or_default());
     Cow::Owned(out)
 }
+
+/// Hides the first bytes of a secret, four or more, at the end of what came: the rest was still on its way.
+fn hide_beginning(bytes: &mut Vec<u8>, secret: &[u8]) {
+    let begins = |length: &usize| secret.get(..*length).is_some_and(|start| bytes.ends_with(start));
+    if let Some(length) = (4..secret.len()).rev().find(begins) {
+        bytes.truncate(bytes.len() - length);
+        bytes.extend_from_slice(b"***");
+    }
+}
+
+/// What is kept of something that is no reply, in bytes.
+const GARBAGE: usize = 512;
 
 fn split(line: &[u8]) -> (&[u8], &[u8]) {
     match line.iter().position(|b| *b == b' ') {

@@ -1,7 +1,8 @@
 //! What must never be in any output: passwords, and what a terminal obeys.
 
-use crate::support::{Done, answering, check, replies, run, tool};
+use crate::support::{Done, Scripted, answering, check, replies, run, tool};
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 
 const PASSWORD: &str = "hunter2-is-wrong";
 
@@ -25,6 +26,8 @@ fn a_password_is_never_shown_wherever_it_came_from_and_whatever_the_server_says(
         format!("530-{PASSWORD}\r\n is not right: {PASSWORD}{PASSWORD}\r\n530 PASS {PASSWORD}"),
         format!("PASS {PASSWORD}\r\n??? {PASSWORD}"),
         format!("230 welcome {PASSWORD}"),
+        // Where what is no reply is cut, in the middle of an echo.
+        format!("{}{PASSWORD} and so on", "x".repeat(505)),
     ] {
         for options in [&[][..], &["--verbose"], &["--json"], &["--json", "--verbose"]] {
             for source in ["url", "stdin", "variable", "netrc"] {
@@ -46,10 +49,27 @@ fn a_password_is_never_shown_wherever_it_came_from_and_whatever_the_server_says(
                 no_password(&done);
                 let heard = server.end();
                 assert!(heard.contains(&format!("PASS {PASSWORD}")), "{source}: {heard:?}");
-                assert!(done.everything().contains("***"), "{source}: the echo is shown, hidden");
+                let told = options.is_empty() || done.everything().contains("***");
+                assert!(told, "{source}: the echo is shown, hidden");
             }
         }
     }
+}
+
+#[test]
+fn an_echo_that_stops_half_way_is_hidden_too() {
+    let server = Scripted::new(|mut tcp| {
+        tcp.write_all(b"220 hi\r\n").unwrap();
+        let mut lines = BufReader::new(tcp.try_clone().unwrap()).lines();
+        lines.next().unwrap().unwrap();
+        tcp.write_all(b"331 password\r\n").unwrap();
+        lines.next().unwrap().unwrap();
+        tcp.write_all(format!("530-no\r\n PASS {}", &PASSWORD[..9]).as_bytes()).unwrap();
+    });
+    let done = check(["--tls", "never", "-v", &format!("ftp://alice:{PASSWORD}@{}", server.address)], "");
+    server.end();
+    no_password(&done);
+    assert!(done.stderr.contains("S:  PASS ***"), "{}", done.stderr);
 }
 
 #[test]

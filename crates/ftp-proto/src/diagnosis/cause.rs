@@ -5,6 +5,8 @@ use super::advice::{Admin, Advice, advice};
 macro_rules! causes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// Why a login fails.
+        ///
+        #[doc = include_str!("causes.md")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Cause {

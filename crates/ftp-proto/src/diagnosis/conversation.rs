@@ -117,6 +117,8 @@ pub(super) struct Conversation<'t> {
     /// Index of the first command that was not answered.
     waiting: usize,
     user_accepted: bool,
+    /// The login is complete by the greeting alone, and nothing was sent since.
+    welcomed: bool,
 }
 
 impl<'t> Conversation<'t> {
@@ -179,6 +181,7 @@ impl<'t> Conversation<'t> {
             lone_reply: false,
             waiting: 0,
             user_accepted: false,
+            welcomed: false,
         }
     }
 
@@ -202,11 +205,11 @@ impl<'t> Conversation<'t> {
                     self.family = Greeting::parse(&reply.as_reply()).family;
                 }
             }
-            Entry::Garbage { bytes, .. } => match cut_off(bytes) {
-                Some(said) if !self.refused_before() => self.got(said),
-                Some(_) => {}
-                None if self.refused_before() => {}
-                None => self.end = End::Garbage(bytes),
+            Entry::Garbage { .. } if self.refused_before() => {}
+            // A reply that was cut off says what it says; one that broke the rules only if it says no.
+            Entry::Garbage { bytes, error } => match cut_off(bytes) {
+                Some(said) if error.is_none() || said.refuses() => self.got(said),
+                _ => self.end = End::Garbage(bytes),
             },
             Entry::Violation(what) => self.end = End::Violation(*what),
             Entry::TlsUp => {
@@ -232,6 +235,10 @@ impl<'t> Conversation<'t> {
 
     fn sent(&mut self, sent: &'t Sent) {
         self.end = End::Open;
+        if core::mem::take(&mut self.welcomed) && !sent.verb().eq_ignore_ascii_case(b"QUIT") {
+            let login = [&b"AUTH"[..], b"USER"].iter().any(|verb| sent.verb().eq_ignore_ascii_case(verb));
+            self.logged_in = !login;
+        }
         let mut exchange = self.exchange(Some(sent));
         exchange.phase = self.phase_of(&exchange);
         if exchange.verb_is("PASS") {
@@ -288,6 +295,7 @@ impl<'t> Conversation<'t> {
         let Some(exchange) = self.exchanges.get(index) else { return };
         if exchange.logs_in() {
             self.logged_in = true;
+            self.welcomed = exchange.greeting;
         } else if exchange.verb_is("REIN") && exchange.accepted() {
             self.logged_in = false;
         } else if exchange.verb_is("USER") && exchange.answered_by(&[331, 332, 336]) {

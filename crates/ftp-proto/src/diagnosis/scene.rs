@@ -4,7 +4,7 @@ use super::Phase;
 use super::conversation::{Conversation, Exchange, Said};
 use super::text::Text;
 use super::words;
-use crate::{ConnectFailure, Family, TlsFailure};
+use crate::{ConnectFailure, Family, TlsFailure, Violation};
 use alloc::vec::Vec;
 
 /// What happened at that moment.
@@ -16,7 +16,7 @@ pub(super) enum Event {
     Tls(TlsFailure),
     Connect(ConnectFailure),
     Garbage,
-    Violation,
+    Violation(Violation),
     /// None of these: the transcript just stops.
     Nothing,
 }
@@ -33,7 +33,7 @@ macro_rules! facts {
             /// The fact in words, for the documentation.
             pub(super) fn words(self) -> &'static str {
                 match self {
-                    $(Fact::$fact => concat!($($doc)*),)*
+                    $(Fact::$fact => concat!($($doc)*).trim_ascii_start(),)*
                 }
             }
         }

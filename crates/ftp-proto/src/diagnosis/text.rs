@@ -16,15 +16,16 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn new(bytes: &[u8]) -> Self {
+        let fold = |bytes: &str| mark_address(fold(bytes.chars()));
         let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
         let readings = match core::str::from_utf8(bytes) {
-            Ok(text) => alloc::vec![fold(text.chars())],
+            Ok(text) => alloc::vec![fold(text)],
             // Cut inside a letter by the limit, all else being UTF-8.
             Err(error) if error.error_len().is_none() => {
                 let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                alloc::vec![fold(String::from_utf8_lossy(whole).chars())]
+                alloc::vec![fold(&String::from_utf8_lossy(whole))]
             }
-            Err(_) => super::charset::READERS.iter().map(|read| fold(read(bytes).chars())).collect(),
+            Err(_) => super::charset::READERS.iter().map(|read| fold(&read(bytes))).collect(),
         };
         Text { readings }
     }
@@ -68,10 +69,33 @@ impl Text {
     }
 }
 
-/// Lower case, no accents, no punctuation; words apart by one blank, one at both ends.
+/// The first of the letters that are written without blanks: Chinese, Japanese, Korean.
+const WIDE: char = '\u{2e80}';
+
+/// Adds a word if there is an IPv4 address: four numbers up to 255 in a row.
+fn mark_address(mut text: String) -> String {
+    let mut numbers = 0;
+    let found = text.split(' ').any(|word| {
+        numbers = if word.parse::<u8>().is_ok() { numbers + 1 } else { 0 };
+        numbers == 4
+    });
+    if found {
+        text.push_str("dottedquad ");
+    }
+    text
+}
+
+/// Lower case, no accents, no punctuation; words apart by one blank, one at both ends;
+/// a blank between a letter of a script without blanks and one of another.
 fn fold(text: impl Iterator<Item = char>) -> String {
     let mut out = String::from(" ");
+    let mut was_wide = false;
     for letter in text.flat_map(char::to_lowercase) {
+        let wide = letter >= WIDE && letter != UNREAD;
+        if wide != was_wide && letter.is_alphanumeric() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        was_wide = wide;
         match plain(letter) {
             Some(plain) => out.push_str(plain),
             None if letter == UNREAD || letter.is_alphanumeric() => out.push(letter),
@@ -141,4 +165,39 @@ fn found(text: &str, stem: &str) -> bool {
             other => other == Some(wanted),
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    /// A stem that is not folded can never be found.
+    #[test]
+    fn stems_are_folded() {
+        let stems = || crate::diagnosis::rules::words_used().flat_map(Stems::iter);
+        let bad: Vec<&str> = stems().filter(|stem| fold(stem.chars()).trim() != stem.trim()).collect();
+        assert!(bad.is_empty(), "not folded: {bad:?}");
+        assert_eq!(stems().find(|stem| stem.trim().len() < 2), None);
+    }
+
+    #[test]
+    fn a_text_in_any_charset_and_case_is_found() {
+        let text = |bytes: &[u8]| Text::new(bytes);
+        let stems = |stem: &'static str| Stems::of(stem);
+        assert!(text("Zugriff VERWEIGERT".as_bytes()).has(stems("verweigert")));
+        assert!(text("Contraseña inválida".as_bytes()).has(stems("contrasena invalida")));
+        assert!(text(b"Contrase\xf1a inv\xe1lida").has(stems("contrasena invalida")));
+        assert!(text(b"Can't; sorry").has(stems("cant sorry")));
+        assert!(!text(b"\xf1\xf2\xf3\xf4\xf5\xf6").has(stems("denied")));
+        assert!(!text("shipped".as_bytes()).has(stems(" ip ")));
+    }
+
+    #[test]
+    fn a_name_is_taken_out_unless_it_is_a_word_of_the_protocol() {
+        let text =
+            |name: &str| Text::new(format!("User {name} may not log in").as_bytes()).without(name.as_bytes());
+        assert!(!text("timeout").has(Stems::of("timeout")));
+        assert!(text("anonymous").has(Stems::of("anonymous")));
+    }
 }

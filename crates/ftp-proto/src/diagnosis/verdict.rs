@@ -4,7 +4,7 @@ use super::conversation::{Conversation, End, Exchange, Said};
 use super::scene::Event;
 use super::text::Text;
 use super::{Outcome, Phase, words};
-use crate::TlsFailure;
+use crate::{TlsFailure, Violation};
 
 pub(super) struct Verdict {
     pub(super) outcome: Outcome,
@@ -20,12 +20,18 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     match talk.end {
         End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
         End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
+        // Nobody asked for TLS by AUTH: a server that speaks first on a port that should be in TLS.
+        End::Violation(Violation::PlaintextBeforeTls)
+            if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
+        {
+            return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
+        }
         End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
     let refused = deciding(talk);
-    if matches!(talk.end, End::Violation(_)) {
-        let event = if refused.is_some() { Event::Reply } else { Event::Violation };
+    if let End::Violation(what) = talk.end {
+        let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
         return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };
     }
     if let Some((at, exchange)) = refused.and_then(|at| Some((at, talk.exchanges.get(at)?))) {
@@ -61,6 +67,8 @@ pub(super) fn speaks_against(exchange: &Exchange<'_>) -> bool {
         221 => exchange.sent.is_none() && !exchange.greeting,
         _ if login && exchange.logged_in => said.code < 300 || asks(words::THIS_SESSION),
         332 => true,
+        331 | 333..=336 if exchange.verb_is("PASS") => true,
+        336 => true,
         300..400 if login => asks(words::ONE_TIME) || !exchange.tls && asks(words::TLS_DEMAND),
         200..300 if exchange.verb_is("AUTH") => exchange.tls || said.code != 234,
         202 => exchange.verb_in(&["PBSZ", "PROT"]),

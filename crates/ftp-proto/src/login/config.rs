@@ -68,6 +68,12 @@ impl Credentials {
         &self.user
     }
 
+    /// What a server must not get into a transcript. The password of an anonymous login is no secret, and
+    /// its address explains a refusal.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        (!self.anonymous).then_some(&self.password).into_iter().chain(&self.account)
+    }
+
     /// Forgets the secrets; their memory is wiped.
     pub(crate) fn wipe(&mut self) {
         self.password = Secret::new(Vec::new());

@@ -114,12 +114,8 @@ impl Login {
     }
 
     fn hide_secrets(&mut self) {
-        let Credentials { password, account, anonymous, .. } = &self.config.credentials;
-        // The password of an anonymous login is no secret, and its address explains a refusal.
-        if !*anonymous {
-            self.control.hide(password);
-        }
-        account.iter().chain(self.config.script.secrets()).for_each(|secret| self.control.hide(secret));
+        let secrets = self.config.credentials.secrets().chain(self.config.script.secrets());
+        secrets.for_each(|secret| self.control.hide(secret));
     }
 
     fn bytes(&mut self, mut bytes: &[u8]) {

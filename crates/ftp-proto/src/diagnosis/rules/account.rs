@@ -8,7 +8,7 @@ use crate::{Cause, Phase};
 const LOGIN: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct];
 const AT_LOGIN: When = When { phases: LOGIN, ..REFUSAL };
 const NO_ANONYMOUS: &[&[w::Stems]] =
-    &[&[w::ANONYMOUS, w::REFUSED], &[w::ANONYMOUS, w::NOT], &[w::NO_ANONYMOUS]];
+    &[&[w::ANONYMOUS, w::CANNOT], &[w::ANONYMOUS, w::REFUSED], &[w::ANONYMOUS, w::NOT], &[w::NO_ANONYMOUS]];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -166,7 +166,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::NO_SUCH_USER]],
             none: &[Fact::Anonymous],
-            unless: &[w::PASSWORD, w::OR, w::TLS, w::FAULT],
+            unless: &[w::HOME, w::PASSWORD, w::OR, w::TLS, w::FAULT],
             ..AT_LOGIN
         },
         says: &[certain(Cause::UnknownUser, "the words say that the name is not known")],
@@ -176,7 +176,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::User],
-            words: &[&[w::NAME, w::WRONG]],
+            words: &[&[w::NAME, w::WRONG], &[w::NAME_WRONG]],
             none: &[Fact::UnderTls],
             unless: &[w::PASSWORD, w::NO_SUCH_USER, w::TLS, w::ARGUMENT],
             ..REFUSAL
@@ -235,10 +235,23 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Pure-FTPd", "Delphi/ICS FTP server"],
         when: When {
             words: &[&[w::HOME, w::MISSING]],
-            unless: &[w::OOPS, w::SETTINGS, w::CANNOT_LOG_IN_HOME, w::ANONYMOUS_AREA, w::LICENSE],
+            unless: &[w::FAULT, w::OOPS, w::SETTINGS, w::CANNOT_LOG_IN_HOME, w::ANONYMOUS_AREA, w::LICENSE],
             ..AT_LOGIN
         },
         says: &[certain(Cause::HomeDirectory, "the words say that the home directory cannot be entered")],
+    },
+    Rule {
+        name: "home-missing-or-a-fault",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::HOME, w::MISSING, w::FAULT]],
+            unless: &[w::OOPS, w::SETTINGS, w::CANNOT_LOG_IN_HOME, w::ANONYMOUS_AREA],
+            ..AT_LOGIN
+        },
+        says: &[
+            likely(Cause::HomeDirectory, "the words speak of a directory that cannot be entered"),
+            likely(Cause::ServerFault, "the words name a fault inside the server"),
+        ],
     },
     Rule {
         name: "home-inaccessible-iis",
@@ -285,6 +298,21 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::OneTimePassword, "the words are those of a one-time password or a second factor"),
             possible(Cause::WrongCredentials, "the answer to the challenge may be wrong"),
         ],
+    },
+    Rule {
+        name: "another-answer-asked",
+        seen_on: &[],
+        when: When { phases: &[Phase::Pass], codes: &[(331, 331), (333, 336)], ..REPLY },
+        says: &[
+            likely(Cause::OneTimePassword, "the server asks for another answer after the password"),
+            possible(Cause::BadSequence, "server and client may be out of step"),
+        ],
+    },
+    Rule {
+        name: "challenge-by-code",
+        seen_on: &[],
+        when: When { phases: &[Phase::User], codes: &[(336, 336)], ..REPLY },
+        says: &[likely(Cause::OneTimePassword, "336 is a challenge that wants an answer")],
     },
     Rule {
         name: "account-asked",

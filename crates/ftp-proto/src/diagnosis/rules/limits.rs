@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         when: When {
             words: &[&[w::TOO_MANY, w::CONNECTIONS]],
-            unless: &[w::ATTEMPTS, w::TIMEOUT, w::LICENSE, w::TOO_LONG, w::FAULT, w::PASSWORD],
+            unless: &[w::TLS, w::ATTEMPTS, w::TIMEOUT, w::LICENSE, w::TOO_LONG, w::FAULT, w::PASSWORD],
             ..SAYS_NO
         },
         says: &[certain(
@@ -71,8 +71,18 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "too-many-attempts",
         seen_on: &["MVS ftpd"],
-        when: When { words: &[&[w::TOO_MANY, w::ATTEMPTS]], ..REFUSAL },
+        when: When { words: &[&[w::TOO_MANY, w::ATTEMPTS]], unless: &[w::REMAINING], ..REFUSAL },
         says: &[certain(Cause::TooManyAttempts, "the words name a limit on failed attempts")],
+    },
+    Rule {
+        name: "too-many-wrong-passwords",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG]],
+            unless: &[w::ATTEMPTS, w::TOO_LONG],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and wrong passwords")],
     },
     Rule {
         name: "locked-after-attempts",
@@ -112,6 +122,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::ADDRESS, w::REFUSED], &[w::ADDRESS, w::BANNED]],
             unless: &[
+                w::ASIDE,
+                w::RECORDED,
                 w::TOO_MANY,
                 w::ATTEMPTS,
                 w::LOCKED,
@@ -138,11 +150,62 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::AddressDenied, "the greeting is a refusal about an address")],
     },
     Rule {
+        name: "user-banned",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass],
+            words: &[&[w::BANNED, w::USER_NOUN]],
+            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::ACCOUNT_NOUN],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AccountDisabled, "the words speak of a ban on the user"),
+            possible(Cause::AddressDenied, "a ban may be on the address"),
+            possible(Cause::TooManyAttempts, "bans follow failed attempts"),
+        ],
+    },
+    Rule {
+        name: "address-refused-among-other-words",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::ADDRESS, w::REFUSED, w::ASIDE], &[w::ADDRESS, w::BANNED, w::ASIDE]],
+            unless: &[
+                w::RECORDED,
+                w::TOO_MANY,
+                w::ATTEMPTS,
+                w::LOCKED,
+                w::E_MAIL,
+                w::ANONYMOUS,
+                w::ARGUMENT,
+                w::HOME,
+            ],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AddressDenied, "the words speak of an address and of a refusal"),
+            possible(Cause::ServiceUnavailable, "the server may have failed to look the address up"),
+        ],
+    },
+    Rule {
+        name: "address-named-and-refused",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
+            words: &[&[w::DOTTED_QUAD, w::REFUSED]],
+            unless: &[w::TOO_MANY, w::ATTEMPTS, w::BANNED, w::RECORDED, w::FAULT, w::ARGUMENT],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AddressDenied, "an address stands in the refusal"),
+            possible(Cause::AccountDisabled, "the refusal may be about the user"),
+        ],
+    },
+    Rule {
         name: "banned",
         seen_on: &["ProFTPD"],
         when: When {
             words: &[&[w::BANNED]],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::ACCOUNT_NOUN],
+            unless: &[w::USER_NOUN, w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::ACCOUNT_NOUN],
             ..REFUSAL
         },
         says: &[
@@ -188,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             codes: &[(221, 221), (421, 421)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS],
+            unless: &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS],
             ..REPLY
         },
         says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
@@ -199,7 +262,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             codes: &[(400, 420), (422, 599)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::ACCOUNT_OFF, w::LICENSE],
+            unless: &[w::LOGIN_FIRST, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::ACCOUNT_OFF, w::LICENSE],
             ..REPLY
         },
         says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
@@ -207,7 +270,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "shutdown",
         seen_on: &["ProFTPD", "Mac OS X Server ftpd"],
-        when: When { words: &[&[w::SHUTDOWN]], unless: &[w::TIMEOUT, w::TOO_MANY, w::FAULT], ..SAYS_NO },
+        when: When {
+            words: &[&[w::SHUTDOWN]],
+            unless: &[w::CONNECTION_SHUTDOWN, w::TIMEOUT, w::TOO_MANY, w::FAULT],
+            ..SAYS_NO
+        },
         says: &[certain(Cause::ServerShutdown, "the words say that the server shuts down")],
     },
     Rule {

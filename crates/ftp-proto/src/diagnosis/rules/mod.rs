@@ -7,6 +7,7 @@
 
 mod account;
 mod circumstances;
+mod describe;
 mod greeting;
 mod hidden;
 mod limits;

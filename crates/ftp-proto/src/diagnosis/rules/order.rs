@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Apache FtpServer", "SimpleFTPServer", "MicroPython", "Adtec video"],
         when: When {
             phases: &[Phase::BeforeLogin],
-            codes: &[(332, 332), (530, 530)],
+            codes: &[(332, 332), (530, 530), (532, 532)],
             unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::LOGIN_FIRST, w::SEQUENCE, w::HTTP, w::SHUTDOWN],
             none: &[Fact::Unsolicited],
             ..REPLY
@@ -59,8 +59,9 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::AfterLogin],
             words: &[&[w::LOGIN_FIRST]],
-            unless: &[w::TLS, w::ALREADY_IN, w::TIMEOUT],
-            ..REFUSAL
+            unless: &[w::TLS, w::ALREADY_IN],
+            codes: &[(500, 599)],
+            ..REPLY
         },
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, though there was one: it is lost")],
     },

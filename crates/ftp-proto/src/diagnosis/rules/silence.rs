@@ -3,7 +3,7 @@
 use super::{ANY, Rule, When, certain, likely, possible};
 use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::words as w;
-use crate::{Cause, ConnectFailure, Family, Phase, TlsFailure};
+use crate::{Cause, ConnectFailure, Family, Phase, TlsFailure, Violation};
 
 const CLOSED: When = When { events: &[Event::Closed], ..ANY };
 const SILENT: When = When { events: &[Event::TimedOut], ..ANY };
@@ -199,6 +199,62 @@ pub(super) const RULES: &[Rule] = &[
                 "vsftpd writes its OOPS in clear into the TLS stream, most often for a home it cannot enter",
             ),
             likely(Cause::ServiceUnavailable, "vsftpd writes its OOPS in clear into the TLS stream"),
+        ],
+    },
+    Rule {
+        name: "plain-greeting-where-tls-was-started",
+        seen_on: &["vsftpd"],
+        when: When {
+            events: &[Event::Violation(Violation::PlaintextBeforeTls)],
+            none: &[Fact::AuthAccepted],
+            ..ANY
+        },
+        says: &[likely(
+            Cause::ExplicitTlsExpected,
+            "the server greets in clear where TLS was to be the first",
+        )],
+    },
+    Rule {
+        name: "bytes-in-clear-before-tls",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Violation(Violation::PlaintextBeforeTls)],
+            all: &[Fact::AuthAccepted],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::Undetermined,
+                "bytes in clear came behind the reply that starts TLS: somebody in between may have put them there",
+            ),
+            possible(Cause::ServerFault, "the server may be broken"),
+        ],
+    },
+    Rule {
+        name: "early-reply",
+        seen_on: &[],
+        when: When { events: &[Event::Violation(Violation::EarlyReply)], ..ANY },
+        says: &[
+            likely(
+                Cause::Undetermined,
+                "a reply was there before its command was sent: server and client are out of step",
+            ),
+            possible(Cause::ServerFault, "the server may answer twice"),
+        ],
+    },
+    Rule {
+        name: "endless-or-senseless-replies",
+        seen_on: &[],
+        when: When {
+            events: &[
+                Event::Violation(Violation::EndlessReplies),
+                Event::Violation(Violation::UnexpectedReply),
+            ],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the server answers what has no meaning there"),
+            possible(Cause::NotFtp, "it may not be an FTP server"),
         ],
     },
     Rule {

@@ -8,10 +8,11 @@ use crate::{Cause, Family, Phase, TlsFailure};
 
 /// Said by a refusal, one of these means: come back with TLS.
 const WANTS_TLS: &[&[Stems]] = &[&[w::TLS, w::NEED], &[w::TLS_DEMAND]];
-const NOT_THAT: &[Stems] = &[w::NO_TLS_HERE, w::NOT_OFFERED, w::CERTIFICATE, w::HANDSHAKE, w::ARGUMENT];
+const NOT_THAT: &[Stems] =
+    &[w::NO_TLS_HERE, w::NOT_OFFERED, w::CERTIFICATE, w::HANDSHAKE, w::ARGUMENT, w::NOT_TLS];
 
 /// Said by a refusal, one of these means: not in clear.
-const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT]];
+const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT], &[w::CLEAR, w::CANNOT]];
 const NOR_THAT: &[Stems] = &[w::NO_TLS_HERE, w::CERTIFICATE, w::HANDSHAKE, w::SEQUENCE];
 
 /// See [`super::demands_tls`].
@@ -119,6 +120,21 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "data-policy",
+        seen_on: &["libunftp", "IIS"],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            codes: &[(534, 534)],
+            all: &[Fact::UnderTls],
+            unless: &[w::NOT_NOW, w::NOT_OFFERED, w::SEQUENCE],
+            ..REPLY
+        },
+        says: &[likely(
+            Cause::TlsRequired,
+            "534 under TLS: policy wants more protection, that of the data connection",
+        )],
+    },
+    Rule {
         name: "prot-clear-refused",
         seen_on: &["ProFTPD", "FileZilla Server"],
         when: When { codes: &[(534, 534)], all: &[Fact::ProtClear], ..REPLY },
@@ -200,7 +216,7 @@ pub(super) const RULES: &[Rule] = &[
             all: &[Fact::InClear],
             none: &[Fact::LoggedIn],
             codes: &[(200, 202), (332, 332), (500, 502), (504, 504), (530, 550)],
-            unless: &[w::HANDSHAKE, w::ARGUMENT, w::TOO_MANY],
+            unless: &[w::OOPS, w::HANDSHAKE, w::ARGUMENT, w::TOO_MANY],
             ..REPLY
         },
         says: &[likely(Cause::TlsUnsupported, "AUTH is refused, whatever the words")],

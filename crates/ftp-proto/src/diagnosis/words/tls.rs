@@ -1,0 +1,86 @@
+//! Words of encryption and certificates.
+
+use super::Stems;
+
+/// Encryption.
+pub(in crate::diagnosis) const TLS: Stems = Stems(
+    " tls| ssl| ftps | ftpes | auth tls|encrypt|secure connection|secure control
+secure channel|secure access|secure session|secure mode|secure login|secured connection
+secure transport|commands must be protected|protected connection|use auth |issue auth
+send auth|auth command first|verschlussel|chiffr|connexion securis|cifrad|cifrat
+crittograf|criptograf|criptat|szyfrowan|sifrov|krypter|kryptera|versleutel|salattu
+salaus|titkosit|sifreli|зашифр|шифров|защищенн|безопасное соедин|加密|安全连接|安全連線|暗号|암호화
+보안 연결",
+);
+
+/// Without encryption.
+pub(in crate::diagnosis) const CLEAR: Stems = Stems(
+    "cleartext|clear text|plaintext|plain text|unencrypted|non secure|insecure|unsecure
+unprotected|non encrypted|not encrypted|plain ftp|regular ftp|unverschlussel|klartext
+en clair|non chiffr|in chiaro|sin cifrar|no cifrad|texto plano|sem criptograf
+nao criptograf|text clar|onversleuteld|okrypter|ukrypter|niezaszyfrowan|nieszyfrowan
+nesifrovan|sesion te hapura|открытом виде|открытым текстом|незашифр|незащищ|明文|平文|평문
+암호화되지
+without encryption|without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|без шифрован|暗号化なし",
+);
+
+/// That TLS is not there.
+pub(in crate::diagnosis) const NOT_OFFERED: Stems = Stems(
+    "not understood|not implement|unimplement|not support|unsupported|not available
+unavailable|not configur|not enabled|no tls|disabled|not recogni|unrecogni|unknown
+not known|not install|invalid command|bad command|syntax error|is off|turned off
+not activ|no certificate|security mechanism|security scheme|nicht unterstutz
+nicht verfugbar|nicht implement|unbekannt|non support|pas support|non disponible|inconnu
+no soport|no admit|no disponib|desconocid|no implement|nao support|nao suport
+nao implement|desconhecid|non support|non implement|sconosciut|niet ondersteund
+stods inte|stottes ikke|understottes ikke|nie jest obslug|nieznan|nieobslug|nepodpor
+neznam|не поддерж|неизвестн|не реализ|不支持|不支援|未知|未实现|サポートされて|未対応|不明|지원하지|지원되지|알 수 없",
+);
+
+/// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
+pub(in crate::diagnosis) const TLS_DEMAND: Stems = Stems(
+    "must use encrypt|must use tls|must use ssl|must use secure|must be encrypted|must be secure|secure connection required|secure connection is required|tls required|tls is required|ssl required|ssl is required|requires tls|requires ssl|requires encryption|requires secure|requires a secure|encryption required|encryption is required|tls connection required|ssl connection required|tls is mandatory|ssl is mandatory|use auth tls|use ftps|use ftpes
+before auth | before tls| before ssl",
+);
+
+/// That encryption is not for this login.
+pub(in crate::diagnosis) const NO_TLS_HERE: Stems = Stems(
+    "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|not use encryption|encryption not allowed|encryption is not allowed|tls not allowed|tls is not allowed|ssl not allowed|ssl is not allowed|not allowed over tls|not allowed over ssl|not allowed with tls|disable tls|disable ssl|encrypted sessions are not|encrypted connections are not|encrypted logins are not|only plain|only cleartext|only unencrypted|tls denied|ssl denied|no encryption allowed
+over ssl is not|over tls is not|over ssl not|over tls not|via tls is not|using tls is not|with tls is not|tls is not permitted|ssl is not permitted|tls not permitted|ssl not permitted|tls is disabled for|ssl is disabled for|nicht uber tls|nicht mit tls|不支持加密登录",
+);
+
+/// Certificates.
+pub(in crate::diagnosis) const CERTIFICATE: Stems = Stems(
+    "certificate| cert |client cert|x509|zertifikat|certificat|certificad|certyfikat|tanusitvany|sertifika|сертификат|证书|證書|憑證|証明書|인증서",
+);
+
+/// A TLS handshake.
+pub(in crate::diagnosis) const HANDSHAKE: Stems =
+    Stems("handshak|negotiation failed|negotiation error|ssl accept|tls error|ssl error");
+
+/// The protection of data connections.
+pub(in crate::diagnosis) const DATA_CONNECTION: Stems = Stems(
+    "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|canale dati|canal de dados|каналу данных|数据通道|データチャネル|데이터",
+);
+
+/// Security in general.
+pub(in crate::diagnosis) const SECURITY: Stems = Stems("security");
+
+/// That something known is switched off.
+pub(in crate::diagnosis) const NOT_OFFERED_BUT_KNOWN: Stems =
+    Stems("disabled|not enabled|not configured|turned off|no certificate");
+
+/// Ciphers.
+pub(in crate::diagnosis) const CIPHER: Stems = Stems("cipher");
+
+/// That TLS has to be up before.
+pub(in crate::diagnosis) const NEEDS_TLS_FIRST: Stems = Stems(
+    "insecure control|needs a secure|secure connection|preceded by|auth first|must be preceded|requires auth|requires a secure|not allowed on",
+);
+
+/// What FEAT lists.
+pub(in crate::diagnosis) const AUTH_TLS: Stems = Stems(" auth tls| auth ssl");
+
+/// Words that take encryption for something else: a password, SSH, a VPN.
+pub(in crate::diagnosis) const NOT_TLS: Stems =
+    Stems(" ssh| sftp|vpn|encrypted password|secure password|password encrypt");
