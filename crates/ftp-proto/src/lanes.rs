@@ -26,6 +26,7 @@ pub(crate) fn block(input: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
 }
 
 /// Whether `byte`, one of 128 and more, is among the first `len` bytes.
+#[cfg(feature = "alloc")]
 #[inline(always)]
 pub(crate) fn holds_high(input: &[u8], len: usize, byte: u8) -> bool {
     let ascii = match block(input, 0) {
