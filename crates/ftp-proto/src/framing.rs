@@ -29,7 +29,9 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
 /// Looks at what plain replies are made of, and at no more.
 #[inline]
 pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
-    let Some(head) = input.first_chunk() else { return Front::Odd };
+    let Some(head) = input.first_chunk() else {
+        return if input.contains(&b'\n') { Front::Odd } else { Front::Part };
+    };
     if let Some(code) = lanes::head(*head, b' ') {
         let end = match lanes::block(input, 0).map(lanes::line_ends) {
             None | Some(0) => memchr::memchr(b'\n', input),
