@@ -1,5 +1,5 @@
 //! `chunks/<size>/<corpus>`: the same replies given to a decoder in chunks of one size, and one reply
-//! for each chunk (`chunks/reply/<corpus>`). `16k` and `8M` are single replies of those sizes, to show
+//! for each chunk (`chunks/reply/<corpus>`). `16k` and `4M` are single replies of those sizes, to show
 //! that the cost of a byte does not grow with the reply.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -16,7 +16,7 @@ fn chunks(criterion: &mut Criterion) {
         corpora::banner(size),
         corpora::mixed(size),
         Corpus { name: "16k", ..corpora::huge(16 << 10) },
-        Corpus { name: "8M", ..corpora::huge(corpus_size()) },
+        Corpus { name: "4M", ..corpora::huge(corpus_size() / 2) },
     ];
     let limits = parsers::limits_for("huge");
     for chunk in [1, 7, 64, 1460, 65536] {

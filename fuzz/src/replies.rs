@@ -76,7 +76,7 @@ fn one_line(line: &[u8]) -> Vec<u8> {
 
 /// A reply as a server writes it: the code on each line, or on the first and the last, and on such as would
 /// be taken for the last.
-fn written(code: ReplyCode, lines: &[Vec<u8>], code_on_each: bool) -> Vec<u8> {
+pub fn written(code: ReplyCode, lines: &[Vec<u8>], code_on_each: bool) -> Vec<u8> {
     let digits = code.digits();
     let mut raw = Vec::new();
     for (at, line) in lines.iter().enumerate() {

@@ -1,0 +1,87 @@
+//! No allocation for a reply: neither in a slice, nor in a decoder that is fed.
+
+use allocation_counter::{AllocationInfo, measure};
+use ftp_proto::{Decoder, Limits, Replies, Reply};
+use std::hint::black_box;
+
+const SESSION: &[u8] = b"220-Welcome\r\n220 (vsFTPd 3.0.5)\r\n331 Please specify the password.\r\n230 Login successful.\r\n\
+    211-Features:\r\n UTF8\r\n MLST type*;size*;modify*;\r\n211 End\r\n226\r\n\r\n250 \xc3\xbc\xff\r\n550 Failed to open file.\r\n";
+const REPLIES: u64 = 7;
+
+fn times(count: u64, f: impl Fn() -> u64) -> AllocationInfo {
+    measure(|| {
+        for _ in 0..count {
+            assert_eq!(f(), REPLIES);
+        }
+    })
+}
+
+#[test]
+fn none_in_a_slice() {
+    let looked_at = |reply: Reply<'_>| {
+        black_box(reply.lines().map(<[u8]>::len).sum::<usize>());
+        black_box(reply.oddities().names().count());
+    };
+    let each = times(10, || {
+        Replies::new(SESSION, Limits::default()).map(|reply| looked_at(reply.unwrap())).count() as u64
+    });
+    assert_eq!(each.count_total, 0);
+    let by_next = times(10, || {
+        let mut replies = Replies::new(SESSION, Limits::default());
+        let mut count = 0;
+        while let Some(reply) = replies.next() {
+            looked_at(reply.unwrap());
+            count += 1;
+        }
+        count
+    });
+    assert_eq!(by_next.count_total, 0);
+}
+
+#[test]
+fn none_in_a_decoder_for_whole_replies() {
+    let whole = measure(|| {
+        let mut decoder = Decoder::new(Limits::default());
+        let mut input = SESSION;
+        while let Some(reply) = decoder.decode(&mut input).unwrap() {
+            black_box(reply);
+        }
+    });
+    // The byte 255 in one of them is gathered, and that needs the buffer.
+    assert!(whole.count_total <= 1, "{whole:?}");
+}
+
+#[test]
+fn one_buffer_for_all_replies_in_pieces() {
+    for size in [1, 7, 64] {
+        let pieces = measure(|| {
+            let mut decoder = Decoder::new(Limits::default());
+            let mut count = 0;
+            for _ in 0..50 {
+                for mut chunk in SESSION.chunks(size) {
+                    while let Some(reply) = decoder.decode(&mut chunk).unwrap() {
+                        black_box(reply);
+                        count += 1;
+                    }
+                }
+            }
+            assert_eq!(count, 50 * REPLIES);
+        });
+        assert_eq!(pieces.count_total, 1, "in chunks of {size}: {pieces:?}");
+        assert_eq!(pieces.count_current, 0);
+    }
+}
+
+#[test]
+fn never_more_than_the_limits() {
+    let mut limits = Limits::default();
+    (limits.reply, limits.line, limits.lines) = (10_000, 10_000, 10_000);
+    let endless = measure(|| {
+        let mut decoder = Decoder::new(limits);
+        decoder.decode(&mut &b"220-\n"[..]).unwrap();
+        let mut chunks = std::iter::repeat(&b"text\n"[..]);
+        while decoder.decode(&mut chunks.next().unwrap()).is_ok() {}
+    });
+    // The buffer, and while it grows the smaller one that it grows out of.
+    assert!(endless.bytes_max < 2 * 10_000, "{endless:?}");
+}

@@ -1,0 +1,97 @@
+//! The properties of replies on what proptest makes up and makes smaller; the fuzz targets run the same.
+
+use ftp_fuzz::replies;
+use ftp_proto::ReplyCode;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// What streams of replies, and of what is nearly that, are made of.
+fn token() -> impl Strategy<Value = Vec<u8>> {
+    const TOKENS: &[&[u8]] = &[
+        b"220 ",
+        b"220-",
+        b"220",
+        b"\r\n220 ",
+        b"\n220-",
+        b"\n220\r\n",
+        b"230 ",
+        b"530-",
+        b"\n530 ",
+        b"211-Features:\r\n",
+        b"099 ",
+        b"699 ",
+        b"700-",
+        b"22",
+        b"2",
+        b"-",
+        b" ",
+        b"\t",
+        b"\r",
+        b"\n",
+        b"\r\n",
+        b"\r\n",
+        b"\r\r\n",
+        b"\0",
+        b"\xff",
+        b"\xff\xff",
+        b"\xff\xf1",
+        b"\xff\xfb\x01",
+        b"\xff\xfa",
+        b"\xff\xf0",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb",
+        b"\xe4",
+        b"ready",
+    ];
+    prop_oneof![
+        8 => proptest::sample::select(TOKENS).prop_map(<[u8]>::to_vec),
+        2 => vec(any::<u8>(), 0..4),
+        1 => (proptest::sample::select(&b"x\r\n0"[..]), 30..140_usize).prop_map(|(byte, count)| vec![byte; count]),
+    ]
+}
+
+fn stream() -> impl Strategy<Value = Vec<u8>> {
+    vec(token(), 0..60).prop_map(|tokens| tokens.concat())
+}
+
+/// Sound replies in a row: long ones too, over the edges of blocks.
+fn sound() -> impl Strategy<Value = Vec<u8>> {
+    let line = vec(prop_oneof![9 => b'a'..=b'z', 1 => any::<u8>()], 0..100);
+    let reply = (100..700_u16, vec(line, 1..30), any::<bool>()).prop_map(|(code, lines, code_on_each)| {
+        replies::written(ReplyCode::new(code).expect("in range"), &lines, code_on_each)
+    });
+    vec(reply, 0..12).prop_map(|replies| replies.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fast_path_equals_specification(input in prop_oneof![stream(), sound()]) {
+        replies::reply(&input);
+    }
+
+    #[test]
+    fn any_chunking_gives_the_same(
+        limits in 0..4_u8,
+        chunks in any::<u8>(),
+        stream in prop_oneof![3 => stream(), 1 => sound()],
+    ) {
+        replies::decoder_chunks(&[&[0, limits, chunks], &stream[..]].concat());
+    }
+
+    #[test]
+    fn any_chunking_of_pieces_gives_the_same(limits in 0..4_u8, chunks in any::<u8>(), data in vec(any::<u8>(), 0..400)) {
+        replies::decoder_chunks(&[&[1, limits, chunks], &data[..]].concat());
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(
+        code in 100..700_u16,
+        lines in vec(vec(prop_oneof![b' '..=b'~', any::<u8>()], 0..90), 1..80),
+        code_on_each in any::<bool>(),
+        behind in vec(any::<u8>(), 0..100),
+    ) {
+        replies::read_back(ReplyCode::new(code).expect("in range"), &lines, code_on_each, &behind);
+    }
+}
