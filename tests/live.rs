@@ -27,8 +27,11 @@ struct Case {
     account: Account,
     /// Somebody else is logged in meanwhile.
     held: bool,
-    expected: &'static [(Server, Outcome, Option<u16>, Phase, &'static str, Rank)],
+    expected: &'static [Expected],
 }
+
+/// What `check` has to say of a server: the true cause, and where it has to stand among the causes.
+type Expected = (Server, Outcome, Option<u16>, Phase, &'static str, Rank);
 
 /// Where the true cause has to stand.
 #[derive(Clone, Copy, PartialEq)]
@@ -42,14 +45,14 @@ enum Rank {
 }
 use Rank::*;
 
-const LOGIN: &[(Server, Outcome, Option<u16>, Phase, &str, Rank)] = &[
+const LOGIN: &[Expected] = &[
     (Vsftpd, LoggedIn, Some(230), Phase::AfterLogin, "", No),
     (ProFtpd, LoggedIn, Some(230), Phase::AfterLogin, "", No),
     (PureFtpd, LoggedIn, Some(230), Phase::AfterLogin, "", No),
     (Pyftpdlib, LoggedIn, Some(230), Phase::AfterLogin, "", No),
 ];
 
-const WRONG_CREDENTIALS: &[(Server, Outcome, Option<u16>, Phase, &str, Rank)] = &[
+const WRONG_CREDENTIALS: &[Expected] = &[
     (Vsftpd, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
     (ProFtpd, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
     (PureFtpd, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
@@ -273,7 +276,7 @@ fn run(case: &Case, server: Server) -> Result<String, String> {
 fn judged(
     line: String,
     report: &Report,
-    &(_, outcome, code, phase, cause, rank): &(Server, Outcome, Option<u16>, Phase, &str, Rank),
+    &(_, outcome, code, phase, cause, rank): &Expected,
 ) -> Result<String, String> {
     let found = &report.diagnosis;
     let causes: Vec<_> = found.causes().iter().map(|finding| finding.cause()).collect();

@@ -194,7 +194,7 @@ impl<'a> Iterator for Replies<'a> {
             }
         }
         self.go_to(at);
-        while let Some(reply) = self.next() {
+        for reply in self {
             folded = f(folded, reply);
         }
         folded
