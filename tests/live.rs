@@ -286,10 +286,10 @@ fn judged(
         Listed => place.is_some(),
         No => causes.is_empty(),
     };
-    let fits = found.outcome() == outcome
-        && found.code().map(|c| c.get()) == code
-        && found.phase() == phase
-        && ranked;
+    // The greeting of a plain port may come before the handshake begins, or break it.
+    let greeted = phase == Phase::TlsHandshake && found.code().is_some_and(|c| c.get() == 220);
+    let coded = greeted || found.code().map(|c| c.get()) == code;
+    let fits = found.outcome() == outcome && coded && found.phase() == phase && ranked;
     if fits {
         Ok(line)
     } else {

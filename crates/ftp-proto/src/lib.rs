@@ -46,6 +46,7 @@
 //! | `alloc` (default) | the decoder, the machines, the transcript and the diagnosis; without it, codes, [`Reply::parse`], structured replies and commands |
 //! | `std` | `memchr`'s choice of vector instructions at run time |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
+//! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
 
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 #![forbid(unsafe_code)]
