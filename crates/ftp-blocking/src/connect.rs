@@ -4,7 +4,7 @@ use crate::Transport;
 use ftp_connect::{ConnectError, Options};
 #[cfg(feature = "rustls")]
 use ftp_connect::{Handshake, Tls, TlsInfo, tls_failure};
-use ftp_proto::{ConnectFailure, TlsFailure};
+use ftp_proto::TlsFailure;
 #[cfg(feature = "rustls")]
 use rustls::{ClientConnection, StreamOwned};
 use std::io::{self, ErrorKind, Read, Write};
@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
     let deadline = Instant::now() + options.connect_timeout;
     let found = (host, port).to_socket_addrs();
-    let found = found.map_err(|source| ConnectError { failure: ConnectFailure::NameNotFound, source })?;
+    let found = found.map_err(ConnectError::of_lookup)?;
     let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
     let mut last = ConnectError::no_address();
     for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
@@ -35,6 +35,7 @@ pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, Conn
 /// A control connection: a [`Transport`] over TCP, with TLS once it is started.
 pub struct Control {
     stream: Stream,
+    peer: SocketAddr,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
 }
@@ -57,6 +58,7 @@ impl Control {
         tcp.set_write_timeout(Some(options.timeout))?;
         let _ = host;
         Ok(Control {
+            peer: tcp.peer_addr()?,
             stream: Stream::Tcp(tcp),
             #[cfg(feature = "rustls")]
             tls: options.tls.clone().map(|tls| (tls, host.to_string())),
@@ -64,8 +66,8 @@ impl Control {
     }
 
     /// The server's address.
-    pub fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.tcp()?.peer_addr()
+    pub fn peer_addr(&self) -> SocketAddr {
+        self.peer
     }
 
     fn tcp(&self) -> io::Result<&TcpStream> {

@@ -68,6 +68,14 @@ impl IpVersion {
 }
 
 impl ConnectError {
+    /// What looking up the name ended with.
+    pub fn of_lookup(source: io::Error) -> Self {
+        match source.kind() {
+            ErrorKind::TimedOut => source.into(),
+            _ => ConnectError { failure: ConnectFailure::NameNotFound, source },
+        }
+    }
+
     /// The name is known, but has no address of the kind that is wanted.
     pub fn no_address() -> Self {
         ConnectError {
