@@ -7,10 +7,9 @@ use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::check;
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
-use ftp_proto::{Cause, Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy, Transcript};
+use ftp_proto::{Cause, Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
+use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
 use {Outcome::*, Server::*, TlsPolicy::*};
@@ -324,29 +323,11 @@ fn hold(running: &Running) -> impl Sized + use<> {
 fn a_file_command_before_the_login() {
     for server in Server::ALL {
         let Some(running) = skip_or_fail(server, Setup::Plain, server.start(Setup::Plain)) else { continue };
-        let mut transcript = Transcript::new();
-        let tcp = TcpStream::connect(("127.0.0.1", running.port)).unwrap();
-        let mut lines = BufReader::new(tcp.try_clone().unwrap());
-        reply(&mut lines, &mut transcript);
-        (&tcp).write_all(b"LIST\r\n").unwrap();
-        transcript.sent(b"LIST\r\n");
-        reply(&mut lines, &mut transcript);
+        let transcript = raw_lines(([127, 0, 0, 1], running.port).into(), &["LIST"]).unwrap();
         let report = Report::new(transcript, None, None);
         let line = described(&format!("{:9} {:33}", server.to_string(), "LIST before the login"), &report);
         println!("{line}");
         let expected = (server, Refused, Some(530), Phase::BeforeLogin, "not_logged_in", First);
         judged(line, &report, &expected).unwrap();
-    }
-}
-
-/// Hears one reply, multi-line or not.
-fn reply(lines: &mut impl BufRead, transcript: &mut Transcript) {
-    loop {
-        let mut line = Vec::new();
-        lines.read_until(b'\n', &mut line).unwrap();
-        transcript.received(&line);
-        if line.get(3) == Some(&b' ') {
-            return;
-        }
     }
 }
