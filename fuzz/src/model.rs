@@ -14,8 +14,7 @@ pub struct Outcome {
     pub pending: Vec<u8>,
 }
 
-/// Reads a stream without Telnet commands and byte order mark by the grammar alone. The pending bytes of
-/// an error are not told.
+/// Reads a stream without Telnet commands and byte order mark by the grammar alone.
 pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Outcome {
     let mut outcome = Outcome::default();
     loop {
@@ -31,10 +30,24 @@ pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Outcome {
             }
             Err(error) => {
                 outcome.error = Some(error);
+                outcome.pending = without_blank_lines(least(input, limits)).to_vec();
                 return outcome;
             }
         }
     }
+}
+
+/// The least of `input` that shows the error in it.
+fn least<'a>(input: &'a [u8], limits: &Limits) -> &'a [u8] {
+    let (mut good, mut bad) = (0, input.len());
+    while bad - good > 1 {
+        let middle = good + (bad - good) / 2;
+        match grammar::reply(&input[..middle], limits) {
+            Ok(_) => good = middle,
+            Err(_) => bad = middle,
+        }
+    }
+    &input[..bad]
 }
 
 /// What follows the blank lines at the front.

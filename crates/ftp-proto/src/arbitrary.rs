@@ -10,9 +10,13 @@ impl<'a> Arbitrary<'a> for ReplyCode {
     }
 }
 
-impl<'a> Arbitrary<'a> for Ending {
+impl<'a> Arbitrary<'a> for Oddities {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        u.choose(&[Ending::OpeningCode, Ending::AnyCode]).copied()
+        let mut oddities = Oddities::NONE;
+        for oddity in Oddities::all() {
+            oddities = oddities.with(oddity, u.arbitrary()?);
+        }
+        Ok(oddities)
     }
 }
 

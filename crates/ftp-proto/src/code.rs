@@ -19,6 +19,7 @@ pub struct ReplyCode(u16);
 
 /// What the first digit says (RFC 959 section 4.2.1; RFC 2228 section 5 for 6yz).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Severity {
     /// 1yz: begun; another reply to the same command follows.
     Preliminary,
@@ -36,6 +37,7 @@ pub enum Severity {
 
 /// What the second digit says (RFC 959 section 4.2.1; RFC 2228 section 5 for x3z).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Topic {
     /// x0z: syntax.
     Syntax,

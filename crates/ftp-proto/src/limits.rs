@@ -22,6 +22,7 @@ pub struct Limits {
 
 /// What ends a multi-line reply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Ending {
     /// The code of the first line and a space, or that code alone (RFC 959 section 4.2).
     #[default]
@@ -49,6 +50,7 @@ impl Default for Limits {
 /// someone in between. Offsets are bytes from the start of the reply; blank lines, a byte order mark
 /// and Telnet commands that were dropped do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub enum ReplyError {
     /// No three digits where a reply has to start.

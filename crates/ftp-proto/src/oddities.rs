@@ -51,6 +51,11 @@ impl Oddities {
         if seen { Oddities(self.0 | oddity.0) } else { self }
     }
 
+    #[cfg(feature = "arbitrary")]
+    pub(crate) fn all() -> impl Iterator<Item = Oddities> {
+        NAMES.iter().map(|(oddity, _)| *oddity)
+    }
+
     /// The names of what was irregular: those of the methods that ask for them.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         NAMES.iter().filter(move |(oddity, _)| self.0 & oddity.0 != 0).map(|(_, name)| *name)
