@@ -10,6 +10,7 @@ use rustls::version::TLS13;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
+use std::time::Duration;
 
 /// When to drop a future that waits.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +91,12 @@ fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
     let config = SERVERS.good.server_config(&TLS13, false);
     let before = vec![Turn::Say("220 hello\r\n"), Turn::Hear("AUTH TLS"), Turn::Say("234 go\r\n")];
     let script = [before, vec![Turn::StartTls(config)], welcome_under_tls()].concat();
+    // The client has to wait for each of them.
+    let late = |turn| match turn {
+        Turn::Say(_) | Turn::StartTls(_) => vec![Turn::Wait(Duration::from_millis(5)), turn],
+        turn => vec![turn],
+    };
+    let script: Vec<_> = script.into_iter().flat_map(late).collect();
     let options = Options { tls: Some(SERVERS.tls.clone()), ..Options::default() };
     let run = |drop| {
         let server = Scripted::start(script.clone()).unwrap();
@@ -114,7 +121,7 @@ fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
 #[test]
 fn a_time_limit_of_the_callers_own_leaves_the_dialogue_to_be_driven_on() {
     let server = Scripted::start(vec![
-        Turn::Wait(std::time::Duration::from_millis(200)),
+        Turn::Wait(Duration::from_millis(200)),
         Turn::Say("220 hello\r\n"),
         Turn::Hear("USER"),
         Turn::Say("530 no\r\n"),
@@ -123,7 +130,7 @@ fn a_time_limit_of_the_callers_own_leaves_the_dialogue_to_be_driven_on() {
     runtime().block_on(async {
         let mut control = connect("127.0.0.1", server.port, &Options::default()).await.unwrap();
         let mut login = Login::new(config(TlsPolicy::DangerCleartext));
-        let limit = std::time::Duration::from_millis(20);
+        let limit = Duration::from_millis(20);
         let late = tokio::time::timeout(limit, drive(&mut control, &mut login)).await;
         assert!(late.is_err());
         drive(&mut control, &mut login).await;
