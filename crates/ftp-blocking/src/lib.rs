@@ -39,9 +39,13 @@
 #![forbid(unsafe_code)]
 
 mod connect;
+mod control;
 mod drive;
+#[cfg(feature = "rustls")]
+mod session;
 
-pub use connect::{Control, connect};
+pub use connect::connect;
+pub use control::Control;
 pub use drive::{Plain, Transport, drive};
 pub use ftp_connect::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
