@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// share of the time. `host` is a name or a literal address, an IPv6 one without brackets. Looking up the
 /// name is not in the time limit: std has none for that.
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
-    let found = (host, port).to_socket_addrs().map_err(ConnectError::lookup)?;
+    let found = (host, port).to_socket_addrs().map_err(ConnectError::of_lookup)?;
     let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
     first(&addresses, host, options)
 }

@@ -36,8 +36,6 @@
 //!
 //! Streams of your own: implement [`Transport`], or wrap them in [`Plain`].
 
-#![forbid(unsafe_code)]
-
 mod connect;
 mod control;
 mod drive;

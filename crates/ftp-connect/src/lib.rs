@@ -15,8 +15,6 @@
 //! # Ok::<(), ftp_connect::TlsSetupError>(())
 //! ```
 
-#![forbid(unsafe_code)]
-
 mod options;
 #[cfg(feature = "rustls")]
 mod tls;

@@ -68,14 +68,17 @@ impl IpVersion {
 }
 
 impl ConnectError {
-    /// The name is not known.
-    pub fn lookup(source: io::Error) -> Self {
-        ConnectError { failure: ConnectFailure::NameNotFound, source }
+    /// What looking up the name ended with.
+    pub fn of_lookup(source: io::Error) -> Self {
+        match source.kind() {
+            ErrorKind::TimedOut => source.into(),
+            _ => ConnectError { failure: ConnectFailure::NameNotFound, source },
+        }
     }
 
     /// The name is known, but has no address of the kind that is wanted.
     pub fn no_address() -> Self {
-        Self::lookup(io::Error::new(ErrorKind::NotFound, "the name has no such address"))
+        Self::of_lookup(io::Error::new(ErrorKind::NotFound, "the name has no such address"))
     }
 
     /// Of what two addresses came to, that which tells more: a host that refuses is there, and one
