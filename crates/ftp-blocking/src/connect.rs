@@ -1,13 +1,7 @@
-//! The control connection: every address of a name tried, within one time limit.
+//! Connecting: every address of a name tried, within one time limit.
 
-use crate::Transport;
+use crate::Control;
 use ftp_connect::{ConnectError, Options};
-#[cfg(feature = "rustls")]
-use ftp_connect::{Handshake, Tls, TlsInfo, tls_failure};
-use ftp_proto::TlsFailure;
-#[cfg(feature = "rustls")]
-use rustls::{ClientConnection, StreamOwned};
-use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::{Duration, Instant};
 
@@ -15,155 +9,71 @@ use std::time::{Duration, Instant};
 /// share of the time. `host` is a name or a literal address, an IPv6 one without brackets. Looking up the
 /// name is not in the time limit: std has none for that.
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
-    let deadline = Instant::now() + options.connect_timeout;
-    let found = (host, port).to_socket_addrs();
-    let found = found.map_err(ConnectError::of_lookup)?;
+    let found = (host, port).to_socket_addrs().map_err(ConnectError::of_lookup)?;
     let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
-    let mut last = ConnectError::no_address();
+    first(&addresses, host, options)
+}
+
+fn first(addresses: &[SocketAddr], host: &str, options: &Options) -> Result<Control, ConnectError> {
+    let started = Instant::now();
+    let mut told = ConnectError::no_address();
     for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
-        let share = deadline.saturating_duration_since(Instant::now()) / left;
+        let share = options.connect_timeout.saturating_sub(started.elapsed()) / left;
         // Zero is an error to std, not a time limit.
         let tcp = TcpStream::connect_timeout(address, share.max(Duration::from_millis(1)));
         match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
             Ok(control) => return Ok(control),
-            Err(source) => last = source.into(),
+            Err(error) => told = told.or(error.into()),
         }
     }
-    Err(last)
+    Err(told)
 }
 
-/// A control connection: a [`Transport`] over TCP, with TLS once it is started.
-pub struct Control {
-    stream: Stream,
-    peer: SocketAddr,
-    #[cfg(feature = "rustls")]
-    tls: Option<(Tls, String)>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ftp_proto::ConnectFailure;
+    use socket2::{Domain, Socket, Type};
+    use std::net::TcpListener;
 
-enum Stream {
-    Tcp(TcpStream),
-    #[cfg(feature = "rustls")]
-    Tls(Box<StreamOwned<ClientConnection, TcpStream>>),
-    /// The handshake failed: nothing can be read any more.
-    #[cfg(feature = "rustls")]
-    Gone,
-}
-
-impl Control {
-    /// Over a connection that the caller has made, through a proxy for instance. `host` is the name that
-    /// the server's certificate has to have.
-    pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
-        tcp.set_nodelay(true)?;
-        tcp.set_read_timeout(Some(options.timeout))?;
-        tcp.set_write_timeout(Some(options.timeout))?;
-        let _ = host;
-        Ok(Control {
-            peer: tcp.peer_addr()?,
-            stream: Stream::Tcp(tcp),
-            #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
-        })
+    /// Takes one connection into its queue, and is silent to all others.
+    fn silent(address: SocketAddr) -> (Socket, Vec<Socket>) {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        socket.bind(&address.into()).unwrap();
+        socket.listen(0).unwrap();
+        let fill = |_| {
+            let client = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+            client.set_nonblocking(true).unwrap();
+            let _ = client.connect(&address.into());
+            client
+        };
+        (socket, (0..3).map(fill).collect())
     }
 
-    /// The server's address.
-    pub fn peer_addr(&self) -> SocketAddr {
-        self.peer
-    }
+    #[test]
+    fn every_address_is_tried_and_a_silent_one_leaves_time_for_the_next() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let there = listener.local_addr().unwrap();
+        let port = there.port();
+        let (refusing, quiet) = (([127, 0, 0, 2], port).into(), ([127, 0, 0, 3], port).into());
+        let _silent = silent(quiet);
+        let options = Options { connect_timeout: Duration::from_millis(800), ..Options::default() };
 
-    fn tcp(&self) -> io::Result<&TcpStream> {
-        match &self.stream {
-            Stream::Tcp(tcp) => Ok(tcp),
-            #[cfg(feature = "rustls")]
-            Stream::Tls(tls) => Ok(&tls.sock),
-            #[cfg(feature = "rustls")]
-            Stream::Gone => Err(ErrorKind::NotConnected.into()),
-        }
-    }
+        let control = first(&[refusing, there], "localhost", &options).unwrap();
+        assert_eq!(control.peer_addr().unwrap(), there);
+        let started = Instant::now();
+        let control = first(&[quiet, there], "localhost", &options).unwrap();
+        assert!(started.elapsed() < Duration::from_millis(700), "half of the time was the silent one's");
+        assert_eq!(control.peer_addr().unwrap(), there);
 
-    /// What TLS came to. `None`: there is none.
-    #[cfg(feature = "rustls")]
-    pub fn tls_info(&self) -> Option<TlsInfo> {
-        match (&self.stream, &self.tls) {
-            (Stream::Tls(stream), Some((tls, _))) => Some(tls.info(&stream.conn)),
-            _ => None,
-        }
-    }
-}
-
-impl Transport for Control {
-    fn start_tls(&mut self) -> Result<(), TlsFailure> {
-        #[cfg(feature = "rustls")]
-        if let (Some((tls, host)), Stream::Tcp(_)) = (&self.tls, &self.stream) {
-            if let Stream::Tcp(tcp) = std::mem::replace(&mut self.stream, Stream::Gone) {
-                self.stream = Stream::Tls(Box::new(handshake(tls, host, tcp)?));
-                return Ok(());
-            }
-        }
-        Err(TlsFailure::Unavailable)
-    }
-
-    fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
-        self.tcp()?.set_nonblocking(true)?;
-        let read = self.read(buffer);
-        self.tcp()?.set_nonblocking(false)?;
-        match read {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
-            read => read.map(Some),
-        }
-    }
-
-    #[cfg(feature = "rustls")]
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        tls_failure(error)
-    }
-}
-
-#[cfg(feature = "rustls")]
-fn handshake(
-    tls: &Tls,
-    host: &str,
-    mut tcp: TcpStream,
-) -> Result<StreamOwned<ClientConnection, TcpStream>, TlsFailure> {
-    let connection = ClientConnection::new(tls.config(), Tls::server_name(host)?);
-    let mut connection = connection.map_err(|_| TlsFailure::Other)?;
-    let mut handshake = Handshake::default();
-    while connection.is_handshaking() {
-        let step = handshake.step(|| connection.complete_io(&mut tcp));
-        step.map_err(|error| handshake.failure(&error))?;
-    }
-    Ok(StreamOwned::new(connection, tcp))
-}
-
-impl Read for Control {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match &mut self.stream {
-            Stream::Tcp(tcp) => tcp.read(buffer),
-            #[cfg(feature = "rustls")]
-            Stream::Tls(tls) => tls.read(buffer),
-            #[cfg(feature = "rustls")]
-            Stream::Gone => Ok(0),
-        }
-    }
-}
-
-impl Write for Control {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.stream {
-            Stream::Tcp(tcp) => tcp.write(bytes),
-            #[cfg(feature = "rustls")]
-            Stream::Tls(tls) => tls.write(bytes),
-            #[cfg(feature = "rustls")]
-            Stream::Gone => Err(ErrorKind::NotConnected.into()),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match &mut self.stream {
-            Stream::Tcp(tcp) => tcp.flush(),
-            #[cfg(feature = "rustls")]
-            Stream::Tls(tls) => tls.flush(),
-            #[cfg(feature = "rustls")]
-            Stream::Gone => Ok(()),
-        }
+        let failure = |addresses: &[SocketAddr]| {
+            let started = Instant::now();
+            let error = first(addresses, "localhost", &options).err().unwrap();
+            assert!(started.elapsed() < Duration::from_millis(1200), "all addresses share the time");
+            error.failure
+        };
+        assert_eq!(failure(&[quiet]), ConnectFailure::TimedOut);
+        assert_eq!(failure(&[quiet, quiet]), ConnectFailure::TimedOut);
+        assert_eq!(failure(&[refusing, quiet]), ConnectFailure::Refused, "it tells more");
     }
 }

@@ -37,9 +37,13 @@
 //! Streams of your own: implement [`Transport`], or wrap them in [`Plain`].
 
 mod connect;
+mod control;
 mod drive;
+#[cfg(feature = "rustls")]
+mod session;
 
-pub use connect::{Control, connect};
+pub use connect::connect;
+pub use control::Control;
 pub use drive::{Plain, Transport, drive};
 pub use ftp_connect::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]

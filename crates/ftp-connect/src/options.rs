@@ -47,7 +47,7 @@ impl Default for Options {
     }
 }
 
-/// Why there is no connection: the failure of the last address that was tried.
+/// Why there is no connection: of the addresses that were tried, what the one that tells most said.
 #[derive(Debug)]
 pub struct ConnectError {
     /// The kind, for the core's transcript.
@@ -78,10 +78,20 @@ impl ConnectError {
 
     /// The name is known, but has no address of the kind that is wanted.
     pub fn no_address() -> Self {
-        ConnectError {
-            failure: ConnectFailure::NameNotFound,
-            source: io::Error::new(ErrorKind::NotFound, "the name has no such address"),
-        }
+        Self::of_lookup(io::Error::new(ErrorKind::NotFound, "the name has no such address"))
+    }
+
+    /// Of what two addresses came to, that which tells more: a host that refuses is there, and one
+    /// without a route to it says nothing of the others.
+    pub fn or(self, other: Self) -> Self {
+        let tells = |error: &Self| match error.failure {
+            ConnectFailure::NameNotFound => 0,
+            ConnectFailure::Unreachable => 1,
+            ConnectFailure::TimedOut => 2,
+            ConnectFailure::Refused => 4,
+            _ => 3,
+        };
+        if tells(&other) > tells(&self) { other } else { self }
     }
 }
 
@@ -91,9 +101,10 @@ impl From<io::Error> for ConnectError {
         let failure = match source.kind() {
             ErrorKind::ConnectionRefused => ConnectFailure::Refused,
             ErrorKind::TimedOut | ErrorKind::WouldBlock => ConnectFailure::TimedOut,
-            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::AddrNotAvailable => {
-                ConnectFailure::Unreachable
-            }
+            ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::AddrNotAvailable => ConnectFailure::Unreachable,
             _ => ConnectFailure::Other,
         };
         ConnectError { failure, source }
@@ -109,5 +120,25 @@ impl fmt::Display for ConnectError {
 impl std::error::Error for ConnectError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_addresses_the_one_that_answers_tells_more() {
+        let failed = |kind: ErrorKind| ConnectError::from(io::Error::from(kind));
+        for (first, second, told) in [
+            (ErrorKind::ConnectionRefused, ErrorKind::NetworkUnreachable, ConnectFailure::Refused),
+            (ErrorKind::AddrNotAvailable, ErrorKind::ConnectionRefused, ConnectFailure::Refused),
+            (ErrorKind::TimedOut, ErrorKind::HostUnreachable, ConnectFailure::TimedOut),
+            (ErrorKind::TimedOut, ErrorKind::PermissionDenied, ConnectFailure::Other),
+            (ErrorKind::NetworkDown, ErrorKind::NetworkDown, ConnectFailure::Unreachable),
+        ] {
+            let error = ConnectError::no_address().or(failed(first)).or(failed(second));
+            assert_eq!(error.failure, told, "{first:?}, then {second:?}");
+        }
     }
 }

@@ -24,16 +24,16 @@ pub async fn connect(host: &str, port: u16, options: &Options) -> Result<Control
     let found = timeout_at(deadline, lookup_host((host, port))).await.unwrap_or_else(|late| Err(late.into()));
     let found = found.map_err(ConnectError::of_lookup)?;
     let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
-    let mut last = ConnectError::no_address();
+    let mut told = ConnectError::no_address();
     for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
         let share = deadline.saturating_duration_since(Instant::now()) / left;
         let tcp = timeout(share, TcpStream::connect(address)).await.unwrap_or_else(|late| Err(late.into()));
         match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
             Ok(control) => return Ok(control),
-            Err(source) => last = source.into(),
+            Err(error) => told = told.or(error.into()),
         }
     }
-    Err(last)
+    Err(told)
 }
 
 /// A control connection: a [`Transport`] over TCP, with TLS once it is started.
