@@ -12,7 +12,7 @@ use rustls_platform_verifier::Verifier;
 use std::cell::Cell;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Whom to trust, and who we are. The default trusts what the operating system trusts.
@@ -77,7 +77,7 @@ impl TlsOptions {
         if self.danger_no_verification {
             return Ok(Arc::new(Unverified(provider.signature_verification_algorithms)));
         }
-        let extra = self.ca_file.as_ref().map(certificates).transpose()?.unwrap_or_default();
+        let extra = self.ca_file.as_deref().map(certificates).transpose()?.unwrap_or_default();
         match Verifier::new_with_extra_roots(extra.clone(), provider.clone()) {
             Ok(verifier) => Ok(Arc::new(verifier)),
             // A system without certificates of its own: those of the file are all there are.
@@ -160,9 +160,13 @@ pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
             Alert::ProtocolVersion | Alert::InsufficientSecurity | Alert::HandshakeFailure => {
                 TlsFailure::Version
             }
+            // What a server says of a client's certificate, or of there being none.
             Alert::CertificateRequired
             | Alert::BadCertificate
+            | Alert::CertificateExpired
+            | Alert::CertificateRevoked
             | Alert::CertificateUnknown
+            | Alert::UnsupportedCertificate
             | Alert::UnknownCA
             | Alert::AccessDenied => TlsFailure::ClientCertificateRequired,
             _ => TlsFailure::Other,
@@ -173,7 +177,7 @@ pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
     })
 }
 
-fn certificates(path: &PathBuf) -> Result<Vec<CertificateDer<'static>>, TlsSetupError> {
+fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsSetupError> {
     let read = CertificateDer::pem_file_iter(path).map_err(|error| file(path, error))?;
     let certificates = read.collect::<Result<Vec<_>, _>>().map_err(|error| file(path, error))?;
     match certificates.is_empty() {
@@ -182,8 +186,8 @@ fn certificates(path: &PathBuf) -> Result<Vec<CertificateDer<'static>>, TlsSetup
     }
 }
 
-fn file(path: &PathBuf, error: impl fmt::Display) -> TlsSetupError {
-    TlsSetupError::File(path.clone(), error.to_string())
+fn file(path: &Path, error: impl fmt::Display) -> TlsSetupError {
+    TlsSetupError::File(path.to_path_buf(), error.to_string())
 }
 
 thread_local! {
