@@ -12,9 +12,10 @@ use std::time::Duration;
 pub enum Turn {
     /// Writes these bytes, in one segment.
     Say(&'static str),
-    /// Reads one line. One that does not begin so ends the script.
+    /// Reads one line. One that does not begin so ends the script,
+    /// and the server closes.
     Hear(&'static str),
-    /// A TLS handshake. The script ends where it fails.
+    /// A TLS handshake. Where it fails, the server closes.
     StartTls(Arc<ServerConfig>),
     /// Lets time pass.
     Wait(Duration),
@@ -83,14 +84,9 @@ fn serve(wire: Wire, turns: Vec<Turn>, lines: &mut Vec<String>) -> Vec<u8> {
             Turn::Close => return peer.into_seen(),
         };
         if done.is_err() {
+            peer.say_goodbye();
             break;
         }
-    }
-    if let Peer::Clear(wire) | Peer::Failed(wire) = &mut peer {
-        let _ = wire.tcp.shutdown(Shutdown::Write);
-    } else if let Peer::Tls(tls) = &mut peer {
-        tls.conn.send_close_notify();
-        let _ = tls.flush();
     }
     let _ = io::copy(&mut peer, &mut io::sink());
     peer.into_seen()
@@ -133,6 +129,19 @@ impl Peer {
         }
         *self = Peer::Tls(Box::new(StreamOwned::new(connection, wire)));
         Ok(())
+    }
+
+    fn say_goodbye(&mut self) {
+        let wire = match self {
+            Peer::Clear(wire) | Peer::Failed(wire) => wire,
+            Peer::Tls(tls) => {
+                tls.conn.send_close_notify();
+                let _ = tls.flush();
+                &mut tls.sock
+            }
+            Peer::Gone => return,
+        };
+        let _ = wire.tcp.shutdown(Shutdown::Write);
     }
 
     fn into_seen(self) -> Vec<u8> {
