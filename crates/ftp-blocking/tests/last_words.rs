@@ -4,12 +4,11 @@
 use ftp_blocking::{Control, Options, TlsOptions, Transport, drive};
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use ftp_tests::certificates::Certificates;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
-use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::ring};
+use rustls::{ServerConnection, StreamOwned};
 use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -56,22 +55,14 @@ fn connected() -> (TcpStream, TcpStream) {
     (client, listener.accept().unwrap().0)
 }
 
-fn server_config() -> Arc<ServerConfig> {
-    let made = Certificates::new().unwrap();
-    let certificate = CertificateDer::from_pem_slice(made.server.as_bytes()).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(made.key.as_bytes()).unwrap();
-    let builder = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
-    let builder = builder.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
-    Arc::new(builder.with_single_cert(vec![certificate], key).unwrap())
-}
-
 fn options(timeout: Duration) -> Options {
     let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() };
     Options { timeout, tls: Some(tls.build().unwrap()), ..Options::default() }
 }
 
 fn with_tls(client: TcpStream, server: TcpStream) -> (Control, StreamOwned<ServerConnection, TcpStream>) {
-    let mut server = StreamOwned::new(ServerConnection::new(server_config()).unwrap(), server);
+    let config = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
+    let mut server = StreamOwned::new(ServerConnection::new(config).unwrap(), server);
     let shaking = thread::spawn(move || {
         while server.conn.is_handshaking() {
             server.conn.complete_io(&mut server.sock).unwrap();

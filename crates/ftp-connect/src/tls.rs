@@ -160,9 +160,13 @@ pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
             Alert::ProtocolVersion | Alert::InsufficientSecurity | Alert::HandshakeFailure => {
                 TlsFailure::Version
             }
+            // What a server says of a client's certificate, or of there being none.
             Alert::CertificateRequired
             | Alert::BadCertificate
+            | Alert::CertificateExpired
+            | Alert::CertificateRevoked
             | Alert::CertificateUnknown
+            | Alert::UnsupportedCertificate
             | Alert::UnknownCA
             | Alert::AccessDenied => TlsFailure::ClientCertificateRequired,
             _ => TlsFailure::Other,
@@ -183,7 +187,7 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsSetupErr
 }
 
 fn file(path: &Path, error: impl fmt::Display) -> TlsSetupError {
-    TlsSetupError::File(path.to_owned(), error.to_string())
+    TlsSetupError::File(path.to_path_buf(), error.to_string())
 }
 
 thread_local! {

@@ -8,11 +8,13 @@ use ftp_connect::{ConnectError, Options};
 use ftp_connect::{Handshake, Tls, TlsInfo, tls_failure};
 #[cfg(feature = "rustls")]
 use ftp_proto::TlsFailure;
+#[cfg(feature = "rustls")]
+use std::io::Read;
 use std::task::{Context, Poll, ready};
 use std::{io, net::SocketAddr, pin::Pin, time::Duration};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpStream, lookup_host};
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout};
 #[cfg(feature = "rustls")]
 use tokio_rustls::{Connect, TlsConnector, client::TlsStream};
 
@@ -20,13 +22,13 @@ use tokio_rustls::{Connect, TlsConnector, client::TlsStream};
 /// share of the time. `host` is a name or a literal address, an IPv6 one without brackets. Looking up the
 /// name is in the time limit.
 pub async fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
-    let deadline = Instant::now() + options.connect_timeout;
-    let found = timeout_at(deadline, lookup_host((host, port))).await.unwrap_or_else(|late| Err(late.into()));
-    let found = found.map_err(ConnectError::of_lookup)?;
+    let started = Instant::now();
+    let found = timeout(options.connect_timeout, lookup_host((host, port))).await;
+    let found = found.unwrap_or_else(|late| Err(late.into())).map_err(ConnectError::of_lookup)?;
     let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
     let mut told = ConnectError::no_address();
     for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
-        let share = deadline.saturating_duration_since(Instant::now()) / left;
+        let share = options.connect_timeout.saturating_sub(started.elapsed()) / left;
         let tcp = timeout(share, TcpStream::connect(address)).await.unwrap_or_else(|late| Err(late.into()));
         match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
             Ok(control) => return Ok(control),
@@ -131,11 +133,32 @@ impl Transport for Control {
     }
 }
 
+/// tokio-rustls gives an error before what came before it, and then waits for more; that was the server's
+/// last word.
+#[cfg(feature = "rustls")]
+fn poll_read(tls: &mut TlsStream<Socket>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+    let read = match tls.get_mut().1.process_new_packets() {
+        Ok(_) => ready!(Pin::new(&mut *tls).poll_read(cx, to)),
+        Err(error) => Err(io::Error::new(io::ErrorKind::InvalidData, error)),
+    };
+    if read.is_err() {
+        if let Ok(n @ 1..) = tls.get_mut().1.reader().read(to.initialize_unfilled()) {
+            to.advance(n);
+            return Poll::Ready(Ok(()));
+        }
+    }
+    Poll::Ready(read)
+}
+
 trait Open: AsyncRead + AsyncWrite + Unpin {}
 impl<S: AsyncRead + AsyncWrite + Unpin> Open for S {}
 
 impl AsyncRead for Control {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+        #[cfg(feature = "rustls")]
+        if let Stream::Tls(tls) = &mut self.stream {
+            return poll_read(tls, cx, to);
+        }
         ready!(self.open())?.poll_read(cx, to)
     }
 }
