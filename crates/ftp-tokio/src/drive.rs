@@ -70,7 +70,7 @@ pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue)
     }
 }
 
-/// Waits for bytes, when those that were written are on their way: TLS may hold some back. Where they
+/// Waits for bytes, when those that were written are on their way: a stream may hold some back. Where they
 /// cannot be sent any more, the server's last words can be here all the same.
 async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -> io::Result<usize> {
     match in_time(limit, stream.flush()).await {
