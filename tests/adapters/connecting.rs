@@ -6,7 +6,9 @@ use ftp_blocking::{ConnectError, IpVersion, Options};
 use ftp_proto::{ConnectFailure, Login, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
 use rustls::version::TLS13;
-use std::net::{IpAddr, TcpListener, ToSocketAddrs};
+use socket2::{Domain, Socket, Type};
+use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
+use std::time::{Duration, Instant};
 
 /// Both adapters: the address that answered, or why none did.
 fn connect_both(host: &str, port: u16, options: &Options) -> [Result<IpAddr, ConnectError>; 2] {
@@ -16,19 +18,38 @@ fn connect_both(host: &str, port: u16, options: &Options) -> [Result<IpAddr, Con
 }
 
 #[test]
-fn every_address_of_a_name_is_tried() {
-    let addresses: Vec<_> = ("localhost", 0).to_socket_addrs().unwrap().collect();
-    assert!(!addresses.is_empty());
-    for address in addresses {
-        let Ok(listener) = TcpListener::bind(address) else {
-            eprintln!("{address} cannot be listened on here");
-            continue;
-        };
-        let port = listener.local_addr().unwrap().port();
-        for found in connect_both("localhost", port, &Options::default()) {
-            assert_eq!(found.unwrap(), address.ip());
-        }
+fn every_address_is_tried_and_one_that_is_silent_leaves_time_for_the_others() {
+    let refusing = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let answering = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (silent, _held) = silent();
+    let addresses = [refusing, silent, answering.local_addr().unwrap()];
+    let options = Options { connect_timeout: Duration::from_millis(900), ..Options::default() };
+
+    let std = ftp_blocking::connect_to(addresses, "localhost", &options).unwrap();
+    assert_eq!(std.peer_addr(), addresses[2]);
+    let tokio = runtime().block_on(ftp_tokio::connect_to(addresses, "localhost", &options)).unwrap();
+    assert_eq!(tokio.peer_addr(), addresses[2]);
+
+    let started = Instant::now();
+    let std = ftp_blocking::connect_to([silent, silent], "localhost", &options).map(|_| ());
+    let tokio =
+        runtime().block_on(ftp_tokio::connect_to([silent, silent], "localhost", &options)).map(|_| ());
+    for failed in [std, tokio] {
+        assert_eq!(failed.unwrap_err().failure, ConnectFailure::TimedOut);
     }
+    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+}
+
+/// An address where no connection is refused and none is made: the queue of those to accept is full.
+fn silent() -> (SocketAddr, (Socket, Vec<TcpStream>)) {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+    socket.listen(0).unwrap();
+    let address = socket.local_addr().unwrap().as_socket().unwrap();
+    let connect = |_| TcpStream::connect_timeout(&address, Duration::from_millis(100)).ok();
+    let connected: Vec<_> = (0..8).map_while(connect).collect();
+    assert!(connected.len() < 8, "the queue has no end");
+    (address, (socket, connected))
 }
 
 #[test]

@@ -9,21 +9,24 @@ use ftp_proto::TlsFailure;
 use rustls::{ClientConnection, StreamOwned};
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
-use std::time::{Duration, Instant};
 
-/// Connects to the first address of `host` that answers; one that does not leaves the others their
-/// share of the time. `host` is a name or a literal address, an IPv6 one without brackets. Looking up the
-/// name is not in the time limit: std has none for that.
+/// Connects to the first address of `host` that answers. `host` is a name or a literal address, an IPv6
+/// one without brackets. Looking up the name is not in the time limit: std has none for that.
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
-    let deadline = Instant::now() + options.connect_timeout;
-    let found = (host, port).to_socket_addrs();
-    let found = found.map_err(ConnectError::of_lookup)?;
-    let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
+    let found = (host, port).to_socket_addrs().map_err(ConnectError::of_lookup)?;
+    connect_to(found, host, options)
+}
+
+/// The same with addresses that the caller has looked up. One that does not answer leaves the others
+/// their share of the time.
+pub fn connect_to(
+    addresses: impl IntoIterator<Item = SocketAddr>,
+    host: &str,
+    options: &Options,
+) -> Result<Control, ConnectError> {
     let mut last = ConnectError::no_address();
-    for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
-        let share = deadline.saturating_duration_since(Instant::now()) / left;
-        // Zero is an error to std, not a time limit.
-        let tcp = TcpStream::connect_timeout(address, share.max(Duration::from_millis(1)));
+    for (address, limit) in options.attempts(addresses) {
+        let tcp = TcpStream::connect_timeout(&address, limit);
         match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
             Ok(control) => return Ok(control),
             Err(source) => last = source.into(),
@@ -83,10 +86,8 @@ impl Control {
     /// What TLS came to. `None`: there is none.
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
-        match (&self.stream, &self.tls) {
-            (Stream::Tls(stream), Some((tls, _))) => Some(tls.info(&stream.conn)),
-            _ => None,
-        }
+        let (Stream::Tls(stream), Some((tls, _))) = (&self.stream, &self.tls) else { return None };
+        Some(tls.info(&stream.conn))
     }
 }
 

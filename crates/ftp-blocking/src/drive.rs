@@ -15,8 +15,7 @@ pub trait Transport: Read + Write {
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>>;
 
     /// Whether an error of a read or write is one of TLS, and which.
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        let _ = error;
+    fn tls_failure(&self, _: &io::Error) -> Option<TlsFailure> {
         None
     }
 }

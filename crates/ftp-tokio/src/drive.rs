@@ -13,8 +13,7 @@ pub(crate) type Polled<T> = Poll<io::Result<T>>;
 /// A stream to a server that can put TLS on itself.
 pub trait Transport: AsyncRead + AsyncWrite + Unpin {
     /// Does a TLS handshake as the client, or goes on with it. While it is under way, nothing can be read.
-    fn poll_start_tls(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
-        let _ = cx;
+    fn poll_start_tls(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
         Poll::Ready(Err(TlsFailure::Unavailable))
     }
 
@@ -24,8 +23,7 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
     }
 
     /// Whether an error of a read or write is one of TLS, and which.
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        let _ = error;
+    fn tls_failure(&self, _: &io::Error) -> Option<TlsFailure> {
         None
     }
 }
@@ -82,13 +80,12 @@ async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -
 /// What is here already. `None`: nothing is.
 async fn read_ready(stream: &mut impl Transport, buffer: &mut [u8]) -> Option<io::Result<usize>> {
     let mut buffer = ReadBuf::new(buffer);
-    match poll_fn(|cx| Poll::Ready(Pin::new(&mut *stream).poll_read(cx, &mut buffer))).await {
-        Poll::Ready(read) => Some(read.map(|()| buffer.filled().len())),
-        Poll::Pending => None,
-    }
+    let poll = poll_fn(|cx| Poll::Ready(Pin::new(&mut *stream).poll_read(cx, &mut buffer))).await;
+    let Poll::Ready(read) = poll else { return None };
+    Some(read.map(|()| buffer.filled().len()))
 }
 
-async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+pub(crate) async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {
     timeout(limit, wait).await.unwrap_or_else(|late| Err(late.into()))
 }
 
