@@ -16,6 +16,9 @@ pub struct Canned {
     pub breaks_after: Option<usize>,
     /// Every other read, write and flush of tokio's waits first.
     pub hesitates: bool,
+    /// What is written arrives with the next flush.
+    pub holds_back: bool,
+    pub held: Vec<u8>,
     /// What it was sent.
     pub heard: Vec<u8>,
     pub said: usize,
@@ -61,11 +64,13 @@ impl Write for Canned {
             return Err(ErrorKind::BrokenPipe.into());
         }
         let n = bytes.len().min(self.width);
-        self.heard.extend(&bytes[..n]);
+        let to = if self.holds_back { &mut self.held } else { &mut self.heard };
+        to.extend(&bytes[..n]);
         Ok(n)
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.heard.append(&mut self.held);
         Ok(())
     }
 }
@@ -97,7 +102,7 @@ impl AsyncWrite for Canned {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if self.hesitate(2, cx) { Poll::Pending } else { Poll::Ready(Ok(())) }
+        if self.hesitate(2, cx) { Poll::Pending } else { Poll::Ready(self.flush()) }
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -31,6 +31,8 @@ pub struct Servers {
     another_name: Certificates,
     stranger: Certificates,
     pub tls: Tls,
+    /// The same with a certificate to show.
+    with_certificate: Tls,
 }
 
 pub static SERVERS: LazyLock<Servers> = LazyLock::new(|| {
@@ -40,8 +42,14 @@ pub static SERVERS: LazyLock<Servers> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let ca_file = folder.path().join("ca.pem");
     fs::write(&ca_file, [&*good.ca, &expired.ca, &another_name.ca].concat()).unwrap();
-    let tls = TlsOptions { ca_file: Some(ca_file), ..TlsOptions::default() }.build().unwrap();
-    Servers { good, expired, another_name, stranger, tls }
+    let (chain, key) = (folder.path().join("chain.pem"), folder.path().join("key.pem"));
+    fs::write(&chain, &good.server).unwrap();
+    fs::write(&key, &good.key).unwrap();
+    let mut options = TlsOptions { ca_file: Some(ca_file), ..TlsOptions::default() };
+    let tls = options.build().unwrap();
+    options.client_certificate = Some((chain, key));
+    let with_certificate = options.build().unwrap();
+    Servers { good, expired, another_name, stranger, tls, with_certificate }
 });
 
 pub fn config(tls: TlsPolicy) -> LoginConfig {
@@ -225,6 +233,10 @@ fn tls() -> Vec<Case> {
         // The alert comes with the first read, when for the client the handshake is over.
         handshake("tls 1.3 with a client certificate wanted", good, tls13, true, wanted),
         handshake("tls 1.2 with a client certificate wanted", good, tls12, true, wanted),
+        Case {
+            tls: Some(servers.with_certificate.clone()),
+            ..handshake("a client certificate wanted and shown", good, tls13, true, logged_in)
+        },
         case(
             "implicit tls",
             TlsPolicy::Implicit,

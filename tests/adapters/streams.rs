@@ -2,7 +2,9 @@
 
 use crate::canned::Canned;
 use crate::{cases::config, ended, runtime};
-use ftp_proto::{Login, TlsPolicy};
+use ftp_proto::{Dialogue, Login, TlsPolicy};
+use std::time::Duration;
+use tokio::{runtime::Runtime, time::timeout};
 
 const ANSWERS: [&str; 4] = ["220 hello\r\n", "331 password?\r\n", "230 welcome\r\n", "200 fine\r\n"];
 
@@ -22,9 +24,15 @@ fn over_tokio(canned: Canned) -> (String, Vec<u8>) {
     let runtime = runtime();
     let mut stream = ftp_tokio::Plain(canned);
     let mut login = Login::new(config(TlsPolicy::DangerCleartext));
-    runtime.block_on(ftp_tokio::drive(&mut stream, &mut login));
-    let end = ended(login.finish(), |session| runtime.block_on(ftp_tokio::drive(&mut stream, session)));
+    drive_soon(&runtime, &mut stream, &mut login);
+    let end = ended(login.finish(), |session| drive_soon(&runtime, &mut stream, session));
     (end, stream.0.heard)
+}
+
+/// A canned server answers at once; one that is waited for was not asked.
+fn drive_soon(runtime: &Runtime, stream: &mut ftp_tokio::Plain<Canned>, dialogue: &mut impl Dialogue) {
+    let drive = async { timeout(Duration::from_secs(10), ftp_tokio::drive(stream, dialogue)).await };
+    runtime.block_on(drive).expect("the driver waits for an answer to what it holds back");
 }
 
 #[test]
@@ -34,6 +42,15 @@ fn commands_that_are_written_in_parts_arrive_whole_and_once() {
             assert_eq!(end, "logged in in clear, then fine", "{width} bytes at a time");
             assert_eq!(heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{width} bytes at a time");
         }
+    }
+}
+
+#[test]
+fn what_a_stream_holds_back_is_flushed_before_the_answer_is_waited_for() {
+    let holding = || Canned { holds_back: true, ..canned(7, None) };
+    for (end, heard) in [over_std(holding()), over_tokio(holding())] {
+        assert_eq!(end, "logged in in clear, then fine");
+        assert_eq!(heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n");
     }
 }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub struct Certificates {
     /// The authority's certificate: what a client has to trust.
     pub ca: String,
-    /// The server's certificate, for the names asked for.
+    /// The server's certificate, for the names asked for. A client may show it too.
     pub server: String,
     /// The server's private key, PKCS #8.
     pub key: String,
@@ -50,7 +50,8 @@ impl Certificates {
         server.distinguished_name.push(DnType::CommonName, "localhost");
         server.use_authority_key_identifier_extension = true;
         server.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-        server.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        server.extended_key_usages =
+            vec![ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth];
         let key = KeyPair::generate()?;
         let server = server.signed_by(&key, &ca)?;
 
