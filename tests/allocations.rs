@@ -29,7 +29,7 @@ fn none_in_a_slice() {
     let by_next = times(10, || {
         let mut replies = Replies::new(SESSION, Limits::default());
         let mut count = 0;
-        while let Some(reply) = replies.next() {
+        for reply in replies.by_ref() {
             looked_at(reply.unwrap());
             count += 1;
         }

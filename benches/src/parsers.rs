@@ -43,7 +43,7 @@ fn each(input: &[u8], limits: Limits) -> usize {
 fn pull(input: &[u8], limits: Limits) -> usize {
     let mut count = 0;
     let mut replies = Replies::new(input, limits);
-    while let Some(reply) = replies.next() {
+    for reply in replies.by_ref() {
         black_box(reply).expect("a reply");
         count += 1;
     }

@@ -8,8 +8,11 @@ pub mod model;
 pub mod replies;
 pub mod structured;
 
+/// Panics where it does not hold for these bytes.
+pub type Property = fn(&[u8]);
+
 /// The name of each fuzz target, and its property.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Property)] = &[
     ("reply", replies::reply),
     ("decoder_chunks", replies::decoder_chunks),
     ("structured", structured::structured),

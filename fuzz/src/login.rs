@@ -43,7 +43,7 @@ enum Text {
 }
 
 impl Text {
-    fn reply(self, code: u16) -> String {
+    fn reply(self, code: u16, account: bool) -> String {
         let code = code % 700;
         match self {
             Text::Plain => format!("{code:03} x\r\n"),
@@ -52,7 +52,8 @@ impl Text {
             Text::TlsRequired => format!("{code:03} SSL/TLS required\r\n"),
             Text::Challenge => format!("{code:03} otp-md5 487 dog2\r\n"),
             Text::Features => format!("{code:03}-x\r\n UTF8\r\n CLNT\r\n{code:03} x\r\n"),
-            Text::Echo => format!("{code:03} not {PASSWORD} and not {ACCOUNT}\r\n"),
+            Text::Echo if account => format!("{code:03} not {PASSWORD} and not {ACCOUNT}\r\n"),
+            Text::Echo => format!("{code:03} not {PASSWORD}\r\n"),
         }
     }
 }
@@ -111,7 +112,7 @@ fn played(case: &Case<'_>, chunk: usize) -> (String, String) {
             }
             Event::Bytes(bytes) => bytes.chunks(chunk).for_each(|c| login.handle(Input::Bytes(c))),
             Event::Reply(code, text) => {
-                let reply = text.reply(*code);
+                let reply = text.reply(*code, case.account);
                 reply.as_bytes().chunks(chunk).for_each(|c| login.handle(Input::Bytes(c)));
             }
             Event::Eof => login.handle(Input::Eof),

@@ -135,7 +135,7 @@ fn by_parse<'a>(mut input: &'a [u8], limits: &Limits) -> Vec<Result<Reply<'a>, R
 fn by_next(input: &[u8], limits: Limits) -> Vec<Result<Reply<'_>, ReplyError>> {
     let mut replies = Replies::new(input, limits);
     let mut got = Vec::new();
-    while let Some(reply) = replies.next() {
+    for reply in replies.by_ref() {
         got.push(reply);
     }
     assert!(input.ends_with(replies.remaining()));

@@ -5,4 +5,6 @@ pub mod conversation;
 pub mod embedded;
 pub mod explore;
 pub mod raw;
+pub mod scripted;
 pub mod servers;
+pub mod welcoming;

@@ -7,7 +7,9 @@ use std::io::{self, ErrorKind, Read, Write};
 /// [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`] when the stream's own time limit has passed.
 pub trait Transport: Read + Write {
     /// Does a TLS handshake as the client.
-    fn start_tls(&mut self) -> Result<(), TlsFailure>;
+    fn start_tls(&mut self) -> Result<(), TlsFailure> {
+        Err(TlsFailure::Unavailable)
+    }
 
     /// Reads what is here already, without waiting. `None`: nothing is; 0 is the end of the stream.
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>>;
@@ -79,10 +81,6 @@ impl<S: Write> Write for Plain<S> {
 }
 
 impl<S: Read + Write> Transport for Plain<S> {
-    fn start_tls(&mut self) -> Result<(), TlsFailure> {
-        Err(TlsFailure::Unavailable)
-    }
-
     fn read_ready(&mut self, _: &mut [u8]) -> io::Result<Option<usize>> {
         Ok(None)
     }

@@ -36,14 +36,15 @@
 //!
 //! Streams of your own: implement [`Transport`], or wrap them in [`Plain`].
 
-#![forbid(unsafe_code)]
-
 mod connect;
+mod control;
 mod drive;
 #[cfg(feature = "rustls")]
-mod tls;
+mod session;
 
-pub use connect::{ConnectError, Control, IpVersion, Options, connect};
+pub use connect::connect;
+pub use control::Control;
 pub use drive::{Plain, Transport, drive};
+pub use ftp_connect::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
-pub use tls::{Tls, TlsInfo, TlsOptions, TlsSetupError};
+pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError};

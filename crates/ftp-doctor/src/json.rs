@@ -3,27 +3,16 @@
 use crate::lines::lines;
 use crate::printable::is_unsafe;
 use crate::report::Report;
-use ftp_proto::{Finding, Transcript};
+use ftp_proto::{Diagnosis, Transcript};
 use serde::Serialize;
 use std::fmt::Write;
 
 #[derive(Serialize)]
 struct Object<'a> {
-    outcome: &'static str,
-    code: Option<u16>,
-    phase: &'static str,
-    causes: Vec<Cause<'a>>,
-    advice: Vec<&'static str>,
+    #[serde(flatten)]
+    diagnosis: &'a Diagnosis,
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
-}
-
-#[derive(Serialize)]
-struct Cause<'a> {
-    cause: &'static str,
-    confidence: &'static str,
-    because: &'a str,
-    quote: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -40,26 +29,12 @@ struct Tls<'a> {
 
 /// The object on one line. Characters that a terminal would obey are written as `\u` escapes.
 pub fn object(report: &Report) -> serde_json::Result<String> {
-    let diagnosis = &report.diagnosis;
     let text = serde_json::to_string(&Object {
-        outcome: diagnosis.outcome().name(),
-        code: diagnosis.code().map(|code| code.get()),
-        phase: diagnosis.phase().name(),
-        causes: diagnosis.causes().iter().map(cause).collect(),
-        advice: diagnosis.advice(),
+        diagnosis: &report.diagnosis,
         transcript: transcript(&report.transcript),
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
     })?;
     Ok(escaped(&text))
-}
-
-fn cause(finding: &Finding) -> Cause<'_> {
-    Cause {
-        cause: finding.cause().name(),
-        confidence: finding.confidence().name(),
-        because: finding.because(),
-        quote: finding.quote(),
-    }
 }
 
 fn transcript(transcript: &Transcript) -> Vec<Line> {

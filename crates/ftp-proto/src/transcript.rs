@@ -31,7 +31,7 @@ pub struct Transcript {
 }
 
 /// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Entry {
     /// The TCP connection is up, to this port.
@@ -321,6 +321,24 @@ impl Default for Transcript {
 impl fmt::Debug for Transcript {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.entries()).finish()
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Entry::Connected { port } => write!(f, "Connected({port})"),
+            Entry::ConnectFailed(why) => write!(f, "ConnectFailed({why:?})"),
+            Entry::Sent(sent) => sent.fmt(f),
+            Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
+            Entry::Got(reply) => reply.fmt(f),
+            Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),
+            Entry::Violation(violation) => violation.fmt(f),
+            Entry::TlsUp => f.write_str("TlsUp"),
+            Entry::TlsFailed(why) => write!(f, "TlsFailed({why:?})"),
+            Entry::TimedOut => f.write_str("TimedOut"),
+            Entry::Closed => f.write_str("Closed"),
+        }
     }
 }
 

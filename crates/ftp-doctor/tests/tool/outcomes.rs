@@ -6,8 +6,11 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// Outcome, code, phase and first cause.
+type Seen = (String, Option<u64>, String, String);
+
 /// The verdict and the exit status for a server that answers in clear with these replies.
-fn in_clear<const N: usize>(said: [&str; N]) -> ((String, Option<u64>, String, String), i32, Vec<String>) {
+fn in_clear<const N: usize>(said: [&str; N]) -> (Seen, i32, Vec<String>) {
     let server = answering(replies(said));
     let url = format!("ftp://alice:secret@{}", server.address);
     let done = check(["--tls", "never", "--json", &url], "");

@@ -7,6 +7,8 @@ mod conversation;
 mod rank;
 mod rules;
 mod scene;
+#[cfg(feature = "serde")]
+mod serialize;
 mod text;
 mod verdict;
 mod words;

@@ -127,7 +127,7 @@ fn settle(found: &mut Vec<Finding>) {
     for one in found.iter_mut().filter(|_| certain > 1) {
         one.confidence = one.confidence.min(Confidence::Likely);
     }
-    found.sort_by(|a, b| b.confidence.cmp(&a.confidence));
+    found.sort_by_key(|one| core::cmp::Reverse(one.confidence));
     found.truncate(MOST);
 }
 

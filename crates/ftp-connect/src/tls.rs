@@ -7,16 +7,13 @@ use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{AlertDescription, CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct};
-use rustls::{Error, RootCertStore, SignatureScheme, StreamOwned, sign::CertifiedKey};
+use rustls::{Error, RootCertStore, SignatureScheme, sign::CertifiedKey};
 use rustls_platform_verifier::Verifier;
+use std::cell::Cell;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-pub(crate) type Stream = StreamOwned<ClientConnection, TcpStream>;
 
 /// Whom to trust, and who we are. The default trusts what the operating system trusts.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +31,6 @@ pub struct TlsOptions {
 pub struct Tls {
     config: Arc<ClientConfig>,
     verified: bool,
-    asked: Arc<Asked>,
 }
 
 /// What a TLS connection came to.
@@ -67,22 +63,21 @@ impl TlsOptions {
         let builder = ClientConfig::builder_with_provider(provider.clone());
         let builder = builder.with_safe_default_protocol_versions().map_err(rustls)?.dangerous();
         let builder = builder.with_custom_certificate_verifier(self.verifier(&provider)?);
-        let asked = Arc::new(Asked::default());
         let config = match &self.client_certificate {
             Some((chain, key)) => {
                 let key = PrivateKeyDer::from_pem_file(key).map_err(|e| file(key, e))?;
                 builder.with_client_auth_cert(certificates(chain)?, key).map_err(rustls)?
             }
-            None => builder.with_client_cert_resolver(asked.clone()),
+            None => builder.with_client_cert_resolver(Arc::new(NoCertificate)),
         };
-        Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification, asked })
+        Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification })
     }
 
     fn verifier(&self, provider: &Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, TlsSetupError> {
         if self.danger_no_verification {
             return Ok(Arc::new(Unverified(provider.signature_verification_algorithms)));
         }
-        let extra = self.ca_file.as_ref().map(certificates).transpose()?.unwrap_or_default();
+        let extra = self.ca_file.as_deref().map(certificates).transpose()?.unwrap_or_default();
         match Verifier::new_with_extra_roots(extra.clone(), provider.clone()) {
             Ok(verifier) => Ok(Arc::new(verifier)),
             // A system without certificates of its own: those of the file are all there are.
@@ -98,30 +93,20 @@ impl TlsOptions {
 }
 
 impl Tls {
-    pub(crate) fn handshake(&self, mut tcp: TcpStream, host: &str) -> Result<Stream, TlsFailure> {
-        let name = ServerName::try_from(host.to_string()).map_err(|_| TlsFailure::NameMismatch)?;
-        self.asked.0.store(false, Ordering::Relaxed);
-        let connection = ClientConnection::new(self.config.clone(), name);
-        let mut connection = connection.map_err(|_| TlsFailure::Other)?;
-        while connection.is_handshaking() {
-            if let Err(error) = connection.complete_io(&mut tcp) {
-                return Err(match failure(&error) {
-                    Some(TlsFailure::Version) if self.asked.0.load(Ordering::Relaxed) => {
-                        TlsFailure::ClientCertificateRequired
-                    }
-                    Some(failure) => failure,
-                    None if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
-                        TlsFailure::TimedOut
-                    }
-                    None => TlsFailure::Closed,
-                });
-            }
-        }
-        Ok(StreamOwned::new(connection, tcp))
+    /// What rustls makes connections with. A data connection that is to resume the session of its control
+    /// connection needs the same one.
+    pub fn config(&self) -> Arc<ClientConfig> {
+        self.config.clone()
     }
 
-    pub(crate) fn info(&self, stream: &Stream) -> TlsInfo {
-        let version = match stream.conn.protocol_version() {
+    /// The name that the certificate has to have, as rustls wants it.
+    pub fn server_name(host: &str) -> Result<ServerName<'static>, TlsFailure> {
+        ServerName::try_from(host.to_string()).map_err(|_| TlsFailure::NameMismatch)
+    }
+
+    /// What a connection made with [`Tls::config`] came to.
+    pub fn info(&self, connection: &ClientConnection) -> TlsInfo {
+        let version = match connection.protocol_version() {
             Some(rustls::ProtocolVersion::TLSv1_3) => "TLSv1.3",
             _ => "TLSv1.2",
         };
@@ -129,8 +114,37 @@ impl Tls {
     }
 }
 
+/// Watches one handshake, to say why it failed. A server of TLS 1.2 that misses a client certificate says no more than that
+/// the handshake failed; that it had asked for one tells why.
+#[derive(Debug, Default)]
+pub struct Handshake {
+    asked: bool,
+}
+
+impl Handshake {
+    /// Performs one step of the handshake: a call that runs on this thread to its end.
+    pub fn step<R>(&mut self, step: impl FnOnce() -> R) -> R {
+        ASKED.set(false);
+        let result = step();
+        self.asked |= ASKED.get();
+        result
+    }
+
+    /// What the error of a step means.
+    pub fn failure(&self, error: &io::Error) -> TlsFailure {
+        match tls_failure(error) {
+            Some(TlsFailure::Version) if self.asked => TlsFailure::ClientCertificateRequired,
+            Some(failure) => failure,
+            None if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                TlsFailure::TimedOut
+            }
+            None => TlsFailure::Closed,
+        }
+    }
+}
+
 /// What rustls says went wrong, in the core's words. `None`: it is no error of TLS.
-pub(crate) fn failure(error: &io::Error) -> Option<TlsFailure> {
+pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
     use {AlertDescription as Alert, CertificateError as Certificate};
     let error = error.get_ref()?.downcast_ref::<Error>()?;
     Some(match error {
@@ -146,9 +160,13 @@ pub(crate) fn failure(error: &io::Error) -> Option<TlsFailure> {
             Alert::ProtocolVersion | Alert::InsufficientSecurity | Alert::HandshakeFailure => {
                 TlsFailure::Version
             }
+            // What a server says of a client's certificate, or of there being none.
             Alert::CertificateRequired
             | Alert::BadCertificate
+            | Alert::CertificateExpired
+            | Alert::CertificateRevoked
             | Alert::CertificateUnknown
+            | Alert::UnsupportedCertificate
             | Alert::UnknownCA
             | Alert::AccessDenied => TlsFailure::ClientCertificateRequired,
             _ => TlsFailure::Other,
@@ -159,7 +177,7 @@ pub(crate) fn failure(error: &io::Error) -> Option<TlsFailure> {
     })
 }
 
-fn certificates(path: &PathBuf) -> Result<Vec<CertificateDer<'static>>, TlsSetupError> {
+fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsSetupError> {
     let read = CertificateDer::pem_file_iter(path).map_err(|error| file(path, error))?;
     let certificates = read.collect::<Result<Vec<_>, _>>().map_err(|error| file(path, error))?;
     match certificates.is_empty() {
@@ -168,17 +186,22 @@ fn certificates(path: &PathBuf) -> Result<Vec<CertificateDer<'static>>, TlsSetup
     }
 }
 
-fn file(path: &PathBuf, error: impl fmt::Display) -> TlsSetupError {
-    TlsSetupError::File(path.clone(), error.to_string())
+fn file(path: &Path, error: impl fmt::Display) -> TlsSetupError {
+    TlsSetupError::File(path.to_path_buf(), error.to_string())
 }
 
-/// Has no certificate, and remembers that it was asked for one.
-#[derive(Debug, Default)]
-struct Asked(AtomicBool);
+thread_local! {
+    /// rustls asks [`NoCertificate`] on the thread that performs the step.
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+}
 
-impl ResolvesClientCert for Asked {
+/// Has no certificate, and tells that it was asked for one.
+#[derive(Debug)]
+struct NoCertificate;
+
+impl ResolvesClientCert for NoCertificate {
     fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
-        self.0.store(true, Ordering::Relaxed);
+        ASKED.set(true);
         None
     }
 

@@ -1,0 +1,53 @@
+//! A client over std: logs in, asks where it is, and says goodbye. Or says why it cannot.
+//!
+//! `cargo run -p ftp-blocking --example client -- ftp.example.org alice secret`; without arguments it
+//! starts a server of its own, in clear.
+
+use ftp_blocking::{Options, TlsOptions, connect, drive};
+use ftp_proto::{Command, Credentials, Login, LoginConfig, TlsPolicy};
+use std::{env, error::Error};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let said = match &arguments[..] {
+        [host, user, password] => {
+            let options = Options { tls: Some(TlsOptions::default().build()?), ..Options::default() };
+            client(host, 21, &options, LoginConfig::new(Credentials::new(user, password.as_str())?))?
+        }
+        _ => without_arguments()?,
+    };
+    said.iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+fn client(
+    host: &str,
+    port: u16,
+    options: &Options,
+    config: LoginConfig,
+) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut control = connect(host, port, options)?;
+    let mut login = Login::new(config);
+    drive(&mut control, &mut login);
+    let mut session = match login.finish() {
+        Ok(session) => session,
+        Err(refused) => return Err(format!("{refused}: {:?}", refused.diagnose()).into()),
+    };
+    let mut said = Vec::new();
+    for command in [Command::pwd(), Command::quit()] {
+        session.start(&command)?;
+        drive(&mut control, &mut session);
+        said.push(session.reply().map_or("the server closed".into(), |reply| reply.text()));
+    }
+    Ok(said)
+}
+
+fn without_arguments() -> Result<Vec<String>, Box<dyn Error>> {
+    let config = LoginConfig::new(Credentials::new("alice", "secret")?).tls(TlsPolicy::DangerCleartext);
+    client("localhost", ftp_tests::welcoming::start()?, &Options::default(), config)
+}
+
+#[test]
+fn the_example_works() {
+    assert_eq!(without_arguments().unwrap(), ["\"/\" is where you are", "goodbye"]);
+}

@@ -1,0 +1,30 @@
+//! Which addresses are tried, and what is told of those that fail.
+
+use ftp_blocking::{ConnectError, IpVersion, Options, connect};
+use ftp_proto::ConnectFailure;
+use std::net::TcpListener;
+
+fn failure(host: &str, port: u16, ip: IpVersion) -> ConnectFailure {
+    let tried = connect(host, port, &Options { ip, ..Options::default() });
+    let ConnectError { failure, source } = tried.err().expect("there is nothing to connect to");
+    assert!(!source.to_string().is_empty());
+    failure
+}
+
+/// Nothing listens there when this returns.
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+#[test]
+fn a_port_where_nothing_listens_refuses() {
+    assert_eq!(failure("127.0.0.1", free_port(), IpVersion::Any), ConnectFailure::Refused);
+    assert_eq!(failure("localhost", free_port(), IpVersion::Any), ConnectFailure::Refused);
+}
+
+#[test]
+fn a_name_without_an_address_is_not_found() {
+    assert_eq!(failure("two..dots", 21, IpVersion::Any), ConnectFailure::NameNotFound);
+    assert_eq!(failure("127.0.0.1", 21, IpVersion::V6), ConnectFailure::NameNotFound);
+    assert_eq!(failure("::1", 21, IpVersion::V4), ConnectFailure::NameNotFound);
+}

@@ -1,0 +1,191 @@
+//! The driver against streams in memory: what it does, in which order, and what it reports.
+
+use ftp_blocking::{Plain, Transport, drive};
+use ftp_proto::{Action, Dialogue, Input, TlsFailure};
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind, Read, Write};
+
+/// Wants these things one after the other, and writes down what it is told.
+struct Wants {
+    plan: VecDeque<Want>,
+    told: Vec<String>,
+}
+
+enum Want {
+    Say(&'static [u8]),
+    Hear,
+    Tls,
+}
+
+fn wants(plan: impl IntoIterator<Item = Want>) -> Wants {
+    Wants { plan: plan.into_iter().collect(), told: Vec::new() }
+}
+
+impl Dialogue for Wants {
+    fn action(&self) -> Action<'_> {
+        match self.plan.front() {
+            Some(Want::Say(bytes)) => Action::Send(bytes),
+            Some(Want::Hear) => Action::Receive,
+            Some(Want::Tls) => Action::StartTls,
+            None => Action::Done,
+        }
+    }
+
+    /// Bytes that came before something was said are written down, and it is said all the same.
+    fn handle(&mut self, input: Input<'_>) {
+        self.told.push(match input {
+            Input::Bytes(bytes) => format!("Bytes {}", bytes.escape_ascii()),
+            input => format!("{input:?}"),
+        });
+        match (input, self.plan.front_mut()) {
+            (Input::Sent(n), Some(Want::Say(bytes))) if n < bytes.len() => *bytes = &bytes[n..],
+            (Input::Bytes(_), Some(Want::Say(_) | Want::Tls)) => {}
+            (Input::Eof | Input::TimedOut | Input::TlsFailed(_), _) => self.plan.clear(),
+            _ => drop(self.plan.pop_front()),
+        }
+    }
+}
+
+/// Answers each call with the next thing on its list, and writes down the calls.
+#[derive(Default)]
+struct Stream {
+    reads: VecDeque<io::Result<&'static str>>,
+    ready: VecDeque<&'static str>,
+    writes: VecDeque<io::Result<usize>>,
+    calls: Vec<String>,
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.calls.push("read".into());
+        let text = self.reads.pop_front().unwrap_or(Ok(""))?;
+        buffer[..text.len()].copy_from_slice(text.as_bytes());
+        Ok(text.len())
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.calls.push(format!("write {}", bytes.escape_ascii()));
+        self.writes.pop_front().unwrap_or(Ok(bytes.len()))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Transport for Stream {
+    fn start_tls(&mut self) -> Result<(), TlsFailure> {
+        self.calls.push("start_tls".into());
+        Ok(())
+    }
+
+    fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
+        self.calls.push("look".into());
+        let Some(text) = self.ready.pop_front() else { return Ok(None) };
+        buffer[..text.len()].copy_from_slice(text.as_bytes());
+        Ok(Some(text.len()))
+    }
+
+    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
+        (error.kind() == ErrorKind::InvalidData).then_some(TlsFailure::ClientCertificateRequired)
+    }
+}
+
+fn failed<T>(kind: ErrorKind) -> io::Result<T> {
+    Err(kind.into())
+}
+
+#[test]
+fn a_partial_write_is_reported_as_far_as_it_went() {
+    let mut stream = Stream { writes: [Ok(2), Ok(1)].into(), ..Stream::default() };
+    let mut dialogue = wants([Want::Say(b"NOOP\r\n")]);
+    drive(&mut stream, &mut dialogue);
+    assert_eq!(dialogue.told, ["Sent(2)", "Sent(1)", "Sent(3)"]);
+    assert_eq!(
+        stream.calls,
+        ["look", "write NOOP\\r\\n", "look", "write OP\\r\\n", "look", "write P\\r\\n"],
+        "what came meanwhile is looked for before each"
+    );
+}
+
+#[test]
+fn what_is_here_is_told_before_a_command_is_written_or_tls_begun() {
+    for want in [Want::Say(b"A"), Want::Tls] {
+        let mut stream = Stream { ready: ["331 early\r\n", "230 too\r\n"].into(), ..Stream::default() };
+        let mut dialogue = wants([want]);
+        drive(&mut stream, &mut dialogue);
+        assert_eq!(dialogue.told[..2], ["Bytes 331 early\\r\\n", "Bytes 230 too\\r\\n"]);
+        assert_eq!(stream.calls[..3], ["look", "look", "look"]);
+        assert_eq!(stream.calls.len(), 4);
+    }
+}
+
+#[test]
+fn an_end_found_before_writing_is_told_and_nothing_is_written() {
+    let mut stream = Stream { ready: [""].into(), ..Stream::default() };
+    let mut dialogue = wants([Want::Say(b"A")]);
+    drive(&mut stream, &mut dialogue);
+    assert_eq!((dialogue.told, stream.calls), (vec!["Eof".to_string()], vec!["look".to_string()]));
+}
+
+#[test]
+fn after_a_failed_write_the_last_words_are_read_and_then_the_end() {
+    for write in [failed(ErrorKind::BrokenPipe), failed(ErrorKind::ConnectionReset), Ok(0)] {
+        let again = match &write {
+            Ok(n) => Ok(*n),
+            Err(error) => failed(error.kind()),
+        };
+        let mut stream = Stream {
+            writes: [write, again].into(),
+            reads: [Ok("421 closing\r\n"), failed(ErrorKind::ConnectionReset)].into(),
+            ..Stream::default()
+        };
+        let mut dialogue = wants([Want::Say(b"A")]);
+        drive(&mut stream, &mut dialogue);
+        assert_eq!(dialogue.told, ["Bytes 421 closing\\r\\n", "Eof"]);
+    }
+}
+
+#[test]
+fn what_was_interrupted_is_done_again_and_not_told() {
+    let mut stream = Stream {
+        writes: [failed(ErrorKind::Interrupted)].into(),
+        reads: [failed(ErrorKind::Interrupted), Ok("200 fine\r\n")].into(),
+        ..Stream::default()
+    };
+    let mut dialogue = wants([Want::Say(b"A"), Want::Hear]);
+    drive(&mut stream, &mut dialogue);
+    assert_eq!(dialogue.told, ["Sent(1)", "Bytes 200 fine\\r\\n"]);
+}
+
+#[test]
+fn time_outs_ends_and_failures_of_tls_are_told_apart() {
+    for (kind, told) in [
+        (ErrorKind::WouldBlock, "TimedOut"),
+        (ErrorKind::TimedOut, "TimedOut"),
+        (ErrorKind::ConnectionReset, "Eof"),
+        (ErrorKind::UnexpectedEof, "Eof"),
+        (ErrorKind::InvalidData, "TlsFailed(ClientCertificateRequired)"),
+    ] {
+        let mut stream = Stream { reads: [failed(kind)].into(), ..Stream::default() };
+        let mut dialogue = wants([Want::Hear]);
+        drive(&mut stream, &mut dialogue);
+        assert_eq!(dialogue.told, [told], "{kind:?}");
+    }
+    for kind in [ErrorKind::WouldBlock, ErrorKind::TimedOut] {
+        let mut stream = Stream { writes: [failed(kind)].into(), ..Stream::default() };
+        let mut dialogue = wants([Want::Say(b"A")]);
+        drive(&mut stream, &mut dialogue);
+        assert_eq!(dialogue.told, ["TimedOut"], "{kind:?} of a write");
+        assert_eq!(stream.calls, ["look", "write A"], "nothing is read for a write that is only slow");
+    }
+}
+
+#[test]
+fn a_plain_stream_says_that_there_is_no_tls() {
+    let mut dialogue = wants([Want::Tls]);
+    drive(&mut Plain(io::Cursor::new(Vec::new())), &mut dialogue);
+    assert_eq!(dialogue.told, ["TlsFailed(Unavailable)"]);
+}

@@ -1,0 +1,24 @@
+//! What the adapters of [`ftp_proto`] share, whatever they wait with: how to connect ([`Options`]), why
+//! there is no connection ([`ConnectError`]), and TLS by rustls: whom to trust ([`TlsOptions`]), and what
+//! went wrong ([`Handshake`], [`tls_failure`]). No socket is touched here.
+//!
+//! Programs use `ftp-blocking` or `ftp-tokio`, which export what their callers need of this. An adapter
+//! for something else starts here:
+//!
+//! ```
+//! use ftp_connect::{Options, TlsOptions};
+//!
+//! let anyone = TlsOptions { danger_no_verification: true, ..TlsOptions::default() };
+//! let options = Options { tls: Some(anyone.build()?), ..Options::default() };
+//! let rustls = options.tls.unwrap().config();
+//! assert!(rustls.enable_sni);
+//! # Ok::<(), ftp_connect::TlsSetupError>(())
+//! ```
+
+mod options;
+#[cfg(feature = "rustls")]
+mod tls;
+
+pub use options::{ConnectError, IpVersion, Options};
+#[cfg(feature = "rustls")]
+pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError, tls_failure};

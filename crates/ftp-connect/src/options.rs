@@ -1,0 +1,144 @@
+//! How to connect, and why there is no connection.
+
+#[cfg(feature = "rustls")]
+use crate::Tls;
+use ftp_proto::ConnectFailure;
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
+use std::time::Duration;
+
+/// How to connect.
+#[derive(Clone)]
+pub struct Options {
+    /// For all addresses together.
+    pub connect_timeout: Duration,
+    /// For each single wait: a read, a write, a step of the handshake.
+    pub timeout: Duration,
+    /// Which addresses of a name to use.
+    pub ip: IpVersion,
+    /// What TLS is made with. `None`: there is no TLS.
+    #[cfg(feature = "rustls")]
+    pub tls: Option<Tls>,
+}
+
+/// Which addresses of a name to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IpVersion {
+    /// All, in the order that the resolver gives.
+    #[default]
+    Any,
+    /// IPv4 only.
+    V4,
+    /// IPv6 only.
+    V6,
+}
+
+impl Default for Options {
+    /// 30 seconds to connect, 60 for each wait (Pure-FTPd takes up to 20 to refuse a password), no TLS.
+    fn default() -> Self {
+        Options {
+            connect_timeout: Duration::from_secs(30),
+            timeout: Duration::from_secs(60),
+            ip: IpVersion::Any,
+            #[cfg(feature = "rustls")]
+            tls: None,
+        }
+    }
+}
+
+/// Why there is no connection: of the addresses that were tried, what the one that tells most said.
+#[derive(Debug)]
+pub struct ConnectError {
+    /// The kind, for the core's transcript.
+    pub failure: ConnectFailure,
+    /// What the operating system said.
+    pub source: io::Error,
+}
+
+impl IpVersion {
+    /// Whether this address is of it.
+    pub fn takes(self, address: &SocketAddr) -> bool {
+        match self {
+            IpVersion::Any => true,
+            IpVersion::V4 => address.is_ipv4(),
+            IpVersion::V6 => address.is_ipv6(),
+        }
+    }
+}
+
+impl ConnectError {
+    /// What looking up the name ended with.
+    pub fn of_lookup(source: io::Error) -> Self {
+        match source.kind() {
+            ErrorKind::TimedOut => source.into(),
+            _ => ConnectError { failure: ConnectFailure::NameNotFound, source },
+        }
+    }
+
+    /// The name is known, but has no address of the kind that is wanted.
+    pub fn no_address() -> Self {
+        Self::of_lookup(io::Error::new(ErrorKind::NotFound, "the name has no such address"))
+    }
+
+    /// Of what two addresses came to, that which tells more: a host that refuses is there, and one
+    /// without a route to it says nothing of the others.
+    pub fn or(self, other: Self) -> Self {
+        let tells = |error: &Self| match error.failure {
+            ConnectFailure::NameNotFound => 0,
+            ConnectFailure::Unreachable => 1,
+            ConnectFailure::TimedOut => 2,
+            ConnectFailure::Refused => 4,
+            _ => 3,
+        };
+        if tells(&other) > tells(&self) { other } else { self }
+    }
+}
+
+impl From<io::Error> for ConnectError {
+    /// What connecting to an address ended with.
+    fn from(source: io::Error) -> Self {
+        let failure = match source.kind() {
+            ErrorKind::ConnectionRefused => ConnectFailure::Refused,
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => ConnectFailure::TimedOut,
+            ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::AddrNotAvailable => ConnectFailure::Unreachable,
+            _ => ConnectFailure::Other,
+        };
+        ConnectError { failure, source }
+    }
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot connect: {}", self.source)
+    }
+}
+
+impl std::error::Error for ConnectError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_addresses_the_one_that_answers_tells_more() {
+        let failed = |kind: ErrorKind| ConnectError::from(io::Error::from(kind));
+        for (first, second, told) in [
+            (ErrorKind::ConnectionRefused, ErrorKind::NetworkUnreachable, ConnectFailure::Refused),
+            (ErrorKind::AddrNotAvailable, ErrorKind::ConnectionRefused, ConnectFailure::Refused),
+            (ErrorKind::TimedOut, ErrorKind::HostUnreachable, ConnectFailure::TimedOut),
+            (ErrorKind::TimedOut, ErrorKind::PermissionDenied, ConnectFailure::Other),
+            (ErrorKind::NetworkDown, ErrorKind::NetworkDown, ConnectFailure::Unreachable),
+        ] {
+            let error = ConnectError::no_address().or(failed(first)).or(failed(second));
+            assert_eq!(error.failure, told, "{first:?}, then {second:?}");
+        }
+    }
+}

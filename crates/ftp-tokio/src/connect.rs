@@ -1,0 +1,178 @@
+//! The control connection: every address of a name tried, within one time limit.
+
+use crate::Transport;
+use crate::drive::Polled;
+use crate::socket::{Socket, socket};
+use ftp_connect::{ConnectError, Options};
+#[cfg(feature = "rustls")]
+use ftp_connect::{Handshake, Tls, TlsInfo, tls_failure};
+#[cfg(feature = "rustls")]
+use ftp_proto::TlsFailure;
+#[cfg(feature = "rustls")]
+use std::io::Read;
+use std::task::{Context, Poll, ready};
+use std::{io, net::SocketAddr, pin::Pin, time::Duration};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpStream, lookup_host};
+use tokio::time::{Instant, timeout};
+#[cfg(feature = "rustls")]
+use tokio_rustls::{Connect, TlsConnector, client::TlsStream};
+
+/// Connects to the first address of `host` that answers; one that does not leaves the others their
+/// share of the time. `host` is a name or a literal address, an IPv6 one without brackets. Looking up the
+/// name is in the time limit.
+pub async fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
+    let started = Instant::now();
+    let found = timeout(options.connect_timeout, lookup_host((host, port))).await;
+    let found = found.unwrap_or_else(|late| Err(late.into())).map_err(ConnectError::of_lookup)?;
+    let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
+    let mut told = ConnectError::no_address();
+    for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
+        let share = options.connect_timeout.saturating_sub(started.elapsed()) / left;
+        let tcp = timeout(share, TcpStream::connect(address)).await.unwrap_or_else(|late| Err(late.into()));
+        match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
+            Ok(control) => return Ok(control),
+            Err(error) => told = told.or(error.into()),
+        }
+    }
+    Err(told)
+}
+
+/// A control connection: a [`Transport`] over TCP, with TLS once it is started.
+pub struct Control {
+    stream: Stream,
+    peer: SocketAddr,
+    timeout: Duration,
+    #[cfg(feature = "rustls")]
+    tls: Option<(Tls, String)>,
+}
+
+enum Stream {
+    Tcp(Socket),
+    /// Kept here, not in a future, so that a dropped one takes nothing with it.
+    #[cfg(feature = "rustls")]
+    Starting(Box<Connect<Socket>>, Handshake),
+    #[cfg(feature = "rustls")]
+    Tls(Box<TlsStream<Socket>>),
+    /// The handshake failed: nothing can be read any more.
+    #[cfg(feature = "rustls")]
+    Gone,
+}
+
+impl Control {
+    /// Over a connection that the caller has made, through a proxy for instance. `host` is the name that
+    /// the server's certificate has to have.
+    pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
+        tcp.set_nodelay(true)?;
+        let _ = host;
+        Ok(Control {
+            peer: tcp.peer_addr()?,
+            stream: Stream::Tcp(socket(tcp)),
+            timeout: options.timeout,
+            #[cfg(feature = "rustls")]
+            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
+        })
+    }
+
+    /// The server's address.
+    pub fn peer_addr(&self) -> SocketAddr {
+        self.peer
+    }
+
+    /// What TLS came to. `None`: there is none.
+    #[cfg(feature = "rustls")]
+    pub fn tls_info(&self) -> Option<TlsInfo> {
+        match (&self.stream, &self.tls) {
+            (Stream::Tls(stream), Some((tls, _))) => Some(tls.info(stream.get_ref().1)),
+            _ => None,
+        }
+    }
+
+    /// What to read from and write to. Not while the handshake goes on, never after one that failed.
+    fn open(&mut self) -> Polled<Pin<&mut dyn Open>> {
+        Poll::Ready(match &mut self.stream {
+            Stream::Tcp(tcp) => Ok(Pin::new(tcp)),
+            #[cfg(feature = "rustls")]
+            Stream::Starting(..) => return Poll::Pending,
+            #[cfg(feature = "rustls")]
+            Stream::Tls(tls) => Ok(Pin::new(tls)),
+            #[cfg(feature = "rustls")]
+            Stream::Gone => Err(io::ErrorKind::NotConnected.into()),
+        })
+    }
+}
+
+impl Transport for Control {
+    #[cfg(feature = "rustls")]
+    fn poll_start_tls(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
+        if let (Stream::Tcp(_), Some((tls, host))) = (&self.stream, &self.tls) {
+            let name = Tls::server_name(host)?;
+            if let Stream::Tcp(socket) = std::mem::replace(&mut self.stream, Stream::Gone) {
+                let connect = TlsConnector::from(tls.config()).connect(name, socket);
+                self.stream = Stream::Starting(Box::new(connect), Handshake::default());
+            }
+        }
+        let Stream::Starting(connect, handshake) = &mut self.stream else {
+            return Poll::Ready(Err(TlsFailure::Unavailable));
+        };
+        let (stream, result) = match ready!(handshake.step(|| Pin::new(connect).poll(cx))) {
+            Ok(tls) => (Stream::Tls(Box::new(tls)), Ok(())),
+            Err(error) => (Stream::Gone, Err(handshake.failure(&error))),
+        };
+        self.stream = stream;
+        Poll::Ready(result)
+    }
+
+    fn time_limit(&self) -> Duration {
+        self.timeout
+    }
+
+    #[cfg(feature = "rustls")]
+    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
+        tls_failure(error)
+    }
+}
+
+/// tokio-rustls gives an error before what came before it, and then waits for more; that was the server's
+/// last word.
+#[cfg(feature = "rustls")]
+fn poll_read(tls: &mut TlsStream<Socket>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+    let read = match tls.get_mut().1.process_new_packets() {
+        Ok(_) => ready!(Pin::new(&mut *tls).poll_read(cx, to)),
+        Err(error) => Err(io::Error::new(io::ErrorKind::InvalidData, error)),
+    };
+    if read.is_err() {
+        if let Ok(n @ 1..) = tls.get_mut().1.reader().read(to.initialize_unfilled()) {
+            to.advance(n);
+            return Poll::Ready(Ok(()));
+        }
+    }
+    Poll::Ready(read)
+}
+
+trait Open: AsyncRead + AsyncWrite + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Unpin> Open for S {}
+
+impl AsyncRead for Control {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+        #[cfg(feature = "rustls")]
+        if let Stream::Tls(tls) = &mut self.stream {
+            return poll_read(tls, cx, to);
+        }
+        ready!(self.open())?.poll_read(cx, to)
+    }
+}
+
+impl AsyncWrite for Control {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
+        ready!(self.open())?.poll_write(cx, from)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+        ready!(self.open())?.poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+        ready!(self.open())?.poll_shutdown(cx)
+    }
+}

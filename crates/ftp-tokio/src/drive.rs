@@ -1,0 +1,119 @@
+//! The driver: performs what a dialogue wants, and reports what happened.
+
+use ftp_proto::{Action, Dialogue, Input, TlsFailure};
+use std::future::poll_fn;
+use std::io::{self, ErrorKind};
+use std::task::{Context, Poll};
+use std::{pin::Pin, time::Duration};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::time::timeout;
+
+pub(crate) type Polled<T> = Poll<io::Result<T>>;
+
+/// A stream to a server that can put TLS on itself.
+pub trait Transport: AsyncRead + AsyncWrite + Unpin {
+    /// Does a TLS handshake as the client, or goes on with it. While it is under way, nothing can be read.
+    fn poll_start_tls(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
+        let _ = cx;
+        Poll::Ready(Err(TlsFailure::Unavailable))
+    }
+
+    /// For each single wait: a read, a write, a handshake.
+    fn time_limit(&self) -> Duration {
+        Duration::MAX
+    }
+
+    /// Whether an error of a read or write is one of TLS, and which.
+    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
+        let _ = error;
+        None
+    }
+}
+
+/// Drives a dialogue until it is done. What is readable is read before anything is written: the core
+/// takes a reply that was here before its command for no answer to it. When a write fails, what the
+/// server said last is still read: it tells why.
+pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
+    let mut buffer = [0; 4096];
+    let limit = transport.time_limit();
+    loop {
+        let speaks = matches!(dialogue.action(), Action::Send(_) | Action::StartTls);
+        let ready = if speaks { read_ready(transport, &mut buffer).await } else { None };
+        let result = match (ready, dialogue.action()) {
+            (_, Action::Done) => return,
+            (Some(read), _) => read.map(Some),
+            (None, Action::Receive) => read(transport, &mut buffer, limit).await.map(Some),
+            (None, Action::StartTls) => {
+                let started = in_time(limit, poll_fn(|cx| transport.poll_start_tls(cx).map(Ok))).await;
+                dialogue.handle(match started.unwrap_or(Err(TlsFailure::TimedOut)) {
+                    Ok(()) => Input::TlsUp,
+                    Err(failure) => Input::TlsFailed(failure),
+                });
+                continue;
+            }
+            (None, Action::Send(bytes)) => match in_time(limit, transport.write(bytes)).await {
+                Ok(n) if n > 0 => {
+                    dialogue.handle(Input::Sent(n));
+                    Ok(None)
+                }
+                Err(error) if error.kind() == ErrorKind::TimedOut => Err(error),
+                Ok(_) | Err(_) => read(transport, &mut buffer, limit).await.map(Some),
+            },
+        };
+        match result {
+            Ok(None) => {}
+            Ok(Some(0)) => dialogue.handle(Input::Eof),
+            Ok(Some(n)) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
+            Err(error) if error.kind() == ErrorKind::TimedOut => dialogue.handle(Input::TimedOut),
+            Err(error) => dialogue.handle(transport.tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
+        }
+    }
+}
+
+/// Waits for bytes, when those that were written are on their way: TLS may hold some back. Where they
+/// cannot be sent any more, the server's last words can be here all the same.
+async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -> io::Result<usize> {
+    match in_time(limit, stream.flush()).await {
+        Err(error) if error.kind() == ErrorKind::TimedOut => Err(error),
+        Ok(()) | Err(_) => in_time(limit, stream.read(buffer)).await,
+    }
+}
+
+/// What is here already. `None`: nothing is.
+async fn read_ready(stream: &mut impl Transport, buffer: &mut [u8]) -> Option<io::Result<usize>> {
+    let mut buffer = ReadBuf::new(buffer);
+    match poll_fn(|cx| Poll::Ready(Pin::new(&mut *stream).poll_read(cx, &mut buffer))).await {
+        Poll::Ready(read) => Some(read.map(|()| buffer.filled().len())),
+        Poll::Pending => None,
+    }
+}
+
+async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+    timeout(limit, wait).await.unwrap_or_else(|late| Err(late.into()))
+}
+
+/// A stream without TLS and without a time limit: anything that reads and writes.
+#[derive(Debug)]
+pub struct Plain<S>(pub S);
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Transport for Plain<S> {}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Plain<S> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+        Pin::new(&mut self.0).poll_read(cx, to)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Plain<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
+        Pin::new(&mut self.0).poll_write(cx, from)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+        Pin::new(&mut self.0).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+        Pin::new(&mut self.0).poll_shutdown(cx)
+    }
+}

@@ -1,0 +1,123 @@
+//! Both adapters: one table of cases run through each, streams that are slow, narrow or broken, and for
+//! tokio futures that are dropped at every place where they wait.
+
+#[path = "adapters/cancellation.rs"]
+mod cancellation;
+#[path = "adapters/canned.rs"]
+mod canned;
+#[path = "adapters/cases.rs"]
+mod cases;
+#[path = "adapters/streams.rs"]
+mod streams;
+
+use cases::Case;
+use ftp_blocking::Options;
+use ftp_proto::{Action, Command, Dialogue, Input, Login, LoginError, Session};
+use ftp_tests::scripted::{Heard, Scripted};
+use std::thread::sleep;
+use std::time::Duration;
+
+#[test]
+fn every_case_ends_as_expected_over_std() {
+    for case in cases::all() {
+        let (end, heard) = run(&case, |port, options| {
+            let mut control = match ftp_blocking::connect("127.0.0.1", port, options) {
+                Ok(control) => control,
+                Err(error) => return error.to_string(),
+            };
+            let mut login = Slow { dialogue: Login::new(case.config.clone()), pause: case.pause };
+            ftp_blocking::drive(&mut control, &mut login);
+            ended(login.dialogue.finish(), |session| ftp_blocking::drive(&mut control, session))
+        });
+        judge("std", &case, &end, &heard);
+    }
+}
+
+#[test]
+fn every_case_ends_as_expected_over_tokio() {
+    let runtime = runtime();
+    for case in cases::all() {
+        let (end, heard) = run(&case, |port, options| {
+            runtime.block_on(async {
+                let mut control = match ftp_tokio::connect("127.0.0.1", port, options).await {
+                    Ok(control) => control,
+                    Err(error) => return error.to_string(),
+                };
+                let mut login = Slow { dialogue: Login::new(case.config.clone()), pause: case.pause };
+                ftp_tokio::drive(&mut control, &mut login).await;
+                let finished = login.dialogue.finish();
+                match finished {
+                    Ok(mut session) => {
+                        noop(&mut session);
+                        ftp_tokio::drive(&mut control, &mut session).await;
+                        logged_in(&session)
+                    }
+                    Err(error) => error.to_string(),
+                }
+            })
+        });
+        judge("tokio", &case, &end, &heard);
+    }
+}
+
+fn run(case: &Case, login: impl FnOnce(u16, &Options) -> String) -> (String, Heard) {
+    let server = Scripted::start(case.script.clone()).unwrap();
+    let options = Options { tls: case.tls.clone(), timeout: case.patience, ..Options::default() };
+    let end = login(server.port, &options);
+    (end, server.heard())
+}
+
+fn judge(adapter: &str, case: &Case, end: &str, heard: &Heard) {
+    assert_eq!(end, case.end, "{} over {adapter}, the server heard {:?}", case.name, heard.lines);
+    if let Some(lines) = case.lines {
+        assert_eq!(heard.lines, lines, "{} over {adapter}", case.name);
+    }
+    let in_clear = |word: &[u8]| heard.wire.windows(word.len()).any(|window| window == word);
+    let password = in_clear(b"PASS") || in_clear(b"secret");
+    assert_eq!(password, case.password_in_clear, "{} over {adapter}: password in clear", case.name);
+}
+
+fn ended(finished: Result<Session, LoginError>, drive: impl FnOnce(&mut Session)) -> String {
+    match finished {
+        Ok(mut session) => {
+            noop(&mut session);
+            drive(&mut session);
+            logged_in(&session)
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+fn noop(session: &mut Session) {
+    session.start(&Command::noop()).expect("a new session is in sync");
+}
+
+/// A login is proved by the answer to the command after it.
+fn logged_in(session: &Session) -> String {
+    let encrypted = if session.is_encrypted() { "under tls" } else { "in clear" };
+    format!("logged in {encrypted}, then {}", session.reply().map_or("nothing".into(), |reply| reply.text()))
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// A dialogue that takes its time over what it heard, so that what the server says next is here before
+/// the next command is written.
+struct Slow<D> {
+    dialogue: D,
+    pause: Duration,
+}
+
+impl<D: Dialogue> Dialogue for Slow<D> {
+    fn action(&self) -> Action<'_> {
+        self.dialogue.action()
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        if let Input::Bytes(_) = input {
+            sleep(self.pause);
+        }
+        self.dialogue.handle(input);
+    }
+}

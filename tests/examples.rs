@@ -1,0 +1,9 @@
+//! The examples of this package do what they say.
+
+#[path = "examples/suppaftp.rs"]
+mod suppaftp;
+
+#[test]
+fn a_refused_login_of_suppaftp_is_explained() {
+    suppaftp::main().unwrap();
+}

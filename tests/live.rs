@@ -1,0 +1,333 @@
+//! `ftp-doctor check` against the real servers: what each answers, and what is diagnosed.
+//!
+//! `cargo test -p ftp-tests --test live -- --nocapture` prints the table.
+
+use ftp_blocking::{IpVersion, Options, connect, drive};
+use ftp_doctor::attempt::Attempt;
+use ftp_doctor::check::check;
+use ftp_doctor::json;
+use ftp_doctor::report::Report;
+use ftp_proto::{Cause, Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
+use ftp_tests::raw::raw_lines;
+use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
+use std::thread;
+use std::time::Duration;
+use {Outcome::*, Server::*, TlsPolicy::*};
+
+/// A password that no server accepts, and that no output may show.
+const WRONG: &str = "canary-wrong-password";
+const STRANGER: Account = Account { name: "alice", password: WRONG };
+const ANONYMOUS: Account = Account { name: "anonymous", password: "somebody@example.com" };
+
+struct Case {
+    name: &'static str,
+    setup: Setup,
+    tls: TlsPolicy,
+    account: Account,
+    /// Somebody else is logged in meanwhile.
+    held: bool,
+    expected: &'static [Expected],
+}
+
+/// What `check` has to say of a server: the true cause, and where it has to stand among the causes.
+type Expected = (Server, Outcome, Option<u16>, Phase, &'static str, Rank);
+
+/// Where the true cause has to stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Rank {
+    /// The server's words or behaviour tell it.
+    First,
+    /// The server hides it behind a text that stands for others too.
+    Listed,
+    /// There is no cause: a login.
+    No,
+}
+use Rank::*;
+
+const LOGIN: &[Expected] = &[
+    (Vsftpd, LoggedIn, Some(230), Phase::AfterLogin, "", No),
+    (ProFtpd, LoggedIn, Some(230), Phase::AfterLogin, "", No),
+    (PureFtpd, LoggedIn, Some(230), Phase::AfterLogin, "", No),
+    (Pyftpdlib, LoggedIn, Some(230), Phase::AfterLogin, "", No),
+];
+
+const WRONG_CREDENTIALS: &[Expected] = &[
+    (Vsftpd, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
+    (ProFtpd, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
+    (PureFtpd, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
+    (Pyftpdlib, Refused, Some(530), Phase::Pass, "wrong_credentials", First),
+];
+
+const CASES: &[Case] = &[
+    Case {
+        name: "login in clear",
+        setup: Setup::Plain,
+        tls: DangerCleartext,
+        account: ALICE,
+        held: false,
+        expected: LOGIN,
+    },
+    Case {
+        name: "login, explicit TLS",
+        setup: Setup::ExplicitTls,
+        tls: Required,
+        account: BOB,
+        held: false,
+        expected: LOGIN,
+    },
+    Case {
+        name: "login, implicit TLS",
+        setup: Setup::ImplicitTls,
+        tls: Implicit,
+        account: ALICE,
+        held: false,
+        expected: LOGIN,
+    },
+    Case {
+        name: "wrong password",
+        setup: Setup::ExplicitTls,
+        tls: Required,
+        account: STRANGER,
+        held: false,
+        expected: WRONG_CREDENTIALS,
+    },
+    Case {
+        name: "unknown user",
+        setup: Setup::Plain,
+        tls: DangerCleartext,
+        account: NOBODY,
+        held: false,
+        expected: WRONG_CREDENTIALS,
+    },
+    Case {
+        name: "TLS demanded, not used",
+        setup: Setup::TlsRequired,
+        tls: DangerCleartext,
+        account: ALICE,
+        held: false,
+        expected: &[
+            (Vsftpd, Refused, Some(530), Phase::User, "tls_required", First),
+            (ProFtpd, Refused, Some(550), Phase::User, "tls_required", First),
+            (PureFtpd, Refused, Some(421), Phase::User, "tls_required", First),
+            (Pyftpdlib, Refused, Some(550), Phase::User, "tls_required", First),
+        ],
+    },
+    Case {
+        name: "TLS wanted, not there",
+        setup: Setup::Plain,
+        tls: Required,
+        account: ALICE,
+        held: false,
+        expected: &[
+            (Vsftpd, TlsFailed, Some(530), Phase::AuthTls, "tls_unsupported", First),
+            (ProFtpd, TlsFailed, Some(500), Phase::AuthTls, "tls_unsupported", First),
+            (PureFtpd, TlsFailed, Some(500), Phase::AuthTls, "tls_unsupported", First),
+            (Pyftpdlib, TlsFailed, Some(500), Phase::AuthTls, "tls_unsupported", First),
+        ],
+    },
+    Case {
+        name: "account disabled",
+        setup: Setup::Plain,
+        tls: DangerCleartext,
+        account: CAROL,
+        held: false,
+        expected: &[
+            (Vsftpd, Refused, Some(530), Phase::User, "account_disabled", First),
+            (ProFtpd, Refused, Some(530), Phase::Pass, "account_disabled", Listed),
+            (PureFtpd, Refused, Some(530), Phase::Pass, "account_disabled", First),
+            (Pyftpdlib, Refused, Some(530), Phase::Pass, "account_disabled", First),
+        ],
+    },
+    Case {
+        name: "home directory gone",
+        setup: Setup::Plain,
+        tls: DangerCleartext,
+        account: DAVE,
+        held: false,
+        expected: &[
+            (Vsftpd, Refused, Some(500), Phase::Pass, "home_directory", First),
+            (ProFtpd, Refused, Some(530), Phase::Pass, "home_directory", Listed),
+            (PureFtpd, Refused, Some(421), Phase::Pass, "home_directory", First),
+            (Pyftpdlib, LoggedIn, Some(230), Phase::AfterLogin, "", No),
+        ],
+    },
+    Case {
+        name: "anonymous refused",
+        setup: Setup::Plain,
+        tls: DangerCleartext,
+        account: ANONYMOUS,
+        held: false,
+        expected: &[
+            (Vsftpd, Refused, Some(530), Phase::Pass, "anonymous_refused", First),
+            (ProFtpd, Refused, Some(530), Phase::Pass, "anonymous_refused", First),
+            (PureFtpd, Refused, Some(530), Phase::Pass, "anonymous_refused", First),
+            (Pyftpdlib, Refused, Some(530), Phase::Pass, "anonymous_refused", First),
+        ],
+    },
+    Case {
+        name: "anonymous",
+        setup: Setup::Anonymous,
+        tls: DangerCleartext,
+        account: ANONYMOUS,
+        held: false,
+        expected: LOGIN,
+    },
+    Case {
+        name: "too many clients",
+        setup: Setup::OneClient,
+        tls: DangerCleartext,
+        account: ALICE,
+        held: true,
+        expected: &[
+            (Vsftpd, Refused, Some(421), Phase::Greeting, "too_many_connections", First),
+            (ProFtpd, Refused, Some(530), Phase::Pass, "too_many_connections", First),
+            (PureFtpd, Refused, Some(421), Phase::Greeting, "too_many_connections", First),
+            (Pyftpdlib, Refused, Some(421), Phase::Greeting, "too_many_connections", First),
+        ],
+    },
+    Case {
+        name: "too many from one address",
+        setup: Setup::OnePerAddress,
+        tls: DangerCleartext,
+        account: ALICE,
+        held: true,
+        expected: &[
+            (Vsftpd, Refused, Some(421), Phase::Greeting, "too_many_connections", First),
+            (ProFtpd, Refused, Some(530), Phase::Greeting, "too_many_connections", First),
+            (PureFtpd, Refused, Some(421), Phase::Greeting, "too_many_connections", First),
+            (Pyftpdlib, Refused, Some(421), Phase::Greeting, "too_many_connections", First),
+        ],
+    },
+    Case {
+        name: "implicit TLS to a plain port",
+        setup: Setup::Plain,
+        tls: Implicit,
+        account: ALICE,
+        held: false,
+        expected: &[
+            (Vsftpd, TlsFailed, None, Phase::TlsHandshake, "explicit_tls_expected", Listed),
+            (ProFtpd, TlsFailed, None, Phase::TlsHandshake, "explicit_tls_expected", Listed),
+            (PureFtpd, TlsFailed, None, Phase::TlsHandshake, "explicit_tls_expected", Listed),
+            (Pyftpdlib, TlsFailed, None, Phase::TlsHandshake, "explicit_tls_expected", Listed),
+        ],
+    },
+    Case {
+        name: "in clear to an implicit TLS port",
+        setup: Setup::ImplicitTls,
+        tls: DangerCleartext,
+        account: ALICE,
+        held: false,
+        expected: &[
+            (Vsftpd, TimedOut, None, Phase::Greeting, "implicit_tls_expected", Listed),
+            (ProFtpd, TimedOut, None, Phase::Greeting, "implicit_tls_expected", Listed),
+            (Pyftpdlib, TimedOut, None, Phase::Greeting, "implicit_tls_expected", Listed),
+        ],
+    },
+];
+
+#[test]
+fn every_server_in_every_situation() {
+    let results: Vec<_> = thread::scope(|scope| {
+        let servers = Server::ALL
+            .map(|server| scope.spawn(move || CASES.iter().map(|case| run(case, server)).collect()));
+        let results = servers.map(|server| -> Vec<Result<String, String>> { server.join().unwrap() });
+        results.into_iter().flatten().filter(|result| *result != Ok(String::new())).collect()
+    });
+    for line in results.iter().map(|result| result.as_ref().unwrap_or_else(|wrong| wrong)) {
+        println!("{line}");
+    }
+    let wrong: Vec<_> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    assert!(wrong.is_empty(), "{} of {} are not as expected: {wrong:#?}", wrong.len(), results.len());
+}
+
+fn run(case: &Case, server: Server) -> Result<String, String> {
+    let Some(expected) = case.expected.iter().find(|expected| expected.0 == server) else {
+        return Ok(String::new());
+    };
+    let Some(running) = skip_or_fail(server, case.setup, server.start(case.setup)) else {
+        return Ok(String::new());
+    };
+    let held = case.held.then(|| hold(&running));
+    let attempt = Attempt {
+        host: "127.0.0.1".into(),
+        port: running.port,
+        user: case.account.name.into(),
+        tls: case.tls,
+        ca_file: Some(running.ca.clone()),
+        insecure: false,
+        ip: IpVersion::Any,
+    };
+    let credentials = match case.account.name {
+        "anonymous" => Credentials::anonymous(case.account.password).unwrap(),
+        name => Credentials::new(name, case.account.password).unwrap(),
+    };
+    let timeout = Duration::from_secs(if expected.1 == TimedOut { 2 } else { 40 });
+    let report = check(attempt, credentials, timeout, &mut |_| {}).unwrap();
+    drop(held);
+    let line = described(&format!("{:9} {:33}", server.to_string(), case.name), &report);
+    let shown = json::object(&report).unwrap() + &report.for_people() + &format!("{report:?}");
+    if case.account.name != "anonymous" && shown.contains(case.account.password) {
+        return Err(format!("{line}: the password shows in {shown}"));
+    }
+    judged(line, &report, expected)
+}
+
+fn judged(
+    line: String,
+    report: &Report,
+    &(_, outcome, code, phase, cause, rank): &Expected,
+) -> Result<String, String> {
+    let found = &report.diagnosis;
+    let causes: Vec<_> = found.causes().iter().map(|finding| finding.cause()).collect();
+    let place = causes.iter().position(|found| Some(*found) == Cause::from_name(cause));
+    let ranked = match rank {
+        First => place == Some(0),
+        Listed => place.is_some(),
+        No => causes.is_empty(),
+    };
+    // The greeting of a plain port may come before the handshake begins, or break it.
+    let greeted = phase == Phase::TlsHandshake && found.code().is_some_and(|c| c.get() == 220);
+    let coded = greeted || found.code().map(|c| c.get()) == code;
+    let fits = found.outcome() == outcome && coded && found.phase() == phase && ranked;
+    if fits {
+        Ok(line)
+    } else {
+        Err(format!("{line}  EXPECTED {outcome:?} {code:?} {phase:?} {cause}\n{:#?}", report.transcript))
+    }
+}
+
+/// One line of the table: what the server answered, and what was diagnosed.
+fn described(title: &str, report: &Report) -> String {
+    let found = &report.diagnosis;
+    let causes: Vec<_> =
+        found.causes().iter().map(|f| format!("{} ({})", f.cause().name(), f.confidence().name())).collect();
+    let code = found.code().map(|code| code.to_string()).unwrap_or_default();
+    format!(
+        "{title} {:10} {code:3} {:13} {}",
+        found.outcome().name(),
+        found.phase().name(),
+        causes.join(", ")
+    )
+}
+
+/// A session that is logged in, for as long as it is kept.
+fn hold(running: &Running) -> impl Sized + use<> {
+    let mut control = connect("127.0.0.1", running.port, &Options::default()).unwrap();
+    let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
+    let mut login = Login::new(LoginConfig::new(credentials).tls(DangerCleartext));
+    drive(&mut control, &mut login);
+    (login.finish().unwrap(), control)
+}
+
+#[test]
+fn a_file_command_before_the_login() {
+    for server in Server::ALL {
+        let Some(running) = skip_or_fail(server, Setup::Plain, server.start(Setup::Plain)) else { continue };
+        let transcript = raw_lines(([127, 0, 0, 1], running.port).into(), &["LIST"]).unwrap();
+        let report = Report::new(transcript, None, None);
+        let line = described(&format!("{:9} {:33}", server.to_string(), "LIST before the login"), &report);
+        println!("{line}");
+        let expected = (server, Refused, Some(530), Phase::BeforeLogin, "not_logged_in", First);
+        judged(line, &report, &expected).unwrap();
+    }
+}

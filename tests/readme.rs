@@ -1,0 +1,46 @@
+//! What the README says is what the files say.
+
+use std::fs;
+use std::path::Path;
+
+/// The rows of `clients.tsv` that the README shows, and how it words them.
+const SHOWN: [(&str, &str); 12] = [
+    ("refusal-with-230-in-its-body", "a refusal whose body has a line `230 …`"),
+    ("welcome-with-530-in-its-body", "a welcome whose body has a line `530 …`"),
+    ("end-with-another-code-glftpd", "a reply that ends with another code (glFTPd)"),
+    ("preliminary-first", "`120` before the `220`"),
+    ("two-replies-at-the-greeting", "two replies in the greeting"),
+    ("code-only", "a code without text"),
+    ("lf-only", "lines that end with LF alone"),
+    ("iac-before-the-greeting", "Telnet negotiation before the greeting"),
+    ("latin-1", "Latin-1 text"),
+    ("password-asked-again", "`331` to every PASS"),
+    ("endless-reply", "a reply without end"),
+    ("byte-order-mark", "a byte order mark before the greeting"),
+];
+
+#[test]
+fn the_table_of_clients_is_that_of_the_data() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let data = fs::read_to_string(root.join("tests/data/replies/clients.tsv")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        data.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let header = &rows[0][1..];
+    let mut table =
+        format!("| the server sends | {} |\n|{}\n", header.join(" | "), "---|".repeat(rows[0].len()));
+    for (case, words) in SHOWN {
+        let row = rows.iter().find(|row| row[0] == case);
+        let Some(row) = row else { panic!("{case} is not in clients.tsv") };
+        table.push_str(&format!("| {words} | {} |\n", row[1..].join(" | ")));
+    }
+    let path = root.join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (start, end) = ("<!-- clients -->\n", "<!-- /clients -->");
+    let (before, rest) = readme.split_once(start).unwrap();
+    let (shown, after) = rest.split_once(end).unwrap();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, format!("{before}{start}{table}{end}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(shown, table, "UPDATE_DOCS=1 cargo test -p ftp-tests --test readme writes it anew");
+}
