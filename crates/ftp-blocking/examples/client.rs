@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let said = match &arguments[..] {
         [host, user, password] => {
             let options = Options { tls: Some(TlsOptions::default().build()?), ..Options::default() };
-            client(host, 21, &options, LoginConfig::new(Credentials::new(user, password)?))?
+            client(host, 21, &options, LoginConfig::new(Credentials::new(user, password.as_str())?))?
         }
         _ => without_arguments()?,
     };

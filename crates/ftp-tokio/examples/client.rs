@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let said = match &arguments[..] {
         [host, user, password] => {
             let options = Options { tls: Some(TlsOptions::default().build()?), ..Options::default() };
-            client(host, 21, &options, LoginConfig::new(Credentials::new(user, password)?)).await?
+            client(host, 21, &options, LoginConfig::new(Credentials::new(user, password.as_str())?)).await?
         }
         _ => without_arguments().await?,
     };
