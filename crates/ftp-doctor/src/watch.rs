@@ -96,7 +96,7 @@ mod tests {
         watched.handle(Input::Sent(length));
         watched.handle(Input::Eof);
         let starts: Vec<_> = shown.iter().map(|entry| entry.split([' ', '(']).next().unwrap()).collect();
-        assert_eq!(starts, ["Connected", "Got", "Sent", "Closed"]);
+        assert_eq!(starts, ["Connected", "Reply", "Sent", "Closed"]);
     }
 
     #[test]
