@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::read::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -22,6 +23,29 @@ pub enum Task {
     /// Log in at a server, and say what happened and why
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
+    /// Say why a login failed from the log of another client, or from a pasted reply
+    #[command(after_help = EXIT_STATUS)]
+    Read(Read),
+}
+
+/// The options of `read`.
+#[derive(Args)]
+pub struct Read {
+    /// The log; - is standard input
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+
+    /// Whose log it is; found out where it is not said
+    #[arg(long, value_enum, value_name = "CLIENT")]
+    pub format: Option<Format>,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+
+    /// Show the conversation as it was understood, without passwords
+    #[arg(short, long)]
+    pub verbose: bool,
 }
 
 /// The options of `check`.
@@ -103,12 +127,14 @@ pub enum Tls {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Format;
     use clap::{CommandFactory, error::ErrorKind};
 
     fn check(arguments: &[&str]) -> Result<Check, ErrorKind> {
         let all = ["ftp-doctor", "check"].iter().chain(arguments);
         match Arguments::try_parse_from(all) {
             Ok(Arguments { task: Task::Check(check) }) => Ok(check),
+            Ok(_) => panic!("check is what was asked for"),
             Err(error) => Err(error.kind()),
         }
     }

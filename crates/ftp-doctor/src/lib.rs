@@ -9,6 +9,7 @@ pub mod lines;
 pub mod netrc;
 mod page;
 pub mod printable;
+pub mod read;
 pub mod report;
 pub mod run;
 pub mod target;

@@ -1,24 +1,30 @@
 //! From the command line to the exit status.
 
-use crate::arguments::{Arguments, Check, Task};
+use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, credentials};
 use crate::lines::text;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, json, usage};
+use crate::{check, json, read, usage};
 use anstream::{eprint, eprintln, print, println};
 use clap::Parser;
 use ftp_proto::{Entry, TlsPolicy};
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::time::Duration;
 
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
+/// A log that is longer is cut: no login takes as much.
+const LOG_LIMIT: u64 = 16 << 20;
+
 /// Does what the arguments say (the first is the tool's own name) and gives the exit status.
 pub fn run(arguments: Vec<OsString>) -> u8 {
     match Arguments::try_parse_from(&arguments) {
-        Ok(Arguments { task: Task::Check(check) }) => check_and_report(&check).unwrap_or_else(|sentence| {
+        Ok(Arguments { task }) => perform(&task).unwrap_or_else(|sentence| {
             eprintln!("ftp-doctor: {sentence}");
             WRONG_USAGE
         }),
@@ -32,6 +38,36 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
             0
         }
     }
+}
+
+/// An error is a sentence about wrong usage.
+fn perform(task: &Task) -> Result<u8, String> {
+    match task {
+        Task::Check(check) => check_and_report(check),
+        Task::Read(read) => read_and_report(read),
+    }
+}
+
+fn read_and_report(options: &Read) -> Result<u8, String> {
+    let log = contents(&options.file).map_err(|error| format!("The log cannot be read: {error}."))?;
+    let (_, transcript) = read::read(&log, options.format)
+        .ok_or("There is nothing of an FTP conversation in that log, or not in that format.")?;
+    if options.verbose {
+        transcript.entries().for_each(|entry| eprint!("{}", text(entry)));
+    }
+    let report = Report::new(transcript, None, None);
+    print_report(&report, options.json)?;
+    Ok(report.exit_status())
+}
+
+fn contents(file: &Path) -> io::Result<Vec<u8>> {
+    let mut log = Vec::new();
+    if file == Path::new("-") {
+        io::stdin().lock().take(LOG_LIMIT).read_to_end(&mut log)?;
+    } else {
+        File::open(file)?.take(LOG_LIMIT).read_to_end(&mut log)?;
+    }
+    Ok(log)
 }
 
 fn check_and_report(check: &Check) -> Result<u8, String> {

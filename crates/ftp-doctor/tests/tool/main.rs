@@ -1,6 +1,7 @@
 //! The tool as its user meets it: the real binary against servers on loopback.
 
 mod embedded;
+mod logs;
 mod outcomes;
 mod secrets;
 mod support;

@@ -1,0 +1,58 @@
+//! `curl -v`: `> ` the client, `< ` the server, `* ` curl itself, and `curl: (N) …` at the end.
+
+use super::log::Log;
+use super::{Lines, words::port_behind};
+
+pub fn read(lines: Lines<'_>) -> Log {
+    let mut log = Log::default();
+    // Others write the arrows too, but not the stars.
+    if !lines.iter().any(|line| line.starts_with(b"* ") || line.starts_with(b"curl: (")) {
+        return log;
+    }
+    for line in lines {
+        if let Some(said) = line.strip_prefix(b"< ") {
+            log.received(said);
+        } else if let Some(said) = line.strip_prefix(b"> ") {
+            log.sent(said);
+        } else if let Some(info) = line.strip_prefix(b"* ").or_else(|| line.strip_prefix(b"curl: ")) {
+            self::info(&mut log, info);
+        }
+    }
+    log
+}
+
+/// What curl says of itself.
+pub fn info(log: &mut Log, info: &[u8]) {
+    let text = String::from_utf8_lossy(info);
+    let text = text.trim_start();
+    // Newer ones write "port 21 failed: …" too, of an address that was tried.
+    let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
+    if begins(&["Connected to ", "Established connection to "]) {
+        log.connected(port_behind(info, " port "));
+    } else if begins(&["SSL connection using"]) {
+        log.tls_up();
+    } else if begins(&[
+        "SSL certificate problem",
+        "SSL: ",
+        "(35)",
+        "(60)",
+        "OpenSSL SSL_connect",
+        "TLS connect error",
+    ]) {
+        log.tls_failed(text);
+    } else if begins(&["(6)", "(7)", "Could not resolve", "connect to "]) {
+        log.connect_failed(text);
+    } else if begins(&["(28)", "FTP response timeout", "Connection timed out", "Operation timed out"]) {
+        log.timed_out();
+    } else if begins(&["(56)", "response reading failed", "FTP response aborted"]) {
+        log.closed();
+    } else if begins(&["Trying "]) {
+        log.connecting(port_of(text));
+    }
+}
+
+/// `Trying 127.0.0.1:21...`
+fn port_of(text: &str) -> u16 {
+    let address = text.trim_start_matches("Trying ").trim_end_matches(['.', ' ']);
+    address.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(21)
+}

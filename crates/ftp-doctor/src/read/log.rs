@@ -1,0 +1,244 @@
+//! What a log tells, put in order: the conversation, without the passwords that may be in it.
+
+use ftp_proto::{ConnectFailure, Entry, TlsFailure, Transcript};
+
+/// What was found in a log so far.
+#[derive(Debug, Default)]
+pub struct Log {
+    events: Vec<Event>,
+    /// Where a connection is being made to, until it is known how that went.
+    connecting: Option<u16>,
+    /// The server has said where to connect to for data: the next connection is that one, unless somebody
+    /// greets there.
+    data: Option<Data>,
+}
+
+#[derive(Debug)]
+enum Data {
+    Expected,
+    Connected(u16),
+}
+
+#[derive(Debug)]
+enum Event {
+    Sent(Vec<u8>),
+    Received(Vec<u8>),
+    Happened(Entry),
+}
+
+impl Log {
+    /// A line that the client sent.
+    pub fn sent(&mut self, line: &[u8]) {
+        self.is_connected();
+        self.events.push(Event::Sent(line.trim_ascii_end().to_vec()));
+    }
+
+    /// A line that the server sent, or several.
+    pub fn received(&mut self, lines: &[u8]) {
+        if let (Some(Data::Connected(port)), b"120" | b"220" | b"421") =
+            (&self.data, lines.get(..3).unwrap_or(b""))
+        {
+            self.connecting = Some(*port);
+            self.data = None;
+        }
+        self.is_connected();
+        match lines.get(..3) {
+            Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),
+            Some(b"226" | b"250" | b"426" | b"425") => self.data = None,
+            _ => {}
+        }
+        self.events.push(Event::Received(lines.strip_suffix(b"\n").unwrap_or(lines).to_vec()));
+    }
+
+    /// A connection is being made. Whether it came to be shows in what follows.
+    pub fn connecting(&mut self, port: u16) {
+        match &mut self.data {
+            Some(data) => *data = Data::Connected(port),
+            None => self.connecting = Some(port),
+        }
+    }
+
+    /// The connection is there.
+    pub fn connected(&mut self, port: u16) {
+        if let Some(data) = &mut self.data {
+            *data = Data::Connected(port);
+            return;
+        }
+        self.connecting = None;
+        self.happened(Entry::Connected { port });
+    }
+
+    /// There is no connection, for the reason that these words of the client give.
+    pub fn connect_failed(&mut self, words: &str) {
+        self.connecting = None;
+        self.happened(Entry::ConnectFailed(connect_failure(words)));
+    }
+
+    /// TLS is there.
+    pub fn tls_up(&mut self) {
+        if self.data.is_some() {
+            return;
+        }
+        self.is_connected();
+        self.happened(Entry::TlsUp);
+    }
+
+    /// TLS failed, for the reason that these words of the client give.
+    pub fn tls_failed(&mut self, words: &str) {
+        self.is_connected();
+        self.happened(Entry::TlsFailed(tls_failure(words)));
+    }
+
+    /// The client had waited long enough.
+    pub fn timed_out(&mut self) {
+        match self.connecting {
+            Some(_) => self.connect_failed("timed out"),
+            None => self.happened(Entry::TimedOut),
+        }
+    }
+
+    /// The server closed the connection.
+    pub fn closed(&mut self) {
+        self.is_connected();
+        self.happened(Entry::Closed);
+    }
+
+    /// How much was understood: lines that were said count more than what happened besides.
+    pub fn understood(&self) -> usize {
+        let weight = |event: &Event| if matches!(event, Event::Happened(_)) { 1 } else { 8 };
+        self.events.iter().map(weight).sum()
+    }
+
+    /// The conversation. Where a client says nothing of TLS, a command behind the server's 234 shows it.
+    pub fn into_transcript(self) -> Transcript {
+        let secrets = secrets(&self.events);
+        let mut transcript = Transcript::new();
+        let mut tls_due = false;
+        for event in self.events {
+            match event {
+                Event::Sent(line) => {
+                    if std::mem::take(&mut tls_due) {
+                        transcript.push(Entry::TlsUp);
+                    }
+                    transcript.sent(&hidden(line, &secrets));
+                }
+                Event::Received(lines) => {
+                    tls_due = lines.starts_with(b"234");
+                    transcript.received(&hidden(lines, &secrets));
+                    transcript.received(b"\r\n");
+                }
+                Event::Happened(Entry::Closed) => transcript.closed(),
+                Event::Happened(Entry::TimedOut) => transcript.timed_out(),
+                Event::Happened(entry) => {
+                    tls_due = false;
+                    transcript.push(entry);
+                }
+            }
+        }
+        transcript
+    }
+
+    fn is_connected(&mut self) {
+        if let Some(port) = self.connecting.take() {
+            self.connected(port);
+        }
+    }
+
+    /// Clients say the same failure in several ways: the first one counts.
+    fn happened(&mut self, entry: Entry) {
+        let again = match self.events.last() {
+            Some(Event::Happened(last)) => {
+                std::mem::discriminant(last) == std::mem::discriminant(&entry) || ends(last) && ends(&entry)
+            }
+            _ => false,
+        };
+        if !again {
+            self.events.push(Event::Happened(entry));
+        }
+    }
+}
+
+fn ends(entry: &Entry) -> bool {
+    matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
+}
+
+/// What was sent as a secret, unless the client had hidden it, or it was an anonymous one.
+fn secrets(events: &[Event]) -> Vec<Vec<u8>> {
+    let mut secrets = Vec::new();
+    let mut anonymous = false;
+    for event in events {
+        let Event::Sent(line) = event else { continue };
+        let (verb, argument) = line.split_at(line.iter().position(|b| *b == b' ').unwrap_or(line.len()));
+        let argument = argument.strip_prefix(b" ").unwrap_or(argument);
+        match verb.to_ascii_uppercase().as_slice() {
+            b"USER" => anonymous = matches!(argument, b"anonymous" | b"ftp"),
+            b"PASS" if anonymous => {}
+            b"PASS" | b"ACCT" | b"ADAT" if argument.len() >= 4 => secrets.push(argument.to_vec()),
+            _ => {}
+        }
+    }
+    secrets
+}
+
+fn hidden(mut line: Vec<u8>, secrets: &[Vec<u8>]) -> Vec<u8> {
+    for secret in secrets {
+        while let Some(at) = line.windows(secret.len()).position(|window| window == secret) {
+            line.splice(at..at + secret.len(), *b"***");
+        }
+    }
+    line
+}
+
+/// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
+const CONNECT: [(&str, ConnectFailure); 14] = [
+    ("refused", ConnectFailure::Refused),
+    ("could not resolve", ConnectFailure::NameNotFound),
+    ("not known", ConnectFailure::NameNotFound),
+    ("unknown host", ConnectFailure::NameNotFound),
+    ("unable to resolve", ConnectFailure::NameNotFound),
+    ("enotfound", ConnectFailure::NameNotFound),
+    ("gaierror", ConnectFailure::NameNotFound),
+    ("no address", ConnectFailure::NameNotFound),
+    ("unreachable", ConnectFailure::Unreachable),
+    ("unreach", ConnectFailure::Unreachable),
+    ("no route", ConnectFailure::Unreachable),
+    ("timed out", ConnectFailure::TimedOut),
+    ("timeout", ConnectFailure::TimedOut),
+    ("timedout", ConnectFailure::TimedOut),
+];
+
+const TLS: [(&str, TlsFailure); 20] = [
+    ("expired", TlsFailure::Expired),
+    ("not yet valid", TlsFailure::Expired),
+    ("no alternative certificate subject name", TlsFailure::NameMismatch),
+    ("hostname mismatch", TlsFailure::NameMismatch),
+    ("does not match", TlsFailure::NameMismatch),
+    ("doesn't match", TlsFailure::NameMismatch),
+    ("altnames", TlsFailure::NameMismatch),
+    ("certificate required", TlsFailure::ClientCertificateRequired),
+    ("wrong version number", TlsFailure::NotTls),
+    ("unexpected tls packet", TlsFailure::NotTls),
+    ("packet length", TlsFailure::NotTls),
+    ("record overflow", TlsFailure::NotTls),
+    ("protocol version", TlsFailure::Version),
+    ("unsupported protocol", TlsFailure::Version),
+    ("handshake failure", TlsFailure::Version),
+    ("no shared cipher", TlsFailure::Version),
+    ("timed out", TlsFailure::TimedOut),
+    ("eof", TlsFailure::Closed),
+    ("connection reset", TlsFailure::Closed),
+    ("certificate", TlsFailure::Untrusted),
+];
+
+fn connect_failure(words: &str) -> ConnectFailure {
+    meaning(&CONNECT, words).unwrap_or(ConnectFailure::Other)
+}
+
+fn tls_failure(words: &str) -> TlsFailure {
+    meaning(&TLS, words).unwrap_or_default()
+}
+
+fn meaning<T: Copy>(table: &[(&str, T)], words: &str) -> Option<T> {
+    let words = words.to_ascii_lowercase();
+    table.iter().find(|(part, _)| words.contains(part)).map(|(_, meaning)| *meaning)
+}

@@ -1,0 +1,48 @@
+//! Our own notation: `S: `, `C: `, `* `.
+
+use super::log::Log;
+use super::{Lines, words::port_behind};
+
+pub fn read(lines: Lines<'_>) -> Log {
+    let mut log = Log::default();
+    for line in lines {
+        if let Some(said) = line.strip_prefix(b"S: ") {
+            log.received(said);
+        } else if let Some(said) = line.strip_prefix(b"C: ") {
+            log.sent(said);
+        } else if let Some(event) = line.strip_prefix(b"* ") {
+            happened(&mut log, event);
+        }
+    }
+    log
+}
+
+fn happened(log: &mut Log, event: &[u8]) {
+    let text = String::from_utf8_lossy(event).trim().to_ascii_lowercase();
+    match text.as_str() {
+        "tls up" => log.tls_up(),
+        "timed out" => log.timed_out(),
+        "closed" => log.closed(),
+        _ if text.starts_with("connected") => log.connected(port_behind(event, "port ")),
+        _ => {
+            if let Some(why) = text.strip_prefix("tls failed") {
+                log.tls_failed(reason(why.trim()));
+            } else if let Some(why) = text.strip_prefix("not connected") {
+                log.connect_failed(if why.contains("name") { "not known" } else { why });
+            }
+        }
+    }
+}
+
+/// The reasons of the conversation files, in the words of clients.
+fn reason(why: &str) -> &str {
+    match why {
+        "untrusted" => "certificate",
+        "name mismatch" => "hostname mismatch",
+        "version" => "protocol version",
+        "client certificate" => "certificate required",
+        "not tls" => "wrong version number",
+        "closed" => "eof",
+        why => why,
+    }
+}

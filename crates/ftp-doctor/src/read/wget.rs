@@ -1,0 +1,37 @@
+//! `wget -d`: `--> ` the client; the server's lines have no mark.
+
+use super::Lines;
+use super::log::Log;
+use super::words::Replies;
+
+pub fn read(lines: Lines<'_>) -> Log {
+    let mut log = Log::default();
+    if !lines.iter().any(|line| line.starts_with(b"Logging in as ") || line.starts_with(b"--> ")) {
+        return log;
+    }
+    let mut replies = Replies::default();
+    for line in lines {
+        if let Some(said) = line.strip_prefix(b"--> ") {
+            log.sent(said);
+        } else if replies.takes(line) {
+            log.received(line);
+        } else {
+            own_words(&mut log, &String::from_utf8_lossy(line));
+        }
+    }
+    log
+}
+
+fn own_words(log: &mut Log, text: &str) {
+    if let Some((address, how)) = text.strip_prefix("Connecting to ").and_then(|to| to.split_once("... ")) {
+        let port = address.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(21);
+        match how.strip_prefix("failed: ") {
+            Some(why) => log.connect_failed(why),
+            None => log.connected(port),
+        }
+    } else if text.contains("unable to resolve host address") {
+        log.connect_failed(text);
+    } else if text.starts_with("Control connection closed") {
+        log.closed();
+    }
+}
