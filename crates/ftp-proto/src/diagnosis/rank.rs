@@ -36,6 +36,11 @@ pub(super) fn rank(
     found
 }
 
+/// How much is known if the reply came in that scene.
+pub(super) fn told(scene: &Scene<'_>, keep: &impl Fn(&Rule) -> bool) -> Option<Confidence> {
+    rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|(_, says)| says.confidence).max()
+}
+
 /// A conversation that failed has a cause, be it that none can be named.
 pub(super) fn or_undetermined(
     mut causes: Vec<Finding>,
@@ -127,7 +132,7 @@ fn settle(found: &mut Vec<Finding>) {
     for one in found.iter_mut().filter(|_| certain > 1) {
         one.confidence = one.confidence.min(Confidence::Likely);
     }
-    found.sort_by(|a, b| b.confidence.cmp(&a.confidence));
+    found.sort_by_key(|one| core::cmp::Reverse(one.confidence));
     found.truncate(MOST);
 }
 
