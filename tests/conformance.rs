@@ -234,7 +234,8 @@ fn read(name: String, text: &str) -> Case {
     let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut section = "";
     let mut greeting = None;
-    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    let told = |line: &&str| !line.is_empty() && !line.starts_with('#') && !line.starts_with("segments:");
+    for line in text.lines().filter(told) {
         if let Some(part) = line.strip_prefix("< ") {
             bytes.extend(unescape(part));
         } else if let Some((times, part)) = line.strip_prefix('*').and_then(|line| line.split_once(' ')) {

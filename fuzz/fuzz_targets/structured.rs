@@ -1,3 +1,3 @@
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| ftp_fuzz::structured::structured(data));
+//! See the property.
+#![cfg_attr(fuzzing, no_main)]
+ftp_fuzz::target!(ftp_fuzz::structured::structured);

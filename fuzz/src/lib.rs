@@ -1,3 +1,32 @@
-//! The properties, as plain functions.
+//! The properties, as plain functions of bytes: the fuzz targets, `tests/replay.rs` and the package
+//! `ftp-tests` run the same ones. A property panics where it does not hold.
 
+pub mod command;
+pub mod diagnose;
+pub mod login;
+pub mod model;
+pub mod replies;
 pub mod structured;
+
+/// The name of each fuzz target, and its property.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("reply", replies::reply),
+    ("decoder_chunks", replies::decoder_chunks),
+    ("structured", structured::structured),
+    ("command", command::command),
+    ("login", login::login),
+    ("diagnose", diagnose::diagnose),
+];
+
+/// A fuzz target when cargo-fuzz builds it, and a program that does nothing otherwise: so that every
+/// target is compiled by `cargo test`, on stable and without a C++ compiler.
+#[macro_export]
+macro_rules! target {
+    ($property:path) => {
+        #[cfg(fuzzing)]
+        libfuzzer_sys::fuzz_target!(|data: &[u8]| $property(data));
+
+        #[cfg(not(fuzzing))]
+        fn main() {}
+    };
+}

@@ -1,6 +1,8 @@
 //! What the tests share: the servers, the scripts, the cases.
-pub mod conversation;
-pub mod explore;
 
 pub mod certificates;
+pub mod conversation;
+pub mod embedded;
+pub mod explore;
+pub mod raw;
 pub mod servers;

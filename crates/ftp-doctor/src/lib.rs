@@ -1,1 +1,16 @@
-//! Says why an FTP login fails.
+//! Says why an FTP login fails: the code of the tool `ftp-doctor`.
+
+pub mod arguments;
+pub mod attempt;
+pub mod check;
+pub mod credentials;
+pub mod json;
+pub mod lines;
+pub mod netrc;
+mod page;
+pub mod printable;
+pub mod report;
+pub mod run;
+pub mod target;
+mod usage;
+pub mod watch;

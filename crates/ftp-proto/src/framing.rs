@@ -173,40 +173,24 @@ impl<'a> Iterator for Replies<'a> {
         let mut at = self.at;
         while let Some(blocks) = input.get(at..).and_then(|rest| rest.first_chunk::<{ AHEAD * BLOCK }>()) {
             let start = at;
-            let mut next = 0;
-            let mut other = is_multi(input, at);
-            let mut ahead = match other {
-                true => [0; AHEAD],
-                false => {
-                    core::array::from_fn(|n| lanes::block(blocks, n * BLOCK).map_or(0, lanes::line_ends))
-                }
-            };
-            loop {
-                if other {
-                    self.go_to(at);
-                    let Some(reply) = self.other() else { return folded };
-                    folded = f(folded, reply);
-                    at = self.at;
-                    next = (at - start) / BLOCK;
-                    if let Some(ends) = ahead.get_mut(next) {
-                        *ends &= !0 << ((at - start) % BLOCK);
+            if !is_multi(input, at) {
+                let ahead: [u64; AHEAD] =
+                    core::array::from_fn(|n| lanes::block(blocks, n * BLOCK).map_or(0, lanes::line_ends));
+                'plain: for (n, mut ends) in ahead.into_iter().enumerate() {
+                    while ends != 0 {
+                        let end = start + n * BLOCK + ends.trailing_zeros() as usize + 1;
+                        let Some(reply) = single(input, at, end, limit) else { break 'plain };
+                        at = end;
+                        ends &= ends - 1;
+                        folded = f(folded, Ok(reply));
                     }
                 }
-                let Some(ends) = ahead.get(next) else { break };
-                let mut ends = *ends;
-                let block = start + next * BLOCK;
-                next += 1;
-                other = false;
-                while ends != 0 {
-                    let end = block + ends.trailing_zeros() as usize + 1;
-                    let Some(reply) = single(input, at, end, limit) else {
-                        other = true;
-                        break;
-                    };
-                    at = end;
-                    ends &= ends - 1;
-                    folded = f(folded, Ok(reply));
-                }
+            }
+            if at == start {
+                self.go_to(at);
+                let Some(reply) = self.other() else { return folded };
+                folded = f(folded, reply);
+                at = self.at;
             }
         }
         self.go_to(at);

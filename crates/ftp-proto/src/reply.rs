@@ -130,6 +130,11 @@ pub struct ReplyBuf {
 
 #[cfg(feature = "alloc")]
 impl ReplyBuf {
+    #[cfg(feature = "arbitrary")]
+    pub(crate) fn new(code: ReplyCode, raw: Vec<u8>, dropped: Oddities) -> Self {
+        ReplyBuf { code, dropped, raw }
+    }
+
     /// The reply as a borrowed value.
     pub fn as_reply(&self) -> Reply<'_> {
         Reply { code: self.code, dropped: self.dropped, raw: &self.raw }

@@ -1,0 +1,57 @@
+//! A real FTP server on loopback, and what `ftp-doctor` says about four visits to it.
+//!
+//! `cargo run -p ftp-doctor --example demo`
+
+use ftp_blocking::IpVersion;
+use ftp_doctor::attempt::Attempt;
+use ftp_doctor::check::check;
+use ftp_doctor::lines::text;
+use ftp_doctor::report::Report;
+use ftp_proto::{Credentials, TlsPolicy};
+use ftp_tests::embedded::{Embedded, PASSWORD, USER, lost_the_race};
+use ftp_tests::raw::raw_lines;
+use std::error::Error;
+use std::time::Duration;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let relaxed = Embedded::start(false)?;
+    let strict = Embedded::start(true)?;
+
+    show("A good login", &visit(&relaxed, PASSWORD, TlsPolicy::Required)?);
+    show("A wrong password", &visit(&relaxed, "wrong horse", TlsPolicy::Required)?);
+    show(
+        "A server that demands TLS, and a client that does not use it",
+        &visit(&strict, PASSWORD, TlsPolicy::DangerCleartext)?,
+    );
+    let transcript = raw_lines(relaxed.address(), &["LIST", "QUIT"])?;
+    show("A file command before the login", &Report::new(transcript, None, None));
+    Ok(())
+}
+
+fn visit(server: &Embedded, password: &str, tls: TlsPolicy) -> Result<Report, Box<dyn Error>> {
+    loop {
+        let attempt = Attempt {
+            host: "127.0.0.1".to_owned(),
+            port: server.address().port(),
+            user: USER.into(),
+            tls,
+            ca_file: Some(server.ca_file()),
+            insecure: false,
+            ip: IpVersion::Any,
+        };
+        let credentials = Credentials::new(USER, password)?;
+        let report = check(attempt, credentials, Duration::from_secs(60), &mut |_| {})?;
+        if !lost_the_race(&report.transcript) {
+            return Ok(report);
+        }
+    }
+}
+
+fn show(title: &str, report: &Report) {
+    anstream::println!("\n=== {title} ===\n");
+    for entry in report.transcript.entries() {
+        anstream::print!("{}", text(entry));
+    }
+    anstream::println!("\n{}", report.for_people());
+    anstream::println!("(exit status {})", report.exit_status());
+}

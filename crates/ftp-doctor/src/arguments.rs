@@ -1,0 +1,140 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Says why an FTP login fails.
+#[derive(Parser)]
+#[command(name = "ftp-doctor", version, after_help = EXIT_STATUS, max_term_width = 80)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out,
+4 TLS failed, 5 not FTP or out of order.";
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Log in at a server, and say what happened and why
+    #[command(after_help = EXIT_STATUS)]
+    Check(Check),
+}
+
+/// The options of `check`.
+#[derive(Args)]
+pub struct Check {
+    /// ftp://, ftps:// or ftpes:// URL, or HOST[:PORT]
+    #[arg(value_name = "URL or HOST[:PORT]")]
+    pub target: String,
+
+    /// Who logs in.
+    #[command(flatten)]
+    pub who: Who,
+
+    /// How much TLS. With `never` the password goes over the network in clear
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub tls: Option<Tls>,
+
+    /// Trust the certificates in this PEM file, besides the system's
+    #[arg(long, value_name = "FILE")]
+    pub ca_file: Option<PathBuf>,
+
+    /// Accept any certificate: whoever is in between can read the password
+    #[arg(long)]
+    pub insecure: bool,
+
+    /// How long to wait for a connection, and for each answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub timeout: u32,
+
+    /// Only IPv4
+    #[arg(short = '4', long = "ipv4", conflicts_with = "ipv6")]
+    pub ipv4: bool,
+
+    /// Only IPv6
+    #[arg(short = '6', long = "ipv6")]
+    pub ipv6: bool,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+
+    /// Show the conversation as it happens, without passwords
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Who logs in. Passwords come from elsewhere: a prompt, standard input, the environment or a file.
+#[derive(Args)]
+pub struct Who {
+    /// The name to log in with; anonymous if there is none. The password is asked for, or taken from
+    /// FTP_PASSWORD
+    #[arg(short, long, value_name = "NAME")]
+    pub user: Option<String>,
+
+    /// Read the password from the first line of standard input
+    #[arg(long, conflicts_with = "netrc")]
+    pub password_stdin: bool,
+
+    /// Take name and password from a netrc file [default file: ~/.netrc]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub netrc: Option<Option<PathBuf>>,
+
+    /// What to send when the server asks for an account (ACCT)
+    #[arg(long, value_name = "ACCOUNT")]
+    pub account: Option<String>,
+}
+
+/// How much TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tls {
+    /// AUTH TLS, or no login (default)
+    Require,
+    /// TLS from the first byte (default with ftps://)
+    Implicit,
+    /// In clear: everyone on the way can read the password
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{CommandFactory, error::ErrorKind};
+
+    fn check(arguments: &[&str]) -> Result<Check, ErrorKind> {
+        let all = ["ftp-doctor", "check"].iter().chain(arguments);
+        match Arguments::try_parse_from(all) {
+            Ok(Arguments { task: Task::Check(check) }) => Ok(check),
+            Err(error) => Err(error.kind()),
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn netrc_does_not_swallow_the_target() {
+        let check = check(&["--netrc", "example.org"]).unwrap();
+        assert_eq!((check.target.as_str(), check.who.netrc), ("example.org", Some(None)));
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused() {
+        for (arguments, kind) in [
+            (&["-4", "-6", "h"][..], ErrorKind::ArgumentConflict),
+            (&["--password-stdin", "--netrc", "h"], ErrorKind::ArgumentConflict),
+            (&["--tls", "maybe", "h"], ErrorKind::InvalidValue),
+            (&["--timeout", "0", "h"], ErrorKind::ValueValidation),
+            (&[], ErrorKind::MissingRequiredArgument),
+            (&["h", "i"], ErrorKind::UnknownArgument),
+        ] {
+            assert_eq!(check(arguments).map(|_| ()), Err(kind), "{arguments:?}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Who logs in, and from where the password comes.
+
+use crate::arguments::Who;
+use crate::netrc;
+use crate::target::Target;
+use ftp_proto::{ARGUMENT_LIMIT, Credentials, InvalidArg, Secret};
+use std::io::{self, IsTerminal, Read};
+use std::{env, fmt, fs, path::PathBuf};
+
+/// What is sent as the password of an anonymous login: by custom an e-mail address (RFC 1635).
+const ANONYMOUS_PASSWORD: &str = "anonymous@example.com";
+
+/// Where passwords can come from besides the command line.
+pub trait Sources {
+    /// The first line of standard input, without its line end.
+    fn standard_input(&mut self) -> io::Result<Vec<u8>>;
+    /// An environment variable.
+    fn variable(&self, name: &str) -> Option<Vec<u8>>;
+    /// A netrc file: that one, or the user's own.
+    fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>>;
+    /// What the user types without echo; `None` where there is no terminal to ask on.
+    fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>>;
+}
+
+/// The real ones.
+pub struct Environment;
+
+/// Wrong usage: credentials that contradict each other, or are not there. Holds no password.
+#[derive(Debug)]
+pub enum BadCredentials {
+    /// A name in the URL and another by `--user`.
+    TwoUsers,
+    /// `--user` with a colon in it.
+    ColonInUser,
+    /// A password in the URL and another source for it.
+    TwoPasswords,
+    /// `--password-stdin` without a name.
+    PasswordWithoutUser,
+    /// A password in the URL without a name.
+    UrlPasswordWithoutUser,
+    /// No password, and no terminal to ask on.
+    NoPassword,
+    /// The netrc file has nothing for this host and name.
+    NotInNetrc,
+    /// The netrc file could not be read.
+    NetrcUnreadable(io::Error),
+    /// The netrc file could not be understood.
+    Netrc(netrc::BadNetrc),
+    /// Standard input or the terminal could not be read.
+    Unreadable(io::Error),
+    /// Something that cannot be sent.
+    Unsendable(InvalidArg),
+}
+
+/// Puts name, password and account together. In this order: the URL, `--password-stdin`, `--netrc`,
+/// `FTP_PASSWORD`, a question on the terminal; anonymous where nobody says a name.
+pub fn credentials(
+    who: &Who,
+    target: &Target,
+    sources: &mut impl Sources,
+) -> Result<Credentials, BadCredentials> {
+    let mut user = user(who, target)?;
+    let mut account = who.account.clone().map(Secret::new);
+    let password = if let Some(password) = &target.password {
+        if who.password_stdin || who.netrc.is_some() {
+            return Err(BadCredentials::TwoPasswords);
+        }
+        if user.is_none() {
+            return Err(BadCredentials::UrlPasswordWithoutUser);
+        }
+        Some(password.clone())
+    } else if who.password_stdin {
+        if user.is_none() {
+            return Err(BadCredentials::PasswordWithoutUser);
+        }
+        Some(Secret::new(sources.standard_input().map_err(BadCredentials::Unreadable)?))
+    } else if let Some(file) = &who.netrc {
+        let text = Secret::new(sources.netrc(file.as_ref()).map_err(BadCredentials::NetrcUnreadable)?);
+        let entry = netrc::find(text.danger_expose(), &target.host, user.as_deref());
+        let entry = entry.map_err(BadCredentials::Netrc)?.ok_or(BadCredentials::NotInNetrc)?;
+        user = user.or(entry.login);
+        account = account.or(entry.account);
+        entry.password
+    } else {
+        None
+    };
+    let credentials = match user {
+        None => Credentials::anonymous(ANONYMOUS_PASSWORD),
+        Some(user) => with_password(user, password, sources)?,
+    };
+    let credentials = credentials.map_err(BadCredentials::Unsendable)?;
+    match account {
+        Some(account) => credentials.account(account.danger_expose()).map_err(BadCredentials::Unsendable),
+        None => Ok(credentials),
+    }
+}
+
+fn user(who: &Who, target: &Target) -> Result<Option<Vec<u8>>, BadCredentials> {
+    match (&who.user, &target.user) {
+        (Some(given), _) if given.contains(':') => Err(BadCredentials::ColonInUser),
+        (Some(_), Some(_)) => Err(BadCredentials::TwoUsers),
+        (given, in_url) => Ok(given.as_ref().map(|user| user.as_bytes().to_vec()).or_else(|| in_url.clone())),
+    }
+}
+
+fn with_password(
+    user: Vec<u8>,
+    password: Option<Secret>,
+    sources: &mut impl Sources,
+) -> Result<Result<Credentials, InvalidArg>, BadCredentials> {
+    if let Some(password) = password.or_else(|| sources.variable("FTP_PASSWORD").map(Secret::new)) {
+        return Ok(Credentials::new(user, password.danger_expose()));
+    }
+    match user.as_slice() {
+        b"anonymous" => return Ok(Credentials::anonymous(ANONYMOUS_PASSWORD)),
+        b"ftp" => return Ok(Credentials::anonymous_ftp(ANONYMOUS_PASSWORD)),
+        _ => {}
+    }
+    let question = format!("Password of {}: ", crate::printable::printable(&user));
+    match sources.ask(&question) {
+        None => Err(BadCredentials::NoPassword),
+        Some(Err(error)) => Err(BadCredentials::Unreadable(error)),
+        Some(Ok(password)) => Ok(Credentials::new(user, password)),
+    }
+}
+
+impl Sources for Environment {
+    fn standard_input(&mut self) -> io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        let limit = u64::try_from(ARGUMENT_LIMIT).unwrap_or(u64::MAX).saturating_add(2);
+        // Not buffered further than the line: what stands behind it is not ours.
+        for byte in io::stdin().lock().take(limit).bytes() {
+            match byte? {
+                b'\n' => break,
+                byte => line.push(byte),
+            }
+        }
+        if line.ends_with(b"\r") {
+            line.pop();
+        }
+        Ok(line)
+    }
+
+    fn variable(&self, name: &str) -> Option<Vec<u8>> {
+        env::var_os(name).map(|value| value.into_encoded_bytes())
+    }
+
+    fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
+        let own = || env::home_dir().map(|home| home.join(".netrc"));
+        let file =
+            file.cloned().or_else(own).ok_or_else(|| io::Error::other("there is no home directory"))?;
+        fs::read(file)
+    }
+
+    fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
+        let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        terminal.then(|| rpassword::prompt_password(question).map(String::into_bytes))
+    }
+}
+
+impl fmt::Display for BadCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TwoUsers => f.write_str("There is a name in the URL and another one with --user."),
+            Self::ColonInUser => f.write_str(
+                "--user takes the name only; the password comes from a prompt, --password-stdin, --netrc or \
+                 FTP_PASSWORD. Write a colon that is part of the name as %3A in a URL.",
+            ),
+            Self::TwoPasswords => f.write_str("There is a password in the URL and another source for it."),
+            Self::PasswordWithoutUser => f.write_str("There is a password, but no name: add --user."),
+            Self::UrlPasswordWithoutUser => f.write_str("There is a password in the URL, but no name."),
+            Self::NoPassword => f.write_str(
+                "There is no password, and no terminal to ask on: use --password-stdin, --netrc or FTP_PASSWORD.",
+            ),
+            Self::NotInNetrc => f.write_str("The netrc file has no entry for that host and name."),
+            Self::NetrcUnreadable(error) => write!(f, "The netrc file cannot be read: {error}."),
+            Self::Netrc(error) => write!(f, "The netrc file cannot be understood: {error}."),
+            Self::Unreadable(error) => write!(f, "The password cannot be read: {error}."),
+            Self::Unsendable(error) => write!(f, "That cannot be sent to an FTP server: {error}."),
+        }
+    }
+}
+
+impl std::error::Error for BadCredentials {}
+
+#[cfg(test)]
+mod tests;

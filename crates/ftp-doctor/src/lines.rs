@@ -1,0 +1,104 @@
+//! A conversation as lines of text: `C: ` what the client said, `S: ` what the server said, `* ` what
+//! happened.
+
+use crate::printable::printable;
+use ftp_proto::{ConnectFailure, Entry, TlsFailure, Violation};
+
+/// Who said a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The client.
+    Sent,
+    /// The server.
+    Received,
+    /// Nobody: something happened.
+    Event,
+}
+
+impl Direction {
+    /// The name in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Sent => "sent",
+            Direction::Received => "received",
+            Direction::Event => "event",
+        }
+    }
+
+    /// What stands in front of such a line.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Direction::Sent => "C: ",
+            Direction::Received => "S: ",
+            Direction::Event => "* ",
+        }
+    }
+}
+
+/// Who said it, and its lines, safe for a terminal.
+pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
+    let event = |text: &str| (Direction::Event, vec![text.to_owned()]);
+    match entry {
+        Entry::Sent(sent) => (Direction::Sent, vec![printable(sent.line())]),
+        Entry::Got(reply) => (Direction::Received, reply_lines(reply.as_reply().raw())),
+        Entry::Garbage { bytes, .. } => (Direction::Received, reply_lines(bytes)),
+        Entry::Connected { port } => event(&format!("connected to port {port}")),
+        Entry::ConnectFailed(why) => event(connect_failure(*why)),
+        Entry::Waited { seconds } => event(&format!("waited {seconds} s")),
+        Entry::Violation(violation) => event(self::violation(*violation)),
+        Entry::TlsUp => event("TLS up"),
+        Entry::TlsFailed(why) => event(&format!("TLS failed {}", tls_failure(*why))),
+        Entry::TimedOut => event("timed out"),
+        Entry::Closed => event("closed"),
+        _ => event("something else happened"),
+    }
+}
+
+/// The entry as text, each line with its mark in front and a line end behind.
+pub fn text(entry: &Entry) -> String {
+    let (direction, lines) = lines(entry);
+    lines.iter().map(|line| format!("{}{line}\n", direction.mark())).collect()
+}
+
+/// The lines of a reply, the server's line ends taken off.
+pub fn reply_lines(raw: &[u8]) -> Vec<String> {
+    let without_end = |line: &[u8]| printable(line.strip_suffix(b"\r").unwrap_or(line));
+    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
+    raw.split(|byte| *byte == b'\n').map(without_end).collect()
+}
+
+fn connect_failure(why: ConnectFailure) -> &'static str {
+    match why {
+        ConnectFailure::NameNotFound => "not connected: name not found",
+        ConnectFailure::Refused => "not connected: refused",
+        ConnectFailure::Unreachable => "not connected: unreachable",
+        ConnectFailure::TimedOut => "not connected: timed out",
+        _ => "not connected",
+    }
+}
+
+fn violation(violation: Violation) -> &'static str {
+    match violation {
+        Violation::EarlyReply => "that was there before its command was sent",
+        Violation::PlaintextBeforeTls => "bytes in clear where TLS should begin",
+        Violation::EndlessReplies => "replies without end",
+        Violation::UnexpectedReply => "that is no answer to this command",
+        _ => "out of order",
+    }
+}
+
+/// The reason as the conversation files write it.
+fn tls_failure(why: TlsFailure) -> &'static str {
+    match why {
+        TlsFailure::Untrusted => "untrusted",
+        TlsFailure::Expired => "expired",
+        TlsFailure::NameMismatch => "name mismatch",
+        TlsFailure::Version => "version",
+        TlsFailure::ClientCertificateRequired => "client certificate",
+        TlsFailure::NotTls => "not tls",
+        TlsFailure::Closed => "closed",
+        TlsFailure::TimedOut => "timed out",
+        TlsFailure::Unavailable => "unavailable",
+        _ => "other",
+    }
+}

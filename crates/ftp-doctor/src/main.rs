@@ -1,0 +1,5 @@
+//! The tool.
+
+fn main() -> std::process::ExitCode {
+    ftp_doctor::run::run(std::env::args_os().collect()).into()
+}

@@ -1,0 +1,152 @@
+//! What a check found, and how a person reads it.
+
+use crate::attempt::Attempt;
+use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
+use crate::printable::printable;
+use ftp_blocking::TlsInfo;
+use ftp_proto::{Confidence, Diagnosis, Entry, Finding, Outcome, Phase, Transcript, diagnose};
+
+/// What a conversation showed.
+#[derive(Debug)]
+pub struct Report {
+    /// How it ended, and why.
+    pub diagnosis: Diagnosis,
+    /// What was said.
+    pub transcript: Transcript,
+    /// The TLS session, if there was one.
+    pub tls: Option<TlsInfo>,
+    /// What was tried; `None` where the conversation is somebody else's.
+    pub attempt: Option<Attempt>,
+}
+
+impl Report {
+    /// Diagnoses a conversation.
+    pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsInfo>) -> Self {
+        Report { diagnosis: diagnose(&transcript), transcript, tls, attempt }
+    }
+
+    /// The exit status of the tool.
+    pub fn exit_status(&self) -> u8 {
+        match self.diagnosis.outcome() {
+            Outcome::LoggedIn => 0,
+            Outcome::Refused => 1,
+            Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut => 3,
+            Outcome::TlsFailed => 4,
+            _ => 5,
+        }
+    }
+
+    /// The report in sentences, 80 columns wide, with ANSI colours.
+    pub fn for_people(&self) -> String {
+        let mut page = Page::default();
+        let logged_in = self.diagnosis.outcome() == Outcome::LoggedIn;
+        page.paragraph(if logged_in { GOOD } else { BAD }, &self.headline());
+        if let Some((first, others)) = self.diagnosis.causes().split_first() {
+            page.blank();
+            first_cause(&mut page, first);
+            other_causes(&mut page, first, others);
+        }
+        if password_went_in_clear(&self.transcript) {
+            page.blank();
+            page.paragraph(
+                BAD,
+                "The password went over the network in clear: anyone on the way could read it.",
+            );
+        }
+        let advice = self.diagnosis.advice();
+        if !logged_in && !advice.is_empty() {
+            page.blank();
+            page.paragraph(STRONG, "What to do:");
+            for (i, line) in advice.iter().enumerate() {
+                page.item(&format!("  {}. ", i + 1), line);
+            }
+        }
+        if let Some(attempt) = self.attempt.as_ref().filter(|_| !logged_in) {
+            page.blank();
+            page.paragraph(STRONG, "To try the same with curl:");
+            page.line(&format!("  {}", attempt.curl()));
+        }
+        page.text()
+    }
+
+    fn headline(&self) -> String {
+        let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
+        let code = self.diagnosis.code().map_or_else(String::new, |code| format!(" ({})", code.get()));
+        let phase = phase(self.diagnosis.phase());
+        match self.diagnosis.outcome() {
+            Outcome::LoggedIn => self.logged_in(&server),
+            Outcome::Refused => format!("Refused by {server} {phase}{code}."),
+            Outcome::Unreachable => format!("No connection to {server}."),
+            Outcome::TlsFailed => format!("No TLS with {server}: it failed {phase}{code}."),
+            Outcome::TimedOut => format!("No answer from {server} in time, {phase}."),
+            Outcome::Closed => format!("Closed by {server} without saying why, {phase}."),
+            _ => format!("Not what an FTP server may say: {server}, {phase}{code}."),
+        }
+    }
+
+    fn logged_in(&self, server: &str) -> String {
+        let user = self.attempt.as_ref().map_or_else(String::new, |a| format!(" as {}", printable(&a.user)));
+        let tls = match &self.tls {
+            Some(tls) if tls.verified => format!(", over {}, certificate verified", tls.version),
+            Some(tls) => format!(", over {}, certificate not verified", tls.version),
+            None => String::new(),
+        };
+        format!("Logged in at {server}{user}{tls}.")
+    }
+}
+
+fn first_cause(page: &mut Page, finding: &Finding) {
+    let doubt = match finding.confidence() {
+        Confidence::Certain => "",
+        Confidence::Likely => "Likely: ",
+        Confidence::Possible => "Possibly: ",
+    };
+    page.paragraph(STRONG, &format!("{doubt}{}", finding.cause().sentence()));
+    evidence(page, finding.quote(), finding.because(), "  ");
+}
+
+fn other_causes(page: &mut Page, first: &Finding, others: &[Finding]) {
+    if others.is_empty() {
+        return;
+    }
+    page.blank();
+    page.paragraph(STRONG, "It can also be:");
+    for finding in others {
+        page.item("  - ", finding.cause().sentence());
+        let quote = finding.quote().filter(|quote| Some(*quote) != first.quote());
+        evidence(page, quote, finding.because(), "    ");
+    }
+}
+
+/// The line that showed it, and what follows from that.
+fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
+    for line in quote.into_iter().flat_map(str::lines).take(QUOTED_LINES) {
+        page.line(&format!("{indent}| {}", printable(line.as_bytes())));
+    }
+    if !because.is_empty() {
+        page.styled_item(FAINT, indent, &format!("because {}", printable(because.as_bytes())));
+    }
+}
+
+/// More lines of a reply are not quoted.
+const QUOTED_LINES: usize = 8;
+
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Connect => "while connecting",
+        Phase::Greeting => "in the greeting",
+        Phase::AuthTls => "at AUTH TLS",
+        Phase::TlsHandshake => "in the TLS handshake",
+        Phase::User => "at the name (USER)",
+        Phase::Pass => "at the password (PASS)",
+        Phase::Acct => "at the account (ACCT)",
+        Phase::BeforeLogin => "before the login",
+        _ => "after the login",
+    }
+}
+
+fn password_went_in_clear(transcript: &Transcript) -> bool {
+    let clear = transcript.entries().take_while(|entry| !matches!(entry, Entry::TlsUp));
+    let mut said = clear.filter_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
+    said.any(|sent| sent.verb().eq_ignore_ascii_case(b"PASS") && !sent.shape().empty)
+}

@@ -1,0 +1,90 @@
+//! Wrong usage: what the arguments say is impossible or contradicts itself.
+
+use crate::arguments::{Check, Tls};
+use crate::attempt::Attempt;
+use crate::target::{Scheme, Target, without_password};
+use ftp_blocking::IpVersion;
+use ftp_proto::{Credentials, TlsPolicy};
+use std::ffi::OsString;
+
+/// The attempt that the arguments describe; an error is a sentence.
+pub fn attempt(check: &Check, target: &Target, credentials: &Credentials) -> Result<Attempt, String> {
+    let tls = tls(check.tls, target.scheme)?;
+    let usual_port = if tls == TlsPolicy::Implicit { 990 } else { 21 };
+    Ok(Attempt {
+        host: target.host.clone(),
+        port: target.port.unwrap_or(usual_port),
+        user: credentials.user().to_vec(),
+        tls,
+        ca_file: check.ca_file.clone(),
+        insecure: check.insecure,
+        ip: match (check.ipv4, check.ipv6) {
+            (true, _) => IpVersion::V4,
+            (_, true) => IpVersion::V6,
+            _ => IpVersion::Any,
+        },
+    })
+}
+
+fn tls(option: Option<Tls>, scheme: Option<Scheme>) -> Result<TlsPolicy, String> {
+    let of_scheme = match scheme {
+        Some(Scheme::Ftps) => Some(Tls::Implicit),
+        Some(Scheme::Ftpes) => Some(Tls::Require),
+        Some(Scheme::Ftp) | None => None,
+    };
+    match (option, of_scheme) {
+        (Some(option), Some(of_scheme)) if option != of_scheme => {
+            Err("The scheme of the URL says one thing about TLS, and --tls another.".to_owned())
+        }
+        (option, of_scheme) => Ok(match option.or(of_scheme).unwrap_or(Tls::Require) {
+            Tls::Require => TlsPolicy::Required,
+            Tls::Implicit => TlsPolicy::Implicit,
+            Tls::Never => TlsPolicy::DangerCleartext,
+        }),
+    }
+}
+
+/// A message about arguments, with the passwords that may be in these hidden.
+pub fn without_passwords(message: String, arguments: &[OsString]) -> String {
+    let arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    arguments.fold(message, |message, argument| {
+        let value = argument.split_once('=').map_or("", |(_, value)| value);
+        [&*argument, value].into_iter().fold(message, |message, text| match without_password(text) {
+            hidden if hidden != text => message.replace(text, &hidden),
+            _ => message,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tls_by_scheme_and_option() {
+        use Scheme::*;
+        for (option, scheme, policy) in [
+            (None, None, Some(TlsPolicy::Required)),
+            (None, Some(Ftp), Some(TlsPolicy::Required)),
+            (None, Some(Ftps), Some(TlsPolicy::Implicit)),
+            (None, Some(Ftpes), Some(TlsPolicy::Required)),
+            (Some(Tls::Never), None, Some(TlsPolicy::DangerCleartext)),
+            (Some(Tls::Never), Some(Ftp), Some(TlsPolicy::DangerCleartext)),
+            (Some(Tls::Implicit), Some(Ftp), Some(TlsPolicy::Implicit)),
+            (Some(Tls::Implicit), Some(Ftps), Some(TlsPolicy::Implicit)),
+            (Some(Tls::Never), Some(Ftps), None),
+            (Some(Tls::Require), Some(Ftps), None),
+            (Some(Tls::Never), Some(Ftpes), None),
+        ] {
+            assert_eq!(tls(option, scheme).ok(), policy, "{option:?} {scheme:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_does_not_repeat_a_password() {
+        let arguments = ["check", "ftp://a:hunter2@h", "--url=ftp://a:hunter2@i"].map(OsString::from);
+        let message = "unexpected 'ftp://a:hunter2@h', --url=ftp://a:hunter2@i, ftp://a:hunter2@i".to_owned();
+        let hidden = without_passwords(message, &arguments);
+        assert_eq!(hidden, "unexpected 'ftp://a:***@h', --url=ftp://a:***@i, ftp://a:***@i");
+    }
+}

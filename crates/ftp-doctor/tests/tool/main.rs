@@ -1,0 +1,6 @@
+//! The tool as its user meets it: the real binary against servers on loopback.
+
+mod embedded;
+mod outcomes;
+mod secrets;
+mod support;

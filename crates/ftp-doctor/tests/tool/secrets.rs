@@ -1,0 +1,110 @@
+//! What must never be in any output: passwords, and what a terminal obeys.
+
+use crate::support::{Done, answering, check, replies, run, tool};
+use std::fs;
+
+const PASSWORD: &str = "hunter2-is-wrong";
+
+/// A server that throws the password back in each way it can.
+fn echoing(last: &str) -> Vec<Vec<u8>> {
+    let echo = format!("331-you are alice with {PASSWORD}?\r\n331 password");
+    replies(["220 hi", &echo, last, &format!("221 bye {PASSWORD}")])
+}
+
+fn no_password(done: &Done) {
+    assert!(!done.everything().contains(PASSWORD), "{}", done.everything());
+    assert!(!done.everything().contains("hunter2"), "{}", done.everything());
+}
+
+#[test]
+fn a_password_is_never_shown_wherever_it_came_from_and_whatever_the_server_says() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(&file, format!("machine 127.0.0.1 login alice password {PASSWORD}")).unwrap();
+    let netrc = format!("--netrc={}", file.path().display());
+    for last in [
+        format!("530-{PASSWORD}\r\n is not right: {PASSWORD}{PASSWORD}\r\n530 PASS {PASSWORD}"),
+        format!("PASS {PASSWORD}\r\n??? {PASSWORD}"),
+        format!("230 welcome {PASSWORD}"),
+    ] {
+        for options in [&[][..], &["--verbose"], &["--json"], &["--json", "--verbose"]] {
+            for source in ["url", "stdin", "variable", "netrc"] {
+                let server = answering(echoing(&last));
+                let address = server.address.to_string();
+                let in_url = format!("ftp://alice:{PASSWORD}@{address}");
+                let given: Vec<&str> = match source {
+                    "url" => vec![&in_url],
+                    "stdin" => vec!["--user", "alice", "--password-stdin", &address],
+                    "variable" => vec!["--user", "alice", &address],
+                    _ => vec![&netrc, &address],
+                };
+                let mut command = tool();
+                command.args(["check", "--tls", "never"]).args(options).args(given);
+                if source == "variable" {
+                    command.env("FTP_PASSWORD", PASSWORD);
+                }
+                let done = run(&mut command, &format!("{PASSWORD}\nrest"));
+                no_password(&done);
+                let heard = server.end();
+                assert!(heard.contains(&format!("PASS {PASSWORD}")), "{source}: {heard:?}");
+                assert!(done.everything().contains("***"), "{source}: the echo is shown, hidden");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_account_is_a_secret_too() {
+    let server = answering(replies([
+        "220 hi",
+        "331 password",
+        "332 account",
+        &format!("530 no {PASSWORD}"),
+        "221 bye",
+    ]));
+    let url = format!("ftp://alice:x@{}", server.address);
+    let done = check(["--tls", "never", "--verbose", "--account", PASSWORD, &url], "");
+    no_password(&done);
+    assert!(server.end().contains(&format!("ACCT {PASSWORD}")));
+    assert_eq!(done.status, 1);
+}
+
+#[test]
+fn a_server_cannot_drive_the_terminal() {
+    let nasty = "530-\x1b]0;owned\x07 \x1b[2J\r\n \u{9b}31m \u{202e}txt\x08\x7f\r\n530 \x1b[1mno";
+    for options in [&[][..], &["--verbose"], &["--json"]] {
+        let server = answering(replies(["220 \x1b[5mhi", "331 \x1b[5mpassword", nasty, "221 bye"]));
+        let url = format!("ftp://alice:secret@{}", server.address);
+        let done = check(["--tls", "never"].iter().chain(options).chain([&url.as_str()]), "");
+        let unsafe_ones: Vec<char> = done
+            .everything()
+            .chars()
+            .filter(|c| ftp_doctor::printable::is_unsafe(*c) && *c != '\n')
+            .collect();
+        assert!(unsafe_ones.is_empty(), "{}", done.everything().escape_debug());
+        server.end();
+    }
+}
+
+#[test]
+fn a_line_as_long_as_allowed_is_cut() {
+    let long = format!("530 {}", "x".repeat(8000));
+    let server = answering(replies(["220 hi", "331 password", &long, "221 bye"]));
+    let done = check(["--tls", "never", "-v", &format!("ftp://alice:secret@{}", server.address)], "");
+    assert!(done.everything().lines().all(|line| line.chars().count() <= 320), "{}", done.everything());
+    server.end();
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    for (variable, coloured) in [(None, false), (Some("CLICOLOR_FORCE"), true)] {
+        let server = answering(replies(["421 too many connections"]));
+        let mut command = tool();
+        command.arg("check").arg(server.address.to_string());
+        if let Some(variable) = variable {
+            command.env(variable, "1");
+        }
+        let done = run(&mut command, "");
+        assert_eq!(done.stdout.contains('\x1b'), coloured, "{}", done.stdout);
+        server.end();
+    }
+}

@@ -1,0 +1,105 @@
+//! The real tool against servers that follow a script.
+
+use serde_json::Value;
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Command, Output, Stdio};
+use std::thread::{self, JoinHandle};
+
+/// What the tool did.
+pub struct Done {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Done {
+    /// The one JSON object that was printed.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: {}{}", self.stdout, self.stderr))
+    }
+
+    /// Outcome, code and phase of the JSON, and its first cause.
+    pub fn verdict(&self) -> (String, Option<u64>, String, String) {
+        let json = self.json();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        (
+            text(&json["outcome"]),
+            json["code"].as_u64(),
+            text(&json["phase"]),
+            text(&json["causes"][0]["cause"]),
+        )
+    }
+
+    pub fn everything(&self) -> String {
+        format!("{}\n{}", self.stdout, self.stderr)
+    }
+}
+
+/// The tool, with nothing of the environment that could change what it does.
+pub fn tool() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ftp-doctor"));
+    for name in ["FTP_PASSWORD", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// `ftp-doctor check`, with this on its standard input.
+pub fn check<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &str) -> Done {
+    run(tool().arg("check").args(arguments), input)
+}
+
+pub fn run(command: &mut Command, input: &str) -> Done {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the tool starts");
+    // A tool that does not read its input is done before it is written.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("the tool ends");
+    Done {
+        status: status.code().expect("the tool is not killed"),
+        stdout: String::from_utf8(stdout).expect("UTF-8"),
+        stderr: String::from_utf8(stderr).expect("UTF-8"),
+    }
+}
+
+/// A server for one connection. Its end is waited for by [`Scripted::end`], with what the script returns.
+pub struct Scripted<T> {
+    pub address: SocketAddr,
+    thread: JoinHandle<T>,
+}
+
+impl<T: Send + 'static> Scripted<T> {
+    pub fn new(script: impl FnOnce(TcpStream) -> T + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("it is bound");
+        let thread = thread::spawn(move || script(listener.accept().expect("the tool connects").0));
+        Scripted { address, thread }
+    }
+
+    pub fn end(self) -> T {
+        self.thread.join().expect("the script went well")
+    }
+}
+
+/// A server that greets, and answers each line with the next reply; what it heard, line by line. Where
+/// the replies end it closes.
+pub fn answering(replies: Vec<Vec<u8>>) -> Scripted<Vec<String>> {
+    Scripted::new(move |mut tcp| {
+        let mut lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();
+        let mut heard = Vec::new();
+        for reply in replies {
+            tcp.write_all(&reply).expect("the tool reads");
+            match lines.next() {
+                Some(Ok(line)) => heard.push(line),
+                _ => break,
+            }
+        }
+        heard
+    })
+}
+
+pub fn replies<const N: usize>(replies: [&str; N]) -> Vec<Vec<u8>> {
+    replies.iter().map(|reply| format!("{reply}\r\n").into_bytes()).collect()
+}

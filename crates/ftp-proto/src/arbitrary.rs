@@ -1,0 +1,51 @@
+//! `Arbitrary` for codes, limits and replies: values that could have come from a server.
+
+use crate::{Ending, Limits, Oddities, ReplyBuf, ReplyCode};
+use alloc::vec::Vec;
+use arbitrary::{Arbitrary, Result, Unstructured};
+
+impl<'a> Arbitrary<'a> for ReplyCode {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        ReplyCode::new(u.int_in_range(100..=699)?).ok_or(arbitrary::Error::IncorrectFormat)
+    }
+}
+
+impl<'a> Arbitrary<'a> for Ending {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        u.choose(&[Ending::OpeningCode, Ending::AnyCode]).copied()
+    }
+}
+
+impl<'a> Arbitrary<'a> for Limits {
+    /// Anything from nothing to twice the defaults.
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let most = Limits::default();
+        Ok(Limits {
+            line: u.int_in_range(0..=2 * most.line)?,
+            reply: u.int_in_range(0..=2 * most.reply)?,
+            lines: u.int_in_range(0..=2 * most.lines)?,
+            transcript: u.int_in_range(0..=2 * most.transcript)?,
+            preliminary: u.int_in_range(0..=2 * most.preliminary)?,
+            ending: Ending::arbitrary(u)?,
+        })
+    }
+}
+
+impl<'a> Arbitrary<'a> for ReplyBuf {
+    /// One reply that the grammar accepts, whatever its text, with the code on each line; it may be over
+    /// the limits.
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let code = ReplyCode::arbitrary(u)?;
+        let lines = Vec::<Vec<u8>>::arbitrary(u)?;
+        let mut raw = Vec::new();
+        for line in &lines {
+            raw.extend(code.digits());
+            raw.push(b'-');
+            raw.extend(line.iter().filter(|byte| **byte != b'\n'));
+            raw.extend(b"\r\n");
+        }
+        raw.extend(code.digits());
+        raw.extend(if lines.len() % 2 == 0 { &b" end\r\n"[..] } else { b"\r\n" });
+        Ok(ReplyBuf::new(code, raw, Oddities::NONE))
+    }
+}

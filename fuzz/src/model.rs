@@ -1,0 +1,95 @@
+//! How a stream of replies is to be understood, written for whole slices and without a thought for
+//! speed: what the decoder has to agree with.
+
+use ftp_proto::{Limits, ReplyError, grammar};
+
+/// What a stream came to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Code and raw bytes of each reply, and the names of its oddities.
+    pub replies: Vec<(u16, Vec<u8>, Vec<&'static str>)>,
+    /// Why the stream could not be read on.
+    pub error: Option<ReplyError>,
+    /// What was left: a reply that is not complete, or the bytes that show the error.
+    pub pending: Vec<u8>,
+}
+
+/// Reads a stream without Telnet commands and byte order mark by the grammar alone. The pending bytes of
+/// an error are not told.
+pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Outcome {
+    let mut outcome = Outcome::default();
+    loop {
+        match grammar::reply(input, limits) {
+            Ok(Some((reply, len))) => {
+                let oddities = reply.oddities().names().collect();
+                outcome.replies.push((reply.code().get(), reply.raw().to_vec(), oddities));
+                input = &input[len..];
+            }
+            Ok(None) => {
+                outcome.pending = without_blank_lines(input).to_vec();
+                return outcome;
+            }
+            Err(error) => {
+                outcome.error = Some(error);
+                return outcome;
+            }
+        }
+    }
+}
+
+/// What follows the blank lines at the front.
+pub fn without_blank_lines(mut input: &[u8]) -> &[u8] {
+    loop {
+        let line = input.iter().position(|byte| *byte != b'\r').map(|at| &input[at..]);
+        match line {
+            Some([b'\n', rest @ ..]) => input = rest,
+            _ => return input,
+        }
+    }
+}
+
+/// The text in a stream: less Telnet commands (RFC 854) and a byte order mark at its start. Ends early,
+/// with `false`, where a subnegotiation has more than `limit` bytes.
+pub fn text(input: &[u8], limit: usize) -> (Vec<u8>, bool) {
+    let mut text = Vec::new();
+    let mut rest = input;
+    let mut good = true;
+    loop {
+        rest = match rest {
+            [255, 255, rest @ ..] => {
+                text.push(255);
+                rest
+            }
+            [255, 250, rest @ ..] => match subnegotiation(rest) {
+                Some(len) if len < limit => &rest[len + 2..],
+                len => {
+                    good = len.is_none() && rest.len() <= limit;
+                    break;
+                }
+            },
+            [255, 251..=255, _, rest @ ..] => rest,
+            [255, 251..=255] | [255] | [] => break,
+            [255, 240..=255, rest @ ..] => rest,
+            [byte, rest @ ..] => {
+                text.push(*byte);
+                rest
+            }
+        };
+    }
+    if text.starts_with(b"\xef\xbb\xbf") {
+        text.drain(..3);
+    }
+    (text, good)
+}
+
+/// How many bytes come before the IAC SE that ends a subnegotiation.
+fn subnegotiation(rest: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        match rest.get(at..at + 2)? {
+            [255, 240] => return Some(at),
+            [255, _] => at += 2,
+            _ => at += 1,
+        }
+    }
+}
