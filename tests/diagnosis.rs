@@ -2,6 +2,8 @@
 //! left out of what the rules were made from. `cargo test -p ftp-tests --test diagnosis -- --nocapture`
 //! prints the tables.
 
+#[path = "diagnosis/outcomes.rs"]
+mod outcomes;
 #[path = "diagnosis/page.rs"]
 mod page;
 #[path = "diagnosis/rows.rs"]
@@ -77,6 +79,9 @@ fn a_server_that_the_rules_do_not_know() {
     table.print("each server left out");
     println!("{}\n{}", Score::HEAD, all.line("all"));
     assert_eq!(all.certain_wrong, 0, "a certain cause was wrong");
+    assert!(all.first_of_told() >= 0.85, "the true cause first in {:.3}", all.first_of_told());
+    assert!(all.in_list() >= 0.90, "the true cause in the list in {:.3}", all.in_list());
+    assert!(all.mean_length() <= 4.0, "{:.2} causes on average", all.mean_length());
 }
 
 #[test]
@@ -154,6 +159,11 @@ fn wordings_that_no_server_of_the_data_sends() {
         wrong.len()
     );
     assert!(wrong.is_empty(), "certain and wrong: {wrong:#?}");
+    assert!(
+        first * 100 >= all * 97 && listed * 100 >= all * 98,
+        "first {first}, in the list {listed} of {all}"
+    );
+    assert!(length <= all * 4, "{length} causes for {all} wordings");
 }
 
 #[test]

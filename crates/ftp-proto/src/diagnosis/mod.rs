@@ -4,6 +4,7 @@ mod advice;
 mod cause;
 mod charset;
 mod conversation;
+mod lone;
 mod rank;
 mod rules;
 mod scene;
@@ -22,6 +23,7 @@ use crate::{ReplyCode, Transcript};
 use alloc::{string::String, vec::Vec};
 use conversation::{Conversation, End};
 use scene::{Event, Scene};
+use verdict::Verdict;
 
 macro_rules! named {
     ($(#[$enum_doc:meta])* $enum:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
@@ -193,6 +195,9 @@ impl Finding {
 }
 
 /// Says what a conversation shows. Total: every transcript has a diagnosis.
+///
+/// A transcript of one reply and nothing else, as pasted from somewhere, is read as a refused login: the
+/// place is guessed by the code and the words.
 pub fn diagnose(transcript: &Transcript) -> Diagnosis {
     diagnose_by(transcript, |_| true)
 }
@@ -200,41 +205,65 @@ pub fn diagnose(transcript: &Transcript) -> Diagnosis {
 /// As [`diagnose`], by the rules that `keep` keeps. A test of what the rules are worth leaves some out.
 pub fn diagnose_by(transcript: &Transcript, keep: impl Fn(&Rule) -> bool) -> Diagnosis {
     let talk = Conversation::read(transcript);
-    let verdict = verdict::verdict(&talk);
+    let mut verdict = verdict::verdict(&talk);
+    let (scenes, causes) = match lone::guess(&talk, &keep) {
+        Some((phase, scene, causes)) => {
+            verdict.phase = phase;
+            verdict.outcome = Outcome::Refused;
+            (alloc::vec![scene], causes)
+        }
+        None => {
+            let scenes = scenes(&talk, &verdict);
+            let causes = rank::rank(&talk, &scenes, &keep);
+            (scenes, causes)
+        }
+    };
+    // After the login only what speaks of the login itself is a refusal of it.
+    if verdict.outcome == Outcome::Refused && verdict.phase == Phase::AfterLogin && causes.is_empty() {
+        verdict.outcome = Outcome::LoggedIn;
+    }
+    Diagnosis {
+        outcome: verdict.outcome,
+        phase: verdict.phase,
+        code: code(&talk, &verdict, &scenes).and_then(ReplyCode::new),
+        causes: rank::or_undetermined(causes, verdict.outcome, &scenes),
+        notes: rank::notes(&talk),
+    }
+}
+
+/// What decided: each reply that refused, or what happened in place of a reply.
+fn scenes<'t>(talk: &Conversation<'t>, verdict: &Verdict) -> Vec<Scene<'t>> {
     let exchange = verdict.at.and_then(|at| talk.exchanges.get(at));
-    let mut scenes: Vec<Scene<'_>> = Vec::new();
+    let mut scenes = Vec::new();
     if let (Event::Reply, Some(exchange)) = (verdict.event, exchange) {
         let against = exchange.replies.iter().filter(|said| said.refuses());
         let said = against.chain(exchange.answer().filter(|said| !said.refuses()));
         scenes.extend(
-            said.map(|said| Scene::new(&talk, Some(exchange), Some(said), verdict.phase, verdict.event)),
+            said.map(|said| Scene::new(talk, Some(exchange), Some(said), verdict.phase, verdict.event)),
         );
-    } else {
-        // A preliminary reply may have said why nothing followed.
-        let waiting = talk.unanswered();
-        if let Some((waiting, said)) = waiting.and_then(|one| Some((one, one.replies.last()?))) {
-            scenes.push(Scene::new(&talk, Some(waiting), Some(said), verdict.phase, Event::Reply));
-        }
-        let scene = Scene::new(&talk, waiting.or(exchange), None, verdict.phase, verdict.event);
-        scenes.push(match talk.end {
-            End::Garbage(bytes) => scene.with_bytes(bytes),
-            _ => scene,
-        });
+        return scenes;
     }
-    let causes = rank::rank(&talk, &scenes, &keep);
-    let deciding = scenes.last().and_then(|scene| scene.code);
-    let login = || talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
-    let last = || talk.exchanges.iter().rev().find_map(|one| one.replies.last());
-    let last = || login().or_else(last).map(|said| said.code);
-    // After the login only what speaks of the login itself is a refusal of it.
-    let lost = verdict.phase != Phase::AfterLogin || !causes.is_empty();
-    let outcome =
-        if verdict.outcome == Outcome::Refused && !lost { Outcome::LoggedIn } else { verdict.outcome };
-    Diagnosis {
-        outcome,
-        phase: verdict.phase,
-        code: deciding.or_else(last).and_then(ReplyCode::new),
-        causes: rank::or_undetermined(causes, outcome, &scenes),
-        notes: rank::notes(&talk),
+    let waiting = talk.unanswered();
+    // A preliminary reply may have said why nothing followed.
+    if let Some((waiting, said)) = waiting.and_then(|one| Some((one, one.replies.last()?))) {
+        scenes.push(Scene::new(talk, Some(waiting), Some(said), verdict.phase, Event::Reply));
+    }
+    let scene = Scene::new(talk, waiting.or(exchange), None, verdict.phase, verdict.event);
+    scenes.push(match talk.end {
+        End::Garbage(bytes) => scene.with_bytes(bytes),
+        _ => scene,
+    });
+    scenes
+}
+
+/// The code of the reply that decided: of the refusal, of the login, or else of the last one.
+fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Option<u16> {
+    let refusal = scenes.last().and_then(|scene| scene.code);
+    let login = talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
+    let login = login.map(|said| said.code);
+    let last = talk.exchanges.iter().rev().find_map(|one| one.replies.last()).map(|said| said.code);
+    match verdict.outcome {
+        Outcome::LoggedIn => login.or(last),
+        _ => refusal.or(login).or(last),
     }
 }

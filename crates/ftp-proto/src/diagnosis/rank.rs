@@ -36,6 +36,11 @@ pub(super) fn rank(
     found
 }
 
+/// How much is known if the reply came in that scene.
+pub(super) fn told(scene: &Scene<'_>, keep: &impl Fn(&Rule) -> bool) -> Option<Confidence> {
+    rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|(_, says)| says.confidence).max()
+}
+
 /// A conversation that failed has a cause, be it that none can be named.
 pub(super) fn or_undetermined(
     mut causes: Vec<Finding>,

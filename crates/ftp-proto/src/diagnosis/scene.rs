@@ -200,8 +200,12 @@ impl<'t> Scene<'t> {
         self.note(Fact::OneTimeAsked, asks(words::ONE_TIME));
         self.note(Fact::TlsAsked, asks(words::TLS_DEMAND));
         self.note(Fact::PasswordSent, talk.pass().is_some());
-        self.note(Fact::NoUserBefore, exchange.is_some_and(|one| !one.user_accepted && !one.logged_in));
-        self.note(Fact::NoUserAtAll, talk.user().is_none());
+        let whole = !talk.lone_reply;
+        self.note(
+            Fact::NoUserBefore,
+            whole && exchange.is_some_and(|one| !one.user_accepted && !one.logged_in),
+        );
+        self.note(Fact::NoUserAtAll, whole && talk.user().is_none());
         let refused = talk.earlier_refusals + talk.refused_logins();
         self.note(Fact::ThirdRefusal, refused >= 3);
         self.note(Fact::RefusedBefore, refused >= 2);

@@ -27,7 +27,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("vsftpd", "listen, listen_ipv6, listen_port"),
             Admin::new("ProFTPD", "Port, SocketBindTight, DefaultAddress"),
         ],
-        rfc: "RFC 959 section 3.3; RFC 9293 section 3.10.7",
+        rfc: "RFC 959 section 8; RFC 9293 section 3.10.7",
     },
     Advice {
         cause: Cause::AddressUnreachable,

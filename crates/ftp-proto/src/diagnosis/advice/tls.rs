@@ -21,7 +21,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("FileZilla Server", "the listener's protocol: explicit TLS required or not"),
             Admin::new("libunftp", "ftps_required"),
         ],
-        rfc: "RFC 4217 sections 4 and 12; RFC 2228 section 3",
+        rfc: "RFC 4217 sections 4 and 7; RFC 2228 section 3",
     },
     Advice {
         cause: Cause::TlsUnsupported,
@@ -52,7 +52,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("any", "the rules that tie accounts to encryption"),
             Admin::new("vsftpd", "allow_anon_ssl"),
         ],
-        rfc: "RFC 4217 section 12",
+        rfc: "RFC 4217 section 4",
     },
     Advice {
         cause: Cause::ClientCertificateRequired,
@@ -68,7 +68,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("Pure-FTPd", "the extended certificate handler"),
             Admin::new("libunftp", "ftps_client_auth, ftps_trust_store"),
         ],
-        rfc: "RFC 4217 section 6; RFC 8446 section 4.3.2",
+        rfc: "RFC 8446 section 4.3.2; RFC 4217",
     },
     Advice {
         cause: Cause::CertificateUntrusted,
@@ -82,7 +82,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("vsftpd", "rsa_cert_file with the intermediate certificates after the server's"),
             Admin::new("ProFTPD", "TLSCertificateChainFile"),
         ],
-        rfc: "RFC 5280 section 6; RFC 4217 section 10.4",
+        rfc: "RFC 5280 section 6; RFC 4217",
     },
     Advice {
         cause: Cause::CertificateExpired,
@@ -108,7 +108,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("any", "a certificate with every name that clients use in subjectAltName"),
             Admin::new("ProFTPD", "a certificate for each <VirtualHost> (HOST, SNI)"),
         ],
-        rfc: "RFC 6125 section 6; RFC 4217 section 10",
+        rfc: "RFC 9525 section 6; RFC 4217",
     },
     Advice {
         cause: Cause::TlsVersionMismatch,
@@ -138,7 +138,7 @@ pub(super) const ADVICE: &[Advice] = &[
             Admin::new("vsftpd", "implicit_ssl, listen_port"),
             Admin::new("ProFTPD", "TLSOptions UseImplicitSSL"),
         ],
-        rfc: "RFC 4217 section 2 (implicit TLS is older than it and not in it)",
+        rfc: "RFC 4217 (it has explicit TLS only; implicit TLS is older)",
     },
     Advice {
         cause: Cause::ExplicitTlsExpected,

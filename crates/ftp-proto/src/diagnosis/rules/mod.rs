@@ -8,11 +8,11 @@
 mod account;
 mod circumstances;
 mod describe;
-mod greeting;
 mod hidden;
 mod limits;
 mod order;
 mod silence;
+mod state;
 mod tls;
 
 use super::conversation::Said;
@@ -86,7 +86,7 @@ const fn possible(cause: Cause, because: &'static str) -> Says {
 }
 
 const TELLING: &[&[Rule]] =
-    &[tls::RULES, limits::RULES, account::RULES, order::RULES, greeting::RULES, silence::RULES];
+    &[tls::RULES, limits::RULES, state::RULES, account::RULES, order::RULES, silence::RULES];
 const HIDING: &[&[Rule]] = &[hidden::RULES];
 const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
 

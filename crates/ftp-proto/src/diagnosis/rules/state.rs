@@ -1,0 +1,188 @@
+//! Servers that end the session, cannot serve, or fail inside.
+
+use super::limits::SAYS_NO;
+use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
+use crate::diagnosis::scene::{Event, Fact};
+use crate::diagnosis::words as w;
+use crate::{Cause, Phase};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "timeout",
+        seen_on: &[
+            "vsftpd",
+            "ProFTPD",
+            "Pure-FTPd",
+            "pyftpdlib",
+            "libunftp",
+            "FileZilla Server",
+            "ftpserverlib",
+            "BusyBox ftpd",
+        ],
+        when: When {
+            codes: &[(221, 221), (421, 421)],
+            words: &[&[w::TIMEOUT]],
+            unless: &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS],
+            ..REPLY
+        },
+        says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
+    },
+    Rule {
+        name: "timeout-with-another-code",
+        seen_on: &["SimpleFTPServer"],
+        when: When {
+            codes: &[(400, 420), (422, 599)],
+            words: &[&[w::TIMEOUT]],
+            unless: &[w::LOGIN_FIRST, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::ACCOUNT_OFF, w::LICENSE],
+            ..REPLY
+        },
+        says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
+    },
+    Rule {
+        name: "shutdown",
+        seen_on: &["ProFTPD", "Mac OS X Server ftpd"],
+        when: When {
+            words: &[&[w::SHUTDOWN]],
+            unless: &[w::CONNECTION_SHUTDOWN, w::TIMEOUT, w::TOO_MANY, w::FAULT],
+            ..SAYS_NO
+        },
+        says: &[certain(Cause::ServerShutdown, "the words say that the server shuts down")],
+    },
+    Rule {
+        name: "maintenance",
+        seen_on: &["inetutils"],
+        when: When {
+            words: &[&[w::MAINTENANCE]],
+            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT],
+            ..SAYS_NO
+        },
+        says: &[
+            likely(Cause::ServerShutdown, "the words say that the server is closed for a time"),
+            possible(Cause::ServiceUnavailable, "the words may mean that it cannot serve now"),
+        ],
+    },
+    Rule {
+        name: "licence",
+        seen_on: &["Titan FTP"],
+        when: When { words: &[&[w::LICENSE, w::EXPIRED]], unless: &[w::CONNECTIONS, w::PASSWORD], ..REFUSAL },
+        says: &[certain(
+            Cause::QuotaOrLicense,
+            "the words say that a licence, a trial or a quota is used up",
+        )],
+    },
+    Rule {
+        name: "licence-unsure",
+        seen_on: &[],
+        when: When { words: &[&[w::LICENSE]], unless: &[w::TOO_MANY, w::EXPIRED], ..REFUSAL },
+        says: &[likely(Cause::QuotaOrLicense, "the words speak of a licence, a trial or a quota")],
+    },
+    Rule {
+        name: "oops",
+        seen_on: &["vsftpd"],
+        when: When { words: &[&[w::OOPS]], unless: &[w::OOPS_HOME, w::NO_USER_ENTRY], ..REFUSAL },
+        says: &[
+            likely(Cause::ServiceUnavailable, "vsftpd's OOPS names a fault in its settings or its system"),
+            possible(Cause::ServerFault, "vsftpd's OOPS names a fault inside the server"),
+        ],
+    },
+    Rule {
+        name: "internal-fault",
+        seen_on: &["FileZilla Server", "IBM z/OS"],
+        when: When {
+            codes: &[(500, 599)],
+            words: &[&[w::FAULT]],
+            unless: &[
+                w::OOPS,
+                w::TIMEOUT_CERTAIN,
+                w::TOO_MANY,
+                w::HANDSHAKE,
+                w::ANONYMOUS_AREA,
+                w::WRONG_USER_OR_PASSWORD,
+            ],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words name a fault inside the server"),
+            possible(Cause::ServiceUnavailable, "the fault may pass"),
+        ],
+    },
+    Rule {
+        name: "internal-fault-for-now",
+        seen_on: &["libunftp", "BSD ftpd"],
+        when: When {
+            codes: &[(400, 499)],
+            words: &[&[w::FAULT]],
+            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA],
+            ..REPLY
+        },
+        says: &[
+            likely(
+                Cause::ServiceUnavailable,
+                "the code says that it may pass, the words name a fault inside the server",
+            ),
+            likely(Cause::ServerFault, "the words name a fault inside the server"),
+        ],
+    },
+    Rule {
+        name: "just-not-available",
+        seen_on: &["vsftpd"],
+        when: When {
+            phases: &[Phase::Greeting],
+            codes: &[(421, 421)],
+            whole: Some(w::JUST_NOT_AVAILABLE),
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::AddressDenied, "vsftpd says only this when tcp_wrappers refuse the address"),
+            likely(Cause::ServiceUnavailable, "elsewhere it means what it says"),
+        ],
+    },
+    Rule {
+        name: "unavailable",
+        seen_on: &[
+            "ProFTPD",
+            "Pure-FTPd",
+            "libunftp",
+            "Serv-U",
+            "ftp-srv",
+            "NetWin SurgeFTP",
+            "NET Disk/NetStore",
+        ],
+        when: When {
+            words: &[&[w::UNAVAILABLE]],
+            unless: &[
+                w::TOO_MANY,
+                w::OOPS,
+                w::SHUTDOWN,
+                w::MAINTENANCE,
+                w::LICENSE,
+                w::HOME,
+                w::FAULT,
+                w::TLS,
+                w::HANDSHAKE,
+                w::LOCKED,
+                w::TIMEOUT,
+            ],
+            ..REFUSAL
+        },
+        says: &[
+            likely(
+                Cause::ServiceUnavailable,
+                "the words say that the server cannot serve now, or is not set up",
+            ),
+            possible(Cause::TooManyConnections, "a server that is full may say so in these words"),
+            possible(Cause::AddressDenied, "a server that refuses an address may say so in these words"),
+        ],
+    },
+    Rule {
+        name: "unavailable-without-a-code",
+        seen_on: &["netkit ftpd", "ProFTPD"],
+        when: When {
+            events: &[Event::Garbage],
+            words: &[&[w::UNAVAILABLE], &[w::FAILED]],
+            none: &[Fact::LooksHttp, Fact::LooksSsh, Fact::LooksMail],
+            ..ANY
+        },
+        says: &[likely(Cause::ServiceUnavailable, "in place of a reply comes an error message of a program")],
+    },
+];
