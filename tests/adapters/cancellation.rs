@@ -88,7 +88,7 @@ fn a_future_dropped_wherever_it_waits_loses_and_repeats_no_byte() {
 #[test]
 fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
     let runtime = runtime();
-    let config = SERVERS.good.server_config(&TLS13, false);
+    let config = SERVERS.good.server_config(&[&TLS13], false);
     let before = vec![Turn::Say("220 hello\r\n"), Turn::Hear("AUTH TLS"), Turn::Say("234 go\r\n")];
     let script = [before, vec![Turn::StartTls(config)], welcome_under_tls()].concat();
     // The client has to wait for each of them.

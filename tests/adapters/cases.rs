@@ -192,8 +192,8 @@ fn tcp() -> Vec<Case> {
 
 fn tls() -> Vec<Case> {
     use Turn::{Close, Say, StartTls, Wait};
-    let handshake = |name, certificates: &Certificates, versions, client, end| {
-        let start = StartTls(certificates.server_config(versions, client));
+    let handshake = |name, certificates: &Certificates, version, client, end| {
+        let start = StartTls(certificates.server_config(&[version], client));
         let script = [auth(), vec![start], welcome_under_tls()].concat();
         case(name, TlsPolicy::Required, script, end)
     };
@@ -240,7 +240,7 @@ fn tls() -> Vec<Case> {
         case(
             "implicit tls",
             TlsPolicy::Implicit,
-            [vec![StartTls(good.server_config(tls13, false)), Say("220 hello\r\n")], welcome_under_tls()]
+            [vec![StartTls(good.server_config(&[tls13], false)), Say("220 hello\r\n")], welcome_under_tls()]
                 .concat(),
             logged_in,
         ),
@@ -274,7 +274,7 @@ fn injected() -> Vec<Case> {
     use Turn::{Hear, Say, StartTls, Wait};
     let pause = Duration::from_millis(150);
     let then = |turns: Vec<Turn>| {
-        let handshake = StartTls(SERVERS.good.server_config(&TLS13, false));
+        let handshake = StartTls(SERVERS.good.server_config(&[&TLS13], false));
         let before = vec![Say("220 hello\r\n"), Hear("AUTH TLS")];
         [before, turns, vec![handshake], welcome_under_tls()].concat()
     };

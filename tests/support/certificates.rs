@@ -58,18 +58,18 @@ impl Certificates {
         Ok(Self { ca: ca.pem(), server: server.pem(), key: key.serialize_pem() })
     }
 
-    /// What a rustls server of this TLS version needs. `client_certificate`: it wants one of the client's,
+    /// What a rustls server of these TLS versions needs. `client_certificate`: it wants one of the client's,
     /// signed by the same authority.
     pub fn server_config(
         &self,
-        version: &'static SupportedProtocolVersion,
+        versions: &[&'static SupportedProtocolVersion],
         client_certificate: bool,
     ) -> Arc<ServerConfig> {
         let certificate = |pem: &str| CertificateDer::from_pem_slice(pem.as_bytes()).expect("made by rcgen");
         let key = PrivateKeyDer::from_pem_slice(self.key.as_bytes()).expect("made by rcgen");
         let provider = Arc::new(ring::default_provider());
         let builder = ServerConfig::builder_with_provider(provider.clone());
-        let builder = builder.with_protocol_versions(&[version]).expect("ring has them");
+        let builder = builder.with_protocol_versions(versions).expect("ring has them");
         let builder = if client_certificate {
             let mut roots = RootCertStore::empty();
             roots.add(certificate(&self.ca)).expect("made by rcgen");

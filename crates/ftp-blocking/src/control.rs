@@ -14,6 +14,7 @@ use std::net::{SocketAddr, TcpStream};
 /// failed nothing can be written.
 pub struct Control {
     tcp: TcpStream,
+    peer: SocketAddr,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
     #[cfg(feature = "rustls")]
@@ -29,6 +30,7 @@ impl Control {
         tcp.set_write_timeout(Some(options.timeout))?;
         let _ = host;
         Ok(Control {
+            peer: tcp.peer_addr()?,
             tcp,
             #[cfg(feature = "rustls")]
             tls: options.tls.clone().map(|tls| (tls, host.to_string())),
@@ -38,8 +40,8 @@ impl Control {
     }
 
     /// The server's address.
-    pub fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.tcp.peer_addr()
+    pub fn peer_addr(&self) -> SocketAddr {
+        self.peer
     }
 
     /// What TLS came to. `None`: there is none.

@@ -15,8 +15,7 @@ pub trait Transport: Read + Write {
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>>;
 
     /// Whether an error of a read or write is one of TLS, and which.
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        let _ = error;
+    fn tls_failure(&self, _: &io::Error) -> Option<TlsFailure> {
         None
     }
 }
@@ -32,7 +31,7 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
         let result = match (ready, dialogue.action()) {
             (_, Action::Done) => return,
             (Some(read), _) => read.map(Some),
-            (None, Action::Receive) => transport.read(&mut buffer).map(Some),
+            (None, Action::Receive) => read(transport, &mut buffer).map(Some),
             (None, Action::StartTls) => {
                 dialogue.handle(match transport.start_tls() {
                     Ok(()) => Input::TlsUp,
@@ -46,7 +45,7 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
                     Ok(None)
                 }
                 Err(error) if is_time_out(&error) || error.kind() == ErrorKind::Interrupted => Err(error),
-                Ok(_) | Err(_) => transport.read(&mut buffer).map(Some),
+                Ok(_) | Err(_) => read(transport, &mut buffer).map(Some),
             },
         };
         match result {
@@ -57,6 +56,15 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
             Err(error) if is_time_out(&error) => dialogue.handle(Input::TimedOut),
             Err(error) => dialogue.handle(transport.tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
         }
+    }
+}
+
+/// Waits for bytes, when those that were written are on their way: a stream may hold some back. Where
+/// they cannot be sent any more, the server's last words can be here all the same.
+fn read(transport: &mut impl Transport, buffer: &mut [u8]) -> io::Result<usize> {
+    match transport.flush() {
+        Err(error) if is_time_out(&error) => Err(error),
+        Ok(()) | Err(_) => transport.read(buffer),
     }
 }
 

@@ -4,19 +4,7 @@
 //! ```
 //! use ftp_blocking::{Options, connect, drive};
 //! use ftp_proto::{Command, Credentials, Login, LoginConfig, TlsPolicy};
-//! # use std::io::{BufRead, BufReader, Write};
-//! # let server = std::net::TcpListener::bind("127.0.0.1:0")?;
-//! # let port = server.local_addr()?.port();
-//! # let server = std::thread::spawn(move || -> std::io::Result<()> {
-//! #     let (mut tcp, _) = server.accept()?;
-//! #     tcp.write_all(b"220 ready\r\n")?;
-//! #     let mut lines = BufReader::new(tcp.try_clone()?).lines();
-//! #     for reply in ["331 password?", "230 welcome", "257 \"/\" is where you are"] {
-//! #         lines.next();
-//! #         tcp.write_all(format!("{reply}\r\n").as_bytes())?;
-//! #     }
-//! #     Ok(())
-//! # });
+//! # let port = ftp_tests::welcoming::start()?;
 //!
 //! let mut control = connect("localhost", port, &Options::default())?;
 //! let config = LoginConfig::new(Credentials::new("alice", "secret")?);
@@ -27,7 +15,6 @@
 //! session.start(&Command::pwd())?;
 //! drive(&mut control, &mut session);
 //! assert_eq!(session.reply().unwrap().text(), "\"/\" is where you are");
-//! # server.join().unwrap()?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -42,7 +29,7 @@ mod drive;
 #[cfg(feature = "rustls")]
 mod session;
 
-pub use connect::connect;
+pub use connect::{connect, connect_to};
 pub use control::Control;
 pub use drive::{Plain, Transport, drive};
 pub use ftp_connect::{ConnectError, IpVersion, Options};

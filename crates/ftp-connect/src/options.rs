@@ -6,7 +6,7 @@ use ftp_proto::ConnectFailure;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How to connect.
 #[derive(Clone)]
@@ -56,9 +56,25 @@ pub struct ConnectError {
     pub source: io::Error,
 }
 
+impl Options {
+    /// The addresses to try, in order, each with its time limit: its share of what the ones before left.
+    pub fn attempts(
+        &self,
+        addresses: impl IntoIterator<Item = SocketAddr>,
+    ) -> impl Iterator<Item = (SocketAddr, Duration)> {
+        let (start, limit) = (Instant::now(), self.connect_timeout);
+        let wanted: Vec<_> = addresses.into_iter().filter(|address| self.ip.takes(address)).collect();
+        let to_go = (1..=wanted.len() as u32).rev();
+        wanted.into_iter().zip(to_go).map(move |(address, to_go)| {
+            // Zero is an error to std, not a time limit.
+            let share = limit.saturating_sub(start.elapsed()) / to_go;
+            (address, share.max(Duration::from_millis(1)))
+        })
+    }
+}
+
 impl IpVersion {
-    /// Whether this address is of it.
-    pub fn takes(self, address: &SocketAddr) -> bool {
+    fn takes(self, address: &SocketAddr) -> bool {
         match self {
             IpVersion::Any => true,
             IpVersion::V4 => address.is_ipv4(),

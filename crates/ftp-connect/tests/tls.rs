@@ -14,7 +14,7 @@ const HANDSHAKE_FAILURE: [u8; 7] = [21, 3, 3, 0, 2, 2, 40];
 
 fn refused_by_alert(client_certificate: bool) -> TlsFailure {
     let certificates = Certificates::new().unwrap();
-    let server = certificates.server_config(&TLS12, client_certificate);
+    let server = certificates.server_config(&[&TLS12], client_certificate);
     let mut server = ServerConnection::new(server).unwrap();
     let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().unwrap();
     let name = ftp_connect::Tls::server_name("localhost").unwrap();

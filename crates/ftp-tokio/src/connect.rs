@@ -1,7 +1,7 @@
 //! The control connection: every address of a name tried, within one time limit.
 
 use crate::Transport;
-use crate::drive::Polled;
+use crate::drive::{Polled, in_time};
 use crate::socket::{Socket, socket};
 use ftp_connect::{ConnectError, Options};
 #[cfg(feature = "rustls")]
@@ -14,22 +14,26 @@ use std::task::{Context, Poll, ready};
 use std::{io, net::SocketAddr, pin::Pin, time::Duration};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpStream, lookup_host};
-use tokio::time::{Instant, timeout};
 #[cfg(feature = "rustls")]
 use tokio_rustls::{Connect, TlsConnector, client::TlsStream};
 
-/// Connects to the first address of `host` that answers; one that does not leaves the others their
-/// share of the time. `host` is a name or a literal address, an IPv6 one without brackets. Looking up the
-/// name is in the time limit.
+/// Connects to the first address of `host` that answers. `host` is a name or a literal address, an IPv6
+/// one without brackets. Looking up the name has the same time limit, of its own.
 pub async fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
-    let started = Instant::now();
-    let found = timeout(options.connect_timeout, lookup_host((host, port))).await;
-    let found = found.unwrap_or_else(|late| Err(late.into())).map_err(ConnectError::of_lookup)?;
-    let addresses: Vec<_> = found.filter(|address| options.ip.takes(address)).collect();
+    let found = in_time(options.connect_timeout, lookup_host((host, port))).await;
+    connect_to(found.map_err(ConnectError::of_lookup)?, host, options).await
+}
+
+/// The same with addresses that the caller has looked up. One that does not answer leaves the others
+/// their share of the time.
+pub async fn connect_to(
+    addresses: impl IntoIterator<Item = SocketAddr>,
+    host: &str,
+    options: &Options,
+) -> Result<Control, ConnectError> {
     let mut told = ConnectError::no_address();
-    for (address, left) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
-        let share = options.connect_timeout.saturating_sub(started.elapsed()) / left;
-        let tcp = timeout(share, TcpStream::connect(address)).await.unwrap_or_else(|late| Err(late.into()));
+    for (address, limit) in options.attempts(addresses) {
+        let tcp = in_time(limit, TcpStream::connect(address)).await;
         match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
             Ok(control) => return Ok(control),
             Err(error) => told = told.or(error.into()),
@@ -82,10 +86,8 @@ impl Control {
     /// What TLS came to. `None`: there is none.
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
-        match (&self.stream, &self.tls) {
-            (Stream::Tls(stream), Some((tls, _))) => Some(tls.info(stream.get_ref().1)),
-            _ => None,
-        }
+        let (Stream::Tls(stream), Some((tls, _))) = (&self.stream, &self.tls) else { return None };
+        Some(tls.info(stream.get_ref().1))
     }
 
     /// What to read from and write to. Not while the handshake goes on, never after one that failed.

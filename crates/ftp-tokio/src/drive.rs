@@ -13,8 +13,7 @@ pub(crate) type Polled<T> = Poll<io::Result<T>>;
 /// A stream to a server that can put TLS on itself.
 pub trait Transport: AsyncRead + AsyncWrite + Unpin {
     /// Does a TLS handshake as the client, or goes on with it. While it is under way, nothing can be read.
-    fn poll_start_tls(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
-        let _ = cx;
+    fn poll_start_tls(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
         Poll::Ready(Err(TlsFailure::Unavailable))
     }
 
@@ -24,8 +23,7 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
     }
 
     /// Whether an error of a read or write is one of TLS, and which.
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        let _ = error;
+    fn tls_failure(&self, _: &io::Error) -> Option<TlsFailure> {
         None
     }
 }
@@ -70,7 +68,7 @@ pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue)
     }
 }
 
-/// Waits for bytes, when those that were written are on their way: TLS may hold some back. Where they
+/// Waits for bytes, when those that were written are on their way: a stream may hold some back. Where they
 /// cannot be sent any more, the server's last words can be here all the same.
 async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -> io::Result<usize> {
     match in_time(limit, stream.flush()).await {
@@ -82,13 +80,12 @@ async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -
 /// What is here already. `None`: nothing is.
 async fn read_ready(stream: &mut impl Transport, buffer: &mut [u8]) -> Option<io::Result<usize>> {
     let mut buffer = ReadBuf::new(buffer);
-    match poll_fn(|cx| Poll::Ready(Pin::new(&mut *stream).poll_read(cx, &mut buffer))).await {
-        Poll::Ready(read) => Some(read.map(|()| buffer.filled().len())),
-        Poll::Pending => None,
-    }
+    let poll = poll_fn(|cx| Poll::Ready(Pin::new(&mut *stream).poll_read(cx, &mut buffer))).await;
+    let Poll::Ready(read) = poll else { return None };
+    Some(read.map(|()| buffer.filled().len()))
 }
 
-async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+pub(crate) async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {
     timeout(limit, wait).await.unwrap_or_else(|late| Err(late.into()))
 }
 

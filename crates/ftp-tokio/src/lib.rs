@@ -34,7 +34,7 @@ mod connect;
 mod drive;
 mod socket;
 
-pub use connect::{Control, connect};
+pub use connect::{Control, connect, connect_to};
 pub use drive::{Plain, Transport, drive};
 pub use ftp_connect::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]

@@ -6,8 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, Join, ReadBuf, join};
-use tokio::net::TcpStream;
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpStream, tcp::OwnedReadHalf, tcp::OwnedWriteHalf};
 
 pub(crate) type Socket = Join<Fresh, OwnedWriteHalf>;
 
