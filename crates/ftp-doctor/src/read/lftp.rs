@@ -7,7 +7,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
     // `---> ` alone is ftp's.
     let ours = |line: &&[u8]| [&b"<--- "[..], b"---- ", b"**** "].iter().any(|mark| line.starts_with(mark));
-    if !lines.iter().any(|line| ours(line)) {
+    if !lines.iter().any(ours) {
         return log;
     }
     for line in lines {
