@@ -127,7 +127,6 @@ pub enum Tls {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Format;
     use clap::{CommandFactory, error::ErrorKind};
 
     fn check(arguments: &[&str]) -> Result<Check, ErrorKind> {
