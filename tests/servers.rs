@@ -319,7 +319,7 @@ fn connect(running: &Running) -> io::Result<TcpStream> {
 
 fn expect_silence(mut socket: &TcpStream) -> io::Result<()> {
     socket.set_read_timeout(Some(Duration::from_millis(500)))?;
-    match socket.read(&mut [0]) {
+    match socket.read_exact(&mut [0]) {
         Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
         heard => Err(io::Error::other(format!("not silent: {heard:?}"))),
     }
