@@ -51,7 +51,7 @@ pub struct Read {
 /// The options of `check`.
 #[derive(Args)]
 pub struct Check {
-    /// ftp://, ftps:// or ftpes:// URL, or HOST[:PORT]
+    /// ftp://, ftps:// or ftpes:// URL, or HOST or HOST:PORT
     #[arg(value_name = "URL or HOST[:PORT]")]
     pub target: String,
 

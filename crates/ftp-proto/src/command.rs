@@ -34,6 +34,8 @@ pub enum ArgProblem {
     },
     /// It is longer than [`ARGUMENT_LIMIT`].
     TooLong,
+    /// It is no verb: one to eight capital letters.
+    NoVerb,
 }
 
 impl<'a> Arg<'a> {
@@ -159,7 +161,7 @@ verbs! {
     stat = "STAT" optional;
     /// Help (RFC 959 4.1.3).
     help = "HELP" optional;
-    /// A command of this site (RFC 959 4.1.3), and the way out for every verb that has no function here.
+    /// A command of this site (RFC 959 4.1.3).
     site = "SITE" arg;
     /// The host to go on to: a command of FTP proxies, in no RFC.
     open = "OPEN" arg;
@@ -208,6 +210,27 @@ verbs! {
 }
 
 impl<'a> Command<'a> {
+    /// A command that has no function here, such as `MFMT` or `XPWD`. An error where the verb is anything
+    /// but one to eight capital letters.
+    ///
+    /// ```
+    /// use ftp_proto::{Arg, Command};
+    ///
+    /// let hash = Command::custom("HASH", Some(Arg::new(b"file")?))?;
+    /// assert_eq!(hash.to_string(), "HASH file");
+    /// assert!(Command::custom("NOOP\r\nDELE", None).is_err());
+    /// # Ok::<(), ftp_proto::InvalidArg>(())
+    /// ```
+    pub fn custom(verb: &'static str, argument: Option<Arg<'a>>) -> Result<Self, InvalidArg> {
+        if !matches!(verb.len(), 1..=8) || !verb.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(InvalidArg { field: "verb", problem: ArgProblem::NoVerb });
+        }
+        Ok(Command {
+            verb,
+            argument: argument.map_or(Argument::None, |argument| Argument::Bytes(argument.0)),
+        })
+    }
+
     /// The password (RFC 959 4.1.1); secret. `None` is the empty password, sent as `PASS` and a blank.
     pub const fn pass(password: Option<Arg<'a>>) -> Self {
         match password {
@@ -323,6 +346,7 @@ impl fmt::Display for InvalidArg {
         match self.problem {
             ArgProblem::Empty => write!(f, "{} is empty", self.field),
             ArgProblem::ControlByte { at } => write!(f, "{} has a CR, LF or NUL at byte {at}", self.field),
+            ArgProblem::NoVerb => write!(f, "{} is not one to eight capital letters", self.field),
             ArgProblem::TooLong => write!(f, "{} is over {ARGUMENT_LIMIT} bytes", self.field),
         }
     }

@@ -66,9 +66,11 @@ pub(crate) struct Granted {
 /// are in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recovery {
-    /// Lines to send after the new login, in order: TYPE, then the CWDs that led to the directory.
+    /// Lines to send after the new login, in order: TYPE, the CWDs that led to the directory, and the REST
+    /// that the transfer to replay began with.
     pub restore: Vec<Vec<u8>>,
-    /// The command that went unanswered or was refused, if it is safe to send it twice.
+    /// The command that went without a final reply, or that a lost login refused, if it is safe to send it
+    /// twice. A transfer needs a new data connection first.
     pub replay: Option<Vec<u8>>,
 }
 
@@ -77,6 +79,7 @@ pub struct Recovery {
 struct Memory {
     kind: Option<Vec<u8>>,
     directories: Vec<Vec<u8>>,
+    restart: Option<Vec<u8>>,
     last: Option<(&'static str, Vec<u8>)>,
 }
 
@@ -85,6 +88,9 @@ const REPEATABLE: [&str; 17] = [
     "CDUP", "CWD", "EPSV", "FEAT", "HELP", "LIST", "MDTM", "MLSD", "MLST", "NLST", "NOOP", "PASV", "PWD",
     "RETR", "SIZE", "STAT", "SYST",
 ];
+
+/// These come between REST and the transfer that it is for, or are that transfer.
+const KEEPS_RESTART: [&str; 5] = ["EPRT", "EPSV", "PASV", "PORT", "RETR"];
 
 /// More changes of directory than this are not remembered one by one.
 const DIRECTORIES: usize = 64;
@@ -137,7 +143,7 @@ impl Session {
     }
 
     /// Whether the server still takes us for logged in, as far as it said: a 530 that asks for a login, or
-    /// a REIN that it took, ends that.
+    /// a REIN that it took, ends that, and a 230 begins it again.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && self.health != Health::Closed
     }
@@ -178,8 +184,9 @@ impl Session {
         if self.health == Health::InSync && self.logged_in {
             return None;
         }
-        let restore = self.memory.kind.iter().chain(&self.memory.directories).cloned().collect();
-        let last = self.memory.last.as_ref();
+        let memory = &self.memory;
+        let restore = memory.kind.iter().chain(&memory.directories).chain(&memory.restart).cloned().collect();
+        let last = memory.last.as_ref();
         let replay = last.filter(|(verb, _)| REPEATABLE.contains(verb)).map(|(_, line)| line.clone());
         Some(Recovery { restore, replay })
     }
@@ -192,9 +199,12 @@ impl Session {
             }
             Heard::Answer((), reply) => {
                 let code = reply.code().get();
-                self.health = if code == 421 { Health::Closed } else { Health::InSync };
-                self.logged_in &= !self.loses_login(&reply);
-                self.memory.end(code, self.logged_in);
+                self.health = if matches!(code, 221 | 421) { Health::Closed } else { Health::InSync };
+                let lost = self.loses_login(&reply);
+                self.logged_in = !lost && (self.logged_in || code == 230);
+                if !lost && code != 421 {
+                    self.memory.end(code);
+                }
                 self.reply = Some(reply);
                 self.waiting = false;
             }
@@ -209,11 +219,13 @@ impl Session {
         }
     }
 
-    fn loses_login(&self, reply: &ReplyBuf) -> bool {
-        let verb = self.memory.last.as_ref().map_or("", |(verb, _)| verb);
+    fn loses_login(&mut self, reply: &ReplyBuf) -> bool {
         let code = reply.code().get();
-        match verb {
-            "REIN" => code < 300,
+        match self.memory.last.as_ref().map_or("", |(verb, _)| verb) {
+            "REIN" if code < 300 => {
+                self.memory = Memory::default();
+                true
+            }
             // "Can't change to another user" (vsftpd): the session goes on.
             "USER" | "PASS" => false,
             _ => crate::diagnosis::wants_login(reply.as_reply()),
@@ -288,23 +300,26 @@ impl Memory {
         if !command.is_secret() {
             command.write_to(&mut line);
         }
+        if !KEEPS_RESTART.contains(&command.verb()) {
+            self.restart = None;
+        }
         self.last = Some((command.verb(), line));
     }
 
-    fn end(&mut self, code: u16, logged_in: bool) {
-        if code >= 300 {
-            return;
-        }
-        let Some((verb, line)) = self.last.take_if(|_| logged_in) else { return };
+    /// The last command has its final reply.
+    fn end(&mut self, code: u16) {
+        let Some((verb, line)) = self.last.take() else { return };
         match verb {
-            "TYPE" => self.kind = Some(line),
-            "CWD" | "CDUP" => {
+            "TYPE" if code < 300 => self.kind = Some(line),
+            "CWD" | "CDUP" if code < 300 => {
                 let absolute = line.get(4) == Some(&b'/');
                 if absolute || self.directories.len() == DIRECTORIES {
                     self.directories.clear();
                 }
                 self.directories.push(line);
             }
+            "REST" if code == 350 => self.restart = Some(line),
+            "RETR" => self.restart = None,
             _ => {}
         }
     }
