@@ -18,6 +18,7 @@ fn transcript(script: &str) -> Transcript {
                 "* TLS untrusted" => talk.push(Entry::TlsFailed(TlsFailure::Untrusted)),
                 "* TLS not" => talk.push(Entry::TlsFailed(TlsFailure::NotTls)),
                 "* refused" => talk.push(Entry::ConnectFailed(ConnectFailure::Refused)),
+                "* waited 4 s" => talk.push(Entry::Waited { seconds: 4 }),
                 "* no name" => talk.push(Entry::ConnectFailed(ConnectFailure::NameNotFound)),
                 "* early" => talk.push(Entry::Violation(Violation::EarlyReply)),
                 other => panic!("{other}"),
@@ -67,6 +68,15 @@ fn conversations_end_as_they_should() {
         ),
         (
             "S: 220 x / C: AUTH TLS / S: 234 x / * TLS up / C: PBSZ 0 / C: PROT P / C: USER bob / S: 200 x / S: 200 x / S: 331 x / C: PASS x / S: 530 Login incorrect",
+            "refused pass 530 wrong_credentials likely",
+        ),
+        // ProFTPD closes when there is no home directory, and does not take its time for that.
+        (
+            "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect. / * closed",
+            "refused pass 530 home_directory likely",
+        ),
+        (
+            "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / * waited 4 s / S: 530 Login incorrect. / * closed",
             "refused pass 530 wrong_credentials likely",
         ),
         // A preliminary reply, and two replies to one command.

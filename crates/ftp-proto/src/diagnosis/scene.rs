@@ -69,6 +69,8 @@ facts! {
     ThirdRefusal,
     /// there was a refused attempt before
     RefusedBefore,
+    /// the owner waited 2 seconds or more for the reply
+    HeldBack,
     /// the reply to USER asked for a one-time password
     OneTimeAsked,
     /// the reply to USER asked for TLS
@@ -209,6 +211,7 @@ impl<'t> Scene<'t> {
         let refused = talk.earlier_refusals + talk.refused_logins();
         self.note(Fact::ThirdRefusal, refused >= 3);
         self.note(Fact::RefusedBefore, refused >= 2);
+        self.note(Fact::HeldBack, exchange.is_some_and(|one| one.waited >= 2));
     }
 
     fn look_at_greeting(&mut self, talk: &Conversation<'t>) {

@@ -65,6 +65,15 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "the-refusal-was-held-back",
+        seen_on: &["Pure-FTPd", "pyftpdlib"],
+        when: When { phases: &[Phase::Pass], all: &[Fact::NamedUser, Fact::HeldBack], ..REFUSAL },
+        says: &[likely(
+            Cause::WrongCredentials,
+            "the refusal took seconds, and servers hold back that of a wrong name or password",
+        )],
+    },
+    Rule {
         name: "password-in-clear-proftpd",
         seen_on: &["ProFTPD"],
         when: When {
