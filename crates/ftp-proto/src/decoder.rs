@@ -87,14 +87,17 @@ impl Decoder {
     /// When what came is no reply or more than the limits allow: as soon as the line that shows it is
     /// complete, or reaches a limit. That line is then in [`Decoder::pending`], what came behind it is
     /// left in `input`, and the same error comes for ever. Neither depends on the chunks.
-    #[inline]
+    #[inline(always)]
     pub fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
-        if self.plain {
+        if let [byte] = **input {
+            if self.take_quiet(byte) {
+                *input = &[];
+                return Ok(None);
+            }
+        } else if self.plain {
             if let Some((code, raw)) = self.borrow(input) {
                 return Ok(Some(Reply::new(code, raw, Oddities::NONE)));
             }
-        } else if input.len() < SMALL && self.take_quiet(input) {
-            return Ok(None);
         }
         self.take(input)
     }
@@ -119,22 +122,23 @@ impl Decoder {
         if self.handed_out { &[] } else { &self.buffer }
     }
 
-    /// Takes what is plain text inside a line; false if there is something else to do.
-    #[inline]
-    fn take_quiet(&mut self, input: &mut &[u8]) -> bool {
-        while self.buffer.len() < self.quiet {
-            let Some((byte, rest)) = input.split_first() else { return true };
-            if *byte == b'\n' || *byte == IAC {
-                return false;
-            }
-            self.buffer.push(*byte);
-            *input = rest;
+    /// Takes a byte of plain text inside a line; false if there is something else to do.
+    #[inline(always)]
+    fn take_quiet(&mut self, byte: u8) -> bool {
+        let quiet = self.buffer.len() < self.quiet && byte != b'\n' && byte != IAC;
+        if quiet {
+            self.buffer.push(byte);
         }
-        false
+        quiet
     }
 
     #[inline(never)]
     fn take<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
+        if self.quiet > 0 && input.len() < SMALL {
+            while let Some((_, rest)) = input.split_first().filter(|(byte, _)| self.take_quiet(**byte)) {
+                *input = rest;
+            }
+        }
         if let Some(error) = self.failed {
             return Err(error);
         }
