@@ -52,8 +52,16 @@ pub struct Read {
 #[derive(Args)]
 pub struct Check {
     /// ftp://, ftps:// or ftpes:// URL, or HOST or HOST:PORT
-    #[arg(value_name = "URL or HOST[:PORT]")]
-    pub target: String,
+    #[arg(value_name = "URL or HOST[:PORT]", required_unless_present = "hosts")]
+    pub target: Option<String>,
+
+    /// Check every server in this file, one URL or HOST[:PORT] in a line; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "deep", "verbose"])]
+    pub hosts: Option<PathBuf>,
+
+    /// How many servers of the list at a time
+    #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub concurrency: u32,
 
     /// Who logs in.
     #[command(flatten)]
@@ -83,7 +91,20 @@ pub struct Check {
     #[arg(short = '6', long = "ipv6")]
     pub ipv6: bool,
 
-    /// Print one JSON object
+    /// After a refusal, try once more with a name that cannot exist, to see whether the server says the
+    /// same. It counts as a failed login there
+    #[arg(long)]
+    pub deep: bool,
+
+    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
+    #[arg(long)]
+    pub no_probes: bool,
+
+    /// Which other ports to look at
+    #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
+    pub probe_ports: Vec<u16>,
+
+    /// Print one JSON object, or one for each server of a list
     #[arg(long)]
     pub json: bool,
 
@@ -146,7 +167,7 @@ mod tests {
     #[test]
     fn netrc_does_not_swallow_the_target() {
         let check = check(&["--netrc", "example.org"]).unwrap();
-        assert_eq!((check.target.as_str(), check.who.netrc), ("example.org", Some(None)));
+        assert_eq!((check.target.as_deref(), check.who.netrc), (Some("example.org"), Some(None)));
     }
 
     #[test]
@@ -158,6 +179,8 @@ mod tests {
             (&["--timeout", "0", "h"], ErrorKind::ValueValidation),
             (&[], ErrorKind::MissingRequiredArgument),
             (&["h", "i"], ErrorKind::UnknownArgument),
+            (&["h", "--hosts", "f"], ErrorKind::ArgumentConflict),
+            (&["h", "--concurrency", "3"], ErrorKind::ArgumentConflict),
         ] {
             assert_eq!(check(arguments).map(|_| ()), Err(kind), "{arguments:?}");
         }

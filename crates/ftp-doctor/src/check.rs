@@ -3,14 +3,14 @@
 use crate::attempt::Attempt;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
-use ftp_blocking::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use ftp_proto::{Command, Credentials, Entry, Login, LoginConfig, LoginError, TlsPolicy, Transcript};
+use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;
 
 /// Tries a login and says what came of it. `timeout` is for the connection and for each answer; `show`
 /// sees every entry of the conversation as it happens. An error is one of TLS's set-up, such as a file that
 /// is no certificate: nothing was tried then.
-pub fn check(
+pub async fn check(
     attempt: Attempt,
     credentials: Credentials,
     timeout: Duration,
@@ -18,14 +18,14 @@ pub fn check(
 ) -> Result<Report, TlsSetupError> {
     let options = options(&attempt, timeout)?;
     let mut watch = Watch::new(show);
-    let (transcript, tls) = match connect(&attempt.host, attempt.port, &options) {
+    let (transcript, tls) = match connect(&attempt.host, attempt.port, &options).await {
         Ok(mut control) => {
             let config = LoginConfig::new(credentials.clone()).tls(attempt.tls);
             let mut login = Login::new(config);
             login.note(Entry::Connected { port: attempt.port });
-            drive(&mut control, &mut Watched::new(&mut login, &mut watch, timeout));
+            drive(&mut control, &mut Watched::new(&mut login, &mut watch, timeout)).await;
             let tls = control.tls_info();
-            (goodbye(&mut control, login, &credentials, &mut watch), tls)
+            (goodbye(&mut control, login, &credentials, &mut watch).await, tls)
         }
         Err(error) => {
             let mut transcript = Transcript::new();
@@ -53,7 +53,7 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
 }
 
 /// QUIT, and all that was said. A connection that turns out to be closed is evidence too.
-fn goodbye(
+async fn goodbye(
     control: &mut Control,
     login: Login,
     credentials: &Credentials,
@@ -63,7 +63,7 @@ fn goodbye(
         Ok(mut session) => {
             session.hide(credentials);
             if session.start(&Command::quit()).is_ok() {
-                drive(control, &mut session);
+                drive(control, &mut session).await;
             }
             session.transcript().clone()
         }
@@ -71,7 +71,7 @@ fn goodbye(
             watch.update(error.transcript());
             error.hide(credentials);
             if answered(&error) {
-                drive(control, &mut error.quit());
+                drive(control, &mut error.quit()).await;
             }
             error.transcript().clone()
         }

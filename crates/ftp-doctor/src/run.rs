@@ -1,14 +1,15 @@
 //! From the command line to the exit status.
 
 use crate::arguments::{Arguments, Check, Read, Task};
-use crate::credentials::{Environment, credentials};
+use crate::credentials::{Environment, Once, credentials};
 use crate::lines::text;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, json, read, usage};
+use crate::{check, deep, hosts, json, probe, read, usage};
 use anstream::{eprint, eprintln, print, println};
 use clap::Parser;
 use ftp_proto::{Entry, TlsPolicy};
+use indicatif::ProgressBar;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -71,7 +72,17 @@ fn contents(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn check_and_report(check: &Check) -> Result<u8, String> {
-    let target = Target::parse(&check.target).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| format!("There is no runtime: {error}."))?;
+    match &check.hosts {
+        Some(list) => runtime.block_on(check_hosts(check, list)),
+        None => runtime.block_on(check_one(check)),
+    }
+}
+
+async fn check_one(check: &Check) -> Result<u8, String> {
+    let target = check.target.as_deref().unwrap_or_default();
+    let target = Target::parse(target).map_err(|error| error.to_string())?;
     let credentials =
         credentials(&check.who, &target, &mut Environment).map_err(|error| error.to_string())?;
     let attempt = usage::attempt(check, &target, &credentials)?;
@@ -84,15 +95,53 @@ fn check_and_report(check: &Check) -> Result<u8, String> {
             eprint!("{}", text(entry));
         }
     };
-    let report =
-        check::check(attempt, credentials, timeout, &mut show).map_err(|error| format!("{error}."))?;
+    let report = check::check(attempt.clone(), credentials, timeout, &mut show).await;
+    let mut report = report.map_err(|error| format!("{error}."))?;
+    if !check.no_probes {
+        let probes = probe::look_around(&attempt, &report.diagnosis, &check.probe_ports, timeout).await;
+        report.look_around(probes);
+    }
+    if check.deep && deep::is_open(&attempt, &report) {
+        eprintln!("ftp-doctor: Trying one more login, with a name that cannot exist.");
+        let notice = deep::unknown_name(&attempt, &report, timeout).await;
+        notice.into_iter().for_each(|notice| report.notice(notice));
+    }
     print_report(&report, check.json)?;
     Ok(report.exit_status())
 }
 
+async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
+    let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
+    let list = String::from_utf8_lossy(&list);
+    let hosts = hosts::hosts(&list, check, &mut Once::new(Environment));
+    let bar = ProgressBar::new(hosts.len() as u64);
+    let mut failed = Ok(());
+    let mut each = |target: &str, result: Result<&Report, &str>| {
+        bar.inc(1);
+        if check.json {
+            let line =
+                result.map_or_else(|error| json::untried(target, error), |r| json::object(r, Some(target)));
+            match line {
+                Ok(line) => bar.suspend(|| println!("{line}")),
+                Err(error) => failed = Err(error.to_string()),
+            }
+        } else if let Err(error) = result {
+            bar.suspend(|| eprintln!("ftp-doctor: {target}: {error}"));
+        }
+    };
+    let timeout = Duration::from_secs(check.timeout.into());
+    let rows = hosts::check_all(hosts, check.concurrency as usize, timeout, &mut each).await;
+    bar.finish_and_clear();
+    failed?;
+    if !check.json {
+        print!("{}", hosts::table(&rows));
+    }
+    Ok(hosts::exit_status(&rows))
+}
+
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
     if as_json {
-        println!("{}", json::object(report).map_err(|error| error.to_string())?);
+        println!("{}", json::object(report, None).map_err(|error| error.to_string())?);
     } else {
         print!("{}", report.for_people());
     }

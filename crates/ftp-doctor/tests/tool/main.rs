@@ -1,6 +1,8 @@
 //! The tool as its user meets it: the real binary against servers on loopback.
 
 mod embedded;
+mod further;
+mod lists;
 mod logs;
 mod outcomes;
 mod secrets;
