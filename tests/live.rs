@@ -4,7 +4,7 @@
 
 use ftp_blocking::{IpVersion, Options, connect, drive};
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::check;
+use ftp_doctor::check::{Nobody, check};
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
 use ftp_proto::{Cause, Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
@@ -264,7 +264,7 @@ fn run(case: &Case, server: Server) -> Result<String, String> {
     };
     let timeout = Duration::from_secs(if expected.1 == TimedOut { 2 } else { 40 });
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    let report = runtime.block_on(check(attempt, credentials, timeout, &mut |_| {})).unwrap();
+    let report = runtime.block_on(check(attempt, credentials, timeout, &mut Nobody)).unwrap();
     drop(held);
     let line = described(&format!("{:9} {:33}", server.to_string(), case.name), &report);
     let shown = json::object(&report, None).unwrap() + &report.for_people() + &format!("{report:?}");

@@ -24,7 +24,11 @@ pub trait Sources {
 }
 
 /// The real ones.
-pub struct Environment;
+#[derive(Default)]
+pub struct Environment {
+    /// Whether a password was asked for.
+    pub asked: bool,
+}
 
 /// Sources of which each is asked once: for many servers.
 pub struct Once<S> {
@@ -162,6 +166,7 @@ impl Sources for Environment {
 
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        self.asked |= terminal;
         terminal.then(|| rpassword::prompt_password(question).map(String::into_bytes))
     }
 }

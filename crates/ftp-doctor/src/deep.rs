@@ -1,7 +1,7 @@
 //! Whether a server tells a wrong name from a wrong password: one more login, with a name that cannot exist.
 
 use crate::attempt::Attempt;
-use crate::check::check;
+use crate::check::{Nobody, check};
 use crate::report::Report;
 use ftp_proto::{Confidence, Credentials, Notice, Outcome, Phase, Secret};
 use std::collections::hash_map::RandomState;
@@ -25,7 +25,7 @@ pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration
     let password = Secret::new(format!("{:016x}{:016x}", random(), random()));
     let credentials = Credentials::new(&name, password.danger_expose()).ok()?;
     let other = Attempt { user: name.clone().into_bytes(), ..attempt.clone() };
-    let report = check(other, credentials, timeout, &mut |_| {}).await.ok()?;
+    let report = check(other, credentials, timeout, &mut Nobody).await.ok()?;
     if report.diagnosis.outcome() != Outcome::Refused
         || !matches!(report.diagnosis.phase(), Phase::User | Phase::Pass)
     {

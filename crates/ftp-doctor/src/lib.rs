@@ -10,6 +10,7 @@ pub mod json;
 pub mod lines;
 pub mod netrc;
 mod page;
+pub mod person;
 pub mod printable;
 pub mod probe;
 pub mod read;

@@ -3,12 +3,13 @@
 use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
 use crate::lines::text;
+use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
 use crate::{check, deep, hosts, json, probe, read, usage};
 use anstream::{eprint, eprintln, print, println};
 use clap::Parser;
-use ftp_proto::{Entry, TlsPolicy};
+use ftp_proto::TlsPolicy;
 use indicatif::ProgressBar;
 use std::ffi::OsString;
 use std::fs::File;
@@ -18,6 +19,9 @@ use std::time::Duration;
 
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
+
+/// How often a password is asked for again.
+const QUESTIONS: u32 = 2;
 
 /// A log that is longer is cut: no login takes as much.
 const LOG_LIMIT: u64 = 16 << 20;
@@ -83,19 +87,22 @@ fn check_and_report(check: &Check) -> Result<u8, String> {
 async fn check_one(check: &Check) -> Result<u8, String> {
     let target = check.target.as_deref().unwrap_or_default();
     let target = Target::parse(target).map_err(|error| error.to_string())?;
-    let credentials =
-        credentials(&check.who, &target, &mut Environment).map_err(|error| error.to_string())?;
+    let mut sources = Environment::default();
+    let credentials = credentials(&check.who, &target, &mut sources).map_err(|error| error.to_string())?;
     let attempt = usage::attempt(check, &target, &credentials)?;
     if attempt.tls == TlsPolicy::DangerCleartext && attempt.user != b"anonymous" {
         eprintln!("ftp-doctor: With --tls never the password goes over the network in clear.");
     }
     let timeout = Duration::from_secs(check.timeout.into());
-    let mut show = |entry: &Entry| {
-        if check.verbose {
-            eprint!("{}", text(entry));
-        }
+    let mut person = Person {
+        questions: if sources.asked { QUESTIONS } else { 0 },
+        sources,
+        user: credentials.user().to_vec(),
+        retries: check.retry,
+        tries: 0,
+        verbose: check.verbose,
     };
-    let report = check::check(attempt.clone(), credentials, timeout, &mut show).await;
+    let report = check::check(attempt.clone(), credentials, timeout, &mut person).await;
     let mut report = report.map_err(|error| format!("{error}."))?;
     if !check.no_probes {
         let probes = probe::look_around(&attempt, &report.diagnosis, &check.probe_ports, timeout).await;
@@ -113,7 +120,7 @@ async fn check_one(check: &Check) -> Result<u8, String> {
 async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
     let list = String::from_utf8_lossy(&list);
-    let hosts = hosts::hosts(&list, check, &mut Once::new(Environment));
+    let hosts = hosts::hosts(&list, check, &mut Once::new(Environment::default()));
     let bar = ProgressBar::new(hosts.len() as u64);
     let mut failed = Ok(());
     let mut each = |target: &str, result: Result<&Report, &str>| {

@@ -1,5 +1,6 @@
 //! The tool as its user meets it: the real binary against servers on loopback.
 
+mod again;
 mod embedded;
 mod further;
 mod lists;
