@@ -1,6 +1,6 @@
 //! Another try: a password asked for again, a server that is full for a while.
 
-use crate::support::{Listening, check, run, tool};
+use crate::support::{Listening, check, run};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ fn taking(password: &'static str) -> Listening {
 fn on_a_terminal(server: &Listening, typed: &str) -> crate::support::Done {
     let line = format!(
         "{} check --no-probes --tls never --user alice 127.0.0.1:{}",
-        tool().get_program().display(),
+        env!("CARGO_BIN_EXE_ftp-doctor"),
         server.port
     );
     run(Command::new("script").args(["-qec", &line, "/dev/null"]).env_remove("FTP_PASSWORD"), typed)

@@ -1,6 +1,6 @@
 //! Many servers at once.
 
-use crate::support::{Done, Listening, check, run, tool};
+use crate::support::{Done, Listening, check, run};
 use ftp_tests::welcoming;
 use serde_json::Value;
 use std::io::{Read, Write};
@@ -76,7 +76,7 @@ fn a_thousand_take_the_time_of_the_slowest() {
     file.write_all(list.as_bytes()).unwrap();
     let line = format!(
         "ulimit -v 524288; exec {} check --tls never --timeout 2 --concurrency 100 --hosts {}",
-        tool().get_program().display(),
+        env!("CARGO_BIN_EXE_ftp-doctor"),
         file.path().display()
     );
     let done = run(std::process::Command::new("sh").args(["-c", &line]), "");
