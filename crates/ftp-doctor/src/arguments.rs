@@ -2,6 +2,7 @@
 
 use crate::read::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Says why an FTP login fails.
@@ -26,6 +27,34 @@ pub enum Task {
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
+    /// Say what a reply code means in each phase, or what to do about a cause
+    Explain(Explain),
+    /// List all codes and causes
+    Codes {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a script that completes the tool's arguments in a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, for man -l -
+    Man,
+}
+
+/// The options of `explain`.
+#[derive(Args)]
+pub struct Explain {
+    /// Such as 530, or tls_required
+    #[arg(value_name = "CODE or CAUSE")]
+    pub subject: String,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `read`.

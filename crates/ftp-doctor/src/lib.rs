@@ -5,6 +5,7 @@ pub mod attempt;
 pub mod check;
 pub mod credentials;
 pub mod deep;
+pub mod explain;
 pub mod hosts;
 pub mod json;
 pub mod lines;

@@ -107,7 +107,7 @@ impl Report {
     fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
         let code = self.diagnosis.code().map_or_else(String::new, |code| format!(" ({})", code.get()));
-        let phase = phase(self.diagnosis.phase());
+        let phase = place(self.diagnosis.phase());
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
@@ -166,7 +166,8 @@ fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
 /// More lines of a reply are not quoted.
 const QUOTED_LINES: usize = 8;
 
-fn phase(phase: Phase) -> &'static str {
+/// Where in a login that is, in words.
+pub fn place(phase: Phase) -> &'static str {
     match phase {
         Phase::Connect => "while connecting",
         Phase::Greeting => "in the greeting",

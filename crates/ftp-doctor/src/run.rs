@@ -2,18 +2,20 @@
 
 use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
+use crate::explain::Subject;
 use crate::lines::text;
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, deep, hosts, json, probe, read, usage};
+use crate::{check, deep, explain, hosts, json, probe, read, usage};
 use anstream::{eprint, eprintln, print, println};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use ftp_proto::TlsPolicy;
 use indicatif::ProgressBar;
+use serde_json::Value;
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -50,7 +52,53 @@ fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
         Task::Read(read) => read_and_report(read),
+        Task::Explain(explain) => {
+            let subject = Subject::named(&explain.subject)?;
+            print_either(explain.json, || subject.page(), || subject.json())
+        }
+        Task::Codes { json } => print_either(*json, explain::list, explain::list_json),
+        Task::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "ftp-doctor", &mut script);
+            print!("{}", String::from_utf8_lossy(&script));
+            Ok(0)
+        }
+        Task::Man => {
+            print!("{}", manual().map_err(|error| format!("There is no manual page: {error}."))?);
+            Ok(0)
+        }
     }
+}
+
+fn print_either(as_json: bool, page: impl Fn() -> String, object: impl Fn() -> Value) -> Result<u8, String> {
+    if as_json {
+        println!("{}", json::line(&object()).map_err(|error| error.to_string())?);
+    } else {
+        print!("{}", page());
+    }
+    Ok(0)
+}
+
+/// The manual page: the tool's own, and the options of each of its commands.
+fn manual() -> io::Result<String> {
+    let mut roff = Vec::new();
+    let mut tool = Arguments::command();
+    tool.build();
+    let page = clap_mangen::Man::new(tool.clone());
+    page.render_title(&mut roff)?;
+    page.render_name_section(&mut roff)?;
+    page.render_synopsis_section(&mut roff)?;
+    page.render_description_section(&mut roff)?;
+    for command in tool.get_subcommands().filter(|command| command.get_name() != "help") {
+        let command = command.clone().display_name(format!("ftp-doctor {}", command.get_name()));
+        let part = clap_mangen::Man::new(command.clone());
+        writeln!(roff, ".SH \"{}\"", command.get_name().to_uppercase())?;
+        part.render_synopsis_section(&mut roff)?;
+        part.render_description_section(&mut roff)?;
+        part.render_options_section(&mut roff)?;
+    }
+    page.render_extra_section(&mut roff)?;
+    Ok(String::from_utf8_lossy(&roff).into_owned())
 }
 
 fn read_and_report(options: &Read) -> Result<u8, String> {
