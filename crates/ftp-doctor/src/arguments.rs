@@ -15,8 +15,8 @@ pub struct Arguments {
 }
 
 const EXIT_STATUS: &str = "\
-Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out,
-4 TLS failed, 5 not FTP or out of order.";
+Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
+timed out, 4 TLS failed, 5 not FTP or out of order.";
 
 /// What to do.
 #[derive(Subcommand)]

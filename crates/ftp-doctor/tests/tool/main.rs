@@ -7,4 +7,5 @@ mod lists;
 mod logs;
 mod outcomes;
 mod secrets;
+mod snapshots;
 mod support;
