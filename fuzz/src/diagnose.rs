@@ -1,7 +1,7 @@
 //! The diagnosis: total, and never more than can be read.
 
 use arbitrary::{Arbitrary, Unstructured};
-use ftp_proto::{Confidence, ConnectFailure, Entry, TlsFailure, Transcript, diagnose as diagnosis};
+use ftp_proto::{Confidence, ConnectFailure, Entry, Notice, TlsFailure, Transcript, diagnose as diagnosis};
 
 #[derive(Arbitrary, Debug)]
 enum Event<'a> {
@@ -16,6 +16,7 @@ enum Event<'a> {
     TlsFailed(u8),
     TimedOut,
     Closed,
+    Noticed(Notice),
 }
 
 /// Every transcript has a diagnosis: at least one cause unless the login went well, at most eight, each
@@ -45,6 +46,7 @@ pub fn diagnose(data: &[u8]) {
             Event::Reply(code, text) => {
                 transcript.received(&[format!("{:03} ", code % 700).as_bytes(), text, b"\r\n"].concat());
             }
+            Event::Noticed(notice) => transcript.push(Entry::Noticed(notice)),
             Event::Waited(seconds) => transcript.push(Entry::Waited { seconds }),
             Event::TlsUp => transcript.push(Entry::TlsUp),
             Event::TlsFailed(n) => transcript.push(Entry::TlsFailed(

@@ -1,6 +1,6 @@
 //! How conversations end: outcome, phase, code, and the first cause.
 
-use ftp_proto::{ConnectFailure, Entry, TlsFailure, Transcript, Violation, diagnose};
+use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation, diagnose};
 
 /// Lines as `S: 220 ready` and `C: USER bob`; what happens otherwise starts with `*`.
 fn transcript(script: &str) -> Transcript {
@@ -18,6 +18,11 @@ fn transcript(script: &str) -> Transcript {
                 "* TLS untrusted" => talk.push(Entry::TlsFailed(TlsFailure::Untrusted)),
                 "* TLS not" => talk.push(Entry::TlsFailed(TlsFailure::NotTls)),
                 "* refused" => talk.push(Entry::ConnectFailed(ConnectFailure::Refused)),
+                "* takes TLS at once" => talk.push(Entry::Noticed(Notice::TakesTlsAtOnce)),
+                "* greets in clear" => talk.push(Entry::Noticed(Notice::GreetsInClear)),
+                "* takes AUTH TLS" => talk.push(Entry::Noticed(Notice::TakesAuthTls)),
+                "* same words" => talk.push(Entry::Noticed(Notice::SameForUnknownName)),
+                "* other words" => talk.push(Entry::Noticed(Notice::OtherForUnknownName)),
                 "* waited 4 s" => talk.push(Entry::Waited { seconds: 4 }),
                 "* no name" => talk.push(Entry::ConnectFailed(ConnectFailure::NameNotFound)),
                 "* early" => talk.push(Entry::Violation(Violation::EarlyReply)),
@@ -77,6 +82,19 @@ fn conversations_end_as_they_should() {
         ),
         (
             "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / * waited 4 s / S: 530 Login incorrect. / * closed",
+            "refused pass 530 wrong_credentials likely",
+        ),
+        // What other connections showed.
+        (
+            "* connected / * timed out / * takes TLS at once",
+            "timed_out greeting - implicit_tls_expected certain",
+        ),
+        (
+            "* connected / * TLS not / * greets in clear",
+            "tls_failed tls_handshake - explicit_tls_expected certain",
+        ),
+        (
+            "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect. / * closed / * other words",
             "refused pass 530 wrong_credentials likely",
         ),
         // A preliminary reply, and two replies to one command.

@@ -2,7 +2,7 @@
 //! happened.
 
 use crate::printable::printable;
-use ftp_proto::{ConnectFailure, Entry, TlsFailure, Violation};
+use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Violation};
 
 /// Who said a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
         Entry::Connected { port } => event(&format!("connected to port {port}")),
         Entry::ConnectFailed(why) => event(connect_failure(*why)),
         Entry::Waited { seconds } => event(&format!("waited {seconds} s")),
+        Entry::Noticed(notice) => event(self::notice(*notice)),
         Entry::Violation(violation) => event(self::violation(*violation)),
         Entry::TlsUp => event("TLS up"),
         Entry::TlsFailed(why) => event(&format!("TLS failed {}", tls_failure(*why))),
@@ -74,6 +75,17 @@ fn connect_failure(why: ConnectFailure) -> &'static str {
         ConnectFailure::Unreachable => "not connected: unreachable",
         ConnectFailure::TimedOut => "not connected: timed out",
         _ => "not connected",
+    }
+}
+
+fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::TakesTlsAtOnce => "another connection: TLS at once is taken",
+        Notice::GreetsInClear => "another connection: greeted in clear",
+        Notice::TakesAuthTls => "another connection: AUTH TLS is offered",
+        Notice::SameForUnknownName => "another login: the same words for a name that cannot exist",
+        Notice::OtherForUnknownName => "another login: other words for a name that cannot exist",
+        _ => "another connection",
     }
 }
 

@@ -122,7 +122,7 @@ pub use structured::{
     OtpAlgorithm, Passive, QuotedPath, SecurityExchange, Seed, StructuredError, StructuredProblem, Timestamp,
 };
 #[cfg(feature = "alloc")]
-pub use transcript::{ConnectFailure, Entry, Sent, Shape, Transcript, Violation};
+pub use transcript::{ConnectFailure, Entry, Notice, Sent, Shape, Transcript, Violation};
 
 /// The examples of the README.
 #[cfg(all(doctest, feature = "alloc"))]

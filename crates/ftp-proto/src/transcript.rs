@@ -48,6 +48,8 @@ pub enum Entry {
         /// Whole seconds.
         seconds: u32,
     },
+    /// The owner found this out about the server by another connection, which did not log in as this one.
+    Noticed(Notice),
     /// A reply came.
     Got(ReplyBuf),
     /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
@@ -83,6 +85,23 @@ pub enum ConnectFailure {
     TimedOut,
     /// Anything else.
     Other,
+}
+
+/// What another connection to the same port showed. The diagnosis takes it as evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+#[non_exhaustive]
+pub enum Notice {
+    /// The server takes a TLS handshake as the first bytes.
+    TakesTlsAtOnce,
+    /// The server greets in clear.
+    GreetsInClear,
+    /// The server offers AUTH TLS in FEAT, or takes it.
+    TakesAuthTls,
+    /// A name that cannot exist is refused in the same words.
+    SameForUnknownName,
+    /// A name that cannot exist is refused in other words.
+    OtherForUnknownName,
 }
 
 /// How a server broke the order of the conversation.
@@ -331,6 +350,7 @@ impl fmt::Debug for Entry {
             Entry::ConnectFailed(why) => write!(f, "ConnectFailed({why:?})"),
             Entry::Sent(sent) => sent.fmt(f),
             Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
+            Entry::Noticed(notice) => notice.fmt(f),
             Entry::Got(reply) => reply.fmt(f),
             Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),
             Entry::Violation(violation) => violation.fmt(f),

@@ -1,7 +1,7 @@
 //! The transcript as exchanges: which reply answers which command, and in what state.
 
 use super::Phase;
-use crate::{ConnectFailure, Entry, Family, Greeting, Sent, TlsFailure, Transcript, Violation};
+use crate::{ConnectFailure, Entry, Family, Greeting, Notice, Sent, TlsFailure, Transcript, Violation};
 use alloc::{string::String, vec::Vec};
 
 /// A reply, or the piece of one after which nothing more came.
@@ -112,6 +112,8 @@ pub(super) struct Conversation<'t> {
     pub(super) family: Family,
     /// Refused logins on connections before this one.
     pub(super) earlier_refusals: usize,
+    /// What other connections showed.
+    pub(super) notices: Vec<Notice>,
     /// Nothing but one reply: pasted, so that its phase is not known.
     pub(super) lone_reply: bool,
     /// Index of the first command that was not answered.
@@ -178,6 +180,7 @@ impl<'t> Conversation<'t> {
             port: None,
             family: Family::Unknown,
             earlier_refusals: 0,
+            notices: Vec::new(),
             lone_reply: false,
             waiting: 0,
             user_accepted: false,
@@ -198,6 +201,7 @@ impl<'t> Conversation<'t> {
                     exchange.waited = *seconds;
                 }
             }
+            Entry::Noticed(notice) => self.notices.push(*notice),
             Entry::Got(reply) => {
                 let first = self.exchanges.iter().all(|one| one.replies.is_empty());
                 self.got(Said { code: reply.code().get(), raw: reply.as_reply().raw() });

@@ -4,7 +4,7 @@ use super::Phase;
 use super::conversation::{Conversation, Exchange, Said};
 use super::text::Text;
 use super::words;
-use crate::{ConnectFailure, Family, TlsFailure, Violation};
+use crate::{ConnectFailure, Family, Notice, TlsFailure, Violation};
 use alloc::vec::Vec;
 
 /// What happened at that moment.
@@ -83,8 +83,16 @@ facts! {
     GreetingNoAnonymous,
     /// the greeting is of another protocol
     GreetingNotFtp,
-    /// the server offers AUTH TLS in FEAT
+    /// the server offers AUTH TLS, in FEAT or to another connection
     OffersTls,
+    /// the port takes TLS at once, by another connection
+    TakesTlsAtOnce,
+    /// the port greets in clear, by another connection
+    GreetsInClear,
+    /// a name that cannot exist is refused in the same words
+    SameForUnknownName,
+    /// a name that cannot exist is refused in other words
+    OtherForUnknownName,
     /// the port is 990
     ImplicitPort,
     /// the password was sent
@@ -184,6 +192,16 @@ impl<'t> Scene<'t> {
         self.look_at_login(talk, exchange);
         self.look_at_greeting(talk);
         self.look_at_tls(talk, exchange);
+        for notice in &talk.notices {
+            let fact = match notice {
+                Notice::TakesTlsAtOnce => Fact::TakesTlsAtOnce,
+                Notice::GreetsInClear => Fact::GreetsInClear,
+                Notice::TakesAuthTls => Fact::OffersTls,
+                Notice::SameForUnknownName => Fact::SameForUnknownName,
+                Notice::OtherForUnknownName => Fact::OtherForUnknownName,
+            };
+            self.note(fact, true);
+        }
     }
 
     fn look_at_login(&mut self, talk: &Conversation<'t>, exchange: Option<&Exchange<'t>>) {

@@ -65,6 +65,24 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "same-for-a-name-that-cannot-exist",
+        seen_on: &[],
+        when: When { all: &[Fact::NamedUser, Fact::SameForUnknownName], ..LOGIN },
+        says: &[possible(
+            Cause::UnknownUser,
+            "a name that cannot exist is refused in the same words, so that this one may be unknown too",
+        )],
+    },
+    Rule {
+        name: "other-for-a-name-that-cannot-exist",
+        seen_on: &[],
+        when: When { phases: &[Phase::Pass], all: &[Fact::NamedUser, Fact::OtherForUnknownName], ..REFUSAL },
+        says: &[likely(
+            Cause::WrongCredentials,
+            "a name that cannot exist is refused in other words: the server knows this name",
+        )],
+    },
+    Rule {
         name: "the-refusal-was-held-back",
         seen_on: &["Pure-FTPd", "pyftpdlib"],
         when: When { phases: &[Phase::Pass], all: &[Fact::NamedUser, Fact::HeldBack], ..REFUSAL },

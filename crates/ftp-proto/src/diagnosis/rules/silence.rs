@@ -38,6 +38,32 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::NoAnswer, "the host does not answer at all")],
     },
     Rule {
+        name: "nothing-in-clear-and-tls-at-once",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Garbage],
+            phases: &[Phase::Greeting],
+            all: &[Fact::NothingHeard, Fact::TakesTlsAtOnce],
+            ..ANY
+        },
+        says: &[certain(Cause::ImplicitTlsExpected, "the port greets nobody in clear and takes TLS at once")],
+    },
+    Rule {
+        name: "no-tls-at-once-and-a-greeting-in-clear",
+        seen_on: &[],
+        when: When {
+            events: &[
+                Event::Tls(TlsFailure::NotTls),
+                Event::Tls(TlsFailure::Closed),
+                Event::Tls(TlsFailure::TimedOut),
+                Event::Tls(TlsFailure::Other),
+            ],
+            all: &[Fact::NothingHeard, Fact::GreetsInClear],
+            ..ANY
+        },
+        says: &[certain(Cause::ExplicitTlsExpected, "the port takes no TLS at once and greets in clear")],
+    },
+    Rule {
         name: "closed-without-a-greeting",
         seen_on: &["ProFTPD", "FileZilla Server", "libunftp"],
         when: When {
