@@ -4,7 +4,7 @@
 
 use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, ProxyStyle,
-    Script, TlsFailure, TlsPolicy,
+    Script, Secret, TlsFailure, TlsPolicy,
 };
 
 /// One file.
@@ -26,6 +26,11 @@ enum Step {
     TlsFailed(TlsFailure),
     TimedOut,
     Closed,
+    /// The challenge is answered with what this pass phrase gives, in hex or in words.
+    Answer {
+        pass_phrase: String,
+        hex: bool,
+    },
 }
 
 /// How it went.
@@ -142,6 +147,7 @@ impl Conversation {
                 Step::TlsFailed(why) => login.handle(Input::TlsFailed(*why)),
                 Step::TimedOut => login.handle(Input::TimedOut),
                 Step::Closed => login.handle(Input::Eof),
+                Step::Answer { pass_phrase, hex } => login = answered(login, pass_phrase, *hex),
             }
         }
         let action = login.action();
@@ -152,6 +158,15 @@ impl Conversation {
         );
         ending(login)
     }
+}
+
+fn answered(login: Login, pass_phrase: &str, hex: bool) -> Login {
+    let error = login.finish().expect_err("a challenge is no login");
+    let LoginErrorKind::AnswerWanted { challenge: Some(challenge), .. } = error.kind() else {
+        panic!("no challenge: {error}")
+    };
+    let password = challenge.answer(&Secret::new(pass_phrase)).unwrap();
+    error.answer(if hex { password.hex() } else { password.words() }).unwrap()
 }
 
 fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
@@ -200,6 +215,13 @@ fn event(text: &str) -> Step {
         "TLS up" => Step::TlsUp,
         "timed out" => Step::TimedOut,
         "closed" => Step::Closed,
+        _ if text.starts_with("answer ") => {
+            let pass_phrase = text["answer ".len()..].to_string();
+            match pass_phrase.strip_prefix("in hex ") {
+                Some(rest) => Step::Answer { pass_phrase: rest.to_string(), hex: true },
+                None => Step::Answer { pass_phrase, hex: false },
+            }
+        }
         _ => match text.strip_prefix("TLS failed").map(str::trim) {
             Some("untrusted") => Step::TlsFailed(TlsFailure::Untrusted),
             Some("client certificate") => Step::TlsFailed(TlsFailure::ClientCertificateRequired),

@@ -2,6 +2,7 @@
 
 pub mod certificates;
 pub mod conversation;
+pub mod delayed;
 pub mod embedded;
 pub mod explore;
 pub mod raw;

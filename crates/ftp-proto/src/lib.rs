@@ -45,6 +45,7 @@
 //! |---|---|
 //! | `alloc` (default) | the decoder, the machines, the transcript and the diagnosis; without it, codes, [`Reply::parse`], structured replies and commands |
 //! | `std` | `memchr`'s choice of vector instructions at run time |
+//! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
 //! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
 
@@ -77,6 +78,8 @@ mod limits;
 #[cfg(feature = "alloc")]
 mod login;
 mod oddities;
+#[cfg(feature = "otp")]
+mod otp;
 mod reply;
 #[cfg(feature = "alloc")]
 mod secret;
@@ -105,6 +108,8 @@ pub use login::{
     Remedy, Script, TlsPolicy,
 };
 pub use oddities::Oddities;
+#[cfg(feature = "otp")]
+pub use otp::{OneTimePassword, OtpError};
 pub use reply::Reply;
 #[cfg(feature = "alloc")]
 pub use reply::ReplyBuf;

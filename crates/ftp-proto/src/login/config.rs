@@ -104,6 +104,23 @@ pub enum TlsPolicy {
 
 /// Which commands may go in one write. The fewer waits, the faster; a server that does not read them
 /// one by one needs [`Pipelining::InStep`].
+///
+/// Exchanges (round trips, the TCP handshake being the first) until the login is complete and, under TLS, ready
+/// for a transfer:
+///
+/// | | `InStep` | `BeforePassword` | `WithPassword` | `DangerWithPasswordInClear` |
+/// |---|---|---|---|---|
+/// | `DangerCleartext` | 4 | 4 | 4 | 3 |
+/// | `DangerIfOffered`, AUTH refused | 5 | 5 | 5 | 4 |
+/// | `DangerIfOffered`, AUTH taken | 8 | 6 | 5 | 5 |
+/// | `Required` | 8 | 6 | 5 | 5 |
+/// | `Implicit` | 7 | 5 | 4 | 4 |
+/// | HOST: more | 1 | 0 | 0 | 0 |
+/// | FEAT and TYPE: more | 2 | 1 | 1 | 1 |
+/// | OPTS UTF8 and CLNT, by FEAT: more | 2 | 1 | 1 | 1 |
+///
+/// That is with TLS 1.3. TLS 1.2 takes one more, and so does a server that asks for another key share than
+/// it was offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Pipelining {

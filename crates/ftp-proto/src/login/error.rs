@@ -23,7 +23,8 @@ pub enum LoginErrorKind {
     TlsRefused(ReplyBuf),
     /// 332, and there is no account to send. [`LoginError::retry`] with one goes on.
     AccountWanted(ReplyBuf),
-    /// A one-time password or another answer is wanted. [`LoginError::answer`] goes on.
+    /// A one-time password or another answer is wanted. [`LoginError::answer`] goes on; with the feature
+    /// `otp`, `Challenge::answer` computes a one-time password.
     AnswerWanted {
         /// The reply that asked.
         reply: ReplyBuf,

@@ -1,0 +1,191 @@
+//! How often a login waits for the server, from the SYN on: as the docs of `Pipelining` have it, as the core
+//! asks for it, and as it takes to a real server.
+
+use Pipelining::*;
+use ftp_blocking::{Options, TlsOptions, connect, drive};
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, Pipelining, TlsPolicy};
+use ftp_tests::certificates::Certificates;
+use ftp_tests::delayed;
+use ftp_tests::scripted::{Scripted, Turn};
+use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
+use rustls::version::{TLS12, TLS13};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+const PIPELININGS: [Pipelining; 4] = [InStep, BeforePassword, WithPassword, DangerWithPasswordInClear];
+
+/// What the docs call it, and a server where it comes to that.
+const WAYS: [(&str, TlsPolicy, Setup); 5] = [
+    ("`DangerCleartext`", TlsPolicy::DangerCleartext, Setup::Plain),
+    ("`DangerIfOffered`, AUTH refused", TlsPolicy::DangerIfOffered, Setup::Plain),
+    ("`DangerIfOffered`, AUTH taken", TlsPolicy::DangerIfOffered, Setup::ExplicitTls),
+    ("`Required`", TlsPolicy::Required, Setup::ExplicitTls),
+    ("`Implicit`", TlsPolicy::Implicit, Setup::ImplicitTls),
+];
+
+/// Each way.
+const DELAY: Duration = Duration::from_millis(40);
+
+fn config(tls: TlsPolicy, pipelining: Pipelining) -> LoginConfig {
+    let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
+    LoginConfig::new(credentials).tls(tls).pipelining(pipelining)
+}
+
+#[test]
+fn the_docs_say_how_many() {
+    let mut table: Vec<String> = Vec::new();
+    let mut row = |name: &str, count: &dyn Fn(Pipelining) -> usize| {
+        let counts = PIPELININGS.map(|pipelining| format!(" {} |", count(pipelining)));
+        table.push(format!("/// | {name} |{}\n", counts.concat()));
+    };
+    for (name, tls, setup) in WAYS {
+        row(name, &|pipelining| counted(config(tls, pipelining), setup));
+    }
+    let more = |change: fn(LoginConfig) -> LoginConfig, than: fn(LoginConfig) -> LoginConfig| {
+        move |pipelining| {
+            let count = |change: fn(LoginConfig) -> LoginConfig| {
+                counted(change(config(TlsPolicy::Required, pipelining)), Setup::ExplicitTls)
+            };
+            count(change) - count(than)
+        }
+    };
+    row("HOST: more", &more(|c| c.host("example".try_into().unwrap()), |c| c));
+    row("FEAT and TYPE: more", &more(|c| c.features().binary(), |c| c));
+    row(
+        "OPTS UTF8 and CLNT, by FEAT: more",
+        &more(|c| c.utf8().client("example".try_into().unwrap()).binary(), |c| c.features().binary()),
+    );
+    let table = table.concat();
+    let docs = include_str!("../crates/ftp-proto/src/login/config.rs");
+    assert!(docs.contains(&table), "the docs of `Pipelining` have to say:\n{table}");
+}
+
+/// The TCP handshake, the TLS handshake, and each time that the core has nothing to say and waits. What the
+/// server said by then comes all at once.
+fn counted(config: LoginConfig, setup: Setup) -> usize {
+    let mut login = Login::new(config);
+    let mut said = b"220 ready\r\n".to_vec();
+    let mut heard = Vec::new();
+    let mut exchanges = 1;
+    loop {
+        match login.action() {
+            Action::Send(bytes) => {
+                heard.extend_from_slice(bytes);
+                let n = bytes.len();
+                login.handle(Input::Sent(n));
+            }
+            Action::Receive => {
+                for line in String::from_utf8(std::mem::take(&mut heard)).unwrap().lines() {
+                    said.extend_from_slice(answer(line, setup).as_bytes());
+                }
+                assert!(!said.is_empty(), "it waits, and the server has nothing to say");
+                exchanges += 1;
+                login.handle(Input::Bytes(&std::mem::take(&mut said)));
+            }
+            Action::StartTls => {
+                exchanges += 1;
+                login.handle(Input::TlsUp);
+            }
+            Action::Done => break,
+        }
+    }
+    let session = login.finish().unwrap();
+    assert_eq!(session.is_data_protected(), setup != Setup::Plain, "ready for a transfer");
+    exchanges
+}
+
+fn answer(line: &str, setup: Setup) -> &'static str {
+    match line.split(' ').next().unwrap() {
+        "AUTH" if setup == Setup::Plain => "530 Please login with USER and PASS.\r\n",
+        "AUTH" => "234 Proceed with negotiation.\r\n",
+        "USER" => "331 Please specify the password.\r\n",
+        "PASS" => "230 Login successful.\r\n",
+        "FEAT" => "211-Features:\r\n CLNT\r\n UTF8\r\n211 End\r\n",
+        _ => "200 Fine.\r\n",
+    }
+}
+
+/// `cargo test -p ftp-tests --test exchanges -- --nocapture` prints what was measured.
+#[test]
+fn a_real_server_takes_as_many() {
+    let results: Vec<_> = thread::scope(|scope| {
+        let ways = WAYS.map(|way| scope.spawn(move || measured(way)));
+        ways.into_iter().flat_map(|way| way.join().unwrap()).collect()
+    });
+    let mut wrong = Vec::new();
+    for (name, tls, setup, pipelining, time) in results {
+        // The TCP handshake is not delayed.
+        let exchanges = 1.0 + time.as_secs_f64() / (2 * DELAY).as_secs_f64();
+        println!("{name:32} {:26} {exchanges:.2}", format!("{pipelining:?}"));
+        let expected = counted(config(tls, pipelining), setup);
+        if exchanges.round() as usize != expected {
+            wrong.push(format!("{name}, {pipelining:?}: {exchanges:.2} and not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+type Measured = (&'static str, TlsPolicy, Setup, Pipelining, Duration);
+
+fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measured> {
+    let server = Server::Vsftpd;
+    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    let port = delayed::link(running.port, DELAY).unwrap();
+    let time = |pipelining| {
+        fastest_of_three(|| {
+            let mut login = Login::new(config(tls, pipelining));
+            let time = time(&mut login, port, &running.ca);
+            login.finish().unwrap();
+            time
+        })
+    };
+    PIPELININGS.map(|pipelining| (name, tls, setup, pipelining, time(pipelining))).to_vec()
+}
+
+/// Whatever else goes on here makes it only slower.
+fn fastest_of_three(time: impl Fn() -> Duration) -> Duration {
+    (0..3).map(|_| time()).min().unwrap()
+}
+
+/// From the connection to the login's end.
+fn time(login: &mut Login, port: u16, ca_file: &Path) -> Duration {
+    let trust = TlsOptions { ca_file: Some(ca_file.to_owned()), ..TlsOptions::default() };
+    let options = Options { tls: Some(trust.build().unwrap()), ..Options::default() };
+    let started = Instant::now();
+    let mut control = connect("127.0.0.1", port, &options).unwrap();
+    drive(&mut control, login);
+    started.elapsed()
+}
+
+#[test]
+fn tls_1_2_takes_one_more() {
+    let certificates = Certificates::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let ca_file = folder.path().join("ca.pem");
+    fs::write(&ca_file, &certificates.ca).unwrap();
+    let [tls12, tls13] = [&TLS12, &TLS13].map(|version| {
+        fastest_of_three(|| {
+            let server = Scripted::start(vec![
+                Turn::Say("220 ready\r\n"),
+                Turn::Hear("AUTH"),
+                Turn::Say("234 go on\r\n"),
+                Turn::StartTls(certificates.server_config(&[version], false)),
+                Turn::Hear("PBSZ"),
+                Turn::Hear("PROT"),
+                Turn::Hear("USER"),
+                Turn::Say("200 fine\r\n200 fine\r\n331 password?\r\n"),
+                Turn::Hear("PASS"),
+                Turn::Say("230 in\r\n"),
+            ]);
+            let port = delayed::link(server.unwrap().port, DELAY).unwrap();
+            let mut login = Login::new(config(TlsPolicy::Required, BeforePassword));
+            let time = time(&mut login, port, &ca_file);
+            login.finish().unwrap();
+            time
+        })
+    });
+    let more = (tls12.as_secs_f64() - tls13.as_secs_f64()) / (2 * DELAY).as_secs_f64();
+    println!("TLS 1.2 takes {more:.2} more");
+    assert_eq!(more.round(), 1.0);
+}
