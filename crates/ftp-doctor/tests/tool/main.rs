@@ -6,6 +6,7 @@ mod further;
 mod lists;
 mod logs;
 mod outcomes;
+mod readme;
 mod secrets;
 mod snapshots;
 mod support;
