@@ -102,11 +102,12 @@ impl Listening {
             let lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();
             for line in std::iter::once(Ok(String::new())).chain(lines) {
                 let Ok(line) = line else { break };
-                if tcp.write_all(format!("{}\r\n", answer(&line)).as_bytes()).is_err() {
-                    break;
-                }
+                let reply = format!("{}\r\n", answer(&line));
                 if !line.is_empty() {
                     heard.lock().expect("no panic").push(line);
+                }
+                if tcp.write_all(reply.as_bytes()).is_err() {
+                    break;
                 }
             }
         })
