@@ -25,6 +25,7 @@ fn transcript(script: &str) -> Transcript {
                 "* other words" => talk.push(Entry::Noticed(Notice::OtherForUnknownName)),
                 "* waited 4 s" => talk.push(Entry::Waited { seconds: 4 }),
                 "* no name" => talk.push(Entry::ConnectFailed(ConnectFailure::NameNotFound)),
+                "* clear before TLS" => talk.push(Entry::Violation(Violation::PlaintextBeforeTls)),
                 "* early" => talk.push(Entry::Violation(Violation::EarlyReply)),
                 other => panic!("{other}"),
             },
@@ -92,6 +93,10 @@ fn conversations_end_as_they_should() {
         (
             "* connected / * TLS not / * greets in clear",
             "tls_failed tls_handshake - explicit_tls_expected certain",
+        ),
+        (
+            "* connected / S: 220 x / * clear before TLS / * greets in clear",
+            "tls_failed tls_handshake 220 explicit_tls_expected certain",
         ),
         (
             "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect. / * closed / * other words",

@@ -58,7 +58,8 @@ pub(super) const RULES: &[Rule] = &[
                 Event::Tls(TlsFailure::TimedOut),
                 Event::Tls(TlsFailure::Other),
             ],
-            all: &[Fact::NothingHeard, Fact::GreetsInClear],
+            all: &[Fact::InClear, Fact::GreetsInClear],
+            none: &[Fact::AuthAccepted],
             ..ANY
         },
         says: &[certain(Cause::ExplicitTlsExpected, "the port takes no TLS at once and greets in clear")],
