@@ -44,7 +44,7 @@ fn looked(scheme: &str, port: u16, probed: &[u16], more: &[&str]) -> Done {
     // Its own port is looked at as such.
     let ports = probed.iter().chain([&port]).map(u16::to_string).collect::<Vec<_>>().join(",");
     let url = format!("{scheme}://alice:secret@127.0.0.1:{port}");
-    let first = ["--json", "--timeout", "1", "--probe-ports", &ports, &url];
+    let first = ["--json", "--timeout", "2", "--probe-ports", &ports, &url];
     check(first.iter().chain(more), "")
 }
 
@@ -173,5 +173,5 @@ fn a_silent_server_costs_a_bounded_wait() {
     let begun = std::time::Instant::now();
     let done = looked("ftp", silent.port, &[], &[]);
     assert_eq!(found(&done), [(silent.port.into(), "silence".to_owned())]);
-    assert!(begun.elapsed() < Duration::from_secs(15));
+    assert!(begun.elapsed() < Duration::from_secs(25));
 }
