@@ -69,7 +69,6 @@ fn goodbye(
         }
         Err(mut error) => {
             watch.update(error.transcript());
-            error.hide(credentials);
             if answered(&error) {
                 drive(control, &mut error.quit());
             }

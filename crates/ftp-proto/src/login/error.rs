@@ -6,7 +6,8 @@ use alloc::boxed::Box;
 use core::fmt;
 
 /// A login that did not become a [`Session`](crate::Session). It keeps the connection's state and the
-/// transcript, and no secret.
+/// transcript; and the secrets of all tries on this connection until it is dropped, to replace them by
+/// `***` should the server still repeat them.
 pub struct LoginError {
     pub(super) kind: LoginErrorKind,
     pub(super) phase: Phase,
@@ -158,12 +159,6 @@ impl LoginError {
             true => Ok(self.login.with_answer(answer)),
             false => Err(self),
         }
-    }
-
-    /// From now on replaces the secrets of these credentials by `***` in what comes: the login has
-    /// forgotten them, and a server may still echo them, to QUIT too.
-    pub fn hide(&mut self, credentials: &Credentials) {
-        credentials.secrets().for_each(|secret| self.login.control.hide(secret));
     }
 
     /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
