@@ -7,11 +7,11 @@ mod needles;
 mod shown;
 
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::check;
+use ftp_doctor::check::{Company, Next, check};
 use ftp_doctor::lines;
 use ftp_proto::{
-    Action, Arg, Command, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, OtpError, Pipelining,
-    ProxyStyle, Script, Secret, TlsPolicy,
+    Action, Arg, Command, Credentials, Dialogue, Entry, Input, Login, LoginConfig, LoginError, OtpError,
+    Pipelining, ProxyStyle, Script, Secret, TlsPolicy,
 };
 use ftp_tests::explore::{self, Setting, Walk, explore};
 use ftp_tests::scripted::{Scripted, Turn};
@@ -233,6 +233,21 @@ fn a_panic_and_what_holds_a_secret_do_not_show_it() {
     needles.not_in(&format!("{:?} {}", OtpError::PassPhraseLength, OtpError::PassPhraseLength), b"");
 }
 
+struct Watcher(String);
+
+impl Company for Watcher {
+    fn happened(&mut self, entry: &Entry) {
+        self.0 += &lines::text(entry);
+    }
+
+    fn refused(&mut self, error: &LoginError) -> Next {
+        self.0 += &format!("{error} {error:?}");
+        Next::Stop
+    }
+
+    fn wait(&mut self, _: u32) {}
+}
+
 /// `ftp-doctor check`, over a socket: what it shows meanwhile, and its report.
 #[test]
 fn the_tool_shows_none() {
@@ -257,10 +272,10 @@ fn the_tool_shows_none() {
             insecure: false,
             ip: ftp_blocking::IpVersion::Any,
         };
-        let mut said = String::new();
-        let mut show = |entry: &_| said += &lines::text(entry);
-        let report = check(attempt, credentials(), Duration::from_secs(5), &mut show).unwrap();
-        said += &shown::report(&report);
+        let mut watcher = Watcher(String::new());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let report = runtime.block_on(check(attempt, credentials(), Duration::from_secs(5), &mut watcher));
+        let said = watcher.0 + &shown::report(&report.unwrap());
         assert!(said.contains("331 ***"), "{said}");
         needles.not_in(&said, last.as_bytes());
         let heard = server.unwrap().heard();

@@ -4,7 +4,7 @@
 
 use ftp_blocking::{IpVersion, Options, connect, drive};
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::check;
+use ftp_doctor::check::{Nobody, check};
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
 use ftp_proto::{Cause, Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
@@ -12,6 +12,7 @@ use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
 use std::thread;
 use std::time::Duration;
+use tokio::runtime::Builder;
 use {Outcome::*, Server::*, TlsPolicy::*};
 
 /// A password that no server accepts, and that no output may show.
@@ -262,10 +263,11 @@ fn run(case: &Case, server: Server) -> Result<String, String> {
         name => Credentials::new(name, case.account.password).unwrap(),
     };
     let timeout = Duration::from_secs(if expected.1 == TimedOut { 2 } else { 40 });
-    let report = check(attempt, credentials, timeout, &mut |_| {}).unwrap();
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    let report = runtime.block_on(check(attempt, credentials, timeout, &mut Nobody)).unwrap();
     drop(held);
     let line = described(&format!("{:9} {:33}", server.to_string(), case.name), &report);
-    let shown = json::object(&report).unwrap() + &report.for_people() + &format!("{report:?}");
+    let shown = json::object(&report, None).unwrap() + &report.for_people() + &format!("{report:?}");
     if case.account.name != "anonymous" && shown.contains(case.account.password) {
         return Err(format!("{line}: the password shows in {shown}"));
     }

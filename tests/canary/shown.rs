@@ -64,5 +64,5 @@ fn transcript(transcript: &Transcript) -> String {
 pub fn report(report: &Report) -> String {
     let lines: String = report.transcript.entries().map(lines::text).collect();
     let core = serde_json::to_string(&report.diagnosis).unwrap();
-    lines + &report.for_people() + &json::object(report).unwrap() + &core + &format!("{report:?}")
+    lines + &report.for_people() + &json::object(report, None).unwrap() + &core + &format!("{report:?}")
 }

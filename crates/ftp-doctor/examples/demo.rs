@@ -2,33 +2,40 @@
 //!
 //! `cargo run -p ftp-doctor --example demo`
 
-use ftp_blocking::IpVersion;
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::check;
+use ftp_doctor::check::{Nobody, check};
 use ftp_doctor::lines::text;
 use ftp_doctor::report::Report;
 use ftp_proto::{Credentials, TlsPolicy};
 use ftp_tests::embedded::{Embedded, PASSWORD, USER, lost_the_race};
 use ftp_tests::raw::raw_lines;
+use ftp_tokio::IpVersion;
 use std::error::Error;
 use std::time::Duration;
+use tokio::runtime::{Builder, Runtime};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
     let relaxed = Embedded::start(false)?;
     let strict = Embedded::start(true)?;
 
-    show("A good login", &visit(&relaxed, PASSWORD, TlsPolicy::Required)?);
-    show("A wrong password", &visit(&relaxed, "wrong horse", TlsPolicy::Required)?);
+    show("A good login", &visit(&runtime, &relaxed, PASSWORD, TlsPolicy::Required)?);
+    show("A wrong password", &visit(&runtime, &relaxed, "wrong horse", TlsPolicy::Required)?);
     show(
         "A server that demands TLS, and a client that does not use it",
-        &visit(&strict, PASSWORD, TlsPolicy::DangerCleartext)?,
+        &visit(&runtime, &strict, PASSWORD, TlsPolicy::DangerCleartext)?,
     );
     let transcript = raw_lines(relaxed.address(), &["LIST", "QUIT"])?;
     show("A file command before the login", &Report::new(transcript, None, None));
     Ok(())
 }
 
-fn visit(server: &Embedded, password: &str, tls: TlsPolicy) -> Result<Report, Box<dyn Error>> {
+fn visit(
+    runtime: &Runtime,
+    server: &Embedded,
+    password: &str,
+    tls: TlsPolicy,
+) -> Result<Report, Box<dyn Error>> {
     loop {
         let attempt = Attempt {
             host: "127.0.0.1".to_owned(),
@@ -40,7 +47,7 @@ fn visit(server: &Embedded, password: &str, tls: TlsPolicy) -> Result<Report, Bo
             ip: IpVersion::Any,
         };
         let credentials = Credentials::new(USER, password)?;
-        let report = check(attempt, credentials, Duration::from_secs(60), &mut |_| {})?;
+        let report = runtime.block_on(check(attempt, credentials, Duration::from_secs(60), &mut Nobody))?;
         if !lost_the_race(&report.transcript) {
             return Ok(report);
         }

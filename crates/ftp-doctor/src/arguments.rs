@@ -2,6 +2,7 @@
 
 use crate::read::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Says why an FTP login fails.
@@ -14,8 +15,8 @@ pub struct Arguments {
 }
 
 const EXIT_STATUS: &str = "\
-Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out,
-4 TLS failed, 5 not FTP or out of order.";
+Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
+timed out, 4 TLS failed, 5 not FTP or out of order.";
 
 /// What to do.
 #[derive(Subcommand)]
@@ -26,6 +27,34 @@ pub enum Task {
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
+    /// Say what a reply code means in each phase, or what to do about a cause
+    Explain(Explain),
+    /// List all codes and causes
+    Codes {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a script that completes the tool's arguments in a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, for man -l -
+    Man,
+}
+
+/// The options of `explain`.
+#[derive(Args)]
+pub struct Explain {
+    /// Such as 530, or tls_required
+    #[arg(value_name = "CODE or CAUSE")]
+    pub subject: String,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `read`.
@@ -52,8 +81,16 @@ pub struct Read {
 #[derive(Args)]
 pub struct Check {
     /// ftp://, ftps:// or ftpes:// URL, or HOST or HOST:PORT
-    #[arg(value_name = "URL or HOST[:PORT]")]
-    pub target: String,
+    #[arg(value_name = "URL or HOST[:PORT]", required_unless_present = "hosts")]
+    pub target: Option<String>,
+
+    /// Check every server in this file, one URL or HOST[:PORT] in a line; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "deep", "verbose"])]
+    pub hosts: Option<PathBuf>,
+
+    /// How many servers of the list at a time
+    #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub concurrency: u32,
 
     /// Who logs in.
     #[command(flatten)]
@@ -83,7 +120,24 @@ pub struct Check {
     #[arg(short = '6', long = "ipv6")]
     pub ipv6: bool,
 
-    /// Print one JSON object
+    /// Where it may help to wait, as when the server is full, try again so many times
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "hosts", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub retry: u32,
+
+    /// After a refusal, try once more with a name that cannot exist, to see whether the server says the
+    /// same. It counts as a failed login there
+    #[arg(long)]
+    pub deep: bool,
+
+    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
+    #[arg(long)]
+    pub no_probes: bool,
+
+    /// Which other ports to look at
+    #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
+    pub probe_ports: Vec<u16>,
+
+    /// Print one JSON object, or one for each server of a list
     #[arg(long)]
     pub json: bool,
 
@@ -146,7 +200,7 @@ mod tests {
     #[test]
     fn netrc_does_not_swallow_the_target() {
         let check = check(&["--netrc", "example.org"]).unwrap();
-        assert_eq!((check.target.as_str(), check.who.netrc), ("example.org", Some(None)));
+        assert_eq!((check.target.as_deref(), check.who.netrc), (Some("example.org"), Some(None)));
     }
 
     #[test]
@@ -158,6 +212,8 @@ mod tests {
             (&["--timeout", "0", "h"], ErrorKind::ValueValidation),
             (&[], ErrorKind::MissingRequiredArgument),
             (&["h", "i"], ErrorKind::UnknownArgument),
+            (&["h", "--hosts", "f"], ErrorKind::ArgumentConflict),
+            (&["h", "--concurrency", "3"], ErrorKind::ArgumentConflict),
         ] {
             assert_eq!(check(arguments).map(|_| ()), Err(kind), "{arguments:?}");
         }

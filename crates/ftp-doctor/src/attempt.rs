@@ -1,8 +1,8 @@
 //! What was tried: the server, the name, how safe; everything but the password.
 
 use crate::printable::printable;
-use ftp_blocking::IpVersion;
 use ftp_proto::TlsPolicy;
+use ftp_tokio::IpVersion;
 use std::fmt::Write;
 use std::net::Ipv6Addr;
 use std::path::PathBuf;

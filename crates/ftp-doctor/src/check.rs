@@ -3,38 +3,115 @@
 use crate::attempt::Attempt;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
-use ftp_blocking::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
-use ftp_proto::{Command, Credentials, Entry, Login, LoginConfig, LoginError, TlsPolicy, Transcript};
+use ftp_proto::{
+    Command, Credentials, Entry, Login, LoginConfig, LoginError, Session, TlsPolicy, Transcript,
+};
+use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;
 
-/// Tries a login and says what came of it. `timeout` is for the connection and for each answer; `show`
-/// sees every entry of the conversation as it happens. An error is one of TLS's set-up, such as a file that
-/// is no certificate: nothing was tried then.
-pub fn check(
+/// Who sees what happens in a check, and says what to do after a refusal.
+pub trait Company {
+    /// This happened.
+    fn happened(&mut self, entry: &Entry);
+
+    /// The login was refused.
+    fn refused(&mut self, error: &LoginError) -> Next;
+
+    /// So many seconds are to go by.
+    fn wait(&mut self, seconds: u32);
+}
+
+/// What to do after a refusal.
+pub enum Next {
+    /// No more.
+    Stop,
+    /// The same with these credentials: over the same connection where that can be.
+    With(Credentials),
+    /// The same over a new connection, after so many seconds.
+    After(u32),
+}
+
+/// Sees nothing, and wants no second try.
+pub struct Nobody;
+
+impl Company for Nobody {
+    fn happened(&mut self, _: &Entry) {}
+
+    fn refused(&mut self, _: &LoginError) -> Next {
+        Next::Stop
+    }
+
+    fn wait(&mut self, _: u32) {}
+}
+
+/// Tries a login and says what came of it. `timeout` is for the connection and for each answer. An error
+/// is one of TLS's set-up, such as a file that is no certificate: nothing was tried then.
+pub async fn check(
     attempt: Attempt,
     credentials: Credentials,
     timeout: Duration,
-    show: &mut dyn FnMut(&Entry),
+    company: &mut dyn Company,
 ) -> Result<Report, TlsSetupError> {
     let options = options(&attempt, timeout)?;
-    let mut watch = Watch::new(show);
-    let (transcript, tls) = match connect(&attempt.host, attempt.port, &options) {
-        Ok(mut control) => {
-            let config = LoginConfig::new(credentials.clone()).tls(attempt.tls);
-            let mut login = Login::new(config);
-            login.note(Entry::Connected { port: attempt.port });
-            drive(&mut control, &mut Watched::new(&mut login, &mut watch, timeout));
-            let tls = control.tls_info();
-            (goodbye(&mut control, login, &credentials, &mut watch), tls)
+    let mut all = vec![credentials];
+    loop {
+        match over_one_connection(&attempt, &options, &mut all, company).await {
+            Ok((transcript, tls)) => return Ok(Report::new(transcript, Some(attempt), tls)),
+            Err(seconds) => company.wait(seconds),
         }
+    }
+}
+
+/// The last credentials are the ones to use; others may be added. `Err`: again after so many seconds.
+async fn over_one_connection(
+    attempt: &Attempt,
+    options: &Options,
+    all: &mut Vec<Credentials>,
+    company: &mut dyn Company,
+) -> Result<(Transcript, Option<TlsInfo>), u32> {
+    let mut watch = Watch::default();
+    let mut control = match connect(&attempt.host, attempt.port, options).await {
+        Ok(control) => control,
         Err(error) => {
             let mut transcript = Transcript::new();
             transcript.push(Entry::ConnectFailed(error.failure));
-            (transcript, None::<TlsInfo>)
+            watch.update(&transcript, company);
+            return Ok((transcript, None));
         }
     };
-    watch.update(&transcript);
-    Ok(Report::new(transcript, Some(attempt), tls))
+    let mut login = Login::new(LoginConfig::new(all[all.len() - 1].clone()).tls(attempt.tls));
+    login.note(Entry::Connected { port: attempt.port });
+    loop {
+        drive(&mut control, &mut Watched::new(&mut login, &mut watch, company, options.timeout)).await;
+        let mut error = match login.finish() {
+            Ok(session) => {
+                let transcript = after_login(&mut control, session, all).await;
+                watch.update(&transcript, company);
+                return Ok((transcript, control.tls_info()));
+            }
+            Err(error) => error,
+        };
+        watch.update(error.transcript(), company);
+        let next = company.refused(&error);
+        if let Next::With(new) = &next {
+            all.push(new.clone());
+            match error.retry(new.clone()) {
+                Ok(again) => {
+                    login = again;
+                    continue;
+                }
+                Err(gone) => error = gone,
+            }
+        }
+        let tls = control.tls_info();
+        let transcript = after_refusal(&mut control, error, all).await;
+        watch.update(&transcript, company);
+        return match next {
+            Next::Stop => Ok((transcript, tls)),
+            Next::With(_) => Err(0),
+            Next::After(seconds) => Err(seconds),
+        };
+    }
 }
 
 fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
@@ -52,29 +129,22 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
     })
 }
 
-/// QUIT, and all that was said. A connection that turns out to be closed is evidence too.
-fn goodbye(
-    control: &mut Control,
-    login: Login,
-    credentials: &Credentials,
-    watch: &mut Watch<'_>,
-) -> Transcript {
-    match login.finish() {
-        Ok(mut session) => {
-            session.hide(credentials);
-            if session.start(&Command::quit()).is_ok() {
-                drive(control, &mut session);
-            }
-            session.transcript().clone()
-        }
-        Err(mut error) => {
-            watch.update(error.transcript());
-            if answered(&error) {
-                drive(control, &mut error.quit());
-            }
-            error.transcript().clone()
-        }
+/// QUIT, and all that was said.
+async fn after_login(control: &mut Control, mut session: Session, all: &[Credentials]) -> Transcript {
+    all.iter().for_each(|credentials| session.hide(credentials));
+    if session.start(&Command::quit()).is_ok() {
+        drive(control, &mut session).await;
     }
+    session.transcript().clone()
+}
+
+/// The same after a login that failed. A connection that turns out to be closed is evidence too.
+async fn after_refusal(control: &mut Control, mut error: LoginError, all: &[Credentials]) -> Transcript {
+    all.iter().for_each(|credentials| error.hide(credentials));
+    if answered(&error) {
+        drive(control, &mut error.quit()).await;
+    }
+    error.transcript().clone()
 }
 
 /// Whether the server is still there to take leave of: it ended the login with a reply.

@@ -4,6 +4,7 @@ use crate::arguments::Who;
 use crate::netrc;
 use crate::target::Target;
 use ftp_proto::{ARGUMENT_LIMIT, Credentials, InvalidArg, Secret};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Read};
 use std::{env, fmt, fs, path::PathBuf};
 
@@ -23,7 +24,18 @@ pub trait Sources {
 }
 
 /// The real ones.
-pub struct Environment;
+#[derive(Default)]
+pub struct Environment {
+    /// Whether a password was asked for.
+    pub asked: bool,
+}
+
+/// Sources of which each is asked once: for many servers.
+pub struct Once<S> {
+    sources: S,
+    line: Option<Secret>,
+    answers: BTreeMap<String, Secret>,
+}
 
 /// Wrong usage: credentials that contradict each other, or are not there. Holds no password.
 #[derive(Debug)]
@@ -154,7 +166,43 @@ impl Sources for Environment {
 
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        self.asked |= terminal;
         terminal.then(|| rpassword::prompt_password(question).map(String::into_bytes))
+    }
+}
+
+impl<S: Sources> Once<S> {
+    /// Nothing was asked yet.
+    pub fn new(sources: S) -> Self {
+        Once { sources, line: None, answers: BTreeMap::new() }
+    }
+}
+
+impl<S: Sources> Sources for Once<S> {
+    fn standard_input(&mut self) -> io::Result<Vec<u8>> {
+        if self.line.is_none() {
+            self.line = Some(Secret::new(self.sources.standard_input()?));
+        }
+        Ok(self.line.as_ref().map(|line| line.danger_expose().to_vec()).unwrap_or_default())
+    }
+
+    fn variable(&self, name: &str) -> Option<Vec<u8>> {
+        self.sources.variable(name)
+    }
+
+    fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
+        self.sources.netrc(file)
+    }
+
+    fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
+        if let Some(answer) = self.answers.get(question) {
+            return Some(Ok(answer.danger_expose().to_vec()));
+        }
+        let answer = self.sources.ask(question)?;
+        if let Ok(answer) = &answer {
+            self.answers.insert(question.to_owned(), Secret::new(answer.clone()));
+        }
+        Some(answer)
     }
 }
 

@@ -2,17 +2,33 @@
 
 use crate::lines::lines;
 use crate::printable::is_unsafe;
+use crate::probe::Probe;
 use crate::report::Report;
-use ftp_proto::{Diagnosis, Transcript};
+use ftp_proto::{Finding, Outcome, Phase, ReplyCode, Transcript};
 use serde::Serialize;
 use std::fmt::Write;
 
 #[derive(Serialize)]
 struct Object<'a> {
-    #[serde(flatten)]
-    diagnosis: &'a Diagnosis,
+    /// Of a list of servers: which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
+    outcome: Outcome,
+    code: Option<u16>,
+    phase: Phase,
+    causes: &'a [Finding],
+    advice: Vec<String>,
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
+    probes: &'a [Probe],
+}
+
+/// A server of a list that could not be tried.
+#[derive(Serialize)]
+struct Untried<'a> {
+    target: &'a str,
+    outcome: &'static str,
+    error: &'a str,
 }
 
 #[derive(Serialize)]
@@ -27,14 +43,31 @@ struct Tls<'a> {
     certificate_verified: bool,
 }
 
-/// The object on one line. Characters that a terminal would obey are written as `\u` escapes.
-pub fn object(report: &Report) -> serde_json::Result<String> {
-    let text = serde_json::to_string(&Object {
-        diagnosis: &report.diagnosis,
+/// The object on one line. Characters that a terminal would obey are written as `\u` escapes. `target`: which
+/// of many servers it is.
+pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<String> {
+    let end = &report.diagnosis;
+    line(&Object {
+        target,
+        outcome: end.outcome(),
+        code: end.code().map(ReplyCode::get),
+        phase: end.phase(),
+        causes: end.causes(),
+        advice: report.advice(),
         transcript: transcript(&report.transcript),
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
-    })?;
-    Ok(escaped(&text))
+        probes: &report.probes,
+    })
+}
+
+/// The same for a server of a list that could not be tried, and why.
+pub fn untried(target: &str, error: &str) -> serde_json::Result<String> {
+    line(&Untried { target, outcome: "wrong_usage", error })
+}
+
+/// Anything else on one line of JSON.
+pub fn line(value: &impl Serialize) -> serde_json::Result<String> {
+    Ok(escaped(&serde_json::to_string(value)?))
 }
 
 fn transcript(transcript: &Transcript) -> Vec<Line> {

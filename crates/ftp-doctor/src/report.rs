@@ -3,8 +3,9 @@
 use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
 use crate::printable::printable;
-use ftp_blocking::TlsInfo;
-use ftp_proto::{Confidence, Diagnosis, Entry, Finding, Outcome, Phase, Transcript, diagnose};
+use crate::probe::Probe;
+use ftp_proto::{Confidence, Diagnosis, Entry, Finding, Notice, Outcome, Phase, Transcript, diagnose};
+use ftp_tokio::TlsInfo;
 
 /// What a conversation showed.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Report {
     pub transcript: Transcript,
     /// The TLS session, if there was one.
     pub tls: Option<TlsInfo>,
+    /// What else was looked at.
+    pub probes: Vec<Probe>,
     /// What was tried; `None` where the conversation is somebody else's.
     pub attempt: Option<Attempt>,
 }
@@ -22,7 +25,22 @@ pub struct Report {
 impl Report {
     /// Diagnoses a conversation.
     pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsInfo>) -> Self {
-        Report { diagnosis: diagnose(&transcript), transcript, tls, attempt }
+        Report { diagnosis: diagnose(&transcript), transcript, tls, attempt, probes: Vec::new() }
+    }
+
+    /// Adds what other connections showed, and diagnoses again.
+    pub fn look_around(&mut self, probes: Vec<Probe>) {
+        let own = self.attempt.as_ref().map(|attempt| attempt.port);
+        let notices = probes.iter().filter(|probe| Some(probe.port) == own).flat_map(Probe::notices);
+        notices.for_each(|notice| self.transcript.push(Entry::Noticed(*notice)));
+        self.diagnosis = diagnose(&self.transcript);
+        self.probes = probes;
+    }
+
+    /// Adds what a login with another name showed, and diagnoses again.
+    pub fn notice(&mut self, notice: Notice) {
+        self.transcript.push(Entry::Noticed(notice));
+        self.diagnosis = diagnose(&self.transcript);
     }
 
     /// The exit status of the tool.
@@ -53,7 +71,15 @@ impl Report {
                 "The password went over the network in clear: anyone on the way could read it.",
             );
         }
-        let advice = self.diagnosis.advice();
+        if !self.probes.is_empty() {
+            page.blank();
+            page.paragraph(STRONG, "What else was looked at:");
+            for probe in &self.probes {
+                page.item("  - ", &probe.sentence());
+                probe.said.iter().for_each(|said| page.line(&format!("    | {said}")));
+            }
+        }
+        let advice = self.advice();
         if !logged_in && !advice.is_empty() {
             page.blank();
             page.paragraph(STRONG, "What to do:");
@@ -69,10 +95,19 @@ impl Report {
         page.text()
     }
 
+    /// What to do: about servers that answer on other ports, and about the causes.
+    pub fn advice(&self) -> Vec<String> {
+        let elsewhere = self.attempt.iter().flat_map(|attempt| {
+            let others = self.probes.iter().filter(|probe| probe.port != attempt.port);
+            others.filter_map(|probe| probe.advice(&attempt.host))
+        });
+        elsewhere.chain(self.diagnosis.advice().into_iter().map(str::to_owned)).collect()
+    }
+
     fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
         let code = self.diagnosis.code().map_or_else(String::new, |code| format!(" ({})", code.get()));
-        let phase = phase(self.diagnosis.phase());
+        let phase = place(self.diagnosis.phase());
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
@@ -131,7 +166,8 @@ fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
 /// More lines of a reply are not quoted.
 const QUOTED_LINES: usize = 8;
 
-fn phase(phase: Phase) -> &'static str {
+/// Where in a login that is, in words.
+pub fn place(phase: Phase) -> &'static str {
     match phase {
         Phase::Connect => "while connecting",
         Phase::Greeting => "in the greeting",

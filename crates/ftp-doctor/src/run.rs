@@ -1,22 +1,29 @@
 //! From the command line to the exit status.
 
 use crate::arguments::{Arguments, Check, Read, Task};
-use crate::credentials::{Environment, credentials};
+use crate::credentials::{Environment, Once, credentials};
+use crate::explain::Subject;
 use crate::lines::text;
+use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, json, read, usage};
+use crate::{check, deep, explain, hosts, json, probe, read, usage};
 use anstream::{eprint, eprintln, print, println};
-use clap::Parser;
-use ftp_proto::{Entry, TlsPolicy};
+use clap::{CommandFactory, Parser};
+use ftp_proto::TlsPolicy;
+use indicatif::ProgressBar;
+use serde_json::Value;
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
+
+/// How often a password is asked for again.
+const QUESTIONS: u32 = 2;
 
 /// A log that is longer is cut: no login takes as much.
 const LOG_LIMIT: u64 = 16 << 20;
@@ -45,7 +52,53 @@ fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
         Task::Read(read) => read_and_report(read),
+        Task::Explain(explain) => {
+            let subject = Subject::named(&explain.subject)?;
+            print_either(explain.json, || subject.page(), || subject.json())
+        }
+        Task::Codes { json } => print_either(*json, explain::list, explain::list_json),
+        Task::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "ftp-doctor", &mut script);
+            print!("{}", String::from_utf8_lossy(&script));
+            Ok(0)
+        }
+        Task::Man => {
+            print!("{}", manual().map_err(|error| format!("There is no manual page: {error}."))?);
+            Ok(0)
+        }
     }
+}
+
+fn print_either(as_json: bool, page: impl Fn() -> String, object: impl Fn() -> Value) -> Result<u8, String> {
+    if as_json {
+        println!("{}", json::line(&object()).map_err(|error| error.to_string())?);
+    } else {
+        print!("{}", page());
+    }
+    Ok(0)
+}
+
+/// The manual page: the tool's own, and the options of each of its commands.
+fn manual() -> io::Result<String> {
+    let mut roff = Vec::new();
+    let mut tool = Arguments::command();
+    tool.build();
+    let page = clap_mangen::Man::new(tool.clone());
+    page.render_title(&mut roff)?;
+    page.render_name_section(&mut roff)?;
+    page.render_synopsis_section(&mut roff)?;
+    page.render_description_section(&mut roff)?;
+    for command in tool.get_subcommands().filter(|command| command.get_name() != "help") {
+        let command = command.clone().display_name(format!("ftp-doctor {}", command.get_name()));
+        let part = clap_mangen::Man::new(command.clone());
+        writeln!(roff, ".SH \"{}\"", command.get_name().to_uppercase())?;
+        part.render_synopsis_section(&mut roff)?;
+        part.render_description_section(&mut roff)?;
+        part.render_options_section(&mut roff)?;
+    }
+    page.render_extra_section(&mut roff)?;
+    Ok(String::from_utf8_lossy(&roff).into_owned())
 }
 
 fn read_and_report(options: &Read) -> Result<u8, String> {
@@ -71,28 +124,79 @@ fn contents(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn check_and_report(check: &Check) -> Result<u8, String> {
-    let target = Target::parse(&check.target).map_err(|error| error.to_string())?;
-    let credentials =
-        credentials(&check.who, &target, &mut Environment).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| format!("There is no runtime: {error}."))?;
+    match &check.hosts {
+        Some(list) => runtime.block_on(check_hosts(check, list)),
+        None => runtime.block_on(check_one(check)),
+    }
+}
+
+async fn check_one(check: &Check) -> Result<u8, String> {
+    let target = check.target.as_deref().unwrap_or_default();
+    let target = Target::parse(target).map_err(|error| error.to_string())?;
+    let mut sources = Environment::default();
+    let credentials = credentials(&check.who, &target, &mut sources).map_err(|error| error.to_string())?;
     let attempt = usage::attempt(check, &target, &credentials)?;
     if attempt.tls == TlsPolicy::DangerCleartext && attempt.user != b"anonymous" {
         eprintln!("ftp-doctor: With --tls never the password goes over the network in clear.");
     }
     let timeout = Duration::from_secs(check.timeout.into());
-    let mut show = |entry: &Entry| {
-        if check.verbose {
-            eprint!("{}", text(entry));
-        }
+    let mut person = Person {
+        questions: if sources.asked { QUESTIONS } else { 0 },
+        sources,
+        user: credentials.user().to_vec(),
+        retries: check.retry,
+        tries: 0,
+        verbose: check.verbose,
     };
-    let report =
-        check::check(attempt, credentials, timeout, &mut show).map_err(|error| format!("{error}."))?;
+    let report = check::check(attempt.clone(), credentials, timeout, &mut person).await;
+    let mut report = report.map_err(|error| format!("{error}."))?;
+    if !check.no_probes {
+        let probes = probe::look_around(&attempt, &report.diagnosis, &check.probe_ports, timeout).await;
+        report.look_around(probes);
+    }
+    if check.deep && deep::is_open(&attempt, &report) {
+        eprintln!("ftp-doctor: Trying one more login, with a name that cannot exist.");
+        let notice = deep::unknown_name(&attempt, &report, timeout).await;
+        notice.into_iter().for_each(|notice| report.notice(notice));
+    }
     print_report(&report, check.json)?;
     Ok(report.exit_status())
 }
 
+async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
+    let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
+    let list = String::from_utf8_lossy(&list);
+    let hosts = hosts::hosts(&list, check, &mut Once::new(Environment::default()));
+    let bar = ProgressBar::new(hosts.len() as u64);
+    let mut failed = Ok(());
+    let mut each = |target: &str, result: Result<&Report, &str>| {
+        bar.inc(1);
+        if check.json {
+            let line =
+                result.map_or_else(|error| json::untried(target, error), |r| json::object(r, Some(target)));
+            match line {
+                Ok(line) => bar.suspend(|| println!("{line}")),
+                Err(error) => failed = Err(error.to_string()),
+            }
+        } else if let Err(error) = result {
+            bar.suspend(|| eprintln!("ftp-doctor: {target}: {error}"));
+        }
+    };
+    let timeout = Duration::from_secs(check.timeout.into());
+    let rows = hosts::check_all(hosts, check.concurrency as usize, timeout, &mut each).await;
+    bar.finish_and_clear();
+    failed?;
+    if !check.json {
+        print!("{}", hosts::table(&rows));
+    }
+    Ok(hosts::exit_status(&rows))
+}
+
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
     if as_json {
-        println!("{}", json::object(report).map_err(|error| error.to_string())?);
+        println!("{}", json::object(report, None).map_err(|error| error.to_string())?);
     } else {
         print!("{}", report.for_people());
     }

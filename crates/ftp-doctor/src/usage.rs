@@ -3,8 +3,8 @@
 use crate::arguments::{Check, Tls};
 use crate::attempt::Attempt;
 use crate::target::{Scheme, Target, without_password};
-use ftp_blocking::IpVersion;
 use ftp_proto::{Credentials, TlsPolicy};
+use ftp_tokio::IpVersion;
 use std::ffi::OsString;
 
 /// The attempt that the arguments describe; an error is a sentence.

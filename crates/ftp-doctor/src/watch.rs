@@ -1,5 +1,6 @@
 //! A login that is watched: what is said is shown as it happens, and how long the server took is noted.
 
+use crate::check::Company;
 use ftp_proto::{Action, Dialogue, Entry, Input, Login, Transcript};
 use std::time::{Duration, Instant};
 
@@ -7,23 +8,18 @@ use std::time::{Duration, Instant};
 const SLOW: Duration = Duration::from_secs(2);
 
 /// Shows each entry of a growing transcript once.
-pub struct Watch<'w> {
-    show: &'w mut dyn FnMut(&Entry),
+#[derive(Default)]
+pub struct Watch {
     seen: usize,
 }
 
-impl<'w> Watch<'w> {
-    /// Nothing is shown yet.
-    pub fn new(show: &'w mut dyn FnMut(&Entry)) -> Self {
-        Watch { show, seen: 0 }
-    }
-
+impl Watch {
     /// Shows what is new, and says whether anything was.
-    pub fn update(&mut self, transcript: &Transcript) -> bool {
+    pub fn update(&mut self, transcript: &Transcript, company: &mut dyn Company) -> bool {
         let total = transcript.left_out() + transcript.entries().count();
         let new = total.saturating_sub(self.seen);
         let entries: Vec<&Entry> = transcript.entries().rev().take(new).collect();
-        entries.into_iter().rev().for_each(|entry| (self.show)(entry));
+        entries.into_iter().rev().for_each(|entry| company.happened(entry));
         self.seen = total;
         new > 0
     }
@@ -31,23 +27,33 @@ impl<'w> Watch<'w> {
 
 /// A login with somebody watching. A server that sends now and then a byte, and never a whole reply, is
 /// out of time like one that sends nothing.
-pub struct Watched<'l, 'w> {
-    login: &'l mut Login,
-    watch: &'l mut Watch<'w>,
+pub struct Watched<'w> {
+    login: &'w mut Login,
+    watch: &'w mut Watch,
+    company: &'w mut dyn Company,
     timeout: Duration,
     since: Instant,
     noted: bool,
 }
 
-impl<'l, 'w> Watched<'l, 'w> {
+impl<'w> Watched<'w> {
     /// The time counts from now.
-    pub fn new(login: &'l mut Login, watch: &'l mut Watch<'w>, timeout: Duration) -> Self {
-        watch.update(login.transcript());
-        Watched { login, watch, timeout, since: Instant::now(), noted: false }
+    pub fn new(
+        login: &'w mut Login,
+        watch: &'w mut Watch,
+        company: &'w mut dyn Company,
+        timeout: Duration,
+    ) -> Self {
+        watch.update(login.transcript(), company);
+        Watched { login, watch, company, timeout, since: Instant::now(), noted: false }
+    }
+
+    fn update(&mut self) -> bool {
+        self.watch.update(self.login.transcript(), self.company)
     }
 }
 
-impl Dialogue for Watched<'_, '_> {
+impl Dialogue for Watched<'_> {
     fn action(&self) -> Action<'_> {
         self.login.action()
     }
@@ -61,10 +67,10 @@ impl Dialogue for Watched<'_, '_> {
         if matches!(input, Input::Bytes(_)) && waited >= SLOW && !self.noted {
             self.noted = true;
             self.login.note(Entry::Waited { seconds: u32::try_from(waited.as_secs()).unwrap_or(u32::MAX) });
-            self.watch.update(self.login.transcript());
+            self.update();
         }
         self.login.handle(input);
-        if self.watch.update(self.login.transcript()) {
+        if self.update() {
             self.since = Instant::now();
             self.noted = false;
         }
@@ -74,8 +80,24 @@ impl Dialogue for Watched<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Next, Nobody};
     use crate::lines::text;
-    use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
+    use ftp_proto::{Credentials, LoginConfig, LoginError, TlsPolicy};
+
+    #[derive(Default)]
+    struct Lines(Vec<String>);
+
+    impl Company for Lines {
+        fn happened(&mut self, entry: &Entry) {
+            self.0.push(text(entry));
+        }
+
+        fn refused(&mut self, _: &LoginError) -> Next {
+            Next::Stop
+        }
+
+        fn wait(&mut self, _: u32) {}
+    }
 
     fn login() -> Login {
         let alice = Credentials::new("alice", "hunter2").unwrap();
@@ -84,27 +106,22 @@ mod tests {
 
     #[test]
     fn each_entry_is_shown_once_and_as_it_happens() {
-        let mut shown = Vec::new();
-        let mut show = |entry: &Entry| shown.push(text(entry));
-        let mut watch = Watch::new(&mut show);
-        let mut login = login();
+        let (mut shown, mut watch, mut login) = (Lines::default(), Watch::default(), login());
         login.note(Entry::Connected { port: 21 });
-        let mut watched = Watched::new(&mut login, &mut watch, Duration::from_secs(60));
+        let mut watched = Watched::new(&mut login, &mut watch, &mut shown, Duration::from_secs(60));
         watched.handle(Input::Bytes(b"220 rea"));
         watched.handle(Input::Bytes(b"dy\r\n"));
         let Action::Send(line) = watched.action() else { panic!("a command is due") };
         let length = line.len();
         watched.handle(Input::Sent(length));
         watched.handle(Input::Eof);
-        assert_eq!(shown, ["* connected to port 21\n", "S: 220 ready\n", "C: USER alice\n", "* closed\n"]);
+        assert_eq!(shown.0, ["* connected to port 21\n", "S: 220 ready\n", "C: USER alice\n", "* closed\n"]);
     }
 
     #[test]
     fn a_server_that_dribbles_is_out_of_time() {
-        let mut show = |_: &Entry| {};
-        let mut watch = Watch::new(&mut show);
-        let mut login = login();
-        let mut watched = Watched::new(&mut login, &mut watch, Duration::ZERO);
+        let (mut nobody, mut watch, mut login) = (Nobody, Watch::default(), login());
+        let mut watched = Watched::new(&mut login, &mut watch, &mut nobody, Duration::ZERO);
         std::thread::sleep(Duration::from_millis(2));
         watched.handle(Input::Bytes(b"2"));
         assert_eq!(watched.action(), Action::Done);
@@ -113,15 +130,13 @@ mod tests {
 
     #[test]
     fn a_transcript_that_forgot_its_middle_is_shown_to_its_end() {
-        let mut shown = 0;
-        let mut show = |_: &Entry| shown += 1;
-        let mut watch = Watch::new(&mut show);
+        let (mut shown, mut watch) = (Lines::default(), Watch::default());
         let mut transcript = Transcript::new();
         for _ in 0..10_000 {
             transcript.push(Entry::TimedOut);
-            watch.update(&transcript);
+            watch.update(&transcript, &mut shown);
         }
         assert!(transcript.left_out() > 0);
-        assert_eq!(shown, 10_000);
+        assert_eq!(shown.0.len(), 10_000);
     }
 }

@@ -61,6 +61,7 @@ extern crate alloc;
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
+mod argument;
 mod code;
 mod command;
 #[cfg(feature = "alloc")]
@@ -93,8 +94,9 @@ mod telnet;
 #[cfg(feature = "alloc")]
 mod transcript;
 
+pub use argument::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
 pub use code::{ReplyCode, Severity, Topic};
-pub use command::{ARGUMENT_LIMIT, Arg, ArgProblem, Command, InvalidArg};
+pub use command::Command;
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
 #[cfg(feature = "alloc")]

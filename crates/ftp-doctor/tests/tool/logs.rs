@@ -51,7 +51,7 @@ fn logs_of_real_clients_are_recognised_and_diagnosed() {
             _ => (*outcome, Some(*code), *cause),
         };
         let (found, transcript) = read(&fs::read(&path).unwrap(), None).unwrap();
-        let object = json::object(&Report::new(transcript, None, None)).unwrap();
+        let object = json::object(&Report::new(transcript, None, None), None).unwrap();
         let value: serde_json::Value = serde_json::from_str(&object).unwrap();
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let seen_cause = text(&value["causes"][0]["cause"]);

@@ -1,7 +1,12 @@
 //! The tool as its user meets it: the real binary against servers on loopback.
 
+mod again;
 mod embedded;
+mod further;
+mod lists;
 mod logs;
 mod outcomes;
+mod readme;
 mod secrets;
+mod snapshots;
 mod support;

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 /// What the tool did.
@@ -80,6 +81,54 @@ impl<T: Send + 'static> Scripted<T> {
 
     pub fn end(self) -> T {
         self.thread.join().expect("the script went well")
+    }
+}
+
+/// A server for any number of connections, each on a thread, for as long as the test runs. What the
+/// connections heard is together in [`Listening::heard`].
+pub struct Listening {
+    pub port: u16,
+    heard: Arc<Mutex<Vec<String>>>,
+}
+
+impl Listening {
+    pub fn new(serve: impl Fn(TcpStream) -> Vec<String> + Send + Sync + 'static) -> Self {
+        Self::noting(move |tcp, heard| heard.lock().expect("no panic").extend(serve(tcp)))
+    }
+
+    /// The reply to each line; to the empty one, the greeting.
+    pub fn answering(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        Self::noting(move |mut tcp, heard| {
+            let lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();
+            for line in std::iter::once(Ok(String::new())).chain(lines) {
+                let Ok(line) = line else { break };
+                let reply = format!("{}\r\n", answer(&line));
+                if !line.is_empty() {
+                    heard.lock().expect("no panic").push(line);
+                }
+                if tcp.write_all(reply.as_bytes()).is_err() {
+                    break;
+                }
+            }
+        })
+    }
+
+    fn noting(serve: impl Fn(TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let port = listener.local_addr().expect("it is bound").port();
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (serve, all) = (Arc::new(serve), heard.clone());
+        thread::spawn(move || {
+            for tcp in listener.incoming().flatten() {
+                let (serve, heard) = (serve.clone(), all.clone());
+                thread::spawn(move || serve(tcp, &heard));
+            }
+        });
+        Listening { port, heard }
+    }
+
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.lock().expect("no panic").clone()
     }
 }
 

@@ -161,6 +161,12 @@ impl LoginError {
         }
     }
 
+    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it was told
+    /// over another connection.
+    pub fn hide(&mut self, credentials: &Credentials) {
+        credentials.secrets().for_each(|secret| self.login.control.hide(secret));
+    }
+
     /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
     /// transcript: a connection that turns out to be closed is evidence.
     pub fn quit(&mut self) -> Quit<'_> {

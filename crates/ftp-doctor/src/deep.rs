@@ -1,0 +1,48 @@
+//! Whether a server tells a wrong name from a wrong password: one more login, with a name that cannot exist.
+
+use crate::attempt::Attempt;
+use crate::check::{Nobody, check};
+use crate::report::Report;
+use ftp_proto::{Confidence, Credentials, Notice, Outcome, Phase, Secret};
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::time::Duration;
+
+/// Whether there is something to learn: the name or the password was refused, and it is not certain why.
+pub fn is_open(attempt: &Attempt, refused: &Report) -> bool {
+    let end = &refused.diagnosis;
+    let certain = end.causes().first().is_some_and(|first| first.confidence() == Confidence::Certain);
+    end.outcome() == Outcome::Refused
+        && matches!(end.phase(), Phase::User | Phase::Pass)
+        && !certain
+        && attempt.user != b"anonymous"
+}
+
+/// Tries a login that is as the refused one, but with a name and a password that nobody has. `None` where
+/// the server did not let it come to the same point. Servers count it as a failed login.
+pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration) -> Option<Notice> {
+    let name = format!("ftp-doctor-{:016x}", random());
+    let password = Secret::new(format!("{:016x}{:016x}", random(), random()));
+    let credentials = Credentials::new(&name, password.danger_expose()).ok()?;
+    let other = Attempt { user: name.clone().into_bytes(), ..attempt.clone() };
+    let report = check(other, credentials, timeout, &mut Nobody).await.ok()?;
+    if report.diagnosis.outcome() != Outcome::Refused
+        || !matches!(report.diagnosis.phase(), Phase::User | Phase::Pass)
+    {
+        return None;
+    }
+    let same = refusal(refused, &attempt.user) == refusal(&report, name.as_bytes());
+    Some(if same { Notice::SameForUnknownName } else { Notice::OtherForUnknownName })
+}
+
+/// Where, which code, and in which words, but for the name.
+fn refusal(report: &Report, user: &[u8]) -> (Phase, Option<u16>, Option<String>) {
+    let end = &report.diagnosis;
+    let quote = end.causes().first().and_then(|first| first.quote());
+    let words = quote.map(|quote| quote.replace(&*String::from_utf8_lossy(user), "*"));
+    (end.phase(), end.code().map(|code| code.get()), words)
+}
+
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}

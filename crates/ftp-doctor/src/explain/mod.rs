@@ -1,0 +1,220 @@
+//! The reference: every code and every cause.
+
+mod codes;
+
+use crate::page::{FAINT, Page, STRONG};
+use crate::report::place;
+use codes::explained;
+use ftp_proto::{Cause, ReplyCode, Severity, Topic};
+use serde_json::{Value, json};
+
+/// What can be explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A reply code, 100 to 699.
+    Code(ReplyCode),
+    /// A cause.
+    Cause(Cause),
+}
+
+impl Subject {
+    /// A code in digits, or a cause's name. An error is a sentence.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let wanted = name.to_ascii_lowercase().replace(['-', ' '], "_");
+        if let Some(code) = wanted.parse().ok().and_then(ReplyCode::new) {
+            return Ok(Subject::Code(code));
+        }
+        if let Some(cause) = Cause::from_name(&wanted) {
+            return Ok(Subject::Cause(cause));
+        }
+        let mut near: Vec<_> = Cause::all()
+            .iter()
+            .map(|cause| (strsim::jaro_winkler(cause.name(), &wanted), cause.name()))
+            .collect();
+        near.retain(|(likeness, _)| *likeness > 0.8);
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Err(match near.first() {
+            Some((_, near)) => format!("There is no such code or cause. Do you mean {near}?"),
+            None => "There is no such code or cause: ftp-doctor codes lists them.".to_owned(),
+        })
+    }
+
+    /// For people, 80 columns wide.
+    pub fn page(self) -> String {
+        match self {
+            Subject::Code(code) => code_page(code),
+            Subject::Cause(cause) => cause_page(cause),
+        }
+    }
+
+    /// The same as JSON.
+    pub fn json(self) -> Value {
+        match self {
+            Subject::Code(code) => code_json(code),
+            Subject::Cause(cause) => cause_json(cause),
+        }
+    }
+}
+
+/// All codes and all causes, a line or two each.
+pub fn list() -> String {
+    let mut page = Page::default();
+    page.paragraph(STRONG, "Codes:");
+    for code in ReplyCode::registered() {
+        page.item(&format!("  {code}  "), &meaning(code));
+    }
+    page.blank();
+    page.paragraph(STRONG, "Causes:");
+    for cause in Cause::all() {
+        page.item(&format!("  {:27}  ", cause.name()), cause.sentence());
+    }
+    page.text()
+}
+
+/// The same as JSON.
+pub fn list_json() -> Value {
+    json!({
+        "codes": ReplyCode::registered().map(code_json).collect::<Vec<_>>(),
+        "causes": Cause::all().iter().copied().map(cause_json).collect::<Vec<_>>(),
+    })
+}
+
+fn code_page(code: ReplyCode) -> String {
+    let mut page = Page::default();
+    page.paragraph(STRONG, &format!("{code}: {}", meaning(code)));
+    page.paragraph(FAINT, &digits(code));
+    let Some(told) = explained(code) else {
+        page.blank();
+        page.paragraph(Default::default(), "No RFC names this code. A client goes by its first digit.");
+        return page.text();
+    };
+    page.blank();
+    page.paragraph(STRONG, "What it means:");
+    for (phase, meaning) in told.places {
+        page.item("  - ", &format!("{}: {meaning}", place(*phase)));
+    }
+    section(&mut page, "Who sends it:", [told.senders]);
+    section(&mut page, "What follows for a client:", [told.then]);
+    if !told.examples.is_empty() {
+        page.blank();
+        page.paragraph(STRONG, "Examples:");
+        told.examples.iter().for_each(|(server, line)| page.item("  | ", &format!("{line}  ({server})")));
+    }
+    page.blank();
+    page.paragraph(STRONG, "Related:");
+    for related in told.related.iter().copied().filter_map(ReplyCode::new) {
+        page.item(&format!("  {related}  "), &meaning(related));
+    }
+    page.text()
+}
+
+fn cause_page(cause: Cause) -> String {
+    let mut page = Page::default();
+    page.paragraph(STRONG, &format!("{}: {}", cause.name(), cause.sentence()));
+    page.paragraph(FAINT, cause.rfc());
+    page.blank();
+    page.paragraph(STRONG, "What to check, in this order:");
+    for (number, check) in cause.checks().iter().enumerate() {
+        page.item(&format!("  {}. ", number + 1), check);
+    }
+    page.blank();
+    page.paragraph(STRONG, "What the server's administrator looks at:");
+    for admin in cause.admin() {
+        page.item("  - ", &format!("{}: {}", admin.server(), admin.look_at()));
+    }
+    page.text()
+}
+
+fn section<'t>(page: &mut Page, title: &str, items: impl IntoIterator<Item = &'t str>) {
+    page.blank();
+    page.paragraph(STRONG, title);
+    items.into_iter().for_each(|item| page.item("  ", item));
+}
+
+fn code_json(code: ReplyCode) -> Value {
+    let told = explained(code);
+    let places =
+        told.iter().flat_map(|told| told.places).map(|(phase, means)| (phase.name().into(), (*means).into()));
+    let examples = told.iter().flat_map(|told| told.examples);
+    json!({
+        "code": code.get(),
+        "meaning": code.meaning(),
+        "rfc": code.rfc(),
+        "kind": digits(code),
+        "phases": places.collect::<serde_json::Map<_, Value>>(),
+        "senders": told.map(|told| told.senders),
+        "then": told.map(|told| told.then),
+        "related": told.map_or(&[][..], |told| told.related),
+        "examples": examples.map(|(server, line)| json!({"server": server, "line": line})).collect::<Vec<_>>(),
+    })
+}
+
+fn cause_json(cause: Cause) -> Value {
+    let admin =
+        cause.admin().iter().map(|admin| json!({"server": admin.server(), "look_at": admin.look_at()}));
+    json!({
+        "cause": cause.name(),
+        "sentence": cause.sentence(),
+        "checks": cause.checks(),
+        "admin": admin.collect::<Vec<_>>(),
+        "rfc": cause.rfc(),
+    })
+}
+
+fn meaning(code: ReplyCode) -> String {
+    match (code.meaning(), code.rfc()) {
+        (Some(meaning), Some(rfc)) => format!("{meaning} (RFC {rfc})"),
+        _ => "in no RFC".to_owned(),
+    }
+}
+
+/// What the first two digits say.
+fn digits(code: ReplyCode) -> String {
+    let severity = match code.severity() {
+        Severity::Preliminary => "begun, another reply follows",
+        Severity::Completion => "done",
+        Severity::Intermediate => "go on with another command",
+        Severity::Transient => "refused for now",
+        Severity::Permanent => "refused",
+        Severity::Protected => "a reply in protected form, and no success as it stands",
+    };
+    let topic = match code.topic() {
+        Topic::Syntax => "about syntax",
+        Topic::Information => "about information",
+        Topic::Connections => "about connections",
+        Topic::Authentication => "about login and security",
+        Topic::FileSystem => "about files",
+        Topic::Unspecified => "about nothing that is specified",
+    };
+    let [first, second, _] = code.digits().map(char::from);
+    format!("{first}yz: {severity}; x{second}z: {topic}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        let cause = |cause| Ok(Subject::Cause(cause));
+        assert_eq!(Subject::named("530"), Ok(Subject::Code(ReplyCode::NOT_LOGGED_IN)));
+        assert_eq!(Subject::named("299").map(|subject| subject.page().contains("in no RFC")), Ok(true));
+        assert_eq!(Subject::named("wrong_credentials"), cause(Cause::WrongCredentials));
+        assert_eq!(Subject::named("TLS-required"), cause(Cause::TlsRequired));
+        assert!(Subject::named("tls_requird").unwrap_err().contains("tls_required"));
+        for nothing in ["", "99", "700", "53", "x"] {
+            assert!(Subject::named(nothing).unwrap_err().contains("codes lists"), "{nothing}");
+        }
+    }
+
+    #[test]
+    fn everything_is_listed_and_explained() {
+        let (list, json) = (list(), list_json().to_string());
+        let codes = ReplyCode::registered().map(|code| (code.to_string(), Subject::Code(code)));
+        let causes = Cause::all().iter().map(|cause| (cause.name().to_owned(), Subject::Cause(*cause)));
+        for (name, subject) in codes.chain(causes) {
+            assert!(list.contains(&name) && json.contains(&name), "{name}");
+            assert!(subject.page().contains(&name) && subject.json().to_string().contains(&name), "{name}");
+        }
+    }
+}

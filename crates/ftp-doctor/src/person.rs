@@ -1,0 +1,78 @@
+//! A person at the tool: sees the conversation, is asked again, watches the time go by.
+
+use crate::check::{Company, Next};
+use crate::credentials::Sources;
+use crate::lines::text;
+use anstream::{eprint, eprintln};
+use ftp_proto::{Credentials, Entry, LoginError, Remedy};
+use std::io::{IsTerminal, stderr};
+use std::thread::sleep;
+use std::time::Duration;
+
+/// Who gave the password by hand, and how much more that person wants.
+pub struct Person<S> {
+    /// Where a password can be asked for.
+    pub sources: S,
+    /// The name, for the question.
+    pub user: Vec<u8>,
+    /// How often more the password is asked for.
+    pub questions: u32,
+    /// How often more the server is tried again later.
+    pub retries: u32,
+    /// How many tries there were.
+    pub tries: u32,
+    /// Whether the conversation is shown as it happens.
+    pub verbose: bool,
+}
+
+impl<S: Sources> Person<S> {
+    fn another_password(&mut self) -> Option<Credentials> {
+        self.questions = self.questions.checked_sub(1)?;
+        let user = crate::printable::printable(&self.user);
+        let question = format!("Refused. Password of {user}, or nothing to give up: ");
+        let password = self.sources.ask(&question)?.ok().filter(|password| !password.is_empty())?;
+        Credentials::new(&self.user, password).ok()
+    }
+}
+
+impl<S: Sources> Company for Person<S> {
+    fn happened(&mut self, entry: &Entry) {
+        if self.verbose {
+            eprint!("{}", text(entry));
+        }
+    }
+
+    fn refused(&mut self, error: &LoginError) -> Next {
+        self.tries += 1;
+        for remedy in error.remedies(self.tries) {
+            match remedy {
+                Remedy::NewCredentials => match self.another_password() {
+                    Some(credentials) => return Next::With(credentials),
+                    None => self.questions = 0,
+                },
+                Remedy::ReconnectAfter { seconds } if self.retries > 0 => {
+                    self.retries -= 1;
+                    return Next::After(seconds);
+                }
+                _ => {}
+            }
+        }
+        Next::Stop
+    }
+
+    fn wait(&mut self, seconds: u32) {
+        let in_place = stderr().is_terminal();
+        if !in_place && seconds > 0 {
+            eprintln!("ftp-doctor: The next try is in {seconds} s.");
+        }
+        for left in (1..=seconds).rev() {
+            if in_place {
+                eprint!("\rftp-doctor: The next try is in {left} s. ");
+            }
+            sleep(Duration::from_secs(1));
+        }
+        if in_place && seconds > 0 {
+            eprintln!();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! A look at what else the host has to say, when a login's end leaves that open: without a name, without a
+//! password, and only on that host.
+
+mod look;
+
+use crate::attempt::Attempt;
+use crate::printable::printable;
+use ftp_proto::{
+    Cause, Confidence, ConnectFailure, Diagnosis, Notice, Outcome, Phase, TlsFailure, TlsPolicy,
+};
+use ftp_tokio::{Options, TlsOptions, connect, drive};
+use look::{Look, Seen};
+use serde::Serialize;
+use std::time::Duration;
+
+/// Where FTP, FTP in TLS, FTP for those who may not have port 21, and SFTP usually are.
+pub const PORTS: [u16; 4] = [21, 990, 2121, 22];
+
+/// The longest that one connection of a look waits for anything.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What answers on a port.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Probe {
+    /// The port.
+    pub port: u16,
+    /// What is there.
+    pub found: Found,
+    /// Whether the FTP server there offers AUTH TLS.
+    pub auth_tls: bool,
+    /// The first line it said, safe for a terminal.
+    pub said: Option<String>,
+}
+
+/// What can answer on a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// Nobody: the connection was refused, or there is no way to it.
+    Nothing,
+    /// A connection, or not even that, and no word.
+    Silence,
+    /// An FTP server, in clear.
+    Ftp,
+    /// An FTP server, in TLS from the first byte.
+    FtpInTls,
+    /// A server of something else in TLS.
+    Tls,
+    /// An SSH server.
+    Ssh,
+    /// A web server.
+    Web,
+    /// Something else.
+    Other,
+}
+
+/// Looks at the ports that a login with this end leaves open: its own, and of these the others.
+pub async fn look_around(attempt: &Attempt, end: &Diagnosis, ports: &[u16], timeout: Duration) -> Vec<Probe> {
+    let (own, others) = left_open(attempt, end);
+    let others = ports.iter().copied().filter(|port| others && *port != attempt.port);
+    let limit = timeout.min(PATIENCE);
+    let mut looks = tokio::task::JoinSet::new();
+    for port in own.then_some(attempt.port).into_iter().chain(others) {
+        let (host, ip) = (attempt.host.clone(), attempt.ip);
+        looks.spawn(async move {
+            let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().ok();
+            let options = Options { connect_timeout: limit, timeout: limit, ip, tls };
+            look_at(&host, port, &options).await
+        });
+    }
+    let mut probes = looks.join_all().await;
+    probes.sort_by_key(|probe| (probe.port != attempt.port, probe.port));
+    probes
+}
+
+/// Whether something is to be learned from the port of the login, and from others.
+fn left_open(attempt: &Attempt, end: &Diagnosis) -> (bool, bool) {
+    let first = end.causes().first();
+    let certain = first.is_some_and(|first| first.confidence() == Confidence::Certain);
+    let missing =
+        first.is_some_and(|first| matches!(first.cause(), Cause::NothingListening | Cause::NoAnswer));
+    match (end.outcome(), end.phase()) {
+        (Outcome::Unreachable, _) => (false, missing),
+        (Outcome::ProtocolError | Outcome::TimedOut | Outcome::Closed, Phase::Greeting) => (true, true),
+        (Outcome::TimedOut | Outcome::Closed | Outcome::TlsFailed, Phase::TlsHandshake) => (!certain, false),
+        (Outcome::TlsFailed, Phase::AuthTls) => (false, true),
+        (Outcome::Refused, _) => (!certain && attempt.tls == TlsPolicy::DangerCleartext, false),
+        _ => (false, false),
+    }
+}
+
+async fn look_at(host: &str, port: u16, options: &Options) -> Probe {
+    let mut probe = Probe { port, found: Found::Silence, auth_tls: false, said: None };
+    for look in [Look::in_clear(), Look::with_tls(), Look::for_a_page()] {
+        let looked = tokio::time::timeout(options.timeout * 3, look_once(host, port, options, look)).await;
+        let seen = match looked {
+            Ok(Ok(seen)) => seen,
+            Ok(Err(ConnectFailure::TimedOut)) | Err(_) => break,
+            Ok(Err(_)) => {
+                probe.found = Found::Nothing;
+                break;
+            }
+        };
+        probe.found = what(&seen);
+        probe.auth_tls = seen.auth_tls;
+        probe.said = seen
+            .bytes
+            .split(|byte| *byte == b'\n')
+            .next()
+            .filter(|line| !line.is_empty())
+            .map(printable_line);
+        if probe.found != Found::Silence {
+            break;
+        }
+    }
+    probe
+}
+
+fn printable_line(line: &[u8]) -> String {
+    printable(line.trim_ascii_end())
+}
+
+async fn look_once(host: &str, port: u16, options: &Options, mut look: Look) -> Result<Seen, ConnectFailure> {
+    let mut control = connect(host, port, options).await.map_err(|error| error.failure)?;
+    drive(&mut control, &mut look).await;
+    Ok(look.seen)
+}
+
+fn what(seen: &Seen) -> Found {
+    let starts = |mark: &[u8]| seen.bytes.starts_with(mark);
+    match (&seen.tls, &seen.greeting) {
+        (Some(Ok(())), Some(_)) if !seen.auth_tls => Found::FtpInTls,
+        (_, Some(_)) => Found::Ftp,
+        (Some(Ok(()) | Err(TlsFailure::Version | TlsFailure::ClientCertificateRequired)), None) => Found::Tls,
+        _ if starts(b"SSH-") => Found::Ssh,
+        _ if starts(b"HTTP/") => Found::Web,
+        _ if seen.bytes.is_empty() => Found::Silence,
+        _ => Found::Other,
+    }
+}
+
+impl Probe {
+    /// What this says about a login at the same port.
+    pub fn notices(&self) -> &'static [Notice] {
+        match self.found {
+            Found::FtpInTls | Found::Tls => &[Notice::TakesTlsAtOnce],
+            Found::Ftp if self.auth_tls => &[Notice::GreetsInClear, Notice::TakesAuthTls],
+            Found::Ftp => &[Notice::GreetsInClear],
+            _ => &[],
+        }
+    }
+
+    /// What was found, as a sentence.
+    pub fn sentence(&self) -> String {
+        let port = self.port;
+        match self.found {
+            Found::Nothing => format!("Port {port}: nothing."),
+            Found::Silence => format!("Port {port}: no answer."),
+            Found::Ftp if self.auth_tls => format!("Port {port}: an FTP server that takes AUTH TLS."),
+            Found::Ftp => format!("Port {port}: an FTP server without AUTH TLS."),
+            Found::FtpInTls => format!("Port {port}: an FTP server in TLS from the first byte."),
+            Found::Tls => format!("Port {port}: TLS, and no FTP server in it."),
+            Found::Ssh => format!("Port {port}: an SSH server."),
+            Found::Web => format!("Port {port}: a web server."),
+            Found::Other => format!("Port {port}: something that is not FTP."),
+        }
+    }
+
+    /// What to do with it, where there was no login on another port of the host.
+    pub fn advice(&self, host: &str) -> Option<String> {
+        let port = self.port;
+        match self.found {
+            Found::Ftp if self.auth_tls => Some(format!("Try ftp-doctor check ftp://{host}:{port}")),
+            Found::Ftp => Some(format!(
+                "Try ftp-doctor check --tls never ftp://{host}:{port} if a password in clear is acceptable"
+            )),
+            Found::FtpInTls => Some(format!("Try ftp-doctor check ftps://{host}:{port}")),
+            Found::Ssh => {
+                Some(format!("Files over SSH are SFTP, another protocol: try sftp -P {port} {host}"))
+            }
+            _ => None,
+        }
+    }
+}

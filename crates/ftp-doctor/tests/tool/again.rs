@@ -1,0 +1,94 @@
+//! Another try: a password asked for again, a server that is full for a while.
+
+use crate::support::{Listening, check, run};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Takes one password.
+fn taking(password: &'static str) -> Listening {
+    Listening::answering(move |line| match line.split_once(' ') {
+        Some(("USER", _)) => "331 password".to_owned(),
+        Some(("PASS", given)) if given == password => "230 in".to_owned(),
+        Some(("PASS", _)) => "530 Login incorrect.".to_owned(),
+        _ if line.is_empty() => "220 hello".to_owned(),
+        _ => "221 bye".to_owned(),
+    })
+}
+
+/// The tool on a terminal of its own, where this is typed.
+fn on_a_terminal(server: &Listening, typed: &str) -> crate::support::Done {
+    let line = format!(
+        "{} check --no-probes --tls never --user alice 127.0.0.1:{}",
+        env!("CARGO_BIN_EXE_ftp-doctor"),
+        server.port
+    );
+    run(Command::new("script").args(["-qec", &line, "/dev/null"]).env_remove("FTP_PASSWORD"), typed)
+}
+
+#[test]
+fn a_wrong_password_is_asked_for_again_on_the_same_connection() {
+    let server = taking("third");
+    let done = on_a_terminal(&server, "first\nsecond\nthird\n");
+    assert_eq!(done.status, 0, "{}", done.everything());
+    let expected =
+        ["USER alice", "PASS first", "USER alice", "PASS second", "USER alice", "PASS third", "QUIT"];
+    assert_eq!(server.heard(), expected);
+}
+
+#[test]
+fn three_passwords_are_enough() {
+    let server = taking("fourth");
+    let done = on_a_terminal(&server, "first\nsecond\nthird\nfourth\n");
+    assert_eq!(done.status, 1, "{}", done.everything());
+    assert_eq!(server.heard().iter().filter(|line| line.starts_with("PASS")).count(), 3);
+}
+
+#[test]
+fn an_empty_answer_gives_up() {
+    let server = taking("second");
+    let done = on_a_terminal(&server, "first\n\nsecond\n");
+    assert_eq!(done.status, 1, "{}", done.everything());
+    assert_eq!(server.heard(), ["USER alice", "PASS first", "QUIT"]);
+}
+
+#[test]
+fn a_password_from_elsewhere_is_not_asked_for_again() {
+    let server = taking("right");
+    let done = check(
+        ["--no-probes", "--tls", "never", &format!("ftp://alice:wrong@127.0.0.1:{}", server.port)],
+        "right\n",
+    );
+    assert_eq!(done.status, 1);
+    assert_eq!(server.heard(), ["USER alice", "PASS wrong", "QUIT"]);
+}
+
+#[test]
+fn a_full_server_is_tried_again_after_the_time_that_the_plan_says() {
+    let full = |times: usize| {
+        let greeted = AtomicUsize::new(0);
+        Listening::answering(move |line| match line.split(' ').next().unwrap_or_default() {
+            "" if greeted.fetch_add(1, Ordering::Relaxed) < times => "421 Too many connections".to_owned(),
+            "" => "220 hello".to_owned(),
+            "USER" => "331 password".to_owned(),
+            "PASS" => "230 in".to_owned(),
+            _ => "221 bye".to_owned(),
+        })
+    };
+    let visit = |server: &Listening, retries: &str| {
+        let url = format!("ftp://alice:secret@127.0.0.1:{}", server.port);
+        check(["--tls", "never", "--retry", retries, &url], "")
+    };
+    let begun = Instant::now();
+    let server = full(1);
+    let done = visit(&server, "3");
+    assert_eq!(done.status, 0, "{}", done.everything());
+    assert!(done.stderr.contains("The next try is in 5 s."), "{}", done.stderr);
+    assert!(begun.elapsed() >= Duration::from_secs(5));
+    assert!(server.heard().ends_with(&["USER alice", "PASS secret", "QUIT"].map(String::from)));
+
+    let server = full(1);
+    let done = visit(&server, "0");
+    assert_eq!(done.status, 1);
+    assert!(!done.stderr.contains("next try"));
+}

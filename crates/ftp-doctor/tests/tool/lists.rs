@@ -1,0 +1,87 @@
+//! Many servers at once.
+
+use crate::support::{Done, Listening, check, run};
+use ftp_tests::welcoming;
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+const PASSWORD: &str = "hunter2-for-all";
+
+/// `check --hosts` of this list, with one password for all.
+fn checked(list: &str, options: &[&str]) -> Done {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(list.as_bytes()).unwrap();
+    let hosts = file.path().to_str().unwrap().to_owned();
+    let all = ["--tls", "never", "--user", "alice", "--password-stdin", "--hosts", &hosts];
+    let done = check(all.iter().chain(options), &format!("{PASSWORD}\n"));
+    assert!(!done.everything().contains(PASSWORD), "{}", done.everything());
+    done
+}
+
+#[test]
+fn each_has_a_row_in_the_order_of_the_list() {
+    let (good, bad) = (
+        welcoming::start().unwrap(),
+        Listening::answering(|line| {
+            let verb = line.split(' ').next().unwrap_or_default();
+            match verb {
+                "" => "220 hello",
+                "USER" => "331 password",
+                "PASS" => "530 Login incorrect.",
+                _ => "221 bye",
+            }
+            .to_owned()
+        }),
+    );
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let list = format!(
+        "# ours\nftp://127.0.0.1:{good} # the good one\n\n127.0.0.1:{}\n127.0.0.1:{closed}\nhttp://no\n",
+        bad.port
+    );
+    let done = checked(&list, &[]);
+    let rows: Vec<Vec<&str>> =
+        done.stdout.lines().take(4).map(|line| line.split_whitespace().collect()).collect();
+    let (good, bad, closed) =
+        (format!("ftp://127.0.0.1:{good}"), format!("127.0.0.1:{}", bad.port), format!("127.0.0.1:{closed}"));
+    assert_eq!(rows[0], [&good, "logged_in", "230"]);
+    assert_eq!(rows[1], [&bad, "refused", "530", "wrong_credentials"]);
+    assert_eq!(rows[2], [&closed, "unreachable", "nothing_listening"]);
+    assert_eq!(rows[3], ["http://no", "wrong_usage"]);
+    assert!(done.stdout.contains("4 checked: 1 logged_in, 1 refused, 1 unreachable, 1 wrong_usage"));
+    assert_eq!(done.status, 3);
+
+    let done = checked(&list, &["--json"]);
+    let mut lines: Vec<Value> = done.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    lines.sort_by_key(|line| line["outcome"].as_str().unwrap().to_owned());
+    let targets: Vec<_> = lines.iter().map(|line| line["target"].as_str().unwrap()).collect();
+    assert_eq!(targets, [&good, &bad, &closed, "http://no"]);
+    assert_eq!(lines[1]["causes"][0]["cause"], "wrong_credentials");
+    assert!(lines[3]["error"].is_string());
+}
+
+#[test]
+fn a_thousand_take_the_time_of_the_slowest() {
+    let good = welcoming::start().unwrap();
+    let silent = Listening::new(|mut tcp| {
+        let _ = tcp.read_to_end(&mut Vec::new());
+        Vec::new()
+    });
+    let mut list = format!("127.0.0.1:{good}\n").repeat(980);
+    list.push_str(&format!("127.0.0.1:{}\n", silent.port).repeat(20));
+    let begun = Instant::now();
+    // In 512 MB of address space, a hundred at a time.
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(list.as_bytes()).unwrap();
+    let line = format!(
+        "ulimit -v 524288; exec {} check --tls never --timeout 2 --concurrency 100 --hosts {}",
+        env!("CARGO_BIN_EXE_ftp-doctor"),
+        file.path().display()
+    );
+    let done = run(std::process::Command::new("sh").args(["-c", &line]), "");
+    assert!(done.stdout.contains("1000 checked: 980 logged_in, 20 timed_out"), "{}", done.everything());
+    // One after another the silent ones alone would take 40 s.
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    assert_eq!(done.status, 3);
+}

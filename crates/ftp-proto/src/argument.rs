@@ -1,0 +1,111 @@
+//! What stands behind a verb.
+
+use core::fmt;
+
+/// The longest argument, in bytes. vsftpd cuts lines at 4,096.
+pub const ARGUMENT_LIMIT: usize = 4000;
+
+/// An argument that cannot end its line: not empty, no CR, LF or NUL, at most [`ARGUMENT_LIMIT`] bytes.
+/// Any other byte goes over the wire as it is, in whatever charset the caller's bytes are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Arg<'a>(&'a [u8]);
+
+/// Why bytes cannot be an argument. Names the field, never what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InvalidArg {
+    /// Which argument: "user", "password", "path", …
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: ArgProblem,
+}
+
+/// What is wrong with an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ArgProblem {
+    /// It has no bytes.
+    Empty,
+    /// A CR, LF or NUL, which would end the line or the server's string.
+    ControlByte {
+        /// Which byte of it, from 0.
+        at: usize,
+    },
+    /// It is longer than [`ARGUMENT_LIMIT`].
+    TooLong,
+    /// It is no verb: one to eight capital letters.
+    NoVerb,
+}
+
+impl<'a> Arg<'a> {
+    /// Checks the bytes of an argument.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, InvalidArg> {
+        Self::named("argument", bytes)
+    }
+
+    /// Checks the bytes of an argument that errors call by this name.
+    pub fn named(field: &'static str, bytes: &'a [u8]) -> Result<Self, InvalidArg> {
+        let problem = if bytes.is_empty() {
+            ArgProblem::Empty
+        } else if bytes.len() > ARGUMENT_LIMIT {
+            ArgProblem::TooLong
+        } else if let Some(at) = bytes.iter().position(|b| matches!(b, b'\r' | b'\n' | 0)) {
+            ArgProblem::ControlByte { at }
+        } else {
+            return Ok(Arg(bytes));
+        };
+        Err(InvalidArg { field, problem })
+    }
+
+    /// The bytes.
+    pub const fn bytes(self) -> &'a [u8] {
+        self.0
+    }
+}
+
+impl<'a> TryFrom<&'a str> for Arg<'a> {
+    type Error = InvalidArg;
+
+    fn try_from(text: &'a str) -> Result<Self, InvalidArg> {
+        Arg::new(text.as_bytes())
+    }
+}
+
+impl fmt::Debug for Arg<'_> {
+    /// The bytes are not shown: an argument may be a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Arg({} bytes)", self.0.len())
+    }
+}
+
+impl fmt::Display for InvalidArg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.problem {
+            ArgProblem::Empty => write!(f, "{} is empty", self.field),
+            ArgProblem::ControlByte { at } => write!(f, "{} has a CR, LF or NUL at byte {at}", self.field),
+            ArgProblem::NoVerb => write!(f, "{} is not one to eight capital letters", self.field),
+            ArgProblem::TooLong => write!(f, "{} is over {ARGUMENT_LIMIT} bytes", self.field),
+        }
+    }
+}
+
+impl core::error::Error for InvalidArg {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_cannot_end_its_line() {
+        for (bytes, problem) in [
+            (&b""[..], ArgProblem::Empty),
+            (b"a\r\nDELE x", ArgProblem::ControlByte { at: 1 }),
+            (b"a\n", ArgProblem::ControlByte { at: 1 }),
+            (b"\0", ArgProblem::ControlByte { at: 0 }),
+            (&[b'a'; ARGUMENT_LIMIT + 1], ArgProblem::TooLong),
+        ] {
+            assert_eq!(Arg::named("path", bytes), Err(InvalidArg { field: "path", problem }));
+        }
+        assert!(Arg::new(&[0xff; ARGUMENT_LIMIT]).is_ok());
+    }
+}
