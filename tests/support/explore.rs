@@ -186,7 +186,8 @@ pub struct Walk {
     pub said: Vec<Said>,
     wire: Vec<u8>,
     heard: Vec<u8>,
-    secrets: Vec<&'static str>,
+    /// What the server could have been told.
+    pub secrets: Vec<&'static str>,
     /// Tries on this connection.
     pub attempts: usize,
 }
@@ -289,7 +290,7 @@ impl Walk {
         }
         self.login = how(self.login.finish().err()?).ok()?;
         self.said.push(Said::Again);
-        self.secrets = vec![secret];
+        self.secrets.push(secret);
         self.attempts += 1;
         Some(self)
     }

@@ -1,6 +1,7 @@
 //! The control connection as the machines see it: what is still to be written, which commands await
 //! their replies, and which reply answers which.
 
+use crate::redaction::Redaction;
 use crate::{Command, Decoder, Entry, Limits, ReplyBuf, ReplyError, Secret, Sent, Transcript, Violation};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
@@ -11,8 +12,7 @@ use zeroize::Zeroizing;
 pub(crate) struct Control<T> {
     decoder: Decoder,
     pub(crate) transcript: Transcript,
-    /// What may not appear in the transcript, should the server echo it.
-    secrets: Vec<Secret>,
+    redaction: Redaction,
     out: Zeroizing<Vec<u8>>,
     written: usize,
     /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
@@ -61,7 +61,7 @@ impl<T: Copy> Control<T> {
         Control {
             decoder: Decoder::new(limits),
             transcript: Transcript::with_limits(limits),
-            secrets: Vec::new(),
+            redaction: Redaction::default(),
             out: Zeroizing::new(Vec::new()),
             written: 0,
             total: 0,
@@ -77,7 +77,7 @@ impl<T: Copy> Control<T> {
         Control {
             decoder: self.decoder,
             transcript: self.transcript,
-            secrets: Vec::new(),
+            redaction: Redaction::default(),
             out: Zeroizing::new(Vec::new()),
             written: 0,
             total: self.total,
@@ -90,9 +90,7 @@ impl<T: Copy> Control<T> {
 
     /// From now on this is `***` in the transcript.
     pub(crate) fn hide(&mut self, secret: &Secret) {
-        if !secret.is_empty() {
-            self.secrets.push(secret.clone());
-        }
+        self.redaction.hide(secret);
     }
 
     /// Expects a reply that no command asked for: the greeting.
@@ -137,7 +135,7 @@ impl<T: Copy> Control<T> {
                 break;
             }
             if let Some(sent) = awaited.sent.take() {
-                record(&mut self.transcript, &self.secrets, Entry::Sent(sent));
+                self.transcript.push(self.redaction.entry(Entry::Sent(sent)));
             }
         }
         if n == left {
@@ -175,7 +173,7 @@ impl<T: Copy> Control<T> {
             }
             Err(error) => {
                 let evidence = [self.decoder.pending(), bytes].concat();
-                record(&mut self.transcript, &self.secrets, Entry::garbage(&evidence, Some(error)));
+                self.note(Entry::garbage(&evidence, Some(error)));
                 *bytes = &[];
                 return Some(Heard::Malformed(error));
             }
@@ -190,7 +188,7 @@ impl<T: Copy> Control<T> {
         match Entry::unfinished(&mut self.decoder)? {
             Entry::Got(reply) => Some(self.take(reply, began)),
             garbage => {
-                record(&mut self.transcript, &self.secrets, garbage);
+                self.note(garbage);
                 None
             }
         }
@@ -198,12 +196,7 @@ impl<T: Copy> Control<T> {
 
     /// Adds to the transcript.
     pub(crate) fn note(&mut self, entry: Entry) {
-        record(&mut self.transcript, &self.secrets, entry);
-    }
-
-    /// Forgets the secrets; their memory is wiped.
-    pub(crate) fn forget(&mut self) {
-        self.secrets.clear();
+        self.transcript.push(self.redaction.entry(entry));
     }
 
     /// Nothing is to be written any more, and nothing awaited.
@@ -213,7 +206,7 @@ impl<T: Copy> Control<T> {
     }
 
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Heard<T> {
-        let reply = self.secrets.iter().fold(reply, |reply, secret| reply.redact(secret.danger_expose()));
+        let reply = reply.redact(&self.redaction);
         self.transcript.push(Entry::Got(reply.clone()));
         let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
         match in_time {
@@ -251,8 +244,4 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
             .field("unfinal", &self.unfinal)
             .finish_non_exhaustive()
     }
-}
-
-fn record(transcript: &mut Transcript, secrets: &[Secret], entry: Entry) {
-    transcript.push_redacted(entry, secrets.iter().map(Secret::danger_expose));
 }

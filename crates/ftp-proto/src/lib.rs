@@ -81,6 +81,8 @@ mod login;
 mod oddities;
 #[cfg(feature = "otp")]
 mod otp;
+#[cfg(feature = "alloc")]
+mod redaction;
 mod reply;
 #[cfg(feature = "alloc")]
 mod secret;

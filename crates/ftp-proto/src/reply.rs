@@ -4,7 +4,11 @@ use crate::{Limits, Oddities, ReplyCode, ReplyError, framing, grammar};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
+use crate::redaction::Redaction;
+#[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, string::String, vec::Vec};
+#[cfg(feature = "alloc")]
+use zeroize::Zeroize;
 
 /// One whole reply, borrowed from the bytes it came in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -150,10 +154,10 @@ impl ReplyBuf {
         self.as_reply().text()
     }
 
-    /// The same reply with every occurrence of `secret` in its text replaced by `***`.
-    pub(crate) fn redact(mut self, secret: &[u8]) -> Self {
-        if let Cow::Owned(raw) = crate::transcript::redacted(&self.raw, secret) {
-            self.raw = raw;
+    /// The same reply without secrets.
+    pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
+        if let Cow::Owned(raw) = redaction.heard(&self.raw) {
+            core::mem::replace(&mut self.raw, raw).zeroize();
         }
         self
     }

@@ -1,5 +1,6 @@
 //! What was said on a control connection: bounded, without secrets, and open to other clients.
 
+use crate::redaction::Redaction;
 use crate::{Decoder, Limits, ReplyBuf, ReplyError, TlsFailure};
 use alloc::{borrow::Cow, collections::VecDeque, vec::Vec};
 use core::fmt;
@@ -191,8 +192,9 @@ impl Sent {
         self.shape
     }
 
-    fn redact(mut self, secret: &[u8]) -> Self {
-        if let Cow::Owned(line) = redacted(&self.line, secret) {
+    /// The same without secrets.
+    pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
+        if let Cow::Owned(line) = redaction.sent(&self.line) {
             self.line = line;
         }
         self
@@ -289,21 +291,6 @@ impl Transcript {
             self.push(entry);
         }
     }
-
-    /// Adds what happened, with every occurrence of the secrets replaced by `***`.
-    pub(crate) fn push_redacted<'s>(&mut self, entry: Entry, secrets: impl Iterator<Item = &'s [u8]>) {
-        let hidden = secrets.fold(entry, |entry, secret| match entry {
-            Entry::Got(reply) => Entry::Got(reply.redact(secret)),
-            Entry::Sent(sent) => Entry::Sent(sent.redact(secret)),
-            Entry::Garbage { bytes, error } => {
-                let mut bytes = redacted(&bytes, secret).into_owned();
-                hide_beginning(&mut bytes, secret);
-                Entry::Garbage { bytes, error }
-            }
-            other => other,
-        });
-        self.push(hidden);
-    }
 }
 
 impl Entry {
@@ -365,36 +352,6 @@ impl fmt::Debug for Entry {
 impl fmt::Debug for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Sent(b\"{}\")", self.line.escape_ascii())
-    }
-}
-
-/// `bytes` with every occurrence of `secret` replaced by `***`. Secrets under four bytes are left:
-/// they would be found everywhere.
-pub(crate) fn redacted<'a>(bytes: &'a [u8], secret: &[u8]) -> Cow<'a, [u8]> {
-    if secret.len() < 4 {
-        return Cow::Borrowed(bytes);
-    }
-    let mut found = memchr::memmem::find_iter(bytes, secret).peekable();
-    if found.peek().is_none() {
-        return Cow::Borrowed(bytes);
-    }
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    for hit in found {
-        out.extend_from_slice(bytes.get(at..hit).unwrap_or_default());
-        out.extend_from_slice(b"***");
-        at = hit + secret.len();
-    }
-    out.extend_from_slice(bytes.get(at..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
-/// Hides the first bytes of a secret, four or more, at the end of what came: the rest was still on its way.
-fn hide_beginning(bytes: &mut Vec<u8>, secret: &[u8]) {
-    let begins = |length: &usize| secret.get(..*length).is_some_and(|start| bytes.ends_with(start));
-    if let Some(length) = (4..secret.len()).rev().find(begins) {
-        bytes.truncate(bytes.len() - length);
-        bytes.extend_from_slice(b"***");
     }
 }
 

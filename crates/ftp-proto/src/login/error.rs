@@ -6,7 +6,8 @@ use alloc::boxed::Box;
 use core::fmt;
 
 /// A login that did not become a [`Session`](crate::Session). It keeps the connection's state and the
-/// transcript, and no secret.
+/// transcript; and the secrets of all tries on this connection until it is dropped, to replace them by
+/// `***` should the server still repeat them.
 pub struct LoginError {
     pub(super) kind: LoginErrorKind,
     pub(super) phase: Phase,
@@ -160,8 +161,8 @@ impl LoginError {
         }
     }
 
-    /// From now on replaces the secrets of these credentials by `***` in what comes: the login has
-    /// forgotten them, and a server may still echo them, to QUIT too.
+    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it was told
+    /// over another connection.
     pub fn hide(&mut self, credentials: &Credentials) {
         credentials.secrets().for_each(|secret| self.login.control.hide(secret));
     }

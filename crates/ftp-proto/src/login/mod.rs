@@ -307,12 +307,11 @@ impl Login {
         self.broken |= self.control.mid_reply();
     }
 
-    /// Forgets the secrets when they are not needed any more.
+    /// Forgets the credentials when they are not needed any more.
     fn settle(&mut self) {
         if self.is_done() {
             self.config.credentials.wipe();
             self.config.script.wipe();
-            self.control.forget();
         }
     }
 

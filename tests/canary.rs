@@ -1,0 +1,316 @@
+//! Recognisable secrets, and every way out that they must not take: `Debug`, `Display`, errors, transcripts,
+//! diagnoses, JSON, the tool's lines, panics. As they are, in other letters and in other encodings.
+
+#[path = "canary/needles.rs"]
+mod needles;
+#[path = "canary/shown.rs"]
+mod shown;
+
+use ftp_doctor::attempt::Attempt;
+use ftp_doctor::check::{Company, Next, check};
+use ftp_doctor::lines;
+use ftp_proto::{
+    Action, Arg, Command, Credentials, Dialogue, Entry, Input, Login, LoginConfig, LoginError, OtpError,
+    Pipelining, ProxyStyle, Script, Secret, TlsPolicy,
+};
+use ftp_tests::explore::{self, Setting, Walk, explore};
+use ftp_tests::scripted::{Scripted, Turn};
+use needles::Needles;
+use shown::{repeats, shown};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+const PASSWORD: &str = "Qu7-Päßwort/canary";
+const ACCOUNT: &str = "Ac3+Konto canary";
+const SECOND: &str = "Zw2%zweites-canary";
+const ANSWER: &str = "OUST COAT FOAL MUG";
+
+/// By the first try.
+const USED: [&str; 2] = [PASSWORD, ACCOUNT];
+
+fn secrets() -> Needles {
+    Needles::of(&[PASSWORD, ACCOUNT, SECOND, ANSWER])
+}
+
+fn credentials() -> Credentials {
+    Credentials::new("alice", PASSWORD).unwrap().account(ACCOUNT).unwrap()
+}
+
+fn login() -> Login {
+    Login::new(LoginConfig::new(credentials()).tls(TlsPolicy::DangerCleartext))
+}
+
+/// Says what the login wants to say, and lets it hear the answer in pieces.
+fn hear(login: &mut Login, bytes: &[u8], piece: usize) {
+    say(login);
+    bytes.chunks(piece).for_each(|piece| login.handle(Input::Bytes(piece)));
+    say(login);
+}
+
+fn say(login: &mut Login) {
+    while let Action::Send(bytes) = login.action() {
+        let n = bytes.len();
+        login.handle(Input::Sent(n));
+    }
+}
+
+/// How a server repeats: `@` is every secret that it may know, `530` the code of what it should say.
+const ECHOES: [&str; 10] = [
+    "530 @\r\n",
+    "530 not with @!\r\n",
+    "530 PASS @\r\n",
+    "530 @@@\r\n",
+    "530-@\r\n@\r\n 530 @\r\n530 @\r\n",
+    "530-x\r\n230 @\r\n530 x\r\n",
+    "120 @\r\n530 x\r\n",
+    "530 x\r\n421 @\r\n",
+    "@\r\n",
+    "530 \x00\x1b[31m@\x1b[0m\r\n",
+];
+
+/// What the server should say: greeting, USER, PASS, ACCT.
+const FINE: [&str; 4] = ["220", "331", "332", "230"];
+
+/// The echo with each of the secrets in its place, in both charsets.
+fn echoes(echo: &str, code: &str, secrets: &[&str]) -> Vec<Vec<u8>> {
+    let utf8 = |secret: &&str| echo.replace("530", code).replace('@', secret).into_bytes();
+    let all = echo.replace("530", code).replace('@', &secrets.join(" "));
+    secrets.iter().map(utf8).chain([all.into_bytes()]).collect()
+}
+
+#[test]
+fn what_a_server_repeats_is_hidden_wherever_and_in_whatever_pieces() {
+    let needles = secrets();
+    for (at, code) in FINE.iter().enumerate() {
+        for echo in ECHOES.iter().flat_map(|echo| echoes(echo, code, &USED)) {
+            for piece in [1, 2, 3, 7, usize::MAX] {
+                let mut login = login();
+                for (now, code) in FINE.iter().enumerate() {
+                    let fine = format!("{code} fine\r\n").into_bytes();
+                    hear(&mut login, if now == at { &echo } else { &fine }, piece);
+                }
+                login.handle(Input::Eof);
+                needles.not_in(&shown(login, &USED, &USED), &echo);
+            }
+        }
+    }
+}
+
+/// The first bytes of a secret, while the rest is on its way, tell something too.
+#[test]
+fn an_echo_that_stops_anywhere_is_hidden() {
+    let needles = Needles::beginnings_of(&USED);
+    for (at, code) in FINE.iter().enumerate() {
+        for echo in ECHOES.iter().flat_map(|echo| echoes(echo, code, &USED)) {
+            for end in [Input::Eof, Input::TimedOut] {
+                for length in 1..echo.len() {
+                    let mut login = login();
+                    FINE[..at]
+                        .iter()
+                        .for_each(|code| hear(&mut login, format!("{code} fine\r\n").as_bytes(), 99));
+                    hear(&mut login, &echo[..length], usize::MAX);
+                    login.handle(end);
+                    needles.not_in(&shown(login, &USED, &[]), &echo[..length]);
+                }
+            }
+        }
+    }
+}
+
+fn refused(mut login: Login, replies: &[&str]) -> LoginError {
+    replies.iter().for_each(|reply| hear(&mut login, format!("{reply}\r\n").as_bytes(), usize::MAX));
+    login.finish().unwrap_err()
+}
+
+type Again = fn() -> Login;
+
+#[test]
+fn the_secrets_of_every_try_stay_hidden() {
+    let ways: [(&str, Again); 4] = [
+        ("retry", || {
+            let error = refused(login(), &["220 x", "331 x", "530 x"]);
+            error.retry(Credentials::new("bob", SECOND).unwrap().account(ANSWER).unwrap()).unwrap()
+        }),
+        ("retry in latin-1", || {
+            let error = refused(login(), &["220 x", "331 x", "530 x"]);
+            error.retry(credentials().to_latin1().unwrap()).unwrap()
+        }),
+        ("answer", || {
+            let error = refused(login(), &["220 x", "331 otp-md5 487 dog2"]);
+            error.answer(Secret::new(ANSWER)).unwrap()
+        }),
+        ("retry, answer", || {
+            let error = refused(login(), &["220 x", "331 x", "530 x"]);
+            let login = error.retry(Credentials::new("bob", SECOND).unwrap()).unwrap();
+            let error = refused(login, &["331 otp-md5 487 dog2"]);
+            error.answer(Secret::new(ANSWER)).unwrap()
+        }),
+    ];
+    let needles = secrets();
+    for (name, again) in ways {
+        for echo in ECHOES {
+            let echo = echoes(echo, "530", &[PASSWORD, ACCOUNT, SECOND, ANSWER]);
+            // What was said in one try only is no secret of the other.
+            let told = match name {
+                "retry" => vec![&echo[0], &echo[1], &echo[2], &echo[3]],
+                "retry in latin-1" => vec![&echo[0], &echo[1]],
+                "answer" => vec![&echo[0], &echo[1], &echo[3]],
+                _ => vec![&echo[0], &echo[1], &echo[2], &echo[3], &echo[4]],
+            };
+            for echo in told {
+                for (before, piece) in [(0, 1), (0, usize::MAX), (1, 1), (1, usize::MAX)] {
+                    let mut login = again();
+                    (0..before).for_each(|_| hear(&mut login, b"331 x\r\n", 99));
+                    hear(&mut login, echo, piece);
+                    login.handle(Input::TimedOut);
+                    needles.not_in(&shown(login, &USED, &USED), echo);
+                    let mut login = again();
+                    hear(&mut login, &needles::latin1(echo), piece);
+                    login.handle(Input::Eof);
+                    let latin1 = if name == "retry in latin-1" { &needles } else { &Needles::of(&[]) };
+                    latin1.not_in(&shown(login, &[], &[]), echo);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_shows_in_any_way_through_a_login() {
+    let needles = Needles::of(&[explore::PASSWORD, explore::ACCOUNT, explore::SECOND, explore::ANSWER]);
+    // Enough for every kind of end. `exhaustive` looks at what is short to print in all settings.
+    let settings = Setting::all().filter(|setting| match setting.tls {
+        TlsPolicy::DangerCleartext => true,
+        TlsPolicy::Required => setting.pipelining == Pipelining::InStep,
+        _ => false,
+    });
+    let mut ends = 0;
+    for setting in settings {
+        let map = explore(&setting, |path, walk| {
+            if walk.login.action() == Action::Done {
+                let walk = Walk::along(&setting, path).unwrap();
+                let shown = shown(walk.login, &walk.secrets, &walk.secrets);
+                needles.not_in(&shown, format!("{setting}: {path:?}").as_bytes());
+            }
+        });
+        ends += map.ends;
+    }
+    println!("{ends} ends looked at");
+}
+
+#[test]
+fn a_panic_and_what_holds_a_secret_do_not_show_it() {
+    let needles = secrets();
+    let mut login = login();
+    for reply in FINE {
+        hear(&mut login, format!("{reply} {PASSWORD} {ACCOUNT}\r\n").replace("230", "530").as_bytes(), 99);
+    }
+    let panic = catch_unwind(AssertUnwindSafe(|| login.finish().unwrap())).unwrap_err();
+    let message = panic.downcast_ref::<String>().unwrap();
+    assert!(message.contains("530 *** ***"), "{message}");
+    needles.not_in(message, b"a panic");
+
+    let proxy = || Credentials::new("gate", SECOND).unwrap();
+    let host = Arg::new(b"ftp.example.com").unwrap();
+    let config = LoginConfig::new(credentials())
+        .through(Script::proxy(ProxyStyle::Joined, host, Some(proxy())).unwrap());
+    let password = Arg::new(PASSWORD.as_bytes()).unwrap();
+    let bytes = Command::pass(Some(password));
+    let two_lines = format!("{PASSWORD}\r\n{SECOND}");
+    needles.not_in(
+        &format!(
+            "{:?} {config:?} {:?} {bytes} {bytes:?} {password:?} {:?} {:?} {:?} {:?} {}",
+            credentials(),
+            proxy(),
+            Secret::new(ANSWER),
+            Action::Send(PASSWORD.as_bytes()),
+            Input::Bytes(PASSWORD.as_bytes()),
+            Credentials::new("alice", two_lines.clone()),
+            Credentials::new("alice", two_lines).unwrap_err(),
+        ),
+        b"what holds them",
+    );
+    needles.not_in(&format!("{:?} {}", OtpError::PassPhraseLength, OtpError::PassPhraseLength), b"");
+}
+
+struct Watcher(String);
+
+impl Company for Watcher {
+    fn happened(&mut self, entry: &Entry) {
+        self.0 += &lines::text(entry);
+    }
+
+    fn refused(&mut self, error: &LoginError) -> Next {
+        self.0 += &format!("{error} {error:?}");
+        Next::Stop
+    }
+
+    fn wait(&mut self, _: u32) {}
+}
+
+/// `ftp-doctor check`, over a socket: what it shows meanwhile, and its report.
+#[test]
+fn the_tool_shows_none() {
+    let needles = secrets();
+    for last in ["530 no @\r\n", "230-@\r\n230 in\r\n", "@\r\n", "332 @\r\n"] {
+        let say = |text: &str| Turn::Say(text.replace('@', PASSWORD).leak());
+        let server = Scripted::start(vec![
+            say("220 hello @\r\n"),
+            Turn::Hear("USER"),
+            say("331-@\r\n331 @\r\n"),
+            Turn::Hear("PASS"),
+            say(last),
+            Turn::Hear("QUIT"),
+            say("221 bye @\r\n"),
+        ]);
+        let attempt = Attempt {
+            host: "127.0.0.1".into(),
+            port: server.as_ref().unwrap().port,
+            user: b"alice".to_vec(),
+            tls: TlsPolicy::DangerCleartext,
+            ca_file: None,
+            insecure: false,
+            ip: ftp_blocking::IpVersion::Any,
+        };
+        let mut watcher = Watcher(String::new());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let report = runtime.block_on(check(attempt, credentials(), Duration::from_secs(5), &mut watcher));
+        let said = watcher.0 + &shown::report(&report.unwrap());
+        assert!(said.contains("331 ***"), "{said}");
+        needles.not_in(&said, last.as_bytes());
+        let heard = server.unwrap().heard();
+        assert_eq!(heard.lines[1], format!("PASS {PASSWORD}"), "the needle was in the haystack");
+    }
+}
+
+/// A test that looks for nothing finds nothing.
+#[test]
+fn the_needles_find_what_they_should() {
+    let needles = secrets();
+    for shown in [
+        "x Qu7-Päßwort/canary y",
+        "QU7-PäßWORT/CANARY",
+        "Qu7-P\\xc3\\xa4\\xc3\\x9fwort/canary",
+        "Qu7-P\\xe4\\xdfwort/canary",
+        "81, 117, 55, 45, 80, 195, 164, 195, 159, 119, 111, 114, 116, 47, 99, 97, 110, 97, 114, 121",
+        "5175372d50c3a4c39f776f72742f63616e617279",
+        "5175372D50E4DF776F72742F63616E617279",
+        "Qu7-P%C3%A4%C3%9Fwort%2Fcanary",
+        "Qu7-P%c3%a4%c3%9fwort/canary",
+        "Qu7-P%E4%DFwort%2Fcanary",
+        "Qu7-P\\u00e4\\u00dfwort/canary",
+        "Qu7-P\\u{e4}\\u{df}wort/canary",
+        "UXU3LVDDpMOfd29ydC9jYW5hcnk=",
+        "YWxpY2U6UXU3LVDDpMOfd29ydC9jYW5hcnk",
+        "O\\x00U\\x00S\\x00T\\x00 \\x00C\\x00O\\x00A\\x00T\\x00 \\x00F\\x00O\\x00A\\x00L\\x00 \\x00M\\x00U\\x00G\\x00",
+        "\\0O\\0U\\0S\\0T\\0 \\0C\\0O\\0A\\0T\\0 \\0F\\0O\\0A\\0L\\0 \\0M\\0U\\0G",
+        "zw2%25zweites-canary",
+    ] {
+        assert!(needles.found_in(shown).is_some(), "{shown}");
+    }
+    for fine in ["Qu7", "canary", "alice", "***", "OUST COAT"] {
+        assert_eq!(needles.found_in(fine), None, "{fine}");
+    }
+    let shown = repeats(refused(login(), &["220 x", "331 x", "530 x"]), &["something else"]);
+    assert!(shown.contains("something else"), "what is repeated at QUIT is seen: {shown}");
+}

@@ -1,0 +1,68 @@
+//! All that a login, its result and the tool can be made to print.
+
+use ftp_doctor::report::Report;
+use ftp_doctor::{json, lines};
+use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginError, Session, Transcript};
+use std::fmt::Write;
+
+/// Of a login that is done, or is finished all the same; then of what is left. A session is told to hide what is
+/// `hidden`; a server that is told QUIT answers with what is `repeated`.
+pub fn shown(login: Login, hidden: &[&str], repeated: &[&str]) -> String {
+    let mut out = format!("{login:?} {:?} {:?}", login.action(), login.transcript());
+    match login.finish() {
+        Ok(session) => out += &leaves(session, hidden, repeated),
+        Err(error) => {
+            let kind = error.kind();
+            let remedies = error.remedies(1);
+            write!(out, "{error} {error:?} {error:#?} {kind} {kind:?} {remedies:?} {:?}", error.diagnose())
+                .unwrap();
+            out += &transcript(error.transcript());
+            out += &repeats(error, repeated);
+        }
+    }
+    out
+}
+
+/// Of an error whose server repeats these secrets when it is told QUIT.
+pub fn repeats(mut error: LoginError, secrets: &[&str]) -> String {
+    repeat(&mut error.quit(), secrets);
+    format!("{error} {error:?}") + &transcript(error.transcript())
+}
+
+fn leaves(mut session: Session, hidden: &[&str], repeated: &[&str]) -> String {
+    for pair in hidden.chunks(2) {
+        let credentials = Credentials::new("x", pair[0]).unwrap();
+        session.hide(&match pair.get(1) {
+            Some(account) => credentials.account(*account).unwrap(),
+            None => credentials,
+        });
+    }
+    let before = format!("{session:?} {:?}", session.features());
+    let started = session.start(&Command::quit());
+    repeat(&mut session, repeated);
+    format!("{before} {started:?} {session:?} {:?} {:?}", session.reply(), session.recovery())
+        + &transcript(session.transcript())
+}
+
+fn repeat(dialogue: &mut impl Dialogue, secrets: &[&str]) {
+    while let Action::Send(bytes) = dialogue.action() {
+        let n = bytes.len();
+        dialogue.handle(Input::Sent(n));
+    }
+    for secret in secrets {
+        dialogue.handle(Input::Bytes(format!("221-{secret}\r\n221 bye {secret}\r\n").as_bytes()));
+        dialogue.handle(Input::Bytes(format!("421 {}", &secret[..secret.len() - 1]).as_bytes()));
+    }
+    dialogue.handle(Input::Eof);
+}
+
+fn transcript(transcript: &Transcript) -> String {
+    format!("{transcript:?}") + &report(&Report::new(transcript.clone(), None, None))
+}
+
+/// Of a report of the tool: its lines, its sentences, its JSON, and the core's.
+pub fn report(report: &Report) -> String {
+    let lines: String = report.transcript.entries().map(lines::text).collect();
+    let core = serde_json::to_string(&report.diagnosis).unwrap();
+    lines + &report.for_people() + &json::object(report, None).unwrap() + &core + &format!("{report:?}")
+}

@@ -1,0 +1,125 @@
+//! Bytes in clear added around the start of TLS by someone between an adapter and a real server: never obeyed.
+
+use ftp_blocking::{Options, TlsOptions};
+use ftp_proto::{Command, Credentials, Login, LoginConfig, LoginError, LoginErrorKind, Session, TlsPolicy};
+use ftp_tests::embedded::{self, Embedded, lost_the_race};
+use ftp_tests::injecting::{Between, Place};
+use ftp_tests::servers::{ALICE, Account, Server, Setup, skip_or_fail};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where, what, and how the login may end: which of two depends on what is there first.
+type Case = (Place, &'static [u8], &'static [&'static str]);
+
+const LOGGED_IN: &[&str] = &["logged in under tls"];
+const IN_CLEAR: &[&str] = &["PlaintextBeforeTls"];
+const NO_TLS: &[&str] = &["tls failed: what came is not tls"];
+const EITHER: &[&str] = &["PlaintextBeforeTls", "tls failed: what came is not tls"];
+const EARLY: &[&str] = &["EarlyReply"];
+const REFUSED: &[&str] = &["TlsRefused"];
+
+const CASES: &[Case] = &[
+    (Place::Nowhere, b"", LOGGED_IN),
+    // In the segment of the 234.
+    (Place::Behind234, b"230 you are in\r\n", IN_CLEAR),
+    (Place::Behind234, b"200 x\r\n200 x\r\n331 x\r\n230 you are in\r\n", IN_CLEAR),
+    (Place::Behind234, b"23", IN_CLEAR),
+    (Place::Behind234, b"\r\n", IN_CLEAR),
+    (Place::Behind234, b"421 go away\r\n", IN_CLEAR),
+    (Place::Behind234, b"\x15\x03\x03\x00\x02\x02\x28", IN_CLEAR),
+    // In the next one.
+    (Place::After234, b"230 you are in\r\n", EITHER),
+    (Place::After234, b"23", EITHER),
+    (Place::InHandshake, b"230 you are in\r\n", NO_TLS),
+    (Place::InHandshake, b"200 x\r\n200 x\r\n331 x\r\n230 you are in\r\n", NO_TLS),
+    // Before it: taken for the answer to AUTH, and the true one for too many.
+    (Place::Before234, b"230 you are in\r\n", REFUSED),
+    (Place::Before234, b"331 password?\r\n", REFUSED),
+    (Place::Before234, b"530 no\r\n", REFUSED),
+    (Place::Before234, b"502 no\r\n", EARLY),
+    (Place::Before234, b"234 go\r\n", IN_CLEAR),
+    (Place::Before234, b"631 x\r\n", &["Unexpected"]),
+    (Place::Before234, b"120 wait\r\n", LOGGED_IN),
+    // Long before it.
+    (Place::BehindGreeting, b"234 go\r\n", EARLY),
+    (Place::BehindGreeting, b"230 you are in\r\n", EARLY),
+    (Place::BehindGreeting, b"234 go\r\n200 x\r\n200 x\r\n331 x\r\n230 you are in\r\n", EARLY),
+];
+
+#[test]
+fn no_adapter_obeys_what_is_injected_before_tls() {
+    let unftp = Embedded::start(true).unwrap();
+    let account = Account { name: embedded::USER, password: embedded::PASSWORD };
+    try_all("libunftp", unftp.address(), unftp.ca_file(), account);
+    for server in Server::ALL {
+        let setup = Setup::TlsRequired;
+        if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
+            let address = ([127, 0, 0, 1], running.port).into();
+            try_all(&server.to_string(), address, running.ca.clone(), ALICE);
+        }
+    }
+}
+
+fn try_all(name: &str, server: SocketAddr, ca_file: PathBuf, account: Account) {
+    let tls = TlsOptions { ca_file: Some(ca_file), ..TlsOptions::default() }.build().unwrap();
+    let options = Options { tls: Some(tls), ..Options::default() };
+    let credentials = Credentials::new(account.name, account.password).unwrap();
+    let config = LoginConfig::new(credentials).tls(TlsPolicy::Required);
+    let adapters: [(&str, Adapter); 2] = [("ftp-blocking", over_std), ("ftp-tokio", over_tokio)];
+    for &(place, bytes, ends) in CASES {
+        for (adapter, login) in adapters {
+            let case = format!("{name}, {adapter}, {:?} {place:?}", bytes.escape_ascii().to_string());
+            let (end, heard) = (0..5)
+                .find_map(|_| {
+                    let between = Between::start(server, place, bytes).unwrap();
+                    let result = login(between.port, &options, Login::new(config.clone()));
+                    let again =
+                        ends == LOGGED_IN && result.as_ref().is_err_and(|e| lost_the_race(e.transcript()));
+                    (!again).then(|| (end(result), between.heard()))
+                })
+                .expect("the server loses its race each time");
+            assert!(ends.contains(&end.as_str()), "{case}: {end}");
+            for word in ["USER", "PASS", account.name, account.password] {
+                let in_clear = heard.windows(word.len()).any(|window| window == word.as_bytes());
+                assert!(!in_clear, "{case}: {word} goes in clear");
+            }
+        }
+    }
+}
+
+type Adapter = fn(u16, &Options, Login) -> Result<Session, LoginError>;
+
+/// A login is proved by the answer to the command after it.
+fn over_std(port: u16, options: &Options, mut login: Login) -> Result<Session, LoginError> {
+    let mut control = ftp_blocking::connect("127.0.0.1", port, options).unwrap();
+    ftp_blocking::drive(&mut control, &mut login);
+    let mut session = login.finish()?;
+    session.start(&Command::pwd()).unwrap();
+    ftp_blocking::drive(&mut control, &mut session);
+    Ok(session)
+}
+
+fn over_tokio(port: u16, options: &Options, mut login: Login) -> Result<Session, LoginError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut control = ftp_tokio::connect("127.0.0.1", port, options).await.unwrap();
+        ftp_tokio::drive(&mut control, &mut login).await;
+        let mut session = login.finish()?;
+        session.start(&Command::pwd()).unwrap();
+        ftp_tokio::drive(&mut control, &mut session).await;
+        Ok(session)
+    })
+}
+
+fn end(result: Result<Session, LoginError>) -> String {
+    match result {
+        Ok(session) => {
+            assert_eq!(session.reply().map(|reply| reply.code().get()), Some(257));
+            format!("logged in {}", if session.is_encrypted() { "under tls" } else { "in clear" })
+        }
+        Err(error) => match error.kind() {
+            LoginErrorKind::TlsFailed(why) => format!("tls failed: {why}"),
+            kind => format!("{kind:?}").split('(').next().unwrap_or_default().to_owned(),
+        },
+    }
+}

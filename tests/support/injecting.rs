@@ -1,0 +1,120 @@
+//! Someone in between who adds bytes in clear to what the server says, and writes down what the client says.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{JoinHandle, spawn};
+
+/// Where the bytes go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nowhere.
+    Nowhere,
+    /// Behind the greeting, in its segment.
+    BehindGreeting,
+    /// Before the 234, in its segment.
+    Before234,
+    /// Behind the 234, in its segment.
+    Behind234,
+    /// In a segment of their own, at once after that of the 234.
+    After234,
+    /// When the ClientHello has come, before the server hears of it.
+    InHandshake,
+}
+
+/// The connection in between: it serves one client.
+pub struct Between {
+    /// Where the client is to connect to on 127.0.0.1.
+    pub port: u16,
+    thread: JoinHandle<Vec<u8>>,
+}
+
+impl Between {
+    /// In front of a server.
+    pub fn start(server: SocketAddr, place: Place, bytes: &'static [u8]) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let port = listener.local_addr()?.port();
+        let thread = spawn(move || {
+            let mut heard = Vec::new();
+            // Where one of the two is gone, the other sees it.
+            let _ =
+                listener.accept().and_then(|(client, _)| relay(client, server, (place, bytes), &mut heard));
+            heard
+        });
+        Ok(Between { port, thread })
+    }
+
+    /// Every byte that the client sent. To be called when the client has closed.
+    pub fn heard(self) -> Vec<u8> {
+        self.thread.join().expect("it does not panic")
+    }
+}
+
+type Injection = (Place, &'static [u8]);
+
+fn relay(client: TcpStream, server: SocketAddr, injection: Injection, heard: &mut Vec<u8>) -> io::Result<()> {
+    let server = TcpStream::connect(server)?;
+    client.set_nodelay(true)?;
+    server.set_nodelay(true)?;
+    let begun = Arc::new(AtomicBool::new(false));
+    let (from, to, begins) = (server.try_clone()?, client.try_clone()?, begun.clone());
+    spawn(move || {
+        let _ = server_says(from, &to, injection, &begins);
+        to.shutdown(Shutdown::Write)
+    });
+    let done = client_says(&client, &server, injection, &begun, heard);
+    server.shutdown(Shutdown::Write).and(done)
+}
+
+fn server_says(
+    mut server: TcpStream,
+    mut client: &TcpStream,
+    (place, bytes): Injection,
+    begins: &AtomicBool,
+) -> io::Result<()> {
+    // In clear the server says one reply at a time, up to the 234.
+    let mut buffer = [0; 4096];
+    let mut greeting = true;
+    loop {
+        let n = server.read(&mut buffer)?;
+        let said = &buffer[..n];
+        let go = said.starts_with(b"234");
+        let segments: [&[&[u8]]; 2] = match place {
+            Place::BehindGreeting if greeting => [&[said, bytes], &[]],
+            Place::Before234 if go => [&[bytes, said], &[]],
+            Place::Behind234 if go => [&[said, bytes], &[]],
+            Place::After234 if go => [&[said], &[bytes]],
+            _ => [&[said], &[]],
+        };
+        begins.store(go, Ordering::SeqCst);
+        for segment in segments.iter().filter(|segment| !segment.is_empty()) {
+            client.write_all(&segment.concat())?;
+        }
+        greeting = false;
+        if go || n == 0 {
+            return io::copy(&mut server, &mut client).map(|_| ());
+        }
+    }
+}
+
+fn client_says(
+    mut client: &TcpStream,
+    mut server: &TcpStream,
+    (place, bytes): Injection,
+    begun: &AtomicBool,
+    heard: &mut Vec<u8>,
+) -> io::Result<()> {
+    let mut buffer = [0; 4096];
+    loop {
+        let n = client.read(&mut buffer)?;
+        if n == 0 {
+            return Ok(());
+        }
+        heard.extend_from_slice(&buffer[..n]);
+        if begun.swap(false, Ordering::SeqCst) && place == Place::InHandshake {
+            client.write_all(bytes)?;
+        }
+        server.write_all(&buffer[..n])?;
+    }
+}
