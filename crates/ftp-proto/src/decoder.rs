@@ -305,10 +305,11 @@ impl Decoder {
     fn append(&mut self, bytes: &[u8]) {
         let len = self.buffer.len() + bytes.len();
         if len > self.buffer.capacity() {
-            let capacity = (self.buffer.capacity() * 2).max(256).min(self.limits.reply).max(len);
-            let mut larger = Vec::with_capacity(capacity);
+            let doubled = (self.buffer.capacity() * 2).max(256);
+            let step = if doubled > MANY { doubled.max(LARGE) } else { doubled };
+            let mut larger = Vec::with_capacity(step.min(self.limits.reply).max(len));
             larger.extend_from_slice(&self.buffer);
-            self.buffer.zeroize();
+            self.buffer.as_mut_slice().zeroize();
             self.buffer = larger;
         }
         self.buffer.extend_from_slice(bytes);
@@ -351,7 +352,8 @@ impl Decoder {
 
 impl Drop for Decoder {
     fn drop(&mut self) {
-        self.buffer.zeroize();
+        // What is behind its length was never written, or is wiped.
+        self.buffer.as_mut_slice().zeroize();
     }
 }
 
@@ -363,6 +365,11 @@ fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyE
         None => grammar::first_line(text),
     }
 }
+
+/// A reply longer than `MANY` bytes, where the limits allow it, gets room for `LARGE` at once: memory that is
+/// not written costs nothing, and copying does.
+const MANY: usize = 64 << 10;
+const LARGE: usize = 16 << 20;
 
 /// Inputs shorter than this are taken byte by byte where that is all there is to do.
 const SMALL: usize = 16;
