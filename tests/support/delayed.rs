@@ -1,44 +1,77 @@
-//! A link on which everything takes its time.
+//! A link on which everything takes its time, and that counts how often the client had to wait.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-/// Listens on 127.0.0.1, for as long as the process lives, and carries bytes to and from the server on
-/// `server`, each `delay` long under way. Gives the port.
-///
-/// What loopback cannot be made to delay is the TCP handshake with the client, a round trip. The client
-/// has it for nothing, and the connection to the server is made when the client's ACK would be there.
-pub fn link(server: u16, delay: Duration) -> io::Result<u16> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let port = listener.local_addr()?.port();
-    spawn(move || {
-        for client in listener.incoming() {
-            spawn(move || join(client?, server, delay));
-        }
-    });
-    Ok(port)
+/// Listens on 127.0.0.1, for as long as the process lives, and carries bytes to and from a server.
+pub struct Link {
+    /// Where it listens.
+    pub port: u16,
+    turns: Arc<Turns>,
 }
 
-fn join(client: TcpStream, server: u16, delay: Duration) -> io::Result<()> {
-    let to_server = leave(client.try_clone()?, delay);
+/// Whose turn it is, and how often it was the server's.
+#[derive(Default)]
+struct Turns {
+    server_spoke: AtomicBool,
+    count: AtomicUsize,
+}
+
+impl Link {
+    /// To the server on that port, each byte `delay` long under way.
+    ///
+    /// What loopback cannot be made to delay is the TCP handshake with the client, a round trip. The client
+    /// has it for nothing, and the connection to the server is made when the client's ACK would be there.
+    pub fn new(server: u16, delay: Duration) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let port = listener.local_addr()?.port();
+        let turns = Arc::new(Turns::default());
+        let all = turns.clone();
+        spawn(move || {
+            for client in listener.incoming() {
+                let turns = all.clone();
+                spawn(move || join(client?, server, delay, &turns));
+            }
+        });
+        Ok(Link { port, turns })
+    }
+
+    /// How often so far the server answered something that the client said, or a new connection.
+    pub fn exchanges(&self) -> usize {
+        self.turns.count.load(Ordering::SeqCst)
+    }
+}
+
+fn join(client: TcpStream, server: u16, delay: Duration, turns: &Arc<Turns>) -> io::Result<()> {
+    turns.server_spoke.store(false, Ordering::SeqCst);
+    let (spoke, heard) = (turns.clone(), turns.clone());
+    let to_server =
+        leave(client.try_clone()?, delay, move || spoke.server_spoke.store(false, Ordering::SeqCst));
     sleep(delay);
     let server = TcpStream::connect(("127.0.0.1", server))?;
-    let to_client = leave(server.try_clone()?, delay);
-    spawn(move || arrive(to_server, server));
-    arrive(to_client, client)
+    let to_client = leave(server.try_clone()?, delay, || {});
+    spawn(move || arrive(to_server, server, || {}));
+    arrive(to_client, client, move || {
+        if !heard.server_spoke.swap(true, Ordering::SeqCst) {
+            heard.count.fetch_add(1, Ordering::SeqCst);
+        }
+    })
 }
 
 /// Bytes, and when they arrive.
 type UnderWay = Receiver<(Instant, Vec<u8>)>;
 
-fn leave(mut from: TcpStream, delay: Duration) -> UnderWay {
+fn leave(mut from: TcpStream, delay: Duration, left: impl Fn() + Send + 'static) -> UnderWay {
     let (sender, under_way) = channel();
     spawn(move || {
         let mut buffer = [0; 4096];
         while let Ok(n @ 1..) = from.read(&mut buffer) {
+            left();
             if sender.send((Instant::now() + delay, buffer[..n].to_vec())).is_err() {
                 break;
             }
@@ -47,10 +80,11 @@ fn leave(mut from: TcpStream, delay: Duration) -> UnderWay {
     under_way
 }
 
-fn arrive(under_way: UnderWay, mut to: TcpStream) -> io::Result<()> {
+fn arrive(under_way: UnderWay, mut to: TcpStream, arriving: impl Fn()) -> io::Result<()> {
     to.set_nodelay(true)?;
     for (due, bytes) in under_way {
         sleep(due.saturating_duration_since(Instant::now()));
+        arriving();
         to.write_all(&bytes)?;
     }
     to.shutdown(Shutdown::Write)

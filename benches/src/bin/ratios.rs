@@ -97,7 +97,7 @@ fn chunks(run: &BTreeMap<String, Measured>) {
     println!("\nIn chunks of so many bytes, and one reply for each: ns a reply\n");
     println!("| corpus | {} |", SIZES.join(" | "));
     println!("|---|{}", "---|".repeat(SIZES.len()));
-    for corpus in ["short", "banner", "mixed", "16k", "4M"] {
+    for corpus in ["short", "banner", "mixed", "16k", "8M"] {
         let cells = SIZES.map(|size| match run.get(&format!("chunks/{size}/{corpus}")) {
             Some(figure) => format!("{:.1}", figure.time / figure.replies),
             None => String::new(),
