@@ -5,6 +5,7 @@ use super::Stems;
 /// Many: too many, the maximum, the limit.
 pub(in crate::diagnosis) const TOO_MANY: Stems = Stems(
     "too many|to many|too much|maximum| max |exceed
+slots are in use|slots in use|users already logged in|users are already logged in
 queue is full|server full|server is full|no more |only one |already connected
 more than|simultaneous|concurrent|zu viele|hochstzahl|maximal|trop de|nombre max
 demasiad|maxim|excedi|troppi|troppe|massimo|te veel|for manga|for mange|liian mon
@@ -17,7 +18,7 @@ per account reached",
 /// Connections, users, sessions: what a limit counts.
 pub(in crate::diagnosis) const CONNECTIONS: Stems = Stems(
     "connection| conn |users|user limit|user login|clients|sessions|session from|logins
- hosts |simultaneous|concurrent|people|threads|login limit|logged in|instances|queue
+ hosts |user slots|simultaneous|concurrent|people|threads|login limit|logged in|instances|queue
 from this ip|same ip|as the same user|capacity|verbindung|benutzer|sitzung|connexion
 utilisateur|conexion|usuario|conexoes|conexao|connession|utenti|verbinding|gebruiker
 anslutning|anvandare|forbindelse|tilkobling|brugere|yhtey|kayttaj|polacz|uzytkownik
@@ -36,7 +37,7 @@ failures|failed logins|bad logins|invalid logins|incorrect logins|wrong password
 
 /// The client's address as what is refused.
 pub(in crate::diagnosis) const ADDRESS: Stems = Stems(
-    " ip | ips |ip address| your host| hostname|your network|this network| subnet|from the ip|unknown ip|region|geoip|invalid address given
+    " ip | ips |ident or ip|host not allowed|ip address| your host| hostname|your network|this network| subnet|from the ip|unknown ip|region|geoip|invalid address given
  ip adresse|adresse ip|ihre adresse|osoite| adresu| adresa| cim |адрес|地址|アドレス|주소
 your address|this address|that address|address is |address not|address has |address was |from address|client address|remote address|internet address|source address|host address|addresses are|addresses from|your location|this location|your country|this country| from this host|from your host|from your network|peer address|ihre adresse|ihrer adresse|dieser adresse|votre adresse|cette adresse|su direccion|esta direccion|direccion ip|seu endereco|endereco ip|suo indirizzo|questo indirizzo|indirizzo ip|uw adres|ip adres|din adress|ip adress|ip adresa|ip cim",
 );
