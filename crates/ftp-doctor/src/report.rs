@@ -87,6 +87,11 @@ impl Report {
                 page.item(&format!("  {}. ", i + 1), line);
             }
         }
+        if let Some(first) = self.diagnosis.causes().first().filter(|_| !logged_in) {
+            page.blank();
+            page.paragraph(STRONG, "For whoever runs the server:");
+            page.line(&format!("  ftp-doctor explain {}", first.cause().name()));
+        }
         if let Some(attempt) = self.attempt.as_ref().filter(|_| !logged_in) {
             page.blank();
             page.paragraph(STRONG, "To try the same with curl:");
