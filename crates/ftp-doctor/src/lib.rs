@@ -1,4 +1,33 @@
 //! Says why an FTP login fails: the code of the tool `ftp-doctor`.
+//!
+//! ```
+//! use ftp_doctor::{json, read, report::Report};
+//!
+//! let (_, said) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
+//! let report = Report::new(said, None, None);
+//! print!("{}", report.for_people());
+//! println!("{}", json::object(&report, None)?);
+//! assert_eq!(report.exit_status(), 1);
+//! assert_eq!(report.diagnosis.causes()[0].cause().name(), "wrong_credentials");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The JSON of `check` and `read` is one object:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `target` | with `--hosts` only: the line of the list |
+//! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed` |
+//! | `code` | of the reply that decided, or null |
+//! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login` |
+//! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |
+//! | `advice` | sentences, in the order to follow |
+//! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
+//! | `tls` | null, or `version` and `certificate_verified` |
+//! | `probes` | what else was looked at: `port`, `found`, `auth_tls`, `said` (or null) |
+//!
+//! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
+//! 5 not FTP or out of order; with `--hosts` the highest of all.
 
 pub mod arguments;
 pub mod attempt;
