@@ -185,7 +185,7 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
         }
     };
     let timeout = Duration::from_secs(check.timeout.into());
-    let rows = hosts::check_all(hosts, check.concurrency as usize, timeout, &mut each).await;
+    let rows = hosts::check_all(hosts, at_once(check.concurrency), timeout, &mut each).await;
     bar.finish_and_clear();
     failed?;
     if !check.json {
@@ -193,6 +193,16 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     }
     Ok(hosts::exit_status(&rows))
 }
+
+/// As many connections at a time as are wanted, and as the system lets a process have.
+fn at_once(wanted: u32) -> usize {
+    let wanted = u64::from(wanted);
+    let files = rlimit::increase_nofile_limit(wanted + OTHER_FILES).unwrap_or(wanted + OTHER_FILES);
+    usize::try_from(wanted.min(files.saturating_sub(OTHER_FILES)).max(1)).unwrap_or(1)
+}
+
+/// Files that the tool has open besides its connections: those of the runtime, name lookups.
+const OTHER_FILES: u64 = 64;
 
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
     if as_json {
