@@ -84,7 +84,7 @@ pub struct Check {
     #[arg(value_name = "URL or HOST[:PORT]", required_unless_present = "hosts")]
     pub target: Option<String>,
 
-    /// Check every server in this file, one URL or HOST[:PORT] in a line; - is standard input
+    /// Check every server in this file, one URL, HOST or HOST:PORT in a line; - is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "deep", "verbose"])]
     pub hosts: Option<PathBuf>,
 
