@@ -172,7 +172,7 @@ impl<T: Copy> Control<T> {
                 return None;
             }
             Err(error) => {
-                let evidence = [self.decoder.pending(), bytes].concat();
+                let evidence = Zeroizing::new([self.decoder.pending(), bytes].concat());
                 self.note(Entry::garbage(&evidence, Some(error)));
                 *bytes = &[];
                 return Some(Heard::Malformed(error));

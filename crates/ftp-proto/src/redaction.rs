@@ -1,8 +1,10 @@
 //! Secrets that a server repeats: `***` in what is kept of its replies.
 
+use crate::secret::{from_latin1, to_latin1};
 use crate::{Entry, Secret};
 use alloc::{borrow::Cow, vec::Vec};
 use core::ops::Range;
+use zeroize::Zeroize;
 
 /// What must not be seen on this connection. Its memory is wiped when it is dropped.
 #[derive(Clone, Default)]
@@ -15,15 +17,24 @@ const SHORTEST: usize = 4;
 const MOST: usize = 32;
 
 impl Redaction {
-    /// From now on this is `***`.
+    /// From now on this is `***`, also where the server takes it for another charset than it is in.
     pub(crate) fn hide(&mut self, secret: &Secret) {
-        if secret.danger_expose().len() < SHORTEST || self.0.contains(secret) {
+        let bytes = secret.danger_expose();
+        self.add(secret.clone());
+        if !bytes.is_ascii() {
+            self.add(from_latin1(bytes));
+            to_latin1(bytes).into_iter().for_each(|secret| self.add(secret));
+        }
+    }
+
+    fn add(&mut self, secret: Secret) {
+        if secret.danger_expose().len() < SHORTEST || self.0.contains(&secret) {
             return;
         }
         if self.0.len() == MOST {
             self.0.remove(0);
         }
-        self.0.push(secret.clone());
+        self.0.push(secret);
     }
 
     /// The entry without secrets.
@@ -31,8 +42,11 @@ impl Redaction {
         match entry {
             Entry::Got(reply) => Entry::Got(reply.redact(self)),
             Entry::Sent(sent) => Entry::Sent(sent.redact(self)),
-            Entry::Garbage { bytes, error } => {
-                Entry::Garbage { bytes: self.heard(&bytes).into_owned(), error }
+            Entry::Garbage { mut bytes, error } => {
+                if let Cow::Owned(starred) = self.heard(&bytes) {
+                    core::mem::replace(&mut bytes, starred).zeroize();
+                }
+                Entry::Garbage { bytes, error }
             }
             other => other,
         }

@@ -3,7 +3,6 @@
 use super::step::Step;
 use super::{Credentials, Login, Script};
 use crate::Secret;
-use alloc::vec::Vec;
 
 /// Where RFC 959's script has its `PASS`.
 const PASS: Step = Step::Line(1);
@@ -22,14 +21,14 @@ impl Login {
     }
 
     pub(super) fn with_answer(mut self, answer: Secret) -> Self {
-        self.config.credentials =
-            Credentials { user: Vec::new(), password: answer, account: None, anonymous: false };
+        self.config.credentials.password = answer;
+        self.config.credentials.anonymous = false;
         self.said.retain(|step| *step != PASS);
         self.go_on(PASS)
     }
 
     fn go_on(mut self, step: Step) -> Self {
-        self.hide_secrets();
+        self.meet();
         self.verdict = None;
         self.plan.push_back(step);
         self.speak();

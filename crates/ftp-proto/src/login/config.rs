@@ -1,6 +1,7 @@
 //! What a login needs to know: who, how safe, and what else to ask for.
 
 use super::script::Script;
+use crate::secret::to_latin1;
 use crate::{Arg, InvalidArg, Limits, Secret};
 use alloc::vec::Vec;
 use core::fmt;
@@ -45,19 +46,17 @@ impl Credentials {
     /// The same in Latin-1, for servers that know no UTF-8. `None`: all of it is ASCII, so nothing would
     /// change, or it is not UTF-8, or Latin-1 does not have it.
     pub fn to_latin1(&self) -> Option<Self> {
-        let same = self.user.is_ascii()
-            && self.password.danger_expose().is_ascii()
-            && self.account.as_ref().is_none_or(|a| a.danger_expose().is_ascii());
-        if same {
+        let secrets = [Some(&self.password), self.account.as_ref()].into_iter().flatten();
+        if self.user.is_ascii() && secrets.into_iter().all(|secret| secret.danger_expose().is_ascii()) {
             return None;
         }
         let account = match &self.account {
-            Some(account) => Some(Secret::new(latin1(account.danger_expose())?)),
+            Some(account) => Some(to_latin1(account.danger_expose())?),
             None => None,
         };
         Some(Credentials {
-            user: latin1(&self.user)?,
-            password: Secret::new(latin1(self.password.danger_expose())?),
+            user: to_latin1(&self.user)?.danger_expose().to_vec(),
+            password: to_latin1(self.password.danger_expose())?,
             account,
             anonymous: self.anonymous,
         })
@@ -239,10 +238,6 @@ fn secret(field: &'static str, bytes: Vec<u8>) -> Result<Secret, InvalidArg> {
         Err(error) if !secret.is_empty() => Err(error),
         _ => Ok(secret),
     }
-}
-
-fn latin1(bytes: &[u8]) -> Option<Vec<u8>> {
-    core::str::from_utf8(bytes).ok()?.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect()
 }
 
 #[cfg(test)]

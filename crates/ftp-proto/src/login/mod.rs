@@ -3,6 +3,7 @@
 mod again;
 mod config;
 mod error;
+mod hear;
 mod quit;
 mod remedy;
 mod script;
@@ -15,13 +16,13 @@ pub use quit::Quit;
 pub use remedy::Remedy;
 pub use script::{ProxyStyle, Script};
 
-use crate::control::{Control, Heard, Miscounted};
+use crate::control::{Control, Miscounted};
 use crate::session::{Granted, Session};
-use crate::{Action, Dialogue, Entry, Input, Phase, ReplyBuf, Transcript, Violation};
+use crate::{Action, Dialogue, Entry, Input, Phase, Transcript, Violation};
 use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 use core::fmt;
 use script::Verb;
-use step::{Failure, Next, Situation, Step};
+use step::Step;
 
 /// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
 ///
@@ -43,9 +44,10 @@ pub struct Login {
     /// What was said: nothing is said twice.
     said: Vec<Step>,
     start_tls: bool,
-    tls: bool,
+    /// AUTH TLS was tried again, since the server demanded TLS.
     upgraded: bool,
-    in_step: bool,
+    /// Whether there is a [`Credentials::to_latin1`].
+    has_latin1: bool,
     /// Commands in the last write.
     batch: usize,
     logged_in: bool,
@@ -67,9 +69,8 @@ impl Login {
             plan: VecDeque::new(),
             said: Vec::new(),
             start_tls: config.tls == TlsPolicy::Implicit,
-            tls: false,
             upgraded: false,
-            in_step: config.pipelining == Pipelining::InStep,
+            has_latin1: false,
             batch: 0,
             logged_in: false,
             verdict: None,
@@ -78,7 +79,7 @@ impl Login {
             granted: Granted::default(),
             config,
         };
-        login.hide_secrets();
+        login.meet();
         login
     }
 
@@ -94,130 +95,33 @@ impl Login {
 
     /// The session, or why there is none. To be called after [`Action::Done`].
     pub fn finish(mut self) -> Result<Session, LoginError> {
+        let unfinished = LoginErrorKind::Misuse(Misuse::Unfinished);
         if !self.is_done() {
-            self.fail(LoginErrorKind::Misuse(Misuse::Unfinished), self.phase_now());
+            self.fail(unfinished.clone(), self.phase_now());
             self.settle();
         }
-        match self.verdict.take() {
-            Some(Ok(())) => Ok(Session::new(self.control.handed_over(), self.granted)),
-            Some(Err(kind)) => Err(LoginError { kind, phase: self.phase, login: Box::new(self) }),
-            None => Err(LoginError {
-                kind: LoginErrorKind::Misuse(Misuse::Unfinished),
-                phase: self.phase,
-                login: Box::new(self),
-            }),
-        }
+        let kind = match self.verdict.take() {
+            Some(Ok(())) => return Ok(Session::new(self.control.handed_over(), self.granted)),
+            Some(Err(kind)) => kind,
+            None => unfinished,
+        };
+        Err(LoginError { kind, phase: self.phase, login: Box::new(self) })
     }
 
     fn is_done(&self) -> bool {
         self.verdict.is_some() && self.control.outstanding() == 0
     }
 
-    fn hide_secrets(&mut self) {
+    /// What is to be known of the credentials before they are forgotten.
+    fn meet(&mut self) {
+        self.has_latin1 = self.config.credentials.to_latin1().is_some();
         let secrets = self.config.credentials.secrets().chain(self.config.script.secrets());
         secrets.for_each(|secret| self.control.hide(secret));
     }
 
-    fn bytes(&mut self, mut bytes: &[u8]) {
-        if self.start_tls && self.tls_asked() && !bytes.is_empty() {
-            return self.plaintext_before_tls();
-        }
-        while let Some(heard) = self.control.hear(&mut bytes) {
-            self.heard(heard);
-            if self.start_tls && self.tls_asked() && !bytes.is_empty() {
-                return self.plaintext_before_tls();
-            }
-            if self.is_done() {
-                return self.leftover(bytes);
-            }
-        }
-    }
-
-    /// TLS is wanted because a reply to AUTH said so, not because it comes first.
-    fn tls_asked(&self) -> bool {
-        self.config.tls != TlsPolicy::Implicit
-    }
-
-    fn heard(&mut self, heard: Heard<Step>) {
-        match heard {
-            Heard::Preliminary(_) => {}
-            Heard::Answer(step, reply) => self.answered(step, reply),
-            Heard::Early(reply) => self.early(reply),
-            Heard::Endless => self.fail(LoginErrorKind::EndlessReplies, self.phase_now()),
-            Heard::Malformed(error) => self.fail(LoginErrorKind::Malformed(error), self.phase_now()),
-        }
-    }
-
-    fn answered(&mut self, step: Step, reply: ReplyBuf) {
-        let code = reply.code().get();
-        // The rest of a batch whose first commands have decided.
-        if self.verdict.is_some() || (self.logged_in && matches!(step, Step::Line(_)) && code != 421) {
-            return self.advance(&reply);
-        }
-        if self.start_tls {
-            // In clear, before implicit TLS: vsftpd refuses there. Anything else is no TLS server.
-            return match code {
-                400..=599 => self.fail(LoginErrorKind::Refused(reply), Phase::Greeting),
-                _ => self.plaintext_before_tls(),
-            };
-        }
-        let refused = (400..600).contains(&code);
-        // It may be the pipelining that is refused.
-        if self.batch > 1 && refused && !matches!(step, Step::Line(_)) {
-            self.in_step = true;
-        }
-        if step == Step::Prot {
-            self.granted.data_protected = code == 200;
-        }
-        match step::step(step, &self.situation(), reply.as_reply()) {
-            Next::GoOn => {}
-            Next::Say(step) => self.plan.push_back(step),
-            Next::Begin => self.begin(),
-            Next::Upgrade => {
-                self.upgraded = true;
-                self.said.clear();
-                self.plan.push_back(Step::AuthTls);
-            }
-            Next::StartTls => self.start_tls = true,
-            Next::LoggedIn => {
-                self.logged_in = true;
-                self.plan.clear();
-                self.plan.extend(self.config.features.then_some(Step::Feat));
-                self.plan.extend(self.config.binary.then_some(Step::Binary));
-            }
-            Next::Options => self.options(&reply),
-            Next::Fail(failure) => return self.fail(with_reply(failure, reply), self.phase_of(step)),
-        }
-        self.advance(&reply);
-    }
-
-    fn situation(&self) -> Situation<'_> {
-        let script = &self.config.script;
-        let has_words =
-            |at| script.verb(at) != Some(Verb::Acct) || script.has_words(at, &self.config.credentials);
-        Situation {
-            policy: self.config.tls,
-            tls: self.tls,
-            upgraded: self.upgraded || self.said.contains(&Step::Line(1)),
-            script,
-            password_to_challenge: self.config.password_to_challenge,
-            has_account: (0..).take_while(|at| script.verb(*at).is_some()).all(has_words),
-        }
-    }
-
-    /// A reply that was here before its command. After the login it is only a stray one; a notice that
-    /// the server closes is what it says.
-    fn early(&mut self, reply: ReplyBuf) {
-        self.broken = true;
-        if self.verdict.is_some() || self.logged_in {
-            return;
-        }
-        let phase = self.phase_now();
-        if matches!(reply.code().get(), 221 | 421) {
-            return self.fail(LoginErrorKind::Refused(reply), phase);
-        }
-        self.control.note(Entry::Violation(Violation::EarlyReply));
-        self.fail(LoginErrorKind::EarlyReply(reply), phase);
+    /// The server demanded TLS at USER, and it did not come to that.
+    fn demanded_tls(&self) -> bool {
+        self.upgraded && !self.granted.encrypted
     }
 
     fn tls_up(&mut self) {
@@ -225,7 +129,6 @@ impl Login {
             return self.fail(LoginErrorKind::Misuse(Misuse::NotAsked), self.phase_now());
         }
         self.start_tls = false;
-        self.tls = true;
         self.granted.encrypted = true;
         self.control.note(Entry::TlsUp);
         if self.control.mid_reply() {
@@ -239,7 +142,7 @@ impl Login {
 
     fn tls_failed(&mut self, why: crate::TlsFailure) {
         let phase = self.phase_now();
-        if !self.start_tls && !self.tls {
+        if !self.start_tls && !self.granted.encrypted {
             return self.fail(LoginErrorKind::Misuse(Misuse::NotAsked), phase);
         }
         self.control.note(Entry::TlsFailed(why));
@@ -296,20 +199,10 @@ impl Login {
         self.verdict = Some(Err(kind));
     }
 
-    /// What came behind the reply that decided.
-    fn leftover(&mut self, mut bytes: &[u8]) {
-        while let Some(heard) = self.control.hear(&mut bytes) {
-            self.broken = true;
-            if let Heard::Malformed(_) = heard {
-                break;
-            }
-        }
-        self.broken |= self.control.mid_reply();
-    }
-
-    /// Forgets the credentials when they are not needed any more.
+    /// Forgets the credentials when they are not needed any more. An answer may be followed by the account.
     fn settle(&mut self) {
-        if self.is_done() {
+        let answerable = matches!(self.verdict, Some(Err(LoginErrorKind::AnswerWanted { .. })));
+        if self.is_done() && !answerable {
             self.config.credentials.wipe();
             self.config.script.wipe();
         }
@@ -384,24 +277,13 @@ impl fmt::Debug for Login {
             .field("control", &self.control)
             .field("plan", &self.plan)
             .field("said", &self.said)
-            .field("tls", &self.tls)
             .field("upgraded", &self.upgraded)
-            .field("in_step", &self.in_step)
+            .field("pipelining", &self.config.pipelining)
             .field("logged_in", &self.logged_in)
             .field("verdict", &self.verdict)
             .field("phase", &self.phase)
             .field("broken", &self.broken)
             .field("granted", &self.granted)
             .finish_non_exhaustive()
-    }
-}
-
-fn with_reply(failure: Failure, reply: ReplyBuf) -> LoginErrorKind {
-    match failure {
-        Failure::Refused => LoginErrorKind::Refused(reply),
-        Failure::TlsRefused => LoginErrorKind::TlsRefused(reply),
-        Failure::AccountWanted => LoginErrorKind::AccountWanted(reply),
-        Failure::AnswerWanted(challenge) => LoginErrorKind::AnswerWanted { reply, challenge },
-        Failure::Unexpected => LoginErrorKind::Unexpected(reply),
     }
 }

@@ -51,28 +51,42 @@ impl LoginError {
         match self.kind {
             LoginErrorKind::AnswerWanted { .. } if self.same_connection() => add(Remedy::Answer),
             LoginErrorKind::AccountWanted(_) => add(Remedy::WithAccount),
-            LoginErrorKind::Closed
-            | LoginErrorKind::TimedOut
-            | LoginErrorKind::EarlyReply(_)
-            | LoginErrorKind::Unexpected(_)
-                if self.login.batch > 1 =>
-            {
-                add(Remedy::ReconnectInStep);
-            }
+            _ if self.broken_off() && self.login.demanded_tls() => add(Remedy::ReconnectWithTls),
+            _ if self.broken_off() && self.login.batch > 1 => add(Remedy::ReconnectInStep),
             _ => {}
         }
         let diagnosis = self.diagnose();
         let not_ascii = |entry: &Entry| matches!(entry, Entry::Sent(sent) if sent.shape().not_ascii && is_login(sent.verb()));
+        let has_latin1 = self.login.has_latin1 && self.transcript().entries().any(not_ascii);
         for (rank, finding) in diagnosis.causes().iter().enumerate() {
             if rank > 0 && finding.confidence() == Confidence::Possible {
                 break;
             }
-            if finding.cause() == Cause::WrongCredentials && self.transcript().entries().any(not_ascii) {
+            if has_latin1 && matches!(finding.cause(), Cause::WrongCredentials | Cause::UnknownUser) {
                 add(Remedy::Latin1);
             }
             remedy(finding.cause(), attempt).into_iter().for_each(&mut add);
         }
+        if self.login.batch > 1 && self.misunderstood() {
+            add(Remedy::ReconnectInStep);
+        }
         remedies
+    }
+
+    /// The server went away, fell silent, or answered out of turn.
+    fn broken_off(&self) -> bool {
+        match &self.kind {
+            LoginErrorKind::Closed
+            | LoginErrorKind::TimedOut
+            | LoginErrorKind::EarlyReply(_)
+            | LoginErrorKind::Unexpected(_) => true,
+            kind => kind.reply().is_some_and(|reply| reply.code().get() == 421),
+        }
+    }
+
+    /// A command was unknown, or out of order: the server may have read two as one, or lost one.
+    fn misunderstood(&self) -> bool {
+        self.kind.reply().is_some_and(|reply| matches!(reply.code().get(), 500..=503))
     }
 }
 

@@ -8,19 +8,33 @@ use crate::{Arg, Command, ReplyBuf};
 impl Login {
     /// PBSZ and PROT under TLS, HOST where asked for, and the first line of the script.
     pub(super) fn begin(&mut self) {
-        if self.tls {
-            self.plan.extend([Step::Pbsz, Step::Prot]);
-        }
+        self.protect();
         self.plan.extend(self.config.host.is_some().then_some(Step::Host));
         self.plan.push_back(Step::Line(0));
         let together = match self.config.pipelining {
             Pipelining::DangerWithPasswordInClear => true,
-            Pipelining::WithPassword => self.tls,
+            Pipelining::WithPassword => self.granted.encrypted,
             Pipelining::BeforePassword | Pipelining::InStep => false,
         };
         if together && self.config.script.verb(1) == Some(Verb::Pass) {
             self.plan.push_back(Step::Line(1));
         }
+    }
+
+    /// The data connections too, where they are not yet.
+    fn protect(&mut self) {
+        if self.granted.encrypted {
+            self.plan.extend([Step::Pbsz, Step::Prot]);
+        }
+    }
+
+    /// What is left to say when the server has let us in.
+    pub(super) fn after_login(&mut self) {
+        self.logged_in = true;
+        self.plan.clear();
+        self.protect();
+        self.plan.extend(self.config.features.then_some(Step::Feat));
+        self.plan.extend(self.config.binary.then_some(Step::Binary));
     }
 
     /// What the caller wants of what FEAT lists.
@@ -58,7 +72,7 @@ impl Login {
             }
             self.said.push(step);
             self.batch += 1;
-            if self.in_step || self.must_hear(step) {
+            if self.config.pipelining == Pipelining::InStep || self.must_hear(step) {
                 return;
             }
         }

@@ -41,6 +41,8 @@ pub(crate) struct Situation<'a> {
 pub(crate) enum Next {
     /// Nothing: what is to be said was decided before.
     GoOn,
+    /// The same, and this again after the login: the server wants that first.
+    Later,
     /// Say this next, if it was not said before.
     Say(Step),
     /// PBSZ and PROT under TLS, HOST if asked for, then the first line of the script.
@@ -86,6 +88,7 @@ pub(crate) fn step(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> Next {
         }
         (Step::Line(at), _) => line(at, s, reply),
         (Step::Feat, 211) => Next::Options,
+        (Step::Pbsz | Step::Prot, 503 | 530) => Next::Later,
         (Step::Pbsz | Step::Prot | Step::Host | Step::Feat | Step::Utf8 | Step::Client | Step::Binary, _) => {
             Next::GoOn
         }
@@ -106,19 +109,17 @@ fn line(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
             Some(acct) if s.has_account => Next::Say(Step::Line(acct)),
             _ => Next::Fail(AccountWanted),
         },
-        (Verb::User, 331 | 336) => password(at, s, reply),
+        (Verb::User, 331 | 336) => password(s.script.in_section(at + 1, Verb::Pass), s, reply),
         // After the account, the password that was not asked for before.
-        (Verb::Acct, 331) => match password_line(at, s) {
-            Some(pass) => Next::Say(Step::Line(pass)),
-            None => Next::Fail(Unexpected),
-        },
+        (Verb::Acct, 331 | 336) => password(password_line(at, s), s, reply),
         (Verb::Pass, 331 | 333..=336) => Next::Fail(AnswerWanted(Challenge::parse(&reply).ok())),
         (Verb::Acct, 332) => Next::Fail(Refused),
         _ => Next::Fail(Unexpected),
     }
 }
 
-fn password(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
+/// `line` is that of the password.
+fn password(line: Option<usize>, s: &Situation<'_>, reply: Reply<'_>) -> Next {
     if !s.tls && diagnosis::demands_tls(reply) {
         return Next::Fail(Failure::Refused);
     }
@@ -126,10 +127,7 @@ fn password(at: usize, s: &Situation<'_>, reply: Reply<'_>) -> Next {
     if (challenge.is_some() || reply.code().get() == 336) && !s.password_to_challenge {
         return Next::Fail(Failure::AnswerWanted(challenge));
     }
-    match s.script.in_section(at + 1, Verb::Pass) {
-        Some(pass) => Next::Say(Step::Line(pass)),
-        None => Next::Fail(Failure::Unexpected),
-    }
+    line.map_or(Next::Fail(Failure::Unexpected), |pass| Next::Say(Step::Line(pass)))
 }
 
 /// The `PASS` of the section whose `ACCT` is at `at`.
