@@ -224,7 +224,7 @@ fn protection_that_needs_a_login_is_asked_for_again_after_it() {
     for (replies, lines, protected) in [
         (["503", "503", "230", "200", "200"], ["PBSZ", "PROT", "USER", "PBSZ", "PROT"], true),
         (["530", "530", "230", "200", "200"], ["PBSZ", "PROT", "USER", "PBSZ", "PROT"], true),
-        (["200", "530", "230", "200", ""], ["PBSZ", "PROT", "USER", "PROT", ""], true),
+        (["200", "530", "230", "200", "200"], ["PBSZ", "PROT", "USER", "PBSZ", "PROT"], true),
         (["530", "503", "230", "530", "503"], ["PBSZ", "PROT", "USER", "PBSZ", "PROT"], false),
         (["200", "536", "230", "", ""], ["PBSZ", "PROT", "USER", "", ""], false),
         (["200", "200", "230", "", ""], ["PBSZ", "PROT", "USER", "", ""], true),

@@ -228,9 +228,27 @@ impl Walk {
         self.said.contains(&Said::TlsUp)
     }
 
+    /// Whether this can happen here, and is not as something else that can.
+    fn can(&self, event: Event) -> bool {
+        let offered = match self.login.action() {
+            Action::Done => return self.attempts == 1 && matches!(event, Event::Retry | Event::Answer),
+            Action::Send(bytes) => bytes.len(),
+            Action::Receive | Action::StartTls => 0,
+        };
+        match event {
+            Event::Retry | Event::Answer => false,
+            Event::SentSome => offered > 1,
+            // One piece of a line is as good as two.
+            Event::Server("2") => self.heard.is_empty(),
+            // Where no reply is waited for, these differ; the others are as one of them.
+            Event::Server(text) => self.login.action() == Action::Receive || EARLY.contains(&text),
+            _ => true,
+        }
+    }
+
     /// Does one more. `None`: it cannot happen here.
     pub fn then(mut self, event: Event) -> Option<Walk> {
-        if self.login.action() == Action::Done && !matches!(event, Event::Retry | Event::Answer) {
+        if !self.can(event) {
             return None;
         }
         let offered = match self.login.action() {
@@ -241,18 +259,9 @@ impl Walk {
             self.said.push(Said::Offered(String::from_utf8_lossy(&offered).into_owned(), self.tls()));
         }
         match event {
-            Event::SentSome => {
-                let n = offered.len().checked_sub(1).filter(|n| *n > 0)?;
-                self.sent(&offered[..n]);
-            }
+            Event::SentSome => self.sent(&offered[..offered.len() - 1]),
             Event::SentAll => self.sent(&offered),
             Event::SentTooMuch => self.login.handle(Input::Sent(offered.len() + 1)),
-            // Where no reply is waited for, these differ; the others are as one of them.
-            Event::Server(text) if self.login.action() != Action::Receive && !EARLY.contains(&text) => {
-                return None;
-            }
-            // One piece of a line is as good as two.
-            Event::Server("2") if !self.heard.is_empty() => return None,
             Event::Server(text) => {
                 self.hear(text);
                 self.login.handle(Input::Bytes(text.as_bytes()));
@@ -285,9 +294,6 @@ impl Walk {
         secret: &'static str,
         how: impl FnOnce(LoginError) -> Result<Login, LoginError>,
     ) -> Option<Walk> {
-        if self.login.action() != Action::Done || self.attempts > 1 {
-            return None;
-        }
         self.login = how(self.login.finish().err()?).ok()?;
         self.said.push(Said::Again);
         self.secrets.push(secret);
@@ -318,7 +324,7 @@ impl Walk {
     }
 
     fn key(&self) -> String {
-        format!("{:?} {} {} {}", self.login, self.attempts, self.wire.len(), self.heard.len())
+        format!("{:?} {:?} {} {}", self.login, self.secrets, self.wire.len(), self.heard.len())
     }
 }
 
@@ -382,7 +388,8 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
     successors.push(Vec::new());
     check(&[], &start);
     while let Some((from, path)) = open.pop_front() {
-        for event in &events {
+        let here = Walk::along(setting, &path).unwrap();
+        for event in events.iter().filter(|event| here.can(**event)) {
             let Some(walk) = Walk::along(setting, &path).unwrap().then(*event) else { continue };
             map.transitions += 1;
             let next = numbers.len();

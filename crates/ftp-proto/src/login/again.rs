@@ -8,8 +8,8 @@ use crate::Secret;
 const PASS: Step = Step::Line(1);
 
 impl Login {
-    /// Whether another try can go over this connection. Through a proxy it cannot: the password that the
-    /// proxy wants is forgotten.
+    /// Whether another try can go over this connection. Through a proxy it cannot: nobody knows to whom the
+    /// proxy would take it.
     pub(super) fn usable(&self) -> bool {
         !self.broken && self.config.script == Script::direct()
     }
@@ -28,7 +28,7 @@ impl Login {
     }
 
     fn go_on(mut self, step: Step) -> Self {
-        self.meet();
+        self.hide_secrets();
         self.verdict = None;
         self.plan.push_back(step);
         self.speak();

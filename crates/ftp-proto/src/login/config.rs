@@ -72,12 +72,6 @@ impl Credentials {
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         (!self.anonymous).then_some(&self.password).into_iter().chain(&self.account)
     }
-
-    /// Forgets the secrets; their memory is wiped.
-    pub(crate) fn wipe(&mut self) {
-        self.password = Secret::new(Vec::new());
-        self.account = None;
-    }
 }
 
 impl fmt::Debug for Credentials {

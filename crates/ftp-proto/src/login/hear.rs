@@ -56,8 +56,8 @@ impl Login {
             self.granted.data_protected = code == 200;
         }
         match step::step(step, &self.situation(), reply.as_reply()) {
-            Next::Later if !self.logged_in => self.said.retain(|said| *said != step),
-            Next::GoOn | Next::Later => {}
+            Next::GoOn => {}
+            Next::Later => self.said.retain(|said| !matches!(said, Step::Pbsz | Step::Prot)),
             Next::Say(step) => self.plan.push_back(step),
             Next::Begin => self.begin(),
             Next::Upgrade => {
@@ -87,19 +87,20 @@ impl Login {
         }
     }
 
-    /// A reply that was here before its command. After the login it is only a stray one; a notice that
-    /// the server closes is what it says.
+    /// A reply that was here before its command. A notice that the server closes is what it says; any other
+    /// is only a stray one after the login.
     fn early(&mut self, reply: ReplyBuf) {
         self.broken = true;
-        if self.verdict.is_some() || self.logged_in {
+        if self.verdict.is_some() {
             return;
         }
         let phase = self.phase_now();
         if matches!(reply.code().get(), 221 | 421) {
-            return self.fail(LoginErrorKind::Refused(reply), phase);
+            self.fail(LoginErrorKind::Refused(reply), phase);
+        } else if !self.logged_in {
+            self.control.note(Entry::Violation(Violation::EarlyReply));
+            self.fail(LoginErrorKind::EarlyReply(reply), phase);
         }
-        self.control.note(Entry::Violation(Violation::EarlyReply));
-        self.fail(LoginErrorKind::EarlyReply(reply), phase);
     }
 
     /// What came behind the reply that decided.

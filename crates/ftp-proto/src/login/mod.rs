@@ -46,8 +46,6 @@ pub struct Login {
     start_tls: bool,
     /// AUTH TLS was tried again, since the server demanded TLS.
     upgraded: bool,
-    /// Whether there is a [`Credentials::to_latin1`].
-    has_latin1: bool,
     /// Commands in the last write.
     batch: usize,
     logged_in: bool,
@@ -70,7 +68,6 @@ impl Login {
             said: Vec::new(),
             start_tls: config.tls == TlsPolicy::Implicit,
             upgraded: false,
-            has_latin1: false,
             batch: 0,
             logged_in: false,
             verdict: None,
@@ -79,7 +76,7 @@ impl Login {
             granted: Granted::default(),
             config,
         };
-        login.meet();
+        login.hide_secrets();
         login
     }
 
@@ -98,7 +95,6 @@ impl Login {
         let unfinished = LoginErrorKind::Misuse(Misuse::Unfinished);
         if !self.is_done() {
             self.fail(unfinished.clone(), self.phase_now());
-            self.settle();
         }
         let kind = match self.verdict.take() {
             Some(Ok(())) => return Ok(Session::new(self.control.handed_over(), self.granted)),
@@ -112,9 +108,7 @@ impl Login {
         self.verdict.is_some() && self.control.outstanding() == 0
     }
 
-    /// What is to be known of the credentials before they are forgotten.
-    fn meet(&mut self) {
-        self.has_latin1 = self.config.credentials.to_latin1().is_some();
+    fn hide_secrets(&mut self) {
         let secrets = self.config.credentials.secrets().chain(self.config.script.secrets());
         secrets.for_each(|secret| self.control.hide(secret));
     }
@@ -199,15 +193,6 @@ impl Login {
         self.verdict = Some(Err(kind));
     }
 
-    /// Forgets the credentials when they are not needed any more. An answer may be followed by the account.
-    fn settle(&mut self) {
-        let answerable = matches!(self.verdict, Some(Err(LoginErrorKind::AnswerWanted { .. })));
-        if self.is_done() && !answerable {
-            self.config.credentials.wipe();
-            self.config.script.wipe();
-        }
-    }
-
     fn phase_now(&self) -> Phase {
         match self.control.awaits() {
             _ if self.start_tls => Phase::TlsHandshake,
@@ -265,7 +250,6 @@ impl Dialogue for Login {
             Input::TlsUp => self.tls_up(),
             Input::TlsFailed(why) => self.tls_failed(why),
         }
-        self.settle();
     }
 }
 

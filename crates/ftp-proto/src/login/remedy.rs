@@ -57,7 +57,8 @@ impl LoginError {
         }
         let diagnosis = self.diagnose();
         let not_ascii = |entry: &Entry| matches!(entry, Entry::Sent(sent) if sent.shape().not_ascii && is_login(sent.verb()));
-        let has_latin1 = self.login.has_latin1 && self.transcript().entries().any(not_ascii);
+        let has_latin1 =
+            self.login.config.credentials.to_latin1().is_some() && self.transcript().entries().any(not_ascii);
         for (rank, finding) in diagnosis.causes().iter().enumerate() {
             if rank > 0 && finding.confidence() == Confidence::Possible {
                 break;

@@ -139,13 +139,6 @@ impl Script {
         self.proxy.iter().map(|proxy| &proxy.password)
     }
 
-    /// Forgets the proxy's password; its memory is wiped.
-    pub(crate) fn wipe(&mut self) {
-        if let Some(proxy) = &mut self.proxy {
-            proxy.wipe();
-        }
-    }
-
     /// Hands the line's command to `say`. `None`: there is no such line, or it would not be a legal one.
     pub(crate) fn say<R>(
         &self,

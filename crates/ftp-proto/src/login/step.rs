@@ -41,7 +41,7 @@ pub(crate) struct Situation<'a> {
 pub(crate) enum Next {
     /// Nothing: what is to be said was decided before.
     GoOn,
-    /// The same, and this again after the login: the server wants that first.
+    /// The same, and PBSZ and PROT again after the login: the server wants that first.
     Later,
     /// Say this next, if it was not said before.
     Say(Step),
@@ -88,7 +88,7 @@ pub(crate) fn step(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> Next {
         }
         (Step::Line(at), _) => line(at, s, reply),
         (Step::Feat, 211) => Next::Options,
-        (Step::Pbsz | Step::Prot, 503 | 530) => Next::Later,
+        (Step::Prot, 503 | 530) => Next::Later,
         (Step::Pbsz | Step::Prot | Step::Host | Step::Feat | Step::Utf8 | Step::Client | Step::Binary, _) => {
             Next::GoOn
         }
