@@ -39,6 +39,7 @@ impl Login {
         let code = reply.code().get();
         // The rest of a batch whose first commands have decided.
         if self.verdict.is_some() || (self.logged_in && matches!(step, Step::Line(_)) && code != 421) {
+            self.broken |= code == 421;
             return self.advance(&reply);
         }
         if self.start_tls {

@@ -1,0 +1,189 @@
+//! After a refusal: when the same connection takes another try, and what goes over it then.
+
+use ftp_proto::{
+    Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, Pipelining, ProxyStyle,
+    Remedy, Script, Secret, TlsPolicy,
+};
+
+fn config() -> LoginConfig {
+    let credentials = Credentials::new("alice", "first").unwrap().account("sales").unwrap();
+    LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext)
+}
+
+/// Each text is what the server says when the client has said what it has to say. `<` is that it closes, `.` that
+/// nothing comes.
+fn led(config: LoginConfig, replies: &[&str]) -> LoginError {
+    let mut login = Login::new(config);
+    hear(&mut login, replies);
+    login.finish().unwrap_err()
+}
+
+fn hear(login: &mut Login, replies: &[&str]) {
+    for reply in replies {
+        said(login);
+        login.handle(match *reply {
+            "<" => Input::Eof,
+            "." => Input::TimedOut,
+            reply => Input::Bytes(reply.as_bytes()),
+        });
+    }
+}
+
+fn said(login: &mut Login) -> String {
+    let mut said = Vec::new();
+    while let Action::Send(bytes) = login.action() {
+        said.extend_from_slice(bytes);
+        let n = bytes.len();
+        login.handle(Input::Sent(n));
+    }
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+const REFUSED: &[&str] = &["220 x\r\n", "331 x\r\n", "530 x\r\n"];
+
+#[test]
+fn a_connection_is_used_again_where_it_can_be() {
+    let at_once = || config().pipelining(Pipelining::DangerWithPasswordInClear);
+    let required = || config().tls(TlsPolicy::Required);
+    let proxy = || {
+        let host = Arg::new(b"ftp.example.com").unwrap();
+        config().through(Script::proxy(ProxyStyle::UserAtHost, host, None).unwrap())
+    };
+    for (same, name, config, replies) in [
+        (true, "at PASS", config(), REFUSED),
+        (true, "at USER", config(), &["220 x\r\n", "530 x\r\n"]),
+        (true, "at ACCT", config(), &["220 x\r\n", "331 x\r\n", "332 x\r\n", "530 x\r\n"]),
+        (true, "in a batch", at_once(), &["220 x\r\n", "530 x\r\n503 x\r\n"]),
+        (true, "in a batch, one by one", at_once(), &["220 x\r\n", "530 x\r\n", "503 x\r\n"]),
+        (true, "answer wanted", config(), &["220 x\r\n", "331 otp-md5 487 dog2\r\n"]),
+        (true, "after 120", config(), &["120 x\r\n220 x\r\n", "331 x\r\n", "530 x\r\n"]),
+        (false, "in a batch that is not answered", at_once(), &["220 x\r\n", "530 x\r\n", "."]),
+        (false, "in a batch, and closed", at_once(), &["220 x\r\n", "530 x\r\n", "<"]),
+        (false, "in a batch, and closing", at_once(), &["220 x\r\n", "530 x\r\n421 x\r\n"]),
+        (false, "in a batch, and garbage", at_once(), &["220 x\r\n", "530 x\r\nx\r\n"]),
+        (false, "with one reply more", config(), &["220 x\r\n", "331 x\r\n", "530 x\r\n230 x\r\n"]),
+        (false, "with a piece of one more", config(), &["220 x\r\n", "331 x\r\n", "530 x\r\n2"]),
+        (false, "421 at PASS", config(), &["220 x\r\n", "331 x\r\n", "421 x\r\n"]),
+        (false, "421 before USER is said", config(), &["220 x\r\n421 x\r\n"]),
+        (false, "in the greeting", config(), &["530 x\r\n"]),
+        (false, "at AUTH", required(), &["220 x\r\n", "530 x\r\n"]),
+        (false, "unexpected", config(), &["220 x\r\n", "250 x\r\n"]),
+        (false, "early", config(), &["220 x\r\n331 x\r\n"]),
+        (false, "closed", config(), &["220 x\r\n", "331 x\r\n", "<"]),
+        (false, "silent", config(), &["220 x\r\n", "331 x\r\n", "."]),
+        (false, "through a proxy", proxy(), REFUSED),
+    ] {
+        let error = led(config, replies);
+        assert_eq!(error.same_connection(), same, "{name}: {error:?}");
+        match error.retry(Credentials::new("bob", "second").unwrap()) {
+            Ok(mut login) => {
+                assert!(same, "{name}");
+                assert!(said(&mut login).starts_with("USER bob\r\n"), "{name}");
+            }
+            Err(error) => assert!(!same, "{name}: {error:?}"),
+        }
+    }
+}
+
+#[test]
+fn each_try_sends_its_own_credentials_once() {
+    let mut login = led(config(), REFUSED).retry(Credentials::new("bob", "second").unwrap()).unwrap();
+    assert_eq!(said(&mut login), "USER bob\r\n");
+    hear(&mut login, &["331 x\r\n"]);
+    assert_eq!(said(&mut login), "PASS second\r\n");
+    hear(&mut login, &["332 x\r\n"]);
+    let error = login.finish().unwrap_err();
+    assert_eq!(error.remedies(2), [Remedy::WithAccount], "the first try's account is not bob's");
+    let mut login = error.retry(Credentials::new("bob", "third").unwrap().account("lab").unwrap()).unwrap();
+    hear(&mut login, &["331 x\r\n", "332 x\r\n"]);
+    assert_eq!(said(&mut login), "ACCT lab\r\n");
+    hear(&mut login, &["230 x\r\n"]);
+    login.finish().unwrap();
+}
+
+#[test]
+fn an_answer_is_sent_where_one_is_wanted_and_the_account_after_it() {
+    let wanted = || led(config(), &["220 x\r\n", "331 otp-md5 487 dog2\r\n"]);
+    let error = wanted().answer(Secret::new("OUST COAT\r\nDELE x")).unwrap_err();
+    assert!(error.same_connection(), "what cannot be sent leaves all as it was");
+    assert_eq!(error.remedies(1).first(), Some(&Remedy::Answer));
+    let mut login = error.answer(Secret::new("OUST COAT")).unwrap();
+    assert_eq!(said(&mut login), "PASS OUST COAT\r\n");
+    hear(&mut login, &["332 x\r\n"]);
+    assert_eq!(said(&mut login), "ACCT sales\r\n");
+    hear(&mut login, &["230 x\r\n"]);
+    login.finish().unwrap();
+
+    assert!(led(config(), REFUSED).answer(Secret::new("OUST COAT")).is_err(), "none is wanted");
+    let closing = led(config(), &["220 x\r\n", "331 otp-md5 487 dog2\r\n421 bye\r\n"]);
+    assert!(closing.answer(Secret::new("OUST COAT")).is_err(), "the server has gone");
+}
+
+/// The password of an anonymous login is no secret, and an answer is one.
+#[test]
+fn an_answer_of_anonymous_is_hidden() {
+    let anonymous =
+        LoginConfig::new(Credentials::anonymous("a@example.com").unwrap()).tls(TlsPolicy::DangerCleartext);
+    let mut login =
+        led(anonymous, &["220 x\r\n", "331 otp-md5 487 dog2\r\n"]).answer(Secret::new("OUST COAT")).unwrap();
+    hear(&mut login, &["530 not OUST COAT, a@example.com\r\n"]);
+    let shown = format!("{:?}", login.finish().unwrap_err());
+    assert!(shown.contains("530 not ***, a@example.com"), "{shown}");
+}
+
+/// Latin-1 is offered once, and only where it would change what was sent.
+#[test]
+fn latin_1_is_offered_once() {
+    let clear = |user: &[u8], password: &str| {
+        LoginConfig::new(Credentials::new(user, password).unwrap()).tls(TlsPolicy::DangerCleartext)
+    };
+    for (offered, user, password) in [
+        (true, "jürgen".as_bytes(), "x"),
+        (true, b"alice", "straße"),
+        (false, b"alice", "secret"),
+        (false, b"j\xfcrgen", "x"),
+        (false, b"alice", "密码"),
+    ] {
+        let error = led(clear(user, password), &["220 x\r\n", "331 x\r\n", "530 Login incorrect.\r\n"]);
+        assert_eq!(error.remedies(1).contains(&Remedy::Latin1), offered, "{}", user.escape_ascii());
+        assert!(error.remedies(1).contains(&Remedy::NewCredentials));
+    }
+    let credentials = Credentials::new("jürgen", "x").unwrap();
+    let error = led(clear("jürgen".as_bytes(), "x"), &["220 x\r\n", "530 No such user.\r\n"]);
+    assert_eq!(error.remedies(1).first(), Some(&Remedy::Latin1), "{:?}", error.diagnose());
+    let mut login = error.retry(credentials.to_latin1().unwrap()).unwrap();
+    hear(&mut login, &["530 No such user.\r\n"]);
+    assert!(!login.finish().unwrap_err().remedies(2).contains(&Remedy::Latin1));
+    // What was not sent is not what was refused.
+    let error = led(clear(b"alice", "straße"), &["220 x\r\n", "530 No such user.\r\n"]);
+    assert!(!error.remedies(1).contains(&Remedy::Latin1));
+}
+
+/// A server that cannot take several commands at once shows it in many ways.
+#[test]
+fn whoever_chokes_on_pipelining_is_offered_one_by_one() {
+    let at_once = || config().pipelining(Pipelining::DangerWithPasswordInClear);
+    for (name, replies) in [
+        ("closes", &["220 x\r\n", "<"][..]),
+        ("says that it closes", &["220 x\r\n", "421 x\r\n"]),
+        ("hears only the first", &["220 x\r\n", "331 x\r\n", "."]),
+        ("hears nothing", &["220 x\r\n", "."]),
+        ("hears only the last", &["220 x\r\n", "503 Login with USER first.\r\n", "."]),
+        ("reads two as one", &["220 x\r\n", "501 Invalid number of arguments.\r\n", "."]),
+        ("does not know them", &["220 x\r\n", "500 Unknown command.\r\n", "."]),
+        ("answers something else", &["220 x\r\n", "250 x\r\n"]),
+    ] {
+        let remedies = led(at_once(), replies).remedies(1);
+        assert!(remedies.contains(&Remedy::ReconnectInStep), "{name}: {remedies:?}");
+        let in_step = led(config().pipelining(Pipelining::InStep), replies).remedies(1);
+        assert!(!in_step.contains(&Remedy::ReconnectInStep), "{name}: {in_step:?}");
+    }
+    for (name, replies) in [
+        ("refuses the password", &["220 x\r\n", "331 x\r\n530 x\r\n"][..]),
+        ("refuses the name", &["220 x\r\n", "530 x\r\n503 x\r\n"]),
+        ("has too many", &["421 Too many connections\r\n"]),
+    ] {
+        let remedies = led(at_once(), replies).remedies(1);
+        assert!(!remedies.contains(&Remedy::ReconnectInStep), "{name}: {remedies:?}");
+    }
+}
