@@ -6,12 +6,17 @@ use std::collections::BTreeMap;
 pub struct Needles(BTreeMap<String, String>);
 
 impl Needles {
-    /// Each secret in UTF-8 and, where that differs, Latin-1; each of these as it is, as Rust and JSON escape it,
+    /// Each secret in UTF-8 and, where that differs, Latin-1 and UTF-8 taken for Latin-1; each of these as it is, as Rust and JSON escape it,
     /// as numbers, in hex, percent, base64 (behind anything), and UTF-16.
     pub fn of(secrets: &[&str]) -> Self {
         let mut needles = Needles(BTreeMap::new());
         for secret in secrets {
-            for (charset, bytes) in [("utf-8", secret.as_bytes()), ("latin-1", &latin1(secret.as_bytes()))] {
+            let twice: String = secret.bytes().map(char::from).collect();
+            for (charset, bytes) in [
+                ("utf-8", secret.as_bytes()),
+                ("latin-1", &latin1(secret.as_bytes())),
+                ("utf-8 twice", twice.as_bytes()),
+            ] {
                 needles.add(&format!("{secret} in {charset}"), bytes);
             }
             for (unit, big) in [("utf-16le", false), ("utf-16be", true)] {

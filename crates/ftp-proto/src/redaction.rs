@@ -1,10 +1,11 @@
 //! Secrets that a server repeats: `***` in what is kept of its replies.
 
 use crate::secret::{from_latin1, to_latin1};
-use crate::{Entry, Secret};
+use crate::{Entry, Secret, grammar};
 use alloc::{borrow::Cow, vec::Vec};
 use core::ops::Range;
-use zeroize::Zeroize;
+use memchr::memmem::find_iter;
+use zeroize::{Zeroize, Zeroizing};
 
 /// What must not be seen on this connection. Its memory is wiped when it is dropped.
 #[derive(Clone, Default)]
@@ -69,15 +70,50 @@ impl Redaction {
     }
 
     fn places(&self, bytes: &[u8]) -> Vec<Range<usize>> {
-        let places = self
-            .secrets()
-            .flat_map(|secret| memchr::memmem::find_iter(bytes, secret).map(|at| at..at + secret.len()));
-        places.collect()
+        let mut places = Vec::new();
+        for secret in self.secrets() {
+            places.extend(find_iter(bytes, secret).map(|at| at..at + secret.len()));
+        }
+        if bytes.trim_ascii_end().contains(&b'\n') {
+            let (joined, origins) = joined(bytes);
+            for secret in self.secrets() {
+                let mut wanted = Zeroizing::new(Vec::with_capacity(secret.len()));
+                wanted.extend(secret.iter().filter(|byte| **byte != b' '));
+                let found = find_iter(&joined, &wanted).filter_map(|at| origins.get(at..at + wanted.len()));
+                places.extend(found.filter(|found| found.len() >= SHORTEST).flat_map(runs));
+            }
+        }
+        places
     }
 
     fn secrets(&self) -> impl Iterator<Item = &[u8]> {
         self.0.iter().map(Secret::danger_expose)
     }
+}
+
+/// The bytes without blanks, without line ends and without the codes at the head of lines, and where each of them
+/// was: a server may break its lines inside a secret, or put a line end for a blank of it.
+fn joined(bytes: &[u8]) -> (Zeroizing<Vec<u8>>, Vec<usize>) {
+    let mut joined = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    let mut origins = Vec::with_capacity(bytes.len());
+    let mut start = 0;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let head =
+            if matches!(line, [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-' | b' ', ..]) { 4 } else { 0 };
+        let text = grammar::content(line).iter().enumerate().skip(head);
+        for (at, byte) in text.filter(|(_, byte)| **byte != b' ') {
+            joined.push(*byte);
+            origins.push(start + at);
+        }
+        start += line.len();
+    }
+    (joined, origins)
+}
+
+/// The pieces without a gap.
+fn runs(origins: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let pieces = origins.chunk_by(|one, next| one + 1 == *next);
+    pieces.filter_map(|piece| Some(*piece.first()?..piece.last()? + 1))
 }
 
 /// Places that overlap, as where one secret is a part of another, are one.
@@ -121,9 +157,28 @@ mod tests {
             (&["abcdef"], "x abcde", "x ***"),
             (&["abcdef"], "x abc", "x abc"),
             (&["abcdef", "cdefgh"], "x abcdef", "x ***"),
+            (&["abcdef"], "530-x abc\r\n530 def y\r\n", "530-x ***\r\n530 *** y\r\n"),
+            (&["abcdef"], "530-a\n b\ncde\n530-f\r\n530 x", "530-***\n ***\n***\n530-***\r\n530 x"),
+            (&["abcdef", "wxyz"], "530-abcdef w\r\n530 xyz", "530-*** ***\r\n530 ***"),
+            (&["ab cd"], "530-x ab\r\n cd y", "530-x ***\r\n *** y"),
+            (&["ab cd"], "530-x ab\r\n530 cd", "530-x ***\r\n530 ***"),
+            (&["a b"], "530-x a\r\n530 b", "530-x a\r\n530 b"),
+            (&["530-abcd"], "530-abcd\r\n530 530-ab\r\ncd", "***\r\n530 ***\r\n***"),
         ] {
             assert_eq!(heard(secrets, text), expected, "{secrets:?} in {text:?}");
         }
+    }
+
+    #[test]
+    fn in_whatever_charset_the_server_repeats_it() {
+        let mut redaction = Redaction::default();
+        redaction.hide(&Secret::new("straße"));
+        for heard in [&b"x stra\xc3\x9fe y"[..], b"x stra\xdfe y", b"x stra\xc3\x83\xc2\x9fe y"] {
+            assert_eq!(*redaction.heard(heard), *b"x *** y", "{}", heard.escape_ascii());
+        }
+        let mut redaction = Redaction::default();
+        redaction.hide(&Secret::new(*b"stra\xdfe"));
+        assert_eq!(*redaction.heard("stra\u{df}e".as_bytes()), *b"***");
     }
 
     #[test]
