@@ -205,11 +205,14 @@ impl Login {
         }
     }
 
-    /// A reply that was here before its command. After the login it is only a stray one; a notice that
-    /// the server closes is what it says.
+    /// A reply that was here before its command. After the login the session's health tells of it; a
+    /// notice that the server closes is what it says.
     fn early(&mut self, reply: ReplyBuf) {
         self.broken = true;
-        if self.verdict.is_some() || self.logged_in {
+        if self.logged_in {
+            return self.granted.behind_login(&Heard::Early::<Step>(reply));
+        }
+        if self.verdict.is_some() {
             return;
         }
         let phase = self.phase_now();
@@ -300,6 +303,9 @@ impl Login {
     fn leftover(&mut self, mut bytes: &[u8]) {
         while let Some(heard) = self.control.hear(&mut bytes) {
             self.broken = true;
+            if self.logged_in {
+                self.granted.behind_login(&heard);
+            }
             if let Heard::Malformed(_) = heard {
                 break;
             }
