@@ -9,6 +9,8 @@ mod canned;
 mod cases;
 #[path = "adapters/connecting.rs"]
 mod connecting;
+#[path = "adapters/recovering.rs"]
+mod recovering;
 #[path = "adapters/streams.rs"]
 mod streams;
 

@@ -74,6 +74,8 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_reply_is_the_answer_to_what_was_written_before_it_began(
         events in proptest::collection::vec(event(), 0..60)

@@ -19,7 +19,7 @@ pub trait Transport: Read + Write {
 /// Drives a dialogue until it is done. What is readable is read before anything is written: the core
 /// takes a reply that was here before its command for no answer to it. When a write fails, what the
 /// server said last is still read: it tells why.
-pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
+pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) {
     let mut buffer = [0; 4096];
     loop {
         let speaks = matches!(dialogue.action(), Action::Send(_) | Action::StartTls);

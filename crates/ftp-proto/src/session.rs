@@ -95,9 +95,8 @@ impl Session {
     /// Begins a command; drive the session then. An error, and nothing changed, while another command has
     /// no final reply, and for ever on a session that is closed or poisoned.
     ///
-    /// Only ABOR may follow a command that has no final reply. Both are answered: the first drive ends
-    /// with the reply to the command (426, or 226 where it was over), and after [`Session::resume`] the
-    /// next one with that to ABOR.
+    /// Only ABOR may follow a command that has no final reply. Both are answered, the command by 426 or, where
+    /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`].
     pub fn start(&mut self, command: &Command<'_>) -> Result<(), Busy> {
         let written = self.control.to_write().is_empty();
         let aborts = command.verb() == "ABOR" && self.control.outstanding() == 1 && written;

@@ -25,7 +25,7 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
 /// Drives a dialogue until it is done. What is readable is read before anything is written: the core
 /// takes a reply that was here before its command for no answer to it. When a write fails, what the
 /// server said last is still read: it tells why.
-pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
+pub async fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) {
     let mut buffer = [0; 4096];
     let limit = transport.time_limit();
     loop {
