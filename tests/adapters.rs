@@ -7,8 +7,12 @@ mod cancellation;
 mod canned;
 #[path = "adapters/cases.rs"]
 mod cases;
+#[path = "adapters/certificates.rs"]
+mod certificates;
 #[path = "adapters/connecting.rs"]
 mod connecting;
+#[path = "adapters/recovering.rs"]
+mod recovering;
 #[path = "adapters/streams.rs"]
 mod streams;
 

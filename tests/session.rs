@@ -1,11 +1,15 @@
 //! What a session says of itself, for every way in which a conversation can go on after the login.
 
+#[path = "session/live.rs"]
+mod live;
+#[path = "session/whose.rs"]
+mod whose;
+
 use Step::{Begin, Eof, Late, Resume, Say, Sent, Start, TlsFails};
 use ftp_proto::{
     Action, Arg, Command, Credentials, Dialogue, Health, Input, Limits, Login, LoginConfig, Poison,
     ReplyError, Session, TlsFailure, TlsPolicy,
 };
-use proptest::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -23,13 +27,15 @@ enum Step {
 }
 
 /// What happens; then the reply, the health, whether it is logged in, and the recovery: the lines to restore
-/// and the one to replay.
+/// ("?" where they do not lead to the directory) and the one to replay.
 type Row = (&'static [Step], &'static str, Health, bool, Option<(&'static str, &'static str)>);
 
 const CLOSED: Health = Health::Closed;
 const IN_SYNC: Health = Health::InSync;
 const MISUSE: Health = Health::Poisoned(Poison::Misuse);
 const NO_TLS: Health = Health::Poisoned(Poison::TlsFailed(TlsFailure::Other));
+const UNASKED: Health = Health::Poisoned(Poison::Unasked);
+const TLS_CHANGES: Health = Health::Poisoned(Poison::TlsChanges);
 const PENDING: Health = Health::ReplyPending;
 const MALFORMED: Health = Health::Poisoned(Poison::Malformed(ReplyError::NoCode { at: 0 }));
 
@@ -47,12 +53,32 @@ const ROWS: &[Row] = &[
     (&[Start("PWD"), Late, Start("NOOP"), Say("257 \"/\"\n")],         "257 \"/\"",      IN_SYNC, true,  None),
     (&[Start("PWD"), Late, Resume, Say("257 \"/\"\n")],                "257 \"/\"",      IN_SYNC, true,  None),
 
-    // Nobody asked: no answer to what is started next, or only half written.
-    (&[Say("226 old\n"), Start("PWD")],                                "",               PENDING, true,  Some(("", "PWD"))),
-    (&[Say("22"), Start("PWD"), Say("6 old\n257 \"/\"\n")],            "257 \"/\"",      IN_SYNC, true,  None),
-    (&[Begin("PWD"), Sent(4), Say("226 old\n"), Sent(1)],              "",               PENDING, true,  Some(("", "PWD"))),
-    (&[Begin("PWD"), Sent(4), Say("226 old\n"), Sent(1), Say("257 \"/\"\n")], "257 \"/\"", IN_SYNC, true, None),
-    (&[Start("PWD"), Say("257 \"/\"\n226 old\n"), Start("NOOP"), Say("200 ok\n")], "200 ok", IN_SYNC, true, None),
+    (&[Start("PWD"), Say("257-a\n220 b\n"), Late],                      "257 a\n220 b",   IN_SYNC, true,  None),
+    (&[Start("PWD"), Say("257-a\n220 b\n"), Late, Say("257 c\n")],      "257 a\n220 b",   UNASKED, true,  Some(("", ""))),
+    (&[Start("PWD"), Say("25"), Late, Resume, Say("7 \"/\"\n")],       "257 \"/\"",      IN_SYNC, true,  None),
+    (&[Begin("PWD"), Sent(2), Late, Sent(3), Resume, Say("257 \"/\"\n")], "257 \"/\"",   IN_SYNC, true,  None),
+
+    // Nobody asked: no answer to what is started next or only half written, and perhaps to what was before.
+    (&[Say("226 old\n"), Start("PWD")],                                "",               UNASKED, true,  Some(("", ""))),
+    (&[Start("PWD"), Say("257 a\n"), Say("226 old\n")],                "257 a",          UNASKED, true,  Some(("", ""))),
+    (&[Start("PWD"), Say("257 a\n226 old\n"), Start("NOOP")],          "257 a",          UNASKED, true,  Some(("", ""))),
+    (&[Say("22"), Start("PWD"), Say("6 old\n257 \"/\"\n")],            "",               UNASKED, true,  Some(("", "PWD"))),
+    (&[Begin("PWD"), Sent(4), Say("226 old\n"), Sent(1)],              "",               UNASKED, true,  Some(("", "PWD"))),
+    (&[Begin("DELE x"), Say("226 old\n")],                             "",               UNASKED, true,  Some(("", "DELE x"))),
+    (&[Begin("DELE x"), Sent(1), Say("226 old\n")],                    "",               UNASKED, true,  Some(("", ""))),
+    (&[Say("150 old\n"), Start("PWD"), Say("257 a\n150 old\n")],       "257 a",          IN_SYNC, true,  None),
+    (&[Say("230 again\n"), Start("PWD"), Say("257 a\n")],              "257 a",          IN_SYNC, true,  None),
+    (&[Start("PWD"), Say("257 a\n"), Say("230 again\n")],              "257 a",          UNASKED, true,  Some(("", ""))),
+
+    // ABOR, and both replies.
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR")],             "",               PENDING, true,  Some(("", ""))),
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n")], "426 no",    PENDING, true,  Some(("", ""))),
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n"), Resume, Say("226 ok\n")], "226 ok", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n226 ok\n")], "226 ok", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Start("ABOR"), Say("225 idle\n")], "225 idle", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n"), Begin("ABOR"), Say("226 done\n"), Sent(6), Resume, Say("225 idle\n")], "225 idle", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Start("ABOR"), Say("426 no\n226 ok\n")], "226 ok", IN_SYNC, true, None),
+    (&[Begin("RETR x"), Sent(1), Begin("ABOR"), Sent(7), Say("550 no\n")], "550 no",     IN_SYNC, true,  None),
 
     // The login is lost, and the server still there.
     (&[Start("LIST"), Say("530 Please login with USER and PASS.\n")],  "530 Please login with USER and PASS.", IN_SYNC, false, Some(("", "LIST"))),
@@ -61,11 +87,20 @@ const ROWS: &[Row] = &[
     (&[Start("USER x"), Say("530 Can't change to another user.\n")],   "530 Can't change to another user.", IN_SYNC, true, None),
     (&[Start("REIN"), Say("220 ready\n")],                             "220 ready",      IN_SYNC, false, Some(("", ""))),
     (&[Start("REIN"), Say("502 no\n")],                                "502 no",         IN_SYNC, true,  None),
+    (&[Start("USER x"), Say("331 flushed\n")],                         "331 flushed",    IN_SYNC, false, Some(("", ""))),
+    (&[Start("USER x"), Say("331 Any password will do.\n")],           "331 Any password will do.", IN_SYNC, true, None),
+    (&[Start("USER x"), Say("331 flushed\n"), Start("PASS x"), Say("530 no\n")], "530 no", IN_SYNC, false, Some(("", ""))),
+    (&[Start("USER x"), Say("331 flushed\n"), Start("PASS x"), Say("230 in\n")], "230 in", IN_SYNC, true, None),
+    (&[Start("USER x"), Say("331 flushed\n"), Start("PASS x"), Say("202 in\n")], "202 in", IN_SYNC, true, None),
     (&[Start("REIN"), Say("220 ready\n"), Start("PASS x"), Say("230 hello\n")], "230 hello", IN_SYNC, true, None),
 
     // The server leaves.
     (&[Say("421 idle\n")],                                             "421 idle",       CLOSED,  false, Some(("", ""))),
     (&[Say("221 bye\n")],                                              "221 bye",        CLOSED,  false, Some(("", ""))),
+    (&[Start("QUIT"), Say("221 bye\n226 old\n")],                      "221 bye",        CLOSED,  false, Some(("", ""))),
+    (&[Begin("DELE x"), Say("421 idle\n")],                            "421 idle",       CLOSED,  false, Some(("", "DELE x"))),
+    (&[Begin("PASS hunter2"), Say("421 idle\n")],                      "421 idle",       CLOSED,  false, Some(("", ""))),
+    (&[Begin("DELE x"), Sent(8), Eof],                                 "",               CLOSED,  false, Some(("", ""))),
     (&[Start("QUIT"), Say("221 bye\n")],                               "221 bye",        CLOSED,  false, Some(("", ""))),
     (&[Start("SIZE x"), Say("421 idle\n")],                            "421 idle",       CLOSED,  false, Some(("", "SIZE x"))),
     (&[Begin("SIZE x"), Sent(3), Say("421 idle\n")],                   "421 idle",       CLOSED,  false, Some(("", "SIZE x"))),
@@ -83,7 +118,24 @@ const ROWS: &[Row] = &[
     (&[Sent(1)],                                                       "",               MISUSE,  true,  Some(("", ""))),
     (&[Start("PWD"), TlsFails, Say("257 \"/\"\n")],                    "",               NO_TLS,  true,  Some(("", "PWD"))),
 
+    (&[Start("AUTH TLS"), Say("234 go\n")],                            "234 go",         TLS_CHANGES, true, Some(("", ""))),
+    (&[Start("AUTH TLS"), Say("534 no\n")],                            "534 no",         IN_SYNC, true,  None),
+    (&[Start("CCC"), Say("200 go\n")],                                 "200 go",         TLS_CHANGES, true, Some(("", ""))),
+
     // Where it stood.
+    (&[Start("MODE Z"), Say("200 ok\n"), Start("TYPE A"), Say("200 ok\n"), Start("TYPE I"), Say("200 ok\n"), Start("TYPE L"), Say("504 no\n"), Eof],
+                                                                       "504 no",         CLOSED,  false, Some(("MODE Z|TYPE I", ""))),
+    (&[Start("TYPE I"), Eof],                                          "",               CLOSED,  false, Some(("", "TYPE I"))),
+    (&[Start("CWD a"), Say("250 ok\n"), Start("USER x"), Say("230 in\n"), Start("RETR y"), Eof],
+                                                                       "",               CLOSED,  false, Some(("?", ""))),
+    (&[Start("USER x"), Say("230 in\n"), Start("CWD a"), Say("250 ok\n"), Start("CWD /b"), Say("250 ok\n"), Start("RETR y"), Eof],
+                                                                       "",               CLOSED,  false, Some(("CWD /b", "RETR y"))),
+    (&[Start("REST 9"), Say("350 ok\n"), Begin("STOR x"), Eof],        "",               CLOSED,  false, Some(("REST 9", "STOR x"))),
+    (&[Start("REST 9"), Say("350 ok\n"), Start("STOR x"), Eof],        "",               CLOSED,  false, Some(("", ""))),
+    (&[Start("REST 9"), Say("350 ok\n"), Eof],                         "350 ok",         CLOSED,  false, Some(("REST 9", ""))),
+    (&[Start("RNFR x"), Say("350 ok\n"), Begin("RNTO y"), Say("421 idle\n")], "421 idle", CLOSED, false, Some(("RNFR x", "RNTO y"))),
+    (&[Start("RNFR x"), Say("350 ok\n"), Start("RNTO y"), Eof],        "",               CLOSED,  false, Some(("", ""))),
+    (&[Start("RNFR x"), Say("350 ok\n"), Start("RNTO y"), Say("250 ok\n"), Eof], "250 ok", CLOSED, false, Some(("", ""))),
     (&[Start("TYPE I"), Say("200 ok\n"), Start("CWD a"), Say("250 ok\n"), Start("CWD b"), Say("250 ok\n"), Eof],
                                                                        "250 ok",         CLOSED,  false, Some(("TYPE I|CWD a|CWD b", ""))),
     (&[Start("CWD a"), Say("250 ok\n"), Start("CWD /b"), Say("250 ok\n"), Start("CDUP"), Say("250 ok\n"), Eof],
@@ -112,7 +164,10 @@ fn every_row_holds() {
         assert_eq!(heard, *reply, "{steps:?}");
         assert_eq!((session.health(), session.is_logged_in()), (*health, *logged_in), "{steps:?}");
         let text = |lines: &[Vec<u8>]| String::from_utf8(lines.join(&b"|"[..])).unwrap().replace("\r\n", "");
-        let told = session.recovery().map(|told| (text(&told.restore), text(&Vec::from_iter(told.replay))));
+        let told = session.recovery().map(|told| {
+            let unknown = if told.directory_known { "" } else { "?" };
+            (text(&told.restore) + unknown, text(&Vec::from_iter(told.replay)))
+        });
         let expected = recovery.map(|(restore, replay)| (restore.to_owned(), replay.to_owned()));
         assert_eq!(told, expected, "{steps:?}");
         assert!(!format!("{session:?} {told:?}").contains("hunter2"), "{steps:?}");
@@ -121,24 +176,86 @@ fn every_row_holds() {
 
 #[test]
 fn replies_without_end_are_no_session() {
-    for unasked in ["150 soon\n", "226 old\n"] {
+    for idle in [true, false] {
         let mut session = logged_in_session();
-        if unasked.starts_with('1') {
+        if !idle {
             perform(&mut session, Start("RETR x"));
         }
         for _ in 0..Limits::default().preliminary {
-            perform(&mut session, Say(unasked));
+            perform(&mut session, Say("150 soon\n"));
             assert!(!matches!(session.health(), Health::Poisoned(_)));
         }
-        perform(&mut session, Say(unasked));
+        perform(&mut session, Say("150 soon\n"));
         assert_eq!(session.health(), Health::Poisoned(Poison::EndlessReplies));
     }
 }
 
+#[test]
+fn what_comes_behind_the_welcome_says_how_the_session_begins() {
+    for (behind, health) in [
+        ("", IN_SYNC),
+        ("230 welcome again\n", IN_SYNC),
+        ("150 soon\n", IN_SYNC),
+        ("530 Login incorrect.\n", UNASKED),
+        ("230 welcome again\n530 Login incorrect.\n", UNASKED),
+        ("421 too many of you\n", CLOSED),
+        ("hello\n", MALFORMED),
+    ] {
+        let mut session = logged_in_by(&format!("230 welcome\n{behind}"));
+        assert_eq!(session.health(), health, "{behind:?}");
+        assert_eq!(session.start(&Command::noop()).is_ok(), health == IN_SYNC, "{behind:?}");
+    }
+}
+
+#[test]
+fn what_is_too_much_to_remember_is_said_to_be_unknown() {
+    let mut session = logged_in_session();
+    let known = |session: &Session, directories| {
+        let mut lost = session.recovery().unwrap();
+        lost.restore.retain(|line| line.starts_with(b"CWD"));
+        assert_eq!((lost.restore.len(), lost.directory_known), directories);
+        lost.replay
+    };
+    for entered in 1..=65 {
+        perform(&mut session, Start("CWD a"));
+        perform(&mut session, Say("250 ok\n"));
+        perform(&mut session, Begin("PWD"));
+        let replay = known(&session, if entered <= 64 { (entered, true) } else { (0, false) });
+        assert_eq!(replay.is_some(), entered <= 64);
+        perform(&mut session, Sent(5));
+        perform(&mut session, Say("257 a\n"));
+    }
+    perform(&mut session, Start("CWD /a"));
+    perform(&mut session, Say("250 ok\n"));
+    perform(&mut session, Eof);
+    known(&session, (1, true));
+}
+
+#[test]
+fn whether_data_is_protected_follows_what_the_server_agreed_to() {
+    let mut session = logged_in_session();
+    for (said, answer, protected) in [
+        ("PROT P", "534 no\n", false),
+        ("PROT P", "200 ok\n", true),
+        ("PROT C", "534 no\n", true),
+        ("PROT C", "200 ok\n", false),
+        ("PROT P", "200 ok\n", true),
+        ("REIN", "220 ready\n", false),
+    ] {
+        perform(&mut session, Start(said));
+        perform(&mut session, Say(answer));
+        assert_eq!(session.is_data_protected(), protected, "{said}: {answer}");
+    }
+}
+
 fn logged_in_session() -> Session {
+    logged_in_by("230 welcome\n")
+}
+
+fn logged_in_by(welcome: &str) -> Session {
     let config = LoginConfig::new(Credentials::new("alice", "secret").unwrap());
     let mut login = Login::new(config.tls(TlsPolicy::DangerCleartext));
-    let mut said = ["220 ready\n", "331 password?\n", "230 welcome\n"].into_iter();
+    let mut said = ["220 ready\n", "331 password?\n", welcome].into_iter();
     loop {
         let input = match login.action() {
             Action::Send(bytes) => Input::Sent(bytes.len()),
@@ -170,141 +287,4 @@ fn command(line: &'static str) -> Command<'static> {
     let (verb, argument) =
         line.split_once(' ').map_or((line, None), |(verb, argument)| (verb, Some(argument)));
     Command::custom(verb, argument.map(|argument| Arg::new(argument.as_bytes()).unwrap())).unwrap()
-}
-
-/// What may happen to a session; replies have a number each.
-#[derive(Clone, Copy, Debug)]
-enum Event {
-    Start,
-    /// So many bytes more are written, as far as there are as many.
-    Write(usize),
-    Reply(u16),
-    /// The first two digits of one.
-    Half(u16),
-    /// The rest of it.
-    Rest,
-    Resume,
-    Late,
-    Eof,
-}
-
-/// The simplest account of which reply is whose.
-#[derive(Default)]
-struct Oracle {
-    closed: bool,
-    /// Of the command under way: how many bytes are to be written.
-    left: Option<usize>,
-    driven: bool,
-    /// The code and number of a reply that has begun, and whether the command under way was written then.
-    half: Option<(u16, usize, bool)>,
-    reply: Option<usize>,
-}
-
-impl Oracle {
-    fn hear(&mut self, code: u16, number: usize, in_time: bool) {
-        let leaves = matches!(code, 221 | 421);
-        match in_time {
-            _ if self.closed => return,
-            false if !leaves => return,
-            true if code < 200 => {}
-            _ => self.left = None,
-        }
-        self.reply = Some(number);
-        self.driven = false;
-        self.closed = leaves;
-    }
-
-    fn health(&self) -> Health {
-        match self.left {
-            _ if self.closed => Health::Closed,
-            Some(_) => Health::ReplyPending,
-            None => Health::InSync,
-        }
-    }
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    let code = || proptest::sample::select(&[150, 200, 226, 257, 331, 350, 500, 530, 550, 421, 221][..]);
-    prop_oneof![
-        6 => Just(Event::Start),
-        8 => (0..8_usize).prop_map(Event::Write),
-        8 => code().prop_map(Event::Reply),
-        3 => code().prop_map(Event::Half),
-        4 => Just(Event::Rest),
-        3 => Just(Event::Resume),
-        2 => Just(Event::Late),
-        1 => Just(Event::Eof),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn a_reply_is_the_answer_to_what_was_written_before_it_began(
-        events in proptest::collection::vec(event(), 0..60)
-    ) {
-        let mut session = logged_in_session();
-        let mut oracle = Oracle::default();
-        for (number, event) in events.into_iter().enumerate() {
-            let written = oracle.left == Some(0);
-            match event {
-                Event::Start => {
-                    let idle = oracle.health() == Health::InSync;
-                    prop_assert_eq!(session.start(&Command::pwd()).is_ok(), idle);
-                    if idle {
-                        (oracle.left, oracle.driven, oracle.reply) = (Some(5), true, None);
-                        // What began before is not its answer.
-                        oracle.half = oracle.half.map(|(code, number, _)| (code, number, false));
-                    }
-                }
-                Event::Write(n) => {
-                    let n = n.min(oracle.left.unwrap_or(0));
-                    if n > 0 && !oracle.closed {
-                        session.handle(Input::Sent(n));
-                        oracle.left = oracle.left.map(|left| left - n);
-                    }
-                }
-                Event::Reply(code) if oracle.half.is_none() => {
-                    session.handle(Input::Bytes(format!("{code} {number}\r\n").as_bytes()));
-                    oracle.hear(code, number, written);
-                }
-                Event::Half(code) if oracle.half.is_none() => {
-                    session.handle(Input::Bytes(&code.to_string().as_bytes()[..2]));
-                    oracle.half = Some((code, number, written));
-                }
-                Event::Rest => if let Some((code, number, in_time)) = oracle.half.take() {
-                    session.handle(Input::Bytes(format!("{} {number}\r\n", code % 10).as_bytes()));
-                    oracle.hear(code, number, in_time);
-                }
-                Event::Resume => {
-                    let pending = oracle.health() == Health::ReplyPending;
-                    prop_assert_eq!(session.resume().is_ok(), pending);
-                    oracle.driven |= pending;
-                }
-                Event::Late => {
-                    session.handle(Input::TimedOut);
-                    oracle.driven = false;
-                }
-                Event::Eof => {
-                    session.handle(Input::Eof);
-                    (oracle.closed, oracle.driven) = (true, false);
-                }
-                Event::Reply(_) | Event::Half(_) => {}
-            }
-            let heard = session.reply().map(|reply| reply.text().parse().unwrap());
-            prop_assert_eq!(heard, oracle.reply);
-            prop_assert_eq!(session.health(), oracle.health());
-            let expected = match oracle.left {
-                _ if !oracle.driven || oracle.closed => "done",
-                Some(0) | None => "receive",
-                Some(_) => "send",
-            };
-            let action = match session.action() {
-                Action::Send(_) => "send",
-                Action::Receive => "receive",
-                Action::Done => "done",
-                Action::StartTls => "tls",
-            };
-            prop_assert_eq!(action, expected);
-        }
-    }
 }

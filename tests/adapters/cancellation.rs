@@ -5,7 +5,7 @@ use crate::cases::{SERVERS, config, welcome_under_tls};
 use crate::{logged_in, noop, runtime};
 use ftp_proto::{Dialogue, Login, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
-use ftp_tokio::{Options, Plain, Transport, connect, drive};
+use ftp_tokio::{Control, Options, Transport, connect, drive};
 use rustls::version::TLS13;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -66,15 +66,16 @@ async fn login(transport: &mut impl Transport, tls: TlsPolicy, drop: Drop) -> (S
 fn a_future_dropped_wherever_it_waits_loses_and_repeats_no_byte() {
     let runtime = runtime();
     let run = |drop| {
-        let mut stream = Plain(Canned {
+        let mut stream = Canned {
             answers: vec!["220 hello\r\n", "331 password?\r\n", "230 welcome\r\n", "200 fine\r\n"],
             width: 3,
             hesitates: true,
             ..Canned::default()
-        });
-        let (end, waits) = runtime.block_on(login(&mut stream, TlsPolicy::DangerCleartext, drop));
+        };
+        let mut control = Control::over(&mut stream, "localhost", &Options::default());
+        let (end, waits) = runtime.block_on(login(&mut control, TlsPolicy::DangerCleartext, drop));
         assert_eq!(end, "logged in in clear, then fine", "{drop:?}");
-        assert_eq!(stream.0.heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{drop:?}");
+        assert_eq!(stream.heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{drop:?}");
         waits
     };
     let waits = run(Drop::At(usize::MAX - 1));

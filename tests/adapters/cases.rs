@@ -90,7 +90,7 @@ pub fn welcome_under_tls() -> Vec<Turn> {
     ]
 }
 
-fn auth() -> Vec<Turn> {
+pub fn auth() -> Vec<Turn> {
     vec![Turn::Say("220 hello\r\n"), Turn::Hear("AUTH TLS"), Turn::Say("234 go\r\n")]
 }
 

@@ -1,46 +1,64 @@
-//! The control connection over TCP.
+//! The control connection: any stream, and TLS on it once that is started.
 
 use crate::Transport;
-#[cfg(feature = "rustls")]
-use crate::session::Session;
 use ftp_connect::Options;
-#[cfg(feature = "rustls")]
-use ftp_connect::{Tls, TlsInfo, tls_failure};
 use ftp_proto::TlsFailure;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+#[cfg(feature = "rustls")]
+use {
+    crate::session::Session,
+    ftp_connect::{Tls, TlsInfo},
+    std::time::Duration,
+};
 
-/// A control connection: a [`Transport`] over TCP, with TLS once it is started. After a handshake that
+/// A control connection: a [`Transport`] over a stream, with TLS once it is started. After a handshake that
 /// failed nothing can be written.
-pub struct Control {
-    tcp: TcpStream,
-    peer: SocketAddr,
+pub struct Control<S = TcpStream> {
+    stream: S,
+    nonblocking: Option<fn(&S, bool) -> io::Result<()>>,
+    peer: Option<SocketAddr>,
     #[cfg(feature = "rustls")]
-    tls: Option<(Tls, String)>,
+    tls: Option<(Tls, String, Duration)>,
     #[cfg(feature = "rustls")]
     session: Option<Box<Session>>,
 }
 
 impl Control {
-    /// Over a connection that the caller has made, through a proxy for instance. `host` is the name that
-    /// the server's certificate has to have.
+    /// Over a TCP connection that the caller has made. `host` is the name that the server's certificate has
+    /// to have.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
         tcp.set_nodelay(true)?;
         tcp.set_read_timeout(Some(options.timeout))?;
         tcp.set_write_timeout(Some(options.timeout))?;
-        let _ = host;
-        Ok(Control {
-            peer: tcp.peer_addr()?,
-            tcp,
+        let peer = Some(tcp.peer_addr()?);
+        Ok(Control { peer, ..Control::over(tcp, host, options).nonblocking(TcpStream::set_nonblocking) })
+    }
+}
+
+impl<S: Read + Write> Control<S> {
+    /// Over any stream to a server, through a proxy for instance. How long it waits is its own affair.
+    pub fn over(stream: S, host: &str, options: &Options) -> Self {
+        let _ = (host, options);
+        Control {
+            stream,
+            nonblocking: None,
+            peer: None,
             #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
+            tls: options.tls.clone().map(|tls| (tls, host.to_string(), options.timeout)),
             #[cfg(feature = "rustls")]
             session: None,
-        })
+        }
     }
 
-    /// The server's address.
-    pub fn peer_addr(&self) -> SocketAddr {
+    /// How to make the stream not wait, and wait again. Without it, a reply that is here before its command
+    /// is only known for one when it came together with what was read before.
+    pub fn nonblocking(self, set: fn(&S, bool) -> io::Result<()>) -> Self {
+        Control { nonblocking: Some(set), ..self }
+    }
+
+    /// The server's address, over TCP.
+    pub fn peer_addr(&self) -> Option<SocketAddr> {
         self.peer
     }
 
@@ -48,55 +66,51 @@ impl Control {
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
         let session = self.session.as_ref().filter(|session| !session.0.is_handshaking())?;
-        self.tls.as_ref().map(|(tls, _)| tls.info(&session.0))
+        self.tls.as_ref().map(|(tls, ..)| tls.info(&session.0))
     }
 }
 
-impl Transport for Control {
+impl<S: Read + Write> Transport for Control<S> {
     fn start_tls(&mut self) -> Result<(), TlsFailure> {
         #[cfg(feature = "rustls")]
-        if let (Some((tls, host)), None) = (&self.tls, &self.session) {
-            return self.session.insert(Session::new(tls, host)?).handshake(&mut self.tcp);
+        if let (Some((tls, host, limit)), None) = (&self.tls, &self.session) {
+            return self.session.insert(Session::new(tls, host, *limit)?).handshake(&mut self.stream);
         }
         Err(TlsFailure::Unavailable)
     }
 
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
-        self.tcp.set_nonblocking(true)?;
+        let Some(set_nonblocking) = self.nonblocking else { return Ok(None) };
+        set_nonblocking(&self.stream, true)?;
         let read = self.read(buffer);
-        self.tcp.set_nonblocking(false)?;
+        set_nonblocking(&self.stream, false)?;
         match read {
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
             read => read.map(Some),
         }
     }
-
-    #[cfg(feature = "rustls")]
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        tls_failure(error)
-    }
 }
 
-impl Read for Control {
+impl<S: Read + Write> Read for Control<S> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         #[cfg(feature = "rustls")]
         if let Some(session) = &mut self.session {
-            return session.read(&mut self.tcp, buffer);
+            return session.read(&mut self.stream, buffer);
         }
-        self.tcp.read(buffer)
+        self.stream.read(buffer)
     }
 }
 
-impl Write for Control {
+impl<S: Read + Write> Write for Control<S> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         #[cfg(feature = "rustls")]
         if let Some(session) = &mut self.session {
-            return session.write(&mut self.tcp, bytes);
+            return session.write(&mut self.stream, bytes);
         }
-        self.tcp.write(bytes)
+        self.stream.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.stream.flush()
     }
 }

@@ -1,9 +1,10 @@
 //! The driver: performs what a dialogue wants, and reports what happened.
 
+use ftp_connect::tls_failure;
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::io::{self, ErrorKind, Read, Write};
 
-/// A stream to a server that can put TLS on itself. Reads and writes end with
+/// A stream to a server that can put TLS on itself; an error with a [`TlsFailure`] inside is one of TLS. Reads and writes end with
 /// [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`] when the stream's own time limit has passed.
 pub trait Transport: Read + Write {
     /// Does a TLS handshake as the client.
@@ -13,17 +14,12 @@ pub trait Transport: Read + Write {
 
     /// Reads what is here already, without waiting. `None`: nothing is; 0 is the end of the stream.
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>>;
-
-    /// Whether an error of a read or write is one of TLS, and which.
-    fn tls_failure(&self, _: &io::Error) -> Option<TlsFailure> {
-        None
-    }
 }
 
 /// Drives a dialogue until it is done. What is readable is read before anything is written: the core
 /// takes a reply that was here before its command for no answer to it. When a write fails, what the
 /// server said last is still read: it tells why.
-pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
+pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) {
     let mut buffer = [0; 4096];
     loop {
         let speaks = matches!(dialogue.action(), Action::Send(_) | Action::StartTls);
@@ -33,10 +29,7 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
             (Some(read), _) => read.map(Some),
             (None, Action::Receive) => read(transport, &mut buffer).map(Some),
             (None, Action::StartTls) => {
-                dialogue.handle(match transport.start_tls() {
-                    Ok(()) => Input::TlsUp,
-                    Err(failure) => Input::TlsFailed(failure),
-                });
+                dialogue.handle(transport.start_tls().map_or_else(Input::TlsFailed, |()| Input::TlsUp));
                 continue;
             }
             (None, Action::Send(bytes)) => match transport.write(bytes) {
@@ -44,7 +37,7 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
                     dialogue.handle(Input::Sent(n));
                     Ok(None)
                 }
-                Err(error) if is_time_out(&error) || error.kind() == ErrorKind::Interrupted => Err(error),
+                Err(error) if is_pause(&error) => Err(error),
                 Ok(_) | Err(_) => read(transport, &mut buffer).map(Some),
             },
         };
@@ -54,7 +47,7 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
             Ok(Some(n)) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) if is_time_out(&error) => dialogue.handle(Input::TimedOut),
-            Err(error) => dialogue.handle(transport.tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
+            Err(error) => dialogue.handle(tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
         }
     }
 }
@@ -63,37 +56,15 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
 /// they cannot be sent any more, the server's last words can be here all the same.
 fn read(transport: &mut impl Transport, buffer: &mut [u8]) -> io::Result<usize> {
     match transport.flush() {
-        Err(error) if is_time_out(&error) => Err(error),
+        Err(error) if is_pause(&error) => Err(error),
         Ok(()) | Err(_) => transport.read(buffer),
     }
 }
 
-/// A stream without TLS that is only ever waited for: anything that reads and writes.
-#[derive(Debug)]
-pub struct Plain<S>(pub S);
-
-impl<S: Read> Read for Plain<S> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
-    }
+fn is_pause(error: &io::Error) -> bool {
+    is_time_out(error) || error.kind() == ErrorKind::Interrupted
 }
 
-impl<S: Write> Write for Plain<S> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-}
-
-impl<S: Read + Write> Transport for Plain<S> {
-    fn read_ready(&mut self, _: &mut [u8]) -> io::Result<Option<usize>> {
-        Ok(None)
-    }
-}
-
-fn is_time_out(error: &io::Error) -> bool {
+pub(crate) fn is_time_out(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }

@@ -21,7 +21,7 @@
 //! For TLS, give [`Options::tls`] what [`TlsOptions::build`] makes; without it a machine that wants TLS
 //! hears that it is not to be had.
 //!
-//! Streams of your own: implement [`Transport`], or wrap them in [`Plain`].
+//! Streams of your own: [`Control::over`]; with TLS of your own: implement [`Transport`].
 
 mod connect;
 mod control;
@@ -31,7 +31,7 @@ mod session;
 
 pub use connect::{connect, connect_to};
 pub use control::Control;
-pub use drive::{Plain, Transport, drive};
+pub use drive::{Transport, drive};
 pub use ftp_connect::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError};

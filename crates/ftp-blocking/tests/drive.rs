@@ -1,6 +1,6 @@
 //! The driver against streams in memory: what it does, in which order, and what it reports.
 
-use ftp_blocking::{Plain, Transport, drive};
+use ftp_blocking::{Control, Options, Transport, drive};
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read, Write};
@@ -51,6 +51,7 @@ impl Dialogue for Wants {
 struct Stream {
     reads: VecDeque<io::Result<&'static str>>,
     ready: VecDeque<&'static str>,
+    flushes: VecDeque<io::Result<()>>,
     writes: VecDeque<io::Result<usize>>,
     calls: Vec<String>,
 }
@@ -71,7 +72,7 @@ impl Write for Stream {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.flushes.pop_front().unwrap_or(Ok(()))
     }
 }
 
@@ -86,10 +87,6 @@ impl Transport for Stream {
         let Some(text) = self.ready.pop_front() else { return Ok(None) };
         buffer[..text.len()].copy_from_slice(text.as_bytes());
         Ok(Some(text.len()))
-    }
-
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        (error.kind() == ErrorKind::InvalidData).then_some(TlsFailure::ClientCertificateRequired)
     }
 }
 
@@ -152,12 +149,18 @@ fn after_a_failed_write_the_last_words_are_read_and_then_the_end() {
 fn what_was_interrupted_is_done_again_and_not_told() {
     let mut stream = Stream {
         writes: [failed(ErrorKind::Interrupted)].into(),
+        flushes: [failed(ErrorKind::Interrupted)].into(),
         reads: [failed(ErrorKind::Interrupted), Ok("200 fine\r\n")].into(),
         ..Stream::default()
     };
     let mut dialogue = wants([Want::Say(b"A"), Want::Hear]);
     drive(&mut stream, &mut dialogue);
     assert_eq!(dialogue.told, ["Sent(1)", "Bytes 200 fine\\r\\n"]);
+    assert_eq!(
+        stream.calls,
+        ["look", "write A", "look", "write A", "read", "read"],
+        "no read before the flush"
+    );
 }
 
 #[test]
@@ -169,7 +172,11 @@ fn time_outs_ends_and_failures_of_tls_are_told_apart() {
         (ErrorKind::UnexpectedEof, "Eof"),
         (ErrorKind::InvalidData, "TlsFailed(ClientCertificateRequired)"),
     ] {
-        let mut stream = Stream { reads: [failed(kind)].into(), ..Stream::default() };
+        let error = match kind {
+            ErrorKind::InvalidData => io::Error::new(kind, TlsFailure::ClientCertificateRequired),
+            kind => kind.into(),
+        };
+        let mut stream = Stream { reads: [Err(error)].into(), ..Stream::default() };
         let mut dialogue = wants([Want::Hear]);
         drive(&mut stream, &mut dialogue);
         assert_eq!(dialogue.told, [told], "{kind:?}");
@@ -184,8 +191,9 @@ fn time_outs_ends_and_failures_of_tls_are_told_apart() {
 }
 
 #[test]
-fn a_plain_stream_says_that_there_is_no_tls() {
+fn without_options_for_tls_there_is_none() {
     let mut dialogue = wants([Want::Tls]);
-    drive(&mut Plain(io::Cursor::new(Vec::new())), &mut dialogue);
+    let stream = io::Cursor::new(Vec::new());
+    drive(&mut Control::over(stream, "localhost", &Options::default()), &mut dialogue);
     assert_eq!(dialogue.told, ["TlsFailed(Unavailable)"]);
 }

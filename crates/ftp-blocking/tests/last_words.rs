@@ -124,7 +124,7 @@ fn a_reply_in_one_segment_with_plain_text_is_heard_before_the_failure() {
     let n = control.read(&mut buffer).unwrap();
     assert_eq!(&buffer[..n], b"421 closing\r\n");
     let error = control.read(&mut buffer).unwrap_err();
-    assert_eq!(control.tls_failure(&error), Some(TlsFailure::NotTls));
+    assert_eq!(ftp_connect::tls_failure(&error), Some(TlsFailure::NotTls));
 }
 
 #[test]

@@ -15,10 +15,12 @@
 //! # Ok::<(), ftp_connect::TlsSetupError>(())
 //! ```
 
+mod failure;
 mod options;
 #[cfg(feature = "rustls")]
 mod tls;
 
+pub use failure::tls_failure;
 pub use options::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
-pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError, tls_failure};
+pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError};

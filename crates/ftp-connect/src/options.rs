@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 pub struct Options {
     /// For all addresses together.
     pub connect_timeout: Duration,
-    /// For each single wait: a read, a write, a step of the handshake.
+    /// For each single wait: a read, a write, a handshake.
     pub timeout: Duration,
     /// Which addresses of a name to use.
     pub ip: IpVersion,

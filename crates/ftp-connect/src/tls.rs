@@ -1,13 +1,14 @@
-//! TLS by rustls: whom to trust, and what went wrong.
+//! TLS by rustls: whom to trust, and how a handshake ended.
 
+use crate::tls_failure;
 use ftp_proto::TlsFailure;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{ResolvesClientCert, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
-use rustls::{AlertDescription, CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct};
-use rustls::{Error, RootCertStore, SignatureScheme, sign::CertifiedKey};
+use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 use std::cell::Cell;
 use std::fmt;
@@ -141,40 +142,6 @@ impl Handshake {
             None => TlsFailure::Closed,
         }
     }
-}
-
-/// What rustls says went wrong, in the core's words. `None`: it is no error of TLS.
-pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
-    use {AlertDescription as Alert, CertificateError as Certificate};
-    let error = error.get_ref()?.downcast_ref::<Error>()?;
-    Some(match error {
-        Error::InvalidCertificate(certificate) => match certificate {
-            Certificate::Expired | Certificate::ExpiredContext { .. } => TlsFailure::Expired,
-            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => TlsFailure::Expired,
-            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
-                TlsFailure::NameMismatch
-            }
-            _ => TlsFailure::Untrusted,
-        },
-        Error::AlertReceived(alert) => match alert {
-            Alert::ProtocolVersion | Alert::InsufficientSecurity | Alert::HandshakeFailure => {
-                TlsFailure::Version
-            }
-            // What a server says of a client's certificate, or of there being none.
-            Alert::CertificateRequired
-            | Alert::BadCertificate
-            | Alert::CertificateExpired
-            | Alert::CertificateRevoked
-            | Alert::CertificateUnknown
-            | Alert::UnsupportedCertificate
-            | Alert::UnknownCA
-            | Alert::AccessDenied => TlsFailure::ClientCertificateRequired,
-            _ => TlsFailure::Other,
-        },
-        Error::PeerIncompatible(_) => TlsFailure::Version,
-        Error::InvalidMessage(_) => TlsFailure::NotTls,
-        _ => TlsFailure::Other,
-    })
 }
 
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsSetupError> {

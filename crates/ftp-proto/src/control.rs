@@ -119,6 +119,11 @@ impl<T: Copy> Control<T> {
         self.out.get(self.written..).unwrap_or_default()
     }
 
+    /// Whether something is to be written, and nothing of it was.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.written == 0 && !self.out.is_empty()
+    }
+
     /// So many bytes were written.
     pub(crate) fn sent(&mut self, n: usize) -> Result<(), Miscounted> {
         let left = self.to_write().len();
@@ -184,14 +189,19 @@ impl<T: Copy> Control<T> {
     /// Nothing more will come, or nothing came for long: a reply after all, if there is one. Records
     /// what is left of one otherwise.
     pub(crate) fn flush(&mut self) -> Option<Heard<T>> {
-        let began = self.began.take().unwrap_or(self.total);
-        match Entry::unfinished(&mut self.decoder)? {
-            Entry::Got(reply) => Some(self.take(reply, began)),
-            garbage => {
-                self.note(garbage);
-                None
-            }
+        let heard = self.take_lenient();
+        if heard.is_none() && !self.decoder.pending().is_empty() {
+            self.note(Entry::garbage(self.decoder.pending(), None));
         }
+        heard
+    }
+
+    /// What is here of a reply, where it can be taken for a whole one. Otherwise it stays, to be gone on
+    /// with.
+    pub(crate) fn take_lenient(&mut self) -> Option<Heard<T>> {
+        let reply = self.decoder.finish()?.to_owned();
+        let began = self.began.take().unwrap_or(self.total);
+        Some(self.take(reply, began))
     }
 
     /// Adds to the transcript.

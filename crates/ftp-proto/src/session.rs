@@ -1,16 +1,20 @@
 //! After the login: one command at a time, and at any moment an answer to "is it still in sync?".
 
 use crate::control::{Control, Heard};
+use crate::recovery::{Memory, Recovery};
 use crate::{
     Action, Command, Credentials, Diagnosis, Dialogue, Entry, Features, Input, ReplyBuf, ReplyError,
     TlsFailure, Transcript, diagnose,
 };
-use alloc::vec::Vec;
 
 /// A connection that is logged in: made only by [`Login::finish`](crate::Login::finish).
 ///
 /// [`Session::start`] a command, drive the session to [`Action::Done`], look at [`Session::reply`]. A
 /// preliminary reply (1yz) ends the drive too: do the transfer, then [`Session::resume`] for the final one.
+///
+/// FTP does not say which command a reply is for. So a reply that is here before all of a command was
+/// written does not answer it, and one more final reply than there were commands poisons the session:
+/// then it is open which was the answer to which.
 #[derive(Debug)]
 pub struct Session {
     control: Control<()>,
@@ -18,15 +22,20 @@ pub struct Session {
     reply: Option<ReplyBuf>,
     waiting: bool,
     health: Health,
+    /// No command was started yet.
+    fresh: bool,
     logged_in: bool,
     memory: Memory,
+    /// Nothing was written of the command that the end of the session left without a reply.
+    unsent: bool,
 }
 
 /// Whether a session can take the next command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Health {
     /// Every command has its reply.
+    #[default]
     InSync,
     /// A command has no final reply yet: [`Session::resume`] waits for it.
     ReplyPending,
@@ -42,10 +51,14 @@ pub enum Health {
 pub enum Poison {
     /// Bytes that are no reply.
     Malformed(ReplyError),
-    /// More preliminary or unasked replies than [`Limits::preliminary`](crate::Limits::preliminary).
+    /// A final reply that no command asked for. [`Session::reply`] may be the answer to an earlier command.
+    Unasked,
+    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
     EndlessReplies,
     /// TLS broke.
     TlsFailed(TlsFailure),
+    /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
+    TlsChanges,
     /// The driver reported what was not asked for.
     Misuse,
 }
@@ -60,60 +73,37 @@ pub(crate) struct Granted {
     pub(crate) encrypted: bool,
     pub(crate) data_protected: bool,
     pub(crate) features: Option<ReplyBuf>,
+    /// What came behind the login's last reply says how the session begins.
+    pub(crate) health: Health,
 }
-
-/// What it takes to stand in a new session where this one stood. Only commands that the server agreed to
-/// are in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovery {
-    /// Lines to send after the new login, in order: TYPE, the CWDs that led to the directory, and the REST
-    /// that the transfer to replay began with.
-    pub restore: Vec<Vec<u8>>,
-    /// The command that went without a final reply, or that a lost login refused, if it is safe to send it
-    /// twice. A transfer needs a new data connection first.
-    pub replay: Option<Vec<u8>>,
-}
-
-/// What a session remembers for [`Recovery`].
-#[derive(Debug, Default)]
-struct Memory {
-    kind: Option<Vec<u8>>,
-    directories: Vec<Vec<u8>>,
-    restart: Option<Vec<u8>>,
-    last: Option<(&'static str, Vec<u8>)>,
-}
-
-/// Sending these again changes nothing on the server.
-const REPEATABLE: [&str; 17] = [
-    "CDUP", "CWD", "EPSV", "FEAT", "HELP", "LIST", "MDTM", "MLSD", "MLST", "NLST", "NOOP", "PASV", "PWD",
-    "RETR", "SIZE", "STAT", "SYST",
-];
-
-/// These come between REST and the transfer that it is for, or are that transfer.
-const KEEPS_RESTART: [&str; 5] = ["EPRT", "EPSV", "PASV", "PORT", "RETR"];
-
-/// More changes of directory than this are not remembered one by one.
-const DIRECTORIES: usize = 64;
 
 impl Session {
     pub(crate) fn new(control: Control<()>, granted: Granted) -> Self {
         Session {
             control,
-            granted,
             reply: None,
             waiting: false,
-            health: Health::InSync,
+            health: granted.health,
+            fresh: true,
+            granted,
             logged_in: true,
             memory: Memory::default(),
+            unsent: false,
         }
     }
 
     /// Begins a command; drive the session then. An error, and nothing changed, while another command has
     /// no final reply, and for ever on a session that is closed or poisoned.
+    ///
+    /// Only ABOR may follow a command that has no final reply. Both are answered, the command by 426 or, where
+    /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`].
     pub fn start(&mut self, command: &Command<'_>) -> Result<(), Busy> {
-        if self.health != Health::InSync {
+        let written = self.control.to_write().is_empty();
+        let aborts = command.verb() == "ABOR" && self.control.outstanding() == 1 && written;
+        if self.health != Health::InSync && !(self.health == Health::ReplyPending && aborts) {
             return Err(Busy(self.health));
         }
+        self.fresh = false;
         self.memory.begin(command);
         self.control.say(command, ());
         self.reply = None;
@@ -132,7 +122,8 @@ impl Session {
         Ok(())
     }
 
-    /// The newest reply to the command that was started last: preliminary or final. `None`: none came.
+    /// The newest reply to the command that was started last, preliminary or final, or the notice by
+    /// which the server closed. `None`: none came.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         self.reply.as_ref()
     }
@@ -143,7 +134,7 @@ impl Session {
     }
 
     /// Whether the server still takes us for logged in, as far as it said: a 530 that asks for a login, or
-    /// a REIN that it took, ends that, and a 230 begins it again.
+    /// a REIN or USER that it took, ends that, and a 230 begins it again.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && self.health != Health::Closed
     }
@@ -155,7 +146,7 @@ impl Session {
 
     /// Whether the server took `PROT P`: data connections are to be under TLS too.
     pub fn is_data_protected(&self) -> bool {
-        self.granted.data_protected
+        self.memory.setting("PROT").map_or(self.granted.data_protected, |line| line == b"PROT P\r\n")
     }
 
     /// The reply to FEAT, where the login asked for it and the server gave it.
@@ -184,55 +175,64 @@ impl Session {
         if self.health == Health::InSync && self.logged_in {
             return None;
         }
-        let memory = &self.memory;
-        let restore = memory.kind.iter().chain(&memory.directories).chain(&memory.restart).cloned().collect();
-        let last = memory.last.as_ref();
-        let replay = last.filter(|(verb, _)| REPEATABLE.contains(verb)).map(|(_, line)| line.clone());
-        Some(Recovery { restore, replay })
+        Some(self.memory.recovery(self.unsent || self.control.is_untouched()))
     }
 
     fn heard(&mut self, heard: Heard<()>) {
         match heard {
+            // What comes behind a goodbye is in the transcript.
+            _ if self.is_over() => {}
             Heard::Preliminary(reply) => {
                 self.reply = Some(reply);
                 self.waiting = false;
             }
-            Heard::Answer((), reply) => {
-                let code = reply.code().get();
-                self.health = if matches!(code, 221 | 421) { Health::Closed } else { Health::InSync };
-                let lost = self.loses_login(&reply);
-                self.logged_in = !lost && (self.logged_in || code == 230);
-                if !lost && code != 421 {
-                    self.memory.end(code);
+            Heard::Answer((), reply) => self.answered(reply),
+            unasked => {
+                let health = Health::after(&unasked, self.fresh);
+                if let (Health::Closed, Heard::Early(notice)) = (health, unasked) {
+                    self.reply = Some(notice);
                 }
-                self.reply = Some(reply);
-                self.waiting = false;
+                if health != Health::InSync {
+                    self.end(health);
+                }
             }
-            Heard::Early(reply) if matches!(reply.code().get(), 221 | 421) => {
-                self.reply = Some(reply);
-                self.end(Health::Closed);
-            }
-            // Nobody asked: it is in the transcript, and answers nothing.
-            Heard::Early(_) => {}
-            Heard::Endless => self.end(Health::Poisoned(Poison::EndlessReplies)),
-            Heard::Malformed(error) => self.end(Health::Poisoned(Poison::Malformed(error))),
         }
     }
 
-    fn loses_login(&mut self, reply: &ReplyBuf) -> bool {
+    fn answered(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
-        match self.memory.last.as_ref().map_or("", |(verb, _)| verb) {
-            "REIN" if code < 300 => {
-                self.memory = Memory::default();
-                true
-            }
+        let verb = self.memory.last();
+        self.health = match (verb, code) {
+            (_, 221 | 421) => Health::Closed,
+            ("AUTH", 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
+            _ if self.control.outstanding() > 0 => Health::ReplyPending,
+            _ => Health::InSync,
+        };
+        let lost = match (verb, code) {
+            ("REIN", 200..300) => true,
             // "Can't change to another user" (vsftpd): the session goes on.
-            "USER" | "PASS" => false,
+            ("USER", _) => crate::diagnosis::begins_login(reply.as_reply()),
+            ("PASS", _) => false,
             _ => crate::diagnosis::wants_login(reply.as_reply()),
+        };
+        let entered = matches!((verb, code), (_, 230) | ("USER", 232) | ("PASS" | "ACCT", 202));
+        self.logged_in = !lost && (self.logged_in || entered);
+        if verb == "REIN" && lost {
+            self.granted.data_protected = false;
+            self.memory = Memory::default();
+        } else if code != 421 && (!lost || verb == "USER") {
+            self.memory.end(code);
         }
+        self.reply = Some(reply);
+        self.waiting = false;
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.health, Health::Closed | Health::Poisoned(_))
     }
 
     fn end(&mut self, health: Health) {
+        self.unsent = self.control.is_untouched() && health != Health::Poisoned(Poison::Misuse);
         self.control.give_up();
         self.waiting = false;
         self.health = health;
@@ -250,7 +250,7 @@ impl Dialogue for Session {
 
     /// What comes while no command is under way is taken too: a 421 then closes the session.
     fn handle(&mut self, input: Input<'_>) {
-        if matches!(self.health, Health::Closed | Health::Poisoned(_)) {
+        if self.is_over() {
             return;
         }
         match input {
@@ -271,10 +271,14 @@ impl Dialogue for Session {
                 self.control.note(Entry::Closed);
                 self.end(Health::Closed);
             }
-            Input::TimedOut => {
-                self.control.note(Entry::TimedOut);
-                self.waiting = false;
-            }
+            // What is here may be a reply after all; what then follows was not asked for.
+            Input::TimedOut => match self.control.take_lenient() {
+                Some(heard) => self.heard(heard),
+                None => {
+                    self.control.note(Entry::TimedOut);
+                    self.waiting = false;
+                }
+            },
             Input::TlsFailed(why) => {
                 self.control.note(Entry::TlsFailed(why));
                 self.end(Health::Poisoned(Poison::TlsFailed(why)));
@@ -284,44 +288,38 @@ impl Dialogue for Session {
     }
 }
 
+impl Health {
+    /// What it is after something that no command asked for; `fresh`: before the session's first one.
+    fn after<T>(unasked: &Heard<T>, fresh: bool) -> Self {
+        match unasked {
+            Heard::Answer(_, reply) | Heard::Preliminary(reply) | Heard::Early(reply) => {
+                match reply.code().get() {
+                    // A preliminary reply answers nothing, and some servers (bftpd) welcome twice.
+                    ..200 => Health::InSync,
+                    230 if fresh => Health::InSync,
+                    221 | 421 => Health::Closed,
+                    _ => Health::Poisoned(Poison::Unasked),
+                }
+            }
+            Heard::Endless => Health::Poisoned(Poison::EndlessReplies),
+            Heard::Malformed(error) => Health::Poisoned(Poison::Malformed(*error)),
+        }
+    }
+}
+
 impl Granted {
+    /// The first thing behind the 230 that is no answer says what the session can do.
+    pub(crate) fn behind_login<T>(&mut self, heard: &Heard<T>) {
+        if self.health == Health::InSync {
+            self.health = Health::after(heard, true);
+        }
+    }
+
     /// Whether FEAT lists this feature.
     pub(crate) fn lists(&self, name: &str) -> bool {
         let listed =
             |reply: &ReplyBuf| Features::parse(&reply.as_reply()).is_ok_and(|f| f.get(name).is_some());
         self.features.as_ref().is_some_and(listed)
-    }
-}
-
-impl Memory {
-    fn begin(&mut self, command: &Command<'_>) {
-        let mut line = Vec::new();
-        // The commands that carry a secret are never kept, nor sent again.
-        if !command.is_secret() {
-            command.write_to(&mut line);
-        }
-        if !KEEPS_RESTART.contains(&command.verb()) {
-            self.restart = None;
-        }
-        self.last = Some((command.verb(), line));
-    }
-
-    /// The last command has its final reply.
-    fn end(&mut self, code: u16) {
-        let Some((verb, line)) = self.last.take() else { return };
-        match verb {
-            "TYPE" if code < 300 => self.kind = Some(line),
-            "CWD" | "CDUP" if code < 300 => {
-                let absolute = line.get(4) == Some(&b'/');
-                if absolute || self.directories.len() == DIRECTORIES {
-                    self.directories.clear();
-                }
-                self.directories.push(line);
-            }
-            "REST" if code == 350 => self.restart = Some(line),
-            "RETR" => self.restart = None,
-            _ => {}
-        }
     }
 }
 

@@ -2,20 +2,19 @@
 
 use crate::Transport;
 use crate::drive::{Polled, in_time};
-use crate::socket::{Socket, socket};
+use crate::socket::Socket;
 use ftp_connect::{ConnectError, Options};
-#[cfg(feature = "rustls")]
-use ftp_connect::{Handshake, Tls, TlsInfo, tls_failure};
-#[cfg(feature = "rustls")]
-use ftp_proto::TlsFailure;
-#[cfg(feature = "rustls")]
-use std::io::Read;
 use std::task::{Context, Poll, ready};
 use std::{io, net::SocketAddr, pin::Pin, time::Duration};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpStream, lookup_host};
 #[cfg(feature = "rustls")]
-use tokio_rustls::{Connect, TlsConnector, client::TlsStream};
+use {
+    ftp_connect::{Handshake, Tls, TlsInfo},
+    ftp_proto::TlsFailure,
+    std::io::Read,
+    tokio_rustls::{Connect, TlsConnector, client::TlsStream},
+};
 
 /// Connects to the first address of `host` that answers. `host` is a name or a literal address, an IPv6
 /// one without brackets. Looking up the name has the same time limit, of its own.
@@ -42,44 +41,55 @@ pub async fn connect_to(
     Err(told)
 }
 
-/// A control connection: a [`Transport`] over TCP, with TLS once it is started.
-pub struct Control {
-    stream: Stream,
-    peer: SocketAddr,
+trait Open: AsyncRead + AsyncWrite + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Unpin> Open for S {}
+
+/// A control connection: a [`Transport`] over a stream, with TLS once it is started.
+pub struct Control<S = Socket> {
+    stream: Stream<S>,
+    peer: Option<SocketAddr>,
     timeout: Duration,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
 }
 
-enum Stream {
-    Tcp(Socket),
+enum Stream<S> {
+    Clear(S),
     /// Kept here, not in a future, so that a dropped one takes nothing with it.
     #[cfg(feature = "rustls")]
-    Starting(Box<Connect<Socket>>, Handshake),
+    Starting(Box<Connect<S>>, Handshake),
     #[cfg(feature = "rustls")]
-    Tls(Box<TlsStream<Socket>>),
+    Tls(Box<TlsStream<S>>),
     /// The handshake failed: nothing can be read any more.
     #[cfg(feature = "rustls")]
     Gone,
 }
 
 impl Control {
-    /// Over a connection that the caller has made, through a proxy for instance. `host` is the name that
-    /// the server's certificate has to have.
+    /// Over a TCP connection that the caller has made. `host` is the name that the server's certificate has
+    /// to have.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
         tcp.set_nodelay(true)?;
+        let peer = Some(tcp.peer_addr()?);
+        Ok(Control { peer, ..Control::over(Socket(tcp), host, options) })
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Control<S> {
+    /// Over any stream to a server, through a proxy for instance.
+    pub fn over(stream: S, host: &str, options: &Options) -> Self {
         let _ = host;
-        Ok(Control {
-            peer: tcp.peer_addr()?,
-            stream: Stream::Tcp(socket(tcp)),
+        Control {
+            peer: None,
+            stream: Stream::Clear(stream),
             timeout: options.timeout,
             #[cfg(feature = "rustls")]
             tls: options.tls.clone().map(|tls| (tls, host.to_string())),
-        })
+        }
     }
 
-    /// The server's address.
-    pub fn peer_addr(&self) -> SocketAddr {
+    /// The server's address, over TCP.
+    pub fn peer_addr(&self) -> Option<SocketAddr> {
         self.peer
     }
 
@@ -93,7 +103,7 @@ impl Control {
     /// What to read from and write to. Not while the handshake goes on, never after one that failed.
     fn open(&mut self) -> Polled<Pin<&mut dyn Open>> {
         Poll::Ready(match &mut self.stream {
-            Stream::Tcp(tcp) => Ok(Pin::new(tcp)),
+            Stream::Clear(stream) => Ok(Pin::new(stream)),
             #[cfg(feature = "rustls")]
             Stream::Starting(..) => return Poll::Pending,
             #[cfg(feature = "rustls")]
@@ -104,13 +114,13 @@ impl Control {
     }
 }
 
-impl Transport for Control {
+impl<S: AsyncRead + AsyncWrite + Unpin> Transport for Control<S> {
     #[cfg(feature = "rustls")]
     fn poll_start_tls(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
-        if let (Stream::Tcp(_), Some((tls, host))) = (&self.stream, &self.tls) {
+        if let (Stream::Clear(_), Some((tls, host))) = (&self.stream, &self.tls) {
             let name = Tls::server_name(host)?;
-            if let Stream::Tcp(socket) = std::mem::replace(&mut self.stream, Stream::Gone) {
-                let connect = TlsConnector::from(tls.config()).connect(name, socket);
+            if let Stream::Clear(stream) = std::mem::replace(&mut self.stream, Stream::Gone) {
+                let connect = TlsConnector::from(tls.config()).connect(name, stream);
                 self.stream = Stream::Starting(Box::new(connect), Handshake::default());
             }
         }
@@ -128,17 +138,12 @@ impl Transport for Control {
     fn time_limit(&self) -> Duration {
         self.timeout
     }
-
-    #[cfg(feature = "rustls")]
-    fn tls_failure(&self, error: &io::Error) -> Option<TlsFailure> {
-        tls_failure(error)
-    }
 }
 
 /// tokio-rustls gives an error before what came before it, and then waits for more; that was the server's
 /// last word.
 #[cfg(feature = "rustls")]
-fn poll_read(tls: &mut TlsStream<Socket>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+fn poll_read<S: Open>(tls: &mut TlsStream<S>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
     let read = match tls.get_mut().1.process_new_packets() {
         Ok(_) => ready!(Pin::new(&mut *tls).poll_read(cx, to)),
         Err(error) => Err(io::Error::new(io::ErrorKind::InvalidData, error)),
@@ -152,10 +157,7 @@ fn poll_read(tls: &mut TlsStream<Socket>, cx: &mut Context<'_>, to: &mut ReadBuf
     Poll::Ready(read)
 }
 
-trait Open: AsyncRead + AsyncWrite + Unpin {}
-impl<S: AsyncRead + AsyncWrite + Unpin> Open for S {}
-
-impl AsyncRead for Control {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Control<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
         #[cfg(feature = "rustls")]
         if let Stream::Tls(tls) = &mut self.stream {
@@ -165,7 +167,7 @@ impl AsyncRead for Control {
     }
 }
 
-impl AsyncWrite for Control {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Control<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
         ready!(self.open())?.poll_write(cx, from)
     }

@@ -1,5 +1,6 @@
 //! The driver: performs what a dialogue wants, and reports what happened.
 
+use ftp_connect::tls_failure;
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
@@ -10,7 +11,7 @@ use tokio::time::timeout;
 
 pub(crate) type Polled<T> = Poll<io::Result<T>>;
 
-/// A stream to a server that can put TLS on itself.
+/// A stream to a server that can put TLS on itself. An error with a [`TlsFailure`] inside is one of TLS.
 pub trait Transport: AsyncRead + AsyncWrite + Unpin {
     /// Does a TLS handshake as the client, or goes on with it. While it is under way, nothing can be read.
     fn poll_start_tls(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
@@ -18,20 +19,13 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
     }
 
     /// For each single wait: a read, a write, a handshake.
-    fn time_limit(&self) -> Duration {
-        Duration::MAX
-    }
-
-    /// Whether an error of a read or write is one of TLS, and which.
-    fn tls_failure(&self, _: &io::Error) -> Option<TlsFailure> {
-        None
-    }
+    fn time_limit(&self) -> Duration;
 }
 
 /// Drives a dialogue until it is done. What is readable is read before anything is written: the core
 /// takes a reply that was here before its command for no answer to it. When a write fails, what the
 /// server said last is still read: it tells why.
-pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue) {
+pub async fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) {
     let mut buffer = [0; 4096];
     let limit = transport.time_limit();
     loop {
@@ -43,10 +37,8 @@ pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue)
             (None, Action::Receive) => read(transport, &mut buffer, limit).await.map(Some),
             (None, Action::StartTls) => {
                 let started = in_time(limit, poll_fn(|cx| transport.poll_start_tls(cx).map(Ok))).await;
-                dialogue.handle(match started.unwrap_or(Err(TlsFailure::TimedOut)) {
-                    Ok(()) => Input::TlsUp,
-                    Err(failure) => Input::TlsFailed(failure),
-                });
+                let started = started.unwrap_or(Err(TlsFailure::TimedOut));
+                dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp));
                 continue;
             }
             (None, Action::Send(bytes)) => match in_time(limit, transport.write(bytes)).await {
@@ -63,7 +55,7 @@ pub async fn drive(transport: &mut impl Transport, dialogue: &mut impl Dialogue)
             Ok(Some(0)) => dialogue.handle(Input::Eof),
             Ok(Some(n)) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
             Err(error) if error.kind() == ErrorKind::TimedOut => dialogue.handle(Input::TimedOut),
-            Err(error) => dialogue.handle(transport.tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
+            Err(error) => dialogue.handle(tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
         }
     }
 }
@@ -87,30 +79,4 @@ async fn read_ready(stream: &mut impl Transport, buffer: &mut [u8]) -> Option<io
 
 pub(crate) async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {
     timeout(limit, wait).await.unwrap_or_else(|late| Err(late.into()))
-}
-
-/// A stream without TLS and without a time limit: anything that reads and writes.
-#[derive(Debug)]
-pub struct Plain<S>(pub S);
-
-impl<S: AsyncRead + AsyncWrite + Unpin> Transport for Plain<S> {}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Plain<S> {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
-        Pin::new(&mut self.0).poll_read(cx, to)
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Plain<S> {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
-        Pin::new(&mut self.0).poll_write(cx, from)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
-        Pin::new(&mut self.0).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
-        Pin::new(&mut self.0).poll_shutdown(cx)
-    }
 }

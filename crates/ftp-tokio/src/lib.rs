@@ -28,14 +28,15 @@
 //! connection then stand where they stood, and [`drive`] goes on from there, in the middle of a TLS
 //! handshake too. Nothing is read without being handed to the dialogue, and nothing written twice.
 //!
-//! Streams of your own: implement [`Transport`], or wrap them in [`Plain`].
+//! Streams of your own: [`Control::over`]; with TLS of your own: implement [`Transport`].
 
 mod connect;
 mod drive;
 mod socket;
 
 pub use connect::{Control, connect, connect_to};
-pub use drive::{Plain, Transport, drive};
+pub use drive::{Transport, drive};
 pub use ftp_connect::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError};
+pub use socket::Socket;

@@ -5,23 +5,17 @@ use socket2::SockRef;
 use std::io::{ErrorKind, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use tokio::io::{AsyncRead, Join, ReadBuf, join};
-use tokio::net::{TcpStream, tcp::OwnedReadHalf, tcp::OwnedWriteHalf};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 
-pub(crate) type Socket = Join<Fresh, OwnedWriteHalf>;
+/// tokio's socket, but that the operating system is asked first whether there is something to read. tokio
+/// believes that there is nothing until its reactor has had a turn; that is too late for a reply that has
+/// to be seen before the next command is written.
+pub struct Socket(pub(crate) TcpStream);
 
-pub(crate) fn socket(tcp: TcpStream) -> Socket {
-    let (read, write) = tcp.into_split();
-    join(Fresh(read), write)
-}
-
-/// tokio believes a socket to be empty until its reactor has had a turn. That is too late for a reply
-/// that has to be seen before the next command is written, so the operating system is asked first.
-pub(crate) struct Fresh(OwnedReadHalf);
-
-impl AsyncRead for Fresh {
+impl AsyncRead for Socket {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
-        match (&*SockRef::from(self.0.as_ref())).read(to.initialize_unfilled()) {
+        match (&*SockRef::from(&self.0)).read(to.initialize_unfilled()) {
             Ok(n) => {
                 to.advance(n);
                 Poll::Ready(Ok(()))
@@ -31,5 +25,19 @@ impl AsyncRead for Fresh {
             }
             Err(error) => Poll::Ready(Err(error)),
         }
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
+        Pin::new(&mut self.0).poll_write(cx, from)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+        Pin::new(&mut self.0).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+        Pin::new(&mut self.0).poll_shutdown(cx)
     }
 }

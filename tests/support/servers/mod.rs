@@ -49,6 +49,9 @@ pub enum Setup {
     ImplicitTls,
     /// AUTH TLS is demanded: a login in clear is refused.
     TlsRequired,
+    /// AUTH TLS is demanded, and a certificate of the client's that the authority signed. The server's own,
+    /// next to `ca.pem` in `server.pem`, is one.
+    ClientCertificate,
     /// No TLS; one client at a time. ProFTPD counts those that have logged in, the others all connections.
     OneClient,
     /// No TLS; one connection at a time from one address.

@@ -35,23 +35,26 @@ fn configuration(setup: Setup, place: &Place<'_>, modules: &str) -> String {
     let folder = place.folder.display();
     let port = place.port;
     let carol = CAROL.name;
-    let tls = |required: &str, options: &str| {
+    let with_certificate = |certificate: &str, required: &str, options: &str| {
         format!(
             "LoadModule mod_tls.c
 TLSEngine on
 TLSLog {folder}/log
 TLSECCertificateFile {folder}/server.pem
 TLSECCertificateKeyFile {folder}/server.pem
-TLSVerifyClient off
+TLSCACertificateFile {folder}/ca.pem
+TLSVerifyClient {certificate}
 TLSRequired {required}
 TLSOptions NoSessionReuseRequired {options}"
         )
     };
+    let tls = |required: &str, options: &str| with_certificate("off", required, options);
     let setup = match setup {
         Setup::Plain => String::new(),
         Setup::ExplicitTls => tls("off", ""),
         Setup::ImplicitTls => tls("on", "UseImplicitSSL"),
         Setup::TlsRequired => tls("on", ""),
+        Setup::ClientCertificate => with_certificate("on", "on", ""),
         Setup::OneClient => "MaxClients 1".to_owned(),
         Setup::OnePerAddress => "MaxConnectionsPerHost 1".to_owned(),
         Setup::Anonymous => format!(

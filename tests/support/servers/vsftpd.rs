@@ -51,6 +51,9 @@ force_local_data_ssl=NO";
         Setup::ExplicitTls => format!("{tls}\nforce_local_logins_ssl=NO"),
         Setup::ImplicitTls => format!("{tls}\nforce_local_logins_ssl=YES\nimplicit_ssl=YES"),
         Setup::TlsRequired => format!("{tls}\nforce_local_logins_ssl=YES"),
+        Setup::ClientCertificate => format!(
+            "{tls}\nforce_local_logins_ssl=YES\nrequire_cert=YES\nvalidate_cert=YES\nca_certs_file={folder}/ca.pem"
+        ),
         Setup::OneClient => "max_clients=1".to_owned(),
         Setup::OnePerAddress => "max_per_ip=1".to_owned(),
         Setup::Anonymous => "anonymous_enable=YES".to_owned(),

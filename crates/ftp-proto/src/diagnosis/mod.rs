@@ -17,7 +17,7 @@ mod words;
 pub use advice::Admin;
 pub use cause::Cause;
 pub use rules::Rule;
-pub(crate) use rules::{demands_tls, wants_login};
+pub(crate) use rules::{begins_login, demands_tls, wants_login};
 
 use crate::{ReplyCode, Transcript};
 use alloc::{string::String, vec::Vec};

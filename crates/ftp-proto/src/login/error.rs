@@ -242,3 +242,5 @@ impl fmt::Display for TlsFailure {
         })
     }
 }
+
+impl core::error::Error for TlsFailure {}

@@ -89,25 +89,26 @@ impl Login {
     }
 
     /// A reply that was here before its command. A notice that the server closes is what it says; any other
-    /// is only a stray one after the login.
+    /// is a stray one after the login, and the session's health tells of it.
     fn early(&mut self, reply: ReplyBuf) {
         self.broken = true;
-        if self.verdict.is_some() {
-            return;
+        let closes = matches!(reply.code().get(), 221 | 421);
+        if self.verdict.is_some() || (self.logged_in && !closes) {
+            return self.granted.behind_login(&Heard::Early::<Step>(reply));
         }
         let phase = self.phase_now();
-        if matches!(reply.code().get(), 221 | 421) {
-            self.fail(LoginErrorKind::Refused(reply), phase);
-        } else if !self.logged_in {
-            self.control.note(Entry::Violation(Violation::EarlyReply));
-            self.fail(LoginErrorKind::EarlyReply(reply), phase);
+        if closes {
+            return self.fail(LoginErrorKind::Refused(reply), phase);
         }
+        self.control.note(Entry::Violation(Violation::EarlyReply));
+        self.fail(LoginErrorKind::EarlyReply(reply), phase);
     }
 
     /// What came behind the reply that decided.
     fn leftover(&mut self, mut bytes: &[u8]) {
         while let Some(heard) = self.control.hear(&mut bytes) {
             self.broken = true;
+            self.granted.behind_login(&heard);
             if let Heard::Malformed(_) = heard {
                 break;
             }

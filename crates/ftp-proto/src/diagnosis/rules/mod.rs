@@ -193,3 +193,10 @@ pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
     said.refuses() && text.has(words::LOGIN_FIRST)
         || said.code == 530 && !other.iter().any(|group| text.has(*group))
 }
+
+/// Whether this reply to USER, in mid-session, begins a new login: the one before is over then (RFC 959
+/// 4.1.1). "Any password will do" (vsftpd) does not.
+pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
+    let said = Said { code: reply.code().get(), raw: reply.raw() };
+    matches!(said.code, 331 | 332) && !Text::new(&said.text()).has(words::THIS_SESSION)
+}

@@ -1,0 +1,48 @@
+//! Why TLS failed.
+
+use ftp_proto::TlsFailure;
+use std::io;
+
+/// What an error of a read or write says of TLS: one of rustls in the core's words, or the [`TlsFailure`]
+/// that is in it. `None`: it is no error of TLS.
+pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
+    let error = error.get_ref()?;
+    #[cfg(feature = "rustls")]
+    if let Some(error) = error.downcast_ref() {
+        return Some(of_rustls(error));
+    }
+    error.downcast_ref().copied()
+}
+
+#[cfg(feature = "rustls")]
+fn of_rustls(error: &rustls::Error) -> TlsFailure {
+    use rustls::{AlertDescription as Alert, CertificateError as Certificate, Error};
+    match error {
+        Error::InvalidCertificate(certificate) => match certificate {
+            Certificate::Expired | Certificate::ExpiredContext { .. } => TlsFailure::Expired,
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => TlsFailure::Expired,
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                TlsFailure::NameMismatch
+            }
+            _ => TlsFailure::Untrusted,
+        },
+        Error::AlertReceived(alert) => match alert {
+            Alert::ProtocolVersion | Alert::InsufficientSecurity | Alert::HandshakeFailure => {
+                TlsFailure::Version
+            }
+            // What a server says of a client's certificate, or of there being none.
+            Alert::CertificateRequired
+            | Alert::BadCertificate
+            | Alert::CertificateExpired
+            | Alert::CertificateRevoked
+            | Alert::CertificateUnknown
+            | Alert::UnsupportedCertificate
+            | Alert::UnknownCA
+            | Alert::AccessDenied => TlsFailure::ClientCertificateRequired,
+            _ => TlsFailure::Other,
+        },
+        Error::PeerIncompatible(_) => TlsFailure::Version,
+        Error::InvalidMessage(_) => TlsFailure::NotTls,
+        _ => TlsFailure::Other,
+    }
+}

@@ -1,0 +1,112 @@
+//! What it takes to stand in a new session where one stood that is lost.
+
+use crate::Command;
+use alloc::vec::Vec;
+
+/// The plan to go on in a new session, as data. Only commands that the server agreed to are in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recovery {
+    /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were said, the CWDs and CDUPs
+    /// that led to the directory, and the REST or RNFR that the command to replay came after.
+    pub restore: Vec<Vec<u8>>,
+    /// Whether `restore` leads to the directory. `false` after more than 64 changes of directory since the login
+    /// or the last absolute CWD, and after another USER: then `restore` has none of them, and `replay` is `None`.
+    pub directory_known: bool,
+    /// The command that went without a final reply, or that a lost login refused, if it is safe to send it
+    /// now: nothing of it was written, or doing it twice changes nothing. A transfer needs a new data connection
+    /// first.
+    pub replay: Option<Vec<u8>>,
+}
+
+/// What a session remembers for it.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    settings: Vec<Vec<u8>>,
+    directories: Vec<Vec<u8>>,
+    directory_unknown: bool,
+    /// A command that was answered by 350, and is nothing without the next.
+    first_half: Option<Vec<u8>>,
+    last: Option<(&'static str, Vec<u8>)>,
+}
+
+/// Sending these again changes nothing on the server.
+const REPEATABLE: [&str; 24] = [
+    "CDUP", "CWD", "EPSV", "FEAT", "HELP", "LIST", "MDTM", "MLSD", "MLST", "MODE", "NLST", "NOOP", "PASV",
+    "PBSZ", "PROT", "PWD", "REST", "RETR", "RNFR", "SIZE", "STAT", "STRU", "SYST", "TYPE",
+];
+
+/// They hold until they are said again.
+const SETTINGS: [&str; 4] = ["MODE", "PROT", "STRU", "TYPE"];
+
+/// They come between REST or RNFR and what that is for, or are that.
+const SECOND_HALVES: [&str; 7] = ["EPRT", "EPSV", "PASV", "PORT", "RETR", "RNTO", "STOR"];
+
+/// More changes of directory than this are not remembered one by one.
+const DIRECTORIES: usize = 64;
+
+impl Memory {
+    pub(crate) fn begin(&mut self, command: &Command<'_>) {
+        let mut line = Vec::new();
+        // The commands that carry a secret are never kept, nor sent again.
+        if !command.is_secret() {
+            command.write_to(&mut line);
+        }
+        if !SECOND_HALVES.contains(&command.verb()) {
+            self.first_half = None;
+        }
+        self.last = Some((command.verb(), line));
+    }
+
+    /// The verb of the command that has no final reply, or that a lost login refused.
+    pub(crate) fn last(&self) -> &'static str {
+        self.last.as_ref().map_or("", |(verb, _)| verb)
+    }
+
+    /// The last command has its final reply.
+    pub(crate) fn end(&mut self, code: u16) {
+        let Some((verb, line)) = self.last.take() else { return };
+        match (verb, code) {
+            ("CWD" | "CDUP", 200..300) => self.change_directory(line),
+            ("REST" | "RNFR", 350) => self.first_half = Some(line),
+            ("RETR" | "STOR" | "RNTO", _) => self.first_half = None,
+            // Who is in then may be somebody else, in a home of his own.
+            ("USER" | "PASS" | "ACCT", 200..300) => {
+                self.directories.clear();
+                self.directory_unknown = true;
+            }
+            (_, 200..300) if SETTINGS.contains(&verb) => {
+                self.settings.retain(|other| !other.starts_with(verb.as_bytes()));
+                self.settings.push(line);
+            }
+            _ => {}
+        }
+    }
+
+    /// The line that this was set by last.
+    pub(crate) fn setting(&self, verb: &str) -> Option<&[u8]> {
+        self.settings.iter().map(|line| &line[..]).find(|line| line.starts_with(verb.as_bytes()))
+    }
+
+    /// `unsent`: nothing of the last command was written.
+    pub(crate) fn recovery(&self, unsent: bool) -> Recovery {
+        let directory_known = !self.directory_unknown;
+        let safe = |(verb, line): &&(&str, Vec<u8>)| {
+            directory_known && !line.is_empty() && (unsent || REPEATABLE.contains(verb))
+        };
+        let replay = self.last.as_ref().filter(safe).map(|(_, line)| line.clone());
+        let first_half = self.first_half.iter().filter(|_| replay.is_some() || self.last.is_none());
+        let restore = self.settings.iter().chain(&self.directories).chain(first_half).cloned().collect();
+        Recovery { restore, directory_known, replay }
+    }
+
+    fn change_directory(&mut self, line: Vec<u8>) {
+        let absolute = line.get(4) == Some(&b'/');
+        if absolute || self.directories.len() == DIRECTORIES {
+            self.directories.clear();
+            self.directory_unknown = !absolute;
+        }
+        if !self.directory_unknown {
+            self.directories.push(line);
+        }
+    }
+}

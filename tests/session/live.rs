@@ -1,0 +1,108 @@
+//! What a session says of itself, next to what real servers do.
+
+use ftp_blocking::{Control, Options, connect, drive};
+use ftp_proto::{Arg, Command, Credentials, Entry, Health, Login, LoginConfig, Passive, Session, TlsPolicy};
+use ftp_tests::servers::{ALICE, BOB, Running, Server, Setup, skip_or_fail};
+use std::fs::{self, File, Permissions};
+use std::net::{Ipv4Addr, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+
+struct Client {
+    control: Control,
+    session: Session,
+}
+
+impl Client {
+    fn log_in(running: &Running) -> Self {
+        let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
+        let mut login = Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext));
+        let mut control = connect("127.0.0.1", running.port, &Options::default()).unwrap();
+        drive(&mut control, &mut login);
+        Client { control, session: login.finish().unwrap() }
+    }
+
+    /// The reply's code.
+    fn say(&mut self, command: &Command<'_>) -> u16 {
+        self.session.start(command).unwrap();
+        self.hear()
+    }
+
+    fn hear(&mut self) -> u16 {
+        drive(&mut self.control, &mut self.session);
+        self.session.reply().expect("there is a reply").code().get()
+    }
+}
+
+fn with_each_server(setup: Setup, test: impl Fn(Server, &Running)) {
+    for server in Server::ALL {
+        if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
+            test(server, &running);
+        }
+    }
+}
+
+fn code(entry: &Entry) -> Option<u16> {
+    match entry {
+        Entry::Got(reply) => Some(reply.code().get()),
+        _ => None,
+    }
+}
+
+fn arg(text: &str) -> Arg<'_> {
+    Arg::new(text.as_bytes()).unwrap()
+}
+
+/// The server's answer to PWD tells the truth.
+#[test]
+fn a_session_knows_whether_it_is_logged_in() {
+    with_each_server(Setup::Plain, |server, running| {
+        let again = [
+            vec![Command::user(arg(ALICE.name))],
+            vec![Command::user(arg(BOB.name))],
+            vec![Command::user(arg(ALICE.name)), Command::pass(Some(arg(ALICE.password)))],
+            vec![Command::user(arg(BOB.name)), Command::pass(Some(arg(BOB.password)))],
+            vec![Command::pass(Some(arg(ALICE.password)))],
+            vec![Command::rein()],
+            vec![Command::abor()],
+            vec![Command::user(arg(BOB.name)), Command::list(None)],
+        ];
+        for commands in again {
+            let mut client = Client::log_in(running);
+            let codes: Vec<_> = commands.iter().map(|command| client.say(command)).collect();
+            let said = client.session.is_logged_in();
+            let known = client.session.recovery().is_none();
+            let truth = client.say(&Command::pwd()) == 257;
+            assert_eq!((said, known), (truth, truth), "{server}: {commands:?} {codes:?}");
+            assert_eq!(client.session.is_logged_in(), truth, "{server}: {commands:?} {codes:?}, PWD");
+            assert_eq!(client.session.health(), Health::InSync, "{server}: {commands:?} {codes:?}");
+        }
+    });
+}
+
+#[test]
+fn a_transfer_is_aborted_and_both_replies_are_heard() {
+    with_each_server(Setup::Plain, |server, running| {
+        let big = running.ca.with_file_name("home").join(ALICE.name).join("big");
+        File::create(&big).unwrap().set_len(256 << 20).unwrap();
+        fs::set_permissions(&big, Permissions::from_mode(0o644)).unwrap();
+        let mut client = Client::log_in(running);
+        assert_eq!(client.say(&Command::type_(true)), 200, "{server}");
+        assert_eq!(client.say(&Command::pasv()), 227, "{server}");
+        let passive = Passive::parse(&client.session.reply().unwrap().as_reply()).unwrap();
+        let data = TcpStream::connect((Ipv4Addr::LOCALHOST, passive.port.get())).unwrap();
+        assert_eq!(client.say(&Command::retr(arg("big"))), 150, "{server}");
+        assert_eq!(client.session.start(&Command::noop()).unwrap_err().0, Health::ReplyPending);
+
+        client.session.start(&Command::abor()).unwrap();
+        // vsftpd looks for ABOR when the transfer is over.
+        drop(data);
+        client.hear();
+        while client.session.resume().is_ok() {
+            client.hear();
+        }
+        let said: Vec<_> = client.session.transcript().entries().filter_map(code).collect();
+        assert!(matches!(said[said.len() - 2..], [426 | 451, 225 | 226]), "{server}: {said:?}");
+        assert_eq!(client.session.health(), Health::InSync, "{server}");
+        assert_eq!(client.say(&Command::pwd()), 257, "{server}");
+    });
+}

@@ -1,0 +1,188 @@
+//! Whose answer a reply is, whatever comes when.
+
+use crate::{CLOSED, IN_SYNC, PENDING, UNASKED, logged_in_session};
+use ftp_proto::{Action, Command, Dialogue, Health, Input, Session};
+use proptest::prelude::*;
+
+/// What may happen to a session; replies have a number each.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    Start,
+    /// So many bytes more are written, as far as there are as many.
+    Write(usize),
+    Reply(u16),
+    /// The first two digits of one.
+    Half(u16),
+    /// The rest of it.
+    Rest,
+    Resume,
+    Late,
+    Eof,
+}
+
+/// The simplest account of which reply is whose.
+#[derive(Default)]
+struct Oracle {
+    over: Option<Health>,
+    /// Of the command under way: how many bytes are to be written.
+    left: Option<usize>,
+    driven: bool,
+    /// The code and number of a reply that has begun, and whether the command under way was written then.
+    half: Option<(u16, usize, bool)>,
+    reply: Option<usize>,
+}
+
+impl Oracle {
+    fn hear(&mut self, code: u16, number: usize, in_time: bool) {
+        let leaves = matches!(code, 221 | 421);
+        match in_time {
+            _ if self.over.is_some() => return,
+            false if code < 200 => return,
+            false if !leaves => return self.end(UNASKED),
+            true if code < 200 => {}
+            _ => self.left = None,
+        }
+        self.reply = Some(number);
+        self.driven = false;
+        if leaves {
+            self.end(CLOSED);
+        }
+    }
+
+    fn end(&mut self, health: Health) {
+        self.over = self.over.or(Some(health));
+        (self.left, self.driven) = (None, false);
+    }
+
+    fn health(&self) -> Health {
+        self.over.unwrap_or(if self.left.is_some() { PENDING } else { IN_SYNC })
+    }
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let code = || proptest::sample::select(&[150, 200, 226, 257, 331, 350, 500, 530, 550, 421, 221][..]);
+    prop_oneof![
+        6 => Just(Event::Start),
+        8 => (0..8_usize).prop_map(Event::Write),
+        8 => code().prop_map(Event::Reply),
+        3 => code().prop_map(Event::Half),
+        4 => Just(Event::Rest),
+        3 => Just(Event::Resume),
+        2 => Just(Event::Late),
+        1 => Just(Event::Eof),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_reply_is_the_answer_to_what_was_written_before_it_began(
+        events in proptest::collection::vec(event(), 0..60)
+    ) {
+        let mut session = logged_in_session();
+        let mut oracle = Oracle::default();
+        for (number, event) in events.into_iter().enumerate() {
+            let written = oracle.left == Some(0);
+            match event {
+                Event::Start => {
+                    let idle = oracle.health() == Health::InSync;
+                    prop_assert_eq!(session.start(&Command::pwd()).is_ok(), idle);
+                    if idle {
+                        (oracle.left, oracle.driven, oracle.reply) = (Some(5), true, None);
+                        // What began before is not its answer.
+                        oracle.half = oracle.half.map(|(code, number, _)| (code, number, false));
+                    }
+                }
+                Event::Write(n) => {
+                    let n = n.min(oracle.left.unwrap_or(0));
+                    if n > 0 {
+                        session.handle(Input::Sent(n));
+                        oracle.left = oracle.left.map(|left| left - n);
+                    }
+                }
+                Event::Reply(code) if oracle.half.is_none() => {
+                    session.handle(Input::Bytes(format!("{code} {number}\r\n").as_bytes()));
+                    oracle.hear(code, number, written);
+                }
+                Event::Half(code) if oracle.half.is_none() => {
+                    session.handle(Input::Bytes(&code.to_string().as_bytes()[..2]));
+                    oracle.half = Some((code, number, written));
+                }
+                Event::Rest => if let Some((code, number, in_time)) = oracle.half.take() {
+                    session.handle(Input::Bytes(format!("{} {number}\r\n", code % 10).as_bytes()));
+                    oracle.hear(code, number, in_time);
+                }
+                Event::Resume => {
+                    let pending = oracle.health() == Health::ReplyPending;
+                    prop_assert_eq!(session.resume().is_ok(), pending);
+                    oracle.driven |= pending;
+                }
+                Event::Late => {
+                    session.handle(Input::TimedOut);
+                    oracle.driven = false;
+                }
+                Event::Eof => {
+                    session.handle(Input::Eof);
+                    oracle.end(CLOSED);
+                }
+                Event::Reply(_) | Event::Half(_) => {}
+            }
+            let heard = session.reply().map(|reply| reply.text().parse().unwrap());
+            prop_assert_eq!(heard, oracle.reply);
+            prop_assert_eq!(session.health(), oracle.health());
+            let expected = match oracle.left {
+                _ if !oracle.driven => "done",
+                Some(0) | None => "receive",
+                Some(_) => "send",
+            };
+            let action = match session.action() {
+                Action::Send(_) => "send",
+                Action::Receive => "receive",
+                Action::Done => "done",
+                Action::StartTls => "tls",
+            };
+            prop_assert_eq!(action, expected);
+        }
+    }
+
+    /// A server that answers every command, sometimes twice, and whatever it says may be late.
+    #[test]
+    fn a_reply_taken_for_the_answer_to_another_command_is_found_out(
+        twice in proptest::collection::vec(prop::bool::weighted(0.2), 1..12),
+        arrivals in proptest::collection::vec(0..4_usize, 0..40),
+        cut in 1..9_usize,
+    ) {
+        let mut session = logged_in_session();
+        let (mut under_way, mut said_twice, mut mistaken) = (Vec::new(), false, false);
+        let mut arrivals = arrivals.into_iter();
+        for (number, twice) in twice.iter().enumerate() {
+            if session.start(&Command::noop()).is_err() {
+                break;
+            }
+            session.handle(Input::Sent(6));
+            said_twice |= twice;
+            for _ in 0..=usize::from(*twice) {
+                under_way.extend(format!("2{number:02} {number}\r\n").bytes());
+            }
+            // Nothing, a part, or all of what is under way comes; in the end what is waited for does.
+            let mut come = |session: &mut Session, n: usize| {
+                let came: Vec<u8> = under_way.drain(..n.min(under_way.len())).collect();
+                came.chunks(cut).for_each(|chunk| session.handle(Input::Bytes(chunk)));
+            };
+            while session.health() == PENDING {
+                match arrivals.next() {
+                    Some(0) => session.handle(Input::TimedOut),
+                    Some(1) => come(&mut session, 3),
+                    _ => come(&mut session, usize::MAX),
+                }
+            }
+            if session.health() == IN_SYNC {
+                mistaken |= session.reply().unwrap().text() != number.to_string();
+            }
+        }
+        session.handle(Input::Bytes(&under_way));
+        prop_assert_eq!(session.health(), if said_twice { UNASKED } else { IN_SYNC });
+        prop_assert!(!mistaken || said_twice);
+    }
+}
