@@ -6,36 +6,58 @@ use alloc::{string::String, vec::Vec};
 /// Bytes of a reply that are looked at; a cause is said at its beginning.
 const LIMIT: usize = 4096;
 
+/// Sentences that are looked at one by one.
+const SENTENCES: usize = 16;
+
 /// Stands for a letter that could not be read.
 const UNREAD: char = '\u{fffd}';
 
 /// What the text reads as: once if it is UTF-8, else once for each charset it may be in.
-pub(super) struct Text {
-    readings: Vec<String>,
+pub(super) struct Text<'k> {
+    readings: Vec<Reading>,
+    /// The stems that count.
+    keep: &'k dyn Fn(&str) -> bool,
 }
 
-impl Text {
-    pub(super) fn new(bytes: &[u8]) -> Self {
-        let fold = |bytes: &str| mark_address(fold(bytes.chars()));
+/// How the stems of some groups stand in a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Match {
+    /// One of the groups has no stem in it.
+    No,
+    /// In different sentences, which may speak of different things.
+    Apart,
+    /// In one sentence.
+    Together,
+}
+
+struct Reading {
+    whole: String,
+    /// The first of them.
+    sentences: Vec<String>,
+}
+
+impl<'k> Text<'k> {
+    pub(super) fn new(bytes: &[u8], keep: &'k dyn Fn(&str) -> bool) -> Self {
         let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
         let readings = match core::str::from_utf8(bytes) {
-            Ok(text) => alloc::vec![fold(text)],
+            Ok(text) => alloc::vec![Reading::of(text)],
             // Cut inside a letter by the limit, all else being UTF-8.
             Err(error) if error.error_len().is_none() => {
                 let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                alloc::vec![fold(&String::from_utf8_lossy(whole))]
+                alloc::vec![Reading::of(&String::from_utf8_lossy(whole))]
             }
-            Err(_) => super::charset::READERS.iter().map(|read| fold(&read(bytes))).collect(),
+            Err(_) => super::charset::READERS.iter().map(|read| Reading::of(&read(bytes))).collect(),
         };
-        Text { readings }
+        Text { readings, keep }
     }
 
     /// Whether there is nothing to read.
     pub(super) fn is_empty(&self) -> bool {
-        self.readings.iter().all(|text| text.trim().is_empty())
+        self.readings.iter().all(|reading| reading.whole.trim().is_empty())
     }
 
-    /// The same text with `name` (a user's own, which may be any word) taken out.
+    /// The same text with `name` (a user's own, which may be any word) taken out, and with it what
+    /// stands before and after an `@` or a backslash in it.
     pub(super) fn without(mut self, name: &[u8]) -> Self {
         /// Names that are also words of the protocol, without which a text would say nothing.
         const WORDS: &[&str] = &[
@@ -49,10 +71,14 @@ impl Text {
             " password ",
             " pass ",
         ];
-        let name = fold(String::from_utf8_lossy(name).chars());
-        if name.trim().len() >= 3 && !WORDS.contains(&name.as_str()) {
-            for text in &mut self.readings {
-                *text = text.replace(name.as_str(), " ");
+        let whole = core::iter::once(name).filter(|name| !name.is_empty());
+        for part in whole.chain(name.split(|b| matches!(b, b'@' | b'\\'))) {
+            let part = fold(String::from_utf8_lossy(part).chars());
+            if part.trim().is_empty() || WORDS.contains(&part.as_str()) {
+                continue;
+            }
+            for text in self.readings.iter_mut().flat_map(Reading::texts) {
+                *text = text.replace(part.as_str(), " ");
             }
         }
         self
@@ -60,13 +86,67 @@ impl Text {
 
     /// Whether it is this and nothing else.
     pub(super) fn is(&self, whole: &str) -> bool {
-        self.readings.iter().any(|text| text.trim() == whole)
+        self.readings.iter().any(|reading| reading.whole.trim() == whole)
     }
 
     /// Whether one of the stems is in it.
     pub(super) fn has(&self, stems: Stems) -> bool {
-        self.readings.iter().any(|text| stems.iter().any(|stem| found(text, stem)))
+        self.readings.iter().any(|reading| self.found(&reading.whole, stems))
     }
+
+    /// Whether each of the groups has a stem in it, and all of them in one sentence.
+    pub(super) fn matches(&self, groups: &[Stems]) -> Match {
+        let all = |text: &String| groups.iter().all(|group| self.found(text, *group));
+        let reading = |reading: &Reading| match all(&reading.whole) {
+            false => Match::No,
+            true if reading.sentences.iter().any(all) => Match::Together,
+            true => Match::Apart,
+        };
+        self.readings.iter().map(reading).max().unwrap_or(Match::No)
+    }
+
+    fn found(&self, text: &str, stems: Stems) -> bool {
+        stems.iter().any(|stem| found(text, stem) && (self.keep)(stem))
+    }
+}
+
+impl Reading {
+    fn of(text: &str) -> Self {
+        let mut whole = String::from(" ");
+        let mut first = Vec::new();
+        for sentence in sentences(text).map(|sentence| mark_address(fold(sentence.chars()))) {
+            whole.push_str(sentence.get(1..).unwrap_or_default());
+            if first.len() < SENTENCES && sentence.len() > 1 {
+                first.push(sentence);
+            }
+        }
+        Reading { whole, sentences: first }
+    }
+
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        core::iter::once(&mut self.whole).chain(&mut self.sentences)
+    }
+}
+
+/// A sentence ends at its mark, or with its line unless the next one goes on in lower case.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.char_indices().find_map(|(at, letter)| {
+            let after = text.get(at + letter.len_utf8()..).unwrap_or_default();
+            let ends = match letter {
+                '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
+                '.' => after.starts_with(char::is_whitespace),
+                '\n' => !after.starts_with(char::is_lowercase),
+                _ => false,
+            };
+            ends.then_some(at + letter.len_utf8())
+        });
+        let (sentence, after) = text.split_at(end.unwrap_or(text.len()));
+        rest = end.map(|_| after);
+        Some(sentence)
+    })
 }
 
 /// The first of the letters that are written without blanks: Chinese, Japanese, Korean.
@@ -183,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_text_in_any_charset_and_case_is_found() {
-        let text = |bytes: &[u8]| Text::new(bytes);
+        let text = |bytes: &[u8]| Text::new(bytes, &|_| true);
         let stems = |stem: &'static str| Stems::of(stem);
         assert!(text("Zugriff VERWEIGERT".as_bytes()).has(stems("verweigert")));
         assert!(text("Contraseña inválida".as_bytes()).has(stems("contrasena invalida")));
@@ -195,8 +275,9 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_out_unless_it_is_a_word_of_the_protocol() {
-        let text =
-            |name: &str| Text::new(format!("User {name} may not log in").as_bytes()).without(name.as_bytes());
+        let text = |name: &str| {
+            Text::new(format!("User {name} may not log in").as_bytes(), &|_| true).without(name.as_bytes())
+        };
         assert!(!text("timeout").has(Stems::of("timeout")));
         assert!(text("anonymous").has(Stems::of("anonymous")));
     }

@@ -16,7 +16,7 @@ const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT]
 const NOR_THAT: &[Stems] = &[w::NO_TLS_HERE, w::CERTIFICATE, w::HANDSHAKE, w::SEQUENCE];
 
 /// See [`super::demands_tls`].
-pub(super) fn demands(code: u16, text: &Text) -> bool {
+pub(super) fn demands(code: u16, text: &Text<'_>) -> bool {
     let said = |lists: &[&[Stems]], unless: &[Stems]| {
         lists.iter().any(|groups| groups.iter().all(|group| text.has(*group)))
             && !unless.iter().any(|group| text.has(*group))
