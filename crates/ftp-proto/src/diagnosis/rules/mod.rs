@@ -6,11 +6,18 @@
 //! - *circumstances*, which add to what a hiding rule says, or put it first.
 
 mod account;
+mod address;
+mod anonymous;
+mod auth;
 mod circumstances;
+mod credentials;
 mod describe;
+mod families;
 mod hidden;
+mod home;
 mod limits;
 mod order;
+mod protection;
 mod silence;
 mod state;
 mod tls;
@@ -85,9 +92,21 @@ const fn possible(cause: Cause, because: &'static str) -> Says {
     Says { cause, confidence: Confidence::Possible, because }
 }
 
-const TELLING: &[&[Rule]] =
-    &[tls::RULES, limits::RULES, state::RULES, account::RULES, order::RULES, silence::RULES];
-const HIDING: &[&[Rule]] = &[hidden::RULES];
+const TELLING: &[&[Rule]] = &[
+    tls::RULES,
+    auth::RULES,
+    protection::RULES,
+    limits::RULES,
+    address::RULES,
+    state::RULES,
+    anonymous::RULES,
+    account::RULES,
+    credentials::RULES,
+    home::RULES,
+    order::RULES,
+    silence::RULES,
+];
+const HIDING: &[&[Rule]] = &[families::RULES, hidden::RULES];
 const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
 
 impl Rule {
@@ -155,9 +174,9 @@ fn matching<'a>(
     rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
 }
 
-/// Words that stand in different sentences make nothing certain.
+/// Words that stand in different sentences may speak of different things.
 fn named((rule, how): (&'static Rule, Match)) -> impl Iterator<Item = Named> {
-    let most = if how == Match::Apart { Confidence::Likely } else { Confidence::Certain };
+    let most = if how == Match::Apart { Confidence::Possible } else { Confidence::Certain };
     rule.says
         .iter()
         .map(move |says| Named { rule, says: Says { confidence: says.confidence.min(most), ..*says } })
