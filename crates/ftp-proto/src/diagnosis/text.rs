@@ -106,6 +106,11 @@ impl<'k> Text<'k> {
         self.readings.iter().map(reading).max().unwrap_or(Match::No)
     }
 
+    /// The stems of the group that are in it.
+    pub(super) fn stems_found(&self, stems: Stems) -> impl Iterator<Item = &'static str> {
+        stems.iter().filter(|stem| self.readings.iter().any(|reading| found(&reading.whole, stem)))
+    }
+
     fn found(&self, text: &str, stems: Stems) -> bool {
         stems.iter().any(|stem| found(text, stem) && (self.keep)(stem))
     }

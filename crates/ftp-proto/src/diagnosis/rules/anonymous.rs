@@ -31,6 +31,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::UNAVAILABLE,
                 w::LICENSE,
                 w::TIMEOUT,
+                w::FAILED,
             ],
             ..AT_LOGIN
         },

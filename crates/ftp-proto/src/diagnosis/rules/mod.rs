@@ -28,6 +28,7 @@ use super::text::{Match, Text};
 use super::words::{self, Stems};
 use super::{Cause, Confidence, Phase};
 use crate::{Family, Reply};
+use alloc::collections::BTreeSet;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]
@@ -125,6 +126,12 @@ impl Rule {
         self.seen_on
     }
 
+    /// The word stems of all rules that stand in a text, whatever its charset.
+    pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
+        let text = Text::new(text, &|_| true);
+        words_used().flat_map(|group| text.stems_found(group)).collect()
+    }
+
     /// Whether a line has some of the words that the rule looks for.
     pub(super) fn speaks_in(&self, line: &Text<'_>) -> bool {
         self.when.words.iter().copied().flatten().any(|group| line.has(*group))
@@ -201,7 +208,7 @@ impl When {
     }
 }
 
-#[cfg(test)]
+/// The groups that rules ask for.
 pub(super) fn words_used() -> impl Iterator<Item = Stems> {
     Rule::all().flat_map(|rule| rule.when.words.iter().copied().flatten().chain(rule.when.unless)).copied()
 }

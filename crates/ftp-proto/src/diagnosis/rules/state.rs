@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "licence-unsure",
         seen_on: &[],
-        when: When { words: &[&[w::LICENSE]], unless: &[w::TOO_MANY, w::EXPIRED], ..REFUSAL },
+        when: When { words: &[&[w::LICENSE]], unless: &[w::TOO_MANY], ..REFUSAL },
         says: &[likely(Cause::QuotaOrLicense, "the words speak of a licence, a trial or a quota")],
     },
     Rule {
