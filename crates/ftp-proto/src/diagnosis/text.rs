@@ -1,11 +1,15 @@
 //! A reply's text made ready for a search for word stems, whatever its charset.
 
 use super::words::Stems;
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::cell::RefCell;
 use core::ops::RangeInclusive;
 
 /// Bytes of a reply that are looked at; a cause is said at its beginning.
 const LIMIT: usize = 4096;
+
+/// The same in other charsets than UTF-8, each of which is tried.
+const FOREIGN_LIMIT: usize = 1024;
 
 /// Sentences that are looked at one by one.
 const SENTENCES: usize = 16;
@@ -35,19 +39,27 @@ struct Reading {
     whole: String,
     /// The first of them.
     sentences: Vec<String>,
+    /// A letter that could not be read may be any.
+    guessed: bool,
+    /// The groups that were asked for, and whether they are in the whole.
+    asked: RefCell<BTreeMap<usize, bool>>,
 }
 
 impl<'k> Text<'k> {
     pub(super) fn new(bytes: &[u8], keep: &'k dyn Fn(&str) -> bool) -> Self {
         let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
         let readings = match core::str::from_utf8(bytes) {
-            Ok(text) => alloc::vec![Reading::of(text)],
+            Ok(text) => alloc::vec![Reading::of(text, false)],
             // Cut inside a letter by the limit, all else being UTF-8.
             Err(error) if error.error_len().is_none() => {
                 let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                alloc::vec![Reading::of(&String::from_utf8_lossy(whole))]
+                alloc::vec![Reading::of(&String::from_utf8_lossy(whole), false)]
             }
-            Err(_) => super::charset::READERS.iter().map(|read| Reading::of(&read(bytes))).collect(),
+            Err(_) => {
+                let bytes = bytes.get(..FOREIGN_LIMIT).unwrap_or(bytes);
+                let readers = super::charset::READERS.iter().enumerate();
+                readers.map(|(at, read)| Reading::of(&read(bytes), at == 0)).collect()
+            }
         };
         Text { readings, keep }
     }
@@ -92,32 +104,44 @@ impl<'k> Text<'k> {
 
     /// Whether one of the stems is in it.
     pub(super) fn has(&self, stems: Stems) -> bool {
-        self.readings.iter().any(|reading| self.found(&reading.whole, stems))
+        self.readings.iter().any(|reading| self.in_whole(reading, stems))
     }
 
     /// Whether each of the groups has a stem in it, and all of them in one sentence.
     pub(super) fn matches(&self, groups: &[Stems]) -> Match {
-        let all = |text: &String| groups.iter().all(|group| self.found(text, *group));
-        let reading = |reading: &Reading| match all(&reading.whole) {
-            false => Match::No,
-            true if reading.sentences.iter().any(all) => Match::Together,
-            true => Match::Apart,
+        let reading = |reading: &Reading| {
+            let all = |text: &String| groups.iter().all(|group| self.found(reading, text, *group));
+            match groups.iter().all(|group| self.in_whole(reading, *group)) {
+                false => Match::No,
+                true if reading.sentences.iter().any(all) => Match::Together,
+                true => Match::Apart,
+            }
         };
         self.readings.iter().map(reading).max().unwrap_or(Match::No)
     }
 
     /// The stems of the group that are in it.
     pub(super) fn stems_found(&self, stems: Stems) -> impl Iterator<Item = &'static str> {
-        stems.iter().filter(|stem| self.readings.iter().any(|reading| found(&reading.whole, stem)))
+        stems.iter().filter(|stem| self.readings.iter().any(|reading| reading.holds(&reading.whole, stem)))
     }
 
-    fn found(&self, text: &str, stems: Stems) -> bool {
-        stems.iter().any(|stem| found(text, stem) && (self.keep)(stem))
+    /// Many rules ask for the same groups.
+    fn in_whole(&self, reading: &Reading, stems: Stems) -> bool {
+        let known = reading.asked.borrow().get(&stems.id()).copied();
+        known.unwrap_or_else(|| {
+            let found = self.found(reading, &reading.whole, stems);
+            reading.asked.borrow_mut().insert(stems.id(), found);
+            found
+        })
+    }
+
+    fn found(&self, reading: &Reading, text: &str, stems: Stems) -> bool {
+        stems.iter().any(|stem| reading.holds(text, stem) && (self.keep)(stem))
     }
 }
 
 impl Reading {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, guessed: bool) -> Self {
         let mut whole = String::from(" ");
         let mut first = Vec::new();
         let text = without_hosts(text);
@@ -127,7 +151,32 @@ impl Reading {
                 first.push(sentence);
             }
         }
-        Reading { whole, sentences: first }
+        let unread = whole.matches(UNREAD).count();
+        let guessed = guessed && unread * 3 <= whole.chars().count();
+        Reading { whole, sentences: first, guessed, asked: RefCell::default() }
+    }
+
+    /// A stem as it is, or with letters that could not be read in place of some of its own: at most one
+    /// in three, so that a text in an unknown charset does not match everything.
+    fn holds(&self, text: &str, stem: &str) -> bool {
+        if text.contains(stem) {
+            return true;
+        }
+        let length = stem.len();
+        if !self.guessed || length < 5 || !stem.is_ascii() || !text.contains(UNREAD) {
+            return false;
+        }
+        text.char_indices().any(|(at, _)| {
+            let mut unread = 0;
+            let mut rest = text.get(at..).unwrap_or_default().chars();
+            stem.chars().all(|wanted| match rest.next() {
+                Some(UNREAD) => {
+                    unread += 1;
+                    unread * 3 <= length && wanted != ' '
+                }
+                other => other == Some(wanted),
+            })
+        })
     }
 
     fn texts(&mut self) -> impl Iterator<Item = &mut String> {
@@ -258,29 +307,6 @@ fn plain(letter: char) -> Option<&'static str> {
         ("ة", "ه"),
     ];
     TABLE.iter().find(|(letters, _)| letters.contains(letter)).map(|(_, plain)| *plain)
-}
-
-/// A stem as it is, or with letters that could not be read in place of some of its own: at most one
-/// in three, so that a text in an unknown charset does not match everything.
-fn found(text: &str, stem: &str) -> bool {
-    if text.contains(stem) {
-        return true;
-    }
-    let length = stem.chars().count();
-    if length < 5 || !text.contains(UNREAD) || !stem.is_ascii() {
-        return false;
-    }
-    text.char_indices().any(|(at, _)| {
-        let mut unread = 0;
-        let mut rest = text.get(at..).unwrap_or_default().chars();
-        stem.chars().all(|wanted| match rest.next() {
-            Some(UNREAD) => {
-                unread += 1;
-                unread * 3 <= length && wanted != ' '
-            }
-            other => other == Some(wanted),
-        })
-    })
 }
 
 #[cfg(test)]
