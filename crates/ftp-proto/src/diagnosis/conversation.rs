@@ -1,6 +1,7 @@
 //! The transcript as exchanges: which reply answers which command, and in what state.
 
 use super::Phase;
+use super::rules::Keep;
 use crate::{ConnectFailure, Entry, Family, Greeting, Notice, Sent, TlsFailure, Transcript, Violation};
 use alloc::{string::String, vec::Vec};
 
@@ -116,6 +117,8 @@ pub(super) struct Conversation<'t> {
     pub(super) notices: Vec<Notice>,
     /// Nothing but one reply: pasted, so that its phase is not known.
     pub(super) lone_reply: bool,
+    /// What the diagnosis may use.
+    pub(super) keep: Keep<'t>,
     /// Index of the first command that was not answered.
     waiting: usize,
     user_accepted: bool,
@@ -124,8 +127,8 @@ pub(super) struct Conversation<'t> {
 }
 
 impl<'t> Conversation<'t> {
-    pub(super) fn read(transcript: &'t Transcript) -> Self {
-        let mut it = Self::empty();
+    pub(super) fn read(transcript: &'t Transcript, keep: Keep<'t>) -> Self {
+        let mut it = Self::empty(keep);
         for entry in transcript.entries() {
             it.take(entry);
         }
@@ -170,7 +173,7 @@ impl<'t> Conversation<'t> {
         self.exchanges.get(self.waiting)
     }
 
-    fn empty() -> Self {
+    fn empty(keep: Keep<'t>) -> Self {
         Conversation {
             exchanges: Vec::new(),
             end: End::Open,
@@ -182,6 +185,7 @@ impl<'t> Conversation<'t> {
             earlier_refusals: 0,
             notices: Vec::new(),
             lone_reply: false,
+            keep,
             waiting: 0,
             user_accepted: false,
             welcomed: false,
@@ -192,7 +196,7 @@ impl<'t> Conversation<'t> {
         match entry {
             Entry::Connected { port } => {
                 let earlier_refusals = self.earlier_refusals + self.refused_logins();
-                *self = Conversation { port: Some(*port), earlier_refusals, ..Self::empty() };
+                *self = Conversation { port: Some(*port), earlier_refusals, ..Self::empty(self.keep) };
             }
             Entry::ConnectFailed(why) => self.end = End::ConnectFailed(*why),
             Entry::Sent(sent) => self.sent(sent),

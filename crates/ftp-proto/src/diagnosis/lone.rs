@@ -1,17 +1,13 @@
 //! One reply and nothing else: the place where it came is guessed.
 
 use super::conversation::Conversation;
-use super::rules::Rule;
 use super::scene::{Event, Scene};
 use super::{Confidence, Finding, Phase, rank};
 use alloc::vec::Vec;
 
 /// The place where the words tell most, and what they tell there. `None` if there is more than one
 /// reply, or none that refuses.
-pub(super) fn guess<'t>(
-    talk: &Conversation<'t>,
-    keep: &impl Fn(&Rule) -> bool,
-) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
+pub(super) fn guess<'t>(talk: &Conversation<'t>) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
     let exchange = talk.exchanges.first().filter(|_| talk.lone_reply)?;
     let said = exchange.answer()?;
     let phases: &[Phase] = match said.code {
@@ -23,14 +19,14 @@ pub(super) fn guess<'t>(
     let mut best: Option<(Confidence, Phase)> = None;
     for phase in phases {
         let scene = Scene::new(talk, Some(exchange), Some(said), *phase, Event::Reply);
-        let told = rank::told(&scene, keep).unwrap_or(Confidence::Possible);
+        let told = rank::told(&scene, talk.keep).unwrap_or(Confidence::Possible);
         if best.is_none_or(|(before, _)| told > before) {
             best = Some((told, *phase));
         }
     }
     let (_, phase) = best?;
     let scene = Scene::new(talk, Some(exchange), Some(said), phase, Event::Reply);
-    let mut causes = rank::rank(talk, core::slice::from_ref(&scene), keep);
+    let mut causes = rank::rank(talk, core::slice::from_ref(&scene));
     if phase == Phase::BeforeLogin {
         // Words that ask for a login mean something else as an answer to AUTH or USER.
         causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(Confidence::Likely));

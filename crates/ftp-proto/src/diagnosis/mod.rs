@@ -16,6 +16,7 @@ mod words;
 
 pub use advice::Admin;
 pub use cause::Cause;
+use rules::Keep;
 pub use rules::Rule;
 pub(crate) use rules::{begins_login, demands_tls, wants_login};
 
@@ -199,14 +200,19 @@ impl Finding {
 /// A transcript of one reply and nothing else, as pasted from somewhere, is read as a refused login: the
 /// place is guessed by the code and the words.
 pub fn diagnose(transcript: &Transcript) -> Diagnosis {
-    diagnose_by(transcript, |_| true)
+    diagnose_by(transcript, |_| true, |_| true)
 }
 
-/// As [`diagnose`], by the rules that `keep` keeps. A test of what the rules are worth leaves some out.
-pub fn diagnose_by(transcript: &Transcript, keep: impl Fn(&Rule) -> bool) -> Diagnosis {
-    let talk = Conversation::read(transcript);
+/// As [`diagnose`], by the rules and the word stems that these keep. A test of what the rules are worth
+/// leaves some out.
+pub fn diagnose_by(
+    transcript: &Transcript,
+    rule: impl Fn(&Rule) -> bool,
+    word: impl Fn(&str) -> bool,
+) -> Diagnosis {
+    let talk = Conversation::read(transcript, Keep { rule: &rule, word: &word });
     let mut verdict = verdict::verdict(&talk);
-    let (scenes, causes) = match lone::guess(&talk, &keep) {
+    let (scenes, causes) = match lone::guess(&talk) {
         Some((phase, scene, causes)) => {
             verdict.phase = phase;
             verdict.outcome = Outcome::Refused;
@@ -214,7 +220,7 @@ pub fn diagnose_by(transcript: &Transcript, keep: impl Fn(&Rule) -> bool) -> Dia
         }
         None => {
             let scenes = scenes(&talk, &verdict);
-            let causes = rank::rank(&talk, &scenes, &keep);
+            let causes = rank::rank(&talk, &scenes);
             (scenes, causes)
         }
     };
@@ -250,7 +256,7 @@ fn scenes<'t>(talk: &Conversation<'t>, verdict: &Verdict) -> Vec<Scene<'t>> {
     }
     let scene = Scene::new(talk, waiting.or(exchange), None, verdict.phase, verdict.event);
     scenes.push(match talk.end {
-        End::Garbage(bytes) => scene.with_bytes(bytes),
+        End::Garbage(bytes) => scene.with_bytes(bytes, talk.keep),
         _ => scene,
     });
     scenes

@@ -1,44 +1,51 @@
 //! From the rules that match to a list of causes.
 
 use super::conversation::{Conversation, lossy};
-use super::rules::{self, Named, Rule};
+use super::rules::{self, Keep, Named, Rule};
 use super::scene::Scene;
 use super::text::Text;
 use super::{Cause, Confidence, Finding, Outcome};
 use alloc::{string::String, vec::Vec};
 
-/// The most causes that a diagnosis names where words tell, and where they do not.
+/// The most causes that a diagnosis names where the answer tells nothing.
 const MOST: usize = 6;
 
+/// The most where words or behaviour tell, but not for certain.
+const MOST_TOLD: usize = 4;
+
 /// The causes that speak from these scenes, the likeliest first. The last scene decides.
-pub(super) fn rank(
-    talk: &Conversation<'_>,
-    scenes: &[Scene<'_>],
-    keep: &impl Fn(&Rule) -> bool,
-) -> Vec<Finding> {
+pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for scene in scenes {
-        for named in rules::telling(scene, keep) {
+        for named in rules::telling(scene, talk.keep) {
             add(&mut found, finding(talk, scene, named));
         }
     }
-    let told = found.iter().any(|one| one.confidence >= Confidence::Likely);
-    if let Some(scene) = scenes.last().filter(|_| !told) {
-        let hidden: Vec<Named> = rules::hiding(scene, keep).collect();
-        let around: Vec<Named> = rules::circumstances(scene, keep).collect();
-        let (front, back): (Vec<Named>, Vec<Named>) =
-            around.into_iter().partition(|(_, says)| says.confidence >= Confidence::Likely);
-        for named in front.into_iter().chain(hidden).chain(back) {
-            add(&mut found, finding(talk, scene, named));
+    let told = found.iter().map(|one| one.confidence).max().unwrap_or(Confidence::Possible);
+    if let Some(scene) = scenes.last().filter(|_| told < Confidence::Certain) {
+        let hidden = rules::hiding(scene, talk.keep);
+        if told == Confidence::Likely {
+            // What the words say may still be another thing.
+            for mut named in hidden {
+                named.says.confidence = Confidence::Possible;
+                add(&mut found, finding(talk, scene, named));
+            }
+        } else {
+            let around = rules::circumstances(scene, talk.keep);
+            let (front, back): (Vec<Named>, Vec<Named>) =
+                around.partition(|named| named.says.confidence >= Confidence::Likely);
+            for named in front.into_iter().chain(hidden).chain(back) {
+                add(&mut found, finding(talk, scene, named));
+            }
         }
     }
-    settle(&mut found);
+    settle(&mut found, if told == Confidence::Possible { MOST } else { MOST_TOLD });
     found
 }
 
 /// How much is known if the reply came in that scene.
-pub(super) fn told(scene: &Scene<'_>, keep: &impl Fn(&Rule) -> bool) -> Option<Confidence> {
-    rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|(_, says)| says.confidence).max()
+pub(super) fn told(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
+    rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|named| named.says.confidence).max()
 }
 
 /// A conversation that failed has a cause, be it that none can be named.
@@ -52,7 +59,7 @@ pub(super) fn or_undetermined(
             cause: Cause::Undetermined,
             confidence: Confidence::Possible,
             because: String::from("no rule knows this answer"),
-            quote: scenes.last().and_then(|scene| quote(scene, None)),
+            quote: scenes.last().and_then(first_line),
             rule: None,
         });
     }
@@ -124,7 +131,7 @@ fn add(found: &mut Vec<Finding>, new: Finding) {
 }
 
 /// In order, and sure only if nothing else is.
-fn settle(found: &mut Vec<Finding>) {
+fn settle(found: &mut Vec<Finding>, most: usize) {
     let certain = found.iter().filter(|one| one.confidence == Confidence::Certain).count();
     if certain == 1 {
         found.retain(|one| one.confidence == Confidence::Certain);
@@ -133,10 +140,10 @@ fn settle(found: &mut Vec<Finding>) {
         one.confidence = one.confidence.min(Confidence::Likely);
     }
     found.sort_by_key(|one| core::cmp::Reverse(one.confidence));
-    found.truncate(MOST);
+    found.truncate(most);
 }
 
-fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, (rule, says): Named) -> Finding {
+fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, Named { rule, says }: Named) -> Finding {
     let mut because = String::from(says.because);
     for (_, shape, _) in shapes(talk).filter(|(causes, _, _)| causes.contains(&says.cause)) {
         because.push_str("; ");
@@ -146,16 +153,22 @@ fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, (rule, says): Named) -> F
         cause: says.cause,
         confidence: says.confidence,
         because,
-        quote: quote(scene, Some(rule)),
+        quote: quote(scene, rule, talk.keep),
         rule: Some(rule.name()),
     }
 }
 
 /// The line that has the words the rule looks for, or the first.
-fn quote(scene: &Scene<'_>, rule: Option<&Rule>) -> Option<String> {
-    let lines = || -> Option<_> {
-        Some(scene.said?.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty()))
-    };
-    let speaking = rule.and_then(|rule| lines()?.find(|line| rule.speaks_in(&Text::new(line))));
-    speaking.or_else(|| lines()?.next()).map(lossy)
+fn quote(scene: &Scene<'_>, rule: &Rule, keep: Keep<'_>) -> Option<String> {
+    let speaking = lines(scene).find(|line| rule.speaks_in(&Text::new(line, keep.word)));
+    speaking.map(lossy).or_else(|| first_line(scene))
+}
+
+fn first_line(scene: &Scene<'_>) -> Option<String> {
+    lines(scene).next().map(lossy)
+}
+
+fn lines<'t>(scene: &Scene<'t>) -> impl Iterator<Item = &'t [u8]> {
+    let said = scene.said.unwrap_or_default();
+    said.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
 }

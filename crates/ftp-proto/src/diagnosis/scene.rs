@@ -2,6 +2,7 @@
 
 use super::Phase;
 use super::conversation::{Conversation, Exchange, Said};
+use super::rules::Keep;
 use super::text::Text;
 use super::words;
 use crate::{ConnectFailure, Family, Notice, TlsFailure, Violation};
@@ -120,7 +121,7 @@ pub(super) struct Scene<'t> {
     pub(super) code: Option<u16>,
     pub(super) verb: &'t [u8],
     pub(super) family: Family,
-    pub(super) text: Text,
+    pub(super) text: Text<'t>,
     /// The line to show.
     pub(super) said: Option<&'t [u8]>,
     facts: Vec<Fact>,
@@ -138,8 +139,8 @@ impl<'t> Scene<'t> {
         let text = said.map(Said::text).unwrap_or_default();
         let named = talk.user().filter(|_| said.is_some());
         let text = match named {
-            Some(user) => Text::new(&text).without(user.argument()),
-            None => Text::new(&text),
+            Some(user) => Text::new(&text, talk.keep.word).without(user.argument()),
+            None => Text::new(&text, talk.keep.word),
         };
         let mut scene = Scene {
             phase,
@@ -156,10 +157,10 @@ impl<'t> Scene<'t> {
     }
 
     /// A scene of bytes that are no reply.
-    pub(super) fn with_bytes(mut self, bytes: &'t [u8]) -> Self {
+    pub(super) fn with_bytes(mut self, bytes: &'t [u8], keep: Keep<'t>) -> Self {
         let starts =
             |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-        self.text = Text::new(bytes);
+        self.text = Text::new(bytes, keep.word);
         self.said = Some(bytes);
         self.note(Fact::LooksSsh, starts(b"SSH-"));
         self.note(Fact::LooksHttp, starts(b"HTTP/") || starts(b"<html") || starts(b"<!doctype"));
@@ -215,7 +216,7 @@ impl<'t> Scene<'t> {
         let asks = |stems| {
             let user = talk.exchanges.iter().rev().find(|one| one.verb_is("USER"));
             let said = user.and_then(|one| one.answer()).filter(|said| (300..400).contains(&said.code));
-            said.is_some_and(|said| Text::new(&said.text()).has(stems))
+            said.is_some_and(|said| Text::new(&said.text(), talk.keep.word).has(stems))
         };
         self.note(Fact::OneTimeAsked, asks(words::ONE_TIME));
         self.note(Fact::TlsAsked, asks(words::TLS_DEMAND));
@@ -237,7 +238,7 @@ impl<'t> Scene<'t> {
         else {
             return;
         };
-        let hello = Text::new(&hello.text());
+        let hello = Text::new(&hello.text(), talk.keep.word);
         self.note(Fact::GreetingAsksTls, hello.has(words::TLS_DEMAND));
         self.note(Fact::GreetingAnonymousOnly, hello.has(words::ANONYMOUS_ONLY));
         self.note(Fact::GreetingNoAnonymous, hello.has(words::NO_ANONYMOUS));
@@ -255,7 +256,9 @@ impl<'t> Scene<'t> {
         let features = talk.exchanges.iter().filter(|one| one.verb_is("FEAT")).filter_map(|one| one.answer());
         self.note(
             Fact::OffersTls,
-            features.filter(|said| said.code == 211).any(|said| Text::new(&said.text()).has(words::AUTH_TLS)),
+            features
+                .filter(|said| said.code == 211)
+                .any(|said| Text::new(&said.text(), talk.keep.word).has(words::AUTH_TLS)),
         );
         let argument = exchange.and_then(|one| one.sent).map(|sent| sent.argument()).unwrap_or_default();
         self.note(

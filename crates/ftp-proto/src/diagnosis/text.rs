@@ -1,41 +1,76 @@
 //! A reply's text made ready for a search for word stems, whatever its charset.
 
 use super::words::Stems;
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::cell::RefCell;
+use core::ops::RangeInclusive;
 
 /// Bytes of a reply that are looked at; a cause is said at its beginning.
 const LIMIT: usize = 4096;
+
+/// The same in other charsets than UTF-8, each of which is tried.
+const FOREIGN_LIMIT: usize = 1024;
+
+/// Sentences that are looked at one by one.
+const SENTENCES: usize = 16;
 
 /// Stands for a letter that could not be read.
 const UNREAD: char = '\u{fffd}';
 
 /// What the text reads as: once if it is UTF-8, else once for each charset it may be in.
-pub(super) struct Text {
-    readings: Vec<String>,
+pub(super) struct Text<'k> {
+    readings: Vec<Reading>,
+    /// The stems that count.
+    keep: &'k dyn Fn(&str) -> bool,
 }
 
-impl Text {
-    pub(super) fn new(bytes: &[u8]) -> Self {
-        let fold = |bytes: &str| mark_address(fold(bytes.chars()));
+/// How the stems of some groups stand in a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Match {
+    /// One of the groups has no stem in it.
+    No,
+    /// In different sentences, which may speak of different things.
+    Apart,
+    /// In one sentence.
+    Together,
+}
+
+struct Reading {
+    whole: String,
+    /// The first of them.
+    sentences: Vec<String>,
+    /// A letter that could not be read may be any.
+    guessed: bool,
+    /// The groups that were asked for, and whether they are in the whole.
+    asked: RefCell<BTreeMap<usize, bool>>,
+}
+
+impl<'k> Text<'k> {
+    pub(super) fn new(bytes: &[u8], keep: &'k dyn Fn(&str) -> bool) -> Self {
         let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
         let readings = match core::str::from_utf8(bytes) {
-            Ok(text) => alloc::vec![fold(text)],
+            Ok(text) => alloc::vec![Reading::of(text, false)],
             // Cut inside a letter by the limit, all else being UTF-8.
             Err(error) if error.error_len().is_none() => {
                 let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                alloc::vec![fold(&String::from_utf8_lossy(whole))]
+                alloc::vec![Reading::of(&String::from_utf8_lossy(whole), false)]
             }
-            Err(_) => super::charset::READERS.iter().map(|read| fold(&read(bytes))).collect(),
+            Err(_) => {
+                let bytes = bytes.get(..FOREIGN_LIMIT).unwrap_or(bytes);
+                let readers = super::charset::READERS.iter().enumerate();
+                readers.map(|(at, read)| Reading::of(&read(bytes), at == 0)).collect()
+            }
         };
-        Text { readings }
+        Text { readings, keep }
     }
 
     /// Whether there is nothing to read.
     pub(super) fn is_empty(&self) -> bool {
-        self.readings.iter().all(|text| text.trim().is_empty())
+        self.readings.iter().all(|reading| reading.whole.trim().is_empty())
     }
 
-    /// The same text with `name` (a user's own, which may be any word) taken out.
+    /// The same text with `name` (a user's own, which may be any word) taken out, and with it what
+    /// stands before and after an `@` or a backslash in it.
     pub(super) fn without(mut self, name: &[u8]) -> Self {
         /// Names that are also words of the protocol, without which a text would say nothing.
         const WORDS: &[&str] = &[
@@ -49,10 +84,14 @@ impl Text {
             " password ",
             " pass ",
         ];
-        let name = fold(String::from_utf8_lossy(name).chars());
-        if name.trim().len() >= 3 && !WORDS.contains(&name.as_str()) {
-            for text in &mut self.readings {
-                *text = text.replace(name.as_str(), " ");
+        let whole = core::iter::once(name).filter(|name| !name.is_empty());
+        for part in whole.chain(name.split(|b| matches!(b, b'@' | b'\\'))) {
+            let part = fold(String::from_utf8_lossy(part).chars());
+            if part.trim().is_empty() || WORDS.contains(&part.as_str()) {
+                continue;
+            }
+            for text in self.readings.iter_mut().flat_map(Reading::texts) {
+                *text = text.replace(part.as_str(), " ");
             }
         }
         self
@@ -60,13 +99,122 @@ impl Text {
 
     /// Whether it is this and nothing else.
     pub(super) fn is(&self, whole: &str) -> bool {
-        self.readings.iter().any(|text| text.trim() == whole)
+        self.readings.iter().any(|reading| reading.whole.trim() == whole)
     }
 
     /// Whether one of the stems is in it.
     pub(super) fn has(&self, stems: Stems) -> bool {
-        self.readings.iter().any(|text| stems.iter().any(|stem| found(text, stem)))
+        self.readings.iter().any(|reading| self.in_whole(reading, stems))
     }
+
+    /// Whether each of the groups has a stem in it, and all of them in one sentence.
+    pub(super) fn matches(&self, groups: &[Stems]) -> Match {
+        let reading = |reading: &Reading| {
+            let all = |text: &String| groups.iter().all(|group| self.found(reading, text, *group));
+            match groups.iter().all(|group| self.in_whole(reading, *group)) {
+                false => Match::No,
+                true if reading.sentences.iter().any(all) => Match::Together,
+                true => Match::Apart,
+            }
+        };
+        self.readings.iter().map(reading).max().unwrap_or(Match::No)
+    }
+
+    /// The stems of the group that are in it.
+    pub(super) fn stems_found(&self, stems: Stems) -> impl Iterator<Item = &'static str> {
+        stems.iter().filter(|stem| self.readings.iter().any(|reading| reading.holds(&reading.whole, stem)))
+    }
+
+    /// Many rules ask for the same groups.
+    fn in_whole(&self, reading: &Reading, stems: Stems) -> bool {
+        let known = reading.asked.borrow().get(&stems.id()).copied();
+        known.unwrap_or_else(|| {
+            let found = self.found(reading, &reading.whole, stems);
+            reading.asked.borrow_mut().insert(stems.id(), found);
+            found
+        })
+    }
+
+    fn found(&self, reading: &Reading, text: &str, stems: Stems) -> bool {
+        stems.iter().any(|stem| reading.holds(text, stem) && (self.keep)(stem))
+    }
+}
+
+impl Reading {
+    fn of(text: &str, guessed: bool) -> Self {
+        let mut whole = String::from(" ");
+        let mut first = Vec::new();
+        let text = without_hosts(text);
+        for sentence in sentences(&text).map(|sentence| mark_address(fold(sentence.chars()))) {
+            whole.push_str(sentence.get(1..).unwrap_or_default());
+            if first.len() < SENTENCES && sentence.len() > 1 {
+                first.push(sentence);
+            }
+        }
+        let unread = whole.matches(UNREAD).count();
+        let guessed = guessed && unread * 3 <= whole.chars().count();
+        Reading { whole, sentences: first, guessed, asked: RefCell::default() }
+    }
+
+    /// A stem as it is, or with letters that could not be read in place of some of its own: at most one
+    /// in three, so that a text in an unknown charset does not match everything.
+    fn holds(&self, text: &str, stem: &str) -> bool {
+        if text.contains(stem) {
+            return true;
+        }
+        let length = stem.len();
+        if !self.guessed || length < 5 || !stem.is_ascii() || !text.contains(UNREAD) {
+            return false;
+        }
+        text.char_indices().any(|(at, _)| {
+            let mut unread = 0;
+            let mut rest = text.get(at..).unwrap_or_default().chars();
+            stem.chars().all(|wanted| match rest.next() {
+                Some(UNREAD) => {
+                    unread += 1;
+                    unread * 3 <= length && wanted != ' '
+                }
+                other => other == Some(wanted),
+            })
+        })
+    }
+
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        core::iter::once(&mut self.whole).chain(&mut self.sentences)
+    }
+}
+
+/// The text less its mail addresses, URLs and host names: `tls` in `admin@tls.example` says nothing.
+fn without_hosts(text: &str) -> String {
+    let host = |word: &str| {
+        let inner = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let dots = inner.matches('.').count();
+        let number = inner.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ':' | '/'));
+        inner.contains('@') || inner.contains("://") || dots >= 2 && !number && inner.is_ascii()
+    };
+    let words = text.split_inclusive(char::is_whitespace);
+    words.map(|word| if host(word) { " " } else { word }).collect()
+}
+
+/// A sentence ends at its mark, or with its line unless the next one goes on in lower case.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.char_indices().find_map(|(at, letter)| {
+            let after = text.get(at + letter.len_utf8()..).unwrap_or_default();
+            let ends = match letter {
+                '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
+                '.' => after.starts_with(char::is_whitespace),
+                '\n' => !after.starts_with(char::is_lowercase),
+                _ => false,
+            };
+            ends.then_some(at + letter.len_utf8())
+        });
+        let (sentence, after) = text.split_at(end.unwrap_or(text.len()));
+        rest = end.map(|_| after);
+        Some(sentence)
+    })
 }
 
 /// The first of the letters that are written without blanks: Chinese, Japanese, Korean.
@@ -99,7 +247,7 @@ fn fold(text: impl Iterator<Item = char>) -> String {
         match plain(letter) {
             Some(plain) => out.push_str(plain),
             None if letter == UNREAD || letter.is_alphanumeric() => out.push(letter),
-            None if matches!(letter, '\'' | '’' | '`' | '´' | '\u{300}'..='\u{36f}') => {}
+            None if is_mark(letter) => {}
             None if out.ends_with(' ') => {}
             None => out.push(' '),
         }
@@ -110,61 +258,55 @@ fn fold(text: impl Iterator<Item = char>) -> String {
     out
 }
 
-/// A Latin letter without its accent; Cyrillic `ё` as `е`.
+/// Apostrophes, and marks of their own: accents, Hebrew and Arabic vowels, Thai tones.
+fn is_mark(letter: char) -> bool {
+    const MARKS: [RangeInclusive<char>; 4] =
+        ['\u{300}'..='\u{36f}', '\u{591}'..='\u{5c7}', '\u{64b}'..='\u{652}', '\u{e47}'..='\u{e4e}'];
+    matches!(letter, '\'' | '’' | '`' | '´') || MARKS.iter().any(|marks| marks.contains(&letter))
+}
+
+/// A letter without its accent, in the alphabets that have them.
 fn plain(letter: char) -> Option<&'static str> {
     if letter.is_ascii() {
         return None;
     }
     const TABLE: &[(&str, &str)] = &[
-        ("àáâãäåāăąǎ", "a"),
+        ("àáâãäåāăąǎạảấầẩẫậắằẳẵặ", "a"),
         ("çćĉċč", "c"),
         ("ďđð", "d"),
-        ("èéêëēĕėęě", "e"),
+        ("èéêëēĕėęěẹẻẽếềểễệ", "e"),
         ("ĝğġģ", "g"),
         ("ĥħ", "h"),
-        ("ìíîïĩīĭįı", "i"),
+        ("ìíîïĩīĭįıỉị", "i"),
         ("ĵ", "j"),
         ("ķ", "k"),
         ("ĺļľŀł", "l"),
         ("ñńņňŉ", "n"),
-        ("òóôõöøōŏő", "o"),
+        ("òóôõöøōŏőơọỏốồổỗộớờởỡợ", "o"),
         ("ŕŗř", "r"),
         ("śŝşšș", "s"),
         ("ţťŧț", "t"),
-        ("ùúûüũūŭůűų", "u"),
+        ("ùúûüũūŭůűųưụủứừửữự", "u"),
         ("ŵ", "w"),
-        ("ýÿŷ", "y"),
+        ("ýÿŷỳỵỷỹ", "y"),
         ("źżž", "z"),
         ("ß", "ss"),
         ("æ", "ae"),
         ("œ", "oe"),
         ("þ", "th"),
         ("ё", "е"),
+        ("ά", "α"),
+        ("έ", "ε"),
+        ("ή", "η"),
+        ("ίϊΐ", "ι"),
+        ("ό", "ο"),
+        ("ύϋΰ", "υ"),
+        ("ώ", "ω"),
+        ("ς", "σ"),
+        ("أإآ", "ا"),
+        ("ة", "ه"),
     ];
     TABLE.iter().find(|(letters, _)| letters.contains(letter)).map(|(_, plain)| *plain)
-}
-
-/// A stem as it is, or with letters that could not be read in place of some of its own: at most one
-/// in three, so that a text in an unknown charset does not match everything.
-fn found(text: &str, stem: &str) -> bool {
-    if text.contains(stem) {
-        return true;
-    }
-    let length = stem.chars().count();
-    if length < 5 || !text.contains(UNREAD) || !stem.is_ascii() {
-        return false;
-    }
-    text.char_indices().any(|(at, _)| {
-        let mut unread = 0;
-        let mut rest = text.get(at..).unwrap_or_default().chars();
-        stem.chars().all(|wanted| match rest.next() {
-            Some(UNREAD) => {
-                unread += 1;
-                unread * 3 <= length && wanted != ' '
-            }
-            other => other == Some(wanted),
-        })
-    })
 }
 
 #[cfg(test)]
@@ -178,12 +320,12 @@ mod tests {
         let stems = || crate::diagnosis::rules::words_used().flat_map(Stems::iter);
         let bad: Vec<&str> = stems().filter(|stem| fold(stem.chars()).trim() != stem.trim()).collect();
         assert!(bad.is_empty(), "not folded: {bad:?}");
-        assert_eq!(stems().find(|stem| stem.trim().len() < 2), None);
+        assert_eq!(stems().find(|stem| stem.len() < 2), None);
     }
 
     #[test]
     fn a_text_in_any_charset_and_case_is_found() {
-        let text = |bytes: &[u8]| Text::new(bytes);
+        let text = |bytes: &[u8]| Text::new(bytes, &|_| true);
         let stems = |stem: &'static str| Stems::of(stem);
         assert!(text("Zugriff VERWEIGERT".as_bytes()).has(stems("verweigert")));
         assert!(text("Contraseña inválida".as_bytes()).has(stems("contrasena invalida")));
@@ -195,8 +337,9 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_out_unless_it_is_a_word_of_the_protocol() {
-        let text =
-            |name: &str| Text::new(format!("User {name} may not log in").as_bytes()).without(name.as_bytes());
+        let text = |name: &str| {
+            Text::new(format!("User {name} may not log in").as_bytes(), &|_| true).without(name.as_bytes())
+        };
         assert!(!text("timeout").has(Stems::of("timeout")));
         assert!(text("anonymous").has(Stems::of("anonymous")));
     }

@@ -1,6 +1,7 @@
 //! How a conversation ended, and which exchange decided it.
 
 use super::conversation::{Conversation, End, Exchange, Said};
+use super::rules::Keep;
 use super::scene::Event;
 use super::text::Text;
 use super::{Outcome, Phase, words};
@@ -56,13 +57,13 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
 }
 
 /// A reply that is no plain yes: a 4yz or 5yz, or a code that leads nowhere after that command.
-pub(super) fn speaks_against(exchange: &Exchange<'_>) -> bool {
+fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>) -> bool {
     let Some(said) = exchange.answer() else { return false };
     if said.refuses() {
         return true;
     }
     let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
-    let asks = |stems| Text::new(&said.text()).has(stems);
+    let asks = |stems| Text::new(&said.text(), keep.word).has(stems);
     match said.code {
         221 => exchange.sent.is_none() && !exchange.greeting,
         _ if login && exchange.logged_in => said.code < 300 || asks(words::THIS_SESSION),
@@ -97,7 +98,7 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
             if login && before && !exchange.pipelined {
                 deciding = None;
             }
-        } else if speaks_against(exchange) {
+        } else if speaks_against(exchange, talk.keep) {
             if !deciding.is_some_and(|(_, old)| outlives(old, exchange)) {
                 deciding = Some((at, exchange));
             }

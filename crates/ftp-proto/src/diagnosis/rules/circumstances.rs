@@ -2,18 +2,48 @@
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::diagnosis::scene::Fact;
+use crate::diagnosis::words as w;
 use crate::{Cause, Family, Phase};
 
 const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "anonymous-and-proftpd-closes",
+        seen_on: &["ProFTPD"],
+        when: When {
+            phases: &[Phase::Pass],
+            families: &[Family::ProFtpd],
+            all: &[Fact::Anonymous, Fact::ClosedAfter],
+            none: &[Fact::ThirdRefusal],
+            ..REFUSAL
+        },
+        says: &[likely(
+            Cause::HomeDirectory,
+            "ProFTPD stays open where it does not serve anonymous; it closes when the directory cannot be entered",
+        )],
+    },
+    Rule {
         name: "it-was-anonymous",
         seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "IIS", "IBM z/OS"],
-        when: When { all: &[Fact::Anonymous], ..LOGIN },
+        when: When { all: &[Fact::Anonymous], none: &[Fact::NameEmpty], ..LOGIN },
         says: &[likely(
             Cause::AnonymousRefused,
             "the name is anonymous, and servers that do not serve it refuse it like any other",
+        )],
+    },
+    Rule {
+        name: "asks-for-a-login-at-pass",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Pass],
+            words: &[&[w::LOGIN_FIRST]],
+            unless: &[w::LOGIN_FAILED],
+            ..REFUSAL
+        },
+        says: &[possible(
+            Cause::BadSequence,
+            "the words ask for a login, as if USER had not come: server and client may be out of step",
         )],
     },
     Rule {

@@ -1,192 +1,15 @@
-//! Answers that tell nothing: what each may hide, the likeliest first. The first that matches counts.
+//! Answers that tell nothing, from any server: what each may hide, the likeliest first. The first that
+//! matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
 use crate::diagnosis::scene::Fact;
 use crate::diagnosis::words as w;
-use crate::{Cause, Family, Phase};
+use crate::{Cause, Phase};
 
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };
-const SAME: &str = "this server gives the same answer to a wrong password, an unknown name and more";
-const OFF: &str = "an account that is disabled, expired or not meant for FTP gets the same answer";
-const BACKEND: &str = "a password database that fails gives the same answer";
 
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        name: "user-name-malformed",
-        seen_on: &["ProFTPD"],
-        when: When {
-            codes: &[(501, 501)],
-            words: &[&[w::LOGIN_FAILED]],
-            phases: &[Phase::User, Phase::Pass],
-            ..REPLY
-        },
-        says: &[likely(
-            Cause::WrongCredentials,
-            "501 means that the name or the password is malformed: empty or too long",
-        )],
-    },
-    Rule {
-        name: "proftpd-closes-after-530",
-        seen_on: &["ProFTPD"],
-        when: When {
-            families: &[Family::ProFtpd],
-            all: &[Fact::ClosedAfter],
-            none: &[Fact::ThirdRefusal],
-            unless: &[w::DENIED],
-            ..PASS
-        },
-        says: &[
-            likely(
-                Cause::HomeDirectory,
-                "ProFTPD stays open after a wrong password; it closes when the home directory cannot be entered",
-            ),
-            possible(
-                Cause::AccountDisabled,
-                "ProFTPD closes too when Protocols or <Limit LOGIN> keep the user out",
-            ),
-            possible(
-                Cause::ServiceUnavailable,
-                "ProFTPD closes too when it cannot take on the user's identity",
-            ),
-            possible(Cause::TooManyAttempts, "ProFTPD closes after the last attempt it allows"),
-        ],
-    },
-    Rule {
-        name: "proftpd-530-to-pass",
-        seen_on: &["ProFTPD"],
-        when: When { families: &[Family::ProFtpd], unless: &[w::DENIED], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::AccountDisabled, OFF),
-            possible(Cause::ServerFault, BACKEND),
-            possible(Cause::HomeDirectory, "a home directory that cannot be made gives the same answer"),
-            possible(
-                Cause::TooManyAttempts,
-                "a limit that PAM or another back end keeps gives the same answer",
-            ),
-        ],
-    },
-    Rule {
-        name: "proftpd-access-denied",
-        seen_on: &["ProFTPD"],
-        when: When {
-            families: &[Family::ProFtpd],
-            phases: &[Phase::User, Phase::Pass],
-            words: &[&[w::DENIED]],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::AddressDenied, "ProFTPD says so when its address rules (mod_wrap) refuse"),
-            possible(Cause::AccountDisabled, "the rules may name the user"),
-        ],
-    },
-    Rule {
-        name: "proftpd-530-to-user",
-        seen_on: &["ProFTPD"],
-        when: When { families: &[Family::ProFtpd], ..USER },
-        says: &[
-            likely(Cause::AccountDisabled, "a refusal at USER is about the name: ProFTPD bans users so"),
-            possible(Cause::TlsRequired, "ProFTPD refuses so a user who must use a stronger TLS than this"),
-            possible(Cause::AddressDenied, "the address may be banned"),
-            possible(Cause::WrongCredentials, "the name may be malformed"),
-        ],
-    },
-    Rule {
-        name: "vsftpd-530-to-user",
-        seen_on: &["vsftpd"],
-        when: When { families: &[Family::Vsftpd], ..USER },
-        says: &[
-            likely(Cause::AccountDisabled, "vsftpd refuses at USER the names that its user list keeps out"),
-            possible(Cause::UnknownUser, "with userlist_deny=NO any name that is not on the list is refused"),
-        ],
-    },
-    Rule {
-        name: "vsftpd-530-to-pass",
-        seen_on: &["vsftpd"],
-        when: When { families: &[Family::Vsftpd], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::AccountDisabled, OFF),
-            possible(Cause::ServerFault, BACKEND),
-        ],
-    },
-    Rule {
-        name: "pure-ftpd-530-to-pass",
-        seen_on: &["Pure-FTPd"],
-        when: When { families: &[Family::PureFtpd], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::AccountDisabled, OFF),
-            possible(Cause::ServerFault, BACKEND),
-            possible(Cause::AddressDenied, "an address that is not the user's own gets the same answer"),
-        ],
-    },
-    Rule {
-        name: "filezilla-530-to-pass",
-        seen_on: &["FileZilla Server"],
-        when: When { families: &[Family::FileZilla], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::AccountDisabled, OFF),
-            possible(Cause::AddressDenied, "an address that the user may not come from gets the same answer"),
-        ],
-    },
-    Rule {
-        name: "libunftp-530-to-pass",
-        seen_on: &["libunftp"],
-        when: When { families: &[Family::Libunftp], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::AccountDisabled, OFF),
-            possible(
-                Cause::TooManyAttempts,
-                "an account locked after failures gets the same answer, the right password too",
-            ),
-            possible(Cause::HomeDirectory, "a storage that cannot be entered gives the same answer"),
-            possible(Cause::ServerFault, BACKEND),
-            possible(Cause::AddressDenied, "an address that is not the user's own gets the same answer"),
-        ],
-    },
-    Rule {
-        name: "iis-530-to-pass",
-        seen_on: &["IIS"],
-        when: When { families: &[Family::Iis], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(
-                Cause::AccountDisabled,
-                "an account without an authorization rule, or locked by Windows, gets the same answer",
-            ),
-            possible(
-                Cause::HomeDirectory,
-                "user isolation without a folder for the user may give the same answer",
-            ),
-        ],
-    },
-    Rule {
-        name: "zos-530-to-pass",
-        seen_on: &["IBM z/OS"],
-        when: When { phases: &[Phase::Pass], words: &[&[w::PASS_COMMAND_FAILED]], ..REPLY },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::AccountDisabled, "a user without an OMVS segment gets the same answer"),
-            possible(
-                Cause::ServerFault,
-                "a server that is not allowed to change its identity gives the same answer",
-            ),
-        ],
-    },
-    Rule {
-        name: "apache-530-to-pass",
-        seen_on: &["Apache FtpServer"],
-        when: When { families: &[Family::ApacheFtpServer], ..PASS },
-        says: &[
-            likely(Cause::WrongCredentials, SAME),
-            possible(Cause::ServerFault, BACKEND),
-            possible(Cause::AccountDisabled, OFF),
-        ],
-    },
     Rule {
         name: "denied-at-pass",
         seen_on: &["Hostinger"],
@@ -195,7 +18,21 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::WrongCredentials, "a refusal of the password that says no more"),
             possible(Cause::AccountDisabled, "the words may mean that the user may not use FTP"),
             possible(Cause::AddressDenied, "the words may mean the address"),
+            possible(Cause::HomeDirectory, "the words may mean the home directory"),
             possible(Cause::TooManyAttempts, "the words may mean a limit on attempts"),
+        ],
+    },
+    Rule {
+        name: "goodbye-at-pass",
+        seen_on: &[],
+        when: When { codes: &[(421, 421)], unless: &[w::LOGIN_FAILED, w::WRONG, w::DENIED], ..PASS },
+        says: &[
+            possible(Cause::WrongCredentials, "some servers end the session after a wrong password"),
+            possible(Cause::ServiceUnavailable, "421 means that the server cannot go on"),
+            possible(Cause::ServerFault, "setting up the session may have failed inside the server"),
+            possible(Cause::TooManyConnections, "421 is often a limit"),
+            possible(Cause::HomeDirectory, "the home directory may be the reason"),
+            possible(Cause::AccountDisabled, "the account may be off"),
         ],
     },
     Rule {
@@ -205,7 +42,12 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::WrongCredentials, "a refusal of the password that says no more"),
             possible(Cause::AccountDisabled, "many servers say the same to an account that is off"),
+            possible(
+                Cause::HomeDirectory,
+                "some servers say the same when the home directory cannot be entered",
+            ),
             possible(Cause::ServerFault, "many servers say the same when their password database fails"),
+            possible(Cause::AddressDenied, "some servers say the same to an address they do not serve"),
         ],
     },
     Rule {
@@ -231,11 +73,28 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "goodbye-at-user",
+        seen_on: &[],
+        when: When {
+            codes: &[(421, 421)],
+            unless: &[w::LOGIN_FAILED, w::WRONG, w::DENIED, w::REFUSED],
+            ..USER
+        },
+        says: &[
+            possible(Cause::ServiceUnavailable, "421 means that the server cannot go on"),
+            possible(Cause::TooManyConnections, "421 is often a limit"),
+            possible(Cause::AccountDisabled, "a refusal at USER is about the name, never about the password"),
+            possible(Cause::AddressDenied, "the address may be refused for this name"),
+            possible(Cause::ServerFault, "something inside the server may have failed"),
+        ],
+    },
+    Rule {
         name: "argument-at-user",
         seen_on: &[],
         when: When { codes: &[(500, 504)], ..USER },
         says: &[
             possible(Cause::WrongCredentials, "the name may be malformed"),
+            possible(Cause::BadSequence, "something else may have to come first"),
             possible(Cause::Undetermined, "USER is refused as a command"),
         ],
     },
@@ -247,15 +106,18 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::AccountDisabled, "a refusal at USER is about the name, never about the password"),
             possible(Cause::UnknownUser, "some servers refuse names they do not know at once"),
             possible(Cause::AddressDenied, "the address may be refused for this name"),
+            possible(Cause::WrongCredentials, "the name may be malformed, or not one that the server takes"),
+            possible(Cause::TooManyConnections, "the user may have as many sessions as are allowed"),
         ],
     },
     Rule {
         name: "refused-at-acct",
         seen_on: &["libunftp"],
-        when: When { phases: &[Phase::Acct], codes: &[(400, 499), (530, 599)], ..REPLY },
+        when: When { phases: &[Phase::Acct], ..REPLY },
         says: &[
             possible(Cause::WrongCredentials, "the account string may be wrong"),
             possible(Cause::AccountDisabled, "the account may be off"),
+            possible(Cause::BadSequence, "the server may not have asked for it"),
             possible(Cause::Undetermined, "some servers refuse any ACCT"),
         ],
     },
@@ -267,6 +129,8 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::TooManyConnections, "a refusal in place of a greeting is often a limit"),
             possible(Cause::AddressDenied, "a refusal in place of a greeting may be about the address"),
             possible(Cause::ServiceUnavailable, "the server may not be able to serve"),
+            possible(Cause::ServerShutdown, "the server may be closed for a time"),
+            possible(Cause::ServerFault, "something inside the server may have failed"),
         ],
     },
     Rule {
@@ -307,6 +171,32 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::IdleTimeout, "421 may be an end for want of activity"),
             possible(Cause::TooManyConnections, "421 may be a limit"),
             possible(Cause::AddressDenied, "421 may be about the address"),
+        ],
+    },
+    Rule {
+        name: "refused-at-auth",
+        seen_on: &[],
+        when: When { phases: &[Phase::AuthTls], all: &[Fact::InClear], ..REFUSAL },
+        says: &[
+            possible(Cause::TlsUnsupported, "a server without TLS refuses AUTH, PBSZ and PROT"),
+            possible(Cause::BadSequence, "the command may have come at the wrong moment"),
+            possible(Cause::ServiceUnavailable, "something that TLS needs may be missing on the server"),
+            possible(Cause::ServerFault, "something inside the server may have failed"),
+        ],
+    },
+    Rule {
+        name: "refused-before-login",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::BeforeLogin],
+            codes: &[(400, 420), (422, 499), (503, 503), (505, 599)],
+            none: &[Fact::Unsolicited],
+            ..REPLY
+        },
+        says: &[
+            possible(Cause::NotLoggedIn, "most commands need a login"),
+            possible(Cause::BadSequence, "something else may have to come first"),
+            possible(Cause::TlsRequired, "the server may want TLS first"),
         ],
     },
 ];

@@ -1,7 +1,6 @@
-//! Who may connect, how many, and how often.
+//! How many may connect, and how often.
 
-use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
-use crate::diagnosis::scene::Event;
+use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
 
@@ -25,13 +24,54 @@ pub(super) const RULES: &[Rule] = &[
         ],
         when: When {
             words: &[&[w::TOO_MANY, w::CONNECTIONS]],
-            unless: &[w::TLS, w::ATTEMPTS, w::TIMEOUT, w::LICENSE, w::TOO_LONG, w::FAULT, w::PASSWORD],
+            unless: &[
+                w::TLS,
+                w::ATTEMPTS,
+                w::CONNECT_ATTEMPTS,
+                w::TIMEOUT,
+                w::LICENSE,
+                w::TOO_LONG,
+                w::FAULT,
+                w::PASSWORD,
+                w::WRONG,
+                w::DISK,
+            ],
             ..SAYS_NO
         },
         says: &[certain(
             Cause::TooManyConnections,
             "the words name a limit on connections, users or sessions",
         )],
+    },
+    Rule {
+        name: "too-many-connections-among-other-words",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::TOO_MANY, w::CONNECTIONS], &[w::TOO_MANY, w::LOGINS]],
+            unless: &[w::ATTEMPTS, w::LICENSE, w::PASSWORD, w::TOO_LONG, w::DISK],
+            ..SAYS_NO
+        },
+        says: &[
+            likely(Cause::TooManyConnections, "the words speak of a limit on connections or logins"),
+            possible(Cause::TooManyAttempts, "the limit may be one on attempts"),
+        ],
+    },
+    Rule {
+        name: "no-slot-free",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
+            words: &[&[w::SLOTS]],
+            unless: &[w::ATTEMPTS, w::TLS, w::DISK, w::LICENSE, w::PASSWORD],
+            ..SAYS_NO
+        },
+        says: &[
+            likely(
+                Cause::TooManyConnections,
+                "the words speak of a server that is full, or of another session",
+            ),
+            possible(Cause::ServiceUnavailable, "it may be the load of the machine"),
+        ],
     },
     Rule {
         name: "too-many-connections-for-the-licence",
@@ -72,14 +112,28 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "too-many-attempts",
         seen_on: &["MVS ftpd"],
-        when: When { words: &[&[w::TOO_MANY, w::ATTEMPTS]], unless: &[w::REMAINING], ..REFUSAL },
+        when: When {
+            words: &[&[w::TOO_MANY, w::ATTEMPTS]],
+            unless: &[w::REMAINING, w::CONNECT_ATTEMPTS],
+            ..REFUSAL
+        },
         says: &[certain(Cause::TooManyAttempts, "the words name a limit on failed attempts")],
+    },
+    Rule {
+        name: "too-many-connection-attempts",
+        seen_on: &[],
+        when: When { words: &[&[w::CONNECT_ATTEMPTS]], unless: &[w::REMAINING], ..REFUSAL },
+        says: &[
+            likely(Cause::TooManyAttempts, "the words speak of attempts that follow too fast"),
+            possible(Cause::TooManyConnections, "the limit may be one on connections"),
+            possible(Cause::AddressDenied, "the address may be kept out for it"),
+        ],
     },
     Rule {
         name: "too-many-wrong-passwords",
         seen_on: &[],
         when: When {
-            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG]],
+            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG], &[w::TOO_MANY, w::LOGINS, w::WRONG]],
             unless: &[w::ATTEMPTS, w::TOO_LONG],
             ..REFUSAL
         },
@@ -89,7 +143,14 @@ pub(super) const RULES: &[Rule] = &[
         name: "locked-after-attempts",
         seen_on: &[],
         when: When {
-            words: &[&[w::LOCKED], &[w::BANNED, w::ATTEMPTS], &[w::ACCOUNT_OFF, w::ATTEMPTS]],
+            words: &[
+                &[w::LOCKED],
+                &[w::BANNED, w::ATTEMPTS],
+                &[w::BANNED, w::DURATION],
+                &[w::LOCKED_OUT, w::ATTEMPTS],
+                &[w::ADDRESS, w::LOCKED_OUT, w::DURATION],
+                &[w::ACCOUNT_OFF, w::ATTEMPTS],
+            ],
             unless: &[w::TOO_MANY],
             ..REFUSAL
         },
@@ -116,141 +177,5 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::WrongCredentials, "the attempt itself failed as well"),
             possible(Cause::AccountDisabled, "the attempt itself failed as well"),
         ],
-    },
-    Rule {
-        name: "address-refused",
-        seen_on: &["Apache FtpServer", "IIS", "Serv-U", "CrushFTP"],
-        when: When {
-            words: &[&[w::ADDRESS, w::REFUSED], &[w::ADDRESS, w::BANNED]],
-            unless: &[
-                w::ASIDE,
-                w::RECORDED,
-                w::TOO_MANY,
-                w::ATTEMPTS,
-                w::LOCKED,
-                w::E_MAIL,
-                w::ANONYMOUS,
-                w::FAULT,
-                w::ARGUMENT,
-                w::HOME,
-                w::DATA_CONNECTION,
-            ],
-            ..REFUSAL
-        },
-        says: &[certain(Cause::AddressDenied, "the words refuse the address")],
-    },
-    Rule {
-        name: "address-invalid",
-        seen_on: &["Pure-FTPd"],
-        when: When {
-            phases: &[Phase::Greeting],
-            words: &[&[w::ADDRESS, w::WRONG]],
-            unless: &[w::TOO_MANY],
-            ..REFUSAL
-        },
-        says: &[likely(Cause::AddressDenied, "the greeting is a refusal about an address")],
-    },
-    Rule {
-        name: "user-banned",
-        seen_on: &[],
-        when: When {
-            phases: &[Phase::User, Phase::Pass],
-            words: &[&[w::BANNED, w::USER_NOUN]],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::ACCOUNT_NOUN],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::AccountDisabled, "the words speak of a ban on the user"),
-            possible(Cause::AddressDenied, "a ban may be on the address"),
-            possible(Cause::TooManyAttempts, "bans follow failed attempts"),
-        ],
-    },
-    Rule {
-        name: "address-refused-among-other-words",
-        seen_on: &[],
-        when: When {
-            words: &[&[w::ADDRESS, w::REFUSED, w::ASIDE], &[w::ADDRESS, w::BANNED, w::ASIDE]],
-            unless: &[
-                w::RECORDED,
-                w::TOO_MANY,
-                w::ATTEMPTS,
-                w::LOCKED,
-                w::E_MAIL,
-                w::ANONYMOUS,
-                w::ARGUMENT,
-                w::HOME,
-            ],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::AddressDenied, "the words speak of an address and of a refusal"),
-            possible(Cause::ServiceUnavailable, "the server may have failed to look the address up"),
-        ],
-    },
-    Rule {
-        name: "address-named-and-refused",
-        seen_on: &[],
-        when: When {
-            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
-            words: &[&[w::DOTTED_QUAD, w::REFUSED]],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::BANNED, w::RECORDED, w::FAULT, w::ARGUMENT],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::AddressDenied, "an address stands in the refusal"),
-            possible(Cause::AccountDisabled, "the refusal may be about the user"),
-        ],
-    },
-    Rule {
-        name: "banned",
-        seen_on: &["ProFTPD"],
-        when: When {
-            words: &[&[w::BANNED]],
-            unless: &[w::USER_NOUN, w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::ACCOUNT_NOUN],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::AddressDenied, "the words speak of a ban, and most bans are on addresses"),
-            likely(Cause::AccountDisabled, "a ban may be on the user"),
-            possible(Cause::TooManyAttempts, "bans follow failed attempts"),
-        ],
-    },
-    Rule {
-        name: "unwelcome",
-        seen_on: &["BulletProof FTP", "Symantec Raptor firewall"],
-        when: When {
-            phases: &[Phase::Greeting],
-            words: &[&[w::UNWELCOME]],
-            unless: &[w::TOO_MANY, w::ADDRESS, w::MAINTENANCE],
-            ..REFUSAL
-        },
-        says: &[likely(Cause::AddressDenied, "the server sends the visitor away before knowing a name")],
-    },
-    Rule {
-        name: "refused-by-wrapper",
-        seen_on: &["tcp_wrappers in.ftpd"],
-        when: When { events: &[Event::Garbage], phases: &[Phase::Greeting], words: &[&[w::REFUSED]], ..ANY },
-        says: &[likely(Cause::AddressDenied, "in place of a greeting comes a line about a refused client")],
-    },
-    Rule {
-        name: "greeting-denies",
-        seen_on: &["ProFTPD", "WinGate proxy"],
-        when: When {
-            phases: &[Phase::Greeting],
-            words: &[&[w::DENIED]],
-            unless: &[
-                w::TOO_MANY,
-                w::ADDRESS,
-                w::UNWELCOME,
-                w::TLS,
-                w::BANNED,
-                w::SHUTDOWN,
-                w::MAINTENANCE,
-                w::LICENSE,
-                w::UNAVAILABLE,
-            ],
-            ..REFUSAL
-        },
-        says: &[likely(Cause::AddressDenied, "access is denied before a name is known: it is the address")],
     },
 ];

@@ -6,21 +6,29 @@
 //! - *circumstances*, which add to what a hiding rule says, or put it first.
 
 mod account;
+mod address;
+mod anonymous;
+mod auth;
 mod circumstances;
+mod credentials;
 mod describe;
+mod families;
 mod hidden;
+mod home;
 mod limits;
 mod order;
+mod protection;
 mod silence;
 mod state;
 mod tls;
 
 use super::conversation::Said;
 use super::scene::{Event, Fact, Scene};
-use super::text::Text;
+use super::text::{Match, Text};
 use super::words::{self, Stems};
 use super::{Cause, Confidence, Phase};
 use crate::{Family, Reply};
+use alloc::collections::BTreeSet;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]
@@ -85,9 +93,21 @@ const fn possible(cause: Cause, because: &'static str) -> Says {
     Says { cause, confidence: Confidence::Possible, because }
 }
 
-const TELLING: &[&[Rule]] =
-    &[tls::RULES, limits::RULES, state::RULES, account::RULES, order::RULES, silence::RULES];
-const HIDING: &[&[Rule]] = &[hidden::RULES];
+const TELLING: &[&[Rule]] = &[
+    tls::RULES,
+    auth::RULES,
+    protection::RULES,
+    limits::RULES,
+    address::RULES,
+    state::RULES,
+    anonymous::RULES,
+    account::RULES,
+    credentials::RULES,
+    home::RULES,
+    order::RULES,
+    silence::RULES,
+];
+const HIDING: &[&[Rule]] = &[families::RULES, hidden::RULES];
 const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
 
 impl Rule {
@@ -106,8 +126,14 @@ impl Rule {
         self.seen_on
     }
 
+    /// The word stems of all rules that stand in a text, whatever its charset.
+    pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
+        let text = Text::new(text, &|_| true);
+        words_used().flat_map(|group| text.stems_found(group)).collect()
+    }
+
     /// Whether a line has some of the words that the rule looks for.
-    pub(super) fn speaks_in(&self, line: &Text) -> bool {
+    pub(super) fn speaks_in(&self, line: &Text<'_>) -> bool {
         self.when.words.iter().copied().flatten().any(|group| line.has(*group))
     }
 
@@ -117,64 +143,72 @@ impl Rule {
     }
 }
 
+/// What a diagnosis may use.
+#[derive(Clone, Copy)]
+pub(super) struct Keep<'k> {
+    pub(super) rule: &'k dyn Fn(&Rule) -> bool,
+    pub(super) word: &'k dyn Fn(&str) -> bool,
+}
+
 /// A cause, and the rule that named it.
-pub(super) type Named = (&'static Rule, &'static Says);
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub(super) rule: &'static Rule,
+    pub(super) says: Says,
+}
 
 /// The telling rules that match.
-pub(super) fn telling<'a>(
-    scene: &'a Scene<'_>,
-    keep: &'a impl Fn(&Rule) -> bool,
-) -> impl Iterator<Item = Named> + 'a {
+pub(super) fn telling<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(TELLING, scene, keep).flat_map(named)
 }
 
 /// What the first hiding rule that matches says.
-pub(super) fn hiding<'a>(
-    scene: &'a Scene<'_>,
-    keep: &'a impl Fn(&Rule) -> bool,
-) -> impl Iterator<Item = Named> + 'a {
+pub(super) fn hiding<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(HIDING, scene, keep).take(1).flat_map(named)
 }
 
 /// The circumstances that match.
-pub(super) fn circumstances<'a>(
-    scene: &'a Scene<'_>,
-    keep: &'a impl Fn(&Rule) -> bool,
-) -> impl Iterator<Item = Named> + 'a {
+pub(super) fn circumstances<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(CIRCUMSTANCES, scene, keep).flat_map(named)
 }
 
 fn matching<'a>(
     tables: &'static [&'static [Rule]],
     scene: &'a Scene<'_>,
-    keep: &'a impl Fn(&Rule) -> bool,
-) -> impl Iterator<Item = &'static Rule> + 'a {
-    tables.iter().copied().flatten().filter(|rule| keep(rule) && rule.when.holds(scene))
+    keep: Keep<'a>,
+) -> impl Iterator<Item = (&'static Rule, Match)> + 'a {
+    let rules = tables.iter().copied().flatten().filter(move |rule| (keep.rule)(rule));
+    rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
 }
 
-fn named(rule: &'static Rule) -> impl Iterator<Item = Named> {
-    rule.says.iter().map(move |says| (rule, says))
+/// Words that stand in different sentences may speak of different things.
+fn named((rule, how): (&'static Rule, Match)) -> impl Iterator<Item = Named> {
+    let most = if how == Match::Apart { Confidence::Possible } else { Confidence::Certain };
+    rule.says
+        .iter()
+        .map(move |says| Named { rule, says: Says { confidence: says.confidence.min(most), ..*says } })
 }
 
 impl When {
-    fn holds(&self, scene: &Scene<'_>) -> bool {
+    fn holds(&self, scene: &Scene<'_>) -> Match {
         let code = |(low, high): &(u16, u16)| scene.code.is_some_and(|code| (*low..=*high).contains(&code));
         let verb = |verb: &&str| scene.verb.eq_ignore_ascii_case(verb.as_bytes());
-        (self.events.is_empty() || self.events.contains(&scene.event))
+        let around = (self.events.is_empty() || self.events.contains(&scene.event))
             && (self.phases.is_empty() || self.phases.contains(&scene.phase))
             && (self.codes.is_empty() || self.codes.iter().any(code))
             && (self.verbs.is_empty() || self.verbs.iter().any(verb))
             && (self.families.is_empty() || self.families.contains(&scene.family))
             && self.all.iter().all(|fact| scene.has(*fact))
             && !self.none.iter().any(|fact| scene.has(*fact))
-            && self.whole.is_none_or(|whole| scene.text.is(whole))
-            && (self.words.is_empty()
-                || self.words.iter().any(|groups| groups.iter().all(|group| scene.text.has(*group))))
-            && !self.unless.iter().any(|group| scene.text.has(*group))
+            && self.whole.is_none_or(|whole| scene.text.is(whole));
+        if !around || self.unless.iter().any(|group| scene.text.has(*group)) {
+            return Match::No;
+        }
+        self.words.iter().map(|groups| scene.text.matches(groups)).max().unwrap_or(Match::Together)
     }
 }
 
-#[cfg(test)]
+/// The groups that rules ask for.
 pub(super) fn words_used() -> impl Iterator<Item = Stems> {
     Rule::all().flat_map(|rule| rule.when.words.iter().copied().flatten().chain(rule.when.unless)).copied()
 }
@@ -182,13 +216,13 @@ pub(super) fn words_used() -> impl Iterator<Item = Stems> {
 /// Whether this reply, to USER, PASS or any other command in clear, asks for TLS first.
 pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    tls::demands(said.code, &Text::new(&said.text()))
+    tls::demands(said.code, &Text::new(&said.text(), &|_| true))
 }
 
 /// Whether this reply to a command says that there is no login, or none any more.
 pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    let text = Text::new(&said.text());
+    let text = Text::new(&said.text(), &|_| true);
     let other = [words::ALREADY_IN, words::THIS_SESSION, words::TLS, words::DATA_CONNECTION];
     said.refuses() && text.has(words::LOGIN_FIRST)
         || said.code == 530 && !other.iter().any(|group| text.has(*group))

@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::BeforeLogin],
             words: &[&[w::LOGIN_FIRST]],
-            unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::SEQUENCE_ONLY],
+            unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::SEQUENCE_ONLY, w::ADDRESS, w::BANNED],
             ..REFUSAL
         },
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::AfterLogin],
             words: &[&[w::LOGIN_FIRST]],
             unless: &[w::TLS, w::ALREADY_IN],
-            codes: &[(500, 599)],
+            codes: &[(503, 503), (530, 530)],
             ..REPLY
         },
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, though there was one: it is lost")],
@@ -80,6 +80,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::AfterLogin],
             verbs: &["USER", "PASS", "ACCT"],
             words: &[&[w::ALREADY_IN], &[w::THIS_SESSION]],
+            unless: &[w::SLOTS, w::TOO_MANY],
             ..REPLY
         },
         says: &[certain(Cause::AlreadyLoggedIn, "the login was complete, and the words say that it is")],
@@ -116,11 +117,12 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::User, Phase::Pass],
             words: &[&[w::ALREADY_IN], &[w::THIS_SESSION]],
-            unless: &[w::SEQUENCE, w::TOO_MANY],
+            unless: &[w::SEQUENCE, w::TOO_MANY, w::SLOTS],
             ..REFUSAL
         },
         says: &[
             likely(Cause::AlreadyLoggedIn, "the words say that the session is logged in"),
+            possible(Cause::TooManyConnections, "the user may be logged in on another connection"),
             possible(Cause::BadSequence, "the transcript shows no login before"),
         ],
     },
@@ -166,7 +168,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::SEQUENCE]],
             none: &[Fact::NoUserBefore],
-            unless: &[w::TLS_DEMAND, w::LOGIN_FIRST, w::ALREADY_IN],
+            unless: &[w::TLS_DEMAND, w::LOGIN_FIRST],
             phases: &[
                 Phase::User,
                 Phase::Pass,
@@ -201,94 +203,5 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[likely(Cause::BadSequence, "503 means that something else has to come first")],
-    },
-    Rule {
-        name: "second-auth",
-        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib", "FileZilla Server", "Apache FtpServer"],
-        when: When {
-            verbs: &["AUTH"],
-            all: &[Fact::UnderTls],
-            words: &[&[w::SEQUENCE], &[w::ALREADY]],
-            ..REPLY
-        },
-        says: &[certain(Cause::BadSequence, "AUTH came when TLS was up, and the words say so")],
-    },
-    Rule {
-        name: "second-auth-by-behaviour",
-        seen_on: &["vsftpd", "Pure-FTPd", "ftp-srv"],
-        when: When {
-            verbs: &["AUTH"],
-            all: &[Fact::UnderTls],
-            none: &[Fact::LoggedIn],
-            codes: &[(200, 299), (500, 599)],
-            unless: &[w::SEQUENCE, w::ALREADY],
-            ..REPLY
-        },
-        says: &[likely(Cause::BadSequence, "AUTH came when TLS was up already")],
-    },
-    Rule {
-        name: "auth-out-of-order",
-        seen_on: &["FileZilla Server"],
-        when: When { verbs: &["AUTH"], all: &[Fact::InClear], codes: &[(503, 503)], ..REPLY },
-        says: &[likely(
-            Cause::BadSequence,
-            "503 to AUTH: it came at the wrong moment, or with bytes behind it",
-        )],
-    },
-    Rule {
-        name: "protection-before-auth",
-        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib", "Pure-FTPd"],
-        when: When {
-            verbs: &["PBSZ", "PROT", "CCC"],
-            all: &[Fact::InClear],
-            words: &[&[w::NEEDS_TLS_FIRST]],
-            none: &[Fact::AuthRefusedBefore],
-            ..REFUSAL
-        },
-        says: &[certain(Cause::BadSequence, "the words say that AUTH has to come first")],
-    },
-    Rule {
-        name: "protection-before-auth-by-code",
-        seen_on: &["Pure-FTPd", "FileZilla Server", "ProFTPD", "ftp-srv"],
-        when: When {
-            verbs: &["PBSZ", "PROT"],
-            all: &[Fact::InClear],
-            codes: &[(202, 202), (500, 503)],
-            none: &[Fact::AuthRefusedBefore],
-            unless: &[w::NEEDS_TLS_FIRST, w::TLS],
-            ..REPLY
-        },
-        says: &[
-            likely(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
-            possible(Cause::TlsUnsupported, "a server without TLS does not know them at all"),
-        ],
-    },
-    Rule {
-        name: "protection-refused-in-clear",
-        seen_on: &[],
-        when: When {
-            verbs: &["PBSZ", "PROT"],
-            all: &[Fact::InClear],
-            codes: &[(504, 599)],
-            none: &[Fact::AuthRefusedBefore],
-            unless: &[w::NEEDS_TLS_FIRST, w::TLS],
-            ..REPLY
-        },
-        says: &[
-            possible(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
-            possible(Cause::TlsUnsupported, "a server without TLS does not know them at all"),
-        ],
-    },
-    Rule {
-        name: "prot-before-pbsz",
-        seen_on: &["pyftpdlib", "ftp-srv"],
-        when: When {
-            verbs: &["PROT"],
-            all: &[Fact::UnderTls],
-            codes: &[(503, 503)],
-            words: &[&[w::SEQUENCE]],
-            ..REPLY
-        },
-        says: &[certain(Cause::BadSequence, "the words say that PBSZ has to come first")],
     },
 ];

@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             codes: &[(221, 221), (421, 421)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS],
+            unless: &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS, w::ACCOUNT_OFF],
             ..REPLY
         },
         says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
@@ -43,17 +43,34 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Mac OS X Server ftpd"],
         when: When {
             words: &[&[w::SHUTDOWN]],
-            unless: &[w::CONNECTION_SHUTDOWN, w::TIMEOUT, w::TOO_MANY, w::FAULT],
+            unless: &[
+                w::CONNECTION_SHUTDOWN,
+                w::TIMEOUT,
+                w::TOO_MANY,
+                w::FAULT,
+                w::ACCOUNT_NOUN,
+                w::DATA_CONNECTION,
+            ],
             ..SAYS_NO
         },
         says: &[certain(Cause::ServerShutdown, "the words say that the server shuts down")],
+    },
+    Rule {
+        name: "shutdown-among-other-words",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::SHUTDOWN]],
+            unless: &[w::CONNECTION_SHUTDOWN, w::TIMEOUT, w::DATA_CONNECTION],
+            ..SAYS_NO
+        },
+        says: &[likely(Cause::ServerShutdown, "the words speak of a shutdown")],
     },
     Rule {
         name: "maintenance",
         seen_on: &["inetutils"],
         when: When {
             words: &[&[w::MAINTENANCE]],
-            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT],
+            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT, w::CONNECTION_SHUTDOWN],
             ..SAYS_NO
         },
         says: &[
@@ -73,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "licence-unsure",
         seen_on: &[],
-        when: When { words: &[&[w::LICENSE]], unless: &[w::TOO_MANY, w::EXPIRED], ..REFUSAL },
+        when: When { words: &[&[w::LICENSE]], unless: &[w::TOO_MANY], ..REFUSAL },
         says: &[likely(Cause::QuotaOrLicense, "the words speak of a licence, a trial or a quota")],
     },
     Rule {
@@ -110,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "internal-fault-for-now",
         seen_on: &["libunftp", "BSD ftpd"],
         when: When {
-            codes: &[(400, 499)],
+            codes: &[(400, 420), (422, 499)],
             words: &[&[w::FAULT]],
             unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA],
             ..REPLY
@@ -120,6 +137,36 @@ pub(super) const RULES: &[Rule] = &[
                 Cause::ServiceUnavailable,
                 "the code says that it may pass, the words name a fault inside the server",
             ),
+            likely(Cause::ServerFault, "the words name a fault inside the server"),
+        ],
+    },
+    Rule {
+        name: "internal-fault-and-goodbye",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin],
+            codes: &[(421, 421)],
+            words: &[&[w::FAULT]],
+            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA, w::TIMEOUT],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words name a fault inside the server, and it ends the session"),
+            likely(Cause::ServiceUnavailable, "the code says that it may pass"),
+        ],
+    },
+    Rule {
+        name: "internal-fault-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            codes: &[(421, 421)],
+            words: &[&[w::FAULT]],
+            unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServiceUnavailable, "the server cannot begin a session"),
             likely(Cause::ServerFault, "the words name a fault inside the server"),
         ],
     },
@@ -171,6 +218,7 @@ pub(super) const RULES: &[Rule] = &[
                 "the words say that the server cannot serve now, or is not set up",
             ),
             possible(Cause::TooManyConnections, "a server that is full may say so in these words"),
+            possible(Cause::ServerFault, "what the server lacks may be a fault inside it"),
             possible(Cause::AddressDenied, "a server that refuses an address may say so in these words"),
         ],
     },

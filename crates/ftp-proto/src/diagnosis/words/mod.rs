@@ -26,6 +26,11 @@ impl Stems {
         Stems(stems)
     }
 
+    /// Tells a group from another.
+    pub(super) fn id(self) -> usize {
+        self.0.as_ptr().addr()
+    }
+
     /// Stems apart by `|` or by a line end.
     pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
         self.0.split(['|', '\n']).filter(|stem| !stem.is_empty())

@@ -13,7 +13,8 @@ benotig|notwendig|zwingend|vorgeschrieben|bitte nutzen|bitte verwenden|verplicht
 nodig| moet |kravs| kraev|kreves| maste |vaadit|vaatii|wymag|vyzad|nutn|vyzaduj|szukseg
 kotelez|necesar|gerekli|gerekir|zorunlu|por favor|требу|необходим|должн|обязател
 используйте|必须|必須|必要|须使用|需使用|需要|请使用|請使用|要求|してください|필요|필수|요구|요청|해야
-のみ|仅|只允许|只能|僅|만 허용|만 가능",
+のみ|仅|只允许|只能|僅|만 허용|만 가능
+мусите|повинн|потріб|необхідн|вимага|трябва|изисква|πρεπει|απαιτ|يجب|مطلوب|נדרש|חייב|harus|perlu|wajib|diperlukan|phai|yeu cau|can thiet|ตอง|จำเปน|mora |morate|potrebn|trebate|musi |musite|musis|trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to use",
 );
 
 /// Not taken, refused.
@@ -26,7 +27,9 @@ no permit|no autori|rechaz|negad|nao permit|nao autori|recusad|negat|non consent
 non autori|non permess|rifiutat|geweigerd|niet toegestaan|nekad|ikke tillad|ikke tillat
 inte tillat|kielletty|estetty|zabronion|odmow|niedozwolon|zakazan|odepren|odmietnut
 odmitnut|megtagad|letiltva|interzis|refuzat|reddedildi|izin veril|engellen|запрещ
-отказан|отклон|не разреш|заблокир|禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|거부|금지|허용되지|차단",
+отказан|отклон|не разреш|заблокир|禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|거부|금지|허용되지|차단
+заборон|відмов|відхил|не дозвол|забранен|απορριφ|δεν επιτρεπ|απαγορευ|مرفوض|رفض|غير مسموح|ممنوع|נדח|אסור|ditolak|tidak diizinkan|dilarang|tu choi|khong duoc phep|ไมอนุญาต|ปฏิเสธ|zabranj|odbijen|nije dozvolj|nedovolen|nepovolen|nem engedely|tilos|nepermis|nu este permis|yasak|不准|不许|不支持匿名|prohibi|vietat|proibid
+non sono ammess|non ammess|non e ammess|non e consent",
 );
 
 /// Not there, not reachable.
@@ -53,22 +56,29 @@ invalid|errat|non corrett|non valid|non valido|sbagliat|onjuist|verkeerd|ongeldi
 felaktig|fel |ogiltig|forkert|ugyldig|feil |vaara|virheelli|niepoprawn|nieprawidlow
 bledn|zle |spatn|chybn|neplatn|nespravn|helytelen|hibas|ervenytelen|gresit|yanlis|hatal
 gecersiz|неверн|неправильн|некоррект|ошибочн|недействит|错误|錯誤|不正确|不正確|無效|无效|间违|間違
-正しくありません|違います|無効|틀|잘못|올바르지|일치하지|맞지 않",
+正しくありません|違います|無効|틀|잘못|올바르지|일치하지|맞지 않
+verification failed|didnt match|doesnt match|not recognized|not recognised|unsuccessful|невірн|недійсн|грешн|невалид|λαθοσ|εσφαλμεν|μη εγκυρ|غير صحيح|خاطئ|خطا|שגוי|לא נכון|salah|tidak valid|khong dung|khong hop le|sai |ไมถูกตอง|ผิด|pogresn|neispravn|netocn|chybny|错了|有误|不对|不匹配|不符|認証できません|불일치|nu corespund|incorect",
 );
 
 /// No, not.
 pub(in crate::diagnosis) const NOT: Stems = Stems(
-    " no | not |without| never | none |disabled|nicht|kein| non | pas | nao | sem | sin | niet | geen | ikke | inte |ingen| ei | nie | ne | nem | nu | не |нет|不|未|無|没|沒|禁|않|불가|없",
+    " no | not |without| never | none |disabled|nicht|kein| pas | nao | sem | sin | niet | geen | ikke | inte |ingen| ei | nie | ne | nem | nu | не |нет|不|未|無|没|沒|禁|않|불가|없
+ ni | inga | ikkje | nav |не |немає|няма|μη | δεν |ليس|غير|لا | אין | לא |tidak|bukan|khong
+ไมมี|ไมได|ไมสามารถ|ไมอนุญาต",
 );
 
 /// One thing or another: the words leave it open.
-pub(in crate::diagnosis) const OR: Stems =
-    Stems(" or | oder | ou | oppure | of | eller | lub | nebo | vagy | sau | veya | или |或|または|또는");
+pub(in crate::diagnosis) const OR: Stems = Stems(
+    " or | oder | ou | oppure | of | eller | lub | nebo | vagy | sau | veya | или |或|または|또는
+ o | ni | ili | abo |หรือ|atau| hoac 
+ או ",
+);
 
 /// A refusal so vague that it may be about the name, the address or the file.
 pub(in crate::diagnosis) const DENIED: Stems = Stems(
     "permission denied|access denied|access is denied|access forbidden|access refused|access rejected|not allowed|not permitted|not authorized|unauthorized|rejected| denied|forbidden|refused|zugriff verweigert|zugang verweigert|acces refuse|acces interdit|acceso denegado|permiso denegado|acesso negado|permissao negada|accesso negato|permesso negato|toegang geweigerd|atkomst nekad|adgang naegtet|adgang nektet|ingen adgang|paasy evatty|dostep zabroniony|odmowa dostepu|brak dostepu|pristup odepren|pristup zamietnut|pristup odmietnut|hozzaferes megtagadva|acces interzis|erisim engellendi|erisim reddedildi|отказан доступ|отказано в доступе|доступ запрещен|доступ закрыт|в доступе отказано|拒绝访问|访问被拒绝|存取被拒|拒絕存取|アクセス拒否|アクセスが拒否|アクセスできません|접근 거부|접근이 거부|액세스 거부|액세스가 거부
-отказан достъп|достъпът е отказан|no access|access not|acces non|nicht berechtigt|keine berechtigung|pristup zakazan|nije dozvoljen|odbijen pristup|δεν επιτρεπεται|доступ заборонен|відмовлено|אין גישה",
+отказан достъп|достъпът е отказан|no access|access not|acces non|nicht berechtigt|keine berechtigung|pristup zakazan|nije dozvoljen|odbijen pristup|δεν επιτρεπεται|доступ заборонен|відмовлено|אין גישה
+no permission|toegang verboden|gehen sie weg|zugang nicht|akces denied|acceso prohibido|acesso proibido|accesso vietato|accesso non consentito|nema pristupa|pristup odbijen|доступу немає|доступ відхил|немає доступу|забранен|απαγορευ|تم رفض|ممنوع|הגישה נדחתה|גישה נדחתה|akses ditolak|tu choi truy cap|ปฏิเสธการเขาถึง|拒绝登录|禁止访问|禁止登录|禁止登陆",
 );
 
 /// It failed.
@@ -76,7 +86,8 @@ pub(in crate::diagnosis) const FAILED: Stems = Stems("fail|error|unsuccess|abort
 
 /// Used up, over.
 pub(in crate::diagnosis) const EXPIRED: Stems = Stems(
-    "expire|exceed|invalid|ended|is over|reached|no license|no licence|not licensed|abgelaufen|uberschritten|expir|caducad|vencid|scadut|verlopen|overskred|overskrid|wygas|przekroc|vyprsel|lejart|suresi dol|истек|превыш|过期|過期|超出|超过|期限|만료|초과",
+    "expire|exceed|invalid|ended|is over|reached|no license|no licence|not licensed|abgelaufen|uberschritten|expir|caducad|vencid|scadut|verlopen|overskred|overskrid|wygas|przekroc|vyprsel|lejart|suresi dol|истек|превыш|过期|過期|超出|超过|期限|만료|초과
+used up|run out|ran out|exhausted|insufficient|not enough|erschopft|epuise|agotad|esgotad|esaurit|опустош|закінч|изчерп|用完|不足|耗尽",
 );
 
 /// Not at this moment.
@@ -84,4 +95,20 @@ pub(in crate::diagnosis) const NOT_NOW: Stems = Stems("at this point|at this tim
 
 /// Cannot, is not possible.
 pub(in crate::diagnosis) const CANNOT: Stems =
-    Stems(" cannot | cant |unable|not supported|disabled|switched off|not possible|not available");
+    Stems(" cannot | cant |unable|not supported|disabled|switched off|not possible|not available
+kann nicht|konnen nicht|ne peut pas|ne pouvez|no puede|no pueden|nao pode|non puo|kan niet|kan inte|kan ikke|nie moze|nemuze|nem lehet|не може|не можете|не могут|δεν μπορ|לא ניתן|tidak dapat|tidak bisa|khong the|ไมสามารถ|不能|无法|無法|できません|수 없");
+
+/// Not known, not to be found.
+pub(in crate::diagnosis) const UNKNOWN: Stems = Stems(
+    "not found|unknown|does not exist|doesnt exist|dont exist|not exist|no such|nonexist|non exist|unrecogni|not known|not registered|isnt registered|not recogni|isnt known|didnt find|cant find|cannot find|could not find
+unbekannt|nicht gefunden|existiert nicht|nicht vorhanden|inconnu|inexistant|introuvable|non trouv|existe pas|desconocid|no existe|inexistente|no encontrad|no registrad|desconhecid|nao existe|nao encontrad|nao cadastrad|sconosciut|non esist|non trovat|onbekend|bestaat niet|niet gevonden
+okand|finns inte|hittades inte|ukendt|findes ikke|ukjent|finnes ikke|tuntematon|ei ole olemassa|ei loydy|nieznan|nie istnieje|nie znalezion|neznam|neexist|nenalezen|nenajden|ismeretlen|nem letezik|nem talalhato|necunoscut|nu exista|inexistent|bilinmeyen|bulunamadi|mevcut degil|nepoznat|ne postoji
+неизвестн|не найден|не существ|нет такого|невідом|не знайден|не існує|непознат|не съществ|αγνωστ|δεν υπαρχ|غير موجود|غير معروف|לא קיים|לא נמצא|tidak ditemukan|tidak dikenal|khong ton tai|ไมพบ
+不存在|没有此|没有该|无此|未知|未找到|找不到|存在しません|存在しない|見つかりません|不明な|존재하지 않|찾을 수 없|알 수 없는",
+);
+
+/// Not needed, said of what else is needed.
+pub(in crate::diagnosis) const NOT_NEEDED: Stems = Stems(
+    "not required|not needed|not necessary|not mandatory|no need|isnt required|is optional|nicht erforderlich|nicht notig|nicht notwendig|pas obligatoire|pas necessaire|pas requis|no es necesari|no es obligatori|nao e necessari|nao e obrigatori|non e necessari|non obbligator|niet verplicht|niet nodig|nie jest wymagan|не требуется|не обязател|не нужн|不需要|必要ありません|필요하지 않
+optional",
+);

@@ -10,7 +10,8 @@ secure transport|commands must be protected|protected connection|use auth |issue
 send auth|auth command first|verschlussel|chiffr|connexion securis|cifrad|cifrat
 crittograf|criptograf|criptat|szyfrowan|sifrov|krypter|kryptera|versleutel|salattu
 salaus|titkosit|sifreli|зашифр|шифров|защищенн|безопасное соедин|加密|安全连接|安全連線|暗号|암호화
-보안 연결",
+보안 연결
+захищен|шифруван|криптир|σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|مشفر|تشفير|اتصال امن|מוצפן|חיבור מאובטח|terenkripsi|koneksi aman|ma hoa|ket noi an toan|เขารหัส|kriptiran|sifrirane|zabezpecen|安全连线|安全传输|安全方式",
 );
 
 /// Without encryption.
@@ -21,7 +22,8 @@ en clair|non chiffr|in chiaro|sin cifrar|no cifrad|texto plano|sem criptograf
 nao criptograf|text clar|onversleuteld|okrypter|ukrypter|niezaszyfrowan|nieszyfrowan
 nesifrovan|sesion te hapura|открытом виде|открытым текстом|незашифр|незащищ|明文|平文|평문
 암호화되지
-without encryption|without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|без шифрован|暗号化なし",
+without encryption|without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|без шифрован|暗号化なし
+відкритому вигляд|ακρυπτογρ|غير مشفر|לא מוצפן|tanpa enkripsi|khong ma hoa|без шифруван|nicht verschlussel|pas chiffre|pas securis|non securis|non sicur|no segur|nao segur|non crittograf|nezabezpec|不安全的|未加密|非加密|安全でない|暗号化されていない",
 );
 
 /// That TLS is not there.
@@ -34,7 +36,8 @@ nicht verfugbar|nicht implement|unbekannt|non support|pas support|non disponible
 no soport|no admit|no disponib|desconocid|no implement|nao support|nao suport
 nao implement|desconhecid|non support|non implement|sconosciut|niet ondersteund
 stods inte|stottes ikke|understottes ikke|nie jest obslug|nieznan|nieobslug|nepodpor
-neznam|не поддерж|неизвестн|не реализ|不支持|不支援|未知|未实现|サポートされて|未対応|不明|지원하지|지원되지|알 수 없",
+neznam|не поддерж|неизвестн|не реализ|不支持|不支援|未知|未实现|サポートされて|未対応|不明|지원하지|지원되지|알 수 없
+not found|no such command|non gere|non prise en charge|comando no|no reconocido|no implementad|no valid|no comprend|comando invalido|comando desconhecido|nao reconhecid|nao compreend|comando non|non riconosciut|befehl nicht|unbekannter befehl|kein tls|kein ssl|nicht aktiviert|nicht erkannt|nicht verstanden|onbekende opdracht|onbekend|niet herkend|okant kommando|okand|ukendt|ukjent|tuntematon|ei tuettu|ei tueta|nie rozpozn|nieprawidlowe polecenie|nieznane polecenie|nem tamogat|ismeretlen|nu este support|comanda necunos|necunoscut|desteklenm|bilinmeyen|taninm|не распозн|неверная команда|не підтрим|невідом|не се поддърж|непозната|δεν υποστηρ|αγνωστ|غير مدعوم|غير معروف|אינו נתמך|לא נתמך|לא מוכר|tidak didukung|tidak dikenal|khong ho tro|khong hop le|ไมรองรับ|ไมรูจัก|nije podrz|nepoznat|erreur de syntaxe|syntaxe|syntaxfehler|error de sintaxis|erro de sintaxe|errore di sintassi|没有实现|不认识|无效命令|无效的命令|错误的命令|命令错误|语法错误|語法錯誤|構文エラー|認識できません|無効なコマンド|잘못된 명령|구현되지|문법 오류|구문 오류|illegal command|wrong command|unknow |unkown|not a valid|unavail|only supports|does not support|doesnt support",
 );
 
 /// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
@@ -55,12 +58,15 @@ pub(in crate::diagnosis) const CERTIFICATE: Stems = Stems(
 );
 
 /// A TLS handshake.
-pub(in crate::diagnosis) const HANDSHAKE: Stems =
-    Stems("handshak|negotiation failed|negotiation error|ssl accept|tls error|ssl error");
+pub(in crate::diagnosis) const HANDSHAKE: Stems = Stems(
+    "handshak|negotiation failed|negotiation error|ssl accept|tls error|ssl error
+握手|negotiat",
+);
 
 /// The protection of data connections.
 pub(in crate::diagnosis) const DATA_CONNECTION: Stems = Stems(
-    "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|canale dati|canal de dados|каналу данных|数据通道|データチャネル|데이터",
+    "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|canale dati|canal de dados|каналу данных|数据通道|データチャネル|데이터
+data socket|data transfer|数据连接|資料連線|データ接続",
 );
 
 /// Security in general.
@@ -83,4 +89,16 @@ pub(in crate::diagnosis) const AUTH_TLS: Stems = Stems(" auth tls| auth ssl");
 
 /// Words that take encryption for something else: a password, SSH, a VPN.
 pub(in crate::diagnosis) const NOT_TLS: Stems =
-    Stems(" ssh| sftp|vpn|encrypted password|secure password|password encrypt");
+    Stems(" ssh| sftp|vpn|encrypted password|secure password|password encrypt
+insecure password|unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key");
+
+/// A certificate of the server's own.
+pub(in crate::diagnosis) const SERVER_CERTIFICATE: Stems = Stems(
+    "server certificate|server cert|servers certificate|our certificate|server s certificate|serverzertifikat|certificat du serveur|certificado del servidor",
+);
+
+/// The library that does TLS.
+pub(in crate::diagnosis) const LIBRARY: Stems = Stems(" lib | library|openssl|gnutls|schannel|sspi");
+
+/// Passive mode, rather than protection.
+pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode");

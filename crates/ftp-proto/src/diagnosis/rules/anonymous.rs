@@ -1,0 +1,85 @@
+//! Anonymous logins.
+
+use super::{REFUSAL, Rule, When, certain, likely, possible};
+use crate::diagnosis::scene::Fact;
+use crate::diagnosis::words as w;
+use crate::{Cause, Phase};
+
+const LOGIN: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct];
+const AT_LOGIN: When = When { phases: LOGIN, ..REFUSAL };
+const NO_ANONYMOUS: &[&[w::Stems]] =
+    &[&[w::ANONYMOUS, w::CANNOT], &[w::ANONYMOUS, w::REFUSED], &[w::ANONYMOUS, w::NOT], &[w::NO_ANONYMOUS]];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "anonymous-refused",
+        seen_on: &["pyftpdlib", "Apache FtpServer", "Serv-U", "Pure-FTPd", "ProFTPD"],
+        when: When {
+            words: NO_ANONYMOUS,
+            none: &[Fact::NamedUser],
+            unless: &[
+                w::ANONYMOUS_ONLY,
+                w::TLS,
+                w::TOO_MANY,
+                w::FAULT,
+                w::ANONYMOUS_AREA,
+                w::HOME,
+                w::ADDRESS,
+                w::BANNED,
+                w::MAINTENANCE,
+                w::SHUTDOWN,
+                w::UNAVAILABLE,
+                w::LICENSE,
+                w::TIMEOUT,
+                w::FAILED,
+            ],
+            ..AT_LOGIN
+        },
+        says: &[certain(Cause::AnonymousRefused, "the words refuse anonymous logins")],
+    },
+    Rule {
+        name: "anonymous-refused-among-other-words",
+        seen_on: &[],
+        when: When {
+            words: NO_ANONYMOUS,
+            none: &[Fact::NamedUser],
+            unless: &[w::ANONYMOUS_ONLY, w::TLS, w::TOO_MANY, w::ANONYMOUS_AREA],
+            ..AT_LOGIN
+        },
+        says: &[likely(Cause::AnonymousRefused, "the words refuse anonymous logins")],
+    },
+    Rule {
+        name: "anonymous-refused-to-a-name",
+        seen_on: &[],
+        when: When {
+            words: NO_ANONYMOUS,
+            all: &[Fact::NamedUser],
+            unless: &[w::ANONYMOUS_ONLY, w::TLS, w::TOO_MANY, w::ANONYMOUS_AREA],
+            ..AT_LOGIN
+        },
+        says: &[
+            likely(Cause::AnonymousRefused, "the words refuse anonymous logins, though the name is another"),
+            possible(Cause::WrongCredentials, "the server may take a name it does not know for anonymous"),
+        ],
+    },
+    Rule {
+        name: "anonymous-unknown",
+        seen_on: &[],
+        when: When {
+            all: &[Fact::Anonymous],
+            words: &[&[w::NO_SUCH_USER], &[w::E_MAIL], &[w::ACCOUNT_OFF], &[w::NO_RIGHT]],
+            unless: &[w::TLS, w::ANONYMOUS_ONLY],
+            ..AT_LOGIN
+        },
+        says: &[likely(
+            Cause::AnonymousRefused,
+            "the name is anonymous, and the words refuse it or its e-mail address",
+        )],
+    },
+    Rule {
+        name: "anonymous-only",
+        seen_on: &["vsftpd"],
+        when: When { words: &[&[w::ANONYMOUS_ONLY]], unless: &[w::TLS], ..AT_LOGIN },
+        says: &[likely(Cause::AccountDisabled, "the server serves anonymous only: accounts may not be used")],
+    },
+];
