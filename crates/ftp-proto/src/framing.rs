@@ -27,17 +27,14 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
 }
 
 /// Looks at what plain replies are made of, and at no more.
-#[inline]
+#[inline(always)]
 pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
     let Some(head) = input.first_chunk() else {
         return if input.contains(&b'\n') { Front::Odd } else { Front::Part };
     };
     if let Some(code) = lanes::head(*head, b' ') {
-        let end = match lanes::block(input, 0).map(lanes::line_ends) {
-            None | Some(0) => memchr::memchr(b'\n', input),
-            Some(ends) => Some(ends.trailing_zeros() as usize),
-        };
-        return match end {
+        let end = lanes::block(input, 0).and_then(lanes::first_line_end);
+        return match end.or_else(|| memchr::memchr(b'\n', input)) {
             None => Front::Part,
             Some(end) if end < limits.line && end < limits.reply => Front::Reply(code, end + 1),
             Some(_) => Front::Odd,

@@ -19,6 +19,27 @@ pub(crate) fn line_ends(block: &[u8; BLOCK]) -> u64 {
     })
 }
 
+/// Where the first LF in a block is.
+#[inline]
+pub(crate) fn first_line_end(block: &[u8; BLOCK]) -> Option<usize> {
+    match left_at_line_end(block) {
+        0 => None,
+        left => Some(BLOCK - usize::from(left)),
+    }
+}
+
+/// How many bytes are left from the first LF on, itself included. On its own, because compilers do worse
+/// with it amid other code.
+#[inline(never)]
+fn left_at_line_end(block: &[u8; BLOCK]) -> u8 {
+    let left: [u8; BLOCK] = core::array::from_fn(|at| match block.get(at) {
+        Some(b'\n') => (BLOCK - at) as u8,
+        _ => 0,
+    });
+    // Of all LFs the first has the most behind it.
+    left.iter().fold(0, |most, left| *left.max(&most))
+}
+
 /// The block at `at`, if there is a whole one.
 #[inline(always)]
 pub(crate) fn block(input: &[u8], at: usize) -> Option<&[u8; BLOCK]> {

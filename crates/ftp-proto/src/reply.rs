@@ -41,6 +41,7 @@ impl<'a> Reply<'a> {
     /// assert_eq!((reply.code().get(), len), (230, 34));
     /// assert!(reply.lines().eq([&b"welcome"[..], b"530 files", b"done"]));
     /// ```
+    #[inline]
     pub fn parse(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
         framing::reply(input, limits)
     }
