@@ -232,5 +232,5 @@ pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
 /// 4.1.1). "Any password will do" (vsftpd) does not.
 pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    matches!(said.code, 331 | 332) && !Text::new(&said.text()).has(words::THIS_SESSION)
+    matches!(said.code, 331 | 332) && !Text::new(&said.text(), &|_| true).has(words::THIS_SESSION)
 }
