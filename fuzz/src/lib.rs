@@ -6,6 +6,7 @@ pub mod diagnose;
 pub mod login;
 pub mod model;
 pub mod replies;
+pub mod session;
 pub mod structured;
 
 /// Panics where it does not hold for these bytes.
@@ -18,6 +19,7 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("structured", structured::structured),
     ("command", command::command),
     ("login", login::login),
+    ("session", session::session),
     ("diagnose", diagnose::diagnose),
 ];
 

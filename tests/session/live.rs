@@ -6,6 +6,7 @@ use ftp_tests::servers::{ALICE, BOB, Running, Server, Setup, skip_or_fail};
 use std::fs::{self, File, Permissions};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
 
 struct Client {
     control: Control,
@@ -16,7 +17,8 @@ impl Client {
     fn log_in(running: &Running) -> Self {
         let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
         let mut login = Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext));
-        let mut control = connect("127.0.0.1", running.port, &Options::default()).unwrap();
+        let options = Options { timeout: Duration::from_secs(10), ..Options::default() };
+        let mut control = connect("127.0.0.1", running.port, &options).unwrap();
         drive(&mut control, &mut login);
         Client { control, session: login.finish().unwrap() }
     }
@@ -90,15 +92,20 @@ fn a_transfer_is_aborted_and_both_replies_are_heard() {
         assert_eq!(client.say(&Command::pasv()), 227, "{server}");
         let passive = Passive::parse(&client.session.reply().unwrap().as_reply()).unwrap();
         let data = TcpStream::connect((Ipv4Addr::LOCALHOST, passive.port.get())).unwrap();
-        assert_eq!(client.say(&Command::retr(arg("big"))), 150, "{server}");
+        // pyftpdlib says 125 where the data connection is there already.
+        assert!(matches!(client.say(&Command::retr(arg("big"))), 125 | 150), "{server}");
         assert_eq!(client.session.start(&Command::noop()).unwrap_err().0, Health::ReplyPending);
 
         client.session.start(&Command::abor()).unwrap();
         // vsftpd looks for ABOR when the transfer is over.
         drop(data);
-        client.hear();
-        while client.session.resume().is_ok() {
-            client.hear();
+        drive(&mut client.control, &mut client.session);
+        if client.session.resume().is_ok() {
+            drive(&mut client.control, &mut client.session);
+        }
+        // Pure-FTPd at times answers only one of the two: then the session goes on waiting, and says so.
+        if server == Server::PureFtpd && client.session.health() == Health::ReplyPending {
+            return;
         }
         let said: Vec<_> = client.session.transcript().entries().filter_map(code).collect();
         assert!(matches!(said[said.len() - 2..], [426 | 451, 225 | 226]), "{server}: {said:?}");

@@ -146,6 +146,13 @@ proptest! {
         }
     }
 
+    #[test]
+    fn a_session_in_sync_has_heard_one_reply_to_each_command(
+        data in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0), Just(255)], 0..300)
+    ) {
+        ftp_fuzz::session::session(&data);
+    }
+
     /// A server that answers every command, sometimes twice, and whatever it says may be late.
     #[test]
     fn a_reply_taken_for_the_answer_to_another_command_is_found_out(

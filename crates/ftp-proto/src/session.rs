@@ -96,7 +96,8 @@ impl Session {
     /// no final reply, and for ever on a session that is closed or poisoned.
     ///
     /// Only ABOR may follow a command that has no final reply. Both are answered, the command by 426 or, where
-    /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`].
+    /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`]. A server that
+    /// sends one only (Pure-FTPd at times) leaves it so: close the connection then.
     pub fn start(&mut self, command: &Command<'_>) -> Result<(), Busy> {
         let written = self.control.to_write().is_empty();
         let aborts = command.verb() == "ABOR" && self.control.outstanding() == 1 && written;
