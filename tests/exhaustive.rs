@@ -108,7 +108,10 @@ fn no_secret_shows(path: &[Event], shown: String) {
 
 fn done_is_final(setting: &Setting, path: &[Event]) {
     let result = |login: Login| {
-        format!("{:?}", login.finish().map(|_| ()).map_err(|error| format!("{:?}", error.kind())))
+        let state = format!("{login:?} {:?}", login.transcript());
+        let kind =
+            login.finish().map(|_| ()).map_err(|error| (error.kind().clone(), error.same_connection()));
+        format!("{state} {kind:?}")
     };
     let mut login = Walk::along(setting, path).unwrap().login;
     for input in [

@@ -101,6 +101,12 @@ pub const SERVER: [&str; 54] = [
     "\x16\x03\x01 garbage\r\n",
 ];
 
+/// What makes a welcome of the piece `2`, whenever that came.
+const REST: &str = "30 x\r\n";
+
+/// A welcome that is complete only when nothing follows, and that began before what the client says next.
+const UNENDED: &str = "230-x\r\n200 x\r\n";
+
 /// What a server may say while nothing is waited for.
 const EARLY: [&str; 9] = [
     "120 x\r\n",
@@ -185,7 +191,9 @@ pub struct Walk {
     /// Every line that was written whole, and the final replies that came, in order.
     pub said: Vec<Said>,
     wire: Vec<u8>,
-    heard: Vec<u8>,
+    /// What has come of a reply, and how much was said when it began.
+    heard: String,
+    began: usize,
     /// What the server could have been told.
     pub secrets: Vec<&'static str>,
     /// Tries on this connection.
@@ -214,7 +222,8 @@ impl Walk {
             login: Login::new(setting.config()),
             said: Vec::new(),
             wire: Vec::new(),
-            heard: Vec::new(),
+            heard: String::new(),
+            began: 0,
             secrets: if setting.account { vec![PASSWORD, ACCOUNT] } else { vec![PASSWORD] },
             attempts: 1,
         };
@@ -240,6 +249,8 @@ impl Walk {
             Event::SentSome => offered > 1,
             // One piece of a line is as good as two.
             Event::Server("2") => self.heard.is_empty(),
+            Event::Server(REST) => self.heard == "2",
+            Event::Server(UNENDED) => offered > 0 && self.heard.is_empty(),
             // Where no reply is waited for, these differ; the others are as one of them.
             Event::Server(text) => self.login.action() == Action::Receive || EARLY.contains(&text),
             _ => true,
@@ -271,8 +282,14 @@ impl Walk {
                 self.hear(&text);
                 self.login.handle(Input::Bytes(text.as_bytes()));
             }
-            Event::Eof => self.login.handle(Input::Eof),
-            Event::TimedOut => self.login.handle(Input::TimedOut),
+            Event::Eof => {
+                self.silence();
+                self.login.handle(Input::Eof);
+            }
+            Event::TimedOut => {
+                self.silence();
+                self.login.handle(Input::TimedOut);
+            }
             Event::TlsUp => {
                 if self.login.action() == Action::StartTls {
                     self.said.push(Said::TlsUp);
@@ -312,14 +329,35 @@ impl Walk {
     }
 
     fn hear(&mut self, text: &str) {
-        self.heard.extend_from_slice(text.as_bytes());
-        while let Some(end) = self.heard.iter().position(|b| *b == b'\n') {
-            let line: Vec<u8> = self.heard.drain(..=end).collect();
-            let line = String::from_utf8_lossy(&line).into_owned();
-            let code = line.get(..3).and_then(|code| code.parse().ok());
-            if line.get(3..4) == Some(" ") {
-                self.said.extend(code.filter(|code| *code >= 200).map(Said::Server));
+        for line in text.split_inclusive('\n') {
+            if self.heard.is_empty() {
+                self.began = self.said.len();
             }
+            self.heard.push_str(line);
+            let more =
+                self.heard.get(3..4) == Some("-") && !line.starts_with(&format!("{} ", &self.heard[..3]));
+            if line.ends_with('\n') && !more {
+                self.heard();
+            }
+        }
+    }
+
+    /// A final reply counts from where it began.
+    fn heard(&mut self) {
+        let heard = std::mem::take(&mut self.heard);
+        let code = heard.get(..3).and_then(|code| code.parse().ok()).filter(|code| *code >= 200);
+        if let (Some(code), Some(" " | "-")) = (code, heard.get(3..4)) {
+            self.said.insert(self.began, Said::Server(code));
+        }
+    }
+
+    /// Nothing more comes: a reply whose last line has another code is complete.
+    fn silence(&mut self) {
+        let last = self.heard.strip_suffix('\n').and_then(|heard| heard.lines().next_back());
+        if last
+            .is_some_and(|line| line.get(3..4) == Some(" ") && line[..3].bytes().all(|b| b.is_ascii_digit()))
+        {
+            self.heard();
         }
     }
 
@@ -370,7 +408,7 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
         Event::Retry,
         Event::Answer,
     ];
-    events.extend(SERVER.map(Event::Server));
+    events.extend(SERVER.into_iter().chain([REST, UNENDED]).map(Event::Server));
     if setting.options {
         // Everything is said without options; here it is enough to say one of each kind.
         events.retain(|event| match event {

@@ -120,7 +120,8 @@ pub struct Check {
     #[arg(short = '6', long = "ipv6")]
     pub ipv6: bool,
 
-    /// Where it may help to wait, as when the server is full, try again so many times
+    /// Where it may help to wait, as when the server is full, or to send one command at a time, try again
+    /// so many times
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "hosts", value_parser = clap::value_parser!(u32).range(0..=100))]
     pub retry: u32,
 

@@ -4,7 +4,7 @@ use crate::attempt::Attempt;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
 use ftp_proto::{
-    Command, Credentials, Entry, Login, LoginConfig, LoginError, Session, TlsPolicy, Transcript,
+    Command, Credentials, Entry, Login, LoginConfig, LoginError, Pipelining, Session, TlsPolicy, Transcript,
 };
 use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;
@@ -29,6 +29,8 @@ pub enum Next {
     With(Credentials),
     /// The same over a new connection, after so many seconds.
     After(u32),
+    /// The same over a new connection, one command at a time.
+    InStep,
 }
 
 /// Sees nothing, and wants no second try.
@@ -54,8 +56,9 @@ pub async fn check(
 ) -> Result<Report, TlsSetupError> {
     let options = options(&attempt, timeout)?;
     let mut all = vec![credentials];
+    let mut pipelining = Pipelining::default();
     loop {
-        match over_one_connection(&attempt, &options, &mut all, company).await {
+        match over_one_connection(&attempt, &options, &mut pipelining, &mut all, company).await {
             Ok((transcript, tls)) => return Ok(Report::new(transcript, Some(attempt), tls)),
             Err(seconds) => company.wait(seconds),
         }
@@ -66,6 +69,7 @@ pub async fn check(
 async fn over_one_connection(
     attempt: &Attempt,
     options: &Options,
+    pipelining: &mut Pipelining,
     all: &mut Vec<Credentials>,
     company: &mut dyn Company,
 ) -> Result<(Transcript, Option<TlsInfo>), u32> {
@@ -79,7 +83,8 @@ async fn over_one_connection(
             return Ok((transcript, None));
         }
     };
-    let mut login = Login::new(LoginConfig::new(all[all.len() - 1].clone()).tls(attempt.tls));
+    let config = LoginConfig::new(all[all.len() - 1].clone()).tls(attempt.tls).pipelining(*pipelining);
+    let mut login = Login::new(config);
     login.note(Entry::Connected { port: attempt.port });
     loop {
         drive(&mut control, &mut Watched::new(&mut login, &mut watch, company, options.timeout)).await;
@@ -110,6 +115,10 @@ async fn over_one_connection(
             Next::Stop => Ok((transcript, tls)),
             Next::With(_) => Err(0),
             Next::After(seconds) => Err(seconds),
+            Next::InStep => {
+                *pipelining = Pipelining::InStep;
+                Err(0)
+            }
         };
     }
 }

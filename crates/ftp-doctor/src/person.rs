@@ -54,6 +54,11 @@ impl<S: Sources> Company for Person<S> {
                     self.retries -= 1;
                     return Next::After(seconds);
                 }
+                Remedy::ReconnectInStep if self.retries > 0 => {
+                    self.retries -= 1;
+                    eprintln!("ftp-doctor: Trying again with one command at a time.");
+                    return Next::InStep;
+                }
                 _ => {}
             }
         }

@@ -1,8 +1,13 @@
 //! Another try: a password asked for again, a server that is full for a while.
 
 use crate::support::{Listening, check, run};
+use ftp_tests::certificates::Certificates;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use std::io::{Read, Write};
 use std::process::Command;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Takes one password.
@@ -91,4 +96,56 @@ fn a_full_server_is_tried_again_after_the_time_that_the_plan_says() {
     let done = visit(&server, "0");
     assert_eq!(done.status, 1);
     assert!(!done.stderr.contains("next try"));
+}
+
+/// The server may notice a moment later that the tool has gone.
+fn heard_at_last(server: &Listening, least: usize) -> Vec<String> {
+    let begun = Instant::now();
+    while server.heard().len() < least && begun.elapsed() < Duration::from_secs(10) {
+        sleep(Duration::from_millis(10));
+    }
+    server.heard()
+}
+
+/// Hangs up on whoever says two things at once.
+fn one_at_a_time() -> Listening {
+    let config: Arc<ServerConfig> = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
+    Listening::new(move |tcp| {
+        let mut tls = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), tcp);
+        let mut heard = Vec::new();
+        let mut answer = "220 hello";
+        let mut buffer = [0; 256];
+        while tls.write_all(format!("{answer}\r\n").as_bytes()).is_ok() {
+            let Ok(n @ 1..) = tls.read(&mut buffer) else { break };
+            let said = String::from_utf8_lossy(&buffer[..n]).trim_end().to_owned();
+            heard.push(said.clone());
+            answer = match said.split(' ').next().unwrap_or_default() {
+                _ if said.contains('\n') => break,
+                "USER" => "331 password",
+                "PASS" => "230 in",
+                _ => "200 fine",
+            };
+        }
+        heard
+    })
+}
+
+#[test]
+fn a_server_that_takes_one_command_at_a_time_is_given_one_at_a_time() {
+    let visit = |server: &Listening, retries: &str| {
+        let url = format!("ftps://alice:secret@127.0.0.1:{}", server.port);
+        check(["--insecure", "--no-probes", "--retry", retries, &url], "")
+    };
+    let server = one_at_a_time();
+    let done = visit(&server, "1");
+    assert_eq!(done.status, 0, "{}", done.everything());
+    assert!(done.stderr.contains("one command at a time"), "{}", done.stderr);
+    let expected =
+        ["PBSZ 0\r\nPROT P\r\nUSER alice", "PBSZ 0", "PROT P", "USER alice", "PASS secret", "QUIT"];
+    assert_eq!(heard_at_last(&server, expected.len()), expected);
+
+    let server = one_at_a_time();
+    let done = visit(&server, "0");
+    assert_eq!(done.status, 3, "{}", done.everything());
+    assert_eq!(heard_at_last(&server, 1), expected[..1]);
 }

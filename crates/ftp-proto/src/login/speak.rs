@@ -72,18 +72,9 @@ impl Login {
             }
             self.said.push(step);
             self.batch += 1;
-            if self.config.pipelining == Pipelining::InStep || self.must_hear(step) {
+            if self.config.pipelining == Pipelining::InStep {
                 return;
             }
-        }
-    }
-
-    /// Whether nothing may be said before this is answered.
-    fn must_hear(&self, step: Step) -> bool {
-        match step {
-            Step::Line(_) => !matches!(self.plan.front(), Some(Step::Line(_))),
-            Step::AuthTls | Step::AuthSsl => true,
-            _ => false,
         }
     }
 
