@@ -6,6 +6,7 @@ use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
 
 const LOGIN: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct];
+const LOGIN_OR_BEFORE: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin];
 const AT_LOGIN: When = When { phases: LOGIN, ..REFUSAL };
 
 pub(super) const RULES: &[Rule] = &[
@@ -33,7 +34,8 @@ pub(super) const RULES: &[Rule] = &[
                 w::MAINTENANCE,
                 w::SHUTDOWN,
             ],
-            ..AT_LOGIN
+            phases: LOGIN_OR_BEFORE,
+            ..REFUSAL
         },
         says: &[certain(
             Cause::AccountDisabled,
@@ -62,10 +64,16 @@ pub(super) const RULES: &[Rule] = &[
         name: "account-off-or-something-else",
         seen_on: &[],
         when: When {
-            words: &[&[w::ACCOUNT_OFF], &[w::ACCOUNT_NOUN, w::OFF], &[w::PASSWORD, w::OFF]],
+            words: &[
+                &[w::ACCOUNT_OFF],
+                &[w::ACCOUNT_NOUN, w::OFF],
+                &[w::PASSWORD, w::OFF],
+                &[w::ACCOUNT_NOUN, w::OFF_VAGUE],
+            ],
             none: &[Fact::Anonymous],
             unless: &[w::ATTEMPTS, w::LICENSE, w::TLS, w::NO_SUCH_USER, w::WRONG_OR_UNKNOWN],
-            ..AT_LOGIN
+            phases: LOGIN_OR_BEFORE,
+            ..REFUSAL
         },
         says: &[likely(Cause::AccountDisabled, "the words speak of an account that is off")],
     },

@@ -111,6 +111,19 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "network",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::NETWORK, w::NEED], &[w::NETWORK, w::REFUSED]],
+            unless: &[w::TOO_MANY, w::ATTEMPTS, w::FAILED, w::TLS, w::FAULT],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AddressDenied, "the words say from which network one may come"),
+            possible(Cause::AccountDisabled, "the refusal may be about the user"),
+        ],
+    },
+    Rule {
         name: "address-refused-among-other-words",
         seen_on: &[],
         when: When {

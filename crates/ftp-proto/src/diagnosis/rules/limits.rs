@@ -164,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "disconnecting-after-a-failed-login",
         seen_on: &["pyftpdlib", "MVS ftpd"],
         when: When {
-            phases: &[Phase::Pass],
+            phases: &[Phase::User, Phase::Pass],
             words: &[&[w::LOGIN_FAILED, w::GOODBYE], &[w::WRONG, w::GOODBYE]],
             unless: &[w::TOO_MANY],
             ..REFUSAL

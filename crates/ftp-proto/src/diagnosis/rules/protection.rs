@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp", "IIS", "ftpserverlib"],
         when: When {
             phases: &[Phase::AfterLogin],
-            words: &[&[w::TLS, w::NEED]],
+            words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::PROTECTED, w::NEED]],
             unless: &[
                 w::NOT_OFFERED,
                 w::ALREADY_IN,
@@ -33,7 +33,12 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::AfterLogin],
-            words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::TLS], &[w::DATA_CONNECTION, w::CLEAR]],
+            words: &[
+                &[w::TLS, w::NEED],
+                &[w::DATA_CONNECTION, w::TLS],
+                &[w::DATA_CONNECTION, w::CLEAR],
+                &[w::DATA_CONNECTION, w::PROTECTED],
+            ],
             unless: &[w::NOT_OFFERED, w::ALREADY_IN, w::SEQUENCE],
             ..REFUSAL
         },
@@ -73,10 +78,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "prot-clear-refused",
         seen_on: &["ProFTPD", "FileZilla Server"],
-        when: When { codes: &[(534, 534)], all: &[Fact::ProtClear], ..REPLY },
+        when: When { codes: &[(534, 534), (536, 536)], all: &[Fact::ProtClear], ..REPLY },
         says: &[likely(
             Cause::TlsRequired,
-            "534 to PROT C: data connections in clear are against the policy",
+            "PROT C is refused: data connections in clear are against the policy",
         )],
     },
     Rule {
@@ -187,5 +192,14 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[certain(Cause::BadSequence, "the words say that PBSZ has to come first")],
+    },
+    Rule {
+        name: "prot-out-of-order",
+        seen_on: &[],
+        when: When { verbs: &["PBSZ", "PROT"], all: &[Fact::UnderTls], codes: &[(503, 503)], ..REPLY },
+        says: &[likely(
+            Cause::BadSequence,
+            "503 means that something else has to come first: PBSZ before PROT",
+        )],
     },
 ];

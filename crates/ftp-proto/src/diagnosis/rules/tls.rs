@@ -1,6 +1,6 @@
 //! TLS wanted, not there, or not wanted.
 
-use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely};
+use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::text::Text;
 use crate::diagnosis::words::{self as w, Stems};
@@ -104,6 +104,21 @@ pub(super) const RULES: &[Rule] = &[
             Cause::TlsRequired,
             "533 and 534 mean that policy wants more protection, and the connection is in clear",
         )],
+    },
+    Rule {
+        name: "authentication-before-a-name",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User],
+            all: &[Fact::InClear],
+            words: &[&[w::AUTHENTICATE]],
+            unless: &[w::FAULT, w::FAILED, w::ONE_TIME],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::TlsRequired, "the words ask for authentication before a name: by AUTH (RFC 2228)"),
+            possible(Cause::BadSequence, "server and client may be out of step"),
+        ],
     },
     Rule {
         name: "tls-not-for-anonymous",

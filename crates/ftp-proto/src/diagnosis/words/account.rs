@@ -104,7 +104,8 @@ pub(in crate::diagnosis) const ACCOUNT_OFF: Stems = Stems(
     "account has been deleted|account deleted|account was deleted|user is expired|user expired|user has expired|utilisateur desactive|utilisateur bloque|benutzer abgelaufen|not in ftp group|not in the ftp group|authorization rules denied|only allowed between|allowed only between|account disabled|account is disabled|account has been disabled|disabled account|user disabled|user is disabled|user account is disabled|currently disabled|account locked|account is locked|account has been locked|user locked|locked out|account suspended|is suspended|been suspended|account expired|account has expired|been expired|has been expired|password expired|password has expired|password is expired|expired password|must change your password|password must be changed|change your password|account inactive|account is inactive|account not active|deactivated|account is not enabled|not enabled for ftp|ftp access disabled|ftp access is disabled|ftp is disabled|valid shell|invalid shell|shell not allowed|account closed|account has been closed|account terminated|logon hours|time of day|at this time of
 konto gesperrt|konto deaktiviert|konto ist gesperrt|konto ist deaktiviert|benutzer gesperrt|benutzer deaktiviert|konto abgelaufen|kennwort abgelaufen|passwort abgelaufen|compte desactive|compte est desactive|compte bloque|compte expire|compte verrouille|compte suspendu|compte est inutilisable|mot de passe expire|cuenta desactivada|cuenta bloqueada|cuenta deshabilitada|cuenta suspendida|cuenta ha caducado|usuario deshabilitado|contrasena caducada|conta desativada|conta bloqueada|conta suspensa|conta expirada|account disabilitato|account bloccato|account scaduto|utente disabilitato|account sospeso|password scaduta
 account uitgeschakeld|account geblokkeerd|account verlopen|kontot ar inaktiverat|kontot ar last|kontoen er deaktiveret|kontoen er sperret|konto deaktivert|tili on lukittu|konto zablokowane|konto wylaczone|konto wygaslo|konto jest zablokowane|ucet je zablokovan|ucet je zakazan|ucet zablokovan|fiok letiltva|cont dezactivat|cont blocat|hesap devre disi|hesap kilitli|hesabiniz kilit|учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен
-帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|帐户被锁|账户被锁|帐户锁定|账户锁定|账户已锁|帐号已锁|账户已过期|帐户已过期|账号已过期|密码已过期|密碼已過期|アカウントは無効|アカウントが無効|アカウントがロック|アカウントはロック|有効期限|계정이 잠|계정이 비활성|사용 중지된 계정|계정이 만료|암호가 만료",
+帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|帐户被锁|账户被锁|帐户锁定|账户锁定|账户已锁|帐号已锁|账户已过期|帐户已过期|账号已过期|密码已过期|密碼已過期|アカウントは無効|アカウントが無効|アカウントがロック|アカウントはロック|有効期限|계정이 잠|계정이 비활성|사용 중지된 계정|계정이 만료|암호가 만료
+login inactive|login is inactive|user inactive|user is inactive",
 );
 
 /// The account, as a noun.
@@ -191,7 +192,15 @@ pub(in crate::diagnosis) const LOCKED_OUT: Stems = Stems(
 );
 
 /// The home directory, in a word that has other meanings.
-pub(in crate::diagnosis) const HOME_WORD: Stems = Stems(" home | homes ");
+pub(in crate::diagnosis) const HOME_WORD: Stems = Stems(
+    " home | homes 
+user directory|users directory|user dir ",
+);
 
 /// A page of the web.
 pub(in crate::diagnosis) const HOME_PAGE: Stems = Stems("home page|homepage|web page|web site|website");
+
+/// Of an account: not to be used, in words that have other meanings.
+pub(in crate::diagnosis) const OFF_VAGUE: Stems = Stems(
+    "unavailable|retired|no longer|removed|withdrawn|switched off|turned off|not available|not in service|stopped|barred|not usable|closed|deleted|not ready",
+);

@@ -44,7 +44,8 @@ niet gevonden|bestaat niet|inte till|saknas|ikke tilg|findes ikke|finnes ikke|ei
 niedostepn|nie istnieje|brak |nie je dostupn|neni dostupn|nedostupn|neexist|nem el
 nu este|nu exist|bulunamad|yok|недоступ|не найден|не существ|отсутств|不可用|不存在|无法|無法|取消
 存在しません|見つかりません|アクセスできません|존재하지|없|접근할 수
-nexiste pas|n existe pas|no se puede|nao foi possivel|impossib|невозможно|не доступ|нет доступ|не удалось|не може|не е намер|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|できません|못했|取消",
+nexiste pas|n existe pas|no se puede|nao foi possivel|impossib|невозможно|не доступ|нет доступ|не удалось|не може|не е намер|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|できません|못했|取消
+konnte|konnten|kon niet|kunde inte|nie udalo|nepodarilo|nem sikerult|nu s a putut|не вдало|неможлив|失败|失敗|실패|αδυνατ|gagal|khong the|ไมสามารถ|ei voi",
 );
 
 /// Wrong, failed.
@@ -82,7 +83,8 @@ no permission|toegang verboden|gehen sie weg|zugang nicht|akces denied|acceso pr
 );
 
 /// It failed.
-pub(in crate::diagnosis) const FAILED: Stems = Stems("fail|error|unsuccess|abort|could not|unable");
+pub(in crate::diagnosis) const FAILED: Stems = Stems("fail|error|unsuccess|abort|could not|unable
+konnte|konnten|impossible|no se pudo|no pudo|nao foi possivel|non e stato possibile|impossibile|kon niet|kunde inte|kunne ikke|nie mozna|nie udalo|nelze|nepodarilo|nem sikerult|nu s a putut|nu a putut|basarisiz|yapilamad|не удал|невозможно|не вдало|неможлив|αδυνατ|תכשל|gagal|that bai|ไมสำเร|无法|無法|失败|失敗|できません|실패|수 없|fallo|falhou|fallit|mislukt|misslyck|mislyk|feilet|epaonnist|nie powiod|selhal|zlyhal|sikertelen|esuat");
 
 /// Used up, over.
 pub(in crate::diagnosis) const EXPIRED: Stems = Stems(
@@ -104,7 +106,8 @@ pub(in crate::diagnosis) const UNKNOWN: Stems = Stems(
 unbekannt|nicht gefunden|existiert nicht|nicht vorhanden|inconnu|inexistant|introuvable|non trouv|existe pas|desconocid|no existe|inexistente|no encontrad|no registrad|desconhecid|nao existe|nao encontrad|nao cadastrad|sconosciut|non esist|non trovat|onbekend|bestaat niet|niet gevonden
 okand|finns inte|hittades inte|ukendt|findes ikke|ukjent|finnes ikke|tuntematon|ei ole olemassa|ei loydy|nieznan|nie istnieje|nie znalezion|neznam|neexist|nenalezen|nenajden|ismeretlen|nem letezik|nem talalhato|necunoscut|nu exista|inexistent|bilinmeyen|bulunamadi|mevcut degil|nepoznat|ne postoji
 неизвестн|не найден|не существ|нет такого|невідом|не знайден|не існує|непознат|не съществ|αγνωστ|δεν υπαρχ|غير موجود|غير معروف|לא קיים|לא נמצא|tidak ditemukan|tidak dikenal|khong ton tai|ไมพบ
-不存在|没有此|没有该|无此|未知|未找到|找不到|存在しません|存在しない|見つかりません|不明な|존재하지 않|찾을 수 없|알 수 없는",
+不存在|没有此|没有该|无此|未知|未找到|找不到|存在しません|存在しない|見つかりません|不明な|존재하지 않|찾을 수 없|알 수 없는
+non reconnu|pas reconnu|no reconocid|nao reconhecid|non riconosciut|nicht erkannt|niet herkend|nie rozpoznan|не распознан|无法识别|认不",
 );
 
 /// Not needed, said of what else is needed.

@@ -14,7 +14,8 @@ zbyt wiele|za duzo|maksym|prilis mnoho|tul sok|prea mult|cok fazla|слишко�
 already has |already have |sessions open|already in use| limit | limits | limite | limiti |been reached|is reached|are reached|limit reached|number reached|reached the|have reached|connections reached|sessions reached|users reached|logins reached|clients reached|account reached|site is full|currently full|多すぎ
 per account reached
 maxuser|maxclient|maxconn|maxlogin|maxsession|server reached|at capacity|zu viel |zuviele|trop d|maximale|hogst antal|nejvyssi|prekroc|prekrac|tullep|depasi|asildi|забагато|перевищ|твърде много|надвиш|παρα πολλ|υπερβ|تجاوز|الحد الاقصى|كثير|יותר מדי|terlalu banyak|melebihi|qua nhieu|vuot qua|toi da|มากเกินไป|เกินจำนวน|超限|已满|已滿|人数已|満員|정원 초과|가득|previse|prevelik
-there are already",
+there are already
+mehr als|plus de|mas de|mais de|piu di|meer dan|mer an|mere end|mer enn|enemman kuin|wiecej niz|vice nez|viac ako|tobb mint|mai mult de|mai multe|больше чем|более|більше|повече от|περισσοτερ|اكثر من|יותר מ|lebih dari|以上の",
 );
 
 /// Connections, users, sessions: what a limit counts.
@@ -77,13 +78,15 @@ pub(in crate::diagnosis) const TIMEOUT_CERTAIN: Stems = Stems("idle|inactiv|sess
 pub(in crate::diagnosis) const SHUTDOWN: Stems = Stems(
     "shut down|shutdown|shutting down|going down|is closing down|rebooting|being restarted|heruntergefahren|beendet sich|wird beendet|arret du serv|en cours d arret|apagando|apagado del|desligando|sendo desligado|spegnimento|wordt afgesloten|stangs av|lukkes ned|sammutetaan|zostanie wylaczon|zamykany|vypina se|leall|se inchide|kapatiliyor|выключается|останавлив|завершает работу|关闭中|正在关闭|正在關閉|停机|シャットダウン|종료 중|종료중|종료됩니다
 server stop|stop is pending|server is stopping|service is stopping|is stopping|server stopping|server terminat|server exiting|server quitting|is about to shut|halting|sera arrete|va s arreter|se apagara|sera desligado|sara spento|zostaje wylaczon|bude vypnut|leallitas|kapanacak|вимикається|завершує роботу|изключва|τερματιζ|ايقاف التشغيل|כיבוי|dimatikan|dang tat|ปิดระบบ|gasi se|关机|即将关闭|再起動|재시작
-server restarting|is restarting|service restarting|system restarting|server will restart|restart in progress",
+server restarting|is restarting|service restarting|system restarting|server will restart|restart in progress
+going offline|goes offline|taken offline|taking offline",
 );
 
 /// Closed for a time.
 pub(in crate::diagnosis) const MAINTENANCE: Stems = Stems(
     "maintenance|server down|server is down|system down|system is down|service stopped|server stopped|server is offline|server offline|server is closed|closed for|nologin|not accepting connections|not accepting logins|not accepting new|wartung|geschlossen|mantenimiento|manutencao|manutenzione|onderhoud|underhall|vedligehold|vedlikehold|huolto|konserwac|prac technicznych|udrzb|karbantart|mentenanta|bakimda|обслуживани|технические работы|维护|維護|メンテナンス|停止中|점검
-server closed|site closed|service closed|system closed|ftp closed|server disabled|server is disabled|service disabled|service is disabled|ftp disabled|is down|backup is running|backup in progress|under construction|upgrade|upgrading|updating|being updated|gesloten|ferme pour|fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|закрыт|закрит|техническ|технічн|поддръжк|συντηρησ|صيانه|תחזוקה|pemeliharaan|bao tri|ปรับปรุง|odrzavanj|停止服务|关闭维护|停服|升级|更新中",
+server closed|site closed|service closed|system closed|ftp closed|server disabled|server is disabled|service disabled|service is disabled|ftp disabled|is down|backup is running|backup in progress|under construction|upgrade|upgrading|updating|being updated|gesloten|ferme pour|fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|техническ|технічн|поддръжк|συντηρησ|صيانه|תחזוקה|pemeliharaan|bao tri|ปรับปรุง|odrzavanj|停止服务|关闭维护|停服|升级|更新中
+сервер закрыт|сайт закрыт|сервер закрит|backup",
 );
 
 /// Cannot serve now, or is set up wrongly.
@@ -91,7 +94,8 @@ pub(in crate::diagnosis) const UNAVAILABLE: Stems = Stems(
     "service not available|service unavailable|temporarily unavailable|temporary unavailable|currently unavailable|not available at this time|system busy|server busy|server is busy|is too busy|try again later|try later|out of memory|memory low|low memory|no memory|no server available|super server|unable to identify|no place for you to log in|no valid servers|error loading|fatal error| fatal |configuration error|misconfig|not configured|no login listener|listener setup|file system not instantiated|resource unavailable|security resource|resources|load too high|load average|server not ready|not ready|starting up|overload|disk full|cannot open|could not open|could not read|cannot read|cant open|no space
 nicht verfugbar|dienst nicht|uberlastet|indisponible|service non disponible|no disponible|servicio no|nao disponivel|indisponivel|non disponibile|servizio non|niet beschikbaar|inte tillganglig|ikke tilgaengelig|ei ole kaytettavissa|niedostepn|nedostupn|indisponibil|kullanilamiyor|сервис недоступ|служба недоступ|временно недоступ|服务不可用|服务暂时|服務無法|暂时不可用|サービスは利用できません|サービスを利用できません|서비스를 사용할 수 없
 服务器正忙|服务器忙|服务器繁忙|稍后再试|稍後再試|伺服器忙|混雑|しばらくして|サーバーが混|잠시 후|사용량이 많|перегружен|попробуйте позже|spater erneut|spater noch|reessayez|plus tard|mas tarde|piu tardi|sovraccaric|surcharg|sobrecarg
-not available now|out of service|out of order|not running|not started|has not been started|no resources|insufficient resource|busy|unreachable|nicht erreichbar|ausser betrieb|zurzeit nicht|derzeit nicht|momentanement|hors service|fuera de servicio|fora do ar|fora de servico|fuori servizio|buiten gebruik|buiten dienst|ur drift|ude af drift|ute av drift|pois kaytosta|nieczynn|mimo provoz|nem elerheto|hizmet disi|недоступен|недоступна|недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|μη διαθεσιμ|غير متاح|غير متوفر|לא זמין|tidak tersedia|khong kha dung|khong co san|ไมพรอม|nije dostup|nedostup|不可用|忙|暂停服务|利用できません|使用できません|사용할 수 없|이용할 수 없",
+not available now|out of service|out of order|not running|not started|has not been started|no resources|insufficient resource|busy|unreachable|nicht erreichbar|ausser betrieb|zurzeit nicht|derzeit nicht|momentanement|hors service|fuera de servicio|fora do ar|fora de servico|fuori servizio|buiten gebruik|buiten dienst|ur drift|ude af drift|ute av drift|pois kaytosta|nieczynn|mimo provoz|nem elerheto|hizmet disi|недоступен|недоступна|недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|μη διαθεσιμ|غير متاح|غير متوفر|לא זמין|tidak tersedia|khong kha dung|khong co san|ไมพรอม|nije dostup|nedostup|不可用|忙|暂停服务|利用できません|使用できません|사용할 수 없|이용할 수 없
+temporary error|temporary failure|temporary problem|error temporal|erro temporario|errore temporaneo|erreur temporaire|temporarer fehler|temporare storung|could not connect|cannot connect|cant connect|unable to connect|failed to connect|temporarily not|currently not|not currently|server not available|system not available|ftp not available|site not available|host not available",
 );
 
 /// The whole of a reply.
@@ -102,7 +106,8 @@ pub(in crate::diagnosis) const FAULT: Stems = Stems(
     "internal server error|internal error|server error|system error|getpwnam|errno|exception|backend|back end| pam |pam error|pam authentication error|database error|sql error|ldap|radius server|authentication server|authentication service|cannot contact|could not contact|unexpected error|unknown error|setuid|seteuid|setgid|setgroups|initgroups|local error|requested action aborted|internal fail|authorization server|unable to set up secure|interner fehler|interner serverfehler|erreur interne|error interno|erro interno|errore interno|interne fout|internt fel|intern fejl|intern feil|sisainen virhe|blad wewnetrzny|wewnetrzny blad|interni chyba|vnitrni chyba|belso hiba|eroare interna|sunucu hatasi|внутренняя ошибка|系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|내부 오류|서버 오류
 error in server|server fault|processing error|backend error|unable to verify|unable to check|auth server|directory server|active directory|kerberos error|authentication module|plugin|module failed|stack trace|segmentation|assertion
 database|directory service|verzeichnisdienst|service d annuaire|servicio de directorio|servico de diretorio|служба каталог|auth daemon|did not respond|not responding
-change uid|change gid|set uid|set gid|setting uid|switch uid|internel|internal failure|internal problem|impersonat|logonuser|i o error|io error|socket error|lookup fail|auth backend|authenticator|error while|error occurred|an error has|corrupt|mysql|postgres|sqlite|odbc| sql |server problem|server failure|error on server|program error|system failure|local resource|cannot start|failed to initialize|failed to start|failed to create|unable to create|cannot create|can t create|cant create|could not create|couldnt create|unable to fork|cannot fork|cant fork|fork fail|user info|protocol error|crash|null pointer|interne serverstorung|interner server|interne panne|erreur serveur|erreur du serveur|erreur systeme|error del servidor|error de servidor|error de sistema|erro do servidor|erro no servidor|erro de sistema|errore del server|errore di sistema|serverfout|serverfehler|systemfehler|systeemfout|serverfel|systemfel|serverfejl|serverfeil|palvelinvirhe|blad serwera|blad systemu|chyba serveru|chyba servera|chyba systemu|szerverhiba|rendszerhiba|eroare de server|eroare server|eroare de sistem|sunucu hata|sistem hatasi|ошибка сервера|системная ошибка|сбой|помилка сервера|внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|σφαλμα διακομιστη|εσωτερικο σφαλμα|خطا في الخادم|خطا داخلي|שגיאת שרת|שגיאה פנימית|kesalahan server|kesalahan internal|loi may chu|loi he thong|ขอผิดพลาดภายใน|greska servera|interna greska|数据库|資料庫|系统异常|服务异常|内部异常|データベース|システムエラー|데이터베이스|시스템 오류",
+change uid|change gid|set uid|set gid|setting uid|switch uid|internel|internal failure|internal problem|impersonat|logonuser|i o error|io error|socket error|lookup fail|auth backend|authenticator|error while|error occurred|an error has|corrupt|mysql|postgres|sqlite|odbc| sql |server problem|server failure|error on server|program error|system failure|local resource|cannot start|failed to initialize|failed to start|failed to create|unable to create|cannot create|can t create|cant create|could not create|couldnt create|unable to fork|cannot fork|cant fork|fork fail|user info|protocol error|crash|null pointer|interne serverstorung|interner server|interne panne|erreur serveur|erreur du serveur|erreur systeme|error del servidor|error de servidor|error de sistema|erro do servidor|erro no servidor|erro de sistema|errore del server|errore di sistema|serverfout|serverfehler|systemfehler|systeemfout|serverfel|systemfel|serverfejl|serverfeil|palvelinvirhe|blad serwera|blad systemu|chyba serveru|chyba servera|chyba systemu|szerverhiba|rendszerhiba|eroare de server|eroare server|eroare de sistem|sunucu hata|sistem hatasi|ошибка сервера|системная ошибка|сбой|помилка сервера|внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|σφαλμα διακομιστη|εσωτερικο σφαλμα|خطا في الخادم|خطا داخلي|שגיאת שרת|שגיאה פנימית|kesalahan server|kesalahan internal|loi may chu|loi he thong|ขอผิดพลาดภายใน|greska servera|interna greska|数据库|資料庫|系统异常|服务异常|内部异常|データベース|システムエラー|데이터베이스|시스템 오류
+set privilege|set guest privilege|set clearance|cannot set |cant set |could not set ",
 );
 
 /// A fault without a word on credentials.
@@ -185,3 +190,17 @@ pub(in crate::diagnosis) const DURATION: Stems = Stems(
 
 /// A disk.
 pub(in crate::diagnosis) const DISK: Stems = Stems("disk|festplatte|disque|disco |диск|磁盘|硬盘");
+
+/// Networks.
+pub(in crate::diagnosis) const NETWORK: Stems = Stems(
+    "network| netz|netzwerk|reseau|red local|rede local|rete locale|netwerk|natverk|netvaerk|nettverk|siec|сет|мереж|网络|網路|ネットワーク|네트워크| lan | vpn | intranet|extranet",
+);
+
+/// Inside.
+pub(in crate::diagnosis) const INTERNAL: Stems =
+    Stems("intern|внутр|вътр|εσωτ|داخلي|פנימי|内部|內部|내부|ภายใน|noi bo");
+
+/// The server is busy.
+pub(in crate::diagnosis) const BUSY: Stems = Stems(
+    "server busy|server is busy|server too busy|server is too busy|服务器忙|服务器正忙|服务器繁忙|伺服器忙",
+);

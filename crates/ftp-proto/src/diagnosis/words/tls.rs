@@ -23,7 +23,8 @@ nao criptograf|text clar|onversleuteld|okrypter|ukrypter|niezaszyfrowan|nieszyfr
 nesifrovan|sesion te hapura|открытом виде|открытым текстом|незашифр|незащищ|明文|平文|평문
 암호화되지
 without encryption|without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|без шифрован|暗号化なし
-відкритому вигляд|ακρυπτογρ|غير مشفر|לא מוצפן|tanpa enkripsi|khong ma hoa|без шифруван|nicht verschlussel|pas chiffre|pas securis|non securis|non sicur|no segur|nao segur|non crittograf|nezabezpec|不安全的|未加密|非加密|安全でない|暗号化されていない",
+відкритому вигляд|ακρυπτογρ|غير مشفر|לא מוצפן|tanpa enkripsi|khong ma hoa|без шифруван|nicht verschlussel|pas chiffre|pas securis|non securis|non sicur|no segur|nao segur|non crittograf|nezabezpec|不安全的|未加密|非加密|安全でない|暗号化されていない
+level clear|protection clear",
 );
 
 /// That TLS is not there.
@@ -102,3 +103,11 @@ pub(in crate::diagnosis) const LIBRARY: Stems = Stems(" lib | library|openssl|gn
 
 /// Passive mode, rather than protection.
 pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode");
+
+/// Authentication before a name is given: by RFC 2228, not by a password.
+pub(in crate::diagnosis) const AUTHENTICATE: Stems = Stems(
+    "requires authentication|must perform|perform authentication|authentication before|authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat",
+);
+
+/// Protected, of a data connection.
+pub(in crate::diagnosis) const PROTECTED: Stems = Stems("protect|private");
