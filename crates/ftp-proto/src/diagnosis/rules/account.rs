@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::ACCOUNT_OFF], &[w::ACCOUNT_NOUN, w::OFF]],
             none: &[Fact::Anonymous],
             unless: &[
+                w::NOT_OFF,
                 w::ATTEMPTS,
                 w::TIMEOUT,
                 w::HOME,
@@ -52,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::USER_NOUN, w::LOCKED_OUT],
             ],
             none: &[Fact::Anonymous],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::TLS, w::LICENSE],
+            unless: &[w::NOT_OFF, w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::TLS, w::LICENSE],
             ..AT_LOGIN
         },
         says: &[
@@ -71,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::ACCOUNT_NOUN, w::OFF_VAGUE],
             ],
             none: &[Fact::Anonymous],
-            unless: &[w::ATTEMPTS, w::LICENSE, w::TLS, w::NO_SUCH_USER, w::WRONG_OR_UNKNOWN],
+            unless: &[w::NOT_OFF, w::ATTEMPTS, w::LICENSE, w::TLS, w::NO_SUCH_USER, w::WRONG_OR_UNKNOWN],
             phases: LOGIN_OR_BEFORE,
             ..REFUSAL
         },

@@ -14,7 +14,17 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::NO_SUCH_USER]],
             none: &[Fact::Anonymous],
-            unless: &[w::HOME, w::PASSWORD, w::OR, w::TLS, w::FAULT, w::NO_RIGHT, w::ADDRESS],
+            unless: &[
+                w::NOT_A_USER,
+                w::NO_RIGHT_VAGUE,
+                w::HOME,
+                w::PASSWORD,
+                w::OR,
+                w::TLS,
+                w::FAULT,
+                w::NO_RIGHT,
+                w::ADDRESS,
+            ],
             phases: &[Phase::User],
             ..REFUSAL
         },
@@ -28,6 +38,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::USER_NOUN, w::UNKNOWN], &[w::NAME, w::UNKNOWN], &[w::NO_SUCH_USER]],
             none: &[Fact::Anonymous],
             unless: &[
+                w::NOT_A_USER,
                 w::HOME,
                 w::PASSWORD,
                 w::OR,

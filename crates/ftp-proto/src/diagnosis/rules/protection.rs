@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::AfterLogin],
             words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::PROTECTED, w::NEED]],
             unless: &[
+                w::NOT_TLS,
                 w::NOT_OFFERED,
                 w::ALREADY_IN,
                 w::SEQUENCE,
@@ -39,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::DATA_CONNECTION, w::CLEAR],
                 &[w::DATA_CONNECTION, w::PROTECTED],
             ],
-            unless: &[w::NOT_OFFERED, w::ALREADY_IN, w::SEQUENCE],
+            unless: &[w::NOT_TLS, w::NOT_OFFERED, w::ALREADY_IN, w::SEQUENCE],
             ..REFUSAL
         },
         says: &[

@@ -154,13 +154,30 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::CERTIFICATE, w::MISSING],
                 &[w::CERTIFICATE, w::NOT],
             ],
-            unless: &[w::SERVER_CERTIFICATE],
+            unless: &[w::SERVER_CERTIFICATE, w::PASSWORD, w::NOT_NEEDED],
             ..REFUSAL
         },
         says: &[certain(
             Cause::ClientCertificateRequired,
             "TLS is up, and the words are about a certificate: it can only be the client's",
         )],
+    },
+    Rule {
+        name: "certificate-among-other-words",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::BeforeLogin, Phase::AuthTls],
+            words: &[&[w::CERTIFICATE, w::NEED], &[w::CERTIFICATE, w::REFUSED], &[w::CERTIFICATE, w::WRONG]],
+            unless: &[w::NOT_NEEDED],
+            ..REFUSAL
+        },
+        says: &[
+            likely(
+                Cause::ClientCertificateRequired,
+                "the words speak of a certificate, which may be the client's",
+            ),
+            possible(Cause::ServerFault, "the certificate may be one of the server's own"),
+        ],
     },
     Rule {
         name: "certificate-login-libunftp",

@@ -204,3 +204,12 @@ pub(in crate::diagnosis) const HOME_PAGE: Stems = Stems("home page|homepage|web 
 pub(in crate::diagnosis) const OFF_VAGUE: Stems = Stems(
     "unavailable|retired|no longer|removed|withdrawn|switched off|turned off|not available|not in service|stopped|barred|not usable|closed|deleted|not ready",
 );
+
+/// That the account is not off.
+pub(in crate::diagnosis) const NOT_OFF: Stems = Stems(
+    "not disabled|not locked|not expired|not suspended|not blocked|pas desactiv|pas bloqu|pas expir|pas verrouill|no esta deshab|no esta bloq|no esta susp|nao esta desat|nao esta bloq|non e disab|non e bloc|nicht gesperrt|nicht deaktiv|nicht abgelaufen|niet geblok|не отключ|не заблок|未被禁用|未被锁",
+);
+
+/// What a user is named with besides a name.
+pub(in crate::diagnosis) const NOT_A_USER: Stems =
+    Stems("command|user type|user class|user object|user data|befehl|commande|comando|kommando|命令");

@@ -21,6 +21,9 @@ pub(super) use tls::*;
 pub(super) struct Stems(&'static str);
 
 impl Stems {
+    /// No stem at all.
+    pub(super) const NONE: Stems = Stems("");
+
     #[cfg(test)]
     pub(super) const fn of(stems: &'static str) -> Self {
         Stems(stems)

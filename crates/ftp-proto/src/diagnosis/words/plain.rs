@@ -113,5 +113,6 @@ non reconnu|pas reconnu|no reconocid|nao reconhecid|non riconosciut|nicht erkann
 /// Not needed, said of what else is needed.
 pub(in crate::diagnosis) const NOT_NEEDED: Stems = Stems(
     "not required|not needed|not necessary|not mandatory|no need|isnt required|is optional|nicht erforderlich|nicht notig|nicht notwendig|pas obligatoire|pas necessaire|pas requis|no es necesari|no es obligatori|nao e necessari|nao e obrigatori|non e necessari|non obbligator|niet verplicht|niet nodig|nie jest wymagan|не требуется|не обязател|не нужн|不需要|必要ありません|필요하지 않
-optional",
+optional
+no encryption needed|no encryption required|no tls needed|no ssl needed|no certificate needed|no certificate required",
 );

@@ -50,7 +50,8 @@ before auth | before tls| before ssl",
 /// That encryption is not for this login.
 pub(in crate::diagnosis) const NO_TLS_HERE: Stems = Stems(
     "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|not use encryption|encryption not allowed|encryption is not allowed|tls not allowed|tls is not allowed|ssl not allowed|ssl is not allowed|not allowed over tls|not allowed over ssl|not allowed with tls|disable tls|disable ssl|encrypted sessions are not|encrypted connections are not|encrypted logins are not|only plain|only cleartext|only unencrypted|tls denied|ssl denied|no encryption allowed
-over ssl is not|over tls is not|over ssl not|over tls not|via tls is not|using tls is not|with tls is not|tls is not permitted|ssl is not permitted|tls not permitted|ssl not permitted|tls is disabled for|ssl is disabled for|nicht uber tls|nicht mit tls|不支持加密登录",
+over ssl is not|over tls is not|over ssl not|over tls not|via tls is not|using tls is not|with tls is not|tls is not permitted|ssl is not permitted|tls not permitted|ssl not permitted|tls is disabled for|ssl is disabled for|nicht uber tls|nicht mit tls|不支持加密登录
+use plain|use regular|use unencrypted|use cleartext|need to use plain|tls is broken|ssl is broken|must not be used",
 );
 
 /// Certificates.
@@ -91,7 +92,8 @@ pub(in crate::diagnosis) const AUTH_TLS: Stems = Stems(" auth tls| auth ssl");
 /// Words that take encryption for something else: a password, SSH, a VPN.
 pub(in crate::diagnosis) const NOT_TLS: Stems =
     Stems(" ssh| sftp|vpn|encrypted password|secure password|password encrypt
-insecure password|unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key");
+insecure password|unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key
+ key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt");
 
 /// A certificate of the server's own.
 pub(in crate::diagnosis) const SERVER_CERTIFICATE: Stems = Stems(
