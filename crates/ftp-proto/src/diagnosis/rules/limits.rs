@@ -107,7 +107,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "too-many-connections-for-the-licence",
         seen_on: &[],
         when: When {
-            words: &[&[w::TOO_MANY, w::CONNECTIONS, w::LICENSE]],
+            words: &[&[w::TOO_MANY, w::CONNECTIONS, w::LICENSE], &[w::TOO_MANY, w::LOGINS, w::LICENSE]],
             unless: &[w::ATTEMPTS],
             ..SAYS_NO
         },
@@ -202,7 +202,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["pyftpdlib", "MVS ftpd"],
         when: When {
             phases: &[Phase::User, Phase::Pass],
-            words: &[&[w::LOGIN_FAILED, w::GOODBYE], &[w::WRONG, w::GOODBYE]],
+            words: &[&[w::LOGIN_FAILED, w::GOODBYE], &[w::WRONG, w::GOODBYE], &[w::ATTEMPTS, w::GOODBYE]],
             unless: &[w::TOO_MANY],
             ..REFUSAL
         },

@@ -99,11 +99,11 @@ const TELLING: &[&[Rule]] = &[
     protection::RULES,
     limits::RULES,
     address::RULES,
+    home::RULES,
     state::RULES,
     anonymous::RULES,
     account::RULES,
     credentials::RULES,
-    home::RULES,
     order::RULES,
     silence::RULES,
 ];

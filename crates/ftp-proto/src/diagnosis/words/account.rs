@@ -98,7 +98,8 @@ login is inactive|user inactive|user is inactive|
 /// The account, as a noun.
 pub(in crate::diagnosis) const ACCOUNT_NOUN: Stems = Stems(
     " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
-hesap|hesab| akun |tai khoan|racun| kontul |
+hesap|hesab| akun |tai khoan|racun| kontul |subscription|membership|abonnement|suscripcion|
+assinatura|
 учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|
 λογαριασμ|
 حساب|
@@ -117,7 +118,9 @@ geblokkeerd|verlopen|inaktiverat|sparrat|spaerret|sperret|deaktivert|lukittu|zab
 wygas|zablokovan|zakazan|vyprsel|letiltva|lejart|dezactivat|blocat|kilitl|devre disi|pending|
 not activated|activation|awaiting|not verified|unverified|unconfirmed|not confirmed|not enabled|
 on hold|dinonaktif|kadaluarsa|kedaluwarsa|bi vo hieu|het han|onemogucen|istekao|zakljucan|
-ungultig geworden|stillgelegt|gekundigt|ferme|cerrad|encerrad|chius|
+ungultig geworden|stillgelegt|gekundigt|ferme|cerrad|encerrad|chius|tiltv|letilt|askiya|dondurul|
+duraklat|ablaufen|eingefroren|suljettu|jaadytet|avstangd|blockerat|inactif|inactiv|inaktiv|nieaktyw|
+neaktiv|inativ|neplatny ucet|
 отключен|заблокирован|истек|просроч|вимкнен|заблокован|деактив|изтекъл|
 απενεργοπ|κλειδωμ|ληξει|εληξε|
 معطل|منتهي|
@@ -150,6 +153,9 @@ ftp is not allowed|no ftp privilege|ftp not enabled|not listed|not in the allowe
 not an ftp user|logins not allowed|does not allow|not allowed for|not permitted for|
 not permitted to use|not enabled on this account|no login rights|no access right|no permission|
 user not allowed|user is not allowed|user not authorized|not granted|not a valid ftp user|
+no ftp permission|no ftp right|the rights to|the right to|permission to use|permissions to use|
+permission to access|permitted users|not have rights|not have the right|not have permission|
+no sufficient|lack permission|lacks permission|access not granted|not subscribed|
 нет прав|недостаточно прав|не имеет прав|немає прав|няма права|
 δεν εχετε δικαιωμα|
 ليس لديك|

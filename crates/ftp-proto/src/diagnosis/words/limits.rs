@@ -16,7 +16,8 @@ currently full|per account reached|maxuser|maxclient|maxconn|maxlogin|maxsession
 at capacity|zu viel |zuviele|trop d|maximale|hogst antal|nejvyssi|prekroc|prekrac|tullep|depasi|
 asildi|terlalu banyak|melebihi|qua nhieu|vuot qua|toi da|previse|prevelik|there are already|
 mehr als|plus de|mas de|mais de|piu di|meer dan|mer an|mere end|mer enn|enemman kuin|wiecej niz|
-vice nez|viac ako|tobb mint|mai mult de|mai multe|lebih dari|
+vice nez|viac ako|tobb mint|mai mult de|mai multe|lebih dari|muitas tentativas|muitos usuarios|
+muitas conexoes|muitos utilizadores|moltissim|muchas conexiones|muchos usuarios|muchos intentos|
 слишком много|максимал|превыш|лимит|забагато|перевищ|твърде много|надвиш|больше чем|более|більше|
 повече от|
 παρα πολλ|υπερβ|περισσοτερ|
@@ -188,7 +189,7 @@ vorubergehend|minuti|minutos|temporal|temporaire|heures|horas|
 /// Networks.
 pub(in crate::diagnosis) const NETWORK: Stems = Stems(
     "network| netz|netzwerk|reseau|red local|rede local|rete locale|netwerk|natverk|netvaerk|nettverk|
-siec| lan | vpn | intranet|extranet|
+siec| lan | vpn | intranet|extranet|trusted host|allowed host|known host|certain host|these host|
 сет|мереж|
 网络|網路|ネットワーク|
 네트워크|",

@@ -12,12 +12,16 @@ please reconnect|please connect|reconnect using|use auth|issue auth|send auth| u
 bitte nutzen|bitte verwenden|verplicht|vereist|nodig| moet |kravs| kraev|kreves| maste |vaadit|
 vaatii|wymag|vyzad|nutn|vyzaduj|szukseg|kotelez|necesar|gerekli|gerekir|zorunlu|por favor|harus|
 perlu|wajib|diperlukan|phai|yeu cau|can thiet|mora |morate|potrebn|trebate|musi |musite|musis|
-trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to use|
+trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to use| nur | soltanto |
+ solo | solamente | seulement | uniquement | alleen | endast | kun | bare | vain | csak | doar |
+ numai | sadece | yalnizca | hanya | chi duoc | tylko | wylacznie | jen | pouze | len | samo |
+ apenas | somente |
 требу|необходим|должн|обязател|используйте|мусите|повинн|потріб|необхідн|вимага|трябва|изисква|
-πρεπει|απαιτ|
-يجب|مطلوب|
-נדרש|חייב|
-ตอง|จำเปน|
+только|лише|тільки| само |
+πρεπει|απαιτ|μονο|
+يجب|مطلوب|فقط|
+נדרש|חייב| רק |
+ตอง|จำเปน|เทานัน|
 必须|必須|必要|须使用|需使用|需要|请使用|請使用|要求|してください|のみ|仅|只允许|只能|僅|
 필요|필수|요구|요청|해야|만 허용|만 가능|",
 );

@@ -38,7 +38,9 @@ server is stopping|service is stopping|is stopping|server stopping|server termin
 server quitting|is about to shut|halting|sera arrete|va s arreter|se apagara|sera desligado|
 sara spento|zostaje wylaczon|bude vypnut|leallitas|kapanacak|dimatikan|dang tat|gasi se|
 server restarting|is restarting|service restarting|system restarting|server will restart|
-restart in progress|going offline|goes offline|taken offline|taking offline|
+restart in progress|going offline|goes offline|taken offline|taking offline|being stopped|
+will be stopped|stopped by|being shut|being terminated|is being closed|wird gestoppt|
+wird angehalten|est arrete|se esta deteniendo|
 выключается|останавлив|завершает работу|вимикається|завершує роботу|изключва|
 τερματιζ|
 ايقاف التشغيل|
@@ -58,7 +60,7 @@ mentenanta|bakimda|server closed|site closed|service closed|system closed|ftp cl
 server disabled|server is disabled|service disabled|service is disabled|ftp disabled|is down|
 backup is running|backup in progress|under construction|upgrade|upgrading|updating|being updated|
 gesloten|ferme pour|fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|
-pemeliharaan|bao tri|odrzavanj|backup|
+pemeliharaan|bao tri|odrzavanj|backup|huollo|vedligeh|odrzava|
 обслуживани|технические работы|техническ|технічн|поддръжк|сервер закрыт|сайт закрыт|сервер закрит|
 συντηρησ|
 صيانه|
@@ -179,7 +181,11 @@ pub(in crate::diagnosis) const SETTINGS: Stems =
 /// The connection will be closed, as after the last attempt.
 pub(in crate::diagnosis) const GOODBYE: Stems = Stems(
     "disconnecting|disconnected|closing connection|closing control|goodbye|connection closed|
-connection will be closed|",
+connection will be closed| closing| bye |disconnect|hanging up|terminating|trennung|deconnexion|
+desconect|disconness|
+соединение закрыто|
+断开|切断|
+연결을 끊|",
 );
 
 /// The end of one connection rather than of the server.
