@@ -194,6 +194,20 @@ fn wordings_that_no_server_of_the_data_sends() {
 }
 
 #[test]
+fn the_json_is_that_of_the_tool() {
+    let talk = rows::wording("pass", "no", "530 User cannot log in; the home folder does not exist");
+    let core = serde_json::to_value(ftp_proto::diagnose(&talk)).unwrap();
+    let report = ftp_doctor::report::Report::new(talk, None, None);
+    let tool = ftp_doctor::json::object(&report, None).unwrap();
+    let tool: serde_json::Value = serde_json::from_str(&tool).unwrap();
+    let core = core.as_object().unwrap();
+    assert_eq!(core.keys().collect::<Vec<_>>(), ["advice", "causes", "code", "outcome", "phase"]);
+    for (name, value) in core {
+        assert_eq!(tool.get(name), Some(value), "{name}");
+    }
+}
+
+#[test]
 fn the_page_of_the_causes_is_up_to_date() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../").to_owned() + page::PATH;
     if std::env::var_os("UPDATE_DOCS").is_some() {

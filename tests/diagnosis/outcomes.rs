@@ -66,7 +66,7 @@ fn conversations_end_as_they_should() {
         // Pipelined: replies in the order of the commands.
         (
             "S: 220 x / C: USER bob / C: PASS x / S: 331 x / S: 530 Wrong password",
-            "refused pass 530 wrong_credentials certain",
+            "refused pass 530 wrong_credentials likely",
         ),
         (
             "S: 220 x / C: USER bob / C: PASS x / S: 530 No such user / S: 503 Bad sequence",
@@ -182,7 +182,7 @@ fn conversations_end_as_they_should() {
         // A refusal cut off by the end of the connection.
         (
             "S: 220 x / C: USER bob / S: 331 x / C: PASS x / S: 530-Wrong password / * closed",
-            "refused pass 530 wrong_credentials certain",
+            "refused pass 530 wrong_credentials likely",
         ),
         // Words in the user's own name are not the server's.
         (

@@ -1,42 +1,74 @@
-//! A login with suppaftp that fails, and why: any client that tells what the server said can ask.
+//! A login with suppaftp that fails, and why: any client that tells what was said can ask.
 //!
-//! `cargo run -p ftp-tests --example suppaftp` plays it against a scripted server.
+//! `cargo run -p ftp-tests --example suppaftp` plays it against scripted servers.
 
 use ftp_proto::{Diagnosis, Transcript, diagnose};
 use ftp_tests::scripted::{Scripted, Turn};
 use std::error::Error;
-use suppaftp::{FtpError, FtpStream};
+use suppaftp::types::Response;
+use suppaftp::{FtpError, FtpResult, FtpStream, Status};
 
-/// The refusal, and what to do.
+/// Two servers, two refusals: what the user reads, and the JSON for programs.
 pub fn main() -> Result<(), Box<dyn Error>> {
-    let server = Scripted::start(vec![
+    for (server, cause) in [(wants_tls()?, "tls_required"), (refuses_the_password()?, "wrong_credentials")] {
+        let diagnosis = login(server.port, "alice", "secret")?.expect("the server refuses");
+        for finding in diagnosis.causes() {
+            println!("{}: {}", finding.confidence(), finding.cause().sentence());
+        }
+        println!("{}", diagnosis.advice().join("\n"));
+        println!("{}\n", serde_json::to_string(&diagnosis)?);
+        assert_eq!(diagnosis.causes()[0].cause().name(), cause);
+        assert_eq!(diagnosis.phase().name(), if cause == "tls_required" { "user" } else { "pass" });
+    }
+    Ok(())
+}
+
+// [login]
+/// Logs in; `Some` says why not.
+fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
+    let mut said = Transcript::new();
+    let mut ftp = FtpStream::connect(("127.0.0.1", port))?;
+    said.received(ftp.get_welcome_msg().unwrap_or_default().as_bytes());
+    said.received(b"\r\n");
+    for line in [format!("USER {user}"), format!("PASS {password}")] {
+        match exchange(&mut ftp, &mut said, &line) {
+            Ok(reply) if reply.status == Status::LoggedIn => return Ok(None),
+            Ok(_) => {}
+            Err(FtpError::UnexpectedResponse(_)) => break,
+            Err(FtpError::ConnectionError(_)) => said.closed(),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(Some(diagnose(&said)))
+}
+
+/// The three lines: "I sent this line", and "I got these bytes", whether they please or not.
+fn exchange(ftp: &mut FtpStream, said: &mut Transcript, line: &str) -> FtpResult<Response> {
+    said.sent(line.as_bytes());
+    let reply = ftp.custom_command(line, &[Status::LoggedIn, Status::NeedPassword]);
+    if let Ok(reply) | Err(FtpError::UnexpectedResponse(reply)) = &reply {
+        said.received(&reply.body);
+    }
+    reply
+}
+// [login]
+
+fn wants_tls() -> std::io::Result<Scripted> {
+    Scripted::start(vec![
         Turn::Say("220 (vsFTPd 3.0.3)\r\n"),
         Turn::Hear("USER"),
         Turn::Say("530 Non-anonymous sessions must use encryption.\r\n"),
         Turn::Close,
-    ])?;
-    let diagnosis = login(server.port, "alice", "secret")?.expect("the server refuses");
-    for finding in diagnosis.causes() {
-        println!("{}: {}", finding.confidence().name(), finding.cause().sentence());
-    }
-    println!("{}", diagnosis.advice().join("\n"));
-    assert_eq!(diagnosis.causes()[0].cause().name(), "tls_required");
-    Ok(())
+    ])
 }
 
-/// Logs in; `Some` says why not.
-fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
-    let mut ftp = FtpStream::connect(("127.0.0.1", port))?;
-    let mut said = Transcript::new();
-    said.received(ftp.get_welcome_msg().unwrap_or_default().as_bytes());
-    said.received(b"\r\n");
-    said.sent(format!("USER {user}").as_bytes());
-    match ftp.login(user, password) {
-        Ok(()) => Ok(None),
-        Err(FtpError::UnexpectedResponse(refusal)) => {
-            said.received(&refusal.body);
-            Ok(Some(diagnose(&said)))
-        }
-        Err(other) => Err(other.into()),
-    }
+fn refuses_the_password() -> std::io::Result<Scripted> {
+    Scripted::start(vec![
+        Turn::Say("220 ready\r\n"),
+        Turn::Hear("USER"),
+        Turn::Say("331 Password, please.\r\n"),
+        Turn::Hear("PASS"),
+        Turn::Say("530-Sorry.\r\n530 Login incorrect.\r\n"),
+        Turn::Close,
+    ])
 }

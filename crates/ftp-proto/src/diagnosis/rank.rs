@@ -59,7 +59,7 @@ pub(super) fn or_undetermined(
             cause: Cause::Undetermined,
             confidence: Confidence::Possible,
             because: String::from("no rule knows this answer"),
-            quote: scenes.last().and_then(first_line),
+            quote: scenes.last().and_then(last_line),
             rule: None,
         });
     }
@@ -158,14 +158,15 @@ fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, Named { rule, says }: Nam
     }
 }
 
-/// The line that has the words the rule looks for, or the first.
+/// The line that has the words the rule looks for, or the last that says something.
 fn quote(scene: &Scene<'_>, rule: &Rule, keep: Keep<'_>) -> Option<String> {
     let speaking = lines(scene).find(|line| rule.speaks_in(&Text::new(line, keep.word)));
-    speaking.map(lossy).or_else(|| first_line(scene))
+    speaking.map(lossy).or_else(|| last_line(scene))
 }
 
-fn first_line(scene: &Scene<'_>) -> Option<String> {
-    lines(scene).next().map(lossy)
+fn last_line(scene: &Scene<'_>) -> Option<String> {
+    let says = |line: &&[u8]| line.len() > "530 ".len();
+    lines(scene).filter(says).last().or_else(|| lines(scene).next()).map(lossy)
 }
 
 fn lines<'t>(scene: &Scene<'t>) -> impl Iterator<Item = &'t [u8]> {

@@ -31,6 +31,8 @@ pub(super) enum Match {
     No,
     /// In different sentences, which may speak of different things.
     Apart,
+    /// In one sentence, beside another that says no more than that the login failed.
+    Beside,
     /// In one sentence.
     Together,
 }
@@ -107,14 +109,23 @@ impl<'k> Text<'k> {
         self.readings.iter().any(|reading| self.in_whole(reading, stems))
     }
 
-    /// Whether each of the groups has a stem in it, and all of them in one sentence.
-    pub(super) fn matches(&self, groups: &[Stems]) -> Match {
+    /// Whether each of the groups has a stem in it, all of them in one sentence, and no other sentence
+    /// has one of `failed`.
+    pub(super) fn matches(&self, groups: &[Stems], failed: Stems) -> Match {
         let reading = |reading: &Reading| {
             let all = |text: &String| groups.iter().all(|group| self.found(reading, text, *group));
             match groups.iter().all(|group| self.in_whole(reading, *group)) {
                 false => Match::No,
-                true if reading.sentences.iter().any(all) => Match::Together,
-                true => Match::Apart,
+                true if !reading.sentences.iter().any(all) => Match::Apart,
+                true if self.in_whole(reading, failed)
+                    && reading
+                        .sentences
+                        .iter()
+                        .any(|text| !all(text) && self.found(reading, text, failed)) =>
+                {
+                    Match::Beside
+                }
+                true => Match::Together,
             }
         };
         self.readings.iter().map(reading).max().unwrap_or(Match::No)

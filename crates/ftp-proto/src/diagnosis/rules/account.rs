@@ -6,6 +6,7 @@ use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
 
 const LOGIN: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct];
+const LOGIN_OR_BEFORE: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin];
 const AT_LOGIN: When = When { phases: LOGIN, ..REFUSAL };
 
 pub(super) const RULES: &[Rule] = &[
@@ -16,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::ACCOUNT_OFF], &[w::ACCOUNT_NOUN, w::OFF]],
             none: &[Fact::Anonymous],
             unless: &[
+                w::NOT_OFF,
                 w::ATTEMPTS,
                 w::TIMEOUT,
                 w::HOME,
@@ -33,7 +35,8 @@ pub(super) const RULES: &[Rule] = &[
                 w::MAINTENANCE,
                 w::SHUTDOWN,
             ],
-            ..AT_LOGIN
+            phases: LOGIN_OR_BEFORE,
+            ..REFUSAL
         },
         says: &[certain(
             Cause::AccountDisabled,
@@ -50,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::USER_NOUN, w::LOCKED_OUT],
             ],
             none: &[Fact::Anonymous],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::TLS, w::LICENSE],
+            unless: &[w::NOT_OFF, w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::TLS, w::LICENSE],
             ..AT_LOGIN
         },
         says: &[
@@ -62,10 +65,16 @@ pub(super) const RULES: &[Rule] = &[
         name: "account-off-or-something-else",
         seen_on: &[],
         when: When {
-            words: &[&[w::ACCOUNT_OFF], &[w::ACCOUNT_NOUN, w::OFF], &[w::PASSWORD, w::OFF]],
+            words: &[
+                &[w::ACCOUNT_OFF],
+                &[w::ACCOUNT_NOUN, w::OFF],
+                &[w::PASSWORD, w::OFF],
+                &[w::ACCOUNT_NOUN, w::OFF_VAGUE],
+            ],
             none: &[Fact::Anonymous],
-            unless: &[w::ATTEMPTS, w::LICENSE, w::TLS, w::NO_SUCH_USER, w::WRONG_OR_UNKNOWN],
-            ..AT_LOGIN
+            unless: &[w::NOT_OFF, w::ATTEMPTS, w::LICENSE, w::TLS, w::NO_SUCH_USER, w::WRONG_OR_UNKNOWN],
+            phases: LOGIN_OR_BEFORE,
+            ..REFUSAL
         },
         says: &[likely(Cause::AccountDisabled, "the words speak of an account that is off")],
     },

@@ -1,5 +1,6 @@
 //! Who may connect.
 
+use super::limits::NOT_YET_IN;
 use super::{ANY, REFUSAL, Rule, When, certain, likely, possible};
 use crate::diagnosis::scene::Event;
 use crate::diagnosis::words as w;
@@ -10,6 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "address-refused",
         seen_on: &["Apache FtpServer", "IIS", "Serv-U", "CrushFTP"],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::ADDRESS, w::REFUSED]],
             unless: &[
                 w::ASIDE,
@@ -35,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "address-banned",
         seen_on: &[],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::ADDRESS, w::BANNED], &[w::ADDRESS, w::LOCKED_OUT]],
             unless: &[w::ATTEMPTS, w::LOCKED, w::E_MAIL, w::RECORDED],
             ..REFUSAL
@@ -74,6 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "address-refused-in-other-words",
         seen_on: &[],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::ADDRESS, w::REFUSED], &[w::ADDRESS, w::CANNOT]],
             unless: &[
                 w::ASIDE,
@@ -109,6 +113,19 @@ pub(super) const RULES: &[Rule] = &[
             Cause::AddressDenied,
             "the server asks the client's host who is connecting (RFC 1413), and refuses by the answer",
         )],
+    },
+    Rule {
+        name: "network",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::NETWORK, w::NEED], &[w::NETWORK, w::REFUSED]],
+            unless: &[w::TOO_MANY, w::ATTEMPTS, w::FAILED, w::TLS, w::FAULT],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AddressDenied, "the words say from which network one may come"),
+            possible(Cause::AccountDisabled, "the refusal may be about the user"),
+        ],
     },
     Rule {
         name: "address-refused-among-other-words",

@@ -23,6 +23,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TOO_MANY,
                 w::FAULT,
                 w::ANONYMOUS_AREA,
+                w::ALREADY_IN,
                 w::HOME,
                 w::ADDRESS,
                 w::BANNED,
@@ -33,9 +34,28 @@ pub(super) const RULES: &[Rule] = &[
                 w::TIMEOUT,
                 w::FAILED,
             ],
+            codes: &[(500, 599)],
             ..AT_LOGIN
         },
         says: &[certain(Cause::AnonymousRefused, "the words refuse anonymous logins")],
+    },
+    Rule {
+        name: "anonymous-cannot-be-set-up",
+        seen_on: &[],
+        when: When {
+            codes: &[(400, 499)],
+            words: &[&[w::ANONYMOUS, w::FAILED]],
+            unless: &[w::TLS, w::TOO_MANY],
+            ..AT_LOGIN
+        },
+        says: &[
+            likely(
+                Cause::HomeDirectory,
+                "the server cannot set up anonymous FTP, most often for want of its directory",
+            ),
+            likely(Cause::ServerFault, "the server cannot set up anonymous FTP"),
+            possible(Cause::AnonymousRefused, "anonymous logins may not be meant to be served"),
+        ],
     },
     Rule {
         name: "anonymous-refused-among-other-words",
@@ -43,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: NO_ANONYMOUS,
             none: &[Fact::NamedUser],
-            unless: &[w::ANONYMOUS_ONLY, w::TLS, w::TOO_MANY, w::ANONYMOUS_AREA],
+            unless: &[w::ANONYMOUS_ONLY, w::TLS, w::TOO_MANY, w::ANONYMOUS_AREA, w::ALREADY_IN],
             ..AT_LOGIN
         },
         says: &[likely(Cause::AnonymousRefused, "the words refuse anonymous logins")],
@@ -54,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: NO_ANONYMOUS,
             all: &[Fact::NamedUser],
-            unless: &[w::ANONYMOUS_ONLY, w::TLS, w::TOO_MANY, w::ANONYMOUS_AREA],
+            unless: &[w::ANONYMOUS_ONLY, w::TLS, w::TOO_MANY, w::ANONYMOUS_AREA, w::ALREADY_IN],
             ..AT_LOGIN
         },
         says: &[
@@ -68,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             all: &[Fact::Anonymous],
             words: &[&[w::NO_SUCH_USER], &[w::E_MAIL], &[w::ACCOUNT_OFF], &[w::NO_RIGHT]],
-            unless: &[w::TLS, w::ANONYMOUS_ONLY],
+            unless: &[w::TLS, w::ANONYMOUS_ONLY, w::HOME],
             ..AT_LOGIN
         },
         says: &[likely(

@@ -26,6 +26,8 @@ pub(super) const RULES: &[Rule] = &[
             codes: &[(500, 504), (530, 550)],
             words: &[&[w::NOT_OFFERED]],
             unless: &[
+                w::LOGIN_FIRST,
+                w::ALREADY,
                 w::HANDSHAKE,
                 w::ARGUMENT,
                 w::SEQUENCE,
@@ -145,6 +147,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::TLS, w::NOT_OFFERED], &[w::SECURITY, w::NOT_OFFERED_BUT_KNOWN]],
             all: &[Fact::InClear],
             unless: &[
+                w::ADDRESS,
                 w::ARGUMENT,
                 w::DATA_CONNECTION,
                 w::HANDSHAKE,

@@ -6,7 +6,6 @@ use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
 
 const LOGIN: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct];
-const AT_LOGIN: When = When { phases: LOGIN, ..REFUSAL };
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -15,8 +14,19 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::NO_SUCH_USER]],
             none: &[Fact::Anonymous],
-            unless: &[w::HOME, w::PASSWORD, w::OR, w::TLS, w::FAULT, w::NO_RIGHT, w::ADDRESS],
-            ..AT_LOGIN
+            unless: &[
+                w::NOT_A_USER,
+                w::NO_RIGHT_VAGUE,
+                w::HOME,
+                w::PASSWORD,
+                w::OR,
+                w::TLS,
+                w::FAULT,
+                w::NO_RIGHT,
+                w::ADDRESS,
+            ],
+            phases: &[Phase::User],
+            ..REFUSAL
         },
         says: &[certain(Cause::UnknownUser, "the words say that the name is not known")],
     },
@@ -28,6 +38,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::USER_NOUN, w::UNKNOWN], &[w::NAME, w::UNKNOWN], &[w::NO_SUCH_USER]],
             none: &[Fact::Anonymous],
             unless: &[
+                w::NOT_A_USER,
                 w::HOME,
                 w::PASSWORD,
                 w::OR,
@@ -50,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::User],
-            words: &[&[w::NAME, w::WRONG], &[w::NAME_WRONG]],
+            words: &[&[w::NAME, w::WRONG], &[w::NAME_WRONG], &[w::PASSWORD, w::WRONG]],
             none: &[Fact::UnderTls],
             unless: &[w::TLS, w::ARGUMENT, w::SEQUENCE, w::FAULT, w::LOCKED_OUT],
             ..REFUSAL
@@ -84,7 +95,10 @@ pub(super) const RULES: &[Rule] = &[
             ],
             ..REFUSAL
         },
-        says: &[certain(Cause::WrongCredentials, "the words call the password wrong")],
+        says: &[
+            likely(Cause::WrongCredentials, "the words call the password wrong"),
+            possible(Cause::UnknownUser, "servers say so of names they do not know, too"),
+        ],
     },
     Rule {
         name: "name-or-password-wrong",
@@ -96,7 +110,10 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::TOO_MANY, w::ATTEMPTS, w::ACCOUNT_OFF, w::FAULT_ONLY, w::HOME],
             ..REFUSAL
         },
-        says: &[likely(Cause::WrongCredentials, "the words call the name or the password wrong")],
+        says: &[
+            likely(Cause::WrongCredentials, "the words call the name or the password wrong"),
+            possible(Cause::UnknownUser, "the name may not be known"),
+        ],
     },
     Rule {
         name: "password-too-long",
@@ -155,13 +172,25 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "account-asked-by-code",
         seen_on: &[],
-        when: When { phases: LOGIN, codes: &[(332, 332), (532, 532)], none: &[Fact::NameEmpty], ..REPLY },
+        when: When {
+            phases: LOGIN,
+            codes: &[(332, 332), (532, 532)],
+            none: &[Fact::NameEmpty],
+            unless: &[w::LOGIN_FAILED, w::WRONG],
+            ..REPLY
+        },
         says: &[likely(Cause::AccountRequired, "332 and 532 ask for ACCT")],
     },
     Rule {
         name: "account-asked-in-words",
         seen_on: &[],
-        when: When { words: &[&[w::ACCOUNT]], codes: &[(530, 531), (533, 559)], phases: LOGIN, ..REPLY },
+        when: When {
+            words: &[&[w::ACCOUNT]],
+            unless: &[w::NOT_OFFERED],
+            codes: &[(530, 531), (533, 559)],
+            phases: LOGIN,
+            ..REPLY
+        },
         says: &[likely(Cause::AccountRequired, "the words ask for an account")],
     },
 ];

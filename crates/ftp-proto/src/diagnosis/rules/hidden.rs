@@ -118,6 +118,8 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::WrongCredentials, "the account string may be wrong"),
             possible(Cause::AccountDisabled, "the account may be off"),
             possible(Cause::BadSequence, "the server may not have asked for it"),
+            possible(Cause::NotLoggedIn, "the server may want the login first"),
+            possible(Cause::OneTimePassword, "some servers ask for a code by ACCT"),
             possible(Cause::Undetermined, "some servers refuse any ACCT"),
         ],
     },

@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "home-missing-or-a-fault",
         seen_on: &[],
         when: When {
-            words: &[&[w::HOME, w::MISSING, w::FAULT]],
+            words: &[&[w::HOME, w::MISSING, w::FAULT], &[w::HOME_WORD, w::MISSING, w::FAULT]],
             unless: &[w::OOPS, w::SETTINGS, w::CANNOT_LOG_IN_HOME, w::ANONYMOUS_AREA],
             ..AT_LOGIN
         },

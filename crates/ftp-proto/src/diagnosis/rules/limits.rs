@@ -7,6 +7,10 @@ use crate::{Cause, Phase};
 /// Any reply that may say no to a visitor: a preliminary one, a goodbye, a refusal.
 pub(super) const SAYS_NO: When = When { codes: &[(120, 120), (221, 221), (400, 599)], ..REPLY };
 
+/// Where a limit is one on logins, not on what a command does.
+pub(super) const NOT_YET_IN: &[Phase] =
+    &[Phase::Greeting, Phase::AuthTls, Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "too-many-connections",
@@ -23,6 +27,7 @@ pub(super) const RULES: &[Rule] = &[
             "Delphi/ICS FTP server",
         ],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::CONNECTIONS]],
             unless: &[
                 w::TLS,
@@ -47,6 +52,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "too-many-connections-among-other-words",
         seen_on: &[],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::CONNECTIONS], &[w::TOO_MANY, w::LOGINS]],
             unless: &[w::ATTEMPTS, w::LICENSE, w::PASSWORD, w::TOO_LONG, w::DISK],
             ..SAYS_NO
@@ -55,6 +61,30 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::TooManyConnections, "the words speak of a limit on connections or logins"),
             possible(Cause::TooManyAttempts, "the limit may be one on attempts"),
         ],
+    },
+    Rule {
+        name: "a-limit-ends-the-session",
+        seen_on: &["pyftpdlib"],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            codes: &[(421, 421), (425, 425)],
+            words: &[&[w::TOO_MANY, w::CONNECTIONS], &[w::TOO_MANY, w::LOGINS]],
+            unless: &[w::ATTEMPTS, w::TIMEOUT],
+            ..REPLY
+        },
+        says: &[likely(Cause::TooManyConnections, "the words speak of a limit on connections")],
+    },
+    Rule {
+        name: "attempts-end-the-session",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            codes: &[(421, 421)],
+            words: &[&[w::TOO_MANY, w::ATTEMPTS]],
+            unless: &[w::REMAINING],
+            ..REPLY
+        },
+        says: &[likely(Cause::TooManyAttempts, "the session ends with words of a limit on attempts")],
     },
     Rule {
         name: "no-slot-free",
@@ -77,7 +107,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "too-many-connections-for-the-licence",
         seen_on: &[],
         when: When {
-            words: &[&[w::TOO_MANY, w::CONNECTIONS, w::LICENSE]],
+            words: &[&[w::TOO_MANY, w::CONNECTIONS, w::LICENSE], &[w::TOO_MANY, w::LOGINS, w::LICENSE]],
             unless: &[w::ATTEMPTS],
             ..SAYS_NO
         },
@@ -113,6 +143,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "too-many-attempts",
         seen_on: &["MVS ftpd"],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::ATTEMPTS]],
             unless: &[w::REMAINING, w::CONNECT_ATTEMPTS],
             ..REFUSAL
@@ -122,7 +153,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "too-many-connection-attempts",
         seen_on: &[],
-        when: When { words: &[&[w::CONNECT_ATTEMPTS]], unless: &[w::REMAINING], ..REFUSAL },
+        when: When {
+            phases: NOT_YET_IN,
+            words: &[&[w::CONNECT_ATTEMPTS]],
+            unless: &[w::REMAINING],
+            ..REFUSAL
+        },
         says: &[
             likely(Cause::TooManyAttempts, "the words speak of attempts that follow too fast"),
             possible(Cause::TooManyConnections, "the limit may be one on connections"),
@@ -133,6 +169,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "too-many-wrong-passwords",
         seen_on: &[],
         when: When {
+            phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG], &[w::TOO_MANY, w::LOGINS, w::WRONG]],
             unless: &[w::ATTEMPTS, w::TOO_LONG],
             ..REFUSAL
@@ -164,8 +201,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "disconnecting-after-a-failed-login",
         seen_on: &["pyftpdlib", "MVS ftpd"],
         when: When {
-            phases: &[Phase::Pass],
-            words: &[&[w::LOGIN_FAILED, w::GOODBYE], &[w::WRONG, w::GOODBYE]],
+            phases: &[Phase::User, Phase::Pass],
+            words: &[&[w::LOGIN_FAILED, w::GOODBYE], &[w::WRONG, w::GOODBYE], &[w::ATTEMPTS, w::GOODBYE]],
             unless: &[w::TOO_MANY],
             ..REFUSAL
         },

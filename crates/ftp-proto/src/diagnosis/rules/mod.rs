@@ -99,11 +99,11 @@ const TELLING: &[&[Rule]] = &[
     protection::RULES,
     limits::RULES,
     address::RULES,
+    home::RULES,
     state::RULES,
     anonymous::RULES,
     account::RULES,
     credentials::RULES,
-    home::RULES,
     order::RULES,
     silence::RULES,
 ];
@@ -181,9 +181,14 @@ fn matching<'a>(
     rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
 }
 
-/// Words that stand in different sentences may speak of different things.
+/// Words that stand in different sentences may speak of different things; those beside another refusal
+/// may be a notice to everybody.
 fn named((rule, how): (&'static Rule, Match)) -> impl Iterator<Item = Named> {
-    let most = if how == Match::Apart { Confidence::Possible } else { Confidence::Certain };
+    let most = match how {
+        Match::No | Match::Apart => Confidence::Possible,
+        Match::Beside => Confidence::Likely,
+        Match::Together => Confidence::Certain,
+    };
     rule.says
         .iter()
         .map(move |says| Named { rule, says: Says { confidence: says.confidence.min(most), ..*says } })
@@ -204,7 +209,9 @@ impl When {
         if !around || self.unless.iter().any(|group| scene.text.has(*group)) {
             return Match::No;
         }
-        self.words.iter().map(|groups| scene.text.matches(groups)).max().unwrap_or(Match::Together)
+        let login = matches!(scene.phase, Phase::User | Phase::Pass | Phase::Acct);
+        let failed = if login { words::LOGIN_FAILED } else { Stems::NONE };
+        self.words.iter().map(|groups| scene.text.matches(groups, failed)).max().unwrap_or(Match::Together)
     }
 }
 

@@ -188,7 +188,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::SEQUENCE]],
             all: &[Fact::NoUserBefore],
             unless: &[w::TLS_DEMAND, w::LOGIN_FIRST],
-            phases: &[Phase::User, Phase::Acct, Phase::BeforeLogin],
+            phases: &[Phase::User, Phase::Acct, Phase::BeforeLogin, Phase::AuthTls],
             ..REFUSAL
         },
         says: &[likely(Cause::BadSequence, "the words say that something else has to come first")],
@@ -198,7 +198,18 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             codes: &[(503, 503)],
-            phases: &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin],
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            unless: &[w::TLS, w::SEQUENCE, w::ALREADY_IN, w::TOO_MANY],
+            ..REPLY
+        },
+        says: &[likely(Cause::BadSequence, "503 means that something else has to come first")],
+    },
+    Rule {
+        name: "sequence-by-code-before-login",
+        seen_on: &[],
+        when: When {
+            codes: &[(503, 503)],
+            phases: &[Phase::BeforeLogin],
             unless: &[w::TLS, w::LOGIN_FIRST, w::SEQUENCE, w::ALREADY_IN, w::TOO_MANY],
             ..REPLY
         },

@@ -11,8 +11,9 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp", "IIS", "ftpserverlib"],
         when: When {
             phases: &[Phase::AfterLogin],
-            words: &[&[w::TLS, w::NEED]],
+            words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::PROTECTED, w::NEED]],
             unless: &[
+                w::NOT_TLS,
                 w::NOT_OFFERED,
                 w::ALREADY_IN,
                 w::SEQUENCE,
@@ -33,8 +34,13 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::AfterLogin],
-            words: &[&[w::TLS, w::NEED], &[w::DATA_CONNECTION, w::TLS], &[w::DATA_CONNECTION, w::CLEAR]],
-            unless: &[w::NOT_OFFERED, w::ALREADY_IN, w::SEQUENCE],
+            words: &[
+                &[w::TLS, w::NEED],
+                &[w::DATA_CONNECTION, w::TLS],
+                &[w::DATA_CONNECTION, w::CLEAR],
+                &[w::DATA_CONNECTION, w::PROTECTED],
+            ],
+            unless: &[w::NOT_TLS, w::NOT_OFFERED, w::ALREADY_IN, w::SEQUENCE],
             ..REFUSAL
         },
         says: &[
@@ -73,10 +79,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "prot-clear-refused",
         seen_on: &["ProFTPD", "FileZilla Server"],
-        when: When { codes: &[(534, 534)], all: &[Fact::ProtClear], ..REPLY },
+        when: When { codes: &[(534, 534), (536, 536)], all: &[Fact::ProtClear], ..REPLY },
         says: &[likely(
             Cause::TlsRequired,
-            "534 to PROT C: data connections in clear are against the policy",
+            "PROT C is refused: data connections in clear are against the policy",
         )],
     },
     Rule {
@@ -187,5 +193,14 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[certain(Cause::BadSequence, "the words say that PBSZ has to come first")],
+    },
+    Rule {
+        name: "prot-out-of-order",
+        seen_on: &[],
+        when: When { verbs: &["PBSZ", "PROT"], all: &[Fact::UnderTls], codes: &[(503, 503)], ..REPLY },
+        says: &[likely(
+            Cause::BadSequence,
+            "503 means that something else has to come first: PBSZ before PROT",
+        )],
     },
 ];

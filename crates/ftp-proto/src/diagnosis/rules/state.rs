@@ -162,12 +162,35 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::Greeting],
             codes: &[(421, 421)],
             words: &[&[w::FAULT]],
-            unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT],
+            unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::INTERNAL],
             ..REPLY
         },
         says: &[
             likely(Cause::ServiceUnavailable, "the server cannot begin a session"),
             likely(Cause::ServerFault, "the words name a fault inside the server"),
+        ],
+    },
+    Rule {
+        name: "internal-fault-in-words",
+        seen_on: &[],
+        when: When {
+            codes: &[(421, 421)],
+            words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED]],
+            unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words name a fault inside the server, and it ends the session"),
+            likely(Cause::ServiceUnavailable, "the code says that it may pass"),
+        ],
+    },
+    Rule {
+        name: "busy",
+        seen_on: &[],
+        when: When { words: &[&[w::BUSY]], unless: &[w::TIMEOUT, w::FAULT], ..REFUSAL },
+        says: &[
+            likely(Cause::TooManyConnections, "most servers that call themselves busy have no session left"),
+            likely(Cause::ServiceUnavailable, "the machine may have too much to do"),
         ],
     },
     Rule {

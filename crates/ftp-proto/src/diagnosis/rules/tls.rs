@@ -1,6 +1,6 @@
 //! TLS wanted, not there, or not wanted.
 
-use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely};
+use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::text::Text;
 use crate::diagnosis::words::{self as w, Stems};
@@ -106,6 +106,21 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "authentication-before-a-name",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User],
+            all: &[Fact::InClear],
+            words: &[&[w::AUTHENTICATE]],
+            unless: &[w::FAULT, w::FAILED, w::ONE_TIME],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::TlsRequired, "the words ask for authentication before a name: by AUTH (RFC 2228)"),
+            possible(Cause::BadSequence, "server and client may be out of step"),
+        ],
+    },
+    Rule {
         name: "tls-not-for-anonymous",
         seen_on: &["vsftpd"],
         when: When { phases: LOGIN, words: &[&[w::NO_TLS_HERE, w::ANONYMOUS]], ..REFUSAL },
@@ -139,13 +154,30 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::CERTIFICATE, w::MISSING],
                 &[w::CERTIFICATE, w::NOT],
             ],
-            unless: &[w::SERVER_CERTIFICATE],
+            unless: &[w::SERVER_CERTIFICATE, w::PASSWORD, w::NOT_NEEDED],
             ..REFUSAL
         },
         says: &[certain(
             Cause::ClientCertificateRequired,
             "TLS is up, and the words are about a certificate: it can only be the client's",
         )],
+    },
+    Rule {
+        name: "certificate-among-other-words",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::BeforeLogin, Phase::AuthTls],
+            words: &[&[w::CERTIFICATE, w::NEED], &[w::CERTIFICATE, w::REFUSED], &[w::CERTIFICATE, w::WRONG]],
+            unless: &[w::NOT_NEEDED],
+            ..REFUSAL
+        },
+        says: &[
+            likely(
+                Cause::ClientCertificateRequired,
+                "the words speak of a certificate, which may be the client's",
+            ),
+            possible(Cause::ServerFault, "the certificate may be one of the server's own"),
+        ],
     },
     Rule {
         name: "certificate-login-libunftp",

@@ -2,15 +2,19 @@
 //!
 //! The text is folded before ([`super::text`]): lower case, no accents, no apostrophes, punctuation
 //! as one blank, a blank at both ends. A stem matches anywhere; a blank at its start or end ties it
-//! to that of a word. A group means one thing; rules combine groups.
+//! to that of a word. A group means one thing; rules combine groups. A line holds one script.
 
 mod account;
+mod credentials;
+mod limits;
 mod order;
 mod plain;
 mod server;
 mod tls;
 
 pub(super) use account::*;
+pub(super) use credentials::*;
+pub(super) use limits::*;
 pub(super) use order::*;
 pub(super) use plain::*;
 pub(super) use server::*;
@@ -21,6 +25,9 @@ pub(super) use tls::*;
 pub(super) struct Stems(&'static str);
 
 impl Stems {
+    /// No stem at all.
+    pub(super) const NONE: Stems = Stems("");
+
     #[cfg(test)]
     pub(super) const fn of(stems: &'static str) -> Self {
         Stems(stems)

@@ -1,0 +1,196 @@
+//! Words of who may connect, how many, and how often.
+
+use super::Stems;
+
+/// Many: too many, the maximum, the limit.
+pub(in crate::diagnosis) const TOO_MANY: Stems = Stems(
+    "too many|to many|too much|maximum| max |exceed|slots are in use|slots in use|
+users already logged in|users are already logged in|queue is full|server full|server is full|
+no more |only one |already connected|more than|simultaneous|concurrent|zu viele|hochstzahl|maximal|
+trop de|nombre max|demasiad|maxim|excedi|troppi|troppe|massimo|te veel|for manga|for mange|
+liian mon|zbyt wiele|za duzo|maksym|prilis mnoho|tul sok|prea mult|cok fazla|already has |
+already have |sessions open|already in use| limit | limits | limite | limiti |been reached|
+is reached|are reached|limit reached|number reached|reached the|have reached|connections reached|
+sessions reached|users reached|logins reached|clients reached|account reached|site is full|
+currently full|per account reached|maxuser|maxclient|maxconn|maxlogin|maxsession|server reached|
+at capacity|zu viel |zuviele|trop d|maximale|hogst antal|nejvyssi|prekroc|prekrac|tullep|depasi|
+asildi|terlalu banyak|melebihi|qua nhieu|vuot qua|toi da|previse|prevelik|there are already|
+mehr als|plus de|mas de|mais de|piu di|meer dan|mer an|mere end|mer enn|enemman kuin|wiecej niz|
+vice nez|viac ako|tobb mint|mai mult de|mai multe|lebih dari|muitas tentativas|muitos usuarios|
+muitas conexoes|muitos utilizadores|moltissim|muchas conexiones|muchos usuarios|muchos intentos|
+слишком много|максимал|превыш|лимит|забагато|перевищ|твърде много|надвиш|больше чем|более|більше|
+повече от|
+παρα πολλ|υπερβ|περισσοτερ|
+تجاوز|الحد الاقصى|كثير|اكثر من|
+יותר מדי|יותר מ|
+มากเกินไป|เกินจำนวน|
+太多|过多|過多|上限|最大|超过|超出|超過|達し|多すぎ|超限|已满|已滿|人数已|満員|以上の|
+너무 많|초과|최대|정원 초과|가득|",
+);
+
+/// Connections, users, sessions: what a limit counts.
+pub(in crate::diagnosis) const CONNECTIONS: Stems = Stems(
+    "connection| conn |users|user limit|user login|clients|sessions|session from| hosts |user slots|
+simultaneous|concurrent|people|threads|logged in|instances|queue|from this ip|same ip|
+as the same user|capacity|verbindung|benutzer|sitzung|connexion|utilisateur|conexion|usuario|
+conexoes|conexao|connession|utenti|verbinding|gebruiker|anslutning|anvandare|forbindelse|tilkobling|
+brugere|yhtey|kayttaj|polacz|uzytkownik|pripojeni|spojeni|uzivatel|kapcsolat|felhasznalo|conexiuni|
+baglanti|kullanici|logged in users|user count|connected users|maxuser|maxclient|maxconn|maxlogin|
+maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|
+соединен|подключен|пользовател|сесси|користувач|зєднан|з єднан|връзк|потребител|
+συνδεσ|χρηστ|
+اتصال|مستخدم|
+חיבור|משתמש|
+การเชือมตอ|ผูใช|
+连接|連線|連接|用户|使用者|接続|ユーザ|人数|接続数|
+접속|연결|사용자|",
+);
+
+/// Attempts that failed.
+pub(in crate::diagnosis) const ATTEMPTS: Stems = Stems(
+    "attempt|retries| tried |fehlversuch|versuche|anmeldeversuch|tentativ|intento|pogingen|forsok|forsog|
+yritys|prob logow|pokus|kiserlet|incercar|deneme|failures|failed logins|bad logins|invalid logins|
+incorrect logins|wrong passwords|bad passwords|incorrect passwords|invalid passwords| tries |
+login failure limit|essais|login failures|failed auth|failed password|authentication failures|
+invalid password attempts|thu qua|percobaan|attempted|pokusaj|bad login|wrong login|incorrect login|
+invalid attempts|
+попыт|спроб|опит|
+προσπαθ|
+محاول|
+ניסיונ|
+ครัง|
+尝试|嘗試|失败次数|試行|次数|回数|
+시도|횟수|",
+);
+
+/// The client's address as what is refused.
+pub(in crate::diagnosis) const ADDRESS: Stems = Stems(
+    " ip | ips |ident or ip|host not allowed|ip address| your host| hostname|your network|this network|
+ subnet|from the ip|unknown ip|region|geoip|invalid address given| ip adresse|adresse ip|
+ihre adresse|osoite| adresu| adresa| cim |your address|this address|that address|address is |
+address not|address has |address was |from address|client address|remote address|internet address|
+source address|host address|addresses are|addresses from|your location|this location|your country|
+this country| from this host|from your host|from your network|peer address|ihrer adresse|
+dieser adresse|votre adresse|cette adresse|su direccion|esta direccion|direccion ip|seu endereco|
+endereco ip|suo indirizzo|questo indirizzo|indirizzo ip|uw adres|ip adres|din adress|ip adress|
+ip adresa|ip cim|this ip|that ip|client ip|remote ip|source ip|remote host|reverse dns| rdns |
+ptr record|your domain|your machine|your computer|ip range|ip not|ip denied|ip blocked|ip banned|
+ip has|this domain|that host|current location|from here|direccion de red|endereco de rede|adres ip|
+ip sua|dia chi|alamat|locatie|
+адрес|айпи|адреса|
+διευθυνσ|
+عنوان|
+כתובת|
+ทีอยู|
+地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|
+주소|",
+);
+
+/// Banned, on a list.
+pub(in crate::diagnosis) const BANNED: Stems = Stems(
+    "banned|blacklist|black list|blocklist|block list|has been block|is blocked|temporarily blocked|
+are blocked|been locked out|blocked due|fail2ban|gesperrt|gebannt|bloque|bloqueada|bloqueado|
+bloccat|geblokkeerd|blockerad|blokeret|zablokowan|zablokovan|engellen| ban | bans |autoban|banlist|
+ban list|baneado|prohibida su|banni|bannato|verbannen|zbanowan|zabanovan|blocat|diblokir|bi chan|
+bi khoa|
+заблокирован|забанен|заборонен|блокиран|
+αποκλεισ|
+محظور|
+חסום|
+ถูกบลอก|
+封禁|被禁|黑名单|黑名單|ブロック|被封|拉黑|拦截|
+차단|",
+);
+
+/// A one-time or temporary state, for a lock.
+pub(in crate::diagnosis) const LOCKED: Stems = Stems(
+    "locked out|lockout|temporarily locked|temporarily disabled|temporarily block|temporarily banned|
+try again in|try again after|",
+);
+
+/// What a visitor is told who is not wanted.
+pub(in crate::diagnosis) const UNWELCOME: Stems = Stems(
+    "not welcome|not permitted to make|not permitted to connect|not allowed to connect|
+not authorized to connect|go away|connection refused|connection denied|connection rejected|
+connections refused|connections not accepted|nicht willkommen|pas autorise|no esta autorizado|
+non sei autorizzato|
+подключение запрещено|
+不允许连接|接続を許可|
+연결을 허용|",
+);
+
+/// Recorded: said of the address of a visitor, who is not refused for it.
+pub(in crate::diagnosis) const RECORDED: Stems = Stems(
+    "been logged|is logged|was logged|will be logged|are logged|ip logged|is recorded|been recorded|
+being recorded|are recorded|logged for|wird protokolliert|enregistre|registrad|reported|monitored|
+audited|
+已记录|已被记录|記録され|
+기록|",
+);
+
+/// Attempts that are left.
+pub(in crate::diagnosis) const REMAINING: Stems = Stems(
+    "left|remaining|remain|verbleib|restant|quedan|restam|rimast|sisa |con lai|
+осталось|залишилось|оставащи|
+απομεν|
+متبق|
+נותר|
+เหลือ|
+剩余|剩餘|残り|
+남|",
+);
+
+/// An IPv4 address in the text: put there when the text is folded.
+pub(in crate::diagnosis) const DOTTED_QUAD: Stems = Stems(" dottedquad ");
+
+/// An address in passing: looked up, or to write to.
+pub(in crate::diagnosis) const ASIDE: Stems =
+    Stems("contact|unable to|could not|couldnt|failed to|cannot determine|cannot resolve|lookup");
+
+/// The places of a server, or a login that somebody has already.
+pub(in crate::diagnosis) const SLOTS: Stems = Stems(
+    "multilogin|multi login|multiple login|multiple session|multiple connection|duplicate login|
+no free slot|no slots|slots full|all slots|no free port|only one session|one session|one login|
+second session|in use by another|already online|logged in elsewhere|logged in from another|
+logged in 2|already logged in from|times already|currently in use|already in use|no vacan|no room|
+connection limit|login limit|session limit|user limit|client limit|users limit| voll | ausgelastet|
+complet |au complet| plein |lleno|cheio| pieno | vol |pelny|plny|tele van|penuh|logged in 3|
+logged in 4|logged in 5|logged in 10|times on this server|
+переполнен|занят|заполнен|переповнен|
+πληρ|
+ممتلئ|
+מלא|
+满员|已满|满了|滿|満員|満杯|混み合|
+가득|만원|",
+);
+
+/// Attempts to connect, rather than to log in.
+pub(in crate::diagnosis) const CONNECT_ATTEMPTS: Stems = Stems(
+    "connection attempt|connect attempt|connections attempt|attempts to connect|connecting too|
+connection rate|rate limit|too fast|too quickly|hammer|throttl|flood|",
+);
+
+/// Logins: what a limit counts, of sessions or of attempts.
+pub(in crate::diagnosis) const LOGINS: Stems =
+    Stems("logins|login limit|anmeldungen|inicios de sesion|logins simult");
+
+/// The identification protocol of RFC 1413.
+pub(in crate::diagnosis) const IDENT: Stems = Stems(" ident | identd ");
+
+/// For a time.
+pub(in crate::diagnosis) const DURATION: Stems = Stems(
+    " minute| second| hour| min | sec | temporar| for now| until | while|minuten|stunden|zeitweise|
+vorubergehend|minuti|minutos|temporal|temporaire|heures|horas|
+минут|секунд|час|временно|тимчасово|
+分钟|小时|分鐘|暂时|暫時|一時|時間|
+분 |시간|일시|",
+);
+
+/// Networks.
+pub(in crate::diagnosis) const NETWORK: Stems = Stems(
+    "network| netz|netzwerk|reseau|red local|rede local|rete locale|netwerk|natverk|netvaerk|nettverk|
+siec| lan | vpn | intranet|extranet|trusted host|allowed host|known host|certain host|these host|
+сет|мереж|
+网络|網路|ネットワーク|
+네트워크|",
+);
