@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
 }
 
 /// The client's name in a file's name, and the format of its log.
-const CLIENTS: [(&str, Format); 12] = [
+const CLIENTS: [(&str, Format); 13] = [
     ("curl-ascii-", Format::CurlTrace),
     ("curl-trace-", Format::CurlTrace),
     ("curl-untrusted-", Format::Curl),
@@ -25,6 +25,7 @@ const CLIENTS: [(&str, Format); 12] = [
     ("wget-", Format::Wget),
     ("tshark-", Format::Tshark),
     ("ftplib-", Format::Ftplib),
+    ("basic-ftp-", Format::BasicFtp),
 ];
 
 /// The situation in a file's name: outcome, code, first cause.
@@ -64,7 +65,7 @@ fn logs_of_real_clients_are_recognised_and_diagnosed() {
         seen += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(seen, 44);
+    assert_eq!(seen, 49);
 }
 
 /// Logs of clients that do not run here, as their users posted them.
@@ -201,8 +202,11 @@ fn a_log_that_was_passed_on_says_the_same() {
         let crlf = log.replace('\n', "\r\n");
         let mut ways = vec![crlf.clone().into_bytes(), [&b"\xff\xfe"[..], &utf_16(&crlf)].concat()];
         ways.push([&b"\xef\xbb\xbf"[..], log.as_bytes()].concat());
-        // ftp's prompts and tshark's blocks hang on where a line begins; a reply's blank begins one.
-        if !matches!(format, Format::Terminal | Format::Tshark | Format::Ncftp | Format::Wget) {
+        // Blanks behind a stamp are the logger's. Where lines of the server have no mark, its own go too.
+        if !matches!(
+            format,
+            Format::Terminal | Format::Tshark | Format::Ncftp | Format::Wget | Format::BasicFtp
+        ) {
             let stamped = log.lines().map(|line| format!("2026-01-31T12:00:00.123Z [debug] {line}\n"));
             ways.push(stamped.collect::<String>().into_bytes());
         }
