@@ -303,6 +303,7 @@ fn the_tool_shows_none() {
             ca_file: None,
             insecure: false,
             ip: ftp_blocking::IpVersion::Any,
+            account: false,
         };
         let mut watcher = Watcher(String::new());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -257,6 +257,7 @@ fn run(case: &Case, server: Server) -> Result<String, String> {
         ca_file: Some(running.ca.clone()),
         insecure: false,
         ip: IpVersion::Any,
+        account: false,
     };
     let credentials = match case.account.name {
         "anonymous" => Credentials::anonymous(case.account.password).unwrap(),

@@ -20,6 +20,7 @@ fn transcript(script: &str) -> Transcript {
                 "* refused" => talk.push(Entry::ConnectFailed(ConnectFailure::Refused)),
                 "* takes TLS at once" => talk.push(Entry::Noticed(Notice::TakesTlsAtOnce)),
                 "* greets in clear" => talk.push(Entry::Noticed(Notice::GreetsInClear)),
+                "* not FTP" => talk.push(Entry::Noticed(Notice::IsNotFtp)),
                 "* takes AUTH TLS" => talk.push(Entry::Noticed(Notice::TakesAuthTls)),
                 "* same words" => talk.push(Entry::Noticed(Notice::SameForUnknownName)),
                 "* other words" => talk.push(Entry::Noticed(Notice::OtherForUnknownName)),
@@ -89,6 +90,11 @@ fn conversations_end_as_they_should() {
         (
             "* connected / * timed out / * takes TLS at once",
             "timed_out greeting - implicit_tls_expected certain",
+        ),
+        ("* connected / * timed out / * not FTP", "timed_out greeting - not_ftp certain"),
+        (
+            "* connected / S: 220 x / C: USER bob / S: 331 x / S: 230 x / * early / C: QUIT / S: 221 Bye / * closed",
+            "protocol_error user 230 undetermined likely",
         ),
         (
             "* connected / * TLS not / * greets in clear",

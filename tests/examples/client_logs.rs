@@ -1,7 +1,8 @@
 //! Runs real clients against real servers on loopback, and writes their logs to `tests/data/logs`.
 //!
-//! `cargo run -p ftp-tests --example client_logs`; needs what `tests/install-servers` installs, and curl, lftp,
-//! tnftp, ncftp, wget, tshark and python3. The passwords in the logs are those of the throwaway accounts.
+//! `cargo run -p ftp-tests --example client_logs [CLIENT...]`; needs what `tests/install-servers` installs, and
+//! curl, lftp, tnftp, ncftp, wget, tshark, python3, and node with basic-ftp (from npm, into a folder that
+//! `NODE_PATH` names). The passwords in the logs are those of the throwaway accounts.
 
 use ftp_tests::servers::{ALICE, Running, Server, Setup};
 use std::error::Error;
@@ -13,7 +14,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/logs");
 const WRONG: &str = "wrong-horse";
 
 /// A client's name, and the shell line that runs it: its log comes out of both its outputs.
-const CLIENTS: [(&str, &str); 12] = [
+const CLIENTS: [(&str, &str); 13] = [
     ("curl", "curl -sv --max-time 60 --user \"alice:$PASSWORD\" ftp://127.0.0.1:$PORT/"),
     ("curl-trace", "curl -s --max-time 60 --trace - --user \"alice:$PASSWORD\" ftp://127.0.0.1:$PORT/"),
     ("curl-ascii", "curl -s --max-time 60 --trace-ascii - --user \"alice:$PASSWORD\" ftp://127.0.0.1:$PORT/"),
@@ -34,6 +35,7 @@ const CLIENTS: [(&str, &str); 12] = [
          sleep 6; curl -s --user \"alice:$PASSWORD\" ftp://127.0.0.1:$PORT/ > /dev/null; wait",
     ),
     ("ftplib", "python3 -c \"$FTPLIB\""),
+    ("basic-ftp", "node -e \"$BASIC_FTP\""),
 ];
 
 const FTPLIB: &str = "
@@ -49,13 +51,27 @@ except ftplib.Error as error:
     print(type(error).__name__)
 ";
 
+const BASIC_FTP: &str = "
+const { PORT, PASSWORD, TLS, CA } = process.env;
+const client = new (require('basic-ftp').Client)();
+client.ftp.verbose = true;
+client.access({
+    host: 'localhost', port: Number(PORT), user: 'alice', password: PASSWORD,
+    secure: TLS === 'yes', secureOptions: { ca: require('fs').readFileSync(CA) },
+}).catch(error => console.log(String(error))).finally(() => client.close());
+";
+
 fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(FOLDER)?;
     let plain = Server::Vsftpd.start(Setup::Plain)?;
     let strict = Server::ProFtpd.start(Setup::TlsRequired)?;
     let offers = Server::Vsftpd.start(Setup::ExplicitTls)?;
     let strict_closes = Server::PureFtpd.start(Setup::TlsRequired)?;
-    for (client, line) in CLIENTS {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    for (client, line) in CLIENTS
+        .into_iter()
+        .filter(|(client, _)| wanted.is_empty() || wanted.iter().any(|name| name == client))
+    {
         if matches!(client, "curl-tls" | "curl-untrusted") {
             run(client, "vsftpd-login", line, &offers, ALICE.password, "yes")?;
             continue;
@@ -64,7 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         run(client, "vsftpd-wrong-password", line, &plain, WRONG, "no")?;
         run(client, "proftpd-tls-required", line, &strict, ALICE.password, "no")?;
         run(client, "pure-ftpd-tls-required", line, &strict_closes, ALICE.password, "no")?;
-        if matches!(client, "lftp" | "ftplib") {
+        if matches!(client, "lftp" | "ftplib" | "basic-ftp") {
             run(client, "vsftpd-tls-login", line, &offers, ALICE.password, "yes")?;
         }
     }
@@ -92,6 +108,7 @@ fn run(
         .env("TLS", tls)
         .env("COMMANDS", &commands)
         .env("FTPLIB", FTPLIB)
+        .env("BASIC_FTP", BASIC_FTP)
         .output()?;
     let file = Path::new(FOLDER).join(format!("{client}-{what}.log"));
     let text = String::from_utf8_lossy(&output.stdout);

@@ -45,6 +45,7 @@ fn visit(
             ca_file: Some(server.ca_file()),
             insecure: false,
             ip: IpVersion::Any,
+            account: false,
         };
         let credentials = Credentials::new(USER, password)?;
         let report = runtime.block_on(check(attempt, credentials, Duration::from_secs(60), &mut Nobody))?;

@@ -1,6 +1,6 @@
 //! What was tried: the server, the name, how safe; everything but the password.
 
-use crate::printable::printable;
+use crate::printable::is_unsafe;
 use ftp_proto::TlsPolicy;
 use ftp_tokio::IpVersion;
 use std::fmt::Write;
@@ -24,46 +24,117 @@ pub struct Attempt {
     pub insecure: bool,
     /// Only addresses of this kind.
     pub ip: IpVersion,
+    /// Whether there is an account for ACCT.
+    pub account: bool,
 }
 
 impl Attempt {
-    /// `host:port`, with brackets around an IPv6 address.
-    pub fn server(&self) -> String {
+    /// The host, with brackets around an IPv6 address.
+    pub fn bracketed(&self) -> String {
         match self.host.parse::<Ipv6Addr>() {
-            Ok(address) => format!("[{address}]:{}", self.port),
-            Err(_) => format!("{}:{}", self.host, self.port),
+            Ok(address) => format!("[{address}]"),
+            Err(_) => self.host.clone(),
         }
     }
 
-    /// A curl command that tries the same. curl asks for the password.
+    /// `host:port`, with brackets around an IPv6 address.
+    pub fn server(&self) -> String {
+        format!("{}:{}", self.bracketed(), self.port)
+    }
+
+    /// The option that asks for one kind of address only, and that kind.
+    pub fn family(&self) -> Option<(&'static str, &'static str)> {
+        match self.ip {
+            IpVersion::Any => None,
+            IpVersion::V4 => Some(("-4", "IPv4")),
+            IpVersion::V6 => Some(("-6", "IPv6")),
+        }
+    }
+
+    /// Whether a password that is somebody's own is sent in clear.
+    pub fn password_in_clear(&self) -> bool {
+        self.tls == TlsPolicy::DangerCleartext && self.user != b"anonymous"
+    }
+
+    /// A curl command that tries the same. curl asks for the password, unless the title says otherwise.
     pub fn curl(&self) -> String {
         let mut words = vec!["curl".to_owned(), "-v".to_owned()];
-        match self.ip {
-            IpVersion::Any => {}
-            IpVersion::V4 => words.push("-4".to_owned()),
-            IpVersion::V6 => words.push("-6".to_owned()),
-        }
         if self.tls == TlsPolicy::Required {
             words.push("--ssl-reqd".to_owned());
         }
-        if self.tls != TlsPolicy::DangerCleartext {
-            if let Some(file) = &self.ca_file {
-                words.extend(["--cacert".to_owned(), quoted(&file.to_string_lossy())]);
-            }
-            if self.insecure {
-                words.push("-k".to_owned());
-            }
+        self.trust(&mut words, "--cacert", "-k");
+        if self.account {
+            words.extend(["--ftp-account", "ACCOUNT"].map(str::to_owned));
         }
-        if self.user != b"anonymous" {
-            words.extend(["--user".to_owned(), quoted(&printable(&self.user))]);
-        }
-        let scheme = if self.tls == TlsPolicy::Implicit { "ftps" } else { "ftp" };
-        let mut url = String::new();
-        // Writing to a String does not fail.
-        let _ = write!(url, "{scheme}://{}/", self.server());
-        words.push(quoted(&url));
+        self.at(&mut words, ":PASSWORD", "/");
         words.join(" ")
     }
+
+    /// What stands over the curl command.
+    pub fn curl_title(&self) -> &'static str {
+        match (self.option_takes_name(), self.account) {
+            (true, false) => "To try the same with curl:",
+            (true, true) => "To try the same with curl, with the account in place of ACCOUNT:",
+            (false, false) => "To try the same with curl, with the password in place of PASSWORD:",
+            (false, true) => "To try the same with curl, with the real ones for PASSWORD and ACCOUNT:",
+        }
+    }
+
+    /// The command of this tool for this attempt.
+    pub fn check(&self) -> String {
+        let mut words = vec!["ftp-doctor".to_owned(), "check".to_owned()];
+        if self.tls == TlsPolicy::DangerCleartext {
+            words.extend(["--tls", "never"].map(str::to_owned));
+        }
+        self.trust(&mut words, "--ca-file", "--insecure");
+        self.at(&mut words, "", "");
+        words.join(" ")
+    }
+
+    fn trust(&self, words: &mut Vec<String>, ca_file: &str, insecure: &str) {
+        words.extend(self.family().map(|(option, _)| option.to_owned()));
+        if self.tls == TlsPolicy::DangerCleartext {
+            return;
+        }
+        if let Some(file) = &self.ca_file {
+            words.extend([ca_file.to_owned(), quoted(&file.to_string_lossy())]);
+        }
+        if self.insecure {
+            words.push(insecure.to_owned());
+        }
+    }
+
+    /// Who and where. A name that `--user` does not take stands in the URL, with a password's place.
+    fn at(&self, words: &mut Vec<String>, password: &str, path: &str) {
+        let mut url = if self.tls == TlsPolicy::Implicit { "ftps://" } else { "ftp://" }.to_owned();
+        if !self.option_takes_name() {
+            url += &percent_encoded(&self.user);
+            url += password;
+            url.push('@');
+        } else if self.user != b"anonymous" {
+            words.extend(["--user".to_owned(), quoted(&String::from_utf8_lossy(&self.user))]);
+        }
+        words.push(quoted(&(url + &self.server() + path)));
+    }
+
+    /// curl takes the colon for the end of the name, and a shell may not take other bytes than text.
+    fn option_takes_name(&self) -> bool {
+        let text = std::str::from_utf8(&self.user);
+        text.is_ok_and(|name| !name.is_empty() && !name.contains(|c| c == ':' || is_unsafe(c)))
+    }
+}
+
+fn percent_encoded(name: &[u8]) -> String {
+    let mut out = String::new();
+    for &byte in name {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            // Writing to a String does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// A word for a POSIX shell.
@@ -88,6 +159,7 @@ mod tests {
             ca_file: None,
             insecure: false,
             ip: IpVersion::Any,
+            account: false,
         }
     }
 
@@ -111,8 +183,38 @@ mod tests {
                 Attempt { host: "::1".to_owned(), user: b"o'neil; rm x".to_vec(), ..attempt() },
                 "curl -v --ssl-reqd --user 'o'\\''neil; rm x' 'ftp://[::1]:21/'",
             ),
+            (
+                Attempt { user: b"dom:j\xfcrgen".to_vec(), account: true, ..attempt() },
+                "curl -v --ssl-reqd --ftp-account ACCOUNT ftp://dom%3Aj%FCrgen:PASSWORD@ftp.example.org:21/",
+            ),
+            (
+                Attempt { user: "-jürgen\\x".into(), ip: IpVersion::V6, ..attempt() },
+                "curl -v --ssl-reqd -6 --user '-jürgen\\x' ftp://ftp.example.org:21/",
+            ),
         ] {
             assert_eq!(attempt.curl(), command);
+        }
+    }
+
+    #[test]
+    fn the_tool_s_own_command_is_the_attempt_again() {
+        for (attempt, command) in [
+            (attempt(), "ftp-doctor check --user alice ftp://ftp.example.org:21"),
+            (
+                Attempt { tls: TlsPolicy::Implicit, insecure: true, user: b"a:b".to_vec(), ..attempt() },
+                "ftp-doctor check --insecure ftps://a%3Ab@ftp.example.org:21",
+            ),
+            (
+                Attempt {
+                    tls: TlsPolicy::DangerCleartext,
+                    host: "::1".to_owned(),
+                    insecure: true,
+                    ..attempt()
+                },
+                "ftp-doctor check --tls never --user alice 'ftp://[::1]:21'",
+            ),
+        ] {
+            assert_eq!(attempt.check(), command);
         }
     }
 }

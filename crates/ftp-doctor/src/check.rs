@@ -4,7 +4,8 @@ use crate::attempt::Attempt;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
 use ftp_proto::{
-    Command, Credentials, Entry, Login, LoginConfig, LoginError, Pipelining, Session, TlsPolicy, Transcript,
+    Command, Credentials, Dialogue, Entry, Login, LoginConfig, LoginError, Pipelining, Session, TlsPolicy,
+    Transcript,
 };
 use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;
@@ -90,7 +91,7 @@ async fn over_one_connection(
         drive(&mut control, &mut Watched::new(&mut login, &mut watch, company, options.timeout)).await;
         let mut error = match login.finish() {
             Ok(session) => {
-                let transcript = after_login(&mut control, session, all).await;
+                let transcript = after_login(&mut control, session, all, options.timeout).await;
                 watch.update(&transcript, company);
                 return Ok((transcript, control.tls_info()));
             }
@@ -109,7 +110,7 @@ async fn over_one_connection(
             }
         }
         let tls = control.tls_info();
-        let transcript = after_refusal(&mut control, error, all).await;
+        let transcript = after_refusal(&mut control, error, all, options.timeout).await;
         watch.update(&transcript, company);
         return match next {
             Next::Stop => Ok((transcript, tls)),
@@ -139,21 +140,36 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
 }
 
 /// QUIT, and all that was said.
-async fn after_login(control: &mut Control, mut session: Session, all: &[Credentials]) -> Transcript {
+async fn after_login(
+    control: &mut Control,
+    mut session: Session,
+    all: &[Credentials],
+    limit: Duration,
+) -> Transcript {
     all.iter().for_each(|credentials| session.hide(credentials));
     if session.start(&Command::quit()).is_ok() {
-        drive(control, &mut session).await;
+        leave(control, &mut session, limit).await;
     }
     session.transcript().clone()
 }
 
 /// The same after a login that failed. A connection that turns out to be closed is evidence too.
-async fn after_refusal(control: &mut Control, mut error: LoginError, all: &[Credentials]) -> Transcript {
+async fn after_refusal(
+    control: &mut Control,
+    mut error: LoginError,
+    all: &[Credentials],
+    limit: Duration,
+) -> Transcript {
     all.iter().for_each(|credentials| error.hide(credentials));
     if answered(&error) {
-        drive(control, &mut error.quit()).await;
+        leave(control, &mut error.quit(), limit).await;
     }
     error.transcript().clone()
+}
+
+/// A server that answers QUIT with a byte now and then does not hold anybody.
+async fn leave(control: &mut Control, quit: &mut impl Dialogue, limit: Duration) {
+    let _: Result<(), _> = tokio::time::timeout(limit, drive(control, quit)).await;
 }
 
 /// Whether the server is still there to take leave of: it ended the login with a reply.

@@ -2,11 +2,13 @@
 
 use crate::arguments::Who;
 use crate::netrc;
+use crate::out::remark;
 use crate::target::Target;
 use ftp_proto::{ARGUMENT_LIMIT, Credentials, InvalidArg, Secret};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Read};
-use std::{env, fmt, fs, path::PathBuf};
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs};
 
 /// What is sent as the password of an anonymous login: by custom an e-mail address (RFC 1635).
 const ANONYMOUS_PASSWORD: &str = "anonymous@example.com";
@@ -18,7 +20,7 @@ pub trait Sources {
     /// An environment variable.
     fn variable(&self, name: &str) -> Option<Vec<u8>>;
     /// A netrc file: that one, or the user's own.
-    fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>>;
+    fn netrc(&mut self, file: Option<&PathBuf>) -> io::Result<Vec<u8>>;
     /// What the user types without echo; `None` where there is no terminal to ask on.
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>>;
 }
@@ -34,6 +36,7 @@ pub struct Environment {
 pub struct Once<S> {
     sources: S,
     line: Option<Secret>,
+    netrc: Option<Secret>,
     answers: BTreeMap<String, Secret>,
 }
 
@@ -139,29 +142,38 @@ fn with_password(
 impl Sources for Environment {
     fn standard_input(&mut self) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
+        let mut ended = false;
         let limit = u64::try_from(ARGUMENT_LIMIT).unwrap_or(u64::MAX).saturating_add(2);
         // Not buffered further than the line: what stands behind it is not ours.
         for byte in io::stdin().lock().take(limit).bytes() {
             match byte? {
-                b'\n' => break,
+                b'\n' => {
+                    ended = true;
+                    break;
+                }
                 byte => line.push(byte),
             }
         }
         if line.ends_with(b"\r") {
             line.pop();
         }
-        Ok(line)
+        // An empty line is a password, and nothing at all is none.
+        if line.is_empty() && !ended { Err(io::Error::other("standard input is empty")) } else { Ok(line) }
     }
 
     fn variable(&self, name: &str) -> Option<Vec<u8>> {
         env::var_os(name).map(|value| value.into_encoded_bytes())
     }
 
-    fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
+    fn netrc(&mut self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
         let own = || env::home_dir().map(|home| home.join(".netrc"));
         let file =
             file.cloned().or_else(own).ok_or_else(|| io::Error::other("there is no home directory"))?;
-        fs::read(file)
+        let text = fs::read(&file)?;
+        if open_to_others(&file) {
+            remark("Others can read the netrc file, and the passwords in it: chmod 600 closes it.");
+        }
+        Ok(text)
     }
 
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
@@ -171,10 +183,21 @@ impl Sources for Environment {
     }
 }
 
+#[cfg(unix)]
+fn open_to_others(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(file).is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &Path) -> bool {
+    false
+}
+
 impl<S: Sources> Once<S> {
     /// Nothing was asked yet.
     pub fn new(sources: S) -> Self {
-        Once { sources, line: None, answers: BTreeMap::new() }
+        Once { sources, line: None, netrc: None, answers: BTreeMap::new() }
     }
 }
 
@@ -190,8 +213,11 @@ impl<S: Sources> Sources for Once<S> {
         self.sources.variable(name)
     }
 
-    fn netrc(&self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
-        self.sources.netrc(file)
+    fn netrc(&mut self, file: Option<&PathBuf>) -> io::Result<Vec<u8>> {
+        if self.netrc.is_none() {
+            self.netrc = Some(Secret::new(self.sources.netrc(file)?));
+        }
+        Ok(self.netrc.as_ref().map(|text| text.danger_expose().to_vec()).unwrap_or_default())
     }
 
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {

@@ -31,9 +31,11 @@ pub struct Row {
     status: u8,
 }
 
-/// The servers of a list: one in each line; empty lines and what follows a `#` do not count.
+/// The servers of a list: one in each line; empty lines do not count, nor does what follows a `#` at the
+/// beginning of a line or behind a blank.
 pub fn hosts(list: &str, options: &Check, sources: &mut impl Sources) -> Vec<Host> {
-    let targets = list.lines().map(|line| line.split_once('#').map_or(line, |(line, _)| line).trim());
+    let list = list.strip_prefix('\u{feff}').unwrap_or(list);
+    let targets = list.lines().map(|line| without_comment(line).trim());
     let host = |text: &str| Host {
         target: printable(without_password(text).as_bytes()),
         attempt: attempt(text, options, sources),
@@ -94,7 +96,14 @@ pub fn exit_status(rows: &[Row]) -> u8 {
 }
 
 /// Longer targets are cut in the table.
-const TARGET: usize = 32;
+const TARGET: usize = 30;
+
+/// A `#` inside a word is no comment: it may be part of a password.
+fn without_comment(line: &str) -> &str {
+    let begins = |at: &usize| line[..*at].chars().next_back().is_none_or(char::is_whitespace);
+    let comment = line.match_indices('#').map(|(at, _)| at).find(begins);
+    &line[..comment.unwrap_or(line.len())]
+}
 
 fn attempt(
     text: &str,
@@ -126,6 +135,40 @@ impl Row {
             code: end.and_then(|end| end.code()).map_or_else(String::new, |code| code.to_string()),
             cause: end.and_then(|end| end.causes().first()).map_or("", |first| first.cause().name()),
             status: report.map_or(2, Report::exit_status),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ftp_proto::{Cause, Outcome};
+
+    #[test]
+    fn the_table_is_80_columns_wide() {
+        let row = |cause: &Cause| Row {
+            target: "ftp://alice@a.host.with.a.long.name.example.org".to_owned(),
+            outcome: Outcome::ProtocolError.name(),
+            code: "530".to_owned(),
+            cause: cause.name(),
+            status: 5,
+        };
+        let table = table(&Cause::all().iter().map(row).collect::<Vec<_>>());
+        assert!(table.contains("  client_certificate_required\n"), "{table}");
+        assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    }
+
+    #[test]
+    fn comments_begin_words() {
+        for (line, rest) in [
+            ("h # x", "h "),
+            ("# h", ""),
+            ("\t#h", "\t"),
+            ("ftp://a:b#c@h #d", "ftp://a:b#c@h "),
+            ("h", "h"),
+            ("h\u{a0}#", "h\u{a0}"),
+        ] {
+            assert_eq!(without_comment(line), rest, "{line}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The report as one JSON object.
 
-use crate::lines::lines;
+use crate::lines::{lines, reply_lines};
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
-use ftp_proto::{Finding, Outcome, Phase, ReplyCode, Transcript};
+use ftp_proto::{Cause, Confidence, Finding, Outcome, Phase, ReplyCode, Transcript};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -16,7 +16,7 @@ struct Object<'a> {
     outcome: Outcome,
     code: Option<u16>,
     phase: Phase,
-    causes: &'a [Finding],
+    causes: Vec<Found<'a>>,
     advice: Vec<String>,
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
@@ -29,6 +29,15 @@ struct Untried<'a> {
     target: &'a str,
     outcome: &'static str,
     error: &'a str,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    cause: Cause,
+    confidence: Confidence,
+    because: &'a str,
+    /// Safe for a terminal, as the lines of the transcript are.
+    quote: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,7 +61,7 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
         outcome: end.outcome(),
         code: end.code().map(ReplyCode::get),
         phase: end.phase(),
-        causes: end.causes(),
+        causes: end.causes().iter().map(found).collect(),
         advice: report.advice(),
         transcript: transcript(&report.transcript),
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
@@ -68,6 +77,11 @@ pub fn untried(target: &str, error: &str) -> serde_json::Result<String> {
 /// Anything else on one line of JSON.
 pub fn line(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(escaped(&serde_json::to_string(value)?))
+}
+
+fn found(finding: &Finding) -> Found<'_> {
+    let quote = finding.quote().map(|quote| reply_lines(quote.as_bytes()).join("\n"));
+    Found { cause: finding.cause(), confidence: finding.confidence(), because: finding.because(), quote }
 }
 
 fn transcript(transcript: &Transcript) -> Vec<Line> {

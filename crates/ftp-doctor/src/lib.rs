@@ -24,7 +24,7 @@
 //! | `advice` | sentences, in the order to follow |
 //! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
 //! | `tls` | null, or `version` and `certificate_verified` |
-//! | `probes` | what else was looked at: `port`, `found`, `auth_tls`, `said` (or null) |
+//! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
 //!
 //! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
 //! 5 not FTP or out of order; with `--hosts` the highest of all.
@@ -39,6 +39,7 @@ pub mod hosts;
 pub mod json;
 pub mod lines;
 pub mod netrc;
+pub mod out;
 mod page;
 pub mod person;
 pub mod printable;

@@ -83,6 +83,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::TakesTlsAtOnce => "another connection: TLS at once is taken",
         Notice::GreetsInClear => "another connection: greeted in clear",
         Notice::TakesAuthTls => "another connection: AUTH TLS is offered",
+        Notice::IsNotFtp => "another connection: another protocol answers",
         Notice::SameForUnknownName => "another login: the same words for a name that cannot exist",
         Notice::OtherForUnknownName => "another login: other words for a name that cannot exist",
         _ => "another connection",

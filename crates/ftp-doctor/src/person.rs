@@ -3,7 +3,7 @@
 use crate::check::{Company, Next};
 use crate::credentials::Sources;
 use crate::lines::text;
-use anstream::{eprint, eprintln};
+use crate::out::{remark, tell};
 use ftp_proto::{Credentials, Entry, LoginError, Remedy};
 use std::io::{IsTerminal, stderr};
 use std::thread::sleep;
@@ -38,7 +38,7 @@ impl<S: Sources> Person<S> {
 impl<S: Sources> Company for Person<S> {
     fn happened(&mut self, entry: &Entry) {
         if self.verbose {
-            eprint!("{}", text(entry));
+            tell(&text(entry));
         }
     }
 
@@ -68,16 +68,16 @@ impl<S: Sources> Company for Person<S> {
     fn wait(&mut self, seconds: u32) {
         let in_place = stderr().is_terminal();
         if !in_place && seconds > 0 {
-            eprintln!("ftp-doctor: The next try is in {seconds} s.");
+            remark(&format!("The next try is in {seconds} s."));
         }
         for left in (1..=seconds).rev() {
             if in_place {
-                eprint!("\rftp-doctor: The next try is in {left} s. ");
+                tell(&format!("\rftp-doctor: The next try is in {left} s. "));
             }
             sleep(Duration::from_secs(1));
         }
         if in_place && seconds > 0 {
-            eprintln!();
+            tell("\n");
         }
     }
 }

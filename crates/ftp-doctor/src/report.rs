@@ -3,9 +3,13 @@
 use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
 use crate::printable::printable;
-use crate::probe::Probe;
-use ftp_proto::{Confidence, Diagnosis, Entry, Finding, Notice, Outcome, Phase, Transcript, diagnose};
+use crate::probe::{Found, Probe};
+use ftp_proto::{
+    Confidence, ConnectFailure, Diagnosis, Entry, Finding, Notice, Outcome, Phase, Transcript, diagnose,
+};
 use ftp_tokio::TlsInfo;
+
+const NO_ADDRESS: Entry = Entry::ConnectFailed(ConnectFailure::NameNotFound);
 
 /// What a conversation showed.
 #[derive(Debug)]
@@ -94,19 +98,27 @@ impl Report {
         }
         if let Some(attempt) = self.attempt.as_ref().filter(|_| !logged_in) {
             page.blank();
-            page.paragraph(STRONG, "To try the same with curl:");
+            page.paragraph(STRONG, attempt.curl_title());
             page.line(&format!("  {}", attempt.curl()));
         }
         page.text()
     }
 
-    /// What to do: about servers that answer on other ports, and about the causes.
+    /// What to do: about the kind of address, about servers that answer there, and about the causes.
     pub fn advice(&self) -> Vec<String> {
-        let elsewhere = self.attempt.iter().flat_map(|attempt| {
-            let others = self.probes.iter().filter(|probe| probe.port != attempt.port);
-            others.filter_map(|probe| probe.advice(&attempt.host))
+        let attempt = self.attempt.as_ref();
+        let family = attempt.filter(|_| self.transcript.entries().any(|entry| *entry == NO_ADDRESS));
+        let family = family.and_then(Attempt::family).map(|(option, kind)| {
+            format!("With {option} only addresses of {kind} count, and the name has none: try without.")
         });
-        elsewhere.chain(self.diagnosis.advice().into_iter().map(str::to_owned)).collect()
+        // Another FTP server is nearer to what was wanted than an SFTP server.
+        let (ssh, ftp): (Vec<_>, Vec<_>) = self.probes.iter().partition(|probe| probe.found == Found::Ssh);
+        let probed = ftp.into_iter().chain(ssh).filter_map(|probe| probe.advice(attempt?));
+        family
+            .into_iter()
+            .chain(probed)
+            .chain(self.diagnosis.advice().into_iter().map(str::to_owned))
+            .collect()
     }
 
     fn headline(&self) -> String {
@@ -116,7 +128,10 @@ impl Report {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
-            Outcome::Unreachable => format!("No connection to {server}."),
+            Outcome::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
+                Some((_, kind)) => format!("No connection to {server} over {kind}."),
+                None => format!("No connection to {server}."),
+            },
             Outcome::TlsFailed => format!("No TLS with {server}: it failed {phase}{code}."),
             Outcome::TimedOut => format!("No answer from {server} in time, {phase}."),
             Outcome::Closed => format!("Closed by {server} without saying why, {phase}."),

@@ -4,13 +4,12 @@ use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
 use crate::explain::Subject;
 use crate::lines::text;
+use crate::out::{print, remark, tell};
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
 use crate::{check, deep, explain, hosts, json, probe, read, usage};
-use anstream::{eprint, eprintln, print, println};
 use clap::{CommandFactory, Parser};
-use ftp_proto::TlsPolicy;
 use indicatif::ProgressBar;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -22,6 +21,9 @@ use std::time::Duration;
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
+/// Said before a password is sent in clear.
+const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
+
 /// How often a password is asked for again.
 const QUESTIONS: u32 = 2;
 
@@ -32,17 +34,16 @@ const LOG_LIMIT: u64 = 16 << 20;
 pub fn run(arguments: Vec<OsString>) -> u8 {
     match Arguments::try_parse_from(&arguments) {
         Ok(Arguments { task }) => perform(&task).unwrap_or_else(|sentence| {
-            eprintln!("ftp-doctor: {sentence}");
+            remark(&sentence);
             WRONG_USAGE
         }),
         Err(error) => {
             let message = usage::without_passwords(error.render().ansi().to_string(), &arguments);
             if error.use_stderr() {
-                eprint!("{message}");
+                tell(&message);
                 return WRONG_USAGE;
             }
-            print!("{message}");
-            0
+            print(&message).map_or(WRONG_USAGE, |()| 0)
         }
     }
 }
@@ -60,23 +61,19 @@ fn perform(task: &Task) -> Result<u8, String> {
         Task::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "ftp-doctor", &mut script);
-            print!("{}", String::from_utf8_lossy(&script));
-            Ok(0)
+            print(&String::from_utf8_lossy(&script)).map(|()| 0)
         }
         Task::Man => {
-            print!("{}", manual().map_err(|error| format!("There is no manual page: {error}."))?);
-            Ok(0)
+            let page = manual().map_err(|error| format!("There is no manual page: {error}."))?;
+            print(&page).map(|()| 0)
         }
     }
 }
 
 fn print_either(as_json: bool, page: impl Fn() -> String, object: impl Fn() -> Value) -> Result<u8, String> {
-    if as_json {
-        println!("{}", json::line(&object()).map_err(|error| error.to_string())?);
-    } else {
-        print!("{}", page());
-    }
-    Ok(0)
+    let text =
+        if as_json { json::line(&object()).map_err(|error| error.to_string())? + "\n" } else { page() };
+    print(&text).map(|()| 0)
 }
 
 /// The manual page: the tool's own, and the options of each of its commands.
@@ -106,7 +103,7 @@ fn read_and_report(options: &Read) -> Result<u8, String> {
     let (_, transcript) = read::read(&log, options.format)
         .ok_or("There is nothing of an FTP conversation in that log, or not in that format.")?;
     if options.verbose {
-        transcript.entries().for_each(|entry| eprint!("{}", text(entry)));
+        transcript.entries().for_each(|entry| tell(&text(entry)));
     }
     let report = Report::new(transcript, None, None);
     print_report(&report, options.json)?;
@@ -138,8 +135,8 @@ async fn check_one(check: &Check) -> Result<u8, String> {
     let mut sources = Environment::default();
     let credentials = credentials(&check.who, &target, &mut sources).map_err(|error| error.to_string())?;
     let attempt = usage::attempt(check, &target, &credentials)?;
-    if attempt.tls == TlsPolicy::DangerCleartext && attempt.user != b"anonymous" {
-        eprintln!("ftp-doctor: With --tls never the password goes over the network in clear.");
+    if attempt.password_in_clear() {
+        remark(IN_CLEAR);
     }
     let timeout = Duration::from_secs(check.timeout.into());
     let mut person = Person {
@@ -157,7 +154,7 @@ async fn check_one(check: &Check) -> Result<u8, String> {
         report.look_around(probes);
     }
     if check.deep && deep::is_open(&attempt, &report) {
-        eprintln!("ftp-doctor: Trying one more login, with a name that cannot exist.");
+        remark("Trying one more login, with a name that cannot exist.");
         let notice = deep::unknown_name(&attempt, &report, timeout).await;
         notice.into_iter().for_each(|notice| report.notice(notice));
     }
@@ -169,6 +166,12 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
     let list = String::from_utf8_lossy(&list);
     let hosts = hosts::hosts(&list, check, &mut Once::new(Environment::default()));
+    if hosts.is_empty() {
+        return Err("There is no server in that list.".to_owned());
+    }
+    if hosts.iter().flat_map(|host| &host.attempt).any(|(attempt, _)| attempt.password_in_clear()) {
+        remark(IN_CLEAR);
+    }
     let bar = ProgressBar::new(hosts.len() as u64);
     let mut failed = Ok(());
     let mut each = |target: &str, result: Result<&Report, &str>| {
@@ -176,12 +179,11 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
         if check.json {
             let line =
                 result.map_or_else(|error| json::untried(target, error), |r| json::object(r, Some(target)));
-            match line {
-                Ok(line) => bar.suspend(|| println!("{line}")),
-                Err(error) => failed = Err(error.to_string()),
-            }
+            let line = line.map_err(|error| error.to_string());
+            let printed = line.and_then(|line| bar.suspend(|| print(&(line + "\n"))));
+            failed = std::mem::replace(&mut failed, Ok(())).and(printed);
         } else if let Err(error) = result {
-            bar.suspend(|| eprintln!("ftp-doctor: {target}: {error}"));
+            bar.suspend(|| remark(&format!("{target}: {error}")));
         }
     };
     let timeout = Duration::from_secs(check.timeout.into());
@@ -189,7 +191,7 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     bar.finish_and_clear();
     failed?;
     if !check.json {
-        print!("{}", hosts::table(&rows));
+        print(&hosts::table(&rows))?;
     }
     Ok(hosts::exit_status(&rows))
 }
@@ -206,9 +208,8 @@ const OTHER_FILES: u64 = 64;
 
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
     if as_json {
-        println!("{}", json::object(report, None).map_err(|error| error.to_string())?);
+        print(&(json::object(report, None).map_err(|error| error.to_string())? + "\n"))
     } else {
-        print!("{}", report.for_people());
+        print(&report.for_people())
     }
-    Ok(())
 }

@@ -36,6 +36,8 @@ pub enum Scheme {
 pub enum BadTarget {
     /// Another scheme than FTP's.
     Scheme,
+    /// `sftp`: another protocol.
+    Ssh,
     /// An `@` behind the host: a `/`, `?` or `#` in a password that is not percent-encoded.
     At,
     /// Anything else that is no URL.
@@ -45,6 +47,7 @@ pub enum BadTarget {
 impl Target {
     /// Takes a URL (`ftp`, `ftps` or `ftpes`), or what stands behind the `//` of one.
     pub fn parse(text: &str) -> Result<Self, BadTarget> {
+        let text = text.trim();
         let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) => (Some(Scheme::named(scheme)?), rest),
             None => (None, text),
@@ -71,18 +74,26 @@ impl Scheme {
             "ftp" => Ok(Scheme::Ftp),
             "ftps" => Ok(Scheme::Ftps),
             "ftpes" => Ok(Scheme::Ftpes),
+            "sftp" | "ssh" | "scp" => Err(BadTarget::Ssh),
             _ => Err(BadTarget::Scheme),
         }
     }
 }
 
-/// The text with everything between the first `:` and the last `@` of a user part hidden, for messages
-/// about arguments that could not be understood.
+/// The text with everything between the first `:` and the last `@` of a user part hidden, and what stands
+/// in a port's place and is none, for messages about arguments that could not be understood.
 pub fn without_password(text: &str) -> String {
     let start = text.find("://").map_or(0, |at| at + 3);
     let (scheme, rest) = text.split_at(start);
     match (rest.find(':'), rest.rfind('@')) {
         (Some(colon), Some(at)) if colon < at => format!("{scheme}{}:***{}", &rest[..colon], &rest[at..]),
+        (Some(colon), None) if !rest.starts_with('[') && rest.parse::<Ipv6Addr>().is_err() => {
+            let port = rest[colon + 1..].split(['/', '?', '#']).next().unwrap_or_default();
+            match port.bytes().all(|byte| byte.is_ascii_digit()) {
+                true => text.to_owned(),
+                false => format!("{scheme}{}:***", &rest[..colon]),
+            }
+        }
         _ => text.to_owned(),
     }
 }
@@ -129,6 +140,9 @@ impl fmt::Display for BadTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BadTarget::Scheme => f.write_str("The scheme of the URL is not ftp, ftps or ftpes."),
+            BadTarget::Ssh => f.write_str(
+                "SFTP is file transfer over SSH, another protocol than FTP: use an SFTP client. This tool takes ftp, ftps and ftpes.",
+            ),
             BadTarget::At => f.write_str(
                 "There is an @ behind the host. In a name or password, write / as %2F, ? as %3F, # as %23 and @ as %40.",
             ),
@@ -154,6 +168,7 @@ mod tests {
             ("ftp.example.org:2121", None, "ftp.example.org", Some(2121)),
             ("ftp.example.org:21", None, "ftp.example.org", Some(21)),
             ("localhost:", None, "localhost", None),
+            (" ftp://localhost\t", Some(Scheme::Ftp), "localhost", None),
             ("192.0.2.7:990", None, "192.0.2.7", Some(990)),
             ("[2001:db8::1]:2121", None, "2001:db8::1", Some(2121)),
             ("[2001:db8::1]", None, "2001:db8::1", None),
@@ -191,6 +206,7 @@ mod tests {
     fn what_is_no_target_is_told_without_repeating_it() {
         for (text, expected) in [
             ("http://alice:hunter2@h", BadTarget::Scheme),
+            ("sftp://alice:hunter2@h", BadTarget::Ssh),
             ("ftp://alice:hunter2/x@h", BadTarget::At),
             ("ftp://alice:hun@ter2/x@h", BadTarget::At),
             ("ftp://alice:hunter2@h:99999", BadTarget::Url(url::ParseError::InvalidPort)),
@@ -211,6 +227,10 @@ mod tests {
             ("ftp://alice:hunter2@h:21", "ftp://alice:***@h:21"),
             ("alice:hun@ter2/@h", "alice:***@h"),
             ("alice@h:21", "alice@h:21"),
+            ("ftp://alice:hunter2", "ftp://alice:***"),
+            ("ftp://h:21/a:b", "ftp://h:21/a:b"),
+            ("[::1]:21", "[::1]:21"),
+            ("2001:db8::1", "2001:db8::1"),
             ("--verbose", "--verbose"),
         ] {
             assert_eq!(without_password(text), hidden);

@@ -23,6 +23,7 @@ pub fn attempt(check: &Check, target: &Target, credentials: &Credentials) -> Res
             (_, true) => IpVersion::V6,
             _ => IpVersion::Any,
         },
+        account: credentials.has_account(),
     })
 }
 

@@ -135,6 +135,8 @@ pub enum Notice {
     GreetsInClear,
     /// The server offers AUTH TLS in FEAT, or takes it.
     TakesAuthTls,
+    /// What answers is a server of another protocol.
+    IsNotFtp,
     /// A name that cannot exist is refused in the same words.
     SameForUnknownName,
     /// A name that cannot exist is refused in other words.

@@ -21,7 +21,7 @@ impl Sources for Told {
         self.variable.map(Into::into)
     }
 
-    fn netrc(&self, _: Option<&PathBuf>) -> io::Result<Vec<u8>> {
+    fn netrc(&mut self, _: Option<&PathBuf>) -> io::Result<Vec<u8>> {
         self.netrc.map(Into::into).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 

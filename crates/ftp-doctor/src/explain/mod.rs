@@ -18,24 +18,21 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// A code in digits, or a cause's name. An error is a sentence.
+    /// A code in digits, perhaps with the rest of a reply behind it, or a cause's name. An error is a
+    /// sentence.
     pub fn named(name: &str) -> Result<Self, String> {
-        let wanted = name.to_ascii_lowercase().replace(['-', ' '], "_");
-        if let Some(code) = wanted.parse().ok().and_then(ReplyCode::new) {
+        let wanted = name.trim().to_ascii_lowercase().replace(['-', ' '], "_");
+        let digits = wanted.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        if let Some(code) = digits.parse().ok().and_then(ReplyCode::new) {
             return Ok(Subject::Code(code));
         }
         if let Some(cause) = Cause::from_name(&wanted) {
             return Ok(Subject::Cause(cause));
         }
-        let mut near: Vec<_> = Cause::all()
-            .iter()
-            .map(|cause| (strsim::jaro_winkler(cause.name(), &wanted), cause.name()))
-            .collect();
-        near.retain(|(likeness, _)| *likeness > 0.8);
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        Err(match near.first() {
-            Some((_, near)) => format!("There is no such code or cause. Do you mean {near}?"),
-            None => "There is no such code or cause: ftp-doctor codes lists them.".to_owned(),
+        let near: Vec<_> = near(&wanted).into_iter().take(SUGGESTIONS).collect();
+        Err(match near.as_slice() {
+            [] => "There is no such code or cause: ftp-doctor codes lists them.".to_owned(),
+            near => format!("There is no such code or cause. Do you mean {}?", near.join(" or ")),
         })
     }
 
@@ -54,6 +51,21 @@ impl Subject {
             Subject::Cause(cause) => cause_json(cause),
         }
     }
+}
+
+/// As many names are suggested for one that there is not.
+const SUGGESTIONS: usize = 4;
+
+/// Names of causes that are like this, or have a word that is, the likest first.
+fn near(wanted: &str) -> Vec<&'static str> {
+    let like = |name: &str| {
+        let words = name.split('_').map(|word| strsim::jaro_winkler(word, wanted) * 0.95);
+        words.fold(strsim::jaro_winkler(name, wanted), f64::max)
+    };
+    let mut near: Vec<_> = Cause::all().iter().map(|cause| (like(cause.name()), cause.name())).collect();
+    near.retain(|(likeness, _)| *likeness > 0.85);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.into_iter().map(|(_, name)| name).collect()
 }
 
 /// All codes and all causes, a line or two each.
@@ -202,6 +214,11 @@ mod tests {
         assert_eq!(Subject::named("wrong_credentials"), cause(Cause::WrongCredentials));
         assert_eq!(Subject::named("TLS-required"), cause(Cause::TlsRequired));
         assert!(Subject::named("tls_requird").unwrap_err().contains("tls_required"));
+        assert_eq!(Subject::named("530 Login incorrect."), Ok(Subject::Code(ReplyCode::NOT_LOGGED_IN)));
+        let certificates = Subject::named("certificates").unwrap_err();
+        for name in ["certificate_untrusted", "certificate_expired", "client_certificate_required"] {
+            assert!(certificates.contains(name), "{certificates}");
+        }
         for nothing in ["", "99", "700", "53", "x"] {
             assert!(Subject::named(nothing).unwrap_err().contains("codes lists"), "{nothing}");
         }

@@ -8,6 +8,7 @@ pub struct Look {
     line: Vec<u8>,
     written: usize,
     decoder: Decoder,
+    replies: usize,
     /// What was seen so far.
     pub seen: Seen,
 }
@@ -19,8 +20,8 @@ pub struct Seen {
     pub bytes: Vec<u8>,
     /// The greeting, if it is a reply.
     pub greeting: Option<ReplyBuf>,
-    /// Whether FEAT lists AUTH TLS, or the server took it.
-    pub auth_tls: bool,
+    /// Whether FEAT lists AUTH TLS, or the server took it. `None`: it did not come to that.
+    pub auth_tls: Option<bool>,
     /// What the handshake came to, if there was one.
     pub tls: Option<Result<(), TlsFailure>>,
 }
@@ -36,6 +37,9 @@ enum Step {
 }
 
 const KEPT: usize = 256;
+
+/// A server that says more is not listened to any longer.
+const REPLIES: usize = 16;
 
 impl Look {
     /// Waits for a greeting in clear.
@@ -55,7 +59,7 @@ impl Look {
 
     fn from(step: Step) -> Self {
         let decoder = Decoder::new(Limits::default());
-        Look { step, line: Vec::new(), written: 0, decoder, seen: Seen::default() }
+        Look { step, line: Vec::new(), written: 0, decoder, replies: 0, seen: Seen::default() }
     }
 
     fn say(&mut self, command: &Command<'_>, step: Step) {
@@ -67,7 +71,9 @@ impl Look {
 
     fn heard(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
+        self.replies += 1;
         match self.step {
+            _ if self.replies > REPLIES => self.step = Step::Done,
             _ if code < 200 => {}
             Step::Greeting => {
                 let in_tls = self.seen.tls.is_some();
@@ -79,15 +85,21 @@ impl Look {
             }
             Step::Feat => {
                 let features = Features::parse(&reply.as_reply());
-                self.seen.auth_tls = features.is_ok_and(|features| features.has("AUTH", "TLS"));
+                if features.is_ok_and(|features| features.has("AUTH", "TLS")) {
+                    self.seen.auth_tls = Some(true);
+                }
                 match Arg::new(b"TLS") {
                     Ok(tls) => self.say(&Command::auth(tls), Step::Auth),
                     Err(_) => self.step = Step::Done,
                 }
             }
             Step::Auth if code == 234 => {
-                self.seen.auth_tls = true;
+                self.seen.auth_tls = Some(true);
                 self.step = Step::TlsAfterAuth;
+            }
+            Step::Auth => {
+                self.seen.auth_tls.get_or_insert(false);
+                self.step = Step::Done;
             }
             _ => self.step = Step::Done,
         }

@@ -26,8 +26,8 @@ pub struct Probe {
     pub port: u16,
     /// What is there.
     pub found: Found,
-    /// Whether the FTP server there offers AUTH TLS.
-    pub auth_tls: bool,
+    /// Whether the FTP server there offers AUTH TLS. `None`: not known, or no FTP server in clear.
+    pub auth_tls: Option<bool>,
     /// The first line it said, safe for a terminal.
     pub said: Option<String>,
 }
@@ -50,6 +50,8 @@ pub enum Found {
     Ssh,
     /// A web server.
     Web,
+    /// A mail or news server.
+    Mail,
     /// Something else.
     Other,
 }
@@ -90,7 +92,7 @@ fn left_open(attempt: &Attempt, end: &Diagnosis) -> (bool, bool) {
 }
 
 async fn look_at(host: &str, port: u16, options: &Options) -> Probe {
-    let mut probe = Probe { port, found: Found::Silence, auth_tls: false, said: None };
+    let mut probe = Probe { port, found: Found::Silence, auth_tls: None, said: None };
     for look in [Look::in_clear(), Look::with_tls(), Look::for_a_page()] {
         let looked = tokio::time::timeout(options.timeout * 3, look_once(host, port, options, look)).await;
         let seen = match looked {
@@ -128,12 +130,16 @@ async fn look_once(host: &str, port: u16, options: &Options, mut look: Look) -> 
 
 fn what(seen: &Seen) -> Found {
     let starts = |mark: &[u8]| seen.bytes.starts_with(mark);
+    let first = seen.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let mail = [&b"SMTP"[..], b"NNTP"].iter().any(|name| first.windows(4).any(|four| four == *name));
     match (&seen.tls, &seen.greeting) {
-        (Some(Ok(())), Some(_)) if !seen.auth_tls => Found::FtpInTls,
+        (_, Some(_)) if mail => Found::Mail,
+        (Some(Ok(())), Some(_)) if seen.auth_tls.is_none() => Found::FtpInTls,
         (_, Some(_)) => Found::Ftp,
         (Some(Ok(()) | Err(TlsFailure::Version | TlsFailure::ClientCertificateRequired)), None) => Found::Tls,
         _ if starts(b"SSH-") => Found::Ssh,
         _ if starts(b"HTTP/") => Found::Web,
+        _ if starts(b"+OK") || starts(b"* OK") => Found::Mail,
         _ if seen.bytes.is_empty() => Found::Silence,
         _ => Found::Other,
     }
@@ -143,8 +149,9 @@ impl Probe {
     /// What this says about a login at the same port.
     pub fn notices(&self) -> &'static [Notice] {
         match self.found {
-            Found::FtpInTls | Found::Tls => &[Notice::TakesTlsAtOnce],
-            Found::Ftp if self.auth_tls => &[Notice::GreetsInClear, Notice::TakesAuthTls],
+            Found::FtpInTls => &[Notice::TakesTlsAtOnce],
+            Found::Ssh | Found::Web | Found::Mail => &[Notice::IsNotFtp],
+            Found::Ftp if self.auth_tls == Some(true) => &[Notice::GreetsInClear, Notice::TakesAuthTls],
             Found::Ftp => &[Notice::GreetsInClear],
             _ => &[],
         }
@@ -156,28 +163,43 @@ impl Probe {
         match self.found {
             Found::Nothing => format!("Port {port}: nothing."),
             Found::Silence => format!("Port {port}: no answer."),
-            Found::Ftp if self.auth_tls => format!("Port {port}: an FTP server that takes AUTH TLS."),
-            Found::Ftp => format!("Port {port}: an FTP server without AUTH TLS."),
+            Found::Ftp => match self.auth_tls {
+                Some(true) => format!("Port {port}: an FTP server that takes AUTH TLS."),
+                Some(false) => format!("Port {port}: an FTP server without AUTH TLS."),
+                None => format!("Port {port}: an FTP server."),
+            },
             Found::FtpInTls => format!("Port {port}: an FTP server in TLS from the first byte."),
             Found::Tls => format!("Port {port}: TLS, and no FTP server in it."),
             Found::Ssh => format!("Port {port}: an SSH server."),
             Found::Web => format!("Port {port}: a web server."),
+            Found::Mail => format!("Port {port}: a mail server."),
             Found::Other => format!("Port {port}: something that is not FTP."),
         }
     }
 
-    /// What to do with it, where there was no login on another port of the host.
-    pub fn advice(&self, host: &str) -> Option<String> {
-        let port = self.port;
+    /// What to do with it, in place of this attempt.
+    pub fn advice(&self, instead_of: &Attempt) -> Option<String> {
+        let mut other = Attempt { port: self.port, ..instead_of.clone() };
+        let own = self.port == instead_of.port;
         match self.found {
-            Found::Ftp if self.auth_tls => Some(format!("Try ftp-doctor check ftp://{host}:{port}")),
-            Found::Ftp => Some(format!(
-                "Try ftp-doctor check --tls never ftp://{host}:{port} if a password in clear is acceptable"
-            )),
-            Found::FtpInTls => Some(format!("Try ftp-doctor check ftps://{host}:{port}")),
-            Found::Ssh => {
-                Some(format!("Files over SSH are SFTP, another protocol: try sftp -P {port} {host}"))
+            Found::Ftp if self.auth_tls == Some(false) => {
+                other.tls = TlsPolicy::DangerCleartext;
+                (!own).then(|| format!("If a password in clear is acceptable, try {}", other.check()))
             }
+            Found::Ftp if own && self.auth_tls.is_none() => None,
+            Found::Ftp => {
+                other.tls = TlsPolicy::Required;
+                (other != *instead_of).then(|| format!("Try {}", other.check()))
+            }
+            Found::FtpInTls => {
+                other.tls = TlsPolicy::Implicit;
+                (other != *instead_of).then(|| format!("Try {}", other.check()))
+            }
+            Found::Ssh => Some(format!(
+                "Files over SSH are SFTP, another protocol: try sftp -P {} {}",
+                self.port,
+                instead_of.bracketed()
+            )),
             _ => None,
         }
     }

@@ -16,10 +16,11 @@ pub fn read(lines: Lines<'_>) -> Log {
     for line in lines {
         if let Some(said) = line.strip_prefix(b"> ") {
             log.sent(said);
+            replies = Replies::default();
             inside = false;
         } else if let Some(said) = line.strip_prefix(b"< ") {
             inside = true;
-            replies = Replies::default();
+            // In TLS each line of a reply may come by itself, with a mark.
             if replies.takes(said) {
                 log.received(said);
             }

@@ -1,7 +1,8 @@
 //! `curl -v`: `> ` the client, `< ` the server, `* ` curl itself, and `curl: (N) …` at the end.
 
+use super::Lines;
 use super::log::Log;
-use super::{Lines, words::port_behind};
+use super::words::{port_at_end, port_behind};
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
@@ -47,12 +48,6 @@ pub fn info(log: &mut Log, info: &[u8]) {
     } else if begins(&["(56)", "response reading failed", "FTP response aborted"]) {
         log.closed();
     } else if begins(&["Trying "]) {
-        log.connecting(port_of(text));
+        log.connecting(port_at_end(text).unwrap_or(21));
     }
-}
-
-/// `Trying 127.0.0.1:21...`
-fn port_of(text: &str) -> u16 {
-    let address = text.trim_start_matches("Trying ").trim_end_matches(['.', ' ']);
-    address.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(21)
 }

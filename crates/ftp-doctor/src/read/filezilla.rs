@@ -1,34 +1,59 @@
 //! FileZilla's message log, and what looks like it: `Status:`, `Command:`, `Response:`, `Error:`, with or
-//! without a time in front.
+//! without a date, a time and numbers in front.
 
+use super::words::{is_command, is_reply, port_at_end};
 use super::{Lines, log::Log};
 
-/// FileZilla speaks its user's language.
-const COMMAND: [&str; 5] = ["Command:", "Befehl:", "Commande :", "Comando:", "Commande:"];
-const RESPONSE: [&str; 6] = ["Response:", "Antwort:", "Réponse :", "Réponse:", "Respuesta:", "Risposta:"];
-const STATUS: [&str; 4] = ["Status:", "Statut :", "Estado:", "Stato:"];
-const ERROR: [&str; 5] = ["Error:", "Fehler:", "Erreur :", "Erreur:", "Errore:"];
+/// Labels that are known by themselves. FileZilla speaks its user's language: where a log has both sides of
+/// the conversation, what stands behind the labels tells which is which.
+const COMMAND: [&[u8]; 1] = [b"Command"];
+const RESPONSE: [&[u8]; 1] = [b"Response"];
+const OWN: [&[u8]; 2] = [b"Status", b"Error"];
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    for line in lines {
-        if let Some(said) = behind(line, &RESPONSE) {
-            log.received(said);
-        } else if let Some(said) = behind(line, &COMMAND) {
-            log.sent(said);
-        } else if let Some(text) = behind(line, &STATUS).or_else(|| behind(line, &ERROR)) {
+    let labelled: Vec<(&[u8], &[u8])> = lines.iter().filter_map(|line| labelled(line)).collect();
+    let labels = Labels::learned(&labelled);
+    for (label, text) in labelled {
+        if labels.response == Some(label) || RESPONSE.contains(&label) {
+            log.received(text);
+        } else if labels.command == Some(label) || COMMAND.contains(&label) {
+            log.sent(text);
+        } else if labels.all() || OWN.contains(&label) {
             own_words(&mut log, &String::from_utf8_lossy(text));
         }
     }
     log
 }
 
+/// What the two sides of the conversation are called in a log.
+struct Labels<'a> {
+    response: Option<&'a [u8]>,
+    command: Option<&'a [u8]>,
+}
+
+impl<'a> Labels<'a> {
+    fn learned(lines: &[(&'a [u8], &'a [u8])]) -> Self {
+        let response = lines.iter().find(|(_, text)| is_reply(text)).map(|(label, _)| *label);
+        let command = lines.iter().find(|(label, text)| is_command(text) && Some(*label) != response);
+        let command = command.map(|(label, _)| *label);
+        // One alone is not enough: "error_perm: 530 no" is a line of anything.
+        Labels {
+            response: response.filter(|_| command.is_some()),
+            command: command.filter(|_| response.is_some()),
+        }
+    }
+
+    fn all(&self) -> bool {
+        self.response.is_some() && self.command.is_some()
+    }
+}
+
 fn own_words(log: &mut Log, text: &str) {
     let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
-    if begins(&["Connecting to "]) {
-        let port = text.trim_end_matches(['.', ' ']).rsplit_once(':');
-        log.connecting(port.and_then(|(_, port)| port.parse().ok()).unwrap_or(21));
-    } else if begins(&["Connection established"]) {
+    // The names of errors and of the TLS library are the same in all languages.
+    let names = |names: &[&str]| names.iter().any(|name| text.contains(name));
+    if begins(&["Connection established"]) {
         log.connecting(21);
     } else if begins(&[
         "TLS connection established",
@@ -36,20 +61,33 @@ fn own_words(log: &mut Log, text: &str) {
         "FTPS Authentication Successful",
     ]) {
         log.tls_up();
-    } else if begins(&["GnuTLS error", "Certificate", "Failed to verify peer certificate"]) {
+    } else if begins(&["Certificate", "Failed to verify peer certificate"]) || names(&["GnuTLS"]) {
         log.tls_failed(text);
-    } else if begins(&["Connection attempt failed", "Unable to resolve", "Could not resolve"]) {
+    } else if begins(&["Connection attempt failed", "Unable to resolve", "Could not resolve"])
+        || names(&["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EAI_"])
+    {
         log.connect_failed(text);
-    } else if begins(&["Connection timed out"]) {
+    } else if begins(&["Connection timed out"]) || names(&["ETIMEDOUT"]) {
         log.timed_out();
-    } else if begins(&["Connection closed by server", "Disconnected from server"]) {
+    } else if begins(&["Connection closed by server", "Disconnected from server"]) || names(&["ECONNRESET"]) {
         log.closed();
+    } else if let Some(port) = port_at_end(text) {
+        // "Connecting to 192.0.2.7:21...", in any language.
+        log.connecting(port);
     }
 }
 
-/// What stands behind one of the labels, if only a date, a time and numbers stand before it.
-fn behind<'a>(line: &'a [u8], labels: &[&str]) -> Option<&'a [u8]> {
-    let start = line.iter().position(|byte| byte.is_ascii_alphabetic())?;
-    let text = labels.iter().find_map(|label| line[start..].strip_prefix(label.as_bytes()))?;
-    Some(text.trim_ascii_start())
+/// `Label: text`, if only a date, a time and numbers stand before it. Some languages put a blank before the
+/// colon, and some write a wide one.
+fn labelled(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    const WIDE: &[u8] = "：".as_bytes();
+    let start = line.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
+    let line = &line[start..];
+    let narrow = line.iter().position(|byte| *byte == b':').map(|at| (at, 1));
+    let wide = line.windows(WIDE.len()).position(|window| window == WIDE).map(|at| (at, WIDE.len()));
+    let (at, length) = narrow.into_iter().chain(wide).min()?;
+    let (label, text) = (line[..at].trim_ascii_end(), &line[at + length..]);
+    let blank = text.first().is_some_and(u8::is_ascii_whitespace);
+    let plain = label.len() <= 32 && !label.iter().any(|byte| byte.is_ascii_digit() || b"\t.".contains(byte));
+    (plain && (blank || length > 1)).then(|| (label, text.trim_ascii_start()))
 }

@@ -190,7 +190,7 @@ fn hidden(mut line: Vec<u8>, secrets: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
-const CONNECT: [(&str, ConnectFailure); 14] = [
+const CONNECT: [(&str, ConnectFailure); 15] = [
     ("refused", ConnectFailure::Refused),
     ("could not resolve", ConnectFailure::NameNotFound),
     ("not known", ConnectFailure::NameNotFound),
@@ -198,6 +198,7 @@ const CONNECT: [(&str, ConnectFailure); 14] = [
     ("unable to resolve", ConnectFailure::NameNotFound),
     ("enotfound", ConnectFailure::NameNotFound),
     ("gaierror", ConnectFailure::NameNotFound),
+    ("eai_", ConnectFailure::NameNotFound),
     ("no address", ConnectFailure::NameNotFound),
     ("unreachable", ConnectFailure::Unreachable),
     ("unreach", ConnectFailure::Unreachable),

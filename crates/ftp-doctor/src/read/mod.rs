@@ -12,6 +12,7 @@ mod pasted;
 mod plain;
 mod suppaftp;
 mod terminal;
+mod text;
 mod tshark;
 mod wget;
 mod winscp;
@@ -79,8 +80,8 @@ const READERS: [(Format, Reader); 13] = [
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
 /// hidden. `None` where there is nothing of FTP in it.
 pub fn read(log: &[u8], format: Option<Format>) -> Option<(Format, Transcript)> {
-    let lines: Vec<&[u8]> =
-        log.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect();
+    let log = text::decoded(log);
+    let lines = text::lines(&log);
     let mut best: Option<(Format, Log)> = None;
     let marked = READERS.into_iter();
     // What has no marks at all is read only if nobody knows the marks.

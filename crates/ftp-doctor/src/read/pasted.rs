@@ -2,13 +2,7 @@
 
 use super::Lines;
 use super::log::Log;
-use super::words::{Replies, is_reply};
-
-/// The verbs that make a line without a code a command.
-const VERBS: [&str; 14] = [
-    "USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "FEAT", "OPTS", "SYST", "LIST", "PASV", "EPSV", "CWD",
-    "QUIT",
-];
+use super::words::{Replies, is_command, is_reply};
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
@@ -25,11 +19,6 @@ pub fn read(lines: Lines<'_>) -> Log {
         lines.iter().filter_map(|line| inside(line)).for_each(|reply| log.received(reply));
     }
     log
-}
-
-fn is_command(line: &[u8]) -> bool {
-    let verb = line.split(|byte| *byte == b' ').next().unwrap_or_default();
-    VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// A code at the beginning of a word, with text behind it.

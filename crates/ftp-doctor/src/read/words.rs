@@ -8,6 +8,12 @@ pub fn port_behind(line: &[u8], words: &str) -> u16 {
     digits.parse().unwrap_or(21)
 }
 
+/// The port in `Connecting to 192.0.2.7:21...`
+pub fn port_at_end(text: &str) -> Option<u16> {
+    let (_, port) = text.trim_end_matches(['.', ' ', '…']).rsplit_once(':')?;
+    port.parse().ok()
+}
+
 /// Whether the text begins with a reply's code: three digits, and a blank, a hyphen or nothing.
 pub fn is_reply(line: &[u8]) -> bool {
     match line {
@@ -16,6 +22,18 @@ pub fn is_reply(line: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Verbs of commands that clients send at and around a login.
+const VERBS: [&str; 14] = [
+    "USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "FEAT", "OPTS", "SYST", "LIST", "PASV", "EPSV", "CWD",
+    "QUIT",
+];
+
+/// Whether the text is a command.
+pub fn is_command(line: &[u8]) -> bool {
+    let verb = line.split(|byte| *byte == b' ').next().unwrap_or_default();
+    VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// The line where a reply that opened with a hyphen ends.

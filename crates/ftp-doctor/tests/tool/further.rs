@@ -87,6 +87,36 @@ fn nobody_there_and_a_web_server_elsewhere() {
     let done = looked("ftp", closed, &[web.port], &[]);
     assert_eq!(found(&done), [(web.port.into(), "web".to_owned())], "{}", done.stdout);
     assert_eq!((done.status, first_cause(&done).0.as_str()), (3, "nothing_listening"));
+
+    // The same as the port of the login itself: it waits, and so does the tool.
+    let done = looked("ftp", web.port, &[], &[]);
+    assert_eq!(found(&done), [(web.port.into(), "web".to_owned())], "{}", done.stdout);
+    assert_eq!(first_cause(&done), ("not_ftp".to_owned(), "certain".to_owned()));
+}
+
+#[test]
+fn a_mail_server_greets_with_220_too() {
+    let server = Listening::answering(|line| match line {
+        "" => "220 mail.example.org ESMTP".to_owned(),
+        _ => "502 command not recognized".to_owned(),
+    });
+    let done = looked("ftp", server.port, &[], &["--tls", "never"]);
+    assert_eq!(found(&done), [(server.port.into(), "mail".to_owned())], "{}", done.stdout);
+    assert_eq!(first_cause(&done).0, "not_ftp");
+}
+
+#[test]
+fn tls_alone_is_no_ftp_server() {
+    let config: Arc<ServerConfig> = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
+    // As a web server does: TLS, and then it waits.
+    let server = Listening::new(move |tcp| {
+        let mut tls = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), tcp);
+        let _ = tls.read(&mut [0; 64]);
+        Vec::new()
+    });
+    let done = looked("ftp", server.port, &[], &[]);
+    assert_eq!(found(&done), [(server.port.into(), "tls".to_owned())], "{}", done.stdout);
+    assert_ne!(first_cause(&done).1, "certain", "{}", done.stdout);
 }
 
 #[test]
@@ -96,6 +126,8 @@ fn tls_at_once_where_a_greeting_was_waited_for() {
     assert_eq!(found(&done), [(server.port.into(), "ftp_in_tls".to_owned())], "{}", done.stdout);
     assert_eq!(first_cause(&done), ("implicit_tls_expected".to_owned(), "certain".to_owned()));
     assert_eq!(done.json()["outcome"], "timed_out");
+    let advice = format!("Try ftp-doctor check --user alice ftps://127.0.0.1:{}", server.port);
+    assert_eq!(done.json()["advice"][0], advice);
 }
 
 #[test]
@@ -112,6 +144,8 @@ fn a_refusal_in_clear_where_tls_is_offered() {
     let done = looked("ftp", server.port, &[], &["--tls", "never"]);
     let causes = done.json()["causes"].to_string();
     assert!(causes.contains("tls_required"), "{causes}");
+    let advice = format!("Try ftp-doctor check --user alice ftp://127.0.0.1:{}", server.port);
+    assert_eq!(done.json()["advice"][0], advice);
     let done = looked("ftp", server.port, &[], &["--tls", "never", "--no-probes"]);
     assert_eq!(found(&done), []);
     assert!(!done.json()["causes"].to_string().contains("tls_required"));

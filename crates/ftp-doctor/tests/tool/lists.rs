@@ -62,6 +62,26 @@ fn each_has_a_row_in_the_order_of_the_list() {
 }
 
 #[test]
+fn lists_of_all_kinds() {
+    let good = welcoming::start().unwrap();
+    let list = format!(
+        "\u{feff}127.0.0.1:{good}\r\n  ftp://alice:{PASSWORD}@127.0.0.1:{good}\t# the same\r\n\
+         #127.0.0.1:1\r\nftp://alice:{PASSWORD}#x@h\nftp://alice:{PASSWORD}\n"
+    );
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &list).unwrap();
+    for (hosts, input) in [(file.path().to_str().unwrap(), ""), ("-", list.as_str())] {
+        let done = check(["--tls", "never", "--hosts", hosts], input);
+        assert!(!done.everything().contains(&PASSWORD[..7]), "{}", done.everything());
+        assert!(done.stdout.contains("4 checked: 2 logged_in, 2 wrong_usage"), "{}", done.everything());
+        assert!(done.stderr.contains("in clear"), "{}", done.stderr);
+        assert_eq!(done.status, 2);
+    }
+    let done = check(["--hosts", "-"], "# nobody\n\n");
+    assert_eq!((done.status, done.stdout.as_str()), (2, ""));
+}
+
+#[test]
 fn a_thousand_take_the_time_of_the_slowest() {
     let good = welcoming::start().unwrap();
     let silent = Listening::new(|mut tcp| {

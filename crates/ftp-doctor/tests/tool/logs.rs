@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
 }
 
 /// The client's name in a file's name, and the format of its log.
-const CLIENTS: [(&str, Format); 12] = [
+const CLIENTS: [(&str, Format); 13] = [
     ("curl-ascii-", Format::CurlTrace),
     ("curl-trace-", Format::CurlTrace),
     ("curl-untrusted-", Format::Curl),
@@ -25,6 +25,7 @@ const CLIENTS: [(&str, Format); 12] = [
     ("wget-", Format::Wget),
     ("tshark-", Format::Tshark),
     ("ftplib-", Format::Ftplib),
+    ("basic-ftp-", Format::BasicFtp),
 ];
 
 /// The situation in a file's name: outcome, code, first cause.
@@ -64,11 +65,11 @@ fn logs_of_real_clients_are_recognised_and_diagnosed() {
         seen += 1;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(seen, 44);
+    assert_eq!(seen, 49);
 }
 
 /// Logs of clients that do not run here, as their users posted them.
-const POSTED: [(&str, Format, &str, &str); 10] = [
+const POSTED: [(&str, Format, &str, &str); 16] = [
     (
         "Status:\tConnecting to 192.0.2.7:21...\nStatus:\tConnection established, waiting for welcome message...\n\
          Response:\t220 ready\nCommand:\tAUTH TLS\nResponse:\t234 go\nStatus:\tInitializing TLS...\n\
@@ -116,6 +117,50 @@ const POSTED: [(&str, Format, &str, &str); 10] = [
         "refused",
         "",
     ),
+    (
+        "Статус:\tСоединяюсь с 192.0.2.7:21...\nСтатус:\tСоединение установлено, ожидание приглашения...\n\
+         Ответ:\t220 ready\nКоманда:\tUSER alice\nОтвет:\t331 Password required\nКоманда:\tPASS ****\n\
+         Ответ:\t530-No.\nОтвет:\t It is incorrect.\nОтвет:\t530 Login incorrect.\n",
+        Format::Filezilla,
+        "refused",
+        "wrong_credentials",
+    ),
+    (
+        "2026-01-31 12:00:00 4711 1 状态： 正在连接 192.0.2.7:21...\n2026-01-31 12:00:00 4711 1 响应： 220 ready\n\
+         2026-01-31 12:00:01 4711 1 命令： USER alice\n2026-01-31 12:00:01 4711 1 响应： 550 SSL/TLS required on the control channel\n",
+        Format::Filezilla,
+        "refused",
+        "tls_required",
+    ),
+    (
+        "Statut :\tConnexion à 192.0.2.7:21...\nRéponse :\t220 ready\nCommande :\tUSER alice\nRéponse :\t530 bad\n\
+         Statut :\tConnexion à 192.0.2.7:21...\nErreur :\tÉchec : « ECONNREFUSED - Connexion refusée »\n",
+        Format::Filezilla,
+        "unreachable",
+        "nothing_listening",
+    ),
+    (
+        "curl.exe : *   Trying 192.0.2.7:21...\nAt line:1 char:1\n+ curl.exe -v ftp://alice:hunter2@192.0.2.7\n\
+         * Connected to 192.0.2.7 (192.0.2.7) port 21 (#0)\n< 220 ready\n> USER alice\n< 331 Password required\n\
+         > PASS hunter2\n< 530 Login incorrect.\n",
+        Format::Curl,
+        "refused",
+        "wrong_credentials",
+    ),
+    (
+        "2026-01-31 12:00:00,001 [DEBUG] *cmd* 'USER alice'\n2026-01-31 12:00:00,002 [DEBUG] *resp* '331 password'\n\
+         2026-01-31 12:00:00,003 [DEBUG] *cmd* 'PASS hunter2'\n2026-01-31 12:00:00,004 [DEBUG] *resp* '530 hunter2 is wrong'\n",
+        Format::Ftplib,
+        "refused",
+        "wrong_credentials",
+    ),
+    (
+        "* connected to port 21\nS: 220 hi\nC: USER a\nS: 530 no such user\n* closed\n* connected to port 21\n\
+         S: 421 Too many connections\n* closed\n",
+        Format::Plain,
+        "refused",
+        "too_many_connections",
+    ),
     ("530 Login incorrect.", Format::Pasted, "refused", "wrong_credentials"),
     ("ftplib.error_perm: 530 Login incorrect.", Format::Pasted, "refused", "wrong_credentials"),
     (
@@ -137,10 +182,40 @@ fn posted_logs_and_pasted_replies() {
     for (log, format, outcome, cause) in POSTED {
         let (found, transcript) = read(log.as_bytes(), None).unwrap();
         assert_eq!(found, format, "{log}");
-        let diagnosis = Report::new(transcript, None, None).diagnosis;
+        let report = Report::new(transcript, None, None);
+        assert!(!json::object(&report, None).unwrap().contains("hunter2"), "{log}");
+        let diagnosis = report.diagnosis;
         assert_eq!(diagnosis.outcome().name(), outcome, "{log}");
         let first = diagnosis.causes().first().map_or("", |finding| finding.cause().name());
         assert!(cause.is_empty() || first == cause, "{log}: {first}");
+    }
+}
+
+/// As other programs pass a log on: Windows' line ends, PowerShell's UTF-16, a logger's stamps.
+#[test]
+fn a_log_that_was_passed_on_says_the_same() {
+    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    for file in fs::read_dir(folder()).unwrap() {
+        let path = file.unwrap().path();
+        let log = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+        let (format, plain) = read(log.as_bytes(), None).unwrap();
+        let crlf = log.replace('\n', "\r\n");
+        let mut ways = vec![crlf.clone().into_bytes(), [&b"\xff\xfe"[..], &utf_16(&crlf)].concat()];
+        ways.push([&b"\xef\xbb\xbf"[..], log.as_bytes()].concat());
+        // Blanks behind a stamp are the logger's. Where lines of the server have no mark, its own go too.
+        if !matches!(
+            format,
+            Format::Terminal | Format::Tshark | Format::Ncftp | Format::Wget | Format::BasicFtp
+        ) {
+            let stamped = log.lines().map(|line| format!("2026-01-31T12:00:00.123Z [debug] {line}\n"));
+            ways.push(stamped.collect::<String>().into_bytes());
+        }
+        for (way, log) in ways.iter().enumerate() {
+            let (found, transcript) = read(log, None).unwrap();
+            assert_eq!(found, format, "{}: {way}", path.display());
+            let same = transcript.entries().eq(plain.entries());
+            assert!(same, "{}: {way}\n{transcript:?}\n{plain:?}", path.display());
+        }
     }
 }
 

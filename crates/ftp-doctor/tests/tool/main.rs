@@ -6,6 +6,7 @@ mod further;
 mod lists;
 mod logs;
 mod outcomes;
+mod output;
 mod readme;
 mod secrets;
 mod snapshots;

@@ -1,7 +1,7 @@
 //! Every outcome and exit status, against servers that follow a script.
 
-use crate::support::{Scripted, answering, check, replies, run, tool};
-use std::io::{Read, Write};
+use crate::support::{Listening, Scripted, answering, check, replies, run, tool};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -97,6 +97,73 @@ fn a_byte_now_and_then_is_nothing_at_all() {
     assert_eq!((done.status, done.verdict().0.as_str()), (3, "timed_out"));
     assert!(begun.elapsed() < Duration::from_secs(20));
     server.end();
+}
+
+#[test]
+fn a_reply_that_nobody_asked_for() {
+    let (found, status, heard) = in_clear(["220 hi", "331 password\r\n230 in", "221 bye"]);
+    assert_eq!((found, status), (verdict("protocol_error", Some(230), "user", "undetermined"), 5));
+    assert!(!heard.iter().any(|line| line.starts_with("PASS")), "{heard:?}");
+}
+
+#[test]
+fn preliminary_replies_without_end() {
+    // To the look at the port that follows, too.
+    let server = Listening::new(|mut tcp| {
+        while tcp.write_all(b"120 wait\r\n").is_ok() {}
+        Vec::new()
+    });
+    let begun = Instant::now();
+    let address = format!("127.0.0.1:{}", server.port);
+    let done = check(["--probe-ports", "1", "--json", "--tls", "never", &address], "");
+    assert_eq!((done.status, done.verdict().0.as_str()), (5, "protocol_error"));
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn nobody_is_held_by_a_goodbye() {
+    for last in ["230 in", "530 no"] {
+        let server = Scripted::new(move |mut tcp| {
+            let mut lines = BufReader::new(tcp.try_clone().unwrap()).lines();
+            for reply in ["220 hi", "331 password", last] {
+                tcp.write_all(format!("{reply}\r\n").as_bytes()).unwrap();
+                lines.next();
+            }
+            while tcp.write_all(b"2").is_ok() {
+                thread::sleep(Duration::from_millis(200));
+            }
+        });
+        let begun = Instant::now();
+        let url = format!("ftp://alice:secret@{}", server.address);
+        let done = check(["--no-probes", "--timeout", "1", "--json", "--tls", "never", &url], "");
+        let expected = if last == "230 in" { (0, "logged_in") } else { (1, "refused") };
+        assert_eq!((done.status, done.verdict().0.as_str()), expected);
+        assert!(begun.elapsed() < Duration::from_secs(15));
+        server.end();
+    }
+}
+
+#[test]
+fn a_kind_of_address_that_the_host_has_not() {
+    let done = check(["--json", "-6", "--tls", "never", "127.0.0.1:1"], "");
+    assert_eq!(done.verdict(), verdict("unreachable", None, "connect", "name_not_found"));
+    assert!(done.json()["advice"][0].as_str().unwrap().contains("try without"), "{}", done.stdout);
+    let done = check(["-6", "--tls", "never", "127.0.0.1:1"], "");
+    assert!(done.stdout.starts_with("No connection to 127.0.0.1:1 over IPv6."), "{}", done.stdout);
+}
+
+#[test]
+fn over_ipv6() {
+    let Ok(listener) = TcpListener::bind("[::1]:0") else { return };
+    let port = listener.local_addr().unwrap().port();
+    let script = thread::spawn(move || {
+        let (mut tcp, _) = listener.accept().unwrap();
+        tcp.write_all(b"421 full\r\n").unwrap();
+    });
+    let done = check(["-6", "--tls", "never", &format!("ftp://alice:secret@[::1]:{port}/")], "");
+    script.join().unwrap();
+    assert_eq!(done.status, 1);
+    assert!(done.stdout.contains(&format!("'ftp://[::1]:{port}/'")), "{}", done.stdout);
 }
 
 #[test]

@@ -6,6 +6,17 @@ use std::io::{BufRead, BufReader, Write};
 
 const PASSWORD: &str = "hunter2-is-wrong";
 
+/// All strings in it.
+fn fields(value: &serde_json::Value) -> Vec<String> {
+    use serde_json::Value::{Array, Object, String};
+    match value {
+        String(text) => vec![text.clone()],
+        Array(items) => items.iter().flat_map(fields).collect(),
+        Object(items) => items.values().flat_map(fields).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// A server that throws the password back in each way it can.
 fn echoing(last: &str) -> Vec<Vec<u8>> {
     let echo = format!("331-you are alice with {PASSWORD}?\r\n331 password");
@@ -101,6 +112,12 @@ fn a_server_cannot_drive_the_terminal() {
             .filter(|c| ftp_doctor::printable::is_unsafe(*c) && *c != '\n')
             .collect();
         assert!(unsafe_ones.is_empty(), "{}", done.everything().escape_debug());
+        if options == ["--json"] {
+            // A program that prints a field cannot drive the terminal either.
+            let fields = [&done.json()["causes"], &done.json()["transcript"]].map(fields).concat();
+            let bad = |c: char| ftp_doctor::printable::is_unsafe(c) && c != '\n';
+            assert!(fields.iter().any(|field| field.contains("txt")) && !fields.concat().contains(bad));
+        }
         server.end();
     }
 }

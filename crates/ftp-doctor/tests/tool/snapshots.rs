@@ -33,6 +33,7 @@ fn shown(arguments: &[&str], port: u16, colour: bool) -> String {
     text.replace(&format!(":{port}"), ":PORT")
         .replace(&format!("port {port}"), "port PORT")
         .replace(&format!("Port {port}"), "Port PORT")
+        .replace(&format!("-P {port}"), "-P PORT")
 }
 
 fn compare(name: &str, text: &str) {

@@ -193,11 +193,16 @@ impl<'t> Conversation<'t> {
     }
 
     fn take(&mut self, entry: &'t Entry) {
+        let broken = matches!(self.end, End::Violation(_));
         match entry {
             Entry::Connected { port } => {
                 let earlier_refusals = self.earlier_refusals + self.refused_logins();
                 *self = Conversation { port: Some(*port), earlier_refusals, ..Self::empty(self.keep) };
             }
+            Entry::Noticed(notice) => self.notices.push(*notice),
+            Entry::Closed if broken => self.closed = true,
+            // Where the order is broken, what follows (QUIT, and its reply) says nothing of the login.
+            _ if broken => {}
             Entry::ConnectFailed(why) => self.end = End::ConnectFailed(*why),
             Entry::Sent(sent) => self.sent(sent),
             Entry::Waited { seconds } => {
@@ -205,7 +210,6 @@ impl<'t> Conversation<'t> {
                     exchange.waited = *seconds;
                 }
             }
-            Entry::Noticed(notice) => self.notices.push(*notice),
             Entry::Got(reply) => {
                 let first = self.exchanges.iter().all(|one| one.replies.is_empty());
                 self.got(Said { code: reply.code().get(), raw: reply.as_reply().raw() });

@@ -90,6 +90,8 @@ facts! {
     TakesTlsAtOnce,
     /// the port greets in clear, by another connection
     GreetsInClear,
+    /// another protocol answers at the port, by another connection
+    OtherProtocol,
     /// a name that cannot exist is refused in the same words
     SameForUnknownName,
     /// a name that cannot exist is refused in other words
@@ -198,6 +200,7 @@ impl<'t> Scene<'t> {
                 Notice::TakesTlsAtOnce => Fact::TakesTlsAtOnce,
                 Notice::GreetsInClear => Fact::GreetsInClear,
                 Notice::TakesAuthTls => Fact::OffersTls,
+                Notice::IsNotFtp => Fact::OtherProtocol,
                 Notice::SameForUnknownName => Fact::SameForUnknownName,
                 Notice::OtherForUnknownName => Fact::OtherForUnknownName,
             };

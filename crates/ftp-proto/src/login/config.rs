@@ -67,6 +67,11 @@ impl Credentials {
         &self.user
     }
 
+    /// Whether there is an account.
+    pub fn has_account(&self) -> bool {
+        self.account.is_some()
+    }
+
     /// What a server must not get into a transcript. The password of an anonymous login is no secret, and
     /// its address explains a refusal.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {

@@ -114,7 +114,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::AccountRequired,
         sentence: "The server wants an account string (ACCT) besides the name and the password.",
         checks: &[
-            "Ask for the account string and give it to the client (curl and this tool have an option for it).",
+            "Ask for the account string and give it to the client (ftp-doctor: --account, curl: --ftp-account).",
             "A proxy or gateway in between may be the one that asks.",
         ],
         admin: &[Admin::new(

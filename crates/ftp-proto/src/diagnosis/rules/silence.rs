@@ -65,6 +65,16 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::ExplicitTlsExpected, "the port takes no TLS at once and greets in clear")],
     },
     Rule {
+        name: "another-protocol-at-the-port",
+        seen_on: &[],
+        when: When {
+            all: &[Fact::NothingHeard, Fact::OtherProtocol],
+            none: &[Fact::LooksSsh, Fact::LooksHttp, Fact::LooksMail],
+            ..ANY
+        },
+        says: &[certain(Cause::NotFtp, "another connection to the port showed a server of another protocol")],
+    },
+    Rule {
         name: "closed-without-a-greeting",
         seen_on: &["ProFTPD", "FileZilla Server", "libunftp"],
         when: When {

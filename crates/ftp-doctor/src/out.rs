@@ -1,0 +1,26 @@
+//! What the tool writes: results to standard output, the rest to standard error. Colours stay where a
+//! terminal shows them.
+
+use std::io::{self, ErrorKind, Write};
+
+/// Writes to standard output. A reader that has gone, such as `head`, is no error; an error is a sentence.
+pub fn print(text: &str) -> Result<(), String> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("Nothing can be written: {error}."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to standard error. Where that cannot be, there is nobody to tell.
+pub fn tell(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _: io::Result<()> = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// The same with the tool's name in front and a line end behind.
+pub fn remark(sentence: &str) {
+    tell(&format!("ftp-doctor: {sentence}\n"));
+}

@@ -1,0 +1,110 @@
+//! The bytes of a log as lines of text: UTF-16 as Windows writes it, and what a logger puts in front of each
+//! line taken off.
+
+use std::borrow::Cow;
+
+/// The log in UTF-8, without a byte order mark.
+pub fn decoded(log: &[u8]) -> Cow<'_, [u8]> {
+    match log {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
+        // Without a mark.
+        [1..=255, 0, 1..=255, 0, ..] => wide(log, u16::from_le_bytes),
+        log => Cow::Borrowed(log),
+    }
+}
+
+fn wide(log: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
+    let units = log.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    Cow::Owned(text.collect::<String>().into_bytes())
+}
+
+/// The lines without their ends. Where most have dates, times and levels in front, without these too.
+pub fn lines(log: &[u8]) -> Vec<&[u8]> {
+    let lines = log.split(|byte| *byte == b'\n').map(without_ends);
+    let lines: Vec<&[u8]> = lines.collect();
+    let stamped = lines.iter().filter(|line| without_stamps(line).len() < line.len()).count();
+    let filled = lines.iter().filter(|line| !line.is_empty()).count();
+    match stamped * 2 > filled {
+        true => lines.into_iter().map(without_stamps).collect(),
+        false => lines,
+    }
+}
+
+/// Some clients print the server's CR too, and Windows adds one.
+fn without_ends(line: &[u8]) -> &[u8] {
+    &line[..line.iter().rposition(|byte| *byte != b'\r').map_or(0, |at| at + 1)]
+}
+
+fn without_stamps(line: &[u8]) -> &[u8] {
+    let mut rest = line;
+    loop {
+        let end = match rest {
+            [b'[', ..] => rest.iter().position(|byte| *byte == b']').map(|at| at + 1),
+            _ => rest.iter().position(u8::is_ascii_whitespace),
+        };
+        match rest.split_at(end.unwrap_or(0)) {
+            ([], _) => return rest,
+            (word, behind) if is_stamp(word) => rest = behind.trim_ascii_start(),
+            _ => return rest,
+        }
+    }
+}
+
+/// A date, a time, a level; or several of them in brackets.
+fn is_stamp(word: &[u8]) -> bool {
+    const LEVELS: [&str; 9] = ["trace", "debug", "info", "notice", "warn", "warning", "error", "am", "pm"];
+    let bare = word.strip_prefix(b"[").and_then(|word| word.strip_suffix(b"]")).unwrap_or(word);
+    let bare = bare.split(|byte| *byte == b' ').next().unwrap_or_default();
+    let bare = bare.strip_suffix(b":").unwrap_or(bare);
+    let count = |marks: &[u8]| bare.iter().filter(|byte| marks.contains(byte)).count();
+    let time = count(b":") > 0 || bare.len() >= 8 && count(b"-/.") >= 2;
+    let digits = bare.first().is_some_and(u8::is_ascii_digit)
+        && bare.iter().all(|byte| byte.is_ascii_digit() || b":-/.,+TZ".contains(byte));
+    time && digits || LEVELS.iter().any(|level| bare.eq_ignore_ascii_case(level.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_and_marks() {
+        let text = "< 530 n\u{f6}\r\n\u{1f40e}";
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        for log in [
+            marked(&[0xff, 0xfe], &le),
+            marked(&[0xfe, 0xff], &be),
+            marked(&[0xef, 0xbb, 0xbf], text.as_bytes()),
+            text.as_bytes().to_vec(),
+            le,
+        ] {
+            assert_eq!(decoded(&log), text.as_bytes(), "{log:?}");
+        }
+        assert_eq!(decoded(&[0xff, 0xfe, 0, 0xd8, 1]), "\u{fffd}".as_bytes());
+        assert_eq!(decoded(b""), b"".as_slice());
+    }
+
+    #[test]
+    fn what_loggers_put_in_front() {
+        for (line, bare) in [
+            ("2026-01-31 12:00:00,123 DEBUG < 220 hi", "< 220 hi"),
+            ("2026-01-31T12:00:00.123+01:00 [info] *resp* '220 hi'", "*resp* '220 hi'"),
+            ("[31/01/2026 12:00:00 PM] 530-no", "530-no"),
+            ("12:00:00\tResponse:\t220 hi", "Response:\t220 hi"),
+            ("WARN: 421 full", "421 full"),
+            ("220-1.2 hi", "220-1.2 hi"),
+            ("530 Login incorrect.", "530 Login incorrect."),
+            ("[::1] said", "[::1] said"),
+            ("12:00:00", "12:00:00"),
+        ] {
+            assert_eq!(without_stamps(line.as_bytes()), bare.as_bytes(), "{line}");
+        }
+        assert_eq!(lines(b"12:00 a\n12:01 b\r\r\nc"), [&b"a"[..], b"b", b"c"]);
+        assert_eq!(lines(b"220-a\n12:00 b\nc"), [&b"220-a"[..], b"12:00 b", b"c"]);
+    }
+}
