@@ -1,11 +1,10 @@
 //! `chunks/<size>/<corpus>`: the same replies given to the decoder of a connection in chunks of one size, and
-//! one reply for each chunk (`chunks/reply/<corpus>`). `16k` and `8M` are single replies of those sizes, to
-//! show that the cost of a byte does not grow with the reply; in chunks of 65,536 bytes the smaller one is
-//! whole, and so not gathered at all.
+//! one reply for each chunk (`chunks/reply/<corpus>`). `16k` and `8M` are as many bytes in replies of 16 KiB
+//! and in one reply of 8 MiB, to show that the cost of a byte does not grow with the reply; in chunks of
+//! 65,536 bytes most of the smaller ones are whole, and so not gathered at all.
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use ftp_benches::corpora::{self, Corpus};
-use ftp_benches::{corpus_size, parsers};
+use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use ftp_benches::{corpora, corpus_size, parsers};
 use ftp_proto::{Decoder, Replies};
 use std::hint::black_box;
 use std::time::Duration;
@@ -16,13 +15,14 @@ fn chunks(criterion: &mut Criterion) {
         corpora::short(size),
         corpora::banner(size),
         corpora::mixed(size),
-        Corpus { name: "16k", ..corpora::huge(16 << 10) },
-        Corpus { name: "8M", ..corpora::huge(corpus_size()) },
+        corpora::long("16k", corpus_size(), 16 << 10),
+        corpora::long("8M", corpus_size(), corpus_size()),
     ];
     let limits = parsers::limits_for("huge");
     let mut decoder = Decoder::new(limits);
     for chunk in [1, 7, 64, 1460, 65536] {
         let mut group = criterion.benchmark_group(format!("chunks/{chunk}"));
+        group.sampling_mode(SamplingMode::Flat);
         for corpus in &corpora {
             group.throughput(Throughput::ElementsAndBytes {
                 elements: corpus.replies as u64,
@@ -36,6 +36,7 @@ fn chunks(criterion: &mut Criterion) {
         group.finish();
     }
     let mut group = criterion.benchmark_group("chunks/reply");
+    group.sampling_mode(SamplingMode::Flat);
     for corpus in &corpora[..3] {
         group.throughput(Throughput::ElementsAndBytes {
             elements: corpus.replies as u64,
@@ -67,7 +68,7 @@ criterion_group! {
     config = Criterion::default()
         .warm_up_time(Duration::from_millis(200))
         .measurement_time(Duration::from_millis(800))
-        .sample_size(15);
+        .sample_size(40);
     targets = chunks
 }
 criterion_main!(benches);

@@ -1,12 +1,13 @@
 //! `reply/<corpus>/<parser>`: complete replies in one slice.
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use ftp_benches::{corpora, corpus_size, parsers};
 use std::time::Duration;
 
 fn reply(criterion: &mut Criterion) {
     for corpus in corpora::all(corpus_size()) {
         let mut group = criterion.benchmark_group(format!("reply/{}", corpus.name));
+        group.sampling_mode(SamplingMode::Flat); // short samples: some of many are not disturbed
         group.throughput(Throughput::ElementsAndBytes {
             elements: corpus.replies as u64,
             bytes: corpus.bytes.len() as u64,
@@ -33,7 +34,7 @@ criterion_group! {
     config = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1))
-        .sample_size(20);
+        .sample_size(100);
     targets = reply
 }
 criterion_main!(benches);

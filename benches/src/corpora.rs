@@ -41,15 +41,22 @@ pub fn mixed(size: usize) -> Corpus {
 
 /// One reply of `size` bytes.
 pub fn huge(size: usize) -> Corpus {
-    let mut rng = Rng::new("huge");
-    let mut bytes = b"211-Status of everything:\r\n".to_vec();
-    while bytes.len() + 100 < size {
-        bytes.extend_from_slice(b" ");
-        words(&mut rng, 12, &mut bytes);
-        bytes.extend_from_slice(b"\r\n");
-    }
-    bytes.extend_from_slice(b"211 End\r\n");
-    Corpus { name: "huge", bytes, replies: 1 }
+    long("huge", size, size)
+}
+
+/// Replies of about `each` bytes, about `size` bytes in all.
+pub fn long(name: &'static str, size: usize, each: usize) -> Corpus {
+    const LINE: usize = 100;
+    repeat(name, size - LINE, |rng, out| {
+        let end = out.len() + each - LINE;
+        out.extend_from_slice(b"211-Status of everything:\r\n");
+        while out.len() < end {
+            out.extend_from_slice(b" ");
+            words(rng, 12, out);
+            out.extend_from_slice(b"\r\n");
+        }
+        out.extend_from_slice(b"211 End\r\n");
+    })
 }
 
 fn repeat(name: &'static str, size: usize, mut reply: impl FnMut(&mut Rng, &mut Vec<u8>)) -> Corpus {

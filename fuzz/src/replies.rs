@@ -37,7 +37,7 @@ pub fn reply(input: &[u8]) {
 /// third the chunks.
 pub fn decoder_chunks(data: &[u8]) {
     let [kind, limits, chunks, data @ ..] = data else { return };
-    let Some(limits) = some_limits().into_iter().nth(usize::from(limits % 4)) else { return };
+    let limits = some_limits().get(usize::from(limits % 5)).copied().unwrap_or_else(|| small_limits(*chunks));
     let stream = if kind % 2 == 0 { data.to_vec() } else { pieces(data) };
     let sizes = |step: u8| {
         let mut seed = u32::from(*chunks) * 256 + u32::from(step) + 1;
@@ -91,13 +91,21 @@ pub fn written(code: ReplyCode, lines: &[Vec<u8>], code_on_each: bool) -> Vec<u8
     raw
 }
 
+/// Limits that nearly everything goes over; that of the line may be over that of the reply. Both hold a byte
+/// order mark, which the decoder keeps until it is known to be none.
+fn small_limits(chosen: u8) -> Limits {
+    let chosen = usize::from(chosen);
+    tight(3 + chosen % 11, 3 + chosen / 3, chosen % 4)
+}
+
+fn tight(line: usize, reply: usize, lines: usize) -> Limits {
+    let mut limits = Limits::default();
+    (limits.line, limits.reply, limits.lines) = (line, reply, lines);
+    limits
+}
+
 /// Limits that everything stays within, limits that much goes over, and the other ending.
 fn some_limits() -> [Limits; 4] {
-    let tight = |line, reply, lines| {
-        let mut limits = Limits::default();
-        (limits.line, limits.reply, limits.lines) = (line, reply, lines);
-        limits
-    };
     let mut lenient = Limits::default();
     lenient.ending = Ending::AnyCode;
     [Limits::default(), tight(40, 120, 6), tight(300, 300, 300), lenient]

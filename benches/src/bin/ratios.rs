@@ -17,6 +17,8 @@ struct Measured {
     time: f64,
     /// Replies in one iteration.
     replies: f64,
+    /// Bytes in one iteration.
+    bytes: f64,
 }
 
 const YARDSTICK: &str = "memchr-lf";
@@ -56,9 +58,10 @@ fn read(folder: &Path) -> BTreeMap<String, Measured> {
         }
         let id = benchmark["full_id"].as_str();
         let time = fastest(&sample);
-        let replies = benchmark["throughput"]["ElementsAndBytes"]["elements"].as_f64();
-        if let (Some(id), Some(time), Some(replies)) = (id, time, replies) {
-            run.insert(id.to_owned(), Measured { time, replies });
+        let throughput = &benchmark["throughput"]["ElementsAndBytes"];
+        let (replies, bytes) = (throughput["elements"].as_f64(), throughput["bytes"].as_f64());
+        if let (Some(id), Some(time), Some(replies), Some(bytes)) = (id, time, replies, bytes) {
+            run.insert(id.to_owned(), Measured { time, replies, bytes });
         }
     }
     run
@@ -97,11 +100,19 @@ fn chunks(run: &BTreeMap<String, Measured>) {
     println!("\nIn chunks of so many bytes, and one reply for each: ns a reply\n");
     println!("| corpus | {} |", SIZES.join(" | "));
     println!("|---|{}", "---|".repeat(SIZES.len()));
+    let figure = |size: &str, corpus: &str| run.get(&format!("chunks/{size}/{corpus}"));
     for corpus in ["short", "banner", "mixed", "16k", "8M"] {
-        let cells = SIZES.map(|size| match run.get(&format!("chunks/{size}/{corpus}")) {
+        let cells = SIZES.map(|size| match figure(size, corpus) {
             Some(figure) => format!("{:.1}", figure.time / figure.replies),
             None => String::new(),
         });
         println!("| {corpus} | {} |", cells.join(" | "));
     }
+    let growth = SIZES.map(|size| match (figure(size, "8M"), figure(size, "16k")) {
+        (Some(large), Some(small)) => {
+            format!("{:.2}", large.time / large.bytes / (small.time / small.bytes))
+        }
+        _ => String::new(),
+    });
+    println!("| a byte of 8M to one of 16k | {} |", growth.join(" | "));
 }
