@@ -25,7 +25,7 @@ const KINDS: [Kind; 4] = [Kind::Password, Kind::Account, Kind::Second, Kind::Acc
 #[inline(never)]
 fn byte(kind: Kind, at: usize) -> u8 {
     let letter = b'a' + ((black_box(at) * 7 + kind as usize) % 26) as u8;
-    if at % 8 == 0 { kind as u8 } else { letter }
+    if at.is_multiple_of(8) { kind as u8 } else { letter }
 }
 
 const LENGTH: usize = 64;
