@@ -246,6 +246,8 @@ impl Walk {
         };
         match event {
             Event::Retry | Event::Answer => false,
+            // It would only grow.
+            Event::Server(_) | Event::Echo if self.heard.starts_with(UNENDED) => false,
             Event::SentSome => offered > 1,
             // One piece of a line is as good as two.
             Event::Server("2") => self.heard.is_empty(),
@@ -351,12 +353,9 @@ impl Walk {
         }
     }
 
-    /// Nothing more comes: a reply whose last line has another code is complete.
+    /// Nothing more comes: a reply without an end of its own is complete.
     fn silence(&mut self) {
-        let last = self.heard.strip_suffix('\n').and_then(|heard| heard.lines().next_back());
-        if last
-            .is_some_and(|line| line.get(3..4) == Some(" ") && line[..3].bytes().all(|b| b.is_ascii_digit()))
-        {
+        if self.heard == UNENDED {
             self.heard();
         }
     }
