@@ -31,8 +31,11 @@ const STEPS: [(&str, Setting, &[&str]); 18] = [
 
 const LIST: &str = "211-Features\r\n UTF8\r\n CLNT\r\n211";
 
+/// At which steps, and what comes of it.
+type Moves = &'static [(&'static [&'static str], &'static str)];
+
 /// Below each group of codes: what comes of them at which step. What is not named is in the row of `else`.
-const MOVES: &[(&[u16], &[(&[&str], &str)])] = &[
+const MOVES: &[(&[u16], Moves)] = &[
     (&[202], &[(AUTHS, "no tls"), (MAYS, "USER"), (PASSES, "in"), (ELSE, "unexpected")]),
     (
         &[230],
