@@ -2,6 +2,8 @@
 
 use crate::support::{answering, replies, run, tool};
 use std::fs::{File, OpenOptions};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::process::{Command, Stdio};
 
 const REFUSED: [&str; 4] = ["220 hi", "331 password", "530 Login incorrect.", "221 bye"];
@@ -13,11 +15,11 @@ fn written_to(command: &mut Command, out: impl Into<Stdio>) -> (Option<i32>, Str
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// A pipe whose reader is gone.
+/// Where the reader is gone.
 fn broken() -> Stdio {
-    let (reader, writer) = std::io::pipe().unwrap();
+    let (reader, writer) = UnixStream::pair().unwrap();
     drop(reader);
-    writer.into()
+    OwnedFd::from(writer).into()
 }
 
 #[test]
