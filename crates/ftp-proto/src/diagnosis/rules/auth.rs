@@ -77,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
             verbs: &["AUTH"],
             all: &[Fact::InClear],
             none: &[Fact::LoggedIn],
-            words: &[&[w::FAULT], &[w::LIBRARY], &[w::TLS, w::FAILED]],
+            words: &[&[w::FAULT], &[w::LIBRARY], &[w::TLS, w::FAILED], &[w::CERTIFICATE, w::FAILED]],
             unless: &[w::HANDSHAKE, w::OOPS],
             ..REFUSAL
         },

@@ -184,6 +184,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::LOCKED],
                 &[w::BANNED, w::ATTEMPTS],
                 &[w::BANNED, w::DURATION],
+                &[w::ATTEMPTS, w::USED_UP],
                 &[w::LOCKED_OUT, w::ATTEMPTS],
                 &[w::ADDRESS, w::LOCKED_OUT, w::DURATION],
                 &[w::ACCOUNT_OFF, w::ATTEMPTS],

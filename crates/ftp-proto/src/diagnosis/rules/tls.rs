@@ -142,6 +142,21 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::TlsNotWanted, "the words refuse this login because of TLS")],
     },
     Rule {
+        name: "refused-and-tls-named",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            all: &[Fact::UnderTls],
+            words: &[&[w::TLS, w::REFUSED], &[w::TLS, w::CANNOT]],
+            unless: &[w::ANONYMOUS, w::CERTIFICATE, w::HANDSHAKE, w::CLEAR, w::NOT_TLS, w::NEED],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::TlsNotWanted, "the words name TLS, which is up, in a refusal"),
+            possible(Cause::AccountDisabled, "the refusal may be about the user"),
+        ],
+    },
+    Rule {
         name: "certificate-of-the-client",
         seen_on: &["ftpserverlib"],
         when: When {
@@ -167,6 +182,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::User, Phase::Pass, Phase::BeforeLogin, Phase::AuthTls],
+            all: &[Fact::UnderTls],
             words: &[&[w::CERTIFICATE, w::NEED], &[w::CERTIFICATE, w::REFUSED], &[w::CERTIFICATE, w::WRONG]],
             unless: &[w::NOT_NEEDED],
             ..REFUSAL

@@ -51,7 +51,8 @@ kotihakemisto|katalog domowy|katalogu domow|domovsk|konyvtar|directorul|ana klas
 startverzeichnis|stammverzeichnis|directorio de inicio|directorio raiz|diretorio inicial|home mappe|
 hjem katalog|dom katalog|kezdokonyvtar| verzeichnis |carpeta|no home| home not | home does |
  home is |your home | home of | home cannot|bad home|invalid home|home area|homedrive|home drive|
-home share|users home|domovskeho|domovsky|direktori home|thu muc|kucni direktor|
+home share|users home|domovskeho|domovsky|direktori home|thu muc|kucni direktor|virtual directory|
+virtual folder|start directory|starting directory|base directory|user root|
 домашн|каталог|директори|домашня|
 αρχικοσ καταλογ|
 المجلد الرئيسي|
@@ -86,7 +87,8 @@ account verlopen|kontot ar inaktiverat|kontot ar last|kontoen er deaktiveret|kon
 konto deaktivert|tili on lukittu|konto zablokowane|konto wylaczone|konto wygaslo|
 konto jest zablokowane|ucet je zablokovan|ucet je zakazan|ucet zablokovan|fiok letiltva|
 cont dezactivat|cont blocat|hesap devre disi|hesap kilitli|hesabiniz kilit|login inactive|
-login is inactive|user inactive|user is inactive|
+login is inactive|user inactive|user is inactive|shell not in|shell is not|etc shells|login hours|
+allowed hours|permitted hours|outside of permitted|outside permitted|outside allowed|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
 帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|
@@ -99,7 +101,7 @@ login is inactive|user inactive|user is inactive|
 pub(in crate::diagnosis) const ACCOUNT_NOUN: Stems = Stems(
     " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
 hesap|hesab| akun |tai khoan|racun| kontul |subscription|membership|abonnement|suscripcion|
-assinatura|
+assinatura|ftp access|your access|
 учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|
 λογαριασμ|
 حساب|

@@ -142,6 +142,7 @@ pengguna tidak dikenal|nguoi dung khong ton tai|anvandaren hittades inte|brugere
 brukeren finnes ikke|kayttajaa ei|korisnik ne postoji|nepoznat korisnik|invalid ftp user|
 no such ftp user|user was not found|user is not registered|user isnt registered|
 username is not registered|not found user|no matching user|user name unknown|unknown user name|
+no account for|no account with|no such person|no such name|no account named|
 неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|
 користувача не знайдено|невідомий користувач|користувач не існує|потребителят не съществува|
 непознат потребител|
@@ -179,7 +180,7 @@ deux facteurs|un solo uso|dos factores|doble factor|uso unico|dois fatores|due f
 twee factor|engangslosenord|tvafaktor|engangs|jednorazow|dwuskladnik|jednorazov|dvoufaktor|
 egyszer hasznal|tek kullanimlik|iki faktor|google authenticator|authenticator app|
 authenticator code|token passcode|one time code|onetime code|totp|hotp|yubikey|second step|two step|
-2 step|passcode|sekali pakai|mot lan|
+2 step|passcode|sekali pakai|mot lan|token expired|invalid token|new code|code expired|code sent|
 одноразов|двухфактор|код подтверж|двофактор|двуфактор|
 μιασ χρησησ|
 لمره واحده|

@@ -155,7 +155,8 @@ second session|in use by another|already online|logged in elsewhere|logged in fr
 logged in 2|already logged in from|times already|currently in use|already in use|no vacan|no room|
 connection limit|login limit|session limit|user limit|client limit|users limit| voll | ausgelastet|
 complet |au complet| plein |lleno|cheio| pieno | vol |pelny|plny|tele van|penuh|logged in 3|
-logged in 4|logged in 5|logged in 10|times on this server|
+logged in 4|logged in 5|logged in 10|times on this server|log in once|login once|once at a time|
+one at a time|
 переполнен|занят|заполнен|переповнен|
 πληρ|
 ممتلئ|
@@ -193,4 +194,12 @@ siec| lan | vpn | intranet|extranet|trusted host|allowed host|known host|certain
 сет|мереж|
 网络|網路|ネットワーク|
 네트워크|",
+);
+
+/// Used up, of attempts.
+pub(in crate::diagnosis) const USED_UP: Stems = Stems(
+    "exhausted|used up|no more attempts|no attempts left|out of attempts|no tries left|aufgebraucht|
+epuise|agotad|esgotad|esaurit|
+исчерпан|
+用尽|用完|",
 );

@@ -75,7 +75,7 @@ onjuist|verkeerd|ongeldig|felaktig|fel |ogiltig|forkert|ugyldig|feil |vaara|virh
 nieprawidlow|bledn|zle |spatn|chybn|neplatn|nespravn|helytelen|hibas|ervenytelen|gresit|yanlis|
 hatal|gecersiz|verification failed|didnt match|doesnt match|not recognized|not recognised|
 unsuccessful|salah|tidak valid|khong dung|khong hop le|pogresn|neispravn|netocn|chybny|nu corespund|
-incorect| sai |
+incorect| sai |not belong|doesnt belong|
 неверн|неправильн|некоррект|ошибочн|недействит|невірн|недійсн|грешн|невалид|
 λαθοσ|εσφαλμεν|μη εγκυρ|
 غير صحيح|خاطئ|خطا|

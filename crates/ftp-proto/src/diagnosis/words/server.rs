@@ -40,7 +40,7 @@ sara spento|zostaje wylaczon|bude vypnut|leallitas|kapanacak|dimatikan|dang tat|
 server restarting|is restarting|service restarting|system restarting|server will restart|
 restart in progress|going offline|goes offline|taken offline|taking offline|being stopped|
 will be stopped|stopped by|being shut|being terminated|is being closed|wird gestoppt|
-wird angehalten|est arrete|se esta deteniendo|
+wird angehalten|est arrete|se esta deteniendo|server restart|reboot|
 выключается|останавлив|завершает работу|вимикається|завершує роботу|изключва|
 τερματιζ|
 ايقاف التشغيل|
@@ -60,7 +60,7 @@ mentenanta|bakimda|server closed|site closed|service closed|system closed|ftp cl
 server disabled|server is disabled|service disabled|service is disabled|ftp disabled|is down|
 backup is running|backup in progress|under construction|upgrade|upgrading|updating|being updated|
 gesloten|ferme pour|fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|
-pemeliharaan|bao tri|odrzavanj|backup|huollo|vedligeh|odrzava|
+pemeliharaan|bao tri|odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|
 обслуживани|технические работы|техническ|технічн|поддръжк|сервер закрыт|сайт закрыт|сервер закрит|
 συντηρησ|
 صيانه|
@@ -92,7 +92,9 @@ tidak tersedia|khong kha dung|khong co san|nije dostup|nedostup|temporary error|
 temporary problem|error temporal|erro temporario|errore temporaneo|erreur temporaire|
 temporarer fehler|temporare storung|could not connect|cannot connect|cant connect|unable to connect|
 failed to connect|temporarily not|currently not|not currently|server not available|
-system not available|ftp not available|site not available|host not available|
+system not available|ftp not available|site not available|host not available|unable to load|
+cannot load|cant load|failed to load|could not load|not yet started|endpoint is not connected|
+getpeername|getsockname|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
 недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|
 μη διαθεσιμ|
@@ -135,7 +137,7 @@ systeemfout|serverfel|systemfel|serverfejl|serverfeil|palvelinvirhe|blad serwera
 chyba serveru|chyba servera|chyba systemu|szerverhiba|rendszerhiba|eroare de server|eroare server|
 eroare de sistem|sunucu hata|sistem hatasi|kesalahan server|kesalahan internal|loi may chu|
 loi he thong|greska servera|interna greska|set privilege|set guest privilege|set clearance|
-cannot set |cant set |could not set |
+cannot set |cant set |could not set |radius|script error|auth script|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
 внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|
 σφαλμα διακομιστη|εσωτερικο σφαλμα|
@@ -157,7 +159,7 @@ traffic limit|transfer limit|lizenz|testzeitraum|evaluierung|licencia|licenca|li
 licens|lisens|lisenssi|licencj|licenc|lisans|kota | trial |trial period|periode d essai|
 version d essai|insufficient credit|no credit|not enough credit|over quota|usage limit|data limit|
 monthly limit|traffic exceeded|limite de trafic|cuota|cota de|limite de disco|kvot|kvota|lisensi|
-giay phep|storage limit|space limit| shareware|demo version|demo period|
+giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidth|
 лицензи|пробный|квот|ліцензі|лиценз|
 αδεια χρησ|
 رخصه|

@@ -143,8 +143,8 @@ unsecure password|weak password|password must be encrypt|passwords must be encry
 
 /// A certificate of the server's own.
 pub(in crate::diagnosis) const SERVER_CERTIFICATE: Stems = Stems(
-    "server certificate|server cert|servers certificate|our certificate|server s certificate|
-serverzertifikat|certificat du serveur|certificado del servidor|",
+    "server certificate|server cert|servers certificate|server s certificate|serverzertifikat|
+certificat du serveur|certificado del servidor| our certificate|",
 );
 
 /// The library that does TLS.
