@@ -40,6 +40,15 @@ impl Certificates {
         Self::signed(server)
     }
 
+    /// One that is its own authority, as `openssl req -x509` makes it, for `name`, valid to the end of `last_year`.
+    pub fn self_signed(name: &str, last_year: i32) -> Result<Self, Error> {
+        let mut server = CertificateParams::new([name.to_owned()])?;
+        server.not_after = date_time_ymd(last_year, 12, 31);
+        server.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let server = CertifiedIssuer::self_signed(server, KeyPair::generate()?)?;
+        Ok(Self { ca: server.pem(), server: server.pem(), key: server.key().serialize_pem() })
+    }
+
     fn signed(mut server: CertificateParams) -> Result<Self, Error> {
         let mut ca = CertificateParams::default();
         ca.distinguished_name.push(DnType::CommonName, "ftp-proto tests, throwaway authority");

@@ -19,6 +19,8 @@ mod failure;
 mod options;
 #[cfg(feature = "rustls")]
 mod tls;
+#[cfg(feature = "rustls")]
+mod verifier;
 
 pub use failure::tls_failure;
 pub use options::{ConnectError, IpVersion, Options};

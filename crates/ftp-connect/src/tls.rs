@@ -1,15 +1,13 @@
 //! TLS by rustls: whom to trust, and how a handshake ended.
 
-use crate::tls_failure;
+use crate::{tls_failure, verifier};
 use ftp_proto::TlsFailure;
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{ResolvesClientCert, WebPkiServerVerifier};
-use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
+use rustls::client::ResolvesClientCert;
+use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::sign::CertifiedKey;
-use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
-use rustls_platform_verifier::Verifier;
+use rustls::{ClientConfig, ClientConnection, Error, SignatureScheme};
 use std::cell::Cell;
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -19,7 +17,8 @@ use std::sync::Arc;
 /// Whom to trust, and who we are. The default trusts what the operating system trusts.
 #[derive(Clone, Debug, Default)]
 pub struct TlsOptions {
-    /// A PEM file of certificates to trust besides the operating system's.
+    /// A PEM file of certificates to trust besides the operating system's: of authorities, or of a server that
+    /// signed its own.
     pub ca_file: Option<PathBuf>,
     /// PEM files of our certificate chain and its key, for servers that want one.
     pub client_certificate: Option<(PathBuf, PathBuf)>,
@@ -63,7 +62,14 @@ impl TlsOptions {
         let provider = Arc::new(provider);
         let builder = ClientConfig::builder_with_provider(provider.clone());
         let builder = builder.with_safe_default_protocol_versions().map_err(rustls)?.dangerous();
-        let builder = builder.with_custom_certificate_verifier(self.verifier(&provider)?);
+        let verifier = match (self.danger_no_verification, &self.ca_file) {
+            (true, _) => verifier::of_anything(&provider),
+            (false, None) => verifier::of_authorities(Vec::new(), &provider).map_err(rustls)?,
+            (false, Some(path)) => {
+                verifier::of_authorities(certificates(path)?, &provider).map_err(rustls)?
+            }
+        };
+        let builder = builder.with_custom_certificate_verifier(verifier);
         let config = match &self.client_certificate {
             Some((chain, key)) => {
                 let key = PrivateKeyDer::from_pem_file(key).map_err(|e| file(key, e))?;
@@ -72,24 +78,6 @@ impl TlsOptions {
             None => builder.with_client_cert_resolver(Arc::new(NoCertificate)),
         };
         Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification })
-    }
-
-    fn verifier(&self, provider: &Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, TlsSetupError> {
-        if self.danger_no_verification {
-            return Ok(Arc::new(Unverified(provider.signature_verification_algorithms)));
-        }
-        let extra = self.ca_file.as_deref().map(certificates).transpose()?.unwrap_or_default();
-        match Verifier::new_with_extra_roots(extra.clone(), provider.clone()) {
-            Ok(verifier) => Ok(Arc::new(verifier)),
-            // A system without certificates of its own: those of the file are all there are.
-            Err(error) => {
-                let mut roots = RootCertStore::empty();
-                roots.add_parsable_certificates(extra);
-                let built =
-                    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build();
-                Ok(built.map_err(|_| TlsSetupError::Rustls(error.to_string()))?)
-            }
-        }
     }
 }
 
@@ -174,45 +162,6 @@ impl ResolvesClientCert for NoCertificate {
 
     fn has_certs(&self) -> bool {
         false
-    }
-}
-
-/// Takes any certificate; signatures are checked all the same.
-#[derive(Debug)]
-struct Unverified(WebPkiSupportedAlgorithms);
-
-impl ServerCertVerifier for Unverified {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        rustls::crypto::verify_tls12_signature(message, certificate, signature, &self.0)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        rustls::crypto::verify_tls13_signature(message, certificate, signature, &self.0)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_schemes()
     }
 }
 

@@ -3,7 +3,7 @@
 use ftp_connect::{Handshake, TlsOptions, TlsSetupError, tls_failure};
 use ftp_proto::TlsFailure;
 use ftp_tests::certificates::Certificates;
-use rustls::version::TLS12;
+use rustls::version::{TLS12, TLS13};
 use rustls::{ClientConnection, ServerConnection};
 use std::fs;
 use std::io::{self, Read};
@@ -44,6 +44,40 @@ fn refused_by_alert(client_certificate: bool) -> TlsFailure {
 fn an_alert_after_a_certificate_was_asked_for_means_that_it_is_missing() {
     assert_eq!(refused_by_alert(true), TlsFailure::ClientCertificateRequired);
     assert_eq!(refused_by_alert(false), TlsFailure::Version);
+}
+
+/// What a handshake with a server of this certificate comes to, for a client that trusts that.
+fn handshake(server: &Certificates, trusted: &Certificates) -> Option<TlsFailure> {
+    let folder = tempfile::tempdir().unwrap();
+    let ca_file = folder.path().join("ca.pem");
+    fs::write(&ca_file, &trusted.ca).unwrap();
+    let tls = TlsOptions { ca_file: Some(ca_file), ..TlsOptions::default() }.build().unwrap();
+    let name = ftp_connect::Tls::server_name("localhost").unwrap();
+    let mut client = ClientConnection::new(tls.config(), name).unwrap();
+    let mut server = ServerConnection::new(server.server_config(&[&TLS12, &TLS13], false)).unwrap();
+    while client.is_handshaking() {
+        let (mut to_server, mut to_client) = (Vec::new(), Vec::new());
+        client.write_tls(&mut to_server).unwrap();
+        server.read_tls(&mut to_server.as_slice()).unwrap();
+        server.process_new_packets().unwrap();
+        server.write_tls(&mut to_client).unwrap();
+        client.read_tls(&mut to_client.as_slice()).unwrap();
+        if let Err(error) = client.process_new_packets() {
+            return tls_failure(&io::Error::new(io::ErrorKind::InvalidData, error));
+        }
+    }
+    None
+}
+
+#[test]
+fn a_certificate_that_is_its_own_authority_is_trusted_when_it_is_in_the_file() {
+    let own = |name, year| Certificates::self_signed(name, year).unwrap();
+    let (mine, another) = (own("localhost", 2099), own("localhost", 2099));
+    let (old, misnamed) = (own("localhost", 2020), own("ftp.example.net", 2099));
+    assert_eq!(handshake(&mine, &mine), None);
+    assert_eq!(handshake(&mine, &another), Some(TlsFailure::Untrusted));
+    assert_eq!(handshake(&old, &old), Some(TlsFailure::Expired));
+    assert_eq!(handshake(&misnamed, &misnamed), Some(TlsFailure::NameMismatch));
 }
 
 #[test]
