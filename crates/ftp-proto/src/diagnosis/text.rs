@@ -347,11 +347,34 @@ mod tests {
     }
 
     #[test]
+    fn words_count_most_in_one_sentence() {
+        let groups = [Stems::of(" tls"), Stems::of("requir")];
+        let how = |text: &str| Text::new(text.as_bytes(), &|_| true).matches(&groups, Stems::of("incorrect"));
+        assert!(how("TLS is required") == Match::Together);
+        assert!(how("TLS is\nrequired") == Match::Together);
+        assert!(how("TLS is\nRequired") == Match::Apart);
+        assert!(how("We have TLS. A login is required") == Match::Apart);
+        assert!(how("TLS is required soon. Login incorrect.") == Match::Beside);
+        assert!(how("TLS") == Match::No);
+    }
+
+    #[test]
+    fn host_names_and_addresses_say_nothing() {
+        let text = |text: &str| Text::new(text.as_bytes(), &|_| true);
+        for said in ["ask help@tls.example", "see https://tls.example/", "on ftp.tls.example."] {
+            assert!(!text(said).has(Stems::of("tls")), "{said}");
+        }
+        assert!(text("use TLS.").has(Stems::of("tls")));
+        assert!(text("not from 192.0.2.7.").has(Stems::of("dottedquad")));
+    }
+
+    #[test]
     fn a_name_is_taken_out_unless_it_is_a_word_of_the_protocol() {
         let text = |name: &str| {
             Text::new(format!("User {name} may not log in").as_bytes(), &|_| true).without(name.as_bytes())
         };
         assert!(!text("timeout").has(Stems::of("timeout")));
+        assert!(!text("ip").has(Stems::of(" ip ")));
         assert!(text("anonymous").has(Stems::of("anonymous")));
     }
 }

@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::LOGIN_FAILED],
             ..REFUSAL
         },
-        says: &[possible(
+        says: &[likely(
             Cause::BadSequence,
             "the words ask for a login, as if USER had not come: server and client may be out of step",
         )],

@@ -161,7 +161,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "account-asked",
         seen_on: &[],
         when: When {
-            phases: LOGIN,
+            phases: &[Phase::User],
             codes: &[(332, 332), (532, 532)],
             words: &[&[w::ACCOUNT]],
             none: &[Fact::NameEmpty],

@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "argument-at-user",
         seen_on: &[],
-        when: When { codes: &[(500, 504)], ..USER },
+        when: When { codes: &[(332, 332), (500, 504)], ..USER },
         says: &[
             possible(Cause::WrongCredentials, "the name may be malformed"),
             possible(Cause::BadSequence, "something else may have to come first"),

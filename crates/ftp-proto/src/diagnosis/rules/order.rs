@@ -86,6 +86,18 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::AlreadyLoggedIn, "the login was complete, and the words say that it is")],
     },
     Rule {
+        name: "already-logged-in-said-of-a-command",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::AfterLogin],
+            words: &[&[w::ALREADY_IN]],
+            unless: &[w::SLOTS, w::TOO_MANY, w::LOGIN_FIRST],
+            codes: &[(500, 599)],
+            ..REPLY
+        },
+        says: &[likely(Cause::AlreadyLoggedIn, "the login was complete, and the words say that it is")],
+    },
+    Rule {
         name: "second-login",
         seen_on: &["ProFTPD", "Pure-FTPd", "ftp-srv"],
         when: When {

@@ -217,7 +217,7 @@ username|compte|cuenta|konto|
 /// The name is called wrong.
 pub(in crate::diagnosis) const NAME_WRONG: Stems = Stems(
     "invalid user|invalid username|bad username|bad user name|wrong user name|wrong username|
-not a valid user|invalid login name|
+not a valid user|invalid login name|user incorrect|incorrect user|wrong user|bad user|user invalid|
 неверное имя пользователя|недопустимое имя|
 无效用户|",
 );

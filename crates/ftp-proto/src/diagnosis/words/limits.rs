@@ -36,7 +36,7 @@ as the same user|capacity|verbindung|benutzer|sitzung|connexion|utilisateur|cone
 conexoes|conexao|connession|utenti|verbinding|gebruiker|anslutning|anvandare|forbindelse|tilkobling|
 brugere|yhtey|kayttaj|polacz|uzytkownik|pripojeni|spojeni|uzivatel|kapcsolat|felhasznalo|conexiuni|
 baglanti|kullanici|logged in users|user count|connected users|maxuser|maxclient|maxconn|maxlogin|
-maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|
+maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|nutzer|
 соединен|подключен|пользовател|сесси|користувач|зєднан|з єднан|връзк|потребител|
 συνδεσ|χρηστ|
 اتصال|مستخدم|
@@ -48,19 +48,21 @@ maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|
 
 /// Attempts that failed.
 pub(in crate::diagnosis) const ATTEMPTS: Stems = Stems(
-    "attempt|retries| tried |fehlversuch|versuche|anmeldeversuch|tentativ|intento|pogingen|forsok|forsog|
-yritys|prob logow|pokus|kiserlet|incercar|deneme|failures|failed logins|bad logins|invalid logins|
+    "attempt|retries| tried |fehlversuch|anmeldeversuch|tentativ|intento|pogingen|forsog|yritys|
+prob logow|pokus|kiserlet|incercar|deneme|failures|failed logins|bad logins|invalid logins|
 incorrect logins|wrong passwords|bad passwords|incorrect passwords|invalid passwords| tries |
 login failure limit|essais|login failures|failed auth|failed password|authentication failures|
 invalid password attempts|thu qua|percobaan|attempted|pokusaj|bad login|wrong login|incorrect login|
-invalid attempts|
-попыт|спроб|опит|
-προσπαθ|
+invalid attempts| versuche |versuchen uberschritt|fehlversuche|loginversuch|login versuch|
+anmelde versuch|inloggningsforsok|misslyckade forsok|manga forsok|mange forsok|antal forsok|
+three times|3 times|five times|5 times|
+попыток|попытки|попытка|спроби |кількість спроб|багато спроб|невдалих спроб| опита | опити |
+προσπαθει|
 محاول|
 ניסיונ|
 ครัง|
-尝试|嘗試|失败次数|試行|次数|回数|
-시도|횟수|",
+失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|
+횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|",
 );
 
 /// The client's address as what is refused.
@@ -90,7 +92,7 @@ ip sua|dia chi|alamat|locatie|
 pub(in crate::diagnosis) const BANNED: Stems = Stems(
     "banned|blacklist|black list|blocklist|block list|has been block|is blocked|temporarily blocked|
 are blocked|been locked out|blocked due|fail2ban|gesperrt|gebannt|bloque|bloqueada|bloqueado|
-bloccat|geblokkeerd|blockerad|blokeret|zablokowan|zablokovan|engellen| ban | bans |autoban|banlist|
+bloccat|geblokkeerd|blockerad|blokeret|zablokowan|zablokovan|engellen| bans |autoban|banlist|
 ban list|baneado|prohibida su|banni|bannato|verbannen|zbanowan|zabanovan|blocat|diblokir|bi chan|
 bi khoa|
 заблокирован|забанен|заборонен|блокиран|

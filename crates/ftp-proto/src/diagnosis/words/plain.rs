@@ -57,7 +57,8 @@ non esist|niet beschikbaar|niet gevonden|bestaat niet|inte till|saknas|ikke tilg
 finnes ikke|ei ole|niedostepn|nie istnieje|brak |nie je dostupn|neni dostupn|nedostupn|neexist|
 nem el|nu este|nu exist|bulunamad|yok|nexiste pas|n existe pas|no se puede|nao foi possivel|
 impossib|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|konnte|konnten|
-kon niet|kunde inte|nie udalo|nepodarilo|nem sikerult|nu s a putut|gagal|khong the|ei voi|
+kon niet|kunde inte|nie udalo|nepodarilo|nem sikerult|nu s a putut|gagal|khong the|ei voi|no access|
+not access|
 недоступ|не найден|не существ|отсутств|невозможно|не доступ|нет доступ|не удалось|не може|
 не е намер|не вдало|неможлив|
 αδυνατ|

@@ -54,13 +54,13 @@ wird angehalten|est arrete|se esta deteniendo|server restart|reboot|
 pub(in crate::diagnosis) const MAINTENANCE: Stems = Stems(
     "maintenance|server down|server is down|system down|system is down|service stopped|server stopped|
 server is offline|server offline|server is closed|closed for|nologin|not accepting connections|
-not accepting logins|not accepting new|wartung|geschlossen|mantenimiento|manutencao|manutenzione|
-onderhoud|underhall|vedligehold|vedlikehold|huolto|konserwac|prac technicznych|udrzb|karbantart|
-mentenanta|bakimda|server closed|site closed|service closed|system closed|ftp closed|
-server disabled|server is disabled|service disabled|service is disabled|ftp disabled|is down|
-backup is running|backup in progress|under construction|upgrade|upgrading|updating|being updated|
-gesloten|ferme pour|fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|
-pemeliharaan|bao tri|odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|
+not accepting logins|not accepting new|wartung|mantenimiento|manutencao|manutenzione|onderhoud|
+underhall|vedligehold|vedlikehold|huolto|konserwac|prac technicznych|udrzb|karbantart|mentenanta|
+bakimda|server closed|site closed|service closed|system closed|ftp closed|server disabled|
+server is disabled|service disabled|service is disabled|ftp disabled|is down|backup is running|
+backup in progress|under construction|upgrade|upgrading|updating|being updated|gesloten|ferme pour|
+fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|pemeliharaan|bao tri|
+odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|server geschlossen|ist geschlossen|
 обслуживани|технические работы|техническ|технічн|поддръжк|сервер закрыт|сайт закрыт|сервер закрит|
 συντηρησ|
 صيانه|
@@ -94,7 +94,7 @@ temporarer fehler|temporare storung|could not connect|cannot connect|cant connec
 failed to connect|temporarily not|currently not|not currently|server not available|
 system not available|ftp not available|site not available|host not available|unable to load|
 cannot load|cant load|failed to load|could not load|not yet started|endpoint is not connected|
-getpeername|getsockname|
+getpeername|getsockname|unable to open|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
 недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|
 μη διαθεσιμ|
@@ -137,7 +137,8 @@ systeemfout|serverfel|systemfel|serverfejl|serverfeil|palvelinvirhe|blad serwera
 chyba serveru|chyba servera|chyba systemu|szerverhiba|rendszerhiba|eroare de server|eroare server|
 eroare de sistem|sunucu hata|sistem hatasi|kesalahan server|kesalahan internal|loi may chu|
 loi he thong|greska servera|interna greska|set privilege|set guest privilege|set clearance|
-cannot set |cant set |could not set |radius|script error|auth script|
+cannot set |cant set |could not set |radius|script error|auth script|no response from|sub system|
+subsystem|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
 внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|
 σφαλμα διακομιστη|εσωτερικο σφαλμα|
@@ -184,7 +185,7 @@ pub(in crate::diagnosis) const SETTINGS: Stems =
 pub(in crate::diagnosis) const GOODBYE: Stems = Stems(
     "disconnecting|disconnected|closing connection|closing control|goodbye|connection closed|
 connection will be closed| closing| bye |disconnect|hanging up|terminating|trennung|deconnexion|
-desconect|disconness|
+desconect|disconness|kicked|
 соединение закрыто|
 断开|切断|
 연결을 끊|",
