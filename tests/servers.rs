@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
 use rustls::pki_types::pem::PemObject;
@@ -197,6 +197,11 @@ fn dropping_stops_the_sessions_and_removes_the_folder() {
 
         drop(running);
         client.expect(Closed).unwrap_or_else(|error| panic!("{server}: {error}"));
+        // All were killed at once; each is gone when the system has got to it.
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !processes(&folder).is_empty() && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(10));
+        }
         assert_eq!(processes(&folder), [] as [String; 0], "{server}");
         assert!(!folder.exists(), "{server}");
     }

@@ -34,16 +34,17 @@ const LENGTH: usize = 64;
 fn bytes(kind: Kind) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(2 * LENGTH);
     for at in 0..LENGTH {
-        match (kind, at % 16) {
-            (Kind::Accents, 15) => bytes.extend_from_slice("ü".as_bytes()),
+        match (kind, at % 32) {
+            (Kind::Accents, 31) => bytes.extend_from_slice("ü".as_bytes()),
             _ => bytes.push(byte(kind, at)),
         }
     }
     bytes
 }
 
-/// How many bytes in a row are looked for. An allocator writes over the first 16 of what is freed.
-const RUN: usize = 12;
+/// How many bytes in a row are looked for: more than a register holds, since what one held is copied about with
+/// the padding of whatever is moved. An allocator writes over the first 16 of what is freed.
+const RUN: usize = 24;
 
 /// The first kind of which a run is in these bytes.
 fn found(memory: &[u8]) -> Option<Kind> {
