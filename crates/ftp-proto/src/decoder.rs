@@ -3,7 +3,7 @@
 use crate::framing::{self, Front};
 use crate::grammar::Separator;
 use crate::telnet::{Heard, IAC, Telnet};
-use crate::{Limits, Oddities, Reply, ReplyCode, ReplyError, grammar, lanes};
+use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError, grammar, lanes};
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
@@ -143,6 +143,7 @@ impl Decoder {
             return Err(error);
         }
         self.recycle();
+        let mut at_once = input.len() >= LONG;
         while !input.is_empty() {
             if self.buffer.is_empty() && !self.plain {
                 if let Some((code, raw)) = self.borrow(input) {
@@ -153,6 +154,10 @@ impl Decoder {
             self.plain = false;
             if let Some(code) = self.gather(input)? {
                 return Ok(Some(self.hand_out(code)));
+            }
+            if let Some(code) = self.code.filter(|_| at_once && self.line == self.buffer.len()) {
+                at_once = false;
+                self.gather_body(code, input);
             }
         }
         Ok(None)
@@ -202,6 +207,26 @@ impl Decoder {
         *input = rest;
         self.append(text);
         self.examine()
+    }
+
+    /// Takes the lines of a long body that are whole in `input`, as far as nothing else has to be looked at.
+    fn gather_body(&mut self, code: ReplyCode, input: &mut &[u8]) {
+        if self.limits.ending != Ending::OpeningCode || self.telnet != Telnet::Text {
+            return;
+        }
+        let room = self.limits.reply.saturating_sub(self.buffer.len() + 1);
+        let mut len = lanes::lines_of_body(input.get(..room).unwrap_or(input), code);
+        let quiet = input.get(..len).unwrap_or_default();
+        if let Some(at) = memchr::memchr(IAC, quiet) {
+            len = quiet.get(..at).and_then(|quiet| memchr::memrchr(b'\n', quiet)).map_or(0, |end| end + 1);
+        }
+        let (body, rest) = input.split_at_checked(len).unwrap_or_default();
+        let lines = self.lines + lanes::count_line_ends(body);
+        if lines < self.limits.lines && framing::longest_line_within(body, self.limits.line) {
+            *input = rest;
+            self.append(body);
+            (self.line, self.lines) = (self.buffer.len(), lines);
+        }
     }
 
     /// The same for one byte where it may be part of a Telnet command or of a byte order mark.
@@ -370,6 +395,9 @@ fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyE
 /// not written costs nothing, and copying does.
 const MANY: usize = 64 << 10;
 const LARGE: usize = 16 << 20;
+
+/// Inputs of this length and more have the body of a reply taken out of them at once.
+const LONG: usize = 128;
 
 /// Inputs shorter than this are taken byte by byte where that is all there is to do.
 const SMALL: usize = 16;

@@ -67,7 +67,7 @@ fn within(raw: &[u8], limits: &Limits) -> bool {
 }
 
 /// Goes from the last line end that one line may reach to the next such.
-fn longest_line_within(raw: &[u8], limit: usize) -> bool {
+pub(crate) fn longest_line_within(raw: &[u8], limit: usize) -> bool {
     let mut line = raw;
     while line.len() > limit {
         let Some(end) = line.get(..limit).and_then(|reach| memchr::memrchr(b'\n', reach)) else {

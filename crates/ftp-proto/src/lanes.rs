@@ -104,7 +104,19 @@ pub(crate) fn end_of_multi(input: &[u8], code: ReplyCode) -> Option<usize> {
     line_ends.next().map(|end| at + end + 1)
 }
 
-/// The same from `at` on, where the search for a string is worth its preparation.
+/// How many bytes the whole lines of `input` have that do not end a multi-line reply opened with `code`.
+#[cfg(feature = "alloc")]
+pub(crate) fn lines_of_body(input: &[u8], code: ReplyCode) -> usize {
+    let digits @ [hundreds, tens, ones] = code.digits();
+    if is_last(input, 0, &digits) {
+        return 0;
+    }
+    let last = memchr::memmem::find_iter(input, &[b'\n', hundreds, tens, ones])
+        .find(|end| is_last(input, end + 1, &digits));
+    last.or_else(|| memchr::memrchr(b'\n', input)).map_or(0, |end| end + 1)
+}
+
+/// [`end_of_multi`] from `at` on, where the search for a string is worth its preparation.
 #[cold]
 fn end_of_long(input: &[u8], at: usize, digits: &[u8; 3]) -> Option<usize> {
     let [hundreds, tens, ones] = *digits;

@@ -257,3 +257,35 @@ fn a_stream_goes_on_after_silence() {
     let mut input = &b"226 c\r\n"[..];
     assert_eq!(told(decoder.decode(&mut input).unwrap().unwrap()), "226 | c");
 }
+
+/// A chunk with many lines of a body is taken at once; what has to be looked at in it is seen all the same.
+#[test]
+fn a_body_in_large_chunks_is_what_it_is_byte_by_byte() {
+    let mut limits = Limits::default();
+    (limits.line, limits.lines, limits.reply) = (60, 60, 2000);
+    let plain = |lines: usize| b"one of many lines of a body\r\n".repeat(lines);
+    let odd: [(&str, &[u8], usize); 9] = [
+        ("nothing odd", b"", 20),
+        ("an end inside", b"230 end\r\n", 20),
+        ("the code alone", b"230\r\n", 20),
+        ("almost an end", b"230-\r\n2301\r\n", 20),
+        ("another code", b"530 no\r\n", 20),
+        ("a command of Telnet", b"here \xff\xf1 and on\r\n", 20),
+        (
+            "a line over the limit",
+            b"a line of the body that has more bytes than one is allowed to have\r\n",
+            20,
+        ),
+        ("lines over the limit", b"", 80),
+        ("bytes over the limit", b"a line as long as it may be, so that bytes come first\r\n", 60),
+    ];
+    for (name, odd, behind) in odd {
+        let stream = [b"230-x\r\n", &*plain(20), odd, &plain(behind), b"230 end\r\n331 next\r\n"].concat();
+        let bytes: Vec<usize> = (1..stream.len()).collect();
+        let expected = heard(&stream, limits, &bytes);
+        for size in [130, 200, 333, 700, 1500] {
+            let cuts: Vec<usize> = (7..stream.len()).step_by(size).collect();
+            assert_eq!(heard(&stream, limits, &cuts), expected, "{name}, in chunks of {size}");
+        }
+    }
+}
