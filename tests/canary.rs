@@ -301,6 +301,7 @@ fn the_tool_shows_none() {
             user: b"alice".to_vec(),
             tls: TlsPolicy::DangerCleartext,
             ca_file: None,
+            certificate: None,
             insecure: false,
             ip: ftp_blocking::IpVersion::Any,
             account: false,

@@ -249,16 +249,7 @@ fn run(case: &Case, server: Server) -> Result<String, String> {
         return Ok(String::new());
     };
     let held = case.held.then(|| hold(&running));
-    let attempt = Attempt {
-        host: "127.0.0.1".into(),
-        port: running.port,
-        user: case.account.name.into(),
-        tls: case.tls,
-        ca_file: Some(running.ca.clone()),
-        insecure: false,
-        ip: IpVersion::Any,
-        account: false,
-    };
+    let attempt = attempt(&running, case.account.name, case.tls);
     let credentials = match case.account.name {
         "anonymous" => Credentials::anonymous(case.account.password).unwrap(),
         name => Credentials::new(name, case.account.password).unwrap(),
@@ -273,6 +264,41 @@ fn run(case: &Case, server: Server) -> Result<String, String> {
         return Err(format!("{line}: the password shows in {shown}"));
     }
     judged(line, &report, expected)
+}
+
+fn attempt(running: &Running, user: &str, tls: TlsPolicy) -> Attempt {
+    Attempt {
+        host: "127.0.0.1".into(),
+        port: running.port,
+        user: user.into(),
+        tls,
+        ca_file: Some(running.ca.clone()),
+        certificate: None,
+        insecure: false,
+        ip: IpVersion::Any,
+        account: false,
+    }
+}
+
+#[test]
+fn a_certificate_of_the_client_s() {
+    for server in [Vsftpd, ProFtpd] {
+        let setup = Setup::ClientCertificate;
+        let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { continue };
+        let own = running.ca.with_file_name("server.pem");
+        for (certificate, expected) in [
+            (None, (server, TlsFailed, Some(234), Phase::TlsHandshake, "client_certificate_required", First)),
+            (Some((own.clone(), own)), (server, LoggedIn, Some(230), Phase::AfterLogin, "", No)),
+        ] {
+            let attempt = Attempt { certificate, ..attempt(&running, ALICE.name, Required) };
+            let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            let timeout = Duration::from_secs(40);
+            let report = runtime.block_on(check(attempt, credentials, timeout, &mut Nobody)).unwrap();
+            let line = described(&format!("{:9} {:33}", server.to_string(), "a client certificate"), &report);
+            println!("{}", judged(line, &report, &expected).unwrap_or_else(|wrong| panic!("{wrong}")));
+        }
+    }
 }
 
 fn judged(

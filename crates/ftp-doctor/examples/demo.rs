@@ -43,6 +43,7 @@ fn visit(
             user: USER.into(),
             tls,
             ca_file: Some(server.ca_file()),
+            certificate: None,
             insecure: false,
             ip: IpVersion::Any,
             account: false,

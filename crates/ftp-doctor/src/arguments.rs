@@ -104,6 +104,14 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub ca_file: Option<PathBuf>,
 
+    /// Show the server this certificate (PEM), where it wants one of the client's
+    #[arg(long, value_name = "FILE")]
+    pub cert: Option<PathBuf>,
+
+    /// The key of that certificate (PEM), if it is not in the same file
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    pub key: Option<PathBuf>,
+
     /// Accept any certificate: whoever is in between can read the password
     #[arg(long)]
     pub insecure: bool,

@@ -20,6 +20,8 @@ pub struct Attempt {
     pub tls: TlsPolicy,
     /// The certificates trusted besides the system's.
     pub ca_file: Option<PathBuf>,
+    /// The client's own certificate, and its key.
+    pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether any certificate is accepted.
     pub insecure: bool,
     /// Only addresses of this kind.
@@ -99,6 +101,10 @@ impl Attempt {
         if let Some(file) = &self.ca_file {
             words.extend([ca_file.to_owned(), quoted(&file.to_string_lossy())]);
         }
+        if let Some((certificate, key)) = &self.certificate {
+            let file = |path: &PathBuf| quoted(&path.to_string_lossy());
+            words.extend(["--cert".to_owned(), file(certificate), "--key".to_owned(), file(key)]);
+        }
         if self.insecure {
             words.push(insecure.to_owned());
         }
@@ -157,6 +163,7 @@ mod tests {
             user: b"alice".to_vec(),
             tls: TlsPolicy::Required,
             ca_file: None,
+            certificate: None,
             insecure: false,
             ip: IpVersion::Any,
             account: false,
@@ -178,6 +185,10 @@ mod tests {
             (
                 Attempt { ca_file: Some("my ca.pem".into()), user: b"anonymous".to_vec(), ..attempt() },
                 "curl -v --ssl-reqd --cacert 'my ca.pem' ftp://ftp.example.org:21/",
+            ),
+            (
+                Attempt { certificate: Some(("me.pem".into(), "my key.pem".into())), ..attempt() },
+                "curl -v --ssl-reqd --cert me.pem --key 'my key.pem' --user alice ftp://ftp.example.org:21/",
             ),
             (
                 Attempt { host: "::1".to_owned(), user: b"o'neil; rm x".to_vec(), ..attempt() },

@@ -127,8 +127,8 @@ async fn over_one_connection(
 fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
     let tls = TlsOptions {
         ca_file: attempt.ca_file.clone(),
+        client_certificate: attempt.certificate.clone(),
         danger_no_verification: attempt.insecure,
-        ..TlsOptions::default()
     };
     let in_clear = attempt.tls == TlsPolicy::DangerCleartext;
     Ok(Options {

@@ -10,6 +10,7 @@ use std::ffi::OsString;
 /// The attempt that the arguments describe; an error is a sentence.
 pub fn attempt(check: &Check, target: &Target, credentials: &Credentials) -> Result<Attempt, String> {
     let tls = tls(check.tls, target.scheme)?;
+    let key = check.key.as_ref().or(check.cert.as_ref());
     let usual_port = if tls == TlsPolicy::Implicit { 990 } else { 21 };
     Ok(Attempt {
         host: target.host.clone(),
@@ -17,6 +18,7 @@ pub fn attempt(check: &Check, target: &Target, credentials: &Credentials) -> Res
         user: credentials.user().to_vec(),
         tls,
         ca_file: check.ca_file.clone(),
+        certificate: check.cert.clone().zip(key.cloned()),
         insecure: check.insecure,
         ip: match (check.ipv4, check.ipv6) {
             (true, _) => IpVersion::V4,
