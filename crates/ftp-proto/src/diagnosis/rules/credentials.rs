@@ -57,6 +57,21 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "user-not-found-inside",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::NO_SUCH_USER, w::FAULT], &[w::NO_SUCH_USER, w::NAMED_EXCEPTION]],
+            none: &[Fact::Anonymous],
+            unless: &[w::NOT_A_USER, w::HOME, w::OR, w::TLS, w::CERTIFICATE],
+            phases: LOGIN,
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::UnknownUser, "what looks names up inside the server does not find this one"),
+            possible(Cause::ServerFault, "the words name something inside the server"),
+        ],
+    },
+    Rule {
         name: "name-refused",
         seen_on: &[],
         when: When {

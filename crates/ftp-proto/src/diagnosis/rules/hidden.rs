@@ -9,6 +9,10 @@ use crate::{Cause, Phase};
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };
 
+/// Commands that every server knows, and takes after the login only.
+const NEEDS_A_LOGIN: &[&str] =
+    &["LIST", "NLST", "RETR", "STOR", "DELE", "CWD", "PWD", "MKD", "RMD", "RNFR", "PASV", "PORT"];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "denied-at-pass",
@@ -86,6 +90,15 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::AccountDisabled, "a refusal at USER is about the name, never about the password"),
             possible(Cause::AddressDenied, "the address may be refused for this name"),
             possible(Cause::ServerFault, "something inside the server may have failed"),
+        ],
+    },
+    Rule {
+        name: "user-without-a-name",
+        seen_on: &[],
+        when: When { codes: &[(332, 332), (500, 504)], all: &[Fact::NameEmpty], ..USER },
+        says: &[
+            likely(Cause::BadSequence, "USER was sent without a name, which the server does not take"),
+            possible(Cause::WrongCredentials, "the name is empty"),
         ],
     },
     Rule {
@@ -184,6 +197,21 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::BadSequence, "the command may have come at the wrong moment"),
             possible(Cause::ServiceUnavailable, "something that TLS needs may be missing on the server"),
             possible(Cause::ServerFault, "something inside the server may have failed"),
+        ],
+    },
+    Rule {
+        name: "unknown-before-login",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::BeforeLogin],
+            codes: &[(500, 502), (504, 504)],
+            verbs: NEEDS_A_LOGIN,
+            ..REPLY
+        },
+        says: &[
+            possible(Cause::NotLoggedIn, "some servers do not know a command before the login"),
+            possible(Cause::BadSequence, "something else may have to come first"),
+            possible(Cause::Undetermined, "the server may not know the command at all"),
         ],
     },
     Rule {

@@ -117,6 +117,17 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "too-many-failures",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
+            words: &[&[w::TOO_MANY, w::LOGIN_FAILED], &[w::TOO_MANY, w::WRONG], &[w::TOO_MANY, w::FAILED]],
+            unless: &[w::ATTEMPTS, w::TOO_LONG, w::CONNECTIONS, w::LOGINS, w::FAULT, w::LICENSE],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and failures")],
+    },
+    Rule {
         name: "full",
         seen_on: &["Quick 'n Easy FTP"],
         when: When {
@@ -175,6 +186,21 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[likely(Cause::TooManyAttempts, "the words name a limit, and wrong passwords")],
+    },
+    Rule {
+        name: "attempts-and-goodbye",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            codes: &[(421, 421)],
+            words: &[&[w::ATTEMPTS]],
+            unless: &[w::TOO_MANY, w::REMAINING, w::TIMEOUT, w::CONNECT_ATTEMPTS],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TooManyAttempts, "421 ends the session with a word of attempts"),
+            possible(Cause::WrongCredentials, "the attempt itself failed as well"),
+        ],
     },
     Rule {
         name: "locked-after-attempts",

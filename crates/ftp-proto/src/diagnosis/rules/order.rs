@@ -26,7 +26,8 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::BeforeLogin],
             words: &[&[w::LOGIN_FIRST]],
             unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::SEQUENCE_ONLY, w::ADDRESS, w::BANNED],
-            ..REFUSAL
+            codes: &[(100, 199), (300, 599)],
+            ..REPLY
         },
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
     },
@@ -46,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Apache FtpServer", "SimpleFTPServer", "MicroPython", "Adtec video"],
         when: When {
             phases: &[Phase::BeforeLogin],
-            codes: &[(332, 332), (530, 530), (532, 532)],
+            codes: &[(331, 332), (530, 530), (532, 532)],
             unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::LOGIN_FIRST, w::SEQUENCE, w::HTTP, w::SHUTDOWN],
             none: &[Fact::Unsolicited],
             ..REPLY

@@ -115,6 +115,8 @@ pub(super) const RULES: &[Rule] = &[
                 w::HANDSHAKE,
                 w::ANONYMOUS_AREA,
                 w::WRONG_USER_OR_PASSWORD,
+                w::NAMED_EXCEPTION,
+                w::NO_SUCH_USER,
             ],
             ..REPLY
         },
@@ -124,12 +126,34 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "internal-fault-in-words",
+        seen_on: &[],
+        when: When {
+            codes: &[(400, 499)],
+            words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED], &[w::INSIDE]],
+            unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE, w::NO_SUCH_USER, w::LATER],
+            phases: &[
+                Phase::User,
+                Phase::Pass,
+                Phase::Acct,
+                Phase::AuthTls,
+                Phase::BeforeLogin,
+                Phase::AfterLogin,
+            ],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words name a fault inside the server"),
+            likely(Cause::ServiceUnavailable, "the code says that it may pass"),
+        ],
+    },
+    Rule {
         name: "internal-fault-for-now",
         seen_on: &["libunftp", "BSD ftpd"],
         when: When {
             codes: &[(400, 420), (422, 499)],
             words: &[&[w::FAULT]],
-            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA],
+            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA, w::NO_SUCH_USER],
             ..REPLY
         },
         says: &[
@@ -147,7 +171,15 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin],
             codes: &[(421, 421)],
             words: &[&[w::FAULT]],
-            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA, w::TIMEOUT],
+            unless: &[
+                w::OOPS,
+                w::TOO_MANY,
+                w::HANDSHAKE,
+                w::ANONYMOUS_AREA,
+                w::TIMEOUT,
+                w::NAMED_EXCEPTION,
+                w::NO_SUCH_USER,
+            ],
             ..REPLY
         },
         says: &[
@@ -171,9 +203,10 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "internal-fault-in-words",
+        name: "internal-fault-in-the-greeting",
         seen_on: &[],
         when: When {
+            phases: &[Phase::Greeting],
             codes: &[(421, 421)],
             words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED]],
             unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE],

@@ -79,6 +79,48 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "clear-named",
+        seen_on: &[],
+        when: When {
+            phases: LOGIN,
+            all: &[Fact::InClear],
+            words: &[&[w::CLEAR]],
+            unless: &[
+                w::NO_TLS_HERE,
+                w::NOT_NEEDED,
+                w::NOT_TLS,
+                w::FAULT,
+                w::HOME,
+                w::NOT_OFFERED,
+                w::PASSWORD,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TlsRequired, "the refusal speaks of a connection in clear, as this one is")],
+    },
+    Rule {
+        name: "certificate-in-clear",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass],
+            all: &[Fact::InClear],
+            words: &[
+                &[w::CERTIFICATE, w::NEED],
+                &[w::CERTIFICATE, w::REFUSED],
+                &[w::CERTIFICATE, w::WRONG],
+                &[w::CERTIFICATE, w::MISSING],
+                &[w::CERTIFICATE, w::NOT],
+            ],
+            unless: &[w::SERVER_CERTIFICATE, w::NOT_NEEDED],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::ClientCertificateRequired, "the words are about a certificate at the login"),
+            possible(Cause::TlsRequired, "a certificate is shown in TLS, and the connection is in clear"),
+            possible(Cause::ServerFault, "the certificate may be one of the server's own"),
+        ],
+    },
+    Rule {
         name: "tls-demanded-in-a-3yz",
         seen_on: &["unknown server of 331"],
         when: When {

@@ -52,13 +52,17 @@ startverzeichnis|stammverzeichnis|directorio de inicio|directorio raiz|diretorio
 hjem katalog|dom katalog|kezdokonyvtar| verzeichnis |carpeta|no home| home not | home does |
  home is |your home | home of | home cannot|bad home|invalid home|home area|homedrive|home drive|
 home share|users home|domovskeho|domovsky|direktori home|thu muc|kucni direktor|virtual directory|
-virtual folder|start directory|starting directory|base directory|user root|
+virtual folder|start directory|starting directory|base directory|user root|working dir|work dir|
+current dir| cwd |your folder|user s folder|users folder|personal folder|directorynotfound|
+ana dizin|giris dizini|home katal|sajat konyvtar|ftp root|ftp directory|ftp folder|user path|
+users path|home location|
 домашн|каталог|директори|домашня|
 αρχικοσ καταλογ|
 المجلد الرئيسي|
 תיקיית הבית|
 โฟลเดอร|
-主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホームフォルダ|主文件夹|
+主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホームフォルダ|主文件夹|根目錄|使用者目錄|
+家目錄|ルートディレクトリ|
 홈 디렉|홈디렉|",
 );
 
@@ -89,6 +93,10 @@ konto jest zablokowane|ucet je zablokovan|ucet je zakazan|ucet zablokovan|fiok l
 cont dezactivat|cont blocat|hesap devre disi|hesap kilitli|hesabiniz kilit|login inactive|
 login is inactive|user inactive|user is inactive|shell not in|shell is not|etc shells|login hours|
 allowed hours|permitted hours|outside of permitted|outside permitted|outside allowed|
+allowed between|are allowed between|office hours|business hours|working hours|access hours|
+allowed during|access window|time window|time restriction|geschaftszeiten|heures ouvrables|
+horario permitido|accountlocked|accountdisabled|accountexpired|accountsuspended|accountinactive|
+credentialsexpired|lockedaccount|disabledaccount|passwordexpired|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
 帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|
@@ -129,7 +137,7 @@ neaktiv|inativ|neplatny ucet|
 מושבת|נעול|פג תוקף|
 ถูกระงับ|หมดอายุ|
 禁用|停用|锁定|鎖定|被锁|冻结|过期|過期|無効|ロック|期限切れ|停止|已停|已禁|未激活|未启用|
-有効ではありません|使用停止|
+有効ではありません|使用停止|停权|停權|封停|被封|注销|已冻结|
 잠|비활성|정지|만료|중지|",
 );
 
@@ -157,7 +165,8 @@ not permitted to use|not enabled on this account|no login rights|no access right
 user not allowed|user is not allowed|user not authorized|not granted|not a valid ftp user|
 no ftp permission|no ftp right|the rights to|the right to|permission to use|permissions to use|
 permission to access|permitted users|not have rights|not have the right|not have permission|
-no sufficient|lack permission|lacks permission|access not granted|not subscribed|
+no sufficient|lack permission|lacks permission|access not granted|not subscribed|not been granted|
+logon type|privilege not|not in allowed users|
 нет прав|недостаточно прав|не имеет прав|немає прав|няма права|
 δεν εχετε δικαιωμα|
 ليس لديك|

@@ -142,7 +142,11 @@ pengguna tidak dikenal|nguoi dung khong ton tai|anvandaren hittades inte|brugere
 brukeren finnes ikke|kayttajaa ei|korisnik ne postoji|nepoznat korisnik|invalid ftp user|
 no such ftp user|user was not found|user is not registered|user isnt registered|
 username is not registered|not found user|no matching user|user name unknown|unknown user name|
-no account for|no account with|no such person|no such name|no account named|
+no account for|no account with|no such person|no such name|no account named|never heard of|
+dont know you|dont know any|not registered here|no record of|not in our records|usernotfound|
+nosuchuser|unknownuser|unknownaccount|nincs ilyen felhaszn|not in the user list|
+not in user database|not in database|not in the database|not in our database|not present in|
+isnt registered|
 неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|
 користувача не знайдено|невідомий користувач|користувач не існує|потребителят не съществува|
 непознат потребител|
@@ -153,7 +157,7 @@ no account for|no account with|no such person|no such name|no account named|
 用户不存在|使用者不存在|没有此用户|没有该用户|用户名不存在|无此用户|未知用户|
 ユーザーが見つかりません|ユーザが見つかりません|ユーザーは存在しません|存在しないユーザ|帐号不存在|
 账号不存在|帳號不存在|账户不存在|用户未找到|找不到用户|查无此用户|ユーザーは登録|
-ユーザー名が存在しません|
+ユーザー名が存在しません|查无此|查無此|
 존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자|등록되지 않은 사용자|",
 );
 
@@ -165,7 +169,8 @@ pub(in crate::diagnosis) const ACCOUNT: Stems = Stems(
     "need account|account required|account needed|account for login|acct required|need acct|send acct|
 acct command|account name required|account information|supply account|konto fur anmeldung|
 konto wird benotigt|compte necessaire|compte requis|se necesita cuenta|cuenta necesaria|
-conta necessaria|necessario un account|account richiesto|
+conta necessaria|necessario un account|account richiesto|send an account|account name too|
+provide an account|account string|
 требуется учетная запись|
 需要帐户|需要账户|需要帳號|アカウントが必要|
 계정이 필요|",

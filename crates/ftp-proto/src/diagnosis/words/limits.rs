@@ -55,13 +55,14 @@ login failure limit|essais|login failures|failed auth|failed password|authentica
 invalid password attempts|thu qua|percobaan|attempted|pokusaj|bad login|wrong login|incorrect login|
 invalid attempts| versuche |versuchen uberschritt|fehlversuche|loginversuch|login versuch|
 anmelde versuch|inloggningsforsok|misslyckade forsok|manga forsok|mange forsok|antal forsok|
-three times|3 times|five times|5 times|
+three times|3 times|five times|5 times|probalkoz|strike|consecutive|repeated|fehlgeschlagene anmeld|
+echecs|
 попыток|попытки|попытка|спроби |кількість спроб|багато спроб|невдалих спроб| опита | опити |
 προσπαθει|
 محاول|
 ניסיונ|
 ครัง|
-失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|
+失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|次數|
 횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|",
 );
 
@@ -158,13 +159,17 @@ logged in 2|already logged in from|times already|currently in use|already in use
 connection limit|login limit|session limit|user limit|client limit|users limit| voll | ausgelastet|
 complet |au complet| plein |lleno|cheio| pieno | vol |pelny|plny|tele van|penuh|logged in 3|
 logged in 4|logged in 5|logged in 10|times on this server|log in once|login once|once at a time|
-one at a time|
-переполнен|занят|заполнен|переповнен|
+one at a time|session cap|connection cap|user cap|login cap|cap hit|cap reached|account in use|
+from another computer|from another host|another location|another device|another machine|
+another client|other computer|elsewhere|anderen rechner|anderen gerat|anderswo|autre ordinateur|
+autre poste|ailleurs|otro equipo|otro ordenador|altro computer|altra postazione|outro computador|
+andere computer|innego komputera|perangkat lain|thiet bi khac|
+переполнен|занят|заполнен|переповнен|другого компьютер|другого устройств|
 πληρ|
 ممتلئ|
 מלא|
-满员|已满|满了|滿|満員|満杯|混み合|
-가득|만원|",
+满员|已满|满了|滿|満員|満杯|混み合|别处|別處|其他地方|其他设备|別の端末|他の端末|
+가득|만원|다른 컴퓨터|다른 곳|",
 );
 
 /// Attempts to connect, rather than to log in.
@@ -204,4 +209,15 @@ pub(in crate::diagnosis) const USED_UP: Stems = Stems(
 epuise|agotad|esgotad|esaurit|
 исчерпан|
 用尽|用完|",
+);
+
+/// Where somebody logs in from.
+pub(in crate::diagnosis) const FROM_WHERE: Stems = Stems(
+    "log in from|login from|logon from|logins from|log on from|connect from|connections from|access from|
+coming from|workstation|internal hosts|local hosts|local users|other hosts|anmeldung von|
+zugriff von|depuis cet|depuis cette|depuis votre|desde este|desde esta|desde su|da questo|
+da questa posizione|deste local|desta maquina|vanaf deze|vanaf dit|z tego|z tohoto|fran denna|
+с этого|с данного|
+从该|从此|從此|この端末から|この場所から|
+이 위치에서|",
 );

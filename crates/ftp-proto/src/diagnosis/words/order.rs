@@ -39,7 +39,8 @@ first log in|first login|first authenticate|not been authenticated|authorization
 authorisation required|need login|needs login|login needed|user not logged|not loged|not login|
 no login yet|login please|auth required|please auth|authentication needed|
 authentication is required|haven t logged|havent logged|not connected as|need to be logged|
-log yourself in|requires authorization|requires user auth|
+log yourself in|requires authorization|requires user auth|sign in before|not authorised yet|
+not authorized yet|not yet authori|not yet authenti|
 не авторизован|не вошли|не выполнен вход|необходимо авторизоваться|требуется авторизация|
 требуется вход|войдите|авторизуйтесь|выполните вход|увійдіть|не ввійшли|ви не авторизовані|
 требуется авторизац|сначала авториз|сначала войд|сначала выполните|вы не вошли|необходимо войти|

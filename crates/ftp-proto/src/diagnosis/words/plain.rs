@@ -15,7 +15,8 @@ perlu|wajib|diperlukan|phai|yeu cau|can thiet|mora |morate|potrebn|trebate|musi 
 trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to use| nur | soltanto |
  solo | solamente | seulement | uniquement | alleen | endast | kun | bare | vain | csak | doar |
  numai | sadece | yalnizca | hanya | chi duoc | tylko | wylacznie | jen | pouze | len | samo |
- apenas | somente |
+ apenas | somente |verwenden sie|verbindung verwenden|benutzen sie|utilisez|utilice |utilizar |
+utilize |gebruik |anvand |pouzijte|hasznaljon|kullanin|gunakan|hay su dung|switch to |negotiate|
 требу|необходим|должн|обязател|используйте|мусите|повинн|потріб|необхідн|вимага|трябва|изисква|
 только|лише|тільки| само |
 πρεπει|απαιτ|μονο|
@@ -23,7 +24,8 @@ trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to us
 נדרש|חייב| רק |
 ตอง|จำเปน|เทานัน|
 必须|必須|必要|须使用|需使用|需要|请使用|請使用|要求|してください|のみ|仅|只允许|只能|僅|
-필요|필수|요구|요청|해야|만 허용|만 가능|",
+使用してください|
+필요|필수|요구|요청|해야|만 허용|만 가능|사용하세요|사용하십시오|",
 );
 
 /// Not taken, refused.
@@ -37,12 +39,16 @@ kielletty|estetty|zabronion|odmow|niedozwolon|zakazan|odepren|odmietnut|odmitnut
 interzis|refuzat|reddedildi|izin veril|engellen|ditolak|tidak diizinkan|dilarang|tu choi|
 khong duoc phep|zabranj|odbijen|nije dozvolj|nedovolen|nepovolen|nem engedely|tilos|nepermis|
 nu este permis|yasak|prohibi|vietat|proibid|non sono ammess|non ammess|non e ammess|non e consent|
+no esta autorizad|sin autorizacion|nao esta autorizad|nao tem permiss|sparrad|blokovan|tiltva|
+not in the allowed|not in allowed|not in the whitelist|not whitelisted|not on the whitelist|
+not in allow|keinen zugriff|kein zugriff|pas le droit|aucun acces|sem acesso|sin acceso|not serve|
 запрещ|отказан|отклон|не разреш|заблокир|заборон|відмов|відхил|не дозвол|забранен|
 απορριφ|δεν επιτρεπ|απαγορευ|
 مرفوض|رفض|غير مسموح|ممنوع|
 נדח|אסור|
 ไมอนุญาต|ปฏิเสธ|
-禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|不准|不许|不支持匿名|
+禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|不准|不许|不支持匿名|不在允许|不在允許|不在白名|
+被阻止|许可范围|許可リスト|
 거부|금지|허용되지|차단|",
 );
 
@@ -58,12 +64,15 @@ finnes ikke|ei ole|niedostepn|nie istnieje|brak |nie je dostupn|neni dostupn|ned
 nem el|nu este|nu exist|bulunamad|yok|nexiste pas|n existe pas|no se puede|nao foi possivel|
 impossib|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|konnte|konnten|
 kon niet|kunde inte|nie udalo|nepodarilo|nem sikerult|nu s a putut|gagal|khong the|ei voi|no access|
-not access|
+not access|is gone| gone |not present|nem letez|khong ton tai|khong tim|tidak ditemukan|tidak ada|
+no encontrad|nao encontrad|hittades inte|nenalezen|ei loydy|nepristup|khong truy cap|
+directorynotfound|non valide|no valid|
 недоступ|не найден|не существ|отсутств|невозможно|не доступ|нет доступ|не удалось|не може|
 не е намер|не вдало|неможлив|
 αδυνατ|
 ไมสามารถ|
 不可用|不存在|无法|無法|取消|存在しません|見つかりません|アクセスできません|できません|失败|失敗|
+ありません|
 존재하지|없|접근할 수|못했|실패|",
 );
 
@@ -76,7 +85,8 @@ onjuist|verkeerd|ongeldig|felaktig|fel |ogiltig|forkert|ugyldig|feil |vaara|virh
 nieprawidlow|bledn|zle |spatn|chybn|neplatn|nespravn|helytelen|hibas|ervenytelen|gresit|yanlis|
 hatal|gecersiz|verification failed|didnt match|doesnt match|not recognized|not recognised|
 unsuccessful|salah|tidak valid|khong dung|khong hop le|pogresn|neispravn|netocn|chybny|nu corespund|
-incorect| sai |not belong|doesnt belong|
+incorect| sai |not belong|doesnt belong|badcredentials|invalidcredentials|badpassword|bad password|
+bad user|
 неверн|неправильн|некоррект|ошибочн|недействит|невірн|недійсн|грешн|невалид|
 λαθοσ|εσφαλμεν|μη εγκυρ|
 غير صحيح|خاطئ|خطا|

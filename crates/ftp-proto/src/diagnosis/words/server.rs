@@ -40,13 +40,14 @@ sara spento|zostaje wylaczon|bude vypnut|leallitas|kapanacak|dimatikan|dang tat|
 server restarting|is restarting|service restarting|system restarting|server will restart|
 restart in progress|going offline|goes offline|taken offline|taking offline|being stopped|
 will be stopped|stopped by|being shut|being terminated|is being closed|wird gestoppt|
-wird angehalten|est arrete|se esta deteniendo|server restart|reboot|
+wird angehalten|est arrete|se esta deteniendo|server restart|reboot|cours darret|wylaczany|
+stangs ner|stanger|se vypina|is closing now|powering off|power down|powering down|
 выключается|останавлив|завершает работу|вимикається|завершує роботу|изключва|
 τερματιζ|
 ايقاف التشغيل|
 כיבוי|
 ปิดระบบ|
-关闭中|正在关闭|正在關閉|停机|シャットダウン|关机|即将关闭|再起動|
+关闭中|正在关闭|正在關閉|停机|シャットダウン|关机|即将关闭|再起動|關閉中|シャットダウ|
 종료 중|종료중|종료됩니다|재시작|",
 );
 
@@ -94,7 +95,8 @@ temporarer fehler|temporare storung|could not connect|cannot connect|cant connec
 failed to connect|temporarily not|currently not|not currently|server not available|
 system not available|ftp not available|site not available|host not available|unable to load|
 cannot load|cant load|failed to load|could not load|not yet started|endpoint is not connected|
-getpeername|getsockname|unable to open|
+getpeername|getsockname|unable to open|out of sockets|out of resources|out of file|no sockets|
+neni dostupn|nem erheto el|momentan nicht|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
 недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|
 μη διαθεσιμ|
@@ -138,9 +140,11 @@ chyba serveru|chyba servera|chyba systemu|szerverhiba|rendszerhiba|eroare de ser
 eroare de sistem|sunucu hata|sistem hatasi|kesalahan server|kesalahan internal|loi may chu|
 loi he thong|greska servera|interna greska|set privilege|set guest privilege|set clearance|
 cannot set |cant set |could not set |radius|script error|auth script|no response from|sub system|
-subsystem|
+subsystem|datenbank|banco de dados|base de datos|base de donnees|baza danych|bazy danych|veritaban|
+databas|tietokanta|adatbazis|basis data|co so du lieu|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
-внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|
+внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|базы данных|база данных|
+базе данных|
 σφαλμα διακομιστη|εσωτερικο σφαλμα|
 خطا في الخادم|خطا داخلي|
 שגיאת שרת|שגיאה פנימית|
@@ -210,7 +214,7 @@ pub(in crate::diagnosis) const DISK: Stems = Stems(
 
 /// Inside.
 pub(in crate::diagnosis) const INTERNAL: Stems = Stems(
-    "intern|noi bo|
+    "intern|noi bo|wewnetrzn|vnitrni|belso|dahili|sisainen|
 внутр|вътр|
 εσωτ|
 داخلي|
@@ -224,4 +228,30 @@ pub(in crate::diagnosis) const INTERNAL: Stems = Stems(
 pub(in crate::diagnosis) const BUSY: Stems = Stems(
     "server busy|server is busy|server too busy|server is too busy|
 服务器忙|服务器正忙|服务器繁忙|伺服器忙|",
+);
+
+/// Names of exceptions that name the cause as well: Java's and .NET's.
+pub(in crate::diagnosis) const NAMED_EXCEPTION: Stems = Stems(
+    "accountlocked|accountdisabled|accountexpired|accountsuspended|credentialsexpired|passwordexpired|
+usernotfound|nosuchuser|unknownaccount|badcredentials|invalidcredentials|badpassword|
+directorynotfound|",
+);
+
+/// What fails inside a server.
+pub(in crate::diagnosis) const INSIDE: Stems = Stems(
+    "database|sqlexception|mysql|ldap|radius|kerberos|server error|datenbank|banco de dados|
+base de datos|base de donnees|baza danych|bazy danych|veritaban|databas|tietokanta|adatbazis|
+basis data|co so du lieu|serverfehler|sunucu hata|palvelinvirhe|kesalahan server|loi may chu|
+базы данных|база данных|базе данных|ошибка сервера|
+数据库|資料庫|データベース|サーバーエラー|服务器错误|
+데이터베이스|서버 오류|",
+);
+
+/// To be tried again.
+pub(in crate::diagnosis) const LATER: Stems = Stems(
+    "try again|later|retry|erneut|spater|plus tard|reessay|mas tarde|intente|mais tarde|piu tardi|
+riprova|opnieuw|pozniej|pozdeji|kesobb|daha sonra|nanti|thu lai|
+позже|позднее|
+稍后|稍後|再试|しばらく|
+잠시|",
 );

@@ -9,7 +9,8 @@ secure access|secure session|secure mode|secure login|secured connection|secure 
 commands must be protected|protected connection|use auth |issue auth|send auth|auth command first|
 verschlussel|chiffr|connexion securis|cifrad|cifrat|crittograf|criptograf|criptat|szyfrowan|sifrov|
 krypter|kryptera|versleutel|salattu|salaus|titkosit|sifreli|terenkripsi|koneksi aman|ma hoa|
-ket noi an toan|kriptiran|sifrirane|zabezpecen|
+ket noi an toan|kriptiran|sifrirane|zabezpecen| auth command|secure the control|secure the conn|
+secure the channel|secure your conn|
 зашифр|шифров|защищенн|безопасное соедин|захищен|шифруван|криптир|
 σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|
 مشفر|تشفير|اتصال امن|
@@ -27,7 +28,9 @@ in chiaro|sin cifrar|no cifrad|texto plano|sem criptograf|nao criptograf|text cl
 okrypter|ukrypter|niezaszyfrowan|nieszyfrowan|nesifrovan|sesion te hapura|without encryption|
 without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|
 tanpa enkripsi|khong ma hoa|nicht verschlussel|pas chiffre|pas securis|non securis|non sicur|
-no segur|nao segur|non crittograf|nezabezpec|level clear|protection clear|
+no segur|nao segur|non crittograf|nezabezpec|level clear|protection clear|clear data|clear channel|
+clear connection|clear control|channel is not secure|connection is not secure|session is not secure|
+not in secure mode|plain login|plain session|plain connection|non cifrat|non protetta|
 открытом виде|открытым текстом|незашифр|незащищ|без шифрован|відкритому вигляд|без шифруван|
 ακρυπτογρ|
 غير مشفر|
@@ -73,7 +76,8 @@ secure connection required|secure connection is required|tls required|tls is req
 ssl is required|requires tls|requires ssl|requires encryption|requires secure|requires a secure|
 encryption required|encryption is required|tls connection required|ssl connection required|
 tls is mandatory|ssl is mandatory|use auth tls|use ftps|use ftpes|before auth | before tls|
- before ssl|",
+ before ssl|secure the control|secure the connection|secure the channel|secure your connection|
+secure control channel|protect the control|",
 );
 
 /// That encryption is not for this login.
@@ -151,7 +155,7 @@ certificat du serveur|certificado del servidor| our certificate|",
 pub(in crate::diagnosis) const LIBRARY: Stems = Stems(" lib | library|openssl|gnutls|schannel|sspi");
 
 /// Passive mode, rather than protection.
-pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode");
+pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode|pasv");
 
 /// Authentication before a name is given: by RFC 2228, not by a password.
 pub(in crate::diagnosis) const AUTHENTICATE: Stems = Stems(
@@ -161,3 +165,24 @@ authentication required|must authenticate|authenticate first|gssapi|kerberos|sec
 
 /// Protected, of a data connection.
 pub(in crate::diagnosis) const PROTECTED: Stems = Stems("protect|private");
+
+/// Not safe, of a connection.
+pub(in crate::diagnosis) const UNSAFE: Stems = Stems(
+    "not secure|secure mode|security level|not protected|unsicher|nicht sicher|non sur|no seguro|
+nao segura|onveilig|osaker|
+небезопасн|
+不安全|安全でない|
+안전하지|",
+);
+
+/// First, before.
+pub(in crate::diagnosis) const FIRST: Stems = Stems(
+    " first | before |prior to|zuerst|zunachst|d abord|dabord|primero|primeiro|prima |eerst|
+сначала|
+先|
+먼저|",
+);
+
+/// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
+pub(in crate::diagnosis) const OUT_OF_ORDER: Stems =
+    Stems("needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence");
