@@ -94,6 +94,41 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "user-without-a-right",
+        seen_on: &[],
+        when: When {
+            words: &[
+                &[w::USER_NOUN, w::NOT, w::RIGHT],
+                &[w::ACCOUNT_NOUN, w::NOT, w::RIGHT],
+                &[w::USER_NOUN, w::OFF],
+                &[w::SHELL],
+            ],
+            none: &[Fact::Anonymous],
+            unless: &[
+                w::NOT_OFF,
+                w::WRONG,
+                w::TLS,
+                w::TOO_MANY,
+                w::SLOTS,
+                w::ADDRESS,
+                w::ANONYMOUS,
+                w::HOME,
+                w::DIRECTORY,
+                w::UNKNOWN,
+                w::FAULT,
+                w::TIMEOUT,
+                w::FROM_WHERE,
+                w::ATTEMPTS,
+                w::LICENSE,
+            ],
+            ..AT_LOGIN
+        },
+        says: &[
+            likely(Cause::AccountDisabled, "the words speak of the user, and of what is not allowed to him"),
+            possible(Cause::WrongCredentials, "some servers say so to any failed login"),
+        ],
+    },
+    Rule {
         name: "kept-out-by-a-rule",
         seen_on: &[],
         when: When {

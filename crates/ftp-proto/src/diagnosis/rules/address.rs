@@ -176,7 +176,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "network",
         seen_on: &[],
         when: When {
-            words: &[&[w::NETWORK, w::NEED], &[w::NETWORK, w::REFUSED]],
+            words: &[&[w::NETWORK, w::NEED], &[w::NETWORK, w::REFUSED], &[w::NETWORK, w::NO_RIGHT_VAGUE]],
             unless: &[w::TOO_MANY, w::ATTEMPTS, w::FAILED, w::TLS, w::FAULT],
             ..REFUSAL
         },

@@ -58,6 +58,33 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "anonymous-named",
+        seen_on: &[],
+        when: When {
+            codes: &[(500, 599)],
+            words: &[&[w::ANONYMOUS]],
+            all: &[Fact::Anonymous],
+            unless: &[
+                w::ANONYMOUS_AREA,
+                w::TOO_MANY,
+                w::SLOTS,
+                w::TLS,
+                w::CLEAR,
+                w::HOME,
+                w::FAULT,
+                w::ALREADY_IN,
+                w::ADDRESS,
+                w::BANNED,
+                w::LICENSE,
+                w::TIMEOUT,
+                w::E_MAIL,
+                w::ANONYMOUS_ONLY,
+            ],
+            ..AT_LOGIN
+        },
+        says: &[likely(Cause::AnonymousRefused, "a refusal of an anonymous login speaks of such logins")],
+    },
+    Rule {
         name: "anonymous-refused-among-other-words",
         seen_on: &[],
         when: When {

@@ -72,6 +72,32 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "unknown-at-user",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User],
+            codes: &[(430, 430), (530, 599)],
+            words: &[&[w::UNKNOWN]],
+            none: &[Fact::Anonymous],
+            unless: &[
+                w::NOT_A_USER,
+                w::HOME,
+                w::DIRECTORY,
+                w::PASSWORD,
+                w::OR,
+                w::TLS,
+                w::FAULT,
+                w::ADDRESS,
+                w::CERTIFICATE,
+                w::UNAVAILABLE,
+                w::NO_RIGHT,
+                w::NO_RIGHT_VAGUE,
+            ],
+            ..REPLY
+        },
+        says: &[likely(Cause::UnknownUser, "something is not known, and all that was sent is the name")],
+    },
+    Rule {
         name: "name-refused",
         seen_on: &[],
         when: When {

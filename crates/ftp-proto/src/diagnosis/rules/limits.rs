@@ -128,6 +128,19 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::TooManyAttempts, "the words name a limit, and failures")],
     },
     Rule {
+        name: "quota-reached",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::LICENSE, w::TOO_MANY]],
+            unless: &[w::CONNECTIONS, w::LOGINS, w::ATTEMPTS],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::QuotaOrLicense, "the words name the limit of a licence or a quota"),
+            possible(Cause::TooManyConnections, "the limit may be one on connections"),
+        ],
+    },
+    Rule {
         name: "full",
         seen_on: &["Quick 'n Easy FTP"],
         when: When {

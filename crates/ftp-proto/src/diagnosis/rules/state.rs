@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["inetutils"],
         when: When {
             words: &[&[w::MAINTENANCE]],
-            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT, w::CONNECTION_SHUTDOWN],
+            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT, w::CONNECTION_SHUTDOWN, w::SHELL, w::ANONYMOUS],
             ..SAYS_NO
         },
         says: &[
@@ -129,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "internal-fault-in-words",
         seen_on: &[],
         when: When {
-            codes: &[(400, 499)],
+            codes: &[(400, 599)],
             words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED], &[w::INSIDE]],
             unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE, w::NO_SUCH_USER, w::LATER],
             phases: &[
@@ -239,6 +239,31 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::AddressDenied, "vsftpd says only this when tcp_wrappers refuse the address"),
             likely(Cause::ServiceUnavailable, "elsewhere it means what it says"),
         ],
+    },
+    Rule {
+        name: "not-available-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            words: &[&[w::AVAILABLE]],
+            unless: &[
+                w::TOO_MANY,
+                w::SLOTS,
+                w::SHUTDOWN,
+                w::MAINTENANCE,
+                w::LICENSE,
+                w::FAULT,
+                w::TLS,
+                w::LOCKED,
+                w::TIMEOUT,
+                w::REFUSED,
+                w::DENIED,
+                w::ADDRESS,
+                w::UNAVAILABLE,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::ServiceUnavailable, "the greeting is a refusal about what is available")],
     },
     Rule {
         name: "unavailable",

@@ -79,6 +79,27 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "tls-named",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
+            all: &[Fact::InClear],
+            words: &[&[w::TLS]],
+            unless: &[
+                w::NO_TLS_HERE,
+                w::NOT_NEEDED,
+                w::NOT_TLS,
+                w::FAULT,
+                w::NOT_OFFERED,
+                w::CERTIFICATE,
+                w::TOO_MANY,
+                w::FAILED,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TlsRequired, "the refusal speaks of TLS, and the connection is in clear")],
+    },
+    Rule {
         name: "clear-named",
         seen_on: &[],
         when: When {

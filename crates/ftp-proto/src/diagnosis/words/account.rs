@@ -96,7 +96,8 @@ allowed hours|permitted hours|outside of permitted|outside permitted|outside all
 allowed between|are allowed between|office hours|business hours|working hours|access hours|
 allowed during|access window|time window|time restriction|geschaftszeiten|heures ouvrables|
 horario permitido|accountlocked|accountdisabled|accountexpired|accountsuspended|accountinactive|
-credentialsexpired|lockedaccount|disabledaccount|passwordexpired|
+credentialsexpired|lockedaccount|disabledaccount|passwordexpired|shell is |account restriction|
+set a new password|part of your plan|accountrestriction|console only|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
 帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|
@@ -109,13 +110,14 @@ credentialsexpired|lockedaccount|disabledaccount|passwordexpired|
 pub(in crate::diagnosis) const ACCOUNT_NOUN: Stems = Stems(
     " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
 hesap|hesab| akun |tai khoan|racun| kontul |subscription|membership|abonnement|suscripcion|
-assinatura|ftp access|your access|
-учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|
+assinatura|ftp access|your access|ihr zugang|votre acces|su acceso|tuo accesso|seu acesso|
+twoj dostep|
+учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|ваш доступ|
 λογαριασμ|
 حساب|
 חשבון|
 บัญชี|
-账户|帐户|账号|帐号|帳號|帳戶|用户|アカウント|ユーザー|ユーザ|
+账户|帐户|账号|帐号|帳號|帳戶|用户|アカウント|ユーザー|ユーザ|您的访问|
 계정|",
 );
 
@@ -130,15 +132,16 @@ not activated|activation|awaiting|not verified|unverified|unconfirmed|not confir
 on hold|dinonaktif|kadaluarsa|kedaluwarsa|bi vo hieu|het han|onemogucen|istekao|zakljucan|
 ungultig geworden|stillgelegt|gekundigt|ferme|cerrad|encerrad|chius|tiltv|letilt|askiya|dondurul|
 duraklat|ablaufen|eingefroren|suljettu|jaadytet|avstangd|blockerat|inactif|inactiv|inaktiv|nieaktyw|
-neaktiv|inativ|neplatny ucet|
+neaktiv|inativ|neplatny ucet|not yet activ|not been activ|lapsed|not abilitat|non abilitat|
+no habilitad|nao habilitad|freigeschaltet|nicht aktiv|
 отключен|заблокирован|истек|просроч|вимкнен|заблокован|деактив|изтекъл|
 απενεργοπ|κλειδωμ|ληξει|εληξε|
 معطل|منتهي|
 מושבת|נעול|פג תוקף|
 ถูกระงับ|หมดอายุ|
 禁用|停用|锁定|鎖定|被锁|冻结|过期|過期|無効|ロック|期限切れ|停止|已停|已禁|未激活|未启用|
-有効ではありません|使用停止|停权|停權|封停|被封|注销|已冻结|
-잠|비활성|정지|만료|중지|",
+有効ではありません|使用停止|停权|停權|封停|被封|注销|已冻结|未啟用|使用不可|非アクティブ|利用停止|
+잠|비활성|정지|만료|중지|사용할 수 없는|",
 );
 
 /// The account may not log in here.
@@ -190,7 +193,10 @@ pub(in crate::diagnosis) const CANNOT_LOG_IN_HOME: Stems =
 /// Words of rules on who may log in, which also stand in notices to everybody.
 pub(in crate::diagnosis) const NO_RIGHT_VAGUE: Stems = Stems(
     "policy|restricted|members only|reserved for|only for members|by the administrator|by administrator|
-by admin|by rule|access rule|access control|access list|user list|userlist|",
+by admin|by rule|access rule|access control|access list|user list|userlist|reserve|reservad|
+riservat|restringid|beschrankt|begrenzt|restreint|limited to|deny list|denied users|restriction|
+ограничен|
+仅限|限定|限制|",
 );
 
 /// Locked or blocked: by somebody, or by itself after failures.
@@ -224,4 +230,28 @@ pas verrouill|no esta deshab|no esta bloq|no esta susp|nao esta desat|nao esta b
 non e bloc|nicht gesperrt|nicht deaktiv|nicht abgelaufen|niet geblok|
 не отключ|не заблок|
 未被禁用|未被锁|",
+);
+
+/// A right, or access.
+pub(in crate::diagnosis) const RIGHT: Stems = Stems(
+    "access|permission|right|privileg|role|entitle|berechtig|zugriff|zugang|acces |droit|acceso|permiso|
+accesso|permess|acesso|permiss|toegang|recht |toestemming|mag geen|dostep|uprawn|yetki|erisim|izin|
+atkomst|ratt|behorig|pristup|opravn|hozzafer| joga |quyen|duoc phep|truy cap|akses| hakki |boleh|
+abilitat|
+доступ|права|прав |разреш|
+权限|權限|アクセス|権限|
+권한|접근|",
+);
+
+/// A login shell.
+pub(in crate::diagnosis) const SHELL: Stems = Stems(" shell|etc shells|sbin nologin");
+
+/// A directory, whosever it is.
+pub(in crate::diagnosis) const DIRECTORY: Stems = Stems(
+    " directory| folder|ordner|dossier|carpeta|pasta |cartella|basismap| map |mappa|mappat|katalog|
+ path |homedir|no such file|nosuchfile|filenotfound|pathnotfound|opendir|mounted|mount | share of|
+storage for|klasor|thu muc|direktori|directorio|diretorio|repertoire|verzeichnis|adresar|konyvtar|
+папк|каталог|директор|
+目录|目錄|フォルダ|ディレクトリ|ホームに|
+폴더|디렉|",
 );

@@ -209,7 +209,8 @@ pub(in crate::diagnosis) const TOO_LONG: Stems = Stems(
 pub(in crate::diagnosis) const USER_NOUN: Stems = Stems(
     " user |user account|benutzer|utilisateur|usuario|utente|gebruiker|anvandare|bruger|bruker|kayttaja|
 uzytkownik|uzivatel|felhasznalo|utilizator|kullanici|pengguna|nguoi dung|korisnik| login | account|
-username|compte|cuenta|konto|
+username|compte|cuenta|konto|anvandar| conta |brukernavn|brugernavn|kullanic|korisnic|jmeno|
+accountname|
 пользовател|користувач|потребител|
 χρηστη|
 مستخدم|

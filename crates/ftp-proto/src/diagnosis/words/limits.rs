@@ -56,13 +56,14 @@ invalid password attempts|thu qua|percobaan|attempted|pokusaj|bad login|wrong lo
 invalid attempts| versuche |versuchen uberschritt|fehlversuche|loginversuch|login versuch|
 anmelde versuch|inloggningsforsok|misslyckade forsok|manga forsok|mange forsok|antal forsok|
 three times|3 times|five times|5 times|probalkoz|strike|consecutive|repeated|fehlgeschlagene anmeld|
-echecs|
+echecs|too often|zu oft|trop souvent|demasiadas veces|troppe volte|muitas vezes|te vaak|lan thu|
+brute force|loginfailures|
 попыток|попытки|попытка|спроби |кількість спроб|багато спроб|невдалих спроб| опита | опити |
 προσπαθει|
 محاول|
 ניסיונ|
 ครัง|
-失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|次數|
+失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|次數|続い|连续|連續|
 횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|",
 );
 
@@ -79,13 +80,14 @@ endereco ip|suo indirizzo|questo indirizzo|indirizzo ip|uw adres|ip adres|din ad
 ip adresa|ip cim|this ip|that ip|client ip|remote ip|source ip|remote host|reverse dns| rdns |
 ptr record|your domain|your machine|your computer|ip range|ip not|ip denied|ip blocked|ip banned|
 ip has|this domain|that host|current location|from here|direccion de red|endereco de rede|adres ip|
-ip sua|dia chi|alamat|locatie|
+ip sua|dia chi|alamat|locatie|unresolv|host name mismatch|hostname mismatch|our domain|direccion|
+adresy|tcpwrap|tcp wrap|host restrict|hosts allow|hosts deny|forward reverse|your hostname|country|
 адрес|айпи|адреса|
 διευθυνσ|
 عنوان|
 כתובת|
 ทีอยู|
-地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|
+地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|位址|接続元|来访|绑定|
 주소|",
 );
 
@@ -108,7 +110,7 @@ bi khoa|
 /// A one-time or temporary state, for a lock.
 pub(in crate::diagnosis) const LOCKED: Stems = Stems(
     "locked out|lockout|temporarily locked|temporarily disabled|temporarily block|temporarily banned|
-try again in|try again after|",
+try again in|try again after|locked for|blocked for|banned for|brute force|bruteforce|lock expires|",
 );
 
 /// What a visitor is told who is not wanted.
@@ -116,7 +118,7 @@ pub(in crate::diagnosis) const UNWELCOME: Stems = Stems(
     "not welcome|not permitted to make|not permitted to connect|not allowed to connect|
 not authorized to connect|go away|connection refused|connection denied|connection rejected|
 connections refused|connections not accepted|nicht willkommen|pas autorise|no esta autorizado|
-non sei autorizzato|
+non sei autorizzato|not served|says no|
 подключение запрещено|
 不允许连接|接続を許可|
 연결을 허용|",
@@ -163,13 +165,16 @@ one at a time|session cap|connection cap|user cap|login cap|cap hit|cap reached|
 from another computer|from another host|another location|another device|another machine|
 another client|other computer|elsewhere|anderen rechner|anderen gerat|anderswo|autre ordinateur|
 autre poste|ailleurs|otro equipo|otro ordenador|altro computer|altra postazione|outro computador|
-andere computer|innego komputera|perangkat lain|thiet bi khac|
-переполнен|занят|заполнен|переповнен|другого компьютер|другого устройств|
+andere computer|innego komputera|perangkat lain|thiet bi khac|bereits zweimal|bereits mehrfach|
+deja utilise|en uso|deja en cours|gia in uso| em uso|al in gebruik|jest uzywan|kullanilmakta|
+already signed on|using this login|using this account|same account|a session open|autre session|
+andere sitzung|otra sesion|altra sessione|outra sessao|andere sessie|
+переполнен|занят|заполнен|переповнен|другого компьютер|другого устройств|используется|другой сесс|
 πληρ|
 ممتلئ|
 מלא|
-满员|已满|满了|滿|満員|満杯|混み合|别处|別處|其他地方|其他设备|別の端末|他の端末|
-가득|만원|다른 컴퓨터|다른 곳|",
+满员|已满|满了|滿|満員|満杯|混み合|别处|別處|其他地方|其他设备|別の端末|他の端末|正在使用|使用中|
+가득|만원|다른 컴퓨터|다른 곳|사용 중|",
 );
 
 /// Attempts to connect, rather than to log in.
@@ -217,7 +222,9 @@ pub(in crate::diagnosis) const FROM_WHERE: Stems = Stems(
 coming from|workstation|internal hosts|local hosts|local users|other hosts|anmeldung von|
 zugriff von|depuis cet|depuis cette|depuis votre|desde este|desde esta|desde su|da questo|
 da questa posizione|deste local|desta maquina|vanaf deze|vanaf dit|z tego|z tohoto|fran denna|
-с этого|с данного|
-从该|从此|從此|この端末から|この場所から|
+from outside|from the outside|from this net|from that net|on the console|only on the console|
+local network|reseau local|red local|rete locale|rede local|lokalen netz|internen netz|
+с этого|с данного|локальной сет|внутренней сет|
+从该|从此|從此|この端末から|この場所から|内网|社内|
 이 위치에서|",
 );

@@ -66,14 +66,15 @@ impossib|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|ko
 kon niet|kunde inte|nie udalo|nepodarilo|nem sikerult|nu s a putut|gagal|khong the|ei voi|no access|
 not access|is gone| gone |not present|nem letez|khong ton tai|khong tim|tidak ditemukan|tidak ada|
 no encontrad|nao encontrad|hittades inte|nenalezen|ei loydy|nepristup|khong truy cap|
-directorynotfound|non valide|no valid|
+directorynotfound|non valide|no valid|absent|inacessiv|inesistent|fehlt|rejected|toegankelijk|
+acilamad|nosuchfile|
 недоступ|не найден|не существ|отсутств|невозможно|не доступ|нет доступ|не удалось|не може|
 не е намер|не вдало|неможлив|
 αδυνατ|
 ไมสามารถ|
 不可用|不存在|无法|無法|取消|存在しません|見つかりません|アクセスできません|できません|失败|失敗|
-ありません|
-존재하지|없|접근할 수|못했|실패|",
+ありません|移動できません|数 없|
+존재하지|없|접근할 수|못했|실패|수 없|",
 );
 
 /// Wrong, failed.
@@ -86,7 +87,8 @@ nieprawidlow|bledn|zle |spatn|chybn|neplatn|nespravn|helytelen|hibas|ervenytelen
 hatal|gecersiz|verification failed|didnt match|doesnt match|not recognized|not recognised|
 unsuccessful|salah|tidak valid|khong dung|khong hop le|pogresn|neispravn|netocn|chybny|nu corespund|
 incorect| sai |not belong|doesnt belong|badcredentials|invalidcredentials|badpassword|bad password|
-bad user|
+bad user|does not verify|authenticationexception|loginexception|failedlogin|niet juist|fout |
+ist nicht richtig|rossz|incorrectos|incorretos|tidak cocok|nok |
 неверн|неправильн|некоррект|ошибочн|недействит|невірн|недійсн|грешн|невалид|
 λαθοσ|εσφαλμεν|μη εγκυρ|
 غير صحيح|خاطئ|خطا|
@@ -150,7 +152,7 @@ pub(in crate::diagnosis) const FAILED: Stems = Stems(
 nao foi possivel|non e stato possibile|impossibile|kon niet|kunde inte|kunne ikke|nie mozna|
 nie udalo|nelze|nepodarilo|nem sikerult|nu s a putut|nu a putut|basarisiz|yapilamad|gagal|that bai|
 fallo|falhou|fallit|mislukt|misslyck|mislyk|feilet|epaonnist|nie powiod|selhal|zlyhal|sikertelen|
-esuat|
+esuat|falha|
 не удал|невозможно|не вдало|неможлив|
 αδυνατ|
 תכשל|
@@ -198,14 +200,17 @@ finnes ikke|tuntematon|ei ole olemassa|ei loydy|nieznan|nie istnieje|nie znalezi
 nenalezen|nenajden|ismeretlen|nem letezik|nem talalhato|necunoscut|nu exista|inexistent|bilinmeyen|
 bulunamadi|mevcut degil|nepoznat|ne postoji|tidak ditemukan|tidak dikenal|khong ton tai|non reconnu|
 pas reconnu|no reconocid|nao reconhecid|non riconosciut|nicht erkannt|niet herkend|nie rozpoznan|
+kayitli degil|kayitli deg|tidak terdaftar|khong tim thay|nao encontrada|no encontrada|cant locate|
+isnt in |is not in use|not in use here|by that name|nicht bekannt|nie zarejestr|neregistr|
+nem regisztr|ej registr|inte registr|ikke registr|niet geregistr|non registrat|nao registrad|
 неизвестн|не найден|не существ|нет такого|невідом|не знайден|не існує|непознат|не съществ|
-не распознан|
+не распознан|не зарегистр|
 αγνωστ|δεν υπαρχ|
 غير موجود|غير معروف|
 לא קיים|לא נמצא|
 ไมพบ|
 不存在|没有此|没有该|无此|未知|未找到|找不到|存在しません|存在しない|見つかりません|不明な|无法识别|
-认不|
+认不|未注册|未註冊|登録されて|未登記|没找到|
 존재하지 않|찾을 수 없|알 수 없는|",
 );
 

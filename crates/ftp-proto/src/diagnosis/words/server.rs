@@ -13,7 +13,11 @@ casovy limit|idotullepes|timp expirat|zaman asimi|zamanasimi|session timeout|log
 expired due to inact|took to long|too long without|kein befehl|keine aktivitat|wegen inaktivit|
 delai depasse|delai dattente|delai d attente|expirou|expiro la sesion|sesion expirada|
 sessao expirada|sessione scaduta|sessie verlopen|limit bezczynn|vyprsel cas|vyprsal cas|waktu habis|
-het thoi gian|het gio|isteklo|
+het thoi gian|het gio|isteklo|no command for|no commands for|not completed within|
+login not completed|not completed in|allotted time|asleep|brak aktywn|oturum suresi|suresi doldu|
+neaktivit|tetlen|phien het han|sesi berakhir|sesi habis|inattiv|ohne aktivit|socket timeout|
+sockettimeout|read timed out|zu lange inakt|trop longtemps|demasiado tiempo|troppo tempo|muito tempo|
+
 тайм аут|таймаут|время ожидания|истекло|превышено время|бездейств|изтече|час очікування|час вийшов|
 неактивн|
 μη δραστηρ|ληξη χρον|
@@ -21,8 +25,8 @@ het thoi gian|het gio|isteklo|
 פג הזמן|הזמן הקצוב|
 หมดเวลา|
 超时|超時|逾時|逾时|タイムアウト|アイドル|無操作|空闲|闲置|閒置|未活动|操作超时|会话过期|会话超时|
-長時間|時間切れ|セッションが切れ|
-시간 초과|시간초과|타임아웃|유휴|시간이 초과|제한 시간|시간이 지|",
+長時間|時間切れ|セッションが切れ|未操作|无操作|没有操作|操作がな|
+시간 초과|시간초과|타임아웃|유휴|시간이 초과|제한 시간|시간이 지|활동이 없|활동 없음|",
 );
 
 /// A timeout as the whole matter.
@@ -41,13 +45,15 @@ server restarting|is restarting|service restarting|system restarting|server will
 restart in progress|going offline|goes offline|taken offline|taking offline|being stopped|
 will be stopped|stopped by|being shut|being terminated|is being closed|wird gestoppt|
 wird angehalten|est arrete|se esta deteniendo|server restart|reboot|cours darret|wylaczany|
-stangs ner|stanger|se vypina|is closing now|powering off|power down|powering down|
+stangs ner|stanger|se vypina|is closing now|powering off|power down|powering down|exiting on signal|
+on signal|sigterm|si sta spegn|se esta apag|esta desligand|wird heruntergef|coming down|bye for now|
 выключается|останавлив|завершает работу|вимикається|завершує роботу|изключва|
 τερματιζ|
 ايقاف التشغيل|
 כיבוי|
 ปิดระบบ|
-关闭中|正在关闭|正在關閉|停机|シャットダウン|关机|即将关闭|再起動|關閉中|シャットダウ|
+关闭中|正在关闭|正在關閉|停机|シャットダウン|关机|即将关闭|再起動|關閉中|シャットダウ|停止します|
+停止いたします|即将停止|
 종료 중|종료중|종료됩니다|재시작|",
 );
 
@@ -61,7 +67,8 @@ bakimda|server closed|site closed|service closed|system closed|ftp closed|server
 server is disabled|service disabled|service is disabled|ftp disabled|is down|backup is running|
 backup in progress|under construction|upgrade|upgrading|updating|being updated|gesloten|ferme pour|
 fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|pemeliharaan|bao tri|
-odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|server geschlossen|ist geschlossen|
+odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|server geschlossen|ist geschlossen|bakim|
+pracovny|arbeiten am server|travaux|lavori in corso|obras|
 обслуживани|технические работы|техническ|технічн|поддръжк|сервер закрыт|сайт закрыт|сервер закрит|
 συντηρησ|
 صيانه|
@@ -96,16 +103,17 @@ failed to connect|temporarily not|currently not|not currently|server not availab
 system not available|ftp not available|site not available|host not available|unable to load|
 cannot load|cant load|failed to load|could not load|not yet started|endpoint is not connected|
 getpeername|getsockname|unable to open|out of sockets|out of resources|out of file|no sockets|
-neni dostupn|nem erheto el|momentan nicht|
+neni dostupn|nem erheto el|momentan nicht|cant reach|cannot reach|can t reach|not configured yet|
+surcharge|sobrecargad|no free data|not reachable|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
-недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|
+недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|
 μη διαθεσιμ|
 غير متاح|غير متوفر|
 לא זמין|
 ไมพรอม|
 服务不可用|服务暂时|服務無法|暂时不可用|サービスは利用できません|サービスを利用できません|
 服务器正忙|服务器忙|服务器繁忙|稍后再试|稍後再試|伺服器忙|混雑|しばらくして|サーバーが混|不可用|忙|
-暂停服务|利用できません|使用できません|
+暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|
 서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|",
 );
 
@@ -141,7 +149,9 @@ eroare de sistem|sunucu hata|sistem hatasi|kesalahan server|kesalahan internal|l
 loi he thong|greska servera|interna greska|set privilege|set guest privilege|set clearance|
 cannot set |cant set |could not set |radius|script error|auth script|no response from|sub system|
 subsystem|datenbank|banco de dados|base de datos|base de donnees|baza danych|bazy danych|veritaban|
-databas|tietokanta|adatbazis|basis data|co so du lieu|
+databas|tietokanta|adatbazis|basis data|co so du lieu|something went wrong|went wrong|runtimeerror|
+nonetype|typeerror|keyerror|traceback|rpc server|falha interna|databaz|password file|passwd file|
+user file|fork failed|pam start|pam open|panic|out of range|syscall|malloc|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
 внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|базы данных|база данных|
 базе данных|
@@ -150,8 +160,8 @@ databas|tietokanta|adatbazis|basis data|co so du lieu|
 שגיאת שרת|שגיאה פנימית|
 ขอผิดพลาดภายใน|
 系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|数据库|資料庫|
-系统异常|服务异常|内部异常|データベース|システムエラー|
-내부 오류|서버 오류|데이터베이스|시스템 오류|",
+系统异常|服务异常|内部异常|データベース|システムエラー|系統錯誤|認証サーバー|认证服务器|認證伺服器|
+내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|",
 );
 
 /// A fault without a word on credentials.
@@ -164,14 +174,15 @@ traffic limit|transfer limit|lizenz|testzeitraum|evaluierung|licencia|licenca|li
 licens|lisens|lisenssi|licencj|licenc|lisans|kota | trial |trial period|periode d essai|
 version d essai|insufficient credit|no credit|not enough credit|over quota|usage limit|data limit|
 monthly limit|traffic exceeded|limite de trafic|cuota|cota de|limite de disco|kvot|kvota|lisensi|
-giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidth|
-лицензи|пробный|квот|ліцензі|лиценз|
+giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidth|disk space|
+speicherplatz|espace disque|espacio en disco|spazio su disco|espaco em disco|evaluat|
+лицензи|пробный|квот|ліцензі|лиценз|место на диске|места на диске|
 αδεια χρησ|
 رخصه|
 רישיון|
 许可证|试用|配额|配額|ライセンス|評価期間|試用|授权已过期|授权过期|許可證|流量已|空间已满|容量超|
-流量超|
-라이선스|평가판|할당량|",
+流量超|磁盘空间|
+라이선스|평가판|할당량|디스크 공간|",
 );
 
 /// vsftpd's word for a fault of its own.
@@ -234,7 +245,8 @@ pub(in crate::diagnosis) const BUSY: Stems = Stems(
 pub(in crate::diagnosis) const NAMED_EXCEPTION: Stems = Stems(
     "accountlocked|accountdisabled|accountexpired|accountsuspended|credentialsexpired|passwordexpired|
 usernotfound|nosuchuser|unknownaccount|badcredentials|invalidcredentials|badpassword|
-directorynotfound|",
+directorynotfound|disabledexception|lockedexception|expiredexception|authenticationexception|
+loginexception|failedlogin|nosuchfile|filenotfound|maxlogin|pathnotfound|",
 );
 
 /// What fails inside a server.
@@ -242,6 +254,7 @@ pub(in crate::diagnosis) const INSIDE: Stems = Stems(
     "database|sqlexception|mysql|ldap|radius|kerberos|server error|datenbank|banco de dados|
 base de datos|base de donnees|baza danych|bazy danych|veritaban|databas|tietokanta|adatbazis|
 basis data|co so du lieu|serverfehler|sunucu hata|palvelinvirhe|kesalahan server|loi may chu|
+databaz|runtimeerror|nonetype|password file|
 базы данных|база данных|базе данных|ошибка сервера|
 数据库|資料庫|データベース|サーバーエラー|服务器错误|
 데이터베이스|서버 오류|",
@@ -254,4 +267,21 @@ riprova|opnieuw|pozniej|pozdeji|kesobb|daha sonra|nanti|thu lai|
 позже|позднее|
 稍后|稍後|再试|しばらく|
 잠시|",
+);
+
+/// Available, of a service.
+pub(in crate::diagnosis) const AVAILABLE: Stems = Stems(
+    "availab|disponi|verfugbar|erreichbar|bereikbaar|beschikbaar|tillgangl|tilgjeng|tilgaeng|dostupn|
+dostepn|elerheto|kullanila|tersedia|kha dung|
+доступен|доступн|доступна|
+可用|法使用|利用でき|提供でき|
+이용할|사용할|",
+);
+
+/// Inside the server, and no directory of the user.
+pub(in crate::diagnosis) const FAULT_OF_ITS_OWN: Stems = Stems(
+    "active directory|directory service|directory server|service d annuaire|verzeichnisdienst|
+servicio de directorio|servico de diretorio|database|ldap|password file|
+служба каталог|
+ディレクトリサービス|目录服务|",
 );

@@ -10,7 +10,8 @@ commands must be protected|protected connection|use auth |issue auth|send auth|a
 verschlussel|chiffr|connexion securis|cifrad|cifrat|crittograf|criptograf|criptat|szyfrowan|sifrov|
 krypter|kryptera|versleutel|salattu|salaus|titkosit|sifreli|terenkripsi|koneksi aman|ma hoa|
 ket noi an toan|kriptiran|sifrirane|zabezpecen| auth command|secure the control|secure the conn|
-secure the channel|secure your conn|
+secure the channel|secure your conn| prot p | prot private|securis|secure link|encrypted link|
+secured link| secure ftp|
 зашифр|шифров|защищенн|безопасное соедин|захищен|шифруван|криптир|
 σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|
 مشفر|تشفير|اتصال امن|
@@ -113,8 +114,9 @@ pub(in crate::diagnosis) const HANDSHAKE: Stems = Stems(
 /// The protection of data connections.
 pub(in crate::diagnosis) const DATA_CONNECTION: Stems = Stems(
     "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|
-canale dati|canal de dados|data socket|data transfer|
-каналу данных|
+canale dati|canal de dados|data socket|data transfer| prot p | data must| data has to|for data|
+datos|dati |dados|
+каналу данных|данных|
 数据通道|データチャネル|数据连接|資料連線|データ接続|
 데이터|",
 );
