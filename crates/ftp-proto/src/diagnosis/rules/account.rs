@@ -105,6 +105,9 @@ pub(super) const RULES: &[Rule] = &[
             ],
             none: &[Fact::Anonymous],
             unless: &[
+                w::LOGIN_FAILED,
+                w::LOGIN_FIRST,
+                w::SEQUENCE,
                 w::NOT_OFF,
                 w::WRONG,
                 w::TLS,

@@ -74,6 +74,31 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "address-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            words: &[&[w::ADDRESS], &[w::FROM_WHERE], &[w::ORIGIN]],
+            unless: &[
+                w::TOO_MANY,
+                w::SLOTS,
+                w::ATTEMPTS,
+                w::CONNECT_ATTEMPTS,
+                w::RECORDED,
+                w::FAULT,
+                w::UNAVAILABLE,
+                w::MAINTENANCE,
+                w::SHUTDOWN,
+                w::TIMEOUT,
+                w::TLS,
+                w::LICENSE,
+                w::E_MAIL,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::AddressDenied, "a refusal in place of a greeting speaks of an address")],
+    },
+    Rule {
         name: "address-refused-in-other-words",
         seen_on: &[],
         when: When {
@@ -98,31 +123,6 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "address-at-the-greeting",
-        seen_on: &[],
-        when: When {
-            phases: &[Phase::Greeting],
-            words: &[&[w::ADDRESS], &[w::FROM_WHERE]],
-            unless: &[
-                w::TOO_MANY,
-                w::SLOTS,
-                w::ATTEMPTS,
-                w::CONNECT_ATTEMPTS,
-                w::RECORDED,
-                w::FAULT,
-                w::UNAVAILABLE,
-                w::MAINTENANCE,
-                w::SHUTDOWN,
-                w::TIMEOUT,
-                w::TLS,
-                w::LICENSE,
-                w::E_MAIL,
-            ],
-            ..REFUSAL
-        },
-        says: &[likely(Cause::AddressDenied, "a refusal in place of a greeting speaks of an address")],
-    },
-    Rule {
         name: "where-the-login-comes-from",
         seen_on: &[],
         when: When {
@@ -134,6 +134,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::ADDRESS, w::NOT],
                 &[w::ADDRESS, w::NEED],
                 &[w::DOTTED_QUAD, w::NEED],
+                &[w::ADDRESS, w::NO_RIGHT_VAGUE],
             ],
             unless: &[
                 w::TOO_MANY,

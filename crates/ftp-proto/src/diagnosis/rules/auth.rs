@@ -156,6 +156,22 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::TlsUnsupported, "AUTH is refused, whatever the words")],
     },
     Rule {
+        name: "auth-kind-not-taken",
+        seen_on: &[],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::InClear],
+            codes: &[(431, 431)],
+            words: &[&[w::TLS, w::NOT], &[w::TLS, w::REFUSED], &[w::MECHANISM]],
+            unless: &[w::FAULT, w::LIBRARY, w::HANDSHAKE, w::DURATION],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TlsUnsupported, "the words speak of this kind of TLS as one not taken"),
+            likely(Cause::ServiceUnavailable, "431 to AUTH: something that TLS needs may be missing"),
+        ],
+    },
+    Rule {
         name: "auth-no-resource",
         seen_on: &["ProFTPD"],
         when: When { verbs: &["AUTH"], codes: &[(431, 431)], unless: &[w::NOT_OFFERED_BUT_KNOWN], ..REPLY },

@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "user-without-a-name",
         seen_on: &[],
-        when: When { codes: &[(332, 332), (500, 504)], all: &[Fact::NameEmpty], ..USER },
+        when: When { codes: &[(332, 332), (500, 599)], all: &[Fact::NameEmpty], ..USER },
         says: &[
             likely(Cause::BadSequence, "USER was sent without a name, which the server does not take"),
             possible(Cause::WrongCredentials, "the name is empty"),

@@ -42,6 +42,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TLS,
                 w::E_MAIL,
                 w::ADDRESS,
+                w::PASSWORD_WRONG,
                 w::NO_SUCH_USER,
             ],
             ..AT_LOGIN

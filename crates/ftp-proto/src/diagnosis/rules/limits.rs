@@ -30,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::CONNECTIONS]],
             unless: &[
+                w::LOGIN_FAILED,
                 w::TLS,
                 w::ATTEMPTS,
                 w::CONNECT_ATTEMPTS,
@@ -47,6 +48,17 @@ pub(super) const RULES: &[Rule] = &[
             Cause::TooManyConnections,
             "the words name a limit on connections, users or sessions",
         )],
+    },
+    Rule {
+        name: "too-many-wrong-passwords",
+        seen_on: &[],
+        when: When {
+            phases: NOT_YET_IN,
+            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG], &[w::TOO_MANY, w::LOGINS, w::WRONG]],
+            unless: &[w::ATTEMPTS, w::TOO_LONG],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and wrong passwords")],
     },
     Rule {
         name: "too-many-connections-among-other-words",
@@ -131,7 +143,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "quota-reached",
         seen_on: &[],
         when: When {
-            words: &[&[w::LICENSE, w::TOO_MANY]],
+            words: &[&[w::LICENSE, w::TOO_MANY], &[w::DISK_SPACE]],
             unless: &[w::CONNECTIONS, w::LOGINS, w::ATTEMPTS],
             ..REFUSAL
         },
@@ -190,17 +202,6 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "too-many-wrong-passwords",
-        seen_on: &[],
-        when: When {
-            phases: NOT_YET_IN,
-            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG], &[w::TOO_MANY, w::LOGINS, w::WRONG]],
-            unless: &[w::ATTEMPTS, w::TOO_LONG],
-            ..REFUSAL
-        },
-        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and wrong passwords")],
-    },
-    Rule {
         name: "attempts-and-goodbye",
         seen_on: &[],
         when: When {
@@ -223,6 +224,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::LOCKED],
                 &[w::BANNED, w::ATTEMPTS],
                 &[w::BANNED, w::DURATION],
+                &[w::ATTEMPTS, w::NEXT],
                 &[w::ATTEMPTS, w::USED_UP],
                 &[w::LOCKED_OUT, w::ATTEMPTS],
                 &[w::ADDRESS, w::LOCKED_OUT, w::DURATION],

@@ -22,7 +22,15 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             codes: &[(221, 221), (421, 421)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS, w::ACCOUNT_OFF],
+            unless: &[
+                w::CONNECTING,
+                w::FAULT,
+                w::HANDSHAKE,
+                w::ATTEMPTS,
+                w::TLS,
+                w::ACCOUNT_OFF,
+                w::PASSWORD_WRONG,
+            ],
             ..REPLY
         },
         says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
@@ -33,7 +41,16 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             codes: &[(400, 420), (422, 599)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::LOGIN_FIRST, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::ACCOUNT_OFF, w::LICENSE],
+            unless: &[
+                w::ACCOUNT_NOUN,
+                w::PASSWORD,
+                w::LOGIN_FIRST,
+                w::FAULT,
+                w::HANDSHAKE,
+                w::ATTEMPTS,
+                w::ACCOUNT_OFF,
+                w::LICENSE,
+            ],
             ..REPLY
         },
         says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
@@ -81,7 +98,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "licence",
         seen_on: &["Titan FTP"],
-        when: When { words: &[&[w::LICENSE, w::EXPIRED]], unless: &[w::CONNECTIONS, w::PASSWORD], ..REFUSAL },
+        when: When {
+            words: &[&[w::LICENSE, w::EXPIRED]],
+            unless: &[w::TLS, w::CONNECTIONS, w::PASSWORD],
+            ..REFUSAL
+        },
         says: &[certain(
             Cause::QuotaOrLicense,
             "the words say that a licence, a trial or a quota is used up",
@@ -145,6 +166,34 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::ServerFault, "the words name a fault inside the server"),
             likely(Cause::ServiceUnavailable, "the code says that it may pass"),
+        ],
+    },
+    Rule {
+        name: "server-in-trouble",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            codes: &[(400, 420), (422, 599)],
+            words: &[&[w::SERVER, w::TROUBLE], &[w::INTERNAL, w::TROUBLE]],
+            unless: &[
+                w::FAULT,
+                w::OOPS,
+                w::TOO_MANY,
+                w::PASSWORD,
+                w::NAME,
+                w::LOGIN_FAILED,
+                w::HOME,
+                w::DIRECTORY,
+                w::TLS,
+                w::TIMEOUT,
+                w::UNAVAILABLE,
+                w::LATER,
+            ],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words speak of trouble inside the server"),
+            possible(Cause::ServiceUnavailable, "the trouble may pass"),
         ],
     },
     Rule {
@@ -289,6 +338,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TLS,
                 w::HANDSHAKE,
                 w::LOCKED,
+                w::ACCOUNT_OFF,
                 w::TIMEOUT,
             ],
             ..REFUSAL

@@ -97,12 +97,16 @@ allowed between|are allowed between|office hours|business hours|working hours|ac
 allowed during|access window|time window|time restriction|geschaftszeiten|heures ouvrables|
 horario permitido|accountlocked|accountdisabled|accountexpired|accountsuspended|accountinactive|
 credentialsexpired|lockedaccount|disabledaccount|passwordexpired|shell is |account restriction|
-set a new password|part of your plan|accountrestriction|console only|
+set a new password|part of your plan|accountrestriction|console only|at this hour|this hour |
+cuenta inactiv|compte inactif|konto inaktiv|conta inativ|account inattiv|konto nieaktyw|
+kontot inaktiv|account inactief|on weekends|weekend|denied group|0xc0000234|0xc0000072|0xc0000193|
+0xc0000071|0xc0000224|0xc000006e|0x80070533|0x80070775|was withdrawn|been withdrawn|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
 帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|
 帐户被锁|账户被锁|帐户锁定|账户锁定|账户已锁|帐号已锁|账户已过期|帐户已过期|账号已过期|密码已过期|
 密碼已過期|アカウントは無効|アカウントが無効|アカウントがロック|アカウントはロック|有効期限|
+アカウントは使用できません|アカウントは利用できません|
 계정이 잠|계정이 비활성|사용 중지된 계정|계정이 만료|암호가 만료|",
 );
 
@@ -111,7 +115,7 @@ pub(in crate::diagnosis) const ACCOUNT_NOUN: Stems = Stems(
     " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
 hesap|hesab| akun |tai khoan|racun| kontul |subscription|membership|abonnement|suscripcion|
 assinatura|ftp access|your access|ihr zugang|votre acces|su acceso|tuo accesso|seu acesso|
-twoj dostep|
+twoj dostep|utenza|sua conta|uyelig|elofizet|mailbox|predplat|akun|suscripc|platnost uctu|
 учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|ваш доступ|
 λογαριασμ|
 حساب|
@@ -133,8 +137,10 @@ on hold|dinonaktif|kadaluarsa|kedaluwarsa|bi vo hieu|het han|onemogucen|istekao|
 ungultig geworden|stillgelegt|gekundigt|ferme|cerrad|encerrad|chius|tiltv|letilt|askiya|dondurul|
 duraklat|ablaufen|eingefroren|suljettu|jaadytet|avstangd|blockerat|inactif|inactiv|inaktiv|nieaktyw|
 neaktiv|inativ|neplatny ucet|not yet activ|not been activ|lapsed|not abilitat|non abilitat|
-no habilitad|nao habilitad|freigeschaltet|nicht aktiv|
-отключен|заблокирован|истек|просроч|вимкнен|заблокован|деактив|изтекъл|
+no habilitad|nao habilitad|freigeschaltet|nicht aktiv|ran out|has run out|withdrawn|est termine|
+ha terminado|terminad|zawieszon|sona erdi|platnost|kich hoat|belum aktif|has lapsed|
+confirm your e mail|verify your e mail|zavesen|opschort|suspendu|
+отключен|заблокирован|истек|просроч|вимкнен|заблокован|деактив|изтекъл|приостан|
 απενεργοπ|κλειδωμ|ληξει|εληξε|
 معطل|منتهي|
 מושבת|נעול|פג תוקף|
@@ -169,7 +175,9 @@ user not allowed|user is not allowed|user not authorized|not granted|not a valid
 no ftp permission|no ftp right|the rights to|the right to|permission to use|permissions to use|
 permission to access|permitted users|not have rights|not have the right|not have permission|
 no sufficient|lack permission|lacks permission|access not granted|not subscribed|not been granted|
-logon type|privilege not|not in allowed users|
+logon type|privilege not|not in allowed users|cannot be used|may not be used|not be used|
+insufficient priv|insufficient right|insufficient access|you are not allowed|you are not permitted|
+you are not authori|not allowed to access|not permitted to access|not authorized to access|
 нет прав|недостаточно прав|не имеет прав|немає прав|няма права|
 δεν εχετε δικαιωμα|
 ليس لديك|
@@ -237,7 +245,7 @@ pub(in crate::diagnosis) const RIGHT: Stems = Stems(
     "access|permission|right|privileg|role|entitle|berechtig|zugriff|zugang|acces |droit|acceso|permiso|
 accesso|permess|acesso|permiss|toegang|recht |toestemming|mag geen|dostep|uprawn|yetki|erisim|izin|
 atkomst|ratt|behorig|pristup|opravn|hozzafer| joga |quyen|duoc phep|truy cap|akses| hakki |boleh|
-abilitat|
+abilitat|darf | ftp |may not use|
 доступ|права|прав |разреш|
 权限|權限|アクセス|権限|
 권한|접근|",
@@ -251,7 +259,8 @@ pub(in crate::diagnosis) const DIRECTORY: Stems = Stems(
     " directory| folder|ordner|dossier|carpeta|pasta |cartella|basismap| map |mappa|mappat|katalog|
  path |homedir|no such file|nosuchfile|filenotfound|pathnotfound|opendir|mounted|mount | share of|
 storage for|klasor|thu muc|direktori|directorio|diretorio|repertoire|verzeichnis|adresar|konyvtar|
+mappen|mappaja|slozk|dizin| no place |enoent|stat home|cartell|
 папк|каталог|директор|
-目录|目錄|フォルダ|ディレクトリ|ホームに|
+目录|目錄|フォルダ|ディレクトリ|ホームに|資料夾|文件夹|
 폴더|디렉|",
 );

@@ -124,7 +124,7 @@ account doesnt exist|no user named|no user found|username does not exist|no such
 user is not known|user not known|not a known user|nonexistent user|non existent user|isnt a user|
 is not a user|user not registered|unbekannter benutzer|benutzer unbekannt|benutzer existiert nicht|
 benutzer nicht gefunden|benutzername unbekannt|utilisateur inconnu|utilisateur inexistant|
-utilisateur introuvable|compte inexistant|usuario desconocido|usuario no existe|el usuario no|
+utilisateur introuvable|compte inexistant|usuario desconocido|usuario no existe| el usuario no|
 no existe el usuario|usuario inexistente|usuario desconhecido|usuario nao existe|utente sconosciuto|
 utente inesistente|utente non trovato|onbekende gebruiker|gebruiker bestaat niet|gebruiker onbekend|
 okand anvandare|anvandaren finns inte|ukendt bruger|ukjent bruker|tuntematon kayttaja|
@@ -143,10 +143,10 @@ brukeren finnes ikke|kayttajaa ei|korisnik ne postoji|nepoznat korisnik|invalid 
 no such ftp user|user was not found|user is not registered|user isnt registered|
 username is not registered|not found user|no matching user|user name unknown|unknown user name|
 no account for|no account with|no such person|no such name|no account named|never heard of|
-dont know you|dont know any|not registered here|no record of|not in our records|usernotfound|
-nosuchuser|unknownuser|unknownaccount|nincs ilyen felhaszn|not in the user list|
-not in user database|not in database|not in the database|not in our database|not present in|
-isnt registered|
+dont know you|not registered here|not in our records|usernotfound|nosuchuser|unknownuser|
+unknownaccount|nincs ilyen felhaszn|not in the user list|not in user database|not in database|
+not in the database|not in our database|okant anvandar|cant find you|cannot find you|
+brak uzytkownik|no record of user|no record of that|no record of you|
 неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|
 користувача не знайдено|невідомий користувач|користувач не існує|потребителят не съществува|
 непознат потребител|
@@ -158,7 +158,8 @@ isnt registered|
 ユーザーが見つかりません|ユーザが見つかりません|ユーザーは存在しません|存在しないユーザ|帐号不存在|
 账号不存在|帳號不存在|账户不存在|用户未找到|找不到用户|查无此用户|ユーザーは登録|
 ユーザー名が存在しません|查无此|查無此|
-존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자|등록되지 않은 사용자|",
+존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자|등록되지 않은 사용자|
+사용자가 없|",
 );
 
 /// vsftpd's word for a name that it knows but the system does not.
@@ -210,7 +211,7 @@ pub(in crate::diagnosis) const USER_NOUN: Stems = Stems(
     " user |user account|benutzer|utilisateur|usuario|utente|gebruiker|anvandare|bruger|bruker|kayttaja|
 uzytkownik|uzivatel|felhasznalo|utilizator|kullanici|pengguna|nguoi dung|korisnik| login | account|
 username|compte|cuenta|konto|anvandar| conta |brukernavn|brugernavn|kullanic|korisnic|jmeno|
-accountname|
+accountname|utilizador|kayttaj| bruker| bruger|
 пользовател|користувач|потребител|
 χρηστη|
 مستخدم|
@@ -224,6 +225,7 @@ accountname|
 pub(in crate::diagnosis) const NAME_WRONG: Stems = Stems(
     "invalid user|invalid username|bad username|bad user name|wrong user name|wrong username|
 not a valid user|invalid login name|user incorrect|incorrect user|wrong user|bad user|user invalid|
+illegal user|illegal name|
 неверное имя пользователя|недопустимое имя|
 无效用户|",
 );

@@ -18,6 +18,7 @@ asildi|terlalu banyak|melebihi|qua nhieu|vuot qua|toi da|previse|prevelik|there 
 mehr als|plus de|mas de|mais de|piu di|meer dan|mer an|mere end|mer enn|enemman kuin|wiecej niz|
 vice nez|viac ako|tobb mint|mai mult de|mai multe|lebih dari|muitas tentativas|muitos usuarios|
 muitas conexoes|muitos utilizadores|moltissim|muchas conexiones|muchos usuarios|muchos intentos|
+zbyt duzo|terlalu sering|excesso|exceso|ceiling|sature|
 слишком много|максимал|превыш|лимит|забагато|перевищ|твърде много|надвиш|больше чем|более|більше|
 повече от|
 παρα πολλ|υπερβ|περισσοτερ|
@@ -55,16 +56,18 @@ login failure limit|essais|login failures|failed auth|failed password|authentica
 invalid password attempts|thu qua|percobaan|attempted|pokusaj|bad login|wrong login|incorrect login|
 invalid attempts| versuche |versuchen uberschritt|fehlversuche|loginversuch|login versuch|
 anmelde versuch|inloggningsforsok|misslyckade forsok|manga forsok|mange forsok|antal forsok|
-three times|3 times|five times|5 times|probalkoz|strike|consecutive|repeated|fehlgeschlagene anmeld|
-echecs|too often|zu oft|trop souvent|demasiadas veces|troppe volte|muitas vezes|te vaak|lan thu|
-brute force|loginfailures|
+three times|3 times|five times|5 times|probalkoz|strike|fehlgeschlagene anmeld|echecs|too often|
+zu oft|trop souvent|demasiadas veces|troppe volte|muitas vezes|te vaak|lan thu|brute force|
+loginfailures|authentication limit|auth limit|login retry|retry limit|retry count|nhieu lan|
+repeated fail|repeated login|repeated invalid|repeated bad|consecutive fail|consecutive login|
+consecutive invalid|
 попыток|попытки|попытка|спроби |кількість спроб|багато спроб|невдалих спроб| опита | опити |
 προσπαθει|
 محاول|
 ניסיונ|
 ครัง|
 失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|次數|続い|连续|連續|
-횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|",
+횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|여러 번|",
 );
 
 /// The client's address as what is refused.
@@ -80,14 +83,15 @@ endereco ip|suo indirizzo|questo indirizzo|indirizzo ip|uw adres|ip adres|din ad
 ip adresa|ip cim|this ip|that ip|client ip|remote ip|source ip|remote host|reverse dns| rdns |
 ptr record|your domain|your machine|your computer|ip range|ip not|ip denied|ip blocked|ip banned|
 ip has|this domain|that host|current location|from here|direccion de red|endereco de rede|adres ip|
-ip sua|dia chi|alamat|locatie|unresolv|host name mismatch|hostname mismatch|our domain|direccion|
-adresy|tcpwrap|tcp wrap|host restrict|hosts allow|hosts deny|forward reverse|your hostname|country|
+ip sua|dia chi|alamat|locatie|unresolv|host name mismatch|hostname mismatch|direccion|adresy|
+tcpwrap|tcp wrap|host restrict|hosts allow|hosts deny|forward reverse|your hostname|country|
+ host non| hote |forbidden host|local connections|firewall|reverse lookup|
 адрес|айпи|адреса|
 διευθυνσ|
 عنوان|
 כתובת|
 ทีอยู|
-地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|位址|接続元|来访|绑定|
+地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|位址|接続元|来访|
 주소|",
 );
 
@@ -168,7 +172,7 @@ autre poste|ailleurs|otro equipo|otro ordenador|altro computer|altra postazione|
 andere computer|innego komputera|perangkat lain|thiet bi khac|bereits zweimal|bereits mehrfach|
 deja utilise|en uso|deja en cours|gia in uso| em uso|al in gebruik|jest uzywan|kullanilmakta|
 already signed on|using this login|using this account|same account|a session open|autre session|
-andere sitzung|otra sesion|altra sessione|outra sessao|andere sessie|
+andere sitzung|otra sesion|altra sessione|outra sessao|andere sessie|lotado|sature|
 переполнен|занят|заполнен|переповнен|другого компьютер|другого устройств|используется|другой сесс|
 πληρ|
 ممتلئ|
@@ -180,7 +184,9 @@ andere sitzung|otra sesion|altra sessione|outra sessao|andere sessie|
 /// Attempts to connect, rather than to log in.
 pub(in crate::diagnosis) const CONNECT_ATTEMPTS: Stems = Stems(
     "connection attempt|connect attempt|connections attempt|attempts to connect|connecting too|
-connection rate|rate limit|too fast|too quickly|hammer|throttl|flood|",
+connection rate|rate limit|too fast|too quickly|hammer|throttl|flood|
+连接次数|連線次數|連接次數|接続回数|连接尝试|
+접속 횟수|",
 );
 
 /// Logins: what a limit counts, of sessions or of attempts.
@@ -223,8 +229,25 @@ coming from|workstation|internal hosts|local hosts|local users|other hosts|anmel
 zugriff von|depuis cet|depuis cette|depuis votre|desde este|desde esta|desde su|da questo|
 da questa posizione|deste local|desta maquina|vanaf deze|vanaf dit|z tego|z tohoto|fran denna|
 from outside|from the outside|from this net|from that net|on the console|only on the console|
-local network|reseau local|red local|rete locale|rede local|lokalen netz|internen netz|
+local network|reseau local|red local|rete locale|rede local|lokalen netz|internen netz|come from|
+the office|remote login|rete interna|red interna|reseau interne|rede interna|
 с этого|с данного|локальной сет|внутренней сет|
 从该|从此|從此|この端末から|この場所から|内网|社内|
 이 위치에서|",
+);
+
+/// Before the next attempt.
+pub(in crate::diagnosis) const NEXT: Stems = Stems(
+    "before the next|before trying|slow down|wait before|vor dem nachsten|avant la prochaine|
+antes del proximo|",
+);
+
+/// Where a visitor is.
+pub(in crate::diagnosis) const ORIGIN: Stems = Stems(
+    "your host|tuo host|twoj host|votre hote|su host|ihr rechner|ihrem rechner|dein rechner|su pais|
+seu pais|votre pays|ihr land|ihrem land|uw land|din dator|dit land|ditt land|twoj kraj|campus|proxy|
+tor exit|tor node|adresten|unknown host|your computer|hosts deny|our domain|
+вашего хост|ваш хост|вашей стран|
+国家|國家|地区|地區|ネットワーク|お使いの|
+국가|",
 );

@@ -74,7 +74,7 @@ deja identifi|ya conectad|ya autenticad|ya esta autenticad|ja conectado|ja esta 
 gia effettuato|gia collegat|gia eseguito|al aangemeld|allerede innlogget|jo sisaankirjaut|
 jestes juz|juz jestes|uz jste|uz ste|vec prijavljen|deja autentific|zaten oturum|sudah login|
 da dang nhap roi|quit first|user change|change of user|changing user|session is already|
-active in this session|
+active in this session|cant change user|
 уже авториз|уже вошли|уже подключ|уже выполнен вход|вы уже|уже аутентиф|вже авториз|вже ввійшли|
 вече сте|
 ηδη συνδεδεμεν|

@@ -42,6 +42,7 @@ nu este permis|yasak|prohibi|vietat|proibid|non sono ammess|non ammess|non e amm
 no esta autorizad|sin autorizacion|nao esta autorizad|nao tem permiss|sparrad|blokovan|tiltva|
 not in the allowed|not in allowed|not in the whitelist|not whitelisted|not on the whitelist|
 not in allow|keinen zugriff|kein zugriff|pas le droit|aucun acces|sem acesso|sin acceso|not serve|
+denies|
 запрещ|отказан|отклон|не разреш|заблокир|заборон|відмов|відхил|не дозвол|забранен|
 απορριφ|δεν επιτρεπ|απαγορευ|
 مرفوض|رفض|غير مسموح|ممنوع|
@@ -88,28 +89,30 @@ hatal|gecersiz|verification failed|didnt match|doesnt match|not recognized|not r
 unsuccessful|salah|tidak valid|khong dung|khong hop le|pogresn|neispravn|netocn|chybny|nu corespund|
 incorect| sai |not belong|doesnt belong|badcredentials|invalidcredentials|badpassword|bad password|
 bad user|does not verify|authenticationexception|loginexception|failedlogin|niet juist|fout |
-ist nicht richtig|rossz|incorrectos|incorretos|tidak cocok|nok |
+ist nicht richtig|rossz|incorrectos|incorretos|tidak cocok|nok |0xc000006d|0xc000006a|0xc0000064|
+0x8007052e|invalidpassword|wrongpassword|password mismatch|
 неверн|неправильн|некоррект|ошибочн|недействит|невірн|недійсн|грешн|невалид|
 λαθοσ|εσφαλμεν|μη εγκυρ|
 غير صحيح|خاطئ|خطا|
 שגוי|לא נכון|
 ไมถูกตอง|ผิด|
 错误|錯誤|不正确|不正確|無效|无效|间违|間違|正しくありません|違います|無効|错了|有误|不对|不匹配|
-不符|認証できません|
+不符|認証できません|不正です|不正な|誤り|
 틀|잘못|올바르지|일치하지|맞지 않|불일치|",
 );
 
 /// No, not.
 pub(in crate::diagnosis) const NOT: Stems = Stems(
     " no | not |without| never | none |disabled|nicht|kein| pas | nao | sem | sin | niet | geen | ikke |
- inte |ingen| ei | nie | ne | nem | nu | ni | inga | ikkje | nav |tidak|bukan|khong|
+ inte |ingen| ei | nie | ne | nem | nu | ni | inga | ikkje | nav |tidak|bukan|khong|nema |nemas |
+nemate|nincs|nie ma |lacks| lack |brak |aucun|ningun|nessun|zadny|zadna|
  не |нет|не |немає|няма|
 μη | δεν |
 ليس|غير|لا |
  אין | לא |
 ไมมี|ไมได|ไมสามารถ|ไมอนุญาต|
-不|未|無|没|沒|禁|
-않|불가|없|",
+不|未|無|没|沒|禁|いません|ありません|
+않|불가|없|있지 않|",
 );
 
 /// One thing or another: the words leave it open.
@@ -203,6 +206,7 @@ pas reconnu|no reconocid|nao reconhecid|non riconosciut|nicht erkannt|niet herke
 kayitli degil|kayitli deg|tidak terdaftar|khong tim thay|nao encontrada|no encontrada|cant locate|
 isnt in |is not in use|not in use here|by that name|nicht bekannt|nie zarejestr|neregistr|
 nem regisztr|ej registr|inte registr|ikke registr|niet geregistr|non registrat|nao registrad|
+cannot be found|not defined|not be found| no user |
 неизвестн|не найден|не существ|нет такого|невідом|не знайден|не існує|непознат|не съществ|
 не распознан|не зарегистр|
 αγνωστ|δεν υπαρχ|
@@ -220,7 +224,8 @@ pub(in crate::diagnosis) const NOT_NEEDED: Stems = Stems(
 nicht erforderlich|nicht notig|nicht notwendig|pas obligatoire|pas necessaire|pas requis|
 no es necesari|no es obligatori|nao e necessari|nao e obrigatori|non e necessari|non obbligator|
 niet verplicht|niet nodig|nie jest wymagan|optional|no encryption needed|no encryption required|
-no tls needed|no ssl needed|no certificate needed|no certificate required|
+no tls needed|no ssl needed|no certificate needed|no certificate required|never needed|
+was not needed|never required|
 не требуется|не обязател|не нужн|
 不需要|必要ありません|
 필요하지 않|",

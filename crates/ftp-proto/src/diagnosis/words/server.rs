@@ -16,8 +16,8 @@ sessao expirada|sessione scaduta|sessie verlopen|limit bezczynn|vyprsel cas|vypr
 het thoi gian|het gio|isteklo|no command for|no commands for|not completed within|
 login not completed|not completed in|allotted time|asleep|brak aktywn|oturum suresi|suresi doldu|
 neaktivit|tetlen|phien het han|sesi berakhir|sesi habis|inattiv|ohne aktivit|socket timeout|
-sockettimeout|read timed out|zu lange inakt|trop longtemps|demasiado tiempo|troppo tempo|muito tempo|
-
+sockettimeout|read timed out|zu lange inakt|trop longtemps|demasiado tiempo|troppo tempo|
+muito tempo|in in time|login in time|within the time|
 тайм аут|таймаут|время ожидания|истекло|превышено время|бездейств|изтече|час очікування|час вийшов|
 неактивн|
 μη δραστηρ|ληξη χρον|
@@ -45,8 +45,8 @@ server restarting|is restarting|service restarting|system restarting|server will
 restart in progress|going offline|goes offline|taken offline|taking offline|being stopped|
 will be stopped|stopped by|being shut|being terminated|is being closed|wird gestoppt|
 wird angehalten|est arrete|se esta deteniendo|server restart|reboot|cours darret|wylaczany|
-stangs ner|stanger|se vypina|is closing now|powering off|power down|powering down|exiting on signal|
-on signal|sigterm|si sta spegn|se esta apag|esta desligand|wird heruntergef|coming down|bye for now|
+stangs ner|se vypina|powering off|power down|powering down|exiting on signal|on signal|sigterm|
+si sta spegn|se esta apag|esta desligand|wird heruntergef|coming down|
 выключается|останавлив|завершает работу|вимикається|завершує роботу|изключва|
 τερματιζ|
 ايقاف التشغيل|
@@ -68,14 +68,18 @@ server is disabled|service disabled|service is disabled|ftp disabled|is down|bac
 backup in progress|under construction|upgrade|upgrading|updating|being updated|gesloten|ferme pour|
 fermee|cerrado por|fechado para|chiuso per|zamknie|uzavren|zavren|kapali|pemeliharaan|bao tri|
 odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|server geschlossen|ist geschlossen|bakim|
-pracovny|arbeiten am server|travaux|lavori in corso|obras|
+pracovny|arbeiten am server|travaux|lavori in corso|obras|is stopped|restart|yeniden basla|
+startas om|ujraindit|khoi dong lai|dimulai ulang|herstart|riavvi|reinici|redemarr|neustart|
+neu gestartet|aggiornament|atualizac|actualizac|mise a jour|aktualis|guncellen|uppdater|opdater|
+power going|arret imminent|imminent|
 обслуживани|технические работы|техническ|технічн|поддръжк|сервер закрыт|сайт закрыт|сервер закрит|
+перезапус|обновлен|
 συντηρησ|
 صيانه|
 תחזוקה|
 ปรับปรุง|
-维护|維護|メンテナンス|停止中|停止服务|关闭维护|停服|升级|更新中|
-점검|",
+维护|維護|メンテナンス|停止中|停止服务|关闭维护|停服|升级|更新中|重启|重啟|重新啟動|重新启动|
+점검|재부팅|업데이트|",
 );
 
 /// Cannot serve now, or is set up wrongly.
@@ -104,17 +108,18 @@ system not available|ftp not available|site not available|host not available|una
 cannot load|cant load|failed to load|could not load|not yet started|endpoint is not connected|
 getpeername|getsockname|unable to open|out of sockets|out of resources|out of file|no sockets|
 neni dostupn|nem erheto el|momentan nicht|cant reach|cannot reach|can t reach|not configured yet|
-surcharge|sobrecargad|no free data|not reachable|
+surcharge|sobrecargad|no free data|not reachable|initializing|initialising|shortage|not in service|
+come back later|servis disi|ur funktion|uzemen kivul|ngung phuc vu|gangguan|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
-недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|
-μη διαθεσιμ|
+недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|не обслуж|
+μη διαθεσιμ|auβer betrieb|
 غير متاح|غير متوفر|
 לא זמין|
 ไมพรอม|
 服务不可用|服务暂时|服務無法|暂时不可用|サービスは利用できません|サービスを利用できません|
 服务器正忙|服务器忙|服务器繁忙|稍后再试|稍後再試|伺服器忙|混雑|しばらくして|サーバーが混|不可用|忙|
-暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|
-서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|",
+暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|サービス停止|
+서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|서비스 불가|",
 );
 
 /// The whole of a reply.
@@ -151,7 +156,8 @@ cannot set |cant set |could not set |radius|script error|auth script|no response
 subsystem|datenbank|banco de dados|base de datos|base de donnees|baza danych|bazy danych|veritaban|
 databas|tietokanta|adatbazis|basis data|co so du lieu|something went wrong|went wrong|runtimeerror|
 nonetype|typeerror|keyerror|traceback|rpc server|falha interna|databaz|password file|passwd file|
-user file|fork failed|pam start|pam open|panic|out of range|syscall|malloc|
+user file|fork failed|pam start|pam open|panic|out of range|syscall|malloc|user profile|users file|
+user data not|drop privilege|nss |getgrnam|getgr|session helper|could not start|lookup error|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
 внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|базы данных|база данных|
 базе данных|
@@ -161,6 +167,7 @@ user file|fork failed|pam start|pam open|panic|out of range|syscall|malloc|
 ขอผิดพลาดภายใน|
 系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|数据库|資料庫|
 系统异常|服务异常|内部异常|データベース|システムエラー|系統錯誤|認証サーバー|认证服务器|認證伺服器|
+服务器异常|服务器出错|服务器故障|伺服器錯誤|
 내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|",
 );
 
@@ -174,15 +181,14 @@ traffic limit|transfer limit|lizenz|testzeitraum|evaluierung|licencia|licenca|li
 licens|lisens|lisenssi|licencj|licenc|lisans|kota | trial |trial period|periode d essai|
 version d essai|insufficient credit|no credit|not enough credit|over quota|usage limit|data limit|
 monthly limit|traffic exceeded|limite de trafic|cuota|cota de|limite de disco|kvot|kvota|lisensi|
-giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidth|disk space|
-speicherplatz|espace disque|espacio en disco|spazio su disco|espaco em disco|evaluat|
-лицензи|пробный|квот|ліцензі|лиценз|место на диске|места на диске|
+giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidth|
+лицензи|пробный|квот|ліцензі|лиценз|
 αδεια χρησ|
 رخصه|
 רישיון|
 许可证|试用|配额|配額|ライセンス|評価期間|試用|授权已过期|授权过期|許可證|流量已|空间已满|容量超|
-流量超|磁盘空间|
-라이선스|평가판|할당량|디스크 공간|",
+流量超|
+라이선스|평가판|할당량|",
 );
 
 /// vsftpd's word for a fault of its own.
@@ -210,7 +216,9 @@ desconect|disconness|kicked|
 pub(in crate::diagnosis) const CONNECTION_SHUTDOWN: Stems = Stems(
     "connection shutdown|session shutdown|shutting down connection|shutting down session|
 shutting down the connection|shut down connection|connection is shut|closed the connection|
-closed connection|connection closed|connection was closed|",
+closed connection|connection closed|connection was closed|verbindung wird|
+接続を停止|連線關閉|连接关闭|關閉連線|关闭连接|连接正在关闭|正在关闭连接|正在關閉連線|关闭控制连接|
+연결을 종료|연결 종료|",
 );
 
 /// On the way to another server: a proxy speaks.
@@ -225,7 +233,7 @@ pub(in crate::diagnosis) const DISK: Stems = Stems(
 
 /// Inside.
 pub(in crate::diagnosis) const INTERNAL: Stems = Stems(
-    "intern|noi bo|wewnetrzn|vnitrni|belso|dahili|sisainen|
+    "intern|noi bo|wewnetrzn|vnitrni|belso|dahili|sisainen|echec intern|
 внутр|вътр|
 εσωτ|
 داخلي|
@@ -246,7 +254,8 @@ pub(in crate::diagnosis) const NAMED_EXCEPTION: Stems = Stems(
     "accountlocked|accountdisabled|accountexpired|accountsuspended|credentialsexpired|passwordexpired|
 usernotfound|nosuchuser|unknownaccount|badcredentials|invalidcredentials|badpassword|
 directorynotfound|disabledexception|lockedexception|expiredexception|authenticationexception|
-loginexception|failedlogin|nosuchfile|filenotfound|maxlogin|pathnotfound|",
+loginexception|failedlogin|nosuchfile|filenotfound|maxlogin|pathnotfound|invalidpassword|
+wrongpassword|",
 );
 
 /// What fails inside a server.
@@ -284,4 +293,29 @@ pub(in crate::diagnosis) const FAULT_OF_ITS_OWN: Stems = Stems(
 servicio de directorio|servico de diretorio|database|ldap|password file|
 служба каталог|
 ディレクトリサービス|目录服务|",
+);
+
+/// The server, as a noun.
+pub(in crate::diagnosis) const SERVER: Stems = Stems(
+    "server|serwer|szerver|sunucu|palvelin|sistem|system|he thong|may chu|service|servidor|serveur|
+сервер|систем|
+服务器|伺服器|系统|系統|サーバ|システム|
+서버|시스템|",
+);
+
+/// Trouble, without a word on what.
+pub(in crate::diagnosis) const TROUBLE: Stems = Stems(
+    "trouble|problem|malfunction|failure| fault|fail|storung|panne|echec|guasto|falha|fallo|averia|
+avaria|storing|awari|usterk|ariza|porucha|hiba|bermasalah|loi he thong| loi |
+ошибк|сбой|неисправ|
+出错|出錯|故障|異常|异常|障害|發生錯誤|发生错误|
+문제|장애|",
+);
+
+/// Room on a disk.
+pub(in crate::diagnosis) const DISK_SPACE: Stems = Stems(
+    "disk space|space left|speicherplatz|espace disque|espacio en disco|spazio su disco|espaco em disco|
+место на диске|места на диске|
+磁盘空间|
+디스크 공간|",
 );

@@ -10,8 +10,9 @@ commands must be protected|protected connection|use auth |issue auth|send auth|a
 verschlussel|chiffr|connexion securis|cifrad|cifrat|crittograf|criptograf|criptat|szyfrowan|sifrov|
 krypter|kryptera|versleutel|salattu|salaus|titkosit|sifreli|terenkripsi|koneksi aman|ma hoa|
 ket noi an toan|kriptiran|sifrirane|zabezpecen| auth command|secure the control|secure the conn|
-secure the channel|secure your conn| prot p | prot private|securis|secure link|encrypted link|
-secured link| secure ftp|
+secure the channel|secure your conn| prot p | prot private|secure link|encrypted link|secured link|
+enkripsi|liaison securis|session securis|acces securis|use secure ftp|secure ftp required|
+secure ftp ftps|sifreleme|
 зашифр|шифров|защищенн|безопасное соедин|захищен|шифруван|криптир|
 σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|
 مشفر|تشفير|اتصال امن|
@@ -31,7 +32,8 @@ without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifra
 tanpa enkripsi|khong ma hoa|nicht verschlussel|pas chiffre|pas securis|non securis|non sicur|
 no segur|nao segur|non crittograf|nezabezpec|level clear|protection clear|clear data|clear channel|
 clear connection|clear control|channel is not secure|connection is not secure|session is not secure|
-not in secure mode|plain login|plain session|plain connection|non cifrat|non protetta|
+not in secure mode|plain login|plain session|plain connection|non cifrat|non protetta| in clear |
+non tls|non ssl|
 открытом виде|открытым текстом|незашифр|незащищ|без шифрован|відкритому вигляд|без шифруван|
 ακρυπτογρ|
 غير مشفر|
@@ -67,7 +69,7 @@ does not support|doesnt support|
 ไมรองรับ|ไมรูจัก|
 不支持|不支援|未知|未实现|サポートされて|未対応|不明|没有实现|不认识|无效命令|无效的命令|错误的命令|
 命令错误|语法错误|語法錯誤|構文エラー|認識できません|無効なコマンド|
-지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|",
+지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|사용할 수 없|",
 );
 
 /// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
@@ -92,7 +94,7 @@ tls denied|ssl denied|no encryption allowed|over ssl is not|over tls is not|over
 over tls not|via tls is not|using tls is not|with tls is not|tls is not permitted|
 ssl is not permitted|tls not permitted|ssl not permitted|tls is disabled for|ssl is disabled for|
 nicht uber tls|nicht mit tls|use plain|use regular|use unencrypted|use cleartext|need to use plain|
-tls is broken|ssl is broken|must not be used|
+tls is broken|ssl is broken|must not be used|is fine|is okay|
 不支持加密登录|",
 );
 
@@ -188,3 +190,6 @@ pub(in crate::diagnosis) const FIRST: Stems = Stems(
 /// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
 pub(in crate::diagnosis) const OUT_OF_ORDER: Stems =
     Stems("needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence");
+
+/// A way to do TLS.
+pub(in crate::diagnosis) const MECHANISM: Stems = Stems("mechanism");
