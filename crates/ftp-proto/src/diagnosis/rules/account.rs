@@ -132,6 +132,36 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "something-is-off",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Pass, Phase::AfterLogin],
+            codes: &[(530, 530), (550, 550)],
+            words: &[&[w::NO_LONGER]],
+            none: &[Fact::Anonymous],
+            unless: &[
+                w::WRONG,
+                w::PASSWORD,
+                w::TLS,
+                w::CLEAR,
+                w::UNAVAILABLE,
+                w::MAINTENANCE,
+                w::HOME,
+                w::DIRECTORY,
+                w::ADDRESS,
+                w::FAULT,
+                w::TOO_MANY,
+                w::SHUTDOWN,
+                w::ANONYMOUS,
+                w::TIMEOUT,
+                w::LOGIN_FIRST,
+                w::DATA_CONNECTION,
+            ],
+            ..REPLY
+        },
+        says: &[likely(Cause::AccountDisabled, "the words say that something is off, or no longer so")],
+    },
+    Rule {
         name: "kept-out-by-a-rule",
         seen_on: &[],
         when: When {

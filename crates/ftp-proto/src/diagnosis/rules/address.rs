@@ -258,8 +258,12 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "WinGate proxy"],
         when: When {
             phases: &[Phase::Greeting],
-            words: &[&[w::DENIED]],
+            words: &[&[w::DENIED], &[w::REFUSED]],
             unless: &[
+                w::SLOTS,
+                w::ATTEMPTS,
+                w::CLEAR,
+                w::FAULT,
                 w::TOO_MANY,
                 w::ADDRESS,
                 w::UNWELCOME,

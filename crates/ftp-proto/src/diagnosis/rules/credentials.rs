@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::User],
             codes: &[(430, 430), (530, 599)],
-            words: &[&[w::UNKNOWN]],
+            words: &[&[w::UNKNOWN], &[w::NOT, w::FOUND]],
             none: &[Fact::Anonymous],
             unless: &[
                 w::NOT_A_USER,
@@ -150,12 +150,18 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "code-refused-at-acct",
+        seen_on: &[],
+        when: When { phases: &[Phase::Acct], words: &[&[w::A_CODE]], unless: &[w::LOGIN_FIRST], ..REFUSAL },
+        says: &[likely(Cause::OneTimePassword, "what was sent by ACCT is called a code")],
+    },
+    Rule {
         name: "name-refused",
         seen_on: &[],
         when: When {
             phases: &[Phase::User],
             words: &[&[w::NAME, w::WRONG], &[w::NAME_WRONG], &[w::PASSWORD, w::WRONG]],
-            none: &[Fact::UnderTls],
+            none: &[Fact::NameEmpty, Fact::UnderTls],
             unless: &[w::TLS, w::ARGUMENT, w::SEQUENCE, w::FAULT, w::LOCKED_OUT],
             ..REFUSAL
         },

@@ -99,6 +99,21 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::TooManyAttempts, "the session ends with words of a limit on attempts")],
     },
     Rule {
+        name: "too-many-commands",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::BeforeLogin, Phase::AfterLogin],
+            codes: &[(421, 421), (500, 503)],
+            words: &[&[w::TOO_MANY, w::COMMANDS]],
+            unless: &[w::CONNECTIONS, w::ATTEMPTS, w::TIMEOUT],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::BadSequence, "the words name a limit on commands that the server does not take"),
+            possible(Cause::TooManyAttempts, "the server counts them as attempts"),
+        ],
+    },
+    Rule {
         name: "no-slot-free",
         seen_on: &[],
         when: When {

@@ -43,6 +43,26 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
     },
     Rule {
+        name: "acct-not-taken",
+        seen_on: &["ProFTPD"],
+        when: When {
+            phases: &[Phase::Acct],
+            words: &[&[w::NOT_OFFERED]],
+            unless: &[w::LOGIN_FIRST, w::NO_SUCH_USER],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::BadSequence, "ACCT is refused as something that the server does not do")],
+    },
+    Rule {
+        name: "acct-without-a-login",
+        seen_on: &[],
+        when: When { phases: &[Phase::Acct], words: &[&[w::LOGIN_FIRST]], ..REFUSAL },
+        says: &[
+            likely(Cause::NotLoggedIn, "the words ask for a login before ACCT"),
+            possible(Cause::BadSequence, "the server may not have asked for ACCT"),
+        ],
+    },
+    Rule {
         name: "command-before-login",
         seen_on: &["Apache FtpServer", "SimpleFTPServer", "MicroPython", "Adtec video"],
         when: When {

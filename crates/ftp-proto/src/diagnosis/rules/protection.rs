@@ -137,7 +137,7 @@ pub(super) const RULES: &[Rule] = &[
             verbs: &["PBSZ", "PROT"],
             all: &[Fact::InClear],
             codes: &[(500, 599)],
-            words: &[&[w::TLS], &[w::CLEAR], &[w::AUTHENTICATE, w::FIRST], &[w::UNSAFE]],
+            words: &[&[w::TLS], &[w::CLEAR], &[w::AUTHENTICATE], &[w::UNSAFE]],
             none: &[Fact::AuthRefusedBefore],
             unless: &[w::OUT_OF_ORDER, w::NOT_OFFERED],
             ..REPLY

@@ -264,3 +264,12 @@ mappen|mappaja|slozk|dizin| no place |enoent|stat home|cartell|
 目录|目錄|フォルダ|ディレクトリ|ホームに|資料夾|文件夹|
 폴더|디렉|",
 );
+
+/// Off, or no more.
+pub(in crate::diagnosis) const NO_LONGER: Stems = Stems(
+    "switched off|turned off|no longer|withdrawn|retired|abgeschaltet|abgestellt|nicht mehr|ne plus|
+plus autoris|ya no |ja nao|non piu|niet meer|inte langre|juz nie|uz neni|mar nem|artik|
+больше не|
+不再|もはや|
+더 이상|",
+);

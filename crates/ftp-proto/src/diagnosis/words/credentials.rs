@@ -235,3 +235,11 @@ pub(in crate::diagnosis) const NOT_A_USER: Stems = Stems(
     "command|user type|user class|user object|user data|befehl|commande|comando|kommando|
 命令|",
 );
+
+/// A code, as a second factor.
+pub(in crate::diagnosis) const A_CODE: Stems = Stems(
+    " code | codes | token| pin |codigo|codice|kod |kodu|kode |
+код |
+代码|验证|驗證|コード|
+코드|",
+);

@@ -139,3 +139,11 @@ pub(in crate::diagnosis) const HTTP: Stems = Stems(" http");
 /// Other protocols that greet with a code.
 pub(in crate::diagnosis) const OTHER_PROTOCOL: Stems =
     Stems(" smtp | esmtp | nntp | pop3 | imap | lmtp | sieve ");
+
+/// Commands, as what a limit counts.
+pub(in crate::diagnosis) const COMMANDS: Stems = Stems(
+    "command|commande|befehl|comando|kommando|opdracht|polecen|prikaz|parancs|komut|perintah|
+команд|
+命令|指令|コマンド|
+명령|",
+);

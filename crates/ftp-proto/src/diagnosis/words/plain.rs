@@ -137,7 +137,7 @@ brak dostepu|pristup odepren|pristup zamietnut|pristup odmietnut|hozzaferes megt
 acces interzis|erisim engellendi|erisim reddedildi|no access|access not|acces non|nicht berechtigt|
 keine berechtigung|pristup zakazan|nije dozvoljen|odbijen pristup|no permission|toegang verboden|
 gehen sie weg|zugang nicht|akces denied|acceso prohibido|acesso proibido|accesso vietato|
-accesso non consentito|nema pristupa|pristup odbijen|akses ditolak|tu choi truy cap|
+accesso non consentito|nema pristupa|pristup odbijen|akses ditolak|tu choi truy cap|rejects|
 отказан доступ|отказано в доступе|доступ запрещен|доступ закрыт|в доступе отказано|отказан достъп|
 достъпът е отказан|доступ заборонен|відмовлено|доступу немає|доступ відхил|немає доступу|забранен|
 δεν επιτρεπεται|απαγορευ|
@@ -229,4 +229,13 @@ was not needed|never required|
 не требуется|не обязател|не нужн|
 不需要|必要ありません|
 필요하지 않|",
+);
+
+/// Found, with a no before it.
+pub(in crate::diagnosis) const FOUND: Stems = Stems(
+    " found |gefunden|trouve|encontrad|trovat|gevonden|hittad|fundet|funnet|znalezion|nalezen|talalhato|
+bulun|ditemukan|tim thay|
+найден|знайден|
+找到|見つか|
+찾을|",
 );

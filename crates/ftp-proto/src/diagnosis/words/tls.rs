@@ -12,7 +12,7 @@ krypter|kryptera|versleutel|salattu|salaus|titkosit|sifreli|terenkripsi|koneksi 
 ket noi an toan|kriptiran|sifrirane|zabezpecen| auth command|secure the control|secure the conn|
 secure the channel|secure your conn| prot p | prot private|secure link|encrypted link|secured link|
 enkripsi|liaison securis|session securis|acces securis|use secure ftp|secure ftp required|
-secure ftp ftps|sifreleme|
+secure ftp ftps|sifreleme| secure command|
 зашифр|шифров|защищенн|безопасное соедин|захищен|шифруван|криптир|
 σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|
 مشفر|تشفير|اتصال امن|
@@ -164,7 +164,8 @@ pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode|pasv"
 /// Authentication before a name is given: by RFC 2228, not by a password.
 pub(in crate::diagnosis) const AUTHENTICATE: Stems = Stems(
     "requires authentication|must perform|perform authentication|authentication before|
-authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat|",
+authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat|
+establish auth|",
 );
 
 /// Protected, of a data connection.
@@ -179,17 +180,11 @@ nao segura|onveilig|osaker|
 안전하지|",
 );
 
-/// First, before.
-pub(in crate::diagnosis) const FIRST: Stems = Stems(
-    " first | before |prior to|zuerst|zunachst|d abord|dabord|primero|primeiro|prima |eerst|
-сначала|
-先|
-먼저|",
-);
-
 /// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
-pub(in crate::diagnosis) const OUT_OF_ORDER: Stems =
-    Stems("needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence");
+pub(in crate::diagnosis) const OUT_OF_ORDER: Stems = Stems(
+    "needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence|send auth|
+issue auth|use auth|",
+);
 
 /// A way to do TLS.
 pub(in crate::diagnosis) const MECHANISM: Stems = Stems("mechanism");
