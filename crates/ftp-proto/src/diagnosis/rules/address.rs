@@ -78,8 +78,10 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::Greeting],
-            words: &[&[w::ADDRESS], &[w::FROM_WHERE], &[w::ORIGIN]],
+            words: &[&[w::ADDRESS], &[w::FROM_WHERE], &[w::ORIGIN], &[w::NETWORK], &[w::ONLY]],
             unless: &[
+                w::ANONYMOUS,
+                w::CLEAR,
                 w::TOO_MANY,
                 w::SLOTS,
                 w::ATTEMPTS,

@@ -32,11 +32,29 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(421, 421)], unless: &[w::LOGIN_FAILED, w::WRONG, w::DENIED], ..PASS },
         says: &[
             possible(Cause::WrongCredentials, "some servers end the session after a wrong password"),
+            possible(
+                Cause::TooManyAttempts,
+                "some servers end the session after the last attempt they allow",
+            ),
             possible(Cause::ServiceUnavailable, "421 means that the server cannot go on"),
             possible(Cause::ServerFault, "setting up the session may have failed inside the server"),
             possible(Cause::TooManyConnections, "421 is often a limit"),
             possible(Cause::HomeDirectory, "the home directory may be the reason"),
-            possible(Cause::AccountDisabled, "the account may be off"),
+        ],
+    },
+    Rule {
+        name: "wrong-and-goodbye",
+        seen_on: &[],
+        when: When { codes: &[(421, 421)], ..PASS },
+        says: &[
+            likely(Cause::WrongCredentials, "a refusal of the password"),
+            possible(
+                Cause::TooManyAttempts,
+                "the server ends the session, as after the last attempt it allows",
+            ),
+            possible(Cause::AccountDisabled, "many servers say the same to an account that is off"),
+            possible(Cause::HomeDirectory, "the home directory may be the reason"),
+            possible(Cause::ServerFault, "setting up the session may have failed inside the server"),
         ],
     },
     Rule {

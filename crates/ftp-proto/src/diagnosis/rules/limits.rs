@@ -217,6 +217,26 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "three-and-goodbye",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            codes: &[(421, 421)],
+            words: &[
+                &[w::THREE, w::WRONG],
+                &[w::THREE, w::FAILED],
+                &[w::THREE, w::TROUBLE],
+                &[w::THREE, w::GUESSED],
+            ],
+            unless: &[w::TOO_MANY, w::REMAINING, w::TIMEOUT, w::ATTEMPTS, w::FAULT],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TooManyAttempts, "421 ends the session with words of three failures"),
+            possible(Cause::WrongCredentials, "the attempt itself failed as well"),
+        ],
+    },
+    Rule {
         name: "attempts-and-goodbye",
         seen_on: &[],
         when: When {

@@ -6,6 +6,14 @@ use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
 
+/// A time-out of something else than the session, or beside something else.
+const TIMEOUT_OF_ANOTHER: &[w::Stems] =
+    &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS, w::ACCOUNT_OFF, w::PASSWORD_WRONG];
+
+/// Where the server may have waited for the client.
+const AFTER_THE_GREETING: &[Phase] =
+    &[Phase::AuthTls, Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "timeout",
@@ -20,20 +28,38 @@ pub(super) const RULES: &[Rule] = &[
             "BusyBox ftpd",
         ],
         when: When {
+            phases: AFTER_THE_GREETING,
             codes: &[(221, 221), (421, 421)],
             words: &[&[w::TIMEOUT]],
-            unless: &[
-                w::CONNECTING,
-                w::FAULT,
-                w::HANDSHAKE,
-                w::ATTEMPTS,
-                w::TLS,
-                w::ACCOUNT_OFF,
-                w::PASSWORD_WRONG,
-            ],
+            unless: TIMEOUT_OF_ANOTHER,
             ..REPLY
         },
         says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
+    },
+    Rule {
+        name: "timeout-unasked",
+        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib"],
+        when: When {
+            codes: &[(221, 221), (421, 421)],
+            words: &[&[w::TIMEOUT]],
+            all: &[Fact::Unsolicited],
+            unless: TIMEOUT_OF_ANOTHER,
+            ..REPLY
+        },
+        says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
+    },
+    Rule {
+        name: "timeout-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            codes: &[(221, 221), (421, 421)],
+            words: &[&[w::TIMEOUT]],
+            unless: &[w::CONNECTING, w::FAULT, w::TOO_MANY, w::SLOTS],
+            none: &[Fact::Unsolicited],
+            ..REPLY
+        },
+        says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
     },
     Rule {
         name: "timeout-with-another-code",
@@ -61,6 +87,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::SHUTDOWN]],
             unless: &[
+                w::WRONG,
+                w::ATTEMPTS,
                 w::CONNECTION_SHUTDOWN,
                 w::TIMEOUT,
                 w::TOO_MANY,
@@ -100,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Titan FTP"],
         when: When {
             words: &[&[w::LICENSE, w::EXPIRED]],
-            unless: &[w::TLS, w::CONNECTIONS, w::PASSWORD],
+            unless: &[w::ACCOUNT_NOUN, w::TLS, w::CONNECTIONS, w::PASSWORD],
             ..REFUSAL
         },
         says: &[certain(
@@ -153,14 +181,7 @@ pub(super) const RULES: &[Rule] = &[
             codes: &[(400, 599)],
             words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED], &[w::INSIDE]],
             unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE, w::NO_SUCH_USER, w::LATER],
-            phases: &[
-                Phase::User,
-                Phase::Pass,
-                Phase::Acct,
-                Phase::AuthTls,
-                Phase::BeforeLogin,
-                Phase::AfterLogin,
-            ],
+            phases: AFTER_THE_GREETING,
             ..REPLY
         },
         says: &[

@@ -17,12 +17,21 @@ const NOT_THAT: &[Stems] = &[
     w::NOT_TLS,
     w::NOT_NEEDED,
     w::TOO_MANY,
+    w::PASSWORD_WRONG,
 ];
 
 /// Said by a refusal, one of these means: not in clear.
 const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT], &[w::CLEAR, w::CANNOT]];
-const NOR_THAT: &[Stems] =
-    &[w::NO_TLS_HERE, w::CERTIFICATE, w::HANDSHAKE, w::SEQUENCE, w::NOT_TLS, w::HOME, w::FAULT];
+const NOR_THAT: &[Stems] = &[
+    w::NO_TLS_HERE,
+    w::CERTIFICATE,
+    w::HANDSHAKE,
+    w::SEQUENCE,
+    w::NOT_TLS,
+    w::HOME,
+    w::FAULT,
+    w::PASSWORD_WRONG,
+];
 
 /// See [`super::demands_tls`].
 pub(super) fn demands(code: u16, text: &Text<'_>) -> bool {

@@ -100,9 +100,12 @@ credentialsexpired|lockedaccount|disabledaccount|passwordexpired|shell is |accou
 set a new password|part of your plan|accountrestriction|console only|at this hour|this hour |
 cuenta inactiv|compte inactif|konto inaktiv|conta inativ|account inattiv|konto nieaktyw|
 kontot inaktiv|account inactief|on weekends|weekend|denied group|0xc0000234|0xc0000072|0xc0000193|
-0xc0000071|0xc0000224|0xc000006e|0x80070533|0x80070775|was withdrawn|been withdrawn|
+0xc0000071|0xc0000224|0xc000006e|0x80070533|0x80070775|was withdrawn|been withdrawn|usuario inactiv|
+utilisateur inactif|benutzer inaktiv|utente inattiv|usuario inativ|uzytkownik nieaktyw|
+renew your account|reset your password|contract ended|administratively prohibited|not assigned to|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
+пользователь неактив|не активен|не активна|
 帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|
 帐户被锁|账户被锁|帐户锁定|账户锁定|账户已锁|帐号已锁|账户已过期|帐户已过期|账号已过期|密码已过期|
 密碼已過期|アカウントは無効|アカウントが無効|アカウントがロック|アカウントはロック|有効期限|
@@ -178,6 +181,8 @@ no sufficient|lack permission|lacks permission|access not granted|not subscribed
 logon type|privilege not|not in allowed users|cannot be used|may not be used|not be used|
 insufficient priv|insufficient right|insufficient access|you are not allowed|you are not permitted|
 you are not authori|not allowed to access|not permitted to access|not authorized to access|
+ isnt allowed| isnt permitted| isnt authorized|access revoked|access has been revoked|
+access was revoked|no business here|cannot use ftp|
 нет прав|недостаточно прав|не имеет прав|немає прав|няма права|
 δεν εχετε δικαιωμα|
 ليس لديك|

@@ -131,7 +131,7 @@ okand anvandare|anvandaren finns inte|ukendt bruger|ukjent bruker|tuntematon kay
 nieznany uzytkownik|uzytkownik nie istnieje|neznamy uzivatel|uzivatel neexistuje|
 ismeretlen felhasznalo|utilizator necunoscut|bilinmeyen kullanici|kullanici bulunamadi|no user with|
 cannot find user|could not find user|user account not found|user account does not exist|
-unknown ftp user|user isnt|user name not found|login name unknown|login unknown|unrecognized user|
+unknown ftp user|user name not found|login name unknown|login unknown|unrecognized user|
 unrecognised user|user unrecognized|utilisateur non trouve|utilisateur nexiste|utilisateur n existe|
 l utilisateur nexiste|lutilisateur nexiste|usuario no encontrado|usuario no registrado|
 usuario nao encontrado|usuario nao cadastrado|utente non registrato|gebruiker niet gevonden|
@@ -146,7 +146,8 @@ no account for|no account with|no such person|no such name|no account named|neve
 dont know you|not registered here|not in our records|usernotfound|nosuchuser|unknownuser|
 unknownaccount|nincs ilyen felhaszn|not in the user list|not in user database|not in database|
 not in the database|not in our database|okant anvandar|cant find you|cannot find you|
-brak uzytkownik|no record of user|no record of that|no record of you|
+brak uzytkownik|no record of user|no record of that|no record of you|user isnt known|user isnt a |
+user isnt in|
 неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|
 користувача не знайдено|невідомий користувач|користувач не існує|потребителят не съществува|
 непознат потребител|

@@ -173,11 +173,13 @@ andere computer|innego komputera|perangkat lain|thiet bi khac|bereits zweimal|be
 deja utilise|en uso|deja en cours|gia in uso| em uso|al in gebruik|jest uzywan|kullanilmakta|
 already signed on|using this login|using this account|same account|a session open|autre session|
 andere sitzung|otra sesion|altra sessione|outra sessao|andere sessie|lotado|sature|
+all of her sessions|open at another|another terminal|
 переполнен|занят|заполнен|переповнен|другого компьютер|другого устройств|используется|другой сесс|
 πληρ|
 ممتلئ|
 מלא|
 满员|已满|满了|滿|満員|満杯|混み合|别处|別處|其他地方|其他设备|別の端末|他の端末|正在使用|使用中|
+没有空闲|无空闲|
 가득|만원|다른 컴퓨터|다른 곳|사용 중|",
 );
 
@@ -209,9 +211,10 @@ vorubergehend|minuti|minutos|temporal|temporaire|heures|horas|
 pub(in crate::diagnosis) const NETWORK: Stems = Stems(
     "network| netz|netzwerk|reseau|red local|rede local|rete locale|netwerk|natverk|netvaerk|nettverk|
 siec| lan | vpn | intranet|extranet|trusted host|allowed host|known host|certain host|these host|
-сет|мереж|
+firmennetz|natet|mistni sit|halozat|agdan|lokaln|red autoriz|adresses internes|
+сет|мереж|интернет|
 网络|網路|ネットワーク|
-네트워크|",
+네트워크|내부망|내부 망|",
 );
 
 /// Used up, of attempts.
@@ -246,8 +249,26 @@ antes del proximo|",
 pub(in crate::diagnosis) const ORIGIN: Stems = Stems(
     "your host|tuo host|twoj host|votre hote|su host|ihr rechner|ihrem rechner|dein rechner|su pais|
 seu pais|votre pays|ihr land|ihrem land|uw land|din dator|dit land|ditt land|twoj kraj|campus|proxy|
-tor exit|tor node|adresten|unknown host|your computer|hosts deny|our domain|
+tor exit|tor node|adresten|unknown host|your computer|hosts deny|our domain|untrusted|peer|
+from the internet|
 вашего хост|ваш хост|вашей стран|
 国家|國家|地区|地區|ネットワーク|お使いの|
 국가|",
+);
+
+/// As often as attempts are allowed.
+pub(in crate::diagnosis) const THREE: Stems = Stems(
+    " three | third | five times|dreimal| drei | trois | tres | tre | drie | trzy | tri | uc |
+last chance|guesses| 3 |
+три |
+三次|三回|3 次|3 回|
+3 회|",
+);
+
+/// Guessed wrong.
+pub(in crate::diagnosis) const GUESSED: Stems = Stems(
+    "guess|last chance|strike|error|erro|bledy|hata|
+ошибк|
+間違え|错误|
+오류|",
 );

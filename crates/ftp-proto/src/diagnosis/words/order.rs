@@ -114,7 +114,8 @@ d abord user|dabord user|login d abord|login dabord|prima user|prima il nome|pri
 ordine errato|erst user|zuerst benutzer|reihenfolge|eerst user|volgorde|najpierw user|
 najpierw podaj|zla kolejn|nejprve user|nejdrive user|mai intai user|tell me who you are|who are you|
 must issue|must first issue|command first|before adat|issue auth command before|already specified|
-already given|already entered|deja rentre|deja saisi|please specify password|
+already given|already entered|deja rentre|deja saisi|please specify password|enter a username|
+enter a user|enter user|a username first|first enter|
 последовательност|сначала user|неверный порядок|порядок команд|сначала имя|сначала введите имя|
 спочатку user|неправильна послід|
 命令顺序|命令順序|コマンドの順序|先输入用户|先输入 user|请输入用户名|先发送 user|先指定用户|

@@ -42,7 +42,7 @@ nu este permis|yasak|prohibi|vietat|proibid|non sono ammess|non ammess|non e amm
 no esta autorizad|sin autorizacion|nao esta autorizad|nao tem permiss|sparrad|blokovan|tiltva|
 not in the allowed|not in allowed|not in the whitelist|not whitelisted|not on the whitelist|
 not in allow|keinen zugriff|kein zugriff|pas le droit|aucun acces|sem acesso|sin acceso|not serve|
-denies|
+denies| isnt allow| isnt permit| isnt author| arent allow| arent permit|
 запрещ|отказан|отклон|не разреш|заблокир|заборон|відмов|відхил|не дозвол|забранен|
 απορριφ|δεν επιτρεπ|απαγορευ|
 مرفوض|رفض|غير مسموح|ممنوع|
@@ -206,7 +206,8 @@ pas reconnu|no reconocid|nao reconhecid|non riconosciut|nicht erkannt|niet herke
 kayitli degil|kayitli deg|tidak terdaftar|khong tim thay|nao encontrada|no encontrada|cant locate|
 isnt in |is not in use|not in use here|by that name|nicht bekannt|nie zarejestr|neregistr|
 nem regisztr|ej registr|inte registr|ikke registr|niet geregistr|non registrat|nao registrad|
-cannot be found|not defined|not be found| no user |
+cannot be found|not defined|not be found| no user |unkown|unknow |unknwon|okant|khong xac dinh|
+not a member|no mapping|not in directory|never met|
 неизвестн|не найден|не существ|нет такого|невідом|не знайден|не існує|непознат|не съществ|
 не распознан|не зарегистр|
 αγνωστ|δεν υπαρχ|
@@ -238,4 +239,14 @@ bulun|ditemukan|tim thay|
 найден|знайден|
 找到|見つか|
 찾을|",
+);
+
+/// Only some: those whom a server is for.
+pub(in crate::diagnosis) const ONLY: Stems = Stems(
+    " only | nur | seulement | uniquement | reserve| solo | solamente | soltanto |riservat|reservad|
+ apenas | somente | alleen | tylko | wylacznie |yalnizca| sadece | endast | kun | bare | vain |
+ jen | pouze | len | csak | chi | hanya |
+ только | лише | тільки |
+仅|僅|限定|専用|のみ|
+전용|에서만|회원만|",
 );

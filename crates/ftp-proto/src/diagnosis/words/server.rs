@@ -24,8 +24,9 @@ muito tempo|in in time|login in time|within the time|
 انتهت المهله|انتهت مهله|
 פג הזמן|הזמן הקצוב|
 หมดเวลา|
-超时|超時|逾時|逾时|タイムアウト|アイドル|無操作|空闲|闲置|閒置|未活动|操作超时|会话过期|会话超时|
-長時間|時間切れ|セッションが切れ|未操作|无操作|没有操作|操作がな|
+超时|超時|逾時|逾时|タイムアウト|アイドル|無操作|闲置|閒置|未活动|操作超时|会话过期|会话超时|長時間|
+時間切れ|セッションが切れ|未操作|无操作|没有操作|操作がな|空闲超|空闲时间|空闲太|空闲过|因空闲|
+长时间空闲|空闲状态|
 시간 초과|시간초과|타임아웃|유휴|시간이 초과|제한 시간|시간이 지|활동이 없|활동 없음|",
 );
 
@@ -36,17 +37,18 @@ pub(in crate::diagnosis) const TIMEOUT_CERTAIN: Stems = Stems("idle|inactiv|sess
 pub(in crate::diagnosis) const SHUTDOWN: Stems = Stems(
     "shut down|shutdown|shutting down|going down|is closing down|rebooting|being restarted|
 heruntergefahren|beendet sich|wird beendet|arret du serv|en cours d arret|apagando|apagado del|
-desligando|sendo desligado|spegnimento|wordt afgesloten|stangs av|lukkes ned|sammutetaan|
-zostanie wylaczon|zamykany|vypina se|leall|se inchide|kapatiliyor|server stop|stop is pending|
-server is stopping|service is stopping|is stopping|server stopping|server terminat|server exiting|
-server quitting|is about to shut|halting|sera arrete|va s arreter|se apagara|sera desligado|
-sara spento|zostaje wylaczon|bude vypnut|leallitas|kapanacak|dimatikan|dang tat|gasi se|
-server restarting|is restarting|service restarting|system restarting|server will restart|
-restart in progress|going offline|goes offline|taken offline|taking offline|being stopped|
-will be stopped|stopped by|being shut|being terminated|is being closed|wird gestoppt|
-wird angehalten|est arrete|se esta deteniendo|server restart|reboot|cours darret|wylaczany|
-stangs ner|se vypina|powering off|power down|powering down|exiting on signal|on signal|sigterm|
-si sta spegn|se esta apag|esta desligand|wird heruntergef|coming down|
+sendo desligado|spegnimento|wordt afgesloten|stangs av|lukkes ned|sammutetaan|zostanie wylaczon|
+zamykany|vypina se|leall|se inchide|kapatiliyor|server stop|stop is pending|server is stopping|
+service is stopping|is stopping|server stopping|server terminat|server exiting|server quitting|
+is about to shut|halting|sera arrete|va s arreter|se apagara|sera desligado|sara spento|
+zostaje wylaczon|bude vypnut|leallitas|kapanacak|dimatikan|dang tat|gasi se|server restarting|
+is restarting|service restarting|system restarting|server will restart|restart in progress|
+going offline|goes offline|taken offline|taking offline|being stopped|will be stopped|stopped by|
+being shut|being terminated|is being closed|wird gestoppt|wird angehalten|est arrete|
+se esta deteniendo|server restart|reboot|cours darret|wylaczany|stangs ner|se vypina|powering off|
+power down|powering down|exiting on signal|on signal|sigterm|si sta spegn|se esta apag|
+esta desligand|wird heruntergef|coming down|servidor desligando|desligando o servidor|machine halts|
+machine is halt|
 выключается|останавлив|завершает работу|вимикається|завершує роботу|изключва|
 τερματιζ|
 ايقاف التشغيل|
@@ -71,7 +73,7 @@ odrzavanj|backup|huollo|vedligeh|odrzava| offline|off line|server geschlossen|is
 pracovny|arbeiten am server|travaux|lavori in corso|obras|is stopped|restart|yeniden basla|
 startas om|ujraindit|khoi dong lai|dimulai ulang|herstart|riavvi|reinici|redemarr|neustart|
 neu gestartet|aggiornament|atualizac|actualizac|mise a jour|aktualis|guncellen|uppdater|opdater|
-power going|arret imminent|imminent|
+power going|arret imminent|imminent|are closed|closed today|by operator|service work|
 обслуживани|технические работы|техническ|технічн|поддръжк|сервер закрыт|сайт закрыт|сервер закрит|
 перезапус|обновлен|
 συντηρησ|
@@ -109,7 +111,8 @@ cannot load|cant load|failed to load|could not load|not yet started|endpoint is 
 getpeername|getsockname|unable to open|out of sockets|out of resources|out of file|no sockets|
 neni dostupn|nem erheto el|momentan nicht|cant reach|cannot reach|can t reach|not configured yet|
 surcharge|sobrecargad|no free data|not reachable|initializing|initialising|shortage|not in service|
-come back later|servis disi|ur funktion|uzemen kivul|ngung phuc vu|gangguan|
+come back later|servis disi|ur funktion|uzemen kivul|ngung phuc vu|gangguan|nothing works|
+config error|does not answer|cannot serve|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
 недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|не обслуж|
 μη διαθεσιμ|auβer betrieb|
@@ -158,17 +161,20 @@ databas|tietokanta|adatbazis|basis data|co so du lieu|something went wrong|went 
 nonetype|typeerror|keyerror|traceback|rpc server|falha interna|databaz|password file|passwd file|
 user file|fork failed|pam start|pam open|panic|out of range|syscall|malloc|user profile|users file|
 user data not|drop privilege|nss |getgrnam|getgr|session helper|could not start|lookup error|
+service d authentification|service dauthentification|servicio de autentic|servizio di autentic|
+servico de autentic|authenticatiedienst|usluga uwierzyt|uslugi uwierzyt|dogrulama servis|
+dogrulama sunuc|authentifizierungsdienst|anmeldedienst|passwortdatenbank|bug in| a bug |realpath|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
 внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|базы данных|база данных|
-базе данных|
+базе данных|служба аутент|
 σφαλμα διακομιστη|εσωτερικο σφαλμα|
 خطا في الخادم|خطا داخلي|
 שגיאת שרת|שגיאה פנימית|
 ขอผิดพลาดภายใน|
 系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|数据库|資料庫|
 系统异常|服务异常|内部异常|データベース|システムエラー|系統錯誤|認証サーバー|认证服务器|認證伺服器|
-服务器异常|服务器出错|服务器故障|伺服器錯誤|
-내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|",
+服务器异常|服务器出错|服务器故障|伺服器錯誤|认证服务|認証サービス|
+내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|인증 서비스|",
 );
 
 /// A fault without a word on credentials.

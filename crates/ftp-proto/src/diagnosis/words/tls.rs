@@ -33,13 +33,17 @@ tanpa enkripsi|khong ma hoa|nicht verschlussel|pas chiffre|pas securis|non secur
 no segur|nao segur|non crittograf|nezabezpec|level clear|protection clear|clear data|clear channel|
 clear connection|clear control|channel is not secure|connection is not secure|session is not secure|
 not in secure mode|plain login|plain session|plain connection|non cifrat|non protetta| in clear |
-non tls|non ssl|
-открытом виде|открытым текстом|незашифр|незащищ|без шифрован|відкритому вигляд|без шифруван|
+non tls|non ssl| in the clear |ohne tls|sans tls|sin tls|senza tls|sem tls|zonder tls|bez tls|
+tls olmadan|utan tls|uden tls|uten tls|tls nelkul|khong co tls|tanpa tls|ohne ssl|sans ssl|sin ssl|
+senza ssl|sem ssl|zonder ssl|bez ssl|
+открытом виде|открытым текстом|незашифр|незащищ|без шифрован|відкритому вигляд|без шифруван|без tls|
+без ssl|
 ακρυπτογρ|
 غير مشفر|
 לא מוצפן|
-明文|平文|暗号化なし|不安全的|未加密|非加密|安全でない|暗号化されていない|
-평문|암호화되지|",
+明文|平文|暗号化なし|不安全的|未加密|非加密|安全でない|暗号化されていない|没有 tls|沒有 tls|
+tls なし|
+평문|암호화되지|tls 없이|",
 );
 
 /// That TLS is not there.
