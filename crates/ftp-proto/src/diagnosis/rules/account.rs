@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
             words: &[&[w::ACCOUNT_OFF], &[w::ACCOUNT_NOUN, w::OFF]],
             none: &[Fact::Anonymous],
             unless: &[
+                w::ANONYMOUS,
                 w::NOT_OFF,
                 w::ATTEMPTS,
                 w::TIMEOUT,

@@ -26,6 +26,10 @@ pub(super) const RULES: &[Rule] = &[
             codes: &[(500, 504), (530, 550)],
             words: &[&[w::NOT_OFFERED]],
             unless: &[
+                w::NO_SUCH_USER,
+                w::ACCOUNT_OFF,
+                w::HOME,
+                w::ANONYMOUS,
                 w::LOGIN_FIRST,
                 w::ALREADY,
                 w::HANDSHAKE,

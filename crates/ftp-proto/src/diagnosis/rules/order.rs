@@ -25,7 +25,16 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::BeforeLogin],
             words: &[&[w::LOGIN_FIRST]],
-            unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::SEQUENCE_ONLY, w::ADDRESS, w::BANNED],
+            unless: &[
+                w::ALREADY_IN,
+                w::CLEAR,
+                w::TLS,
+                w::TIMEOUT,
+                w::TOO_MANY,
+                w::SEQUENCE_ONLY,
+                w::ADDRESS,
+                w::BANNED,
+            ],
             codes: &[(100, 199), (300, 599)],
             ..REPLY
         },

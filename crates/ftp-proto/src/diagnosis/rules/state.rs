@@ -115,7 +115,15 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["inetutils"],
         when: When {
             words: &[&[w::MAINTENANCE]],
-            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT, w::CONNECTION_SHUTDOWN, w::SHELL, w::ANONYMOUS],
+            unless: &[
+                w::ACCOUNT_OFF,
+                w::TOO_MANY,
+                w::SHUTDOWN,
+                w::TIMEOUT,
+                w::CONNECTION_SHUTDOWN,
+                w::SHELL,
+                w::ANONYMOUS,
+            ],
             ..SAYS_NO
         },
         says: &[

@@ -103,6 +103,7 @@ kontot inaktiv|account inactief|on weekends|weekend|denied group|0xc0000234|0xc0
 0xc0000071|0xc0000224|0xc000006e|0x80070533|0x80070775|was withdrawn|been withdrawn|usuario inactiv|
 utilisateur inactif|benutzer inaktiv|utente inattiv|usuario inativ|uzytkownik nieaktyw|
 renew your account|reset your password|contract ended|administratively prohibited|not assigned to|
+disabled for this|disabled for your|disabled for user|disabled for the user|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
 пользователь неактив|не активен|не активна|

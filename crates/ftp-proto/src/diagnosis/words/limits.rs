@@ -173,7 +173,10 @@ andere computer|innego komputera|perangkat lain|thiet bi khac|bereits zweimal|be
 deja utilise|en uso|deja en cours|gia in uso| em uso|al in gebruik|jest uzywan|kullanilmakta|
 already signed on|using this login|using this account|same account|a session open|autre session|
 andere sitzung|otra sesion|altra sessione|outra sessao|andere sessie|lotado|sature|
-all of her sessions|open at another|another terminal|
+all of her sessions|open at another|another terminal| 1 connection| 2 connection| 3 connection|
+ 1 session| 2 session| 3 session|one connection|eine sitzung|una sesion|una sessione|
+une seule session|uma sessao|active session|active connection|account is in use|login is in use|
+user is in use|user in use|login in use|
 переполнен|занят|заполнен|переповнен|другого компьютер|другого устройств|используется|другой сесс|
 πληρ|
 ممتلئ|

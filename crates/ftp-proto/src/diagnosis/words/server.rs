@@ -112,16 +112,17 @@ getpeername|getsockname|unable to open|out of sockets|out of resources|out of fi
 neni dostupn|nem erheto el|momentan nicht|cant reach|cannot reach|can t reach|not configured yet|
 surcharge|sobrecargad|no free data|not reachable|initializing|initialising|shortage|not in service|
 come back later|servis disi|ur funktion|uzemen kivul|ngung phuc vu|gangguan|nothing works|
-config error|does not answer|cannot serve|
+config error|does not answer|cannot serve|nicht bereit|pas pret|no esta listo|non e pronto|
+nao esta pronto|niet gereed|hazir degil|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
-недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|не обслуж|
+недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|не обслуж|не готов|
 μη διαθεσιμ|auβer betrieb|
 غير متاح|غير متوفر|
 לא זמין|
 ไมพรอม|
 服务不可用|服务暂时|服務無法|暂时不可用|サービスは利用できません|サービスを利用できません|
 服务器正忙|服务器忙|服务器繁忙|稍后再试|稍後再試|伺服器忙|混雑|しばらくして|サーバーが混|不可用|忙|
-暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|サービス停止|
+暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|サービス停止|未就绪|未就緒|
 서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|서비스 불가|",
 );
 
@@ -164,6 +165,7 @@ user data not|drop privilege|nss |getgrnam|getgr|session helper|could not start|
 service d authentification|service dauthentification|servicio de autentic|servizio di autentic|
 servico de autentic|authenticatiedienst|usluga uwierzyt|uslugi uwierzyt|dogrulama servis|
 dogrulama sunuc|authentifizierungsdienst|anmeldedienst|passwortdatenbank|bug in| a bug |realpath|
+manager error|
 внутренняя ошибка|служба каталог|ошибка сервера|системная ошибка|сбой|помилка сервера|
 внутрішня помилка|системна помилка|грешка в сървъра|вътрешна грешка|базы данных|база данных|
 базе данных|служба аутент|

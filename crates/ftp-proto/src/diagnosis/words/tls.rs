@@ -12,14 +12,17 @@ krypter|kryptera|versleutel|salattu|salaus|titkosit|sifreli|terenkripsi|koneksi 
 ket noi an toan|kriptiran|sifrirane|zabezpecen| auth command|secure the control|secure the conn|
 secure the channel|secure your conn| prot p | prot private|secure link|encrypted link|secured link|
 enkripsi|liaison securis|session securis|acces securis|use secure ftp|secure ftp required|
-secure ftp ftps|sifreleme| secure command|
+secure ftp ftps|sifreleme| secure command|conexion segura|connessione sicura|conexao segura|
+sichere verbindung|beveiligde verbinding|bezpieczne polacz|bezpiecznego polacz|bezpecne spojeni|
+bezpecne pripojeni|biztonsagos kapcsolat|guvenli baglanti|saker anslutning|sikker forbindelse|
+sikker tilkobling|turvallinen yhteys|
 зашифр|шифров|защищенн|безопасное соедин|захищен|шифруван|криптир|
 σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|
 مشفر|تشفير|اتصال امن|
 מוצפן|חיבור מאובטח|
 เขารหัส|
-加密|安全连接|安全連線|暗号|安全连线|安全传输|安全方式|
-암호화|보안 연결|",
+加密|安全连接|安全連線|暗号|安全连线|安全传输|安全方式|セキュア接続|安全的连接|
+암호화|보안 연결|보안 접속|",
 );
 
 /// Without encryption.
