@@ -116,7 +116,7 @@ config error|does not answer|cannot serve|nicht bereit|pas pret|no esta listo|no
 nao esta pronto|niet gereed|hazir degil|
 сервис недоступ|служба недоступ|временно недоступ|перегружен|попробуйте позже|недоступен|недоступна|
 недоступный|не работает|тимчасово недост|не працює|временно не|недостъп|перегруж|не обслуж|не готов|
-μη διαθεσιμ|auβer betrieb|
+μη διαθεσιμ|
 غير متاح|غير متوفر|
 לא זמין|
 ไมพรอม|
@@ -203,12 +203,10 @@ giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidt
 pub(in crate::diagnosis) const OOPS: Stems = Stems("oops");
 
 /// vsftpd's words for a home it cannot enter or will not be locked into.
-pub(in crate::diagnosis) const OOPS_HOME: Stems =
-    Stems("cannot change directory|writable root|writeable root|could not chdir|cannot chroot");
+pub(in crate::diagnosis) const OOPS_HOME: Stems = Stems("cannot change directory|writable root|writeable root|could not chdir|cannot chroot");
 
 /// A file of the server's own settings.
-pub(in crate::diagnosis) const SETTINGS: Stems =
-    Stems("list file|config file|configuration file|per user config|secure chroot dir");
+pub(in crate::diagnosis) const SETTINGS: Stems = Stems("list file|config file|configuration file|per user config|secure chroot dir");
 
 /// The connection will be closed, as after the last attempt.
 pub(in crate::diagnosis) const GOODBYE: Stems = Stems(
