@@ -37,7 +37,8 @@ anonymous logins are not|keine anonymen|pas d anonyme|sin anonim|
 );
 
 /// Pure-FTPd's words for an anonymous area that it cannot set up.
-pub(in crate::diagnosis) const ANONYMOUS_AREA: Stems = Stems("secure anonymous ftp|anonymous area|anonymous root|anonymous home");
+pub(in crate::diagnosis) const ANONYMOUS_AREA: Stems =
+    Stems("secure anonymous ftp|anonymous area|anonymous root|anonymous home");
 
 /// The home directory.
 pub(in crate::diagnosis) const HOME: Stems = Stems(
@@ -200,7 +201,8 @@ kann ihnen nicht trauen|compte est inutilisable|",
 );
 
 /// IIS: no login for want of a home.
-pub(in crate::diagnosis) const CANNOT_LOG_IN_HOME: Stems = Stems("cannot log in home directory|kann sich nicht anmelden basisverzeichnis");
+pub(in crate::diagnosis) const CANNOT_LOG_IN_HOME: Stems =
+    Stems("cannot log in home directory|kann sich nicht anmelden basisverzeichnis");
 
 /// Words of rules on who may log in, which also stand in notices to everybody.
 pub(in crate::diagnosis) const NO_RIGHT_VAGUE: Stems = Stems(
@@ -223,7 +225,8 @@ lukittu|zablokow|zablokov|letiltva|blocat|kilit|zakljucan|
 );
 
 /// The home directory, in a word that has other meanings.
-pub(in crate::diagnosis) const HOME_WORD: Stems = Stems(" home | homes |user directory|users directory|user dir ");
+pub(in crate::diagnosis) const HOME_WORD: Stems =
+    Stems(" home | homes |user directory|users directory|user dir ");
 
 /// A page of the web.
 pub(in crate::diagnosis) const HOME_PAGE: Stems = Stems("home page|homepage|web page|web site|website");

@@ -153,7 +153,8 @@ pub(in crate::diagnosis) const REMAINING: Stems = Stems(
 pub(in crate::diagnosis) const DOTTED_QUAD: Stems = Stems(" dottedquad ");
 
 /// An address in passing: looked up, or to write to.
-pub(in crate::diagnosis) const ASIDE: Stems = Stems("contact|unable to|could not|couldnt|failed to|cannot determine|cannot resolve|lookup");
+pub(in crate::diagnosis) const ASIDE: Stems =
+    Stems("contact|unable to|could not|couldnt|failed to|cannot determine|cannot resolve|lookup");
 
 /// The places of a server, or a login that somebody has already.
 pub(in crate::diagnosis) const SLOTS: Stems = Stems(
@@ -194,7 +195,8 @@ connection rate|rate limit|too fast|too quickly|hammer|throttl|flood|
 );
 
 /// Logins: what a limit counts, of sessions or of attempts.
-pub(in crate::diagnosis) const LOGINS: Stems = Stems("logins|login limit|anmeldungen|inicios de sesion|logins simult");
+pub(in crate::diagnosis) const LOGINS: Stems =
+    Stems("logins|login limit|anmeldungen|inicios de sesion|logins simult");
 
 /// The identification protocol of RFC 1413.
 pub(in crate::diagnosis) const IDENT: Stems = Stems(" ident | identd ");

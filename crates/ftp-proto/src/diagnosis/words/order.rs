@@ -128,7 +128,8 @@ enter a user|enter user|a username first|first enter|
 pub(in crate::diagnosis) const SEQUENCE_ONLY: Stems = Stems("expected user");
 
 /// The session at hand.
-pub(in crate::diagnosis) const THIS_SESSION: Stems = Stems("in the current session|in this session|any password will do|any password will work");
+pub(in crate::diagnosis) const THIS_SESSION: Stems =
+    Stems("in the current session|in this session|any password will do|any password will work");
 
 /// A command's argument, rather than the command.
 pub(in crate::diagnosis) const ARGUMENT: Stems = Stems("argument|parameter|syntax error in");
@@ -137,7 +138,8 @@ pub(in crate::diagnosis) const ARGUMENT: Stems = Stems("argument|parameter|synta
 pub(in crate::diagnosis) const HTTP: Stems = Stems(" http");
 
 /// Other protocols that greet with a code.
-pub(in crate::diagnosis) const OTHER_PROTOCOL: Stems = Stems(" smtp | esmtp | nntp | pop3 | imap | lmtp | sieve ");
+pub(in crate::diagnosis) const OTHER_PROTOCOL: Stems =
+    Stems(" smtp | esmtp | nntp | pop3 | imap | lmtp | sieve ");
 
 /// Commands, as what a limit counts.
 pub(in crate::diagnosis) const COMMANDS: Stems = Stems(

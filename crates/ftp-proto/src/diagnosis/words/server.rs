@@ -203,10 +203,12 @@ giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidt
 pub(in crate::diagnosis) const OOPS: Stems = Stems("oops");
 
 /// vsftpd's words for a home it cannot enter or will not be locked into.
-pub(in crate::diagnosis) const OOPS_HOME: Stems = Stems("cannot change directory|writable root|writeable root|could not chdir|cannot chroot");
+pub(in crate::diagnosis) const OOPS_HOME: Stems =
+    Stems("cannot change directory|writable root|writeable root|could not chdir|cannot chroot");
 
 /// A file of the server's own settings.
-pub(in crate::diagnosis) const SETTINGS: Stems = Stems("list file|config file|configuration file|per user config|secure chroot dir");
+pub(in crate::diagnosis) const SETTINGS: Stems =
+    Stems("list file|config file|configuration file|per user config|secure chroot dir");
 
 /// The connection will be closed, as after the last attempt.
 pub(in crate::diagnosis) const GOODBYE: Stems = Stems(

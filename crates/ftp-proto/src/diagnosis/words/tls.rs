@@ -134,7 +134,8 @@ datos|dati |dados|
 pub(in crate::diagnosis) const SECURITY: Stems = Stems("security");
 
 /// That something known is switched off.
-pub(in crate::diagnosis) const NOT_OFFERED_BUT_KNOWN: Stems = Stems("disabled|not enabled|not configured|turned off|no certificate");
+pub(in crate::diagnosis) const NOT_OFFERED_BUT_KNOWN: Stems =
+    Stems("disabled|not enabled|not configured|turned off|no certificate");
 
 /// Ciphers.
 pub(in crate::diagnosis) const CIPHER: Stems = Stems("cipher");
