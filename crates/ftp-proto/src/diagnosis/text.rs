@@ -201,7 +201,9 @@ fn without_hosts(text: &str) -> String {
         let inner = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         let dots = inner.matches('.').count();
         let number = inner.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ':' | '/'));
-        inner.contains('@') || inner.contains("://") || dots >= 2 && !number && inner.is_ascii()
+        // java.sql.SQLException
+        let class = inner.ends_with("Exception") || inner.ends_with("Error");
+        inner.contains('@') || inner.contains("://") || dots >= 2 && !number && !class && inner.is_ascii()
     };
     let words = text.split_inclusive(char::is_whitespace);
     words.map(|word| if host(word) { " " } else { word }).collect()

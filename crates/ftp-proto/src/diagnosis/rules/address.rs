@@ -74,6 +74,33 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "address-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            words: &[&[w::ADDRESS], &[w::FROM_WHERE], &[w::ORIGIN], &[w::NETWORK], &[w::ONLY]],
+            unless: &[
+                w::ANONYMOUS,
+                w::CLEAR,
+                w::TOO_MANY,
+                w::SLOTS,
+                w::ATTEMPTS,
+                w::CONNECT_ATTEMPTS,
+                w::RECORDED,
+                w::FAULT,
+                w::UNAVAILABLE,
+                w::MAINTENANCE,
+                w::SHUTDOWN,
+                w::TIMEOUT,
+                w::TLS,
+                w::LICENSE,
+                w::E_MAIL,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::AddressDenied, "a refusal in place of a greeting speaks of an address")],
+    },
+    Rule {
         name: "address-refused-in-other-words",
         seen_on: &[],
         when: When {
@@ -98,6 +125,40 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "where-the-login-comes-from",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            words: &[
+                &[w::FROM_WHERE, w::NEED],
+                &[w::FROM_WHERE, w::REFUSED],
+                &[w::FROM_WHERE, w::NO_RIGHT_VAGUE],
+                &[w::ADDRESS, w::NOT],
+                &[w::ADDRESS, w::NEED],
+                &[w::DOTTED_QUAD, w::NEED],
+                &[w::ADDRESS, w::NO_RIGHT_VAGUE],
+            ],
+            unless: &[
+                w::TOO_MANY,
+                w::SLOTS,
+                w::ATTEMPTS,
+                w::LOCKED,
+                w::RECORDED,
+                w::E_MAIL,
+                w::ARGUMENT,
+                w::HOME,
+                w::TLS,
+                w::FAULT,
+                w::NO_SUCH_USER,
+            ],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AddressDenied, "the words say from where one may log in"),
+            possible(Cause::AccountDisabled, "the refusal may be about the user"),
+        ],
+    },
+    Rule {
         name: "ident",
         seen_on: &[],
         when: When {
@@ -118,7 +179,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "network",
         seen_on: &[],
         when: When {
-            words: &[&[w::NETWORK, w::NEED], &[w::NETWORK, w::REFUSED]],
+            words: &[&[w::NETWORK, w::NEED], &[w::NETWORK, w::REFUSED], &[w::NETWORK, w::NO_RIGHT_VAGUE]],
             unless: &[w::TOO_MANY, w::ATTEMPTS, w::FAILED, w::TLS, w::FAULT],
             ..REFUSAL
         },
@@ -199,8 +260,12 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "WinGate proxy"],
         when: When {
             phases: &[Phase::Greeting],
-            words: &[&[w::DENIED]],
+            words: &[&[w::DENIED], &[w::REFUSED]],
             unless: &[
+                w::SLOTS,
+                w::ATTEMPTS,
+                w::CLEAR,
+                w::FAULT,
                 w::TOO_MANY,
                 w::ADDRESS,
                 w::UNWELCOME,

@@ -1,6 +1,6 @@
 //! Anonymous logins.
 
-use super::{REFUSAL, Rule, When, certain, likely, possible};
+use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::diagnosis::scene::Fact;
 use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
@@ -56,6 +56,49 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::ServerFault, "the server cannot set up anonymous FTP"),
             possible(Cause::AnonymousRefused, "anonymous logins may not be meant to be served"),
         ],
+    },
+    Rule {
+        name: "anonymous-refused-in-a-3yz",
+        seen_on: &[],
+        when: When {
+            codes: &[(300, 399)],
+            phases: &[Phase::User],
+            words: &[&[w::NO_ANONYMOUS]],
+            all: &[Fact::Anonymous],
+            unless: &[w::ANONYMOUS_ONLY],
+            ..REPLY
+        },
+        says: &[likely(
+            Cause::AnonymousRefused,
+            "the code asks for the password, the words refuse anonymous logins",
+        )],
+    },
+    Rule {
+        name: "anonymous-named",
+        seen_on: &[],
+        when: When {
+            codes: &[(500, 599)],
+            words: &[&[w::ANONYMOUS]],
+            all: &[Fact::Anonymous],
+            unless: &[
+                w::ANONYMOUS_AREA,
+                w::TOO_MANY,
+                w::SLOTS,
+                w::TLS,
+                w::CLEAR,
+                w::HOME,
+                w::FAULT,
+                w::ALREADY_IN,
+                w::ADDRESS,
+                w::BANNED,
+                w::LICENSE,
+                w::TIMEOUT,
+                w::E_MAIL,
+                w::ANONYMOUS_ONLY,
+            ],
+            ..AT_LOGIN
+        },
+        says: &[likely(Cause::AnonymousRefused, "a refusal of an anonymous login speaks of such logins")],
     },
     Rule {
         name: "anonymous-refused-among-other-words",

@@ -26,6 +26,10 @@ pub(super) const RULES: &[Rule] = &[
             codes: &[(500, 504), (530, 550)],
             words: &[&[w::NOT_OFFERED]],
             unless: &[
+                w::NO_SUCH_USER,
+                w::ACCOUNT_OFF,
+                w::HOME,
+                w::ANONYMOUS,
                 w::LOGIN_FIRST,
                 w::ALREADY,
                 w::HANDSHAKE,
@@ -71,6 +75,40 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::TlsUnsupported, "vsftpd answers AUTH so when its TLS is off")],
     },
     Rule {
+        name: "auth-off-and-goodbye",
+        seen_on: &[],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::InClear],
+            none: &[Fact::LoggedIn],
+            codes: &[(421, 421)],
+            words: &[&[w::TLS, w::NOT_OFFERED]],
+            unless: &[w::FAULT, w::LIBRARY, w::HANDSHAKE, w::DURATION, w::TOO_MANY],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TlsUnsupported, "the words say that TLS is not there"),
+            possible(Cause::ServiceUnavailable, "421 may mean that it is not there now"),
+        ],
+    },
+    Rule {
+        name: "auth-fault-for-good",
+        seen_on: &[],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::InClear],
+            none: &[Fact::LoggedIn],
+            codes: &[(530, 599)],
+            words: &[&[w::LIBRARY], &[w::HANDSHAKE]],
+            unless: &[w::OOPS],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the server does TLS, and its side of it fails, for good by the code"),
+            likely(Cause::ServiceUnavailable, "something that the server needs for TLS may be missing"),
+        ],
+    },
+    Rule {
         name: "auth-fault",
         seen_on: &[],
         when: When {
@@ -91,6 +129,24 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "auth-and-a-certificate",
+        seen_on: &[],
+        when: When {
+            verbs: &["AUTH"],
+            codes: &[(530, 599)],
+            words: &[&[w::CERTIFICATE, w::NEED], &[w::CERTIFICATE, w::NOT], &[w::CERTIFICATE, w::MISSING]],
+            unless: &[w::SERVER_CERTIFICATE, w::NOT_NEEDED, w::NOT_OFFERED, w::FAULT, w::FAILED],
+            ..REPLY
+        },
+        says: &[
+            likely(
+                Cause::ClientCertificateRequired,
+                "the words miss a certificate, which may be the client's",
+            ),
+            likely(Cause::TlsUnsupported, "the certificate may be one that the server does not have"),
+        ],
+    },
+    Rule {
         name: "auth-refused",
         seen_on: &["hosting server", "SimpleFTPServer", "MicroPython"],
         when: When {
@@ -102,6 +158,22 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[likely(Cause::TlsUnsupported, "AUTH is refused, whatever the words")],
+    },
+    Rule {
+        name: "auth-kind-not-taken",
+        seen_on: &[],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::InClear],
+            codes: &[(431, 431)],
+            words: &[&[w::TLS, w::NOT], &[w::TLS, w::REFUSED], &[w::MECHANISM]],
+            unless: &[w::FAULT, w::LIBRARY, w::HANDSHAKE, w::DURATION],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TlsUnsupported, "the words speak of this kind of TLS as one not taken"),
+            likely(Cause::ServiceUnavailable, "431 to AUTH: something that TLS needs may be missing"),
+        ],
     },
     Rule {
         name: "auth-no-resource",

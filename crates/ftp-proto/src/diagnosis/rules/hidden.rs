@@ -9,6 +9,10 @@ use crate::{Cause, Phase};
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };
 
+/// Commands that every server knows, and takes after the login only.
+const NEEDS_A_LOGIN: &[&str] =
+    &["LIST", "NLST", "RETR", "STOR", "DELE", "CWD", "PWD", "MKD", "RMD", "RNFR", "PASV", "PORT"];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "denied-at-pass",
@@ -28,11 +32,29 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(421, 421)], unless: &[w::LOGIN_FAILED, w::WRONG, w::DENIED], ..PASS },
         says: &[
             possible(Cause::WrongCredentials, "some servers end the session after a wrong password"),
+            possible(
+                Cause::TooManyAttempts,
+                "some servers end the session after the last attempt they allow",
+            ),
             possible(Cause::ServiceUnavailable, "421 means that the server cannot go on"),
             possible(Cause::ServerFault, "setting up the session may have failed inside the server"),
             possible(Cause::TooManyConnections, "421 is often a limit"),
             possible(Cause::HomeDirectory, "the home directory may be the reason"),
-            possible(Cause::AccountDisabled, "the account may be off"),
+        ],
+    },
+    Rule {
+        name: "wrong-and-goodbye",
+        seen_on: &[],
+        when: When { codes: &[(421, 421)], ..PASS },
+        says: &[
+            likely(Cause::WrongCredentials, "a refusal of the password"),
+            possible(
+                Cause::TooManyAttempts,
+                "the server ends the session, as after the last attempt it allows",
+            ),
+            possible(Cause::AccountDisabled, "many servers say the same to an account that is off"),
+            possible(Cause::HomeDirectory, "the home directory may be the reason"),
+            possible(Cause::ServerFault, "setting up the session may have failed inside the server"),
         ],
     },
     Rule {
@@ -86,6 +108,15 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::AccountDisabled, "a refusal at USER is about the name, never about the password"),
             possible(Cause::AddressDenied, "the address may be refused for this name"),
             possible(Cause::ServerFault, "something inside the server may have failed"),
+        ],
+    },
+    Rule {
+        name: "user-without-a-name",
+        seen_on: &[],
+        when: When { codes: &[(332, 332), (500, 599)], all: &[Fact::NameEmpty], ..USER },
+        says: &[
+            likely(Cause::BadSequence, "USER was sent without a name, which the server does not take"),
+            possible(Cause::WrongCredentials, "the name is empty"),
         ],
     },
     Rule {
@@ -184,6 +215,21 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::BadSequence, "the command may have come at the wrong moment"),
             possible(Cause::ServiceUnavailable, "something that TLS needs may be missing on the server"),
             possible(Cause::ServerFault, "something inside the server may have failed"),
+        ],
+    },
+    Rule {
+        name: "unknown-before-login",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::BeforeLogin],
+            codes: &[(500, 502), (504, 504)],
+            verbs: NEEDS_A_LOGIN,
+            ..REPLY
+        },
+        says: &[
+            possible(Cause::NotLoggedIn, "some servers do not know a command before the login"),
+            possible(Cause::BadSequence, "something else may have to come first"),
+            possible(Cause::Undetermined, "the server may not know the command at all"),
         ],
     },
     Rule {

@@ -42,6 +42,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TLS,
                 w::E_MAIL,
                 w::ADDRESS,
+                w::PASSWORD_WRONG,
                 w::NO_SUCH_USER,
             ],
             ..AT_LOGIN
@@ -62,6 +63,29 @@ pub(super) const RULES: &[Rule] = &[
             ..AT_LOGIN
         },
         says: &[likely(Cause::HomeDirectory, "the words speak of a home that cannot be entered")],
+    },
+    Rule {
+        name: "directory-named",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Pass, Phase::Acct],
+            words: &[&[w::HOME], &[w::DIRECTORY]],
+            unless: &[
+                w::HOME_PAGE,
+                w::OOPS,
+                w::SETTINGS,
+                w::CANNOT_LOG_IN_HOME,
+                w::FAULT_OF_ITS_OWN,
+                w::LICENSE,
+                w::TLS,
+                w::CERTIFICATE,
+                w::NO_SUCH_USER,
+                w::TOO_MANY,
+                w::E_MAIL,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::HomeDirectory, "a refused login speaks of a directory")],
     },
     Rule {
         name: "home-missing-or-a-fault",

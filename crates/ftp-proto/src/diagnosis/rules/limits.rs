@@ -30,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::CONNECTIONS]],
             unless: &[
+                w::LOGIN_FAILED,
                 w::TLS,
                 w::ATTEMPTS,
                 w::CONNECT_ATTEMPTS,
@@ -47,6 +48,17 @@ pub(super) const RULES: &[Rule] = &[
             Cause::TooManyConnections,
             "the words name a limit on connections, users or sessions",
         )],
+    },
+    Rule {
+        name: "too-many-wrong-passwords",
+        seen_on: &[],
+        when: When {
+            phases: NOT_YET_IN,
+            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG], &[w::TOO_MANY, w::LOGINS, w::WRONG]],
+            unless: &[w::ATTEMPTS, w::TOO_LONG],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and wrong passwords")],
     },
     Rule {
         name: "too-many-connections-among-other-words",
@@ -87,6 +99,21 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::TooManyAttempts, "the session ends with words of a limit on attempts")],
     },
     Rule {
+        name: "too-many-commands",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::BeforeLogin, Phase::AfterLogin],
+            codes: &[(421, 421), (500, 503)],
+            words: &[&[w::TOO_MANY, w::COMMANDS]],
+            unless: &[w::CONNECTIONS, w::ATTEMPTS, w::TIMEOUT],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::BadSequence, "the words name a limit on commands that the server does not take"),
+            possible(Cause::TooManyAttempts, "the server counts them as attempts"),
+        ],
+    },
+    Rule {
         name: "no-slot-free",
         seen_on: &[],
         when: When {
@@ -114,6 +141,30 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::TooManyConnections, "the words name a limit on connections"),
             likely(Cause::QuotaOrLicense, "the limit is that of a licence or a quota"),
+        ],
+    },
+    Rule {
+        name: "too-many-failures",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
+            words: &[&[w::TOO_MANY, w::LOGIN_FAILED], &[w::TOO_MANY, w::WRONG], &[w::TOO_MANY, w::FAILED]],
+            unless: &[w::ATTEMPTS, w::TOO_LONG, w::CONNECTIONS, w::LOGINS, w::FAULT, w::LICENSE],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and failures")],
+    },
+    Rule {
+        name: "quota-reached",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::LICENSE, w::TOO_MANY], &[w::DISK_SPACE]],
+            unless: &[w::CONNECTIONS, w::LOGINS, w::ATTEMPTS],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::QuotaOrLicense, "the words name the limit of a licence or a quota"),
+            possible(Cause::TooManyConnections, "the limit may be one on connections"),
         ],
     },
     Rule {
@@ -166,15 +217,39 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "too-many-wrong-passwords",
+        name: "three-and-goodbye",
         seen_on: &[],
         when: When {
-            phases: NOT_YET_IN,
-            words: &[&[w::TOO_MANY, w::PASSWORD, w::WRONG], &[w::TOO_MANY, w::LOGINS, w::WRONG]],
-            unless: &[w::ATTEMPTS, w::TOO_LONG],
-            ..REFUSAL
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            codes: &[(421, 421)],
+            words: &[
+                &[w::THREE, w::WRONG],
+                &[w::THREE, w::FAILED],
+                &[w::THREE, w::TROUBLE],
+                &[w::THREE, w::GUESSED],
+            ],
+            unless: &[w::TOO_MANY, w::REMAINING, w::TIMEOUT, w::ATTEMPTS, w::FAULT],
+            ..REPLY
         },
-        says: &[likely(Cause::TooManyAttempts, "the words name a limit, and wrong passwords")],
+        says: &[
+            likely(Cause::TooManyAttempts, "421 ends the session with words of three failures"),
+            possible(Cause::WrongCredentials, "the attempt itself failed as well"),
+        ],
+    },
+    Rule {
+        name: "attempts-and-goodbye",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            codes: &[(421, 421)],
+            words: &[&[w::ATTEMPTS]],
+            unless: &[w::TOO_MANY, w::REMAINING, w::TIMEOUT, w::CONNECT_ATTEMPTS],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TooManyAttempts, "421 ends the session with a word of attempts"),
+            possible(Cause::WrongCredentials, "the attempt itself failed as well"),
+        ],
     },
     Rule {
         name: "locked-after-attempts",
@@ -184,6 +259,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::LOCKED],
                 &[w::BANNED, w::ATTEMPTS],
                 &[w::BANNED, w::DURATION],
+                &[w::ATTEMPTS, w::NEXT],
                 &[w::ATTEMPTS, w::USED_UP],
                 &[w::LOCKED_OUT, w::ATTEMPTS],
                 &[w::ADDRESS, w::LOCKED_OUT, w::DURATION],

@@ -25,8 +25,18 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::BeforeLogin],
             words: &[&[w::LOGIN_FIRST]],
-            unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::SEQUENCE_ONLY, w::ADDRESS, w::BANNED],
-            ..REFUSAL
+            unless: &[
+                w::ALREADY_IN,
+                w::CLEAR,
+                w::TLS,
+                w::TIMEOUT,
+                w::TOO_MANY,
+                w::SEQUENCE_ONLY,
+                w::ADDRESS,
+                w::BANNED,
+            ],
+            codes: &[(100, 199), (300, 599)],
+            ..REPLY
         },
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
     },
@@ -42,11 +52,31 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
     },
     Rule {
+        name: "acct-not-taken",
+        seen_on: &["ProFTPD"],
+        when: When {
+            phases: &[Phase::Acct],
+            words: &[&[w::NOT_OFFERED]],
+            unless: &[w::LOGIN_FIRST, w::NO_SUCH_USER],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::BadSequence, "ACCT is refused as something that the server does not do")],
+    },
+    Rule {
+        name: "acct-without-a-login",
+        seen_on: &[],
+        when: When { phases: &[Phase::Acct], words: &[&[w::LOGIN_FIRST]], ..REFUSAL },
+        says: &[
+            likely(Cause::NotLoggedIn, "the words ask for a login before ACCT"),
+            possible(Cause::BadSequence, "the server may not have asked for ACCT"),
+        ],
+    },
+    Rule {
         name: "command-before-login",
         seen_on: &["Apache FtpServer", "SimpleFTPServer", "MicroPython", "Adtec video"],
         when: When {
             phases: &[Phase::BeforeLogin],
-            codes: &[(332, 332), (530, 530), (532, 532)],
+            codes: &[(331, 332), (530, 530), (532, 532)],
             unless: &[w::TLS, w::TIMEOUT, w::TOO_MANY, w::LOGIN_FIRST, w::SEQUENCE, w::HTTP, w::SHUTDOWN],
             none: &[Fact::Unsolicited],
             ..REPLY

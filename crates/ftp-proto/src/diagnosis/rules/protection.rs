@@ -131,6 +131,23 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "protection-wants-tls",
+        seen_on: &["Serv-U"],
+        when: When {
+            verbs: &["PBSZ", "PROT"],
+            all: &[Fact::InClear],
+            codes: &[(500, 599)],
+            words: &[&[w::TLS], &[w::CLEAR], &[w::AUTHENTICATE], &[w::UNSAFE]],
+            none: &[Fact::AuthRefusedBefore],
+            unless: &[w::OUT_OF_ORDER, w::NOT_OFFERED],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TlsRequired, "the words ask for TLS on the control connection"),
+            likely(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
+        ],
+    },
+    Rule {
         name: "protection-before-auth-by-code",
         seen_on: &["Pure-FTPd", "FileZilla Server", "ProFTPD", "ftp-srv"],
         when: When {

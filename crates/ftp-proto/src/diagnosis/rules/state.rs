@@ -6,6 +6,14 @@ use crate::diagnosis::scene::{Event, Fact};
 use crate::diagnosis::words as w;
 use crate::{Cause, Phase};
 
+/// A time-out of something else than the session, or beside something else.
+const TIMEOUT_OF_ANOTHER: &[w::Stems] =
+    &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS, w::ACCOUNT_OFF, w::PASSWORD_WRONG];
+
+/// Where the server may have waited for the client.
+const AFTER_THE_GREETING: &[Phase] =
+    &[Phase::AuthTls, Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "timeout",
@@ -20,12 +28,38 @@ pub(super) const RULES: &[Rule] = &[
             "BusyBox ftpd",
         ],
         when: When {
+            phases: AFTER_THE_GREETING,
             codes: &[(221, 221), (421, 421)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS, w::ACCOUNT_OFF],
+            unless: TIMEOUT_OF_ANOTHER,
             ..REPLY
         },
         says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
+    },
+    Rule {
+        name: "timeout-unasked",
+        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib"],
+        when: When {
+            codes: &[(221, 221), (421, 421)],
+            words: &[&[w::TIMEOUT]],
+            all: &[Fact::Unsolicited],
+            unless: TIMEOUT_OF_ANOTHER,
+            ..REPLY
+        },
+        says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
+    },
+    Rule {
+        name: "timeout-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            codes: &[(221, 221), (421, 421)],
+            words: &[&[w::TIMEOUT]],
+            unless: &[w::CONNECTING, w::FAULT, w::TOO_MANY, w::SLOTS],
+            none: &[Fact::Unsolicited],
+            ..REPLY
+        },
+        says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
     },
     Rule {
         name: "timeout-with-another-code",
@@ -33,7 +67,16 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             codes: &[(400, 420), (422, 599)],
             words: &[&[w::TIMEOUT]],
-            unless: &[w::LOGIN_FIRST, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::ACCOUNT_OFF, w::LICENSE],
+            unless: &[
+                w::ACCOUNT_NOUN,
+                w::PASSWORD,
+                w::LOGIN_FIRST,
+                w::FAULT,
+                w::HANDSHAKE,
+                w::ATTEMPTS,
+                w::ACCOUNT_OFF,
+                w::LICENSE,
+            ],
             ..REPLY
         },
         says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
@@ -44,6 +87,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             words: &[&[w::SHUTDOWN]],
             unless: &[
+                w::WRONG,
+                w::ATTEMPTS,
                 w::CONNECTION_SHUTDOWN,
                 w::TIMEOUT,
                 w::TOO_MANY,
@@ -70,7 +115,15 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["inetutils"],
         when: When {
             words: &[&[w::MAINTENANCE]],
-            unless: &[w::TOO_MANY, w::SHUTDOWN, w::TIMEOUT, w::CONNECTION_SHUTDOWN],
+            unless: &[
+                w::ACCOUNT_OFF,
+                w::TOO_MANY,
+                w::SHUTDOWN,
+                w::TIMEOUT,
+                w::CONNECTION_SHUTDOWN,
+                w::SHELL,
+                w::ANONYMOUS,
+            ],
             ..SAYS_NO
         },
         says: &[
@@ -81,7 +134,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "licence",
         seen_on: &["Titan FTP"],
-        when: When { words: &[&[w::LICENSE, w::EXPIRED]], unless: &[w::CONNECTIONS, w::PASSWORD], ..REFUSAL },
+        when: When {
+            words: &[&[w::LICENSE, w::EXPIRED]],
+            unless: &[w::ACCOUNT_NOUN, w::TLS, w::CONNECTIONS, w::PASSWORD],
+            ..REFUSAL
+        },
         says: &[certain(
             Cause::QuotaOrLicense,
             "the words say that a licence, a trial or a quota is used up",
@@ -115,6 +172,8 @@ pub(super) const RULES: &[Rule] = &[
                 w::HANDSHAKE,
                 w::ANONYMOUS_AREA,
                 w::WRONG_USER_OR_PASSWORD,
+                w::NAMED_EXCEPTION,
+                w::NO_SUCH_USER,
             ],
             ..REPLY
         },
@@ -124,12 +183,55 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "internal-fault-in-words",
+        seen_on: &[],
+        when: When {
+            codes: &[(400, 599)],
+            words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED], &[w::INSIDE]],
+            unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE, w::NO_SUCH_USER, w::LATER],
+            phases: AFTER_THE_GREETING,
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words name a fault inside the server"),
+            likely(Cause::ServiceUnavailable, "the code says that it may pass"),
+        ],
+    },
+    Rule {
+        name: "server-in-trouble",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass, Phase::Acct],
+            codes: &[(400, 420), (422, 599)],
+            words: &[&[w::SERVER, w::TROUBLE], &[w::INTERNAL, w::TROUBLE]],
+            unless: &[
+                w::FAULT,
+                w::OOPS,
+                w::TOO_MANY,
+                w::PASSWORD,
+                w::NAME,
+                w::LOGIN_FAILED,
+                w::HOME,
+                w::DIRECTORY,
+                w::TLS,
+                w::TIMEOUT,
+                w::UNAVAILABLE,
+                w::LATER,
+            ],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::ServerFault, "the words speak of trouble inside the server"),
+            possible(Cause::ServiceUnavailable, "the trouble may pass"),
+        ],
+    },
+    Rule {
         name: "internal-fault-for-now",
         seen_on: &["libunftp", "BSD ftpd"],
         when: When {
             codes: &[(400, 420), (422, 499)],
             words: &[&[w::FAULT]],
-            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA],
+            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA, w::NO_SUCH_USER],
             ..REPLY
         },
         says: &[
@@ -147,7 +249,15 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin],
             codes: &[(421, 421)],
             words: &[&[w::FAULT]],
-            unless: &[w::OOPS, w::TOO_MANY, w::HANDSHAKE, w::ANONYMOUS_AREA, w::TIMEOUT],
+            unless: &[
+                w::OOPS,
+                w::TOO_MANY,
+                w::HANDSHAKE,
+                w::ANONYMOUS_AREA,
+                w::TIMEOUT,
+                w::NAMED_EXCEPTION,
+                w::NO_SUCH_USER,
+            ],
             ..REPLY
         },
         says: &[
@@ -171,9 +281,10 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "internal-fault-in-words",
+        name: "internal-fault-in-the-greeting",
         seen_on: &[],
         when: When {
+            phases: &[Phase::Greeting],
             codes: &[(421, 421)],
             words: &[&[w::INTERNAL, w::FAULT], &[w::INTERNAL, w::FAILED]],
             unless: &[w::OOPS, w::TOO_MANY, w::TIMEOUT, w::HANDSHAKE],
@@ -208,6 +319,31 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "not-available-at-the-greeting",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting],
+            words: &[&[w::AVAILABLE]],
+            unless: &[
+                w::TOO_MANY,
+                w::SLOTS,
+                w::SHUTDOWN,
+                w::MAINTENANCE,
+                w::LICENSE,
+                w::FAULT,
+                w::TLS,
+                w::LOCKED,
+                w::TIMEOUT,
+                w::REFUSED,
+                w::DENIED,
+                w::ADDRESS,
+                w::UNAVAILABLE,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::ServiceUnavailable, "the greeting is a refusal about what is available")],
+    },
+    Rule {
         name: "unavailable",
         seen_on: &[
             "ProFTPD",
@@ -231,6 +367,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TLS,
                 w::HANDSHAKE,
                 w::LOCKED,
+                w::ACCOUNT_OFF,
                 w::TIMEOUT,
             ],
             ..REFUSAL

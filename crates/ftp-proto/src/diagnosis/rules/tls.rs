@@ -17,12 +17,21 @@ const NOT_THAT: &[Stems] = &[
     w::NOT_TLS,
     w::NOT_NEEDED,
     w::TOO_MANY,
+    w::PASSWORD_WRONG,
 ];
 
 /// Said by a refusal, one of these means: not in clear.
 const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT], &[w::CLEAR, w::CANNOT]];
-const NOR_THAT: &[Stems] =
-    &[w::NO_TLS_HERE, w::CERTIFICATE, w::HANDSHAKE, w::SEQUENCE, w::NOT_TLS, w::HOME, w::FAULT];
+const NOR_THAT: &[Stems] = &[
+    w::NO_TLS_HERE,
+    w::CERTIFICATE,
+    w::HANDSHAKE,
+    w::SEQUENCE,
+    w::NOT_TLS,
+    w::HOME,
+    w::FAULT,
+    w::PASSWORD_WRONG,
+];
 
 /// See [`super::demands_tls`].
 pub(super) fn demands(code: u16, text: &Text<'_>) -> bool {
@@ -77,6 +86,69 @@ pub(super) const RULES: &[Rule] = &[
             Cause::TlsRequired,
             "the words speak of TLS as something needed, and the connection is in clear",
         )],
+    },
+    Rule {
+        name: "tls-named",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::Greeting, Phase::User, Phase::Pass],
+            all: &[Fact::InClear],
+            words: &[&[w::TLS]],
+            unless: &[
+                w::NO_TLS_HERE,
+                w::NOT_NEEDED,
+                w::NOT_TLS,
+                w::FAULT,
+                w::NOT_OFFERED,
+                w::CERTIFICATE,
+                w::TOO_MANY,
+                w::FAILED,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TlsRequired, "the refusal speaks of TLS, and the connection is in clear")],
+    },
+    Rule {
+        name: "clear-named",
+        seen_on: &[],
+        when: When {
+            phases: LOGIN,
+            all: &[Fact::InClear],
+            words: &[&[w::CLEAR]],
+            unless: &[
+                w::NO_TLS_HERE,
+                w::NOT_NEEDED,
+                w::NOT_TLS,
+                w::FAULT,
+                w::HOME,
+                w::NOT_OFFERED,
+                w::PASSWORD,
+            ],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::TlsRequired, "the refusal speaks of a connection in clear, as this one is")],
+    },
+    Rule {
+        name: "certificate-in-clear",
+        seen_on: &[],
+        when: When {
+            phases: &[Phase::User, Phase::Pass],
+            all: &[Fact::InClear],
+            words: &[
+                &[w::CERTIFICATE, w::NEED],
+                &[w::CERTIFICATE, w::REFUSED],
+                &[w::CERTIFICATE, w::WRONG],
+                &[w::CERTIFICATE, w::MISSING],
+                &[w::CERTIFICATE, w::NOT],
+            ],
+            unless: &[w::SERVER_CERTIFICATE, w::NOT_NEEDED],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::ClientCertificateRequired, "the words are about a certificate at the login"),
+            possible(Cause::TlsRequired, "a certificate is shown in TLS, and the connection is in clear"),
+            possible(Cause::ServerFault, "the certificate may be one of the server's own"),
+        ],
     },
     Rule {
         name: "tls-demanded-in-a-3yz",

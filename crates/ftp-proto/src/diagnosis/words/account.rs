@@ -52,13 +52,17 @@ startverzeichnis|stammverzeichnis|directorio de inicio|directorio raiz|diretorio
 hjem katalog|dom katalog|kezdokonyvtar| verzeichnis |carpeta|no home| home not | home does |
  home is |your home | home of | home cannot|bad home|invalid home|home area|homedrive|home drive|
 home share|users home|domovskeho|domovsky|direktori home|thu muc|kucni direktor|virtual directory|
-virtual folder|start directory|starting directory|base directory|user root|
+virtual folder|start directory|starting directory|base directory|user root|working dir|work dir|
+current dir| cwd |your folder|user s folder|users folder|personal folder|directorynotfound|
+ana dizin|giris dizini|home katal|sajat konyvtar|ftp root|ftp directory|ftp folder|user path|
+users path|home location|
 домашн|каталог|директори|домашня|
 αρχικοσ καταλογ|
 المجلد الرئيسي|
 תיקיית הבית|
 โฟลเดอร|
-主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホームフォルダ|主文件夹|
+主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホームフォルダ|主文件夹|根目錄|使用者目錄|
+家目錄|ルートディレクトリ|
 홈 디렉|홈디렉|",
 );
 
@@ -89,11 +93,24 @@ konto jest zablokowane|ucet je zablokovan|ucet je zakazan|ucet zablokovan|fiok l
 cont dezactivat|cont blocat|hesap devre disi|hesap kilitli|hesabiniz kilit|login inactive|
 login is inactive|user inactive|user is inactive|shell not in|shell is not|etc shells|login hours|
 allowed hours|permitted hours|outside of permitted|outside permitted|outside allowed|
+allowed between|are allowed between|office hours|business hours|working hours|access hours|
+allowed during|access window|time window|time restriction|geschaftszeiten|heures ouvrables|
+horario permitido|accountlocked|accountdisabled|accountexpired|accountsuspended|accountinactive|
+credentialsexpired|lockedaccount|disabledaccount|passwordexpired|shell is |account restriction|
+set a new password|part of your plan|accountrestriction|console only|at this hour|this hour |
+cuenta inactiv|compte inactif|konto inaktiv|conta inativ|account inattiv|konto nieaktyw|
+kontot inaktiv|account inactief|on weekends|weekend|denied group|0xc0000234|0xc0000072|0xc0000193|
+0xc0000071|0xc0000224|0xc000006e|0x80070533|0x80070775|was withdrawn|been withdrawn|usuario inactiv|
+utilisateur inactif|benutzer inaktiv|utente inattiv|usuario inativ|uzytkownik nieaktyw|
+renew your account|reset your password|contract ended|administratively prohibited|not assigned to|
+disabled for this|disabled for your|disabled for user|disabled for the user|
 учетная запись отключена|учетная запись заблокирована|пользователь заблокирован|
 аккаунт заблокирован|аккаунт отключен|срок действия парол|срок действия учетной|вход запрещен|
+пользователь неактив|не активен|не активна|
 帐户已禁用|账户已禁用|账号已禁用|帐号已禁用|帳號已停用|帳戶已停用|用户已禁用|用户被禁用|账号被锁|
 帐户被锁|账户被锁|帐户锁定|账户锁定|账户已锁|帐号已锁|账户已过期|帐户已过期|账号已过期|密码已过期|
 密碼已過期|アカウントは無効|アカウントが無効|アカウントがロック|アカウントはロック|有効期限|
+アカウントは使用できません|アカウントは利用できません|
 계정이 잠|계정이 비활성|사용 중지된 계정|계정이 만료|암호가 만료|",
 );
 
@@ -101,13 +118,14 @@ allowed hours|permitted hours|outside of permitted|outside permitted|outside all
 pub(in crate::diagnosis) const ACCOUNT_NOUN: Stems = Stems(
     " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
 hesap|hesab| akun |tai khoan|racun| kontul |subscription|membership|abonnement|suscripcion|
-assinatura|ftp access|your access|
-учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|
+assinatura|ftp access|your access|ihr zugang|votre acces|su acceso|tuo accesso|seu acesso|
+twoj dostep|utenza|sua conta|uyelig|elofizet|mailbox|predplat|akun|suscripc|platnost uctu|
+учетн|аккаунт|користувач|обліковий|акаунт|облікового|профил|ваш доступ|
 λογαριασμ|
 حساب|
 חשבון|
 บัญชี|
-账户|帐户|账号|帐号|帳號|帳戶|用户|アカウント|ユーザー|ユーザ|
+账户|帐户|账号|帐号|帳號|帳戶|用户|アカウント|ユーザー|ユーザ|您的访问|
 계정|",
 );
 
@@ -122,15 +140,18 @@ not activated|activation|awaiting|not verified|unverified|unconfirmed|not confir
 on hold|dinonaktif|kadaluarsa|kedaluwarsa|bi vo hieu|het han|onemogucen|istekao|zakljucan|
 ungultig geworden|stillgelegt|gekundigt|ferme|cerrad|encerrad|chius|tiltv|letilt|askiya|dondurul|
 duraklat|ablaufen|eingefroren|suljettu|jaadytet|avstangd|blockerat|inactif|inactiv|inaktiv|nieaktyw|
-neaktiv|inativ|neplatny ucet|
-отключен|заблокирован|истек|просроч|вимкнен|заблокован|деактив|изтекъл|
+neaktiv|inativ|neplatny ucet|not yet activ|not been activ|lapsed|not abilitat|non abilitat|
+no habilitad|nao habilitad|freigeschaltet|nicht aktiv|ran out|has run out|withdrawn|est termine|
+ha terminado|terminad|zawieszon|sona erdi|platnost|kich hoat|belum aktif|has lapsed|
+confirm your e mail|verify your e mail|zavesen|opschort|suspendu|
+отключен|заблокирован|истек|просроч|вимкнен|заблокован|деактив|изтекъл|приостан|
 απενεργοπ|κλειδωμ|ληξει|εληξε|
 معطل|منتهي|
 מושבת|נעול|פג תוקף|
 ถูกระงับ|หมดอายุ|
 禁用|停用|锁定|鎖定|被锁|冻结|过期|過期|無効|ロック|期限切れ|停止|已停|已禁|未激活|未启用|
-有効ではありません|使用停止|
-잠|비활성|정지|만료|중지|",
+有効ではありません|使用停止|停权|停權|封停|被封|注销|已冻结|未啟用|使用不可|非アクティブ|利用停止|
+잠|비활성|정지|만료|중지|사용할 수 없는|",
 );
 
 /// The account may not log in here.
@@ -157,7 +178,12 @@ not permitted to use|not enabled on this account|no login rights|no access right
 user not allowed|user is not allowed|user not authorized|not granted|not a valid ftp user|
 no ftp permission|no ftp right|the rights to|the right to|permission to use|permissions to use|
 permission to access|permitted users|not have rights|not have the right|not have permission|
-no sufficient|lack permission|lacks permission|access not granted|not subscribed|
+no sufficient|lack permission|lacks permission|access not granted|not subscribed|not been granted|
+logon type|privilege not|not in allowed users|cannot be used|may not be used|not be used|
+insufficient priv|insufficient right|insufficient access|you are not allowed|you are not permitted|
+you are not authori|not allowed to access|not permitted to access|not authorized to access|
+ isnt allowed| isnt permitted| isnt authorized|access revoked|access has been revoked|
+access was revoked|no business here|cannot use ftp|
 нет прав|недостаточно прав|не имеет прав|немає прав|няма права|
 δεν εχετε δικαιωμα|
 ليس لديك|
@@ -181,7 +207,10 @@ pub(in crate::diagnosis) const CANNOT_LOG_IN_HOME: Stems =
 /// Words of rules on who may log in, which also stand in notices to everybody.
 pub(in crate::diagnosis) const NO_RIGHT_VAGUE: Stems = Stems(
     "policy|restricted|members only|reserved for|only for members|by the administrator|by administrator|
-by admin|by rule|access rule|access control|access list|user list|userlist|",
+by admin|by rule|access rule|access control|access list|user list|userlist|reserve|reservad|
+riservat|restringid|beschrankt|begrenzt|restreint|limited to|deny list|denied users|restriction|
+ограничен|
+仅限|限定|限制|",
 );
 
 /// Locked or blocked: by somebody, or by itself after failures.
@@ -215,4 +244,38 @@ pas verrouill|no esta deshab|no esta bloq|no esta susp|nao esta desat|nao esta b
 non e bloc|nicht gesperrt|nicht deaktiv|nicht abgelaufen|niet geblok|
 не отключ|не заблок|
 未被禁用|未被锁|",
+);
+
+/// A right, or access.
+pub(in crate::diagnosis) const RIGHT: Stems = Stems(
+    "access|permission|right|privileg|role|entitle|berechtig|zugriff|zugang|acces |droit|acceso|permiso|
+accesso|permess|acesso|permiss|toegang|recht |toestemming|mag geen|dostep|uprawn|yetki|erisim|izin|
+atkomst|ratt|behorig|pristup|opravn|hozzafer| joga |quyen|duoc phep|truy cap|akses| hakki |boleh|
+abilitat|darf | ftp |may not use|
+доступ|права|прав |разреш|
+权限|權限|アクセス|権限|
+권한|접근|",
+);
+
+/// A login shell.
+pub(in crate::diagnosis) const SHELL: Stems = Stems(" shell|etc shells|sbin nologin");
+
+/// A directory, whosever it is.
+pub(in crate::diagnosis) const DIRECTORY: Stems = Stems(
+    " directory| folder|ordner|dossier|carpeta|pasta |cartella|basismap| map |mappa|mappat|katalog|
+ path |homedir|no such file|nosuchfile|filenotfound|pathnotfound|opendir|mounted|mount | share of|
+storage for|klasor|thu muc|direktori|directorio|diretorio|repertoire|verzeichnis|adresar|konyvtar|
+mappen|mappaja|slozk|dizin| no place |enoent|stat home|cartell|
+папк|каталог|директор|
+目录|目錄|フォルダ|ディレクトリ|ホームに|資料夾|文件夹|
+폴더|디렉|",
+);
+
+/// Off, or no more.
+pub(in crate::diagnosis) const NO_LONGER: Stems = Stems(
+    "switched off|turned off|no longer|withdrawn|retired|abgeschaltet|abgestellt|nicht mehr|ne plus|
+plus autoris|ya no |ja nao|non piu|niet meer|inte langre|juz nie|uz neni|mar nem|artik|
+больше не|
+不再|もはや|
+더 이상|",
 );

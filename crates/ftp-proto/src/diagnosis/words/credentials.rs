@@ -124,14 +124,14 @@ account doesnt exist|no user named|no user found|username does not exist|no such
 user is not known|user not known|not a known user|nonexistent user|non existent user|isnt a user|
 is not a user|user not registered|unbekannter benutzer|benutzer unbekannt|benutzer existiert nicht|
 benutzer nicht gefunden|benutzername unbekannt|utilisateur inconnu|utilisateur inexistant|
-utilisateur introuvable|compte inexistant|usuario desconocido|usuario no existe|el usuario no|
+utilisateur introuvable|compte inexistant|usuario desconocido|usuario no existe| el usuario no|
 no existe el usuario|usuario inexistente|usuario desconhecido|usuario nao existe|utente sconosciuto|
 utente inesistente|utente non trovato|onbekende gebruiker|gebruiker bestaat niet|gebruiker onbekend|
 okand anvandare|anvandaren finns inte|ukendt bruger|ukjent bruker|tuntematon kayttaja|
 nieznany uzytkownik|uzytkownik nie istnieje|neznamy uzivatel|uzivatel neexistuje|
 ismeretlen felhasznalo|utilizator necunoscut|bilinmeyen kullanici|kullanici bulunamadi|no user with|
 cannot find user|could not find user|user account not found|user account does not exist|
-unknown ftp user|user isnt|user name not found|login name unknown|login unknown|unrecognized user|
+unknown ftp user|user name not found|login name unknown|login unknown|unrecognized user|
 unrecognised user|user unrecognized|utilisateur non trouve|utilisateur nexiste|utilisateur n existe|
 l utilisateur nexiste|lutilisateur nexiste|usuario no encontrado|usuario no registrado|
 usuario nao encontrado|usuario nao cadastrado|utente non registrato|gebruiker niet gevonden|
@@ -142,7 +142,12 @@ pengguna tidak dikenal|nguoi dung khong ton tai|anvandaren hittades inte|brugere
 brukeren finnes ikke|kayttajaa ei|korisnik ne postoji|nepoznat korisnik|invalid ftp user|
 no such ftp user|user was not found|user is not registered|user isnt registered|
 username is not registered|not found user|no matching user|user name unknown|unknown user name|
-no account for|no account with|no such person|no such name|no account named|
+no account for|no account with|no such person|no such name|no account named|never heard of|
+dont know you|not registered here|not in our records|usernotfound|nosuchuser|unknownuser|
+unknownaccount|nincs ilyen felhaszn|not in the user list|not in user database|not in database|
+not in the database|not in our database|okant anvandar|cant find you|cannot find you|
+brak uzytkownik|no record of user|no record of that|no record of you|user isnt known|user isnt a |
+user isnt in|
 неизвестный пользователь|пользователь не найден|нет такого пользовател|пользователь не существ|
 користувача не знайдено|невідомий користувач|користувач не існує|потребителят не съществува|
 непознат потребител|
@@ -153,8 +158,9 @@ no account for|no account with|no such person|no such name|no account named|
 用户不存在|使用者不存在|没有此用户|没有该用户|用户名不存在|无此用户|未知用户|
 ユーザーが見つかりません|ユーザが見つかりません|ユーザーは存在しません|存在しないユーザ|帐号不存在|
 账号不存在|帳號不存在|账户不存在|用户未找到|找不到用户|查无此用户|ユーザーは登録|
-ユーザー名が存在しません|
-존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자|등록되지 않은 사용자|",
+ユーザー名が存在しません|查无此|查無此|
+존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자|등록되지 않은 사용자|
+사용자가 없|없는 계정|",
 );
 
 /// vsftpd's word for a name that it knows but the system does not.
@@ -165,7 +171,8 @@ pub(in crate::diagnosis) const ACCOUNT: Stems = Stems(
     "need account|account required|account needed|account for login|acct required|need acct|send acct|
 acct command|account name required|account information|supply account|konto fur anmeldung|
 konto wird benotigt|compte necessaire|compte requis|se necesita cuenta|cuenta necesaria|
-conta necessaria|necessario un account|account richiesto|
+conta necessaria|necessario un account|account richiesto|send an account|account name too|
+provide an account|account string|
 требуется учетная запись|
 需要帐户|需要账户|需要帳號|アカウントが必要|
 계정이 필요|",
@@ -204,7 +211,8 @@ pub(in crate::diagnosis) const TOO_LONG: Stems = Stems(
 pub(in crate::diagnosis) const USER_NOUN: Stems = Stems(
     " user |user account|benutzer|utilisateur|usuario|utente|gebruiker|anvandare|bruger|bruker|kayttaja|
 uzytkownik|uzivatel|felhasznalo|utilizator|kullanici|pengguna|nguoi dung|korisnik| login | account|
-username|compte|cuenta|konto|
+username|compte|cuenta|konto|anvandar| conta |brukernavn|brugernavn|kullanic|korisnic|jmeno|
+accountname|utilizador|kayttaj| bruker| bruger|
 пользовател|користувач|потребител|
 χρηστη|
 مستخدم|
@@ -218,6 +226,7 @@ username|compte|cuenta|konto|
 pub(in crate::diagnosis) const NAME_WRONG: Stems = Stems(
     "invalid user|invalid username|bad username|bad user name|wrong user name|wrong username|
 not a valid user|invalid login name|user incorrect|incorrect user|wrong user|bad user|user invalid|
+illegal user|illegal name|
 неверное имя пользователя|недопустимое имя|
 无效用户|",
 );
@@ -226,4 +235,12 @@ not a valid user|invalid login name|user incorrect|incorrect user|wrong user|bad
 pub(in crate::diagnosis) const NOT_A_USER: Stems = Stems(
     "command|user type|user class|user object|user data|befehl|commande|comando|kommando|
 命令|",
+);
+
+/// A code, as a second factor.
+pub(in crate::diagnosis) const A_CODE: Stems = Stems(
+    " code | codes | token| pin |codigo|codice|kod |kodu|kode |
+код |
+代码|验证|驗證|コード|
+코드|",
 );

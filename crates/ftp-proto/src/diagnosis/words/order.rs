@@ -39,7 +39,8 @@ first log in|first login|first authenticate|not been authenticated|authorization
 authorisation required|need login|needs login|login needed|user not logged|not loged|not login|
 no login yet|login please|auth required|please auth|authentication needed|
 authentication is required|haven t logged|havent logged|not connected as|need to be logged|
-log yourself in|requires authorization|requires user auth|
+log yourself in|requires authorization|requires user auth|sign in before|not authorised yet|
+not authorized yet|not yet authori|not yet authenti|
 не авторизован|не вошли|не выполнен вход|необходимо авторизоваться|требуется авторизация|
 требуется вход|войдите|авторизуйтесь|выполните вход|увійдіть|не ввійшли|ви не авторизовані|
 требуется авторизац|сначала авториз|сначала войд|сначала выполните|вы не вошли|необходимо войти|
@@ -72,7 +73,8 @@ session already|switch user|switching user|change users|relogin not|re login not
 deja identifi|ya conectad|ya autenticad|ya esta autenticad|ja conectado|ja esta conectado|
 gia effettuato|gia collegat|gia eseguito|al aangemeld|allerede innlogget|jo sisaankirjaut|
 jestes juz|juz jestes|uz jste|uz ste|vec prijavljen|deja autentific|zaten oturum|sudah login|
-da dang nhap roi|
+da dang nhap roi|quit first|user change|change of user|changing user|session is already|
+active in this session|cant change user|
 уже авториз|уже вошли|уже подключ|уже выполнен вход|вы уже|уже аутентиф|вже авториз|вже ввійшли|
 вече сте|
 ηδη συνδεδεμεν|
@@ -112,7 +114,8 @@ d abord user|dabord user|login d abord|login dabord|prima user|prima il nome|pri
 ordine errato|erst user|zuerst benutzer|reihenfolge|eerst user|volgorde|najpierw user|
 najpierw podaj|zla kolejn|nejprve user|nejdrive user|mai intai user|tell me who you are|who are you|
 must issue|must first issue|command first|before adat|issue auth command before|already specified|
-already given|already entered|deja rentre|deja saisi|please specify password|
+already given|already entered|deja rentre|deja saisi|please specify password|enter a username|
+enter a user|enter user|a username first|first enter|
 последовательност|сначала user|неверный порядок|порядок команд|сначала имя|сначала введите имя|
 спочатку user|неправильна послід|
 命令顺序|命令順序|コマンドの順序|先输入用户|先输入 user|请输入用户名|先发送 user|先指定用户|
@@ -137,3 +140,11 @@ pub(in crate::diagnosis) const HTTP: Stems = Stems(" http");
 /// Other protocols that greet with a code.
 pub(in crate::diagnosis) const OTHER_PROTOCOL: Stems =
     Stems(" smtp | esmtp | nntp | pop3 | imap | lmtp | sieve ");
+
+/// Commands, as what a limit counts.
+pub(in crate::diagnosis) const COMMANDS: Stems = Stems(
+    "command|commande|befehl|comando|kommando|opdracht|polecen|prikaz|parancs|komut|perintah|
+команд|
+命令|指令|コマンド|
+명령|",
+);

@@ -15,7 +15,8 @@ perlu|wajib|diperlukan|phai|yeu cau|can thiet|mora |morate|potrebn|trebate|musi 
 trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to use| nur | soltanto |
  solo | solamente | seulement | uniquement | alleen | endast | kun | bare | vain | csak | doar |
  numai | sadece | yalnizca | hanya | chi duoc | tylko | wylacznie | jen | pouze | len | samo |
- apenas | somente |
+ apenas | somente |verwenden sie|verbindung verwenden|benutzen sie|utilisez|utilice |utilizar |
+utilize |gebruik |anvand |pouzijte|hasznaljon|kullanin|gunakan|hay su dung|switch to |negotiate|
 требу|необходим|должн|обязател|используйте|мусите|повинн|потріб|необхідн|вимага|трябва|изисква|
 только|лише|тільки| само |
 πρεπει|απαιτ|μονο|
@@ -23,7 +24,8 @@ trebuie|se requiere|mandatory|compulsory|is a must| forced|insist|expected to us
 נדרש|חייב| רק |
 ตอง|จำเปน|เทานัน|
 必须|必須|必要|须使用|需使用|需要|请使用|請使用|要求|してください|のみ|仅|只允许|只能|僅|
-필요|필수|요구|요청|해야|만 허용|만 가능|",
+使用してください|
+필요|필수|요구|요청|해야|만 허용|만 가능|사용하세요|사용하십시오|",
 );
 
 /// Not taken, refused.
@@ -37,12 +39,17 @@ kielletty|estetty|zabronion|odmow|niedozwolon|zakazan|odepren|odmietnut|odmitnut
 interzis|refuzat|reddedildi|izin veril|engellen|ditolak|tidak diizinkan|dilarang|tu choi|
 khong duoc phep|zabranj|odbijen|nije dozvolj|nedovolen|nepovolen|nem engedely|tilos|nepermis|
 nu este permis|yasak|prohibi|vietat|proibid|non sono ammess|non ammess|non e ammess|non e consent|
+no esta autorizad|sin autorizacion|nao esta autorizad|nao tem permiss|sparrad|blokovan|tiltva|
+not in the allowed|not in allowed|not in the whitelist|not whitelisted|not on the whitelist|
+not in allow|keinen zugriff|kein zugriff|pas le droit|aucun acces|sem acesso|sin acceso|not serve|
+denies| isnt allow| isnt permit| isnt author| arent allow| arent permit|
 запрещ|отказан|отклон|не разреш|заблокир|заборон|відмов|відхил|не дозвол|забранен|
 απορριφ|δεν επιτρεπ|απαγορευ|
 مرفوض|رفض|غير مسموح|ممنوع|
 נדח|אסור|
 ไมอนุญาต|ปฏิเสธ|
-禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|不准|不许|不支持匿名|
+禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|不准|不许|不支持匿名|不在允许|不在允許|不在白名|
+被阻止|许可范围|許可リスト|
 거부|금지|허용되지|차단|",
 );
 
@@ -58,13 +65,17 @@ finnes ikke|ei ole|niedostepn|nie istnieje|brak |nie je dostupn|neni dostupn|ned
 nem el|nu este|nu exist|bulunamad|yok|nexiste pas|n existe pas|no se puede|nao foi possivel|
 impossib|kunne ikke|kan inte|kan niet|nelze|nie mozna|nem talalhat|nem erheto|konnte|konnten|
 kon niet|kunde inte|nie udalo|nepodarilo|nem sikerult|nu s a putut|gagal|khong the|ei voi|no access|
-not access|
+not access|is gone| gone |not present|nem letez|khong ton tai|khong tim|tidak ditemukan|tidak ada|
+no encontrad|nao encontrad|hittades inte|nenalezen|ei loydy|nepristup|khong truy cap|
+directorynotfound|non valide|no valid|absent|inacessiv|inesistent|fehlt|rejected|toegankelijk|
+acilamad|nosuchfile|
 недоступ|не найден|не существ|отсутств|невозможно|не доступ|нет доступ|не удалось|не може|
 не е намер|не вдало|неможлив|
 αδυνατ|
 ไมสามารถ|
 不可用|不存在|无法|無法|取消|存在しません|見つかりません|アクセスできません|できません|失败|失敗|
-존재하지|없|접근할 수|못했|실패|",
+ありません|移動できません|数 없|
+존재하지|없|접근할 수|못했|실패|수 없|",
 );
 
 /// Wrong, failed.
@@ -76,28 +87,32 @@ onjuist|verkeerd|ongeldig|felaktig|fel |ogiltig|forkert|ugyldig|feil |vaara|virh
 nieprawidlow|bledn|zle |spatn|chybn|neplatn|nespravn|helytelen|hibas|ervenytelen|gresit|yanlis|
 hatal|gecersiz|verification failed|didnt match|doesnt match|not recognized|not recognised|
 unsuccessful|salah|tidak valid|khong dung|khong hop le|pogresn|neispravn|netocn|chybny|nu corespund|
-incorect| sai |not belong|doesnt belong|
+incorect| sai |not belong|doesnt belong|badcredentials|invalidcredentials|badpassword|bad password|
+bad user|does not verify|authenticationexception|loginexception|failedlogin|niet juist|fout |
+ist nicht richtig|rossz|incorrectos|incorretos|tidak cocok|nok |0xc000006d|0xc000006a|0xc0000064|
+0x8007052e|invalidpassword|wrongpassword|password mismatch|
 неверн|неправильн|некоррект|ошибочн|недействит|невірн|недійсн|грешн|невалид|
 λαθοσ|εσφαλμεν|μη εγκυρ|
 غير صحيح|خاطئ|خطا|
 שגוי|לא נכון|
 ไมถูกตอง|ผิด|
 错误|錯誤|不正确|不正確|無效|无效|间违|間違|正しくありません|違います|無効|错了|有误|不对|不匹配|
-不符|認証できません|
+不符|認証できません|不正です|不正な|誤り|
 틀|잘못|올바르지|일치하지|맞지 않|불일치|",
 );
 
 /// No, not.
 pub(in crate::diagnosis) const NOT: Stems = Stems(
     " no | not |without| never | none |disabled|nicht|kein| pas | nao | sem | sin | niet | geen | ikke |
- inte |ingen| ei | nie | ne | nem | nu | ni | inga | ikkje | nav |tidak|bukan|khong|
+ inte |ingen| ei | nie | ne | nem | nu | ni | inga | ikkje | nav |tidak|bukan|khong|nema |nemas |
+nemate|nincs|nie ma |lacks| lack |brak |aucun|ningun|nessun|zadny|zadna|
  не |нет|не |немає|няма|
 μη | δεν |
 ليس|غير|لا |
  אין | לא |
 ไมมี|ไมได|ไมสามารถ|ไมอนุญาต|
-不|未|無|没|沒|禁|
-않|불가|없|",
+不|未|無|没|沒|禁|いません|ありません|
+않|불가|없|있지 않|",
 );
 
 /// One thing or another: the words leave it open.
@@ -122,7 +137,7 @@ brak dostepu|pristup odepren|pristup zamietnut|pristup odmietnut|hozzaferes megt
 acces interzis|erisim engellendi|erisim reddedildi|no access|access not|acces non|nicht berechtigt|
 keine berechtigung|pristup zakazan|nije dozvoljen|odbijen pristup|no permission|toegang verboden|
 gehen sie weg|zugang nicht|akces denied|acceso prohibido|acesso proibido|accesso vietato|
-accesso non consentito|nema pristupa|pristup odbijen|akses ditolak|tu choi truy cap|
+accesso non consentito|nema pristupa|pristup odbijen|akses ditolak|tu choi truy cap|rejects|
 отказан доступ|отказано в доступе|доступ запрещен|доступ закрыт|в доступе отказано|отказан достъп|
 достъпът е отказан|доступ заборонен|відмовлено|доступу немає|доступ відхил|немає доступу|забранен|
 δεν επιτρεπεται|απαγορευ|
@@ -140,7 +155,7 @@ pub(in crate::diagnosis) const FAILED: Stems = Stems(
 nao foi possivel|non e stato possibile|impossibile|kon niet|kunde inte|kunne ikke|nie mozna|
 nie udalo|nelze|nepodarilo|nem sikerult|nu s a putut|nu a putut|basarisiz|yapilamad|gagal|that bai|
 fallo|falhou|fallit|mislukt|misslyck|mislyk|feilet|epaonnist|nie powiod|selhal|zlyhal|sikertelen|
-esuat|
+esuat|falha|
 не удал|невозможно|не вдало|неможлив|
 αδυνατ|
 תכשל|
@@ -188,14 +203,19 @@ finnes ikke|tuntematon|ei ole olemassa|ei loydy|nieznan|nie istnieje|nie znalezi
 nenalezen|nenajden|ismeretlen|nem letezik|nem talalhato|necunoscut|nu exista|inexistent|bilinmeyen|
 bulunamadi|mevcut degil|nepoznat|ne postoji|tidak ditemukan|tidak dikenal|khong ton tai|non reconnu|
 pas reconnu|no reconocid|nao reconhecid|non riconosciut|nicht erkannt|niet herkend|nie rozpoznan|
+kayitli degil|kayitli deg|tidak terdaftar|khong tim thay|nao encontrada|no encontrada|cant locate|
+isnt in |is not in use|not in use here|by that name|nicht bekannt|nie zarejestr|neregistr|
+nem regisztr|ej registr|inte registr|ikke registr|niet geregistr|non registrat|nao registrad|
+cannot be found|not defined|not be found| no user |unkown|unknow |unknwon|okant|khong xac dinh|
+not a member|no mapping|not in directory|never met|
 неизвестн|не найден|не существ|нет такого|невідом|не знайден|не існує|непознат|не съществ|
-не распознан|
+не распознан|не зарегистр|
 αγνωστ|δεν υπαρχ|
 غير موجود|غير معروف|
 לא קיים|לא נמצא|
 ไมพบ|
 不存在|没有此|没有该|无此|未知|未找到|找不到|存在しません|存在しない|見つかりません|不明な|无法识别|
-认不|
+认不|未注册|未註冊|登録されて|未登記|没找到|
 존재하지 않|찾을 수 없|알 수 없는|",
 );
 
@@ -205,8 +225,28 @@ pub(in crate::diagnosis) const NOT_NEEDED: Stems = Stems(
 nicht erforderlich|nicht notig|nicht notwendig|pas obligatoire|pas necessaire|pas requis|
 no es necesari|no es obligatori|nao e necessari|nao e obrigatori|non e necessari|non obbligator|
 niet verplicht|niet nodig|nie jest wymagan|optional|no encryption needed|no encryption required|
-no tls needed|no ssl needed|no certificate needed|no certificate required|
+no tls needed|no ssl needed|no certificate needed|no certificate required|never needed|
+was not needed|never required|
 не требуется|не обязател|не нужн|
 不需要|必要ありません|
 필요하지 않|",
+);
+
+/// Found, with a no before it.
+pub(in crate::diagnosis) const FOUND: Stems = Stems(
+    " found |gefunden|trouve|encontrad|trovat|gevonden|hittad|fundet|funnet|znalezion|nalezen|talalhato|
+bulun|ditemukan|tim thay|
+найден|знайден|
+找到|見つか|
+찾을|",
+);
+
+/// Only some: those whom a server is for.
+pub(in crate::diagnosis) const ONLY: Stems = Stems(
+    " only | nur | seulement | uniquement | reserve| solo | solamente | soltanto |riservat|reservad|
+ apenas | somente | alleen | tylko | wylacznie |yalnizca| sadece | endast | kun | bare | vain |
+ jen | pouze | len | csak | chi | hanya |
+ только | лише | тільки |
+仅|僅|限定|専用|のみ|
+전용|에서만|회원만|",
 );

@@ -9,14 +9,20 @@ secure access|secure session|secure mode|secure login|secured connection|secure 
 commands must be protected|protected connection|use auth |issue auth|send auth|auth command first|
 verschlussel|chiffr|connexion securis|cifrad|cifrat|crittograf|criptograf|criptat|szyfrowan|sifrov|
 krypter|kryptera|versleutel|salattu|salaus|titkosit|sifreli|terenkripsi|koneksi aman|ma hoa|
-ket noi an toan|kriptiran|sifrirane|zabezpecen|
+ket noi an toan|kriptiran|sifrirane|zabezpecen| auth command|secure the control|secure the conn|
+secure the channel|secure your conn| prot p | prot private|secure link|encrypted link|secured link|
+enkripsi|liaison securis|session securis|acces securis|use secure ftp|secure ftp required|
+secure ftp ftps|sifreleme| secure command|conexion segura|connessione sicura|conexao segura|
+sichere verbindung|beveiligde verbinding|bezpieczne polacz|bezpiecznego polacz|bezpecne spojeni|
+bezpecne pripojeni|biztonsagos kapcsolat|guvenli baglanti|saker anslutning|sikker forbindelse|
+sikker tilkobling|turvallinen yhteys|
 зашифр|шифров|защищенн|безопасное соедин|захищен|шифруван|криптир|
 σε κρυπτογρ|κρυπτογραφ|ασφαλη συνδεσ|
 مشفر|تشفير|اتصال امن|
 מוצפן|חיבור מאובטח|
 เขารหัส|
-加密|安全连接|安全連線|暗号|安全连线|安全传输|安全方式|
-암호화|보안 연결|",
+加密|安全连接|安全連線|暗号|安全连线|安全传输|安全方式|セキュア接続|安全的连接|
+암호화|보안 연결|보안 접속|",
 );
 
 /// Without encryption.
@@ -27,13 +33,20 @@ in chiaro|sin cifrar|no cifrad|texto plano|sem criptograf|nao criptograf|text cl
 okrypter|ukrypter|niezaszyfrowan|nieszyfrowan|nesifrovan|sesion te hapura|without encryption|
 without tls|without ssl|without auth tls|ohne verschlussel|sans chiffr|sin cifrado|senza cifratura|
 tanpa enkripsi|khong ma hoa|nicht verschlussel|pas chiffre|pas securis|non securis|non sicur|
-no segur|nao segur|non crittograf|nezabezpec|level clear|protection clear|
-открытом виде|открытым текстом|незашифр|незащищ|без шифрован|відкритому вигляд|без шифруван|
+no segur|nao segur|non crittograf|nezabezpec|level clear|protection clear|clear data|clear channel|
+clear connection|clear control|channel is not secure|connection is not secure|session is not secure|
+not in secure mode|plain login|plain session|plain connection|non cifrat|non protetta| in clear |
+non tls|non ssl| in the clear |ohne tls|sans tls|sin tls|senza tls|sem tls|zonder tls|bez tls|
+tls olmadan|utan tls|uden tls|uten tls|tls nelkul|khong co tls|tanpa tls|ohne ssl|sans ssl|sin ssl|
+senza ssl|sem ssl|zonder ssl|bez ssl|
+открытом виде|открытым текстом|незашифр|незащищ|без шифрован|відкритому вигляд|без шифруван|без tls|
+без ssl|
 ακρυπτογρ|
 غير مشفر|
 לא מוצפן|
-明文|平文|暗号化なし|不安全的|未加密|非加密|安全でない|暗号化されていない|
-평문|암호화되지|",
+明文|平文|暗号化なし|不安全的|未加密|非加密|安全でない|暗号化されていない|没有 tls|沒有 tls|
+tls なし|
+평문|암호화되지|tls 없이|",
 );
 
 /// That TLS is not there.
@@ -63,7 +76,7 @@ does not support|doesnt support|
 ไมรองรับ|ไมรูจัก|
 不支持|不支援|未知|未实现|サポートされて|未対応|不明|没有实现|不认识|无效命令|无效的命令|错误的命令|
 命令错误|语法错误|語法錯誤|構文エラー|認識できません|無効なコマンド|
-지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|",
+지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|사용할 수 없|",
 );
 
 /// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
@@ -73,7 +86,8 @@ secure connection required|secure connection is required|tls required|tls is req
 ssl is required|requires tls|requires ssl|requires encryption|requires secure|requires a secure|
 encryption required|encryption is required|tls connection required|ssl connection required|
 tls is mandatory|ssl is mandatory|use auth tls|use ftps|use ftpes|before auth | before tls|
- before ssl|",
+ before ssl|secure the control|secure the connection|secure the channel|secure your connection|
+secure control channel|protect the control|",
 );
 
 /// That encryption is not for this login.
@@ -87,7 +101,7 @@ tls denied|ssl denied|no encryption allowed|over ssl is not|over tls is not|over
 over tls not|via tls is not|using tls is not|with tls is not|tls is not permitted|
 ssl is not permitted|tls not permitted|ssl not permitted|tls is disabled for|ssl is disabled for|
 nicht uber tls|nicht mit tls|use plain|use regular|use unencrypted|use cleartext|need to use plain|
-tls is broken|ssl is broken|must not be used|
+tls is broken|ssl is broken|must not be used|is fine|is okay|
 不支持加密登录|",
 );
 
@@ -109,8 +123,9 @@ pub(in crate::diagnosis) const HANDSHAKE: Stems = Stems(
 /// The protection of data connections.
 pub(in crate::diagnosis) const DATA_CONNECTION: Stems = Stems(
     "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|
-canale dati|canal de dados|data socket|data transfer|
-каналу данных|
+canale dati|canal de dados|data socket|data transfer| prot p | data must| data has to|for data|
+datos|dati |dados|
+каналу данных|данных|
 数据通道|データチャネル|数据连接|資料連線|データ接続|
 데이터|",
 );
@@ -151,13 +166,32 @@ certificat du serveur|certificado del servidor| our certificate|",
 pub(in crate::diagnosis) const LIBRARY: Stems = Stems(" lib | library|openssl|gnutls|schannel|sspi");
 
 /// Passive mode, rather than protection.
-pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode");
+pub(in crate::diagnosis) const PASSIVE: Stems = Stems("passive|active mode|pasv");
 
 /// Authentication before a name is given: by RFC 2228, not by a password.
 pub(in crate::diagnosis) const AUTHENTICATE: Stems = Stems(
     "requires authentication|must perform|perform authentication|authentication before|
-authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat|",
+authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat|
+establish auth|",
 );
 
 /// Protected, of a data connection.
 pub(in crate::diagnosis) const PROTECTED: Stems = Stems("protect|private");
+
+/// Not safe, of a connection.
+pub(in crate::diagnosis) const UNSAFE: Stems = Stems(
+    "not secure|secure mode|security level|not protected|unsicher|nicht sicher|non sur|no seguro|
+nao segura|onveilig|osaker|
+небезопасн|
+不安全|安全でない|
+안전하지|",
+);
+
+/// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
+pub(in crate::diagnosis) const OUT_OF_ORDER: Stems = Stems(
+    "needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence|send auth|
+issue auth|use auth|",
+);
+
+/// A way to do TLS.
+pub(in crate::diagnosis) const MECHANISM: Stems = Stems("mechanism");
