@@ -133,41 +133,14 @@ fn done_is_final(setting: &Setting, path: &[Event]) {
 /// wire, with an own account of what answers what.
 fn the_result_is_earned(setting: &Setting, path: &[Event]) {
     let walk = Walk::along(setting, path).unwrap();
-    let mut unanswered = std::collections::VecDeque::from(["greeting".to_string()]);
-    let mut last = None;
-    let mut early = false;
-    for said in &walk.said {
-        match said {
-            Said::Client(line, _) => unanswered.push_back(line.clone()),
-            Said::Server(code) => match unanswered.pop_front() {
-                Some(line) => {
-                    let verb = line.split(' ').next().unwrap_or_default().to_string();
-                    if ["greeting", "USER", "PASS", "ACCT"].contains(&verb.as_str())
-                        && earned(&last) != Some(true)
-                    {
-                        last = Some((verb, *code));
-                    }
-                }
-                None => early |= earned(&last) != Some(true),
-            },
-            _ => {}
-        }
-    }
+    let account = walk.account();
+    let (last, logged_in, early) = (format!("{:?}", account.last), account.logged_in(), account.early);
     match walk.login.finish() {
         Ok(session) => {
-            assert_eq!(earned(&last), Some(true), "logged in by {last:?} after {path:?}");
+            assert!(logged_in, "logged in by {last} after {path:?}");
             assert!(!early, "logged in with a reply that answers nothing after {path:?}");
             no_secret_shows(path, format!("{session:?} {:?}", session.transcript()));
         }
         Err(error) => no_secret_shows(path, format!("{error} {error:?} {:?}", error.diagnose())),
     }
-}
-
-fn earned(last: &Option<(String, u16)>) -> Option<bool> {
-    let (verb, code) = last.as_ref()?;
-    Some(match verb.as_str() {
-        "greeting" => *code == 230,
-        "USER" => matches!(code, 230 | 232),
-        _ => matches!(code, 202 | 230 | 232),
-    })
 }

@@ -215,6 +215,25 @@ pub enum Said {
     Again,
 }
 
+/// See [`Walk::account`].
+pub struct Account<'w> {
+    /// The last command of the login that was answered, the greeting included, and the code of the answer.
+    pub last: Option<(&'w str, u16)>,
+    /// Before the login was complete a final reply came, or began, that answers nothing said before it.
+    pub early: bool,
+}
+
+impl Account<'_> {
+    /// Whether that answer completes a login.
+    pub fn logged_in(&self) -> bool {
+        self.last.is_some_and(|(verb, code)| match verb {
+            "greeting" => code == 230,
+            "USER" => matches!(code, 230 | 232),
+            _ => matches!(code, 202 | 230 | 232),
+        })
+    }
+}
+
 impl Walk {
     /// Does the events one after another.
     pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
@@ -360,8 +379,32 @@ impl Walk {
         }
     }
 
+    /// What answers what, by an own account of the wire.
+    pub fn account(&self) -> Account<'_> {
+        let mut unanswered = VecDeque::from(["greeting"]);
+        let mut account = Account { last: None, early: false };
+        for said in &self.said {
+            match said {
+                Said::Client(line, _) => unanswered.push_back(line),
+                Said::Server(code) => match unanswered.pop_front() {
+                    Some(line) => {
+                        let verb = line.split(' ').next().unwrap_or_default();
+                        if ["greeting", "USER", "PASS", "ACCT"].contains(&verb) && !account.logged_in() {
+                            account.last = Some((verb, *code));
+                        }
+                    }
+                    None => account.early |= !account.logged_in(),
+                },
+                _ => {}
+            }
+        }
+        account
+    }
+
+    /// Paths to one state are one, but for what a login must not come from.
     fn key(&self) -> String {
-        format!("{:?} {:?} {} {}", self.login, self.secrets, self.wire.len(), self.heard.len())
+        let early = self.account().early;
+        format!("{:?} {:?} {} {} {early}", self.login, self.secrets, self.wire.len(), self.heard.len())
     }
 }
 

@@ -23,7 +23,7 @@ timed out, 4 TLS failed, 5 not FTP or out of order.";
 pub enum Task {
     /// Log in at a server, and say what happened and why
     #[command(after_help = EXIT_STATUS)]
-    Check(Check),
+    Check(Box<Check>),
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
@@ -195,7 +195,7 @@ mod tests {
     fn check(arguments: &[&str]) -> Result<Check, ErrorKind> {
         let all = ["ftp-doctor", "check"].iter().chain(arguments);
         match Arguments::try_parse_from(all) {
-            Ok(Arguments { task: Task::Check(check) }) => Ok(check),
+            Ok(Arguments { task: Task::Check(check) }) => Ok(*check),
             Ok(_) => panic!("check is what was asked for"),
             Err(error) => Err(error.kind()),
         }
