@@ -63,7 +63,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::ClientCertificateRequired,
         sentence: "The server wants a certificate of the client's, or does not accept the one it got.",
         checks: &[
-            "Ask whether logins there need a client certificate, and set it in the client.",
+            "Ask whether logins there need a client certificate, and give it to the client (ftp-doctor and curl: --cert, --key).",
             "If you gave one, check that it is not expired and signed by whom the server trusts.",
         ],
         admin: &[
@@ -80,7 +80,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::CertificateUntrusted,
         sentence: "The server's certificate is signed by nobody this client trusts.",
         checks: &[
-            "Get the CA's certificate from whoever runs the server and give it to the client (--ca-file).",
+            "Get the certificate of its CA, or its own if it signed that itself, from whoever runs the server, and give it to the client (ftp-doctor: --ca-file, curl: --cacert).",
             "Check that nobody is in between: compare the certificate's fingerprint with the real one.",
         ],
         admin: &[
