@@ -58,6 +58,8 @@ async fn told(act: impl Fn(Server)) -> Vec<String> {
     let config = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
     let server = thread::spawn(move || {
         let (tcp, _) = listener.accept().unwrap();
+        // What waits for an acknowledgement when the server resets is never sent.
+        tcp.set_nodelay(true).unwrap();
         let mut server = StreamOwned::new(ServerConnection::new(config).unwrap(), tcp);
         while server.conn.is_handshaking() {
             server.conn.complete_io(&mut server.sock).unwrap();
