@@ -1,19 +1,23 @@
 //! What holds for a login in every state, whatever the server and the driver do: looked at in all of them.
 
 use ftp_proto::{Action, Dialogue, Input, Login, TlsPolicy};
-use ftp_tests::explore::{ACCOUNT, ANSWER, Event, Map, PASSWORD, SECOND, Said, Setting, Walk, explore};
+use ftp_tests::explore::{
+    ACCOUNT, ANSWER, Event, KEEPER, LOGIN, Map, PASSWORD, SECOND, Said, Setting, Walk, explore,
+};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+const SECRETS: [&str; 5] = [PASSWORD, ACCOUNT, SECOND, ANSWER, KEEPER];
+
 #[test]
 fn every_state_of_every_login_keeps_the_promises() {
-    let settings: Vec<Setting> = Setting::all().collect();
+    let settings = Setting::all();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut maps = Vec::new();
         while let Some(setting) = settings.get(next.fetch_add(1, Ordering::Relaxed)) {
             let map = explored(setting);
-            println!("{:62} {map}", setting.to_string());
+            println!("{:72} {map}", setting.to_string());
             maps.push(map);
         }
         maps
@@ -28,7 +32,7 @@ fn every_state_of_every_login_keeps_the_promises() {
         ends: maps.iter().map(|map| map.ends).sum(),
         longest: maps.iter().map(|map| map.longest).max().unwrap_or(0),
     };
-    println!("{:62} {all}", "all");
+    println!("{:72} {all}", "all");
     let docs = include_str!("../crates/ftp-proto/src/login/mod.rs");
     let told = format!(
         "{} states, {} ways between them, at most {} inputs",
@@ -40,7 +44,7 @@ fn every_state_of_every_login_keeps_the_promises() {
 fn explored(setting: &Setting) -> Map {
     let required = matches!(setting.tls, TlsPolicy::Required | TlsPolicy::Implicit);
     explore(setting, |path, walk| {
-        credentials_go_once(path, walk);
+        credentials_go_once(setting, path, walk);
         only_a_login_is_said(path, walk);
         no_secret_shows(path, format!("{:?} {:?}", walk.login, walk.login.transcript()));
         if required {
@@ -53,50 +57,52 @@ fn explored(setting: &Setting) -> Map {
     })
 }
 
-/// PASS and ACCT once in an attempt; USER once, and once more under TLS if a server demanded TLS at USER.
-fn credentials_go_once(path: &[Event], walk: &Walk) {
-    for attempt in walk.said.split(|said| *said == Said::Again) {
+/// PASS and ACCT once in an attempt; USER once, and once more under TLS if a server demanded TLS at USER. A proxy has
+/// a USER and a PASS of its own.
+fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
+    let verbs = if setting.proxy.is_some() { 2 } else { 1 };
+    for attempt in walk.wire.said.split(|said| *said == Said::Again) {
+        let times = |like: &dyn Fn(&str, bool) -> bool| {
+            attempt.iter().filter(|said| matches!(said, Said::Client(line, tls) if like(line, *tls))).count()
+        };
         for verb in ["USER ", "PASS ", "ACCT "] {
             for under_tls in [false, true] {
-                let times = attempt
-                    .iter()
-                    .filter(|said| matches!(said, Said::Client(line, tls) if line.starts_with(verb) && *tls == under_tls))
-                    .count();
-                assert!(times <= 1, "{verb}goes {times} times after {path:?}");
+                let times = times(&|line, tls| line.starts_with(verb) && tls == under_tls);
+                assert!(times <= verbs, "{verb}goes {times} times after {path:?}");
             }
         }
-        let passwords =
-            attempt.iter().filter(|s| matches!(s, Said::Client(line, _) if line.starts_with("PASS ")));
-        assert!(passwords.count() <= 1, "the password goes in clear and under TLS after {path:?}");
+        for secret in SECRETS {
+            let times = times(&|line, _| line.contains(secret));
+            assert!(times <= 1, "{secret} goes {times} times after {path:?}");
+        }
     }
 }
 
 fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
-    for said in &walk.said {
+    for said in &walk.wire.said {
         if let Said::Offered(bytes, false) = said {
-            let secret = ["USER", "PASS", "ACCT", PASSWORD, ACCOUNT, SECOND, ANSWER, "alice", "bob"];
-            assert!(!secret.iter().any(|s| bytes.contains(s)), "offered in clear after {path:?}: {bytes:?}");
+            let of_login = ["USER", "PASS", "ACCT", "alice", "bob", "gate"];
+            let mut secret = of_login.iter().chain(&SECRETS);
+            assert!(!secret.any(|s| bytes.contains(s)), "offered in clear after {path:?}: {bytes:?}");
         }
     }
 }
 
-/// No file command, nothing optional before the login but HOST, PBSZ and PROT.
+/// No file command, and nothing optional before the login is complete.
 fn only_a_login_is_said(path: &[Event], walk: &Walk) {
-    let before = ["AUTH", "PBSZ", "PROT", "HOST", "USER", "PASS", "ACCT"];
+    let too_soon = walk.account().too_soon;
+    assert_eq!(too_soon, None, "said before the login is complete after {path:?}");
     let after = ["FEAT", "OPTS", "CLNT", "TYPE"];
-    let logged_in = walk.said.iter().position(|s| matches!(s, Said::Server(202 | 230 | 232)));
-    for (at, said) in walk.said.iter().enumerate() {
+    for said in &walk.wire.said {
         if let Said::Client(line, _) = said {
             let verb = line.split(' ').next().unwrap_or_default();
-            let fine = before.contains(&verb)
-                || (after.contains(&verb) && logged_in.is_some_and(|login| login < at));
-            assert!(fine, "{line:?} is said after {path:?}");
+            assert!(LOGIN.contains(&verb) || after.contains(&verb), "{line:?} is said after {path:?}");
         }
     }
 }
 
 fn no_secret_shows(path: &[Event], shown: String) {
-    for secret in [PASSWORD, ACCOUNT, SECOND, ANSWER] {
+    for secret in SECRETS {
         let numbers = format!("{:?}", secret.as_bytes());
         assert!(!shown.contains(secret), "{secret} shows after {path:?}: {shown}");
         assert!(
@@ -138,7 +144,7 @@ fn the_result_is_earned(setting: &Setting, path: &[Event]) {
     match walk.login.finish() {
         Ok(session) => {
             assert!(logged_in, "logged in by {last} after {path:?}");
-            assert!(!early, "logged in with a reply that answers nothing after {path:?}");
+            assert!(!early, "logged in with a reply that must not count after {path:?}");
             no_secret_shows(path, format!("{session:?} {:?}", session.transcript()));
         }
         Err(error) => no_secret_shows(path, format!("{error} {error:?} {:?}", error.diagnose())),

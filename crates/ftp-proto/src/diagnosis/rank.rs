@@ -160,7 +160,7 @@ fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, Named { rule, says }: Nam
 
 /// The line that has the words the rule looks for, or the last that says something.
 fn quote(scene: &Scene<'_>, rule: &Rule, keep: Keep<'_>) -> Option<String> {
-    let speaking = lines(scene).find(|line| rule.speaks_in(&Text::new(line, keep.word)));
+    let speaking = lines(scene).find(|line| rule.speaks_in(&Text::keeping(line, keep.word)));
     speaking.map(lossy).or_else(|| last_line(scene))
 }
 

@@ -141,8 +141,8 @@ impl<'t> Scene<'t> {
         let text = said.map(Said::text).unwrap_or_default();
         let named = talk.user().filter(|_| said.is_some());
         let text = match named {
-            Some(user) => Text::new(&text, talk.keep.word).without(user.argument()),
-            None => Text::new(&text, talk.keep.word),
+            Some(user) => Text::keeping(&text, talk.keep.word).without(user.argument()),
+            None => Text::keeping(&text, talk.keep.word),
         };
         let mut scene = Scene {
             phase,
@@ -162,7 +162,7 @@ impl<'t> Scene<'t> {
     pub(super) fn with_bytes(mut self, bytes: &'t [u8], keep: Keep<'t>) -> Self {
         let starts =
             |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-        self.text = Text::new(bytes, keep.word);
+        self.text = Text::keeping(bytes, keep.word);
         self.said = Some(bytes);
         self.note(Fact::LooksSsh, starts(b"SSH-"));
         self.note(Fact::LooksHttp, starts(b"HTTP/") || starts(b"<html") || starts(b"<!doctype"));
@@ -219,7 +219,7 @@ impl<'t> Scene<'t> {
         let asks = |stems| {
             let user = talk.exchanges.iter().rev().find(|one| one.verb_is("USER"));
             let said = user.and_then(|one| one.answer()).filter(|said| (300..400).contains(&said.code));
-            said.is_some_and(|said| Text::new(&said.text(), talk.keep.word).has(stems))
+            said.is_some_and(|said| Text::keeping(&said.text(), talk.keep.word).has(stems))
         };
         self.note(Fact::OneTimeAsked, asks(words::ONE_TIME));
         self.note(Fact::TlsAsked, asks(words::TLS_DEMAND));
@@ -241,7 +241,7 @@ impl<'t> Scene<'t> {
         else {
             return;
         };
-        let hello = Text::new(&hello.text(), talk.keep.word);
+        let hello = Text::keeping(&hello.text(), talk.keep.word);
         self.note(Fact::GreetingAsksTls, hello.has(words::TLS_DEMAND));
         self.note(Fact::GreetingAnonymousOnly, hello.has(words::ANONYMOUS_ONLY));
         self.note(Fact::GreetingNoAnonymous, hello.has(words::NO_ANONYMOUS));
@@ -261,7 +261,7 @@ impl<'t> Scene<'t> {
             Fact::OffersTls,
             features
                 .filter(|said| said.code == 211)
-                .any(|said| Text::new(&said.text(), talk.keep.word).has(words::AUTH_TLS)),
+                .any(|said| Text::keeping(&said.text(), talk.keep.word).has(words::AUTH_TLS)),
         );
         let argument = exchange.and_then(|one| one.sent).map(|sent| sent.argument()).unwrap_or_default();
         self.note(

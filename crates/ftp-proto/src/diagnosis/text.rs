@@ -47,8 +47,16 @@ struct Reading {
     asked: RefCell<BTreeMap<usize, bool>>,
 }
 
+impl Text<'static> {
+    /// Every stem counts.
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        Text::keeping(bytes, &|_| true)
+    }
+}
+
 impl<'k> Text<'k> {
-    pub(super) fn new(bytes: &[u8], keep: &'k dyn Fn(&str) -> bool) -> Self {
+    /// Only these stems count.
+    pub(super) fn keeping(bytes: &[u8], keep: &'k dyn Fn(&str) -> bool) -> Self {
         let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
         let readings = match core::str::from_utf8(bytes) {
             Ok(text) => alloc::vec![Reading::of(text, false)],
@@ -338,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_text_in_any_charset_and_case_is_found() {
-        let text = |bytes: &[u8]| Text::new(bytes, &|_| true);
+        let text = Text::new;
         let stems = |stem: &'static str| Stems::of(stem);
         assert!(text("Zugriff VERWEIGERT".as_bytes()).has(stems("verweigert")));
         assert!(text("Contraseña inválida".as_bytes()).has(stems("contrasena invalida")));
@@ -351,7 +359,7 @@ mod tests {
     #[test]
     fn words_count_most_in_one_sentence() {
         let groups = [Stems::of(" tls"), Stems::of("requir")];
-        let how = |text: &str| Text::new(text.as_bytes(), &|_| true).matches(&groups, Stems::of("incorrect"));
+        let how = |text: &str| Text::new(text.as_bytes()).matches(&groups, Stems::of("incorrect"));
         assert!(how("TLS is required") == Match::Together);
         assert!(how("TLS is\nrequired") == Match::Together);
         assert!(how("TLS is\nRequired") == Match::Apart);
@@ -362,7 +370,7 @@ mod tests {
 
     #[test]
     fn host_names_and_addresses_say_nothing() {
-        let text = |text: &str| Text::new(text.as_bytes(), &|_| true);
+        let text = |text: &str| Text::new(text.as_bytes());
         for said in ["ask help@tls.example", "see https://tls.example/", "on ftp.tls.example."] {
             assert!(!text(said).has(Stems::of("tls")), "{said}");
         }
@@ -372,9 +380,8 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_out_unless_it_is_a_word_of_the_protocol() {
-        let text = |name: &str| {
-            Text::new(format!("User {name} may not log in").as_bytes(), &|_| true).without(name.as_bytes())
-        };
+        let text =
+            |name: &str| Text::new(format!("User {name} may not log in").as_bytes()).without(name.as_bytes());
         assert!(!text("timeout").has(Stems::of("timeout")));
         assert!(!text("ip").has(Stems::of(" ip ")));
         assert!(text("anonymous").has(Stems::of("anonymous")));

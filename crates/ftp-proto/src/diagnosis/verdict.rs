@@ -63,7 +63,7 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>) -> bool {
         return true;
     }
     let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
-    let asks = |stems| Text::new(&said.text(), keep.word).has(stems);
+    let asks = |stems| Text::keeping(&said.text(), keep.word).has(stems);
     match said.code {
         221 => exchange.sent.is_none() && !exchange.greeting,
         _ if login && exchange.logged_in => said.code < 300 || asks(words::THIS_SESSION),

@@ -93,7 +93,7 @@ impl Login {
     fn early(&mut self, reply: ReplyBuf) {
         self.broken = true;
         let closes = matches!(reply.code().get(), 221 | 421);
-        if self.verdict.is_some() || (self.logged_in && !closes) {
+        if self.logged_in && !closes {
             return self.granted.behind_login(&Heard::Early::<Step>(reply));
         }
         let phase = self.phase_now();
@@ -109,9 +109,6 @@ impl Login {
         while let Some(heard) = self.control.hear(&mut bytes) {
             self.broken = true;
             self.granted.behind_login(&heard);
-            if let Heard::Malformed(_) = heard {
-                break;
-            }
         }
         self.broken |= self.control.mid_reply();
     }

@@ -1,6 +1,5 @@
 //! What a login says next, and how much of it in one write.
 
-use super::script::Verb;
 use super::step::Step;
 use super::{Login, LoginConfig, LoginErrorKind, Misuse, Pipelining};
 use crate::{Arg, Command, ReplyBuf};
@@ -16,7 +15,7 @@ impl Login {
             Pipelining::WithPassword => self.granted.encrypted,
             Pipelining::BeforePassword | Pipelining::InStep => false,
         };
-        if together && self.config.script.verb(1) == Some(Verb::Pass) {
+        if together {
             self.plan.push_back(Step::Line(1));
         }
     }

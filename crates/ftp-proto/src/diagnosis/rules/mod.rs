@@ -128,7 +128,7 @@ impl Rule {
 
     /// The word stems of all rules that stand in a text, whatever its charset.
     pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
-        let text = Text::new(text, &|_| true);
+        let text = Text::new(text);
         words_used().flat_map(|group| text.stems_found(group)).collect()
     }
 
@@ -223,13 +223,13 @@ pub(super) fn words_used() -> impl Iterator<Item = Stems> {
 /// Whether this reply, to USER, PASS or any other command in clear, asks for TLS first.
 pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    tls::demands(said.code, &Text::new(&said.text(), &|_| true))
+    tls::demands(said.code, &Text::new(&said.text()))
 }
 
 /// Whether this reply to a command says that there is no login, or none any more.
 pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    let text = Text::new(&said.text(), &|_| true);
+    let text = Text::new(&said.text());
     let other = [words::ALREADY_IN, words::THIS_SESSION, words::TLS, words::DATA_CONNECTION];
     said.refuses() && text.has(words::LOGIN_FIRST)
         || said.code == 530 && !other.iter().any(|group| text.has(*group))
@@ -239,5 +239,5 @@ pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
 /// 4.1.1). "Any password will do" (vsftpd) does not.
 pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    matches!(said.code, 331 | 332) && !Text::new(&said.text(), &|_| true).has(words::THIS_SESSION)
+    matches!(said.code, 331 | 332) && !Text::new(&said.text()).has(words::THIS_SESSION)
 }

@@ -1,0 +1,131 @@
+//! A login on its way.
+
+use super::event::{Event, REST, UNENDED};
+use super::setting::{ANSWER, SECOND, Setting};
+use super::wire::{Account, Said, Wire};
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret, TlsFailure};
+
+/// A login that was led somewhere by a path of events.
+pub struct Walk {
+    /// Where it is.
+    pub login: Login,
+    /// What went over the wire.
+    pub wire: Wire,
+    /// What the server could have been told.
+    pub secrets: Vec<&'static str>,
+    /// Tries on this connection.
+    pub attempts: usize,
+}
+
+impl Walk {
+    /// Does the events one after another.
+    pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
+        let mut walk = Walk {
+            login: Login::new(setting.config()),
+            wire: Wire::new(setting),
+            secrets: setting.secrets(),
+            attempts: 1,
+        };
+        for event in path {
+            walk = walk.then(*event)?;
+        }
+        Some(walk)
+    }
+
+    /// Whether this can happen here, and is not as something else that can.
+    pub fn can(&self, event: Event) -> bool {
+        let offered = match self.login.action() {
+            Action::Done => return self.attempts == 1 && matches!(event, Event::Retry | Event::Answer),
+            Action::Send(bytes) => bytes.len(),
+            Action::Receive | Action::StartTls => 0,
+        };
+        let piece = self.wire.piece();
+        match event {
+            Event::Retry | Event::Answer => false,
+            // It would only grow.
+            Event::Server(_) | Event::Echo if piece.starts_with(UNENDED) => false,
+            Event::SentSome => offered > 1,
+            // One piece of a line is as good as two.
+            Event::Server("2") => piece.is_empty(),
+            Event::Server(REST) => piece == "2",
+            Event::Server(UNENDED) => offered > 0 && piece.is_empty(),
+            Event::Server(text) => self.login.action() == Action::Receive || Event::is_early(text),
+            _ => true,
+        }
+    }
+
+    /// Does one more. `None`: it cannot happen here.
+    pub fn then(mut self, event: Event) -> Option<Walk> {
+        if !self.can(event) {
+            return None;
+        }
+        let offered = match self.login.action() {
+            Action::Send(bytes) => bytes.to_vec(),
+            _ => Vec::new(),
+        };
+        if !offered.is_empty() {
+            let text = String::from_utf8_lossy(&offered).into_owned();
+            self.wire.said.push(Said::Offered(text, self.wire.tls()));
+        }
+        match event {
+            Event::SentSome => self.sent(&offered[..offered.len() - 1]),
+            Event::SentAll => self.sent(&offered),
+            Event::SentTooMuch => self.login.handle(Input::Sent(offered.len() + 1)),
+            Event::Server(text) => self.hear(text),
+            Event::Echo => self.hear(&format!("530 not {}\r\n", self.secrets.join(", "))),
+            Event::Eof => {
+                self.wire.silence();
+                self.login.handle(Input::Eof);
+            }
+            Event::TimedOut => {
+                self.wire.silence();
+                self.login.handle(Input::TimedOut);
+            }
+            Event::TlsUp => {
+                if self.login.action() == Action::StartTls {
+                    self.wire.said.push(Said::TlsUp);
+                }
+                self.login.handle(Input::TlsUp);
+            }
+            Event::TlsFailed => self.login.handle(Input::TlsFailed(TlsFailure::Untrusted)),
+            Event::Retry => {
+                let credentials = Credentials::new("bob", SECOND).unwrap();
+                return self.again(SECOND, |error| error.retry(credentials));
+            }
+            Event::Answer => return self.again(ANSWER, |error| error.answer(Secret::new(ANSWER))),
+        }
+        Some(self)
+    }
+
+    fn sent(&mut self, bytes: &[u8]) {
+        self.wire.written(bytes);
+        self.login.handle(Input::Sent(bytes.len()));
+    }
+
+    fn hear(&mut self, text: &str) {
+        self.wire.heard(text);
+        self.login.handle(Input::Bytes(text.as_bytes()));
+    }
+
+    fn again(
+        mut self,
+        secret: &'static str,
+        how: impl FnOnce(LoginError) -> Result<Login, LoginError>,
+    ) -> Option<Walk> {
+        self.login = how(self.login.finish().err()?).ok()?;
+        self.wire.said.push(Said::Again);
+        self.secrets.push(secret);
+        self.attempts += 1;
+        Some(self)
+    }
+
+    /// What answers what, seen from the wire.
+    pub fn account(&self) -> Account<'_> {
+        self.wire.account()
+    }
+
+    /// Paths to one state are one, but for what a login must not come from.
+    pub(super) fn key(&self) -> String {
+        format!("{:?} {:?} {:?}", self.login, self.secrets, self.wire.key())
+    }
+}

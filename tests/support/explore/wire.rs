@@ -1,0 +1,166 @@
+//! What goes over the wire, and what of it answers what: an own account, to compare the login with.
+
+use super::event::UNENDED;
+use super::setting::{Setting, is_of_the_proxy};
+use ftp_proto::TlsPolicy;
+use std::collections::VecDeque;
+
+/// The control connection as an observer sees it.
+#[derive(Debug)]
+pub struct Wire {
+    /// Every line that was written whole, and the final replies that came, in order.
+    pub said: Vec<Said>,
+    /// What was written of a line.
+    line: Vec<u8>,
+    /// What has come of a reply, and how much was said when it began.
+    reply: String,
+    began: usize,
+    proxy: bool,
+    implicit: bool,
+}
+
+/// What was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A whole line by the client, and whether under TLS.
+    Client(String, bool),
+    /// A piece of a line that is offered for writing, and whether under TLS.
+    Offered(String, bool),
+    /// A final reply's code.
+    Server(u16),
+    /// TLS came up.
+    TlsUp,
+    /// A new try on the same connection.
+    Again,
+}
+
+/// What answers what.
+pub struct Account<'w> {
+    /// The last command of the login that was answered, the greeting included, and the code of the answer.
+    pub last: Option<(&'w str, u16)>,
+    /// Before the login was complete a final reply came, or began, that answers nothing said before it, or that was
+    /// in clear where TLS comes first.
+    pub early: bool,
+    /// The first thing said before that which is for after the login.
+    pub too_soon: Option<&'w str>,
+}
+
+/// What is said before a login is complete.
+pub const LOGIN: [&str; 9] = ["AUTH", "PBSZ", "PROT", "HOST", "USER", "PASS", "ACCT", "SITE", "OPEN"];
+
+impl Account<'_> {
+    /// Whether that answer completes a login.
+    pub fn logged_in(&self) -> bool {
+        self.last.is_some_and(|(verb, code)| match verb {
+            "greeting" => code == 230,
+            "USER" => matches!(code, 230 | 232),
+            _ => matches!(code, 202 | 230 | 232),
+        })
+    }
+}
+
+impl Wire {
+    /// Before anything is said.
+    pub fn new(setting: &Setting) -> Self {
+        Wire {
+            said: Vec::new(),
+            line: Vec::new(),
+            reply: String::new(),
+            began: 0,
+            proxy: setting.proxy.is_some(),
+            implicit: setting.tls == TlsPolicy::Implicit,
+        }
+    }
+
+    /// Whether TLS is up.
+    pub fn tls(&self) -> bool {
+        self.said.contains(&Said::TlsUp)
+    }
+
+    /// The client wrote these.
+    pub fn written(&mut self, bytes: &[u8]) {
+        let tls = self.tls();
+        self.line.extend_from_slice(bytes);
+        while let Some(end) = self.line.iter().position(|b| *b == b'\n') {
+            let line: Vec<u8> = self.line.drain(..=end).collect();
+            self.said.push(Said::Client(String::from_utf8(line).unwrap().trim_end().to_string(), tls));
+        }
+    }
+
+    /// The server sent this.
+    pub fn heard(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            if self.reply.is_empty() {
+                self.began = self.said.len();
+            }
+            self.reply.push_str(line);
+            let more =
+                self.reply.get(3..4) == Some("-") && !line.starts_with(&format!("{} ", &self.reply[..3]));
+            if line.ends_with('\n') && !more {
+                self.complete();
+            }
+        }
+    }
+
+    /// Nothing more comes: a reply without an end of its own is complete.
+    pub fn silence(&mut self) {
+        if self.reply == UNENDED {
+            self.complete();
+        }
+    }
+
+    /// What has come of a reply that is not complete.
+    pub fn piece(&self) -> &str {
+        &self.reply
+    }
+
+    /// A final reply counts from where it began.
+    fn complete(&mut self) {
+        let reply = std::mem::take(&mut self.reply);
+        let code = reply.get(..3).and_then(|code| code.parse().ok()).filter(|code| *code >= 200);
+        if let (Some(code), Some(" " | "-")) = (code, reply.get(3..4)) {
+            self.said.insert(self.began, Said::Server(code));
+        }
+    }
+
+    /// What answers what. Through a proxy neither its greeting nor its own login is the login.
+    pub fn account(&self) -> Account<'_> {
+        let mut unanswered = VecDeque::from(["greeting"]);
+        let mut account = Account { last: None, early: false, too_soon: None };
+        let mut too_early = self.implicit;
+        for said in &self.said {
+            match said {
+                Said::Client(line, _) => {
+                    unanswered.push_back(line);
+                    if !LOGIN.contains(&verb(line)) && !account.logged_in() {
+                        account.too_soon.get_or_insert(line);
+                    }
+                }
+                Said::TlsUp => too_early = false,
+                Said::Server(_) if too_early => account.early = true,
+                Said::Server(code) => match unanswered.pop_front() {
+                    Some(line) => {
+                        let verb = verb(line);
+                        let of_login = ["greeting", "USER", "PASS", "ACCT"].contains(&verb);
+                        let elsewhere = self.proxy && (verb == "greeting" || is_of_the_proxy(line));
+                        if of_login && !elsewhere && !account.logged_in() {
+                            account.last = Some((verb, *code));
+                        }
+                    }
+                    None => account.early |= !account.logged_in(),
+                },
+                _ => {}
+            }
+        }
+        account
+    }
+
+    /// Wires that go on the same have the same, if their logins do.
+    pub fn key(&self) -> (usize, usize, bool) {
+        (self.line.len(), self.reply.len(), self.account().early)
+    }
+}
+
+fn verb(line: &str) -> &str {
+    line.split(' ').next().unwrap_or_default()
+}
