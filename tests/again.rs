@@ -170,6 +170,7 @@ fn whoever_chokes_on_pipelining_is_offered_one_by_one() {
         ("hears nothing", &["220 x\r\n", "."]),
         ("hears only the last", &["220 x\r\n", "503 Login with USER first.\r\n", "."]),
         ("reads two as one", &["220 x\r\n", "501 Invalid number of arguments.\r\n", "."]),
+        ("does not know the first", &["220 x\r\n", "500 x\r\n530 x\r\n"]),
         ("does not know them", &["220 x\r\n", "500 Unknown command.\r\n", "."]),
         ("answers something else", &["220 x\r\n", "250 x\r\n"]),
     ] {

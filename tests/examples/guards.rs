@@ -15,7 +15,7 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// Those that take seconds, then those that take minutes.
 const TESTS: [&str; 4] = [
-    "-p ftp-tests --test again --test codes --test conversations --test wiped",
+    "-p ftp-tests --test again --test codes --test conversations --test driver --test wiped",
     EXHAUSTIVE,
     "-p ftp-tests --test canary",
     "-p ftp-proto --lib",

@@ -1,0 +1,112 @@
+//! What a login makes of what its driver reports, in its turn and out of turn.
+
+use What::{Ends, Fails, Says, Sent, Silence, Up, Writes};
+use ftp_proto::{
+    ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, ProxyStyle, Script,
+    TlsFailure, TlsPolicy,
+};
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// Writes all that is to be written.
+    Writes,
+    /// Reports so many bytes as written.
+    Sent(usize),
+    Says(&'static str),
+    /// The stream ends.
+    Ends,
+    /// Nothing comes in time.
+    Silence,
+    /// TLS is up.
+    Up,
+    /// TLS fails.
+    Fails,
+}
+
+const CLEAR: TlsPolicy = TlsPolicy::DangerCleartext;
+const FIRST: TlsPolicy = TlsPolicy::Implicit;
+const MUST: TlsPolicy = TlsPolicy::Required;
+
+/// The policy, what happens, and how it has ended then; "" is a login.
+#[rustfmt::skip]
+const ROWS: &[(TlsPolicy, &[What], &str)] = &[
+    (CLEAR, &[],                                                  "misuse by the driver: finished before it was done at greeting"),
+    (CLEAR, &[Says("220 x\n"), Writes],                           "misuse by the driver: finished before it was done at user"),
+    (CLEAR, &[Sent(1)],                                           "misuse by the driver: an input that was not asked for at greeting"),
+    (CLEAR, &[Says("220 x\n"), Writes, Sent(1)],                  "misuse by the driver: an input that was not asked for at user"),
+    (CLEAR, &[Says("220 x\n"), Sent(13)],                         "misuse by the driver: more bytes sent than there were at user"),
+    (CLEAR, &[Up],                                                "misuse by the driver: an input that was not asked for at greeting"),
+    (CLEAR, &[Fails],                                             "misuse by the driver: an input that was not asked for at greeting"),
+    (CLEAR, &[Says("220 x\n"), Writes, Fails],                    "misuse by the driver: an input that was not asked for at user"),
+    (MUST,  &[Says("220 x\n"), Writes, Up],                       "misuse by the driver: an input that was not asked for at auth_tls"),
+    (MUST,  &[Says("220 x\n"), Writes, Fails],                    "misuse by the driver: an input that was not asked for at auth_tls"),
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Sent(1)], "misuse by the driver: an input that was not asked for at tls_handshake"),
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Up, Up],  "misuse by the driver: an input that was not asked for at auth_tls"),
+    (FIRST, &[Up, Up],                                            "misuse by the driver: an input that was not asked for at greeting"),
+
+    // TLS fails: before it is up, or later.
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Fails],   "tls failed: handshake failed at tls_handshake"),
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Ends],    "connection closed at tls_handshake"),
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Silence], "no answer in time at tls_handshake"),
+    (FIRST, &[Fails],                                             "tls failed: handshake failed at tls_handshake"),
+    (FIRST, &[Up, Fails],                                         "tls failed: handshake failed at tls_handshake"),
+
+    // What is in clear does not count, wherever it is cut.
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n2")],         "bytes in clear where tls should begin at tls_handshake"),
+    (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Says("2")], "bytes in clear where tls should begin at tls_handshake"),
+    (FIRST, &[Says("220 x\n")],                                   "bytes in clear where tls should begin at tls_handshake"),
+    (FIRST, &[Says("2"), Up],                                     "bytes in clear where tls should begin at tls_handshake"),
+    (FIRST, &[Says("2"), Up, Says("30 x\n")],                     "bytes in clear where tls should begin at tls_handshake"),
+    (FIRST, &[Says("530 no\n")],                                  "login refused: 530 no at greeting"),
+
+    // What has come of a reply may be one after all, but not of a line.
+    (CLEAR, &[Says("530 no"), Ends],                              "connection closed at greeting"),
+    (CLEAR, &[Says("530 no"), Silence],                           "no answer in time at greeting"),
+    (CLEAR, &[Says("220 x\n"), Writes, Says("230-a\n220 b\n"), Silence], ""),
+    (CLEAR, &[Says("220 x\n"), Writes, Says("230-a\n220 b\n"), Ends],    ""),
+    (CLEAR, &[Says("220 x\n"), Sent(4), Says("23"), Writes, Says("0 x\n")], "reply before its command was sent: 230 x at user"),
+    (CLEAR, &[Says("220 x\n"), Sent(4), Says("230-a\n220 b\n"), Writes, Silence], "reply before its command was sent: 230-a\\n220 b at user"),
+];
+
+#[test]
+fn every_report_has_its_end() {
+    for (tls, happens, expected) in ROWS {
+        let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(*tls));
+        for what in *happens {
+            report(&mut login, *what);
+        }
+        let end = login.finish().map_or_else(|error| error.to_string(), |_| String::new());
+        assert_eq!(end, *expected, "{tls:?} {happens:?}");
+    }
+}
+
+fn report(login: &mut Login, what: What) {
+    match what {
+        Writes => {
+            let Action::Send(bytes) = login.action() else { panic!("nothing to write: {login:?}") };
+            let n = bytes.len();
+            login.handle(Input::Sent(n));
+        }
+        Sent(n) => login.handle(Input::Sent(n)),
+        Says(text) => login.handle(Input::Bytes(text.as_bytes())),
+        Ends => login.handle(Input::Eof),
+        Silence => login.handle(Input::TimedOut),
+        Up => login.handle(Input::TlsUp),
+        Fails => login.handle(Input::TlsFailed(TlsFailure::Other)),
+    }
+}
+
+/// Each part may be legal, and what a proxy wants of them not.
+#[test]
+fn a_line_that_is_too_long_is_not_said() {
+    let long = "a".repeat(ARGUMENT_LIMIT);
+    let host = Arg::new(long.as_bytes()).unwrap();
+    let own = Credentials::new(&long, "x").unwrap();
+    let config = LoginConfig::new(Credentials::new(&long, "x").unwrap()).tls(CLEAR);
+    let script = Script::proxy(ProxyStyle::Joined, host, Some(own)).unwrap();
+    let mut login = Login::new(config.through(script));
+    login.handle(Input::Bytes(b"220 x\r\n"));
+    assert_eq!(login.action(), Action::Done);
+    let error = login.finish().unwrap_err();
+    assert_eq!(error.to_string(), "misuse by the driver: a line of the login is too long at user");
+}
