@@ -55,6 +55,7 @@ fn a_connection_is_used_again_where_it_can_be() {
         (true, "at ACCT", config(), &["220 x\r\n", "331 x\r\n", "332 x\r\n", "530 x\r\n"]),
         (true, "in a batch", at_once(), &["220 x\r\n", "530 x\r\n503 x\r\n"]),
         (true, "in a batch, one by one", at_once(), &["220 x\r\n", "530 x\r\n", "503 x\r\n"]),
+        (true, "in a batch, at PASS", at_once(), &["220 x\r\n", "331 x\r\n530 x\r\n"]),
         (true, "answer wanted", config(), &["220 x\r\n", "331 otp-md5 487 dog2\r\n"]),
         (true, "after 120", config(), &["120 x\r\n220 x\r\n", "331 x\r\n", "530 x\r\n"]),
         (false, "in a batch that is not answered", at_once(), &["220 x\r\n", "530 x\r\n", "."]),
@@ -65,6 +66,7 @@ fn a_connection_is_used_again_where_it_can_be() {
         (false, "with a piece of one more", config(), &["220 x\r\n", "331 x\r\n", "530 x\r\n2"]),
         (false, "421 at PASS", config(), &["220 x\r\n", "331 x\r\n", "421 x\r\n"]),
         (false, "421 before USER is said", config(), &["220 x\r\n421 x\r\n"]),
+        (false, "221 that began before USER is said", config(), &["220 x\r\n22", "1 x\r\n", "530 x\r\n"]),
         (false, "in the greeting", config(), &["530 x\r\n"]),
         (false, "at AUTH", required(), &["220 x\r\n", "530 x\r\n"]),
         (false, "unexpected", config(), &["220 x\r\n", "250 x\r\n"]),
@@ -99,6 +101,16 @@ fn each_try_sends_its_own_credentials_once() {
     assert_eq!(said(&mut login), "ACCT lab\r\n");
     hear(&mut login, &["230 x\r\n"]);
     login.finish().unwrap();
+}
+
+/// A refused name or password is no sign that the server cannot take several commands at once.
+#[test]
+fn what_follows_another_try_goes_in_one_write() {
+    let at_once = config().pipelining(Pipelining::DangerWithPasswordInClear).features().binary();
+    let refused = led(at_once, &["220 x\r\n", "331 x\r\n530 x\r\n"]);
+    let mut login = refused.retry(Credentials::new("bob", "second").unwrap()).unwrap();
+    hear(&mut login, &["331 x\r\n", "230 x\r\n"]);
+    assert_eq!(said(&mut login), "FEAT\r\nTYPE I\r\n");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What holds for a login in every state, whatever the server and the driver do: looked at in all of them.
 
-use ftp_proto::{Action, Dialogue, Input, Login, TlsPolicy};
+use ftp_proto::{Action, Dialogue, Health, Input, Login, TlsPolicy};
 use ftp_tests::explore::{
     ACCOUNT, ANSWER, Event, KEEPER, LOGIN, Map, PASSWORD, SECOND, Said, Setting, Walk, explore,
 };
@@ -50,6 +50,9 @@ fn explored(setting: &Setting) -> Map {
         if required {
             nothing_secret_goes_in_clear(path, walk);
         }
+        if path.last() == Some(&Event::Eof) {
+            assert_eq!(walk.login.action(), Action::Done, "it goes on after {path:?}");
+        }
         if walk.login.action() == Action::Done {
             done_is_final(setting, path);
             the_result_is_earned(setting, path);
@@ -75,6 +78,14 @@ fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
             let times = times(&|line, _| line.contains(secret));
             assert!(times <= 1, "{secret} goes {times} times after {path:?}");
         }
+        let first = attempt.iter().find_map(|said| match said {
+            Said::Client(line, _) => {
+                ["USER ", "PASS ", "ACCT "].iter().any(|v| line.starts_with(v)).then_some(line)
+            }
+            _ => None,
+        });
+        let in_order = first.is_none_or(|line| line.starts_with("USER ") || line.contains(ANSWER));
+        assert!(in_order, "{first:?} goes first after {path:?}");
     }
 }
 
@@ -135,18 +146,27 @@ fn done_is_final(setting: &Setting, path: &[Event]) {
     assert_eq!(result(login), result(first), "the result changes after {path:?}");
 }
 
-/// A login counts only by a reply that came after the last command it answers was sent: seen from the
-/// wire, with an own account of what answers what.
+/// A login counts only by a reply that came after the last command it answers was sent, and then does not count no
+/// more, unless the connection goes: seen from the wire, with an own account of what answers what.
 fn the_result_is_earned(setting: &Setting, path: &[Event]) {
-    let walk = Walk::along(setting, path).unwrap();
-    let account = walk.account();
-    let (last, logged_in, early) = (format!("{:?}", account.last), account.logged_in(), account.early);
-    match walk.login.finish() {
+    let Walk { login, wire, .. } = Walk::along(setting, path).unwrap();
+    let account = wire.account();
+    match login.finish() {
         Ok(session) => {
-            assert!(logged_in, "logged in by {last} after {path:?}");
-            assert!(!early, "logged in with a reply that must not count after {path:?}");
+            assert!(account.logged_in(), "logged in by {:?} after {path:?}", account.last);
+            assert!(!account.early, "logged in with a reply that must not count after {path:?}");
+            assert!(!wire.closes() || session.health() == Health::Closed, "not closed after {path:?}");
             no_secret_shows(path, format!("{session:?} {:?}", session.transcript()));
         }
-        Err(error) => no_secret_shows(path, format!("{error} {error:?} {:?}", error.diagnose())),
+        Err(error) => {
+            let refused = error.kind().reply().map(|reply| reply.code().get());
+            let may = !account.logged_in()
+                || account.refused
+                || refused.is_none_or(|code| matches!(code, 221 | 421));
+            assert!(may, "refused with {refused:?} when logged in after {path:?}");
+            let ended = path.contains(&Event::Eof) || account.early || wire.closes();
+            assert!(!ended || !error.same_connection(), "another try after {path:?}");
+            no_secret_shows(path, format!("{error} {error:?} {:?}", error.diagnose()));
+        }
     }
 }

@@ -16,7 +16,7 @@ pub struct Wire {
     reply: String,
     began: usize,
     proxy: bool,
-    implicit: bool,
+    tls_policy: TlsPolicy,
 }
 
 /// What was said.
@@ -38,6 +38,8 @@ pub enum Said {
 pub struct Account<'w> {
     /// The last command of the login that was answered, the greeting included, and the code of the answer.
     pub last: Option<(&'w str, u16)>,
+    /// Before it, in this try, another was answered with neither yes nor 3yz.
+    pub refused: bool,
     /// Before the login was complete a final reply came, or began, that answers nothing said before it, or that was
     /// in clear where TLS comes first.
     pub early: bool,
@@ -68,7 +70,7 @@ impl Wire {
             reply: String::new(),
             began: 0,
             proxy: setting.proxy.is_some(),
-            implicit: setting.tls == TlsPolicy::Implicit,
+            tls_policy: setting.tls,
         }
     }
 
@@ -109,6 +111,12 @@ impl Wire {
         }
     }
 
+    /// Whether the server said since TLS came up that it closes.
+    pub fn closes(&self) -> bool {
+        let under_tls = self.said.rsplit(|said| *said == Said::TlsUp).next().unwrap_or_default();
+        under_tls.contains(&Said::Server(421))
+    }
+
     /// What has come of a reply that is not complete.
     pub fn piece(&self) -> &str {
         &self.reply
@@ -123,11 +131,13 @@ impl Wire {
         }
     }
 
-    /// What answers what. Through a proxy neither its greeting nor its own login is the login.
+    /// What answers what. A greeting is no login through a proxy, nor where AUTH comes next; and the login at the
+    /// proxy itself is none.
     pub fn account(&self) -> Account<'_> {
         let mut unanswered = VecDeque::from(["greeting"]);
-        let mut account = Account { last: None, early: false, too_soon: None };
-        let mut too_early = self.implicit;
+        let mut account = Account { last: None, refused: false, early: false, too_soon: None };
+        let mut too_early = self.tls_policy == TlsPolicy::Implicit;
+        let auth = matches!(self.tls_policy, TlsPolicy::Required | TlsPolicy::DangerIfOffered);
         for said in &self.said {
             match said {
                 Said::Client(line, _) => {
@@ -137,19 +147,25 @@ impl Wire {
                     }
                 }
                 Said::TlsUp => too_early = false,
+                Said::Again => (account.last, account.refused) = (None, false),
                 Said::Server(_) if too_early => account.early = true,
                 Said::Server(code) => match unanswered.pop_front() {
                     Some(line) => {
                         let verb = verb(line);
                         let of_login = ["greeting", "USER", "PASS", "ACCT"].contains(&verb);
-                        let elsewhere = self.proxy && (verb == "greeting" || is_of_the_proxy(line));
+                        let elsewhere = match verb {
+                            "greeting" => self.proxy || auth,
+                            _ => self.proxy && is_of_the_proxy(line),
+                        };
                         if of_login && !elsewhere && !account.logged_in() {
+                            account.refused |=
+                                account.last.is_some_and(|(_, code)| !(300..400).contains(&code));
                             account.last = Some((verb, *code));
                         }
                     }
                     None => account.early |= !account.logged_in(),
                 },
-                _ => {}
+                Said::Offered(..) => {}
             }
         }
         account

@@ -189,7 +189,6 @@ impl Login {
             self.control.give_up();
         }
         self.plan.clear();
-        self.start_tls = false;
         self.verdict = Some(Err(kind));
     }
 
