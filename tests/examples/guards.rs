@@ -18,7 +18,7 @@ const TESTS: [&str; 4] = [
     "-p ftp-tests --test again --test codes --test conversations --test driver --test wiped",
     EXHAUSTIVE,
     "-p ftp-tests --test canary",
-    "-p ftp-proto --lib",
+    "-p ftp-proto -p ftp-tests --lib --test session",
 ];
 
 /// Over at the first state that is not as it should be.
