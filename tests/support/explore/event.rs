@@ -15,13 +15,13 @@ pub enum Event {
     Server(&'static str),
     /// The server refuses, and repeats the secrets that it could have been told.
     Echo,
-    /// See [`Input`].
+    /// See [`ftp_proto::Input`].
     Eof,
-    /// See [`Input`].
+    /// See [`ftp_proto::Input`].
     TimedOut,
-    /// See [`Input`].
+    /// See [`ftp_proto::Input`].
     TlsUp,
-    /// See [`Input`].
+    /// See [`ftp_proto::Input`].
     TlsFailed,
     /// Finished, refused, and tried again with other credentials.
     Retry,
