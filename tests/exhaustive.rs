@@ -2,11 +2,12 @@
 
 use ftp_proto::{Action, Dialogue, Health, Input, Login, TlsPolicy};
 use ftp_tests::explore::{
-    ACCOUNT, ANSWER, Event, KEEPER, LOGIN, Map, PASSWORD, SECOND, Said, Setting, Walk, explore,
+    ACCOUNT, ANSWER, Event, KEEPER, LOGIN, Map, PASSWORD, SECOND, Said, Setting, Walk, explore, verb,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+const CREDENTIALS: [&str; 3] = ["USER", "PASS", "ACCT"];
 const SECRETS: [&str; 5] = [PASSWORD, ACCOUNT, SECOND, ANSWER, KEEPER];
 
 #[test]
@@ -68,10 +69,10 @@ fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
         let times = |like: &dyn Fn(&str, bool) -> bool| {
             attempt.iter().filter(|said| matches!(said, Said::Client(line, tls) if like(line, *tls))).count()
         };
-        for verb in ["USER ", "PASS ", "ACCT "] {
+        for of_login in CREDENTIALS {
             for under_tls in [false, true] {
-                let times = times(&|line, tls| line.starts_with(verb) && tls == under_tls);
-                assert!(times <= verbs, "{verb}goes {times} times after {path:?}");
+                let times = times(&|line, tls| verb(line) == of_login && tls == under_tls);
+                assert!(times <= verbs, "{of_login} goes {times} times after {path:?}");
             }
         }
         for secret in SECRETS {
@@ -79,12 +80,10 @@ fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
             assert!(times <= 1, "{secret} goes {times} times after {path:?}");
         }
         let first = attempt.iter().find_map(|said| match said {
-            Said::Client(line, _) => {
-                ["USER ", "PASS ", "ACCT "].iter().any(|v| line.starts_with(v)).then_some(line)
-            }
+            Said::Client(line, _) if CREDENTIALS.contains(&verb(line)) => Some(line),
             _ => None,
         });
-        let in_order = first.is_none_or(|line| line.starts_with("USER ") || line.contains(ANSWER));
+        let in_order = first.is_none_or(|line| verb(line) == "USER" || line.contains(ANSWER));
         assert!(in_order, "{first:?} goes first after {path:?}");
     }
 }
@@ -101,12 +100,12 @@ fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
 
 /// No file command, and nothing optional before the login is complete.
 fn only_a_login_is_said(path: &[Event], walk: &Walk) {
-    let too_soon = walk.account().too_soon;
+    let too_soon = walk.wire.account().too_soon;
     assert_eq!(too_soon, None, "said before the login is complete after {path:?}");
     let after = ["FEAT", "OPTS", "CLNT", "TYPE"];
     for said in &walk.wire.said {
         if let Said::Client(line, _) = said {
-            let verb = line.split(' ').next().unwrap_or_default();
+            let verb = verb(line);
             assert!(LOGIN.contains(&verb) || after.contains(&verb), "{line:?} is said after {path:?}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::event::{Event, REST, UNENDED};
 use super::setting::{ANSWER, SECOND, Setting};
-use super::wire::{Account, Said, Wire};
+use super::wire::{Said, Wire};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret, TlsFailure};
 
 /// A login that was led somewhere by a path of events.
@@ -117,11 +117,6 @@ impl Walk {
         self.secrets.push(secret);
         self.attempts += 1;
         Some(self)
-    }
-
-    /// What answers what, seen from the wire.
-    pub fn account(&self) -> Account<'_> {
-        self.wire.account()
     }
 
     /// Paths to one state are one, but for what a login must not come from.

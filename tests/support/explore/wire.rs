@@ -177,6 +177,7 @@ impl Wire {
     }
 }
 
-fn verb(line: &str) -> &str {
+/// The command of a line.
+pub fn verb(line: &str) -> &str {
     line.split(' ').next().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Another try on the same connection.
 
 use super::step::Step;
-use super::{Credentials, Login, Script};
+use super::{Credentials, Login};
 use crate::Secret;
 
 /// Where RFC 959's script has its `PASS`.
@@ -11,7 +11,7 @@ impl Login {
     /// Whether another try can go over this connection. Through a proxy it cannot: nobody knows to whom the
     /// proxy would take it.
     pub(super) fn usable(&self) -> bool {
-        !self.broken && self.config.script == Script::direct()
+        !self.broken && self.config.script.is_direct()
     }
 
     pub(super) fn again(mut self, credentials: Credentials) -> Self {

@@ -111,6 +111,10 @@ impl Script {
         Ok(script)
     }
 
+    pub(crate) fn is_direct(&self) -> bool {
+        *self == Script::direct()
+    }
+
     pub(crate) fn verb(&self, at: usize) -> Option<Verb> {
         self.lines.get(at).map(|line| line.verb)
     }

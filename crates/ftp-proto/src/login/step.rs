@@ -75,7 +75,7 @@ pub(crate) fn step(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> Next {
         (_, 421) if !demands_upgrade(step, s, reply) => Next::Fail(Refused),
         (Step::Greeting, 200 | 211 | 220 | 230) if s.policy.wants_auth() => Next::Say(Step::AuthTls),
         // Nobody has told a proxy yet where to go.
-        (Step::Greeting, 230) if *s.script == Script::direct() => Next::LoggedIn,
+        (Step::Greeting, 230) if s.script.is_direct() => Next::LoggedIn,
         (Step::Greeting, 200 | 211 | 220 | 230) => Next::Begin,
         (Step::Greeting, 400..=599) => Next::Fail(Refused),
         (Step::AuthTls | Step::AuthSsl, 234 | 334) => Next::StartTls,
