@@ -1,8 +1,8 @@
 //! After a refusal: when the same connection takes another try, and what goes over it then.
 
 use ftp_proto::{
-    Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, Pipelining, ProxyStyle,
-    Remedy, Script, Secret, TlsPolicy,
+    Action, Arg, Credentials, Dialogue, Input, Limits, Login, LoginConfig, LoginError, Pipelining,
+    ProxyStyle, Remedy, Script, Secret, TlsFailure, TlsPolicy,
 };
 
 fn config() -> LoginConfig {
@@ -29,7 +29,7 @@ fn hear(login: &mut Login, replies: &[&str]) {
     }
 }
 
-fn said(login: &mut Login) -> String {
+fn said(login: &mut impl Dialogue) -> String {
     let mut said = Vec::new();
     while let Action::Send(bytes) = login.action() {
         said.extend_from_slice(bytes);
@@ -111,6 +111,54 @@ fn what_follows_another_try_goes_in_one_write() {
     let mut login = refused.retry(Credentials::new("bob", "second").unwrap()).unwrap();
     hear(&mut login, &["331 x\r\n", "230 x\r\n"]);
     assert_eq!(said(&mut login), "FEAT\r\nTYPE I\r\n");
+}
+
+/// Whoever took leave does not come again, even if the server was not there to hear it.
+#[test]
+fn after_quit_there_is_no_other_try() {
+    let mut error = led(config(), REFUSED);
+    drop(error.quit());
+    assert!(!error.same_connection());
+    let mut quit = error.quit();
+    assert_eq!(said(&mut quit), "QUIT\r\n", "the one that was never written is not said too");
+    quit.handle(Input::Bytes(b"221 x\r\n"));
+    let mut error = error.retry(Credentials::new("bob", "second").unwrap()).unwrap_err();
+    let mut quit = error.quit();
+    quit.handle(Input::TimedOut);
+    assert_eq!(quit.action(), Action::Done);
+}
+
+/// What QUIT ends with is in the transcript, and nothing that comes later.
+#[test]
+fn quit_is_done_when_it_is_done() {
+    let endless = b"150 x\r\n".repeat(Limits::default().preliminary + 1);
+    let ends = [
+        Input::Bytes(b"221 x\r\n"),
+        Input::Bytes(b"500 x\r\n"),
+        Input::Bytes(b"garbage\r\n"),
+        Input::Bytes(&endless),
+        Input::Eof,
+        Input::TimedOut,
+        Input::TlsFailed(TlsFailure::Other),
+        Input::Sent(1),
+    ];
+    for end in ends {
+        let mut error = led(config(), REFUSED);
+        let mut quit = error.quit();
+        said(&mut quit);
+        quit.handle(end);
+        assert_eq!(quit.action(), Action::Done, "{end:?}");
+        let before = format!("{:?}", error.transcript());
+        for input in ends {
+            let mut error = led(config(), REFUSED);
+            let mut quit = error.quit();
+            said(&mut quit);
+            quit.handle(end);
+            quit.handle(input);
+            assert_eq!(quit.action(), Action::Done, "{end:?}, then {input:?}");
+            assert_eq!(format!("{:?}", error.transcript()), before, "{end:?}, then {input:?}");
+        }
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use What::{Ends, Fails, Says, Sent, Silence, Up, Writes};
 use ftp_proto::{
-    ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, ProxyStyle, Script,
-    TlsFailure, TlsPolicy,
+    ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Entry, Input, Login, LoginConfig, Pipelining,
+    ProxyStyle, Script, TlsFailure, TlsPolicy,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +77,21 @@ fn every_report_has_its_end() {
         }
         let end = login.finish().map_or_else(|error| error.to_string(), |_| String::new());
         assert_eq!(end, *expected, "{tls:?} {happens:?}");
+    }
+}
+
+/// Half of a line is not said yet.
+#[test]
+fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
+    let config = LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(CLEAR);
+    let mut login = Login::new(config.pipelining(Pipelining::DangerWithPasswordInClear));
+    login.handle(Input::Bytes(b"220 x\r\n"));
+    let lines = ["USER alice\r\n".len(), "PASS x\r\n".len()];
+    for written in 1..=lines.iter().sum() {
+        login.handle(Input::Sent(1));
+        let sent = login.transcript().entries().filter(|entry| matches!(entry, Entry::Sent(_))).count();
+        let whole = if written < lines[0] { 0 } else { 1 + usize::from(written == lines.iter().sum()) };
+        assert_eq!(sent, whole, "{written} bytes are written");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ftp_proto::{Action, Dialogue, Health, Input, Login, TlsPolicy};
 use ftp_tests::explore::{
-    ACCOUNT, ANSWER, Event, KEEPER, LOGIN, Map, PASSWORD, SECOND, Said, Setting, Walk, explore, verb,
+    ACCOUNT, ANSWER, Event, KEEPER, Map, PASSWORD, SECOND, Said, Setting, Walk, explore, verb,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -46,7 +46,7 @@ fn explored(setting: &Setting) -> Map {
     let required = matches!(setting.tls, TlsPolicy::Required | TlsPolicy::Implicit);
     explore(setting, |path, walk| {
         credentials_go_once(setting, path, walk);
-        only_a_login_is_said(path, walk);
+        everything_has_its_time(path, walk);
         no_secret_shows(path, format!("{:?} {:?}", walk.login, walk.login.transcript()));
         if required {
             nothing_secret_goes_in_clear(path, walk);
@@ -98,16 +98,19 @@ fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
     }
 }
 
-/// No file command, and nothing optional before the login is complete.
-fn only_a_login_is_said(path: &[Event], walk: &Walk) {
-    let too_soon = walk.wire.account().too_soon;
-    assert_eq!(too_soon, None, "said before the login is complete after {path:?}");
-    let after = ["FEAT", "OPTS", "CLNT", "TYPE"];
-    for said in &walk.wire.said {
-        if let Said::Client(line, _) = said {
-            let verb = verb(line);
-            assert!(LOGIN.contains(&verb) || after.contains(&verb), "{line:?} is said after {path:?}");
-        }
+/// Before the login is complete nothing but what leads to it, and no more of that behind it; never a file command.
+fn everything_has_its_time(path: &[Event], walk: &Walk) {
+    let Action::Send(bytes) = walk.login.action() else { return };
+    let logged_in = walk.wire.account().logged_in();
+    for line in std::str::from_utf8(bytes).unwrap().split("\r\n") {
+        let in_time = match verb(line) {
+            // Of the last line only its end is left.
+            "" | "\n" | "PBSZ" | "PROT" => true,
+            "AUTH" | "HOST" | "USER" | "PASS" | "ACCT" | "SITE" | "OPEN" => !logged_in,
+            "FEAT" | "OPTS" | "CLNT" | "TYPE" => logged_in,
+            _ => false,
+        };
+        assert!(in_time, "{line:?} is said out of its time after {path:?}");
     }
 }
 

@@ -50,26 +50,44 @@ const RUN: usize = 24;
 fn found(memory: &[u8]) -> Option<Kind> {
     let begins = |window: &&[u8]| KINDS.iter().any(|kind| *kind as u8 == window[0]);
     memory.windows(RUN).filter(begins).find_map(|window| {
-        KINDS.into_iter().find(|kind| {
-            (0..LENGTH / 16).any(|part| (0..RUN).all(|at| window[at] == byte(*kind, 16 * part + at)))
-        })
+        KINDS.into_iter().find(|kind| (0..LENGTH / 16).any(|part| is_run(window, *kind, 16 * part)))
     })
 }
 
-/// Whether a secret is in what the process may write to, but for the stack: registers are saved there by whoever likes.
+fn is_run(memory: &[u8], kind: Kind, from: usize) -> bool {
+    (0..RUN).all(|at| memory[at] == byte(kind, from + at))
+}
+
+/// The first kind of secret that is in memory.
 fn in_memory(window: &mut [u8]) -> Option<Kind> {
+    let mut seen = None;
+    look(window, |memory| seen = seen.or_else(|| found(memory)));
+    seen
+}
+
+/// How often the password begins in memory.
+fn copies(window: &mut [u8]) -> usize {
+    let mut copies = 0;
+    look(window, |memory| {
+        copies += memory.windows(RUN).filter(|window| is_run(window, Kind::Password, 0)).count();
+    });
+    copies
+}
+
+/// Shows what the process may write to, but for the stack: registers are saved there by whoever likes. The last bytes of
+/// a piece are the first of the next, so that no run is cut, and none there twice.
+fn look(window: &mut [u8], mut see: impl FnMut(&[u8])) {
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let memory = File::open("/proc/self/mem").unwrap();
     let own = window.as_ptr() as u64;
     let own = own..own + window.len() as u64;
     let on_stack = &raw const own as u64;
-    let mut seen = None;
     for map in maps.lines().filter(|map| map.contains(" rw")) {
         let (range, _) = map.split_once(' ').unwrap();
         let (start, end) = range.split_once('-').unwrap();
         let (mut at, end) = (u64::from_str_radix(start, 16).unwrap(), u64::from_str_radix(end, 16).unwrap());
         let stack = at <= on_stack && on_stack < end;
-        while at < end && seen.is_none() && !stack {
+        while at < end && !stack {
             if own.contains(&at) {
                 at = own.end;
                 continue;
@@ -77,12 +95,11 @@ fn in_memory(window: &mut [u8]) -> Option<Kind> {
             let stop = if at < own.start { end.min(own.start) } else { end };
             let take = usize::try_from(stop - at).unwrap().min(window.len());
             let Ok(n @ 1..) = memory.read_at(&mut window[..take], at) else { break };
-            seen = found(&window[..n]);
-            at += if n > RUN && at + (n as u64) < stop { (n - RUN) as u64 } else { n as u64 };
+            see(&window[..n]);
+            at += if n >= RUN && at + (n as u64) < stop { (n - RUN + 1) as u64 } else { n as u64 };
         }
     }
     wipe(window);
-    seen
 }
 
 fn wipe(bytes: &mut [u8]) {
@@ -208,6 +225,7 @@ const WAYS: [Way; 13] = [
 fn nothing_of_a_secret_is_left() {
     let mut window = vec![0; 1 << 16];
     assert_eq!(in_memory(&mut window).map(|kind| kind as u8), None, "the test holds one itself");
+    nothing_written_is_kept(&mut window);
     for (name, way) in WAYS {
         for piece in [1, 7, usize::MAX] {
             for end in [Input::Eof, Input::TimedOut] {
@@ -219,6 +237,16 @@ fn nothing_of_a_secret_is_left() {
             }
         }
     }
+}
+
+/// What is written is in memory once less than before: only what is kept for another try is left.
+fn nothing_written_is_kept(window: &mut [u8]) {
+    let mut login = led(config(), &["220 x\r\n"], usize::MAX);
+    let before = copies(window);
+    login.handle(Input::Bytes(b"331 x\r\n"));
+    assert_eq!(copies(window), before + 1, "what is to be written is found");
+    say(&mut login);
+    assert_eq!(copies(window), before, "what was written is kept");
 }
 
 /// Looks at what came of it, as a caller would, and drops it.

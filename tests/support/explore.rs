@@ -8,7 +8,7 @@ mod wire;
 pub use event::Event;
 pub use setting::{ACCOUNT, ANSWER, KEEPER, PASSWORD, SECOND, Setting};
 pub use walk::Walk;
-pub use wire::{Account, LOGIN, Said, Wire, verb};
+pub use wire::{Account, Said, Wire, verb};
 
 use ftp_proto::{Action, Dialogue};
 use std::collections::{HashMap, VecDeque};

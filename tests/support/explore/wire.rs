@@ -43,12 +43,7 @@ pub struct Account<'w> {
     /// Before the login was complete a final reply came, or began, that answers nothing said before it, or that was
     /// in clear where TLS comes first.
     pub early: bool,
-    /// The first thing said before that which is for after the login.
-    pub too_soon: Option<&'w str>,
 }
-
-/// What is said before a login is complete.
-pub const LOGIN: [&str; 9] = ["AUTH", "PBSZ", "PROT", "HOST", "USER", "PASS", "ACCT", "SITE", "OPEN"];
 
 impl Account<'_> {
     /// Whether that answer completes a login.
@@ -135,17 +130,12 @@ impl Wire {
     /// proxy itself is none.
     pub fn account(&self) -> Account<'_> {
         let mut unanswered = VecDeque::from(["greeting"]);
-        let mut account = Account { last: None, refused: false, early: false, too_soon: None };
+        let mut account = Account { last: None, refused: false, early: false };
         let mut too_early = self.tls_policy == TlsPolicy::Implicit;
         let auth = matches!(self.tls_policy, TlsPolicy::Required | TlsPolicy::DangerIfOffered);
         for said in &self.said {
             match said {
-                Said::Client(line, _) => {
-                    unanswered.push_back(line);
-                    if !LOGIN.contains(&verb(line)) && !account.logged_in() {
-                        account.too_soon.get_or_insert(line);
-                    }
-                }
+                Said::Client(line, _) => unanswered.push_back(line),
                 Said::TlsUp => too_early = false,
                 Said::Again => (account.last, account.refused) = (None, false),
                 Said::Server(_) if too_early => account.early = true,

@@ -127,17 +127,11 @@ impl LoginError {
     }
 
     /// Whether the connection can take another try: it was refused at USER, PASS or ACCT, was not closed
-    /// since, and no stray reply is about.
+    /// since, no stray reply is about, and [`LoginError::quit`] was not called.
     pub fn same_connection(&self) -> bool {
-        let refused = matches!(
-            self.kind,
-            LoginErrorKind::Refused(_)
-                | LoginErrorKind::AccountWanted(_)
-                | LoginErrorKind::AnswerWanted { .. }
-        );
         let closing = self.kind.reply().is_some_and(|reply| reply.code().get() == 421);
         let at_login = matches!(self.phase, Phase::User | Phase::Pass | Phase::Acct);
-        refused && at_login && !closing && self.login.usable()
+        at_login && !closing && self.login.usable()
     }
 
     /// Another try on the same connection, from USER on. Each call sends each credential once; how often
@@ -170,6 +164,7 @@ impl LoginError {
     /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
     /// transcript: a connection that turns out to be closed is evidence.
     pub fn quit(&mut self) -> Quit<'_> {
+        self.login.broken = true;
         Quit::new(&mut self.login.control)
     }
 }

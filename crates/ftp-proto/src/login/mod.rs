@@ -52,7 +52,7 @@ pub struct Login {
     /// How it ends, once nothing is outstanding.
     verdict: Option<Result<(), LoginErrorKind>>,
     phase: Phase,
-    /// A stray reply, an end or a fault: no other try on this connection.
+    /// A stray reply, an end, a fault or QUIT: no other try on this connection.
     broken: bool,
     granted: Granted,
 }

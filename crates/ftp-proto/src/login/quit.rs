@@ -1,11 +1,11 @@
 //! The end of a connection whose login failed.
 
 use super::step::Step;
-use crate::control::Control;
+use crate::control::{Control, Heard};
 use crate::{Action, Command, Dialogue, Entry, Input};
 
-/// Says QUIT and waits for its reply, the end of the stream, or the end of the owner's patience. What it
-/// hears goes into the transcript of the login.
+/// Says QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
+/// preliminary replies without end are an end too. What it hears goes into the transcript of the login.
 pub struct Quit<'a> {
     control: &'a mut Control<Step>,
     done: bool,
@@ -44,8 +44,8 @@ impl Dialogue for Quit<'_> {
                 }
             }
             Input::Bytes(mut bytes) => {
-                while self.control.hear(&mut bytes).is_some() {
-                    if self.control.outstanding() == 0 {
+                while let Some(heard) = self.control.hear(&mut bytes) {
+                    if matches!(heard, Heard::Answer(..) | Heard::Malformed(_) | Heard::Endless) {
                         return self.end(None);
                     }
                 }

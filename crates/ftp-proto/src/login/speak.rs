@@ -51,11 +51,13 @@ impl Login {
             return;
         }
         self.speak();
-        if self.batch == 0 && self.verdict.is_none() {
-            match self.logged_in {
-                true => self.verdict = Some(Ok(())),
-                false => self.fail(LoginErrorKind::Unexpected(reply.clone()), self.phase),
-            }
+        if self.batch > 0 {
+            return;
+        }
+        if self.logged_in {
+            self.verdict.get_or_insert(Ok(()));
+        } else {
+            self.fail(LoginErrorKind::Unexpected(reply.clone()), self.phase);
         }
     }
 

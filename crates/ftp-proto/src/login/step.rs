@@ -150,7 +150,6 @@ fn demands_upgrade(step: Step, s: &Situation<'_>, reply: Reply<'_>) -> bool {
         && s.policy == TlsPolicy::DangerIfOffered
         && !s.tls
         && !s.upgraded
-        && reply.code().get() >= 300
         && diagnosis::demands_tls(reply)
 }
 
