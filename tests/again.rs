@@ -117,7 +117,7 @@ fn what_follows_another_try_goes_in_one_write() {
 #[test]
 fn after_quit_there_is_no_other_try() {
     let mut error = led(config(), REFUSED);
-    drop(error.quit());
+    let _ = error.quit();
     assert!(!error.same_connection());
     let mut quit = error.quit();
     assert_eq!(said(&mut quit), "QUIT\r\n", "the one that was never written is not said too");
