@@ -4,9 +4,6 @@ use super::step::Step;
 use super::{Credentials, Login};
 use crate::Secret;
 
-/// Where RFC 959's script has its `PASS`.
-const PASS: Step = Step::Line(1);
-
 impl Login {
     /// Whether another try can go over this connection. Through a proxy it cannot: nobody knows to whom the
     /// proxy would take it.
@@ -17,14 +14,14 @@ impl Login {
     pub(super) fn again(mut self, credentials: Credentials) -> Self {
         self.config.credentials = credentials;
         self.said.retain(|step| !matches!(step, Step::Line(_)));
-        self.go_on(Step::Line(0))
+        self.go_on(Step::USER)
     }
 
     pub(super) fn with_answer(mut self, answer: Secret) -> Self {
         self.config.credentials.password = answer;
         self.config.credentials.anonymous = false;
-        self.said.retain(|step| *step != PASS);
-        self.go_on(PASS)
+        self.said.retain(|step| *step != Step::PASS);
+        self.go_on(Step::PASS)
     }
 
     fn go_on(mut self, step: Step) -> Self {

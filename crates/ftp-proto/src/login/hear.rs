@@ -81,7 +81,7 @@ impl Login {
         Situation {
             policy: self.config.tls,
             tls: self.granted.encrypted,
-            upgraded: self.upgraded || self.said.contains(&Step::Line(1)),
+            upgraded: self.upgraded || self.said.contains(&Step::PASS),
             script,
             password_to_challenge: self.config.password_to_challenge,
             has_account: (0..).take_while(|at| script.verb(*at).is_some()).all(has_words),

@@ -179,3 +179,18 @@ impl Script {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As `Step::USER` and `Step::PASS` have it.
+    #[test]
+    fn every_script_begins_with_user_and_pass() {
+        use ProxyStyle::*;
+        let styles = [UserAtHost, ProxyLoginFirst, Joined, JoinedAccount, Site, Open, ProxyUserAtHost];
+        for lines in styles.map(ProxyStyle::lines).into_iter().chain([Script::direct().lines]) {
+            assert!(matches!(lines, [Line { verb: Verb::User, .. }, Line { verb: Verb::Pass, .. }, ..]));
+        }
+    }
+}

@@ -9,14 +9,14 @@ impl Login {
     pub(super) fn begin(&mut self) {
         self.protect();
         self.plan.extend(self.config.host.is_some().then_some(Step::Host));
-        self.plan.push_back(Step::Line(0));
+        self.plan.push_back(Step::USER);
         let together = match self.config.pipelining {
             Pipelining::DangerWithPasswordInClear => true,
             Pipelining::WithPassword => self.granted.encrypted,
             Pipelining::BeforePassword | Pipelining::InStep => false,
         };
         if together {
-            self.plan.push_back(Step::Line(1));
+            self.plan.push_back(Step::PASS);
         }
     }
 

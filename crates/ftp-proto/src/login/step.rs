@@ -22,6 +22,13 @@ pub(crate) enum Step {
     Quit,
 }
 
+impl Step {
+    /// The first `USER` of every script, the proxy's where it has one.
+    pub(crate) const USER: Step = Step::Line(0);
+    /// The `PASS` behind it.
+    pub(crate) const PASS: Step = Step::Line(1);
+}
+
 /// What there is to know besides the reply.
 #[derive(Clone, Copy)]
 pub(crate) struct Situation<'a> {
