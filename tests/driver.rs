@@ -59,6 +59,10 @@ const ROWS: &[(TlsPolicy, &[What], &str)] = &[
     (FIRST, &[Says("2"), Up, Says("30 x\n")],                     "bytes in clear where tls should begin at tls_handshake"),
     (FIRST, &[Says("530 no\n")],                                  "login refused: 530 no at greeting"),
 
+    // Behind garbage nothing is looked for.
+    (CLEAR, &[Says("garbage\n220 x\n")],                         "not an ftp reply: no reply code at byte 0 at greeting"),
+    (CLEAR, &[Says("garbage\n220 x\n"), Says("220 x\n")],        "not an ftp reply: no reply code at byte 0 at greeting"),
+
     // What has come of a reply may be one after all, but not of a line.
     (CLEAR, &[Says("530 no"), Ends],                              "connection closed at greeting"),
     (CLEAR, &[Says("530 no"), Silence],                           "no answer in time at greeting"),
