@@ -99,6 +99,19 @@ fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
     }
 }
 
+#[test]
+fn what_came_of_a_reply_is_evidence() {
+    for end in [Ends, Silence] {
+        let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(CLEAR));
+        report(&mut login, Says("530-no"));
+        report(&mut login, end);
+        let error = login.finish().unwrap_err();
+        let piece =
+            |entry: &Entry| matches!(entry, Entry::Garbage { bytes, error: None } if bytes == b"530-no");
+        assert!(error.transcript().entries().any(piece), "{end:?}: {:?}", error.transcript());
+    }
+}
+
 fn report(login: &mut Login, what: What) {
     match what {
         Writes => {
