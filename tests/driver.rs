@@ -2,7 +2,7 @@
 
 use What::{Ends, Fails, Says, Sent, Silence, Up, Writes};
 use ftp_proto::{
-    ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Entry, Input, Login, LoginConfig, Pipelining,
+    ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Entry, Input, Limits, Login, LoginConfig, Pipelining,
     ProxyStyle, Script, TlsFailure, TlsPolicy,
 };
 
@@ -96,6 +96,24 @@ fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
         let sent = login.transcript().entries().filter(|entry| matches!(entry, Entry::Sent(_))).count();
         let whole = if written < lines[0] { 0 } else { 1 + usize::from(written == lines.iter().sum()) };
         assert_eq!(sent, whole, "{written} bytes are written");
+    }
+}
+
+/// As many as are allowed before each reply, and one more before the last.
+#[test]
+fn preliminary_replies_are_counted_for_each_command() {
+    let most = Limits::default().preliminary;
+    for (more, expected) in [(0, ""), (1, "preliminary replies without end at pass")] {
+        let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(CLEAR));
+        for (reply, preliminary) in [("220 x\n", most), ("331 x\n", most), ("230 x\n", most + more)] {
+            (0..preliminary).for_each(|_| report(&mut login, Says("120 x\n")));
+            report(&mut login, Says(reply));
+            if let Action::Send(_) = login.action() {
+                report(&mut login, Writes);
+            }
+        }
+        let end = login.finish().map_or_else(|error| error.to_string(), |_| String::new());
+        assert_eq!(end, expected);
     }
 }
 

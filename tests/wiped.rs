@@ -4,7 +4,7 @@
 
 use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, ProxyStyle, Script,
-    Secret, TlsPolicy,
+    Secret, Session, TlsPolicy,
 };
 use std::fs::{self, File};
 use std::hint::black_box;
@@ -231,9 +231,10 @@ fn nothing_of_a_secret_is_left() {
             for end in [Input::Eof, Input::TimedOut] {
                 let login = way(piece);
                 assert!(in_memory(&mut window).is_some(), "{name}: what is held is found");
-                finish(login, end);
+                let session = finish(login, end);
                 let left = in_memory(&mut window).map(|kind| char::from(kind as u8));
                 assert_eq!(left, None, "{name}, {piece} bytes at a time, {end:?}: one is left");
+                drop(session);
             }
         }
     }
@@ -249,11 +250,14 @@ fn nothing_written_is_kept(window: &mut [u8]) {
     assert_eq!(copies(window), before, "what was written is kept");
 }
 
-/// Looks at what came of it, as a caller would, and drops it.
-fn finish(mut login: Login, end: Input<'_>) {
+/// Looks at what came of it, as a caller would, and drops it, but for a session: that holds no secret any more.
+fn finish(mut login: Login, end: Input<'_>) -> Option<Session> {
     login.handle(end);
     match login.finish() {
-        Ok(session) => drop(format!("{session:?} {:?}", session.transcript())),
+        Ok(session) => {
+            drop(format!("{session:?} {:?}", session.transcript()));
+            Some(session)
+        }
         Err(mut error) => {
             drop(format!("{error} {error:?} {:?} {:?}", error.diagnose(), error.remedies(1)));
             error.hide(&Credentials::new("x", bytes(Kind::Second)).unwrap());
@@ -263,6 +267,7 @@ fn finish(mut login: Login, end: Input<'_>) {
                 quit.handle(Input::Sent(n));
             }
             quit.handle(Input::Eof);
+            None
         }
     }
 }

@@ -72,8 +72,10 @@ impl<T: Copy> Control<T> {
         }
     }
 
-    /// The same connection for another machine; the secrets are dropped, and so wiped.
-    pub(crate) fn handed_over<U>(self) -> Control<U> {
+    /// The same connection for another machine. The secrets are dropped, and so wiped; the last reply too, which
+    /// may repeat one.
+    pub(crate) fn handed_over<U>(mut self) -> Control<U> {
+        self.decoder.recycle();
         Control {
             decoder: self.decoder,
             transcript: self.transcript,

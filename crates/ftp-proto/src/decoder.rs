@@ -361,7 +361,8 @@ impl Decoder {
         core::mem::take(&mut self.dropped)
     }
 
-    fn recycle(&mut self) {
+    /// Wipes the reply that was handed out last.
+    pub(crate) fn recycle(&mut self) {
         if self.handed_out {
             self.handed_out = false;
             self.clear();
