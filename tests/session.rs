@@ -248,6 +248,17 @@ fn whether_data_is_protected_follows_what_the_server_agreed_to() {
     }
 }
 
+/// Whoever changes a password says it in a command of their own.
+#[test]
+fn a_secret_in_any_command_is_hidden() {
+    let mut session = logged_in_session();
+    session.hide(&Credentials::new("alice", "secret").unwrap());
+    perform(&mut session, Start("SITE CHPASS secret"));
+    perform(&mut session, Say("200 now secret\n"));
+    let shown = format!("{:?}", session.transcript());
+    assert!(shown.contains("SITE CHPASS ***") && !shown.contains("secret"), "{shown}");
+}
+
 fn logged_in_session() -> Session {
     logged_in_by("230 welcome\n")
 }
