@@ -142,21 +142,17 @@ fn quit_is_done_when_it_is_done() {
         Input::TlsFailed(TlsFailure::Other),
         Input::Sent(1),
     ];
-    for end in ends {
+    let heard = |inputs: &[Input<'_>]| {
         let mut error = led(config(), REFUSED);
         let mut quit = error.quit();
         said(&mut quit);
-        quit.handle(end);
-        assert_eq!(quit.action(), Action::Done, "{end:?}");
-        let before = format!("{:?}", error.transcript());
-        for input in ends {
-            let mut error = led(config(), REFUSED);
-            let mut quit = error.quit();
-            said(&mut quit);
-            quit.handle(end);
-            quit.handle(input);
-            assert_eq!(quit.action(), Action::Done, "{end:?}, then {input:?}");
-            assert_eq!(format!("{:?}", error.transcript()), before, "{end:?}, then {input:?}");
+        inputs.iter().for_each(|input| quit.handle(*input));
+        assert_eq!(quit.action(), Action::Done, "{inputs:?}");
+        format!("{:?}", error.transcript())
+    };
+    for end in ends {
+        for later in ends {
+            assert_eq!(heard(&[end, later]), heard(&[end]), "{end:?}, then {later:?}");
         }
     }
 }

@@ -60,8 +60,8 @@ const ROWS: &[(TlsPolicy, &[What], &str)] = &[
     (FIRST, &[Says("530 no\n")],                                  "login refused: 530 no at greeting"),
 
     // Behind garbage nothing is looked for.
-    (CLEAR, &[Says("garbage\n220 x\n")],                         "not an ftp reply: no reply code at byte 0 at greeting"),
-    (CLEAR, &[Says("garbage\n220 x\n"), Says("220 x\n")],        "not an ftp reply: no reply code at byte 0 at greeting"),
+    (CLEAR, &[Says("garbage\n220 x\n")],                          "not an ftp reply: no reply code at byte 0 at greeting"),
+    (CLEAR, &[Says("garbage\n220 x\n"), Says("220 x\n")],         "not an ftp reply: no reply code at byte 0 at greeting"),
 
     // What has come of a reply may be one after all, but not of a line.
     (CLEAR, &[Says("530 no"), Ends],                              "connection closed at greeting"),
@@ -75,20 +75,18 @@ const ROWS: &[(TlsPolicy, &[What], &str)] = &[
 #[test]
 fn every_report_has_its_end() {
     for (tls, happens, expected) in ROWS {
-        let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(*tls));
+        let mut login = Login::new(config(*tls));
         for what in *happens {
             report(&mut login, *what);
         }
-        let end = login.finish().map_or_else(|error| error.to_string(), |_| String::new());
-        assert_eq!(end, *expected, "{tls:?} {happens:?}");
+        assert_eq!(end(login), *expected, "{tls:?} {happens:?}");
     }
 }
 
 /// Half of a line is not said yet.
 #[test]
 fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
-    let config = LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(CLEAR);
-    let mut login = Login::new(config.pipelining(Pipelining::DangerWithPasswordInClear));
+    let mut login = Login::new(config(CLEAR).pipelining(Pipelining::DangerWithPasswordInClear));
     login.handle(Input::Bytes(b"220 x\r\n"));
     let lines = ["USER alice\r\n".len(), "PASS x\r\n".len()];
     for written in 1..=lines.iter().sum() {
@@ -104,7 +102,7 @@ fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
 fn preliminary_replies_are_counted_for_each_command() {
     let most = Limits::default().preliminary;
     for (more, expected) in [(0, ""), (1, "preliminary replies without end at pass")] {
-        let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(CLEAR));
+        let mut login = Login::new(config(CLEAR));
         for (reply, preliminary) in [("220 x\n", most), ("331 x\n", most), ("230 x\n", most + more)] {
             (0..preliminary).for_each(|_| report(&mut login, Says("120 x\n")));
             report(&mut login, Says(reply));
@@ -112,15 +110,14 @@ fn preliminary_replies_are_counted_for_each_command() {
                 report(&mut login, Writes);
             }
         }
-        let end = login.finish().map_or_else(|error| error.to_string(), |_| String::new());
-        assert_eq!(end, expected);
+        assert_eq!(end(login), expected);
     }
 }
 
 #[test]
 fn what_came_of_a_reply_is_evidence() {
     for end in [Ends, Silence] {
-        let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(CLEAR));
+        let mut login = Login::new(config(CLEAR));
         report(&mut login, Says("530-no"));
         report(&mut login, end);
         let error = login.finish().unwrap_err();
@@ -128,6 +125,15 @@ fn what_came_of_a_reply_is_evidence() {
             |entry: &Entry| matches!(entry, Entry::Garbage { bytes, error: None } if bytes == b"530-no");
         assert!(error.transcript().entries().any(piece), "{end:?}: {:?}", error.transcript());
     }
+}
+
+fn config(tls: TlsPolicy) -> LoginConfig {
+    LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(tls)
+}
+
+/// The error; "" is a login.
+fn end(login: Login) -> String {
+    login.finish().map_or_else(|error| error.to_string(), |_| String::new())
 }
 
 fn report(login: &mut Login, what: What) {

@@ -34,8 +34,8 @@ use step::Step;
 /// [`TlsPolicy`] and [`Pipelining`], through every kind of proxy too. With one preliminary reply allowed that is
 /// 573506 states, 4091412 ways between them, at most 64 inputs to the end. In each: no USER, PASS or ACCT
 /// is offered in clear where TLS is required; each is said once in an attempt; nothing but the login is
-/// said before 230; a login counts only by a reply that came after its command was sent; what is done
-/// stays as it is; and no secret can be printed.
+/// said before 230, and nothing of it behind; a login counts only by a reply that came after its command was
+/// sent; what is done stays as it is; and no secret can be printed.
 pub struct Login {
     control: Control<Step>,
     config: LoginConfig,
