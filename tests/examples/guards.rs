@@ -1,8 +1,7 @@
 //! Takes away each guard of the login, one at a time, and says which test notices.
 //!
 //! `cargo run -p ftp-tests --example guards [WORD...]`: those whose name or file has one of the words, or all. It works on
-//! a copy in `target/guards`, and fails if one is not noticed. All take about three quarters of an hour on two
-//! cores.
+//! a copy in `target/guards`, and fails if one is not noticed. All take three quarters of an hour on two cores.
 
 use ftp_tests::guards::Guard;
 use std::error::Error;
