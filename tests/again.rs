@@ -150,6 +150,7 @@ fn quit_is_done_when_it_is_done() {
         assert_eq!(quit.action(), Action::Done, "{inputs:?}");
         format!("{:?}", error.transcript())
     };
+    assert_eq!(heard(&ends[2..3]).matches("garbage").count(), 1, "it is evidence once");
     for end in ends {
         for later in ends {
             assert_eq!(heard(&[end, later]), heard(&[end]), "{end:?}, then {later:?}");

@@ -192,8 +192,10 @@ impl<T: Copy> Control<T> {
     /// what is left of one otherwise.
     pub(crate) fn flush(&mut self) -> Option<Heard<T>> {
         let heard = self.take_lenient();
-        if heard.is_none() && !self.decoder.pending().is_empty() {
-            self.note(Entry::garbage(self.decoder.pending(), None));
+        let pending = self.decoder.pending();
+        // What is no reply was noted when it was heard.
+        if heard.is_none() && !pending.is_empty() && !self.decoder.has_failed() {
+            self.note(Entry::garbage(pending, None));
         }
         heard
     }

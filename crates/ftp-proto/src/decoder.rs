@@ -122,6 +122,11 @@ impl Decoder {
         if self.handed_out { &[] } else { &self.buffer }
     }
 
+    /// Whether what is pending is no reply, as [`Decoder::decode`] has said.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.is_some()
+    }
+
     /// Takes a byte of plain text inside a line; false if there is something else to do.
     #[inline(always)]
     fn take_quiet(&mut self, byte: u8) -> bool {
