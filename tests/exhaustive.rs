@@ -34,7 +34,7 @@ fn every_state_of_every_login_keeps_the_promises() {
         longest: maps.iter().map(|map| map.longest).max().unwrap_or(0),
     };
     println!("{:72} {all}", "all");
-    let docs = include_str!("../crates/ftp-proto/src/login/mod.rs");
+    let docs = include_str!("../crates/ftp-proto/src/login/machine.rs");
     let told = format!(
         "{} states, {} ways between them, at most {} inputs",
         all.states, all.transitions, all.longest

@@ -3,8 +3,8 @@
 use crate::control::{Control, Heard};
 use crate::recovery::{Memory, Recovery};
 use crate::{
-    Action, Command, Credentials, Diagnosis, Dialogue, Entry, Features, Input, ReplyBuf, ReplyError,
-    TlsFailure, Transcript, diagnose,
+    Action, Command, Credentials, Diagnosis, Dialogue, Entry, Input, ReplyBuf, ReplyError, TlsFailure,
+    Transcript, diagnose,
 };
 
 /// A connection that is logged in: made only by [`Login::finish`](crate::Login::finish).
@@ -314,13 +314,6 @@ impl Granted {
         if self.health == Health::InSync {
             self.health = Health::after(heard, true);
         }
-    }
-
-    /// Whether FEAT lists this feature.
-    pub(crate) fn lists(&self, name: &str) -> bool {
-        let listed =
-            |reply: &ReplyBuf| Features::parse(&reply.as_reply()).is_ok_and(|f| f.get(name).is_some());
-        self.features.as_ref().is_some_and(listed)
     }
 }
 

@@ -164,7 +164,7 @@ impl LoginError {
     /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
     /// transcript: a connection that turns out to be closed is evidence.
     pub fn quit(&mut self) -> Quit<'_> {
-        self.login.broken = true;
+        self.login.unusable = true;
         Quit::new(&mut self.login.control)
     }
 }

@@ -1,0 +1,329 @@
+//! The machine that does what [`transition`] says: queues commands, takes replies, keeps the transcript.
+
+use super::state::{Channel, Effects, Event, Repeatable, State};
+use super::step::Step;
+use super::transition::transition;
+use super::{Credentials, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
+use crate::control::{Control, Heard, Miscounted};
+use crate::session::{Granted, Session};
+use crate::{Action, Dialogue, Entry, Input, ReplyBuf, Secret, TlsFailure, Transcript};
+use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
+use core::fmt;
+
+/// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
+///
+/// It ends after a bounded number of inputs, whatever the server says: every command is sent once, a
+/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input.
+///
+/// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
+/// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
+/// [`TlsPolicy`] and [`Pipelining`], through every kind of proxy too. With one preliminary reply allowed that is
+/// 573506 states, 4091412 ways between them, at most 64 inputs to the end. In each: no USER, PASS or ACCT
+/// is offered in clear where TLS is required; each is sent once in an attempt; nothing but the login is
+/// sent before 230, and nothing of it behind; a login counts only by a reply that came after its command was
+/// sent; what is done stays as it is; and no secret can be printed.
+pub struct Login {
+    pub(super) control: Control<Step>,
+    pub(super) config: LoginConfig,
+    state: State,
+    /// To be sent when nothing is awaited any more.
+    queue: VecDeque<Step>,
+    /// What was sent: nothing is sent twice.
+    sent: Vec<Step>,
+    /// Commands in the last write.
+    pub(super) batch: usize,
+    /// The connection cannot take another attempt.
+    pub(super) unusable: bool,
+    granted: Granted,
+}
+
+impl Login {
+    /// A login at the moment when the TCP connection is up.
+    pub fn new(config: LoginConfig) -> Self {
+        let mut control = Control::new(config.limits);
+        control.expect(Step::Greeting);
+        let state = match config.tls {
+            TlsPolicy::Implicit => State::TlsFirst,
+            _ => State::Greeting { channel: Channel::Clear },
+        };
+        let mut login = Login {
+            control,
+            config,
+            state,
+            queue: VecDeque::new(),
+            sent: Vec::new(),
+            batch: 0,
+            unusable: false,
+            granted: Granted::default(),
+        };
+        login.hide_secrets();
+        login
+    }
+
+    /// What was sent and received so far.
+    pub fn transcript(&self) -> &Transcript {
+        &self.control.transcript
+    }
+
+    /// Adds what the owner knows: [`Entry::Connected`], [`Entry::Waited`].
+    pub fn note(&mut self, entry: Entry) {
+        self.control.note(entry);
+    }
+
+    /// The session, or why there is none. To be called after [`Action::Done`].
+    pub fn finish(mut self) -> Result<Session, LoginError> {
+        if !self.is_done() {
+            self.happen(Event::Misuse(Misuse::Unfinished));
+        }
+        self.granted.encrypted = self.state.channel() == Channel::Tls;
+        match self.state.clone() {
+            State::Complete { .. } => Ok(Session::new(self.control.handed_over(), self.granted)),
+            State::Failed { kind, phase, .. } => Err(LoginError { kind, phase, login: Box::new(self) }),
+            _ => {
+                let phase = self.state.phase(None, &self.config);
+                let kind = LoginErrorKind::Misuse(Misuse::Unfinished);
+                Err(LoginError { kind, phase, login: Box::new(self) })
+            }
+        }
+    }
+
+    /// Whether another try can go over this connection. Through a proxy it cannot: nobody knows to whom the
+    /// proxy would take it.
+    pub(super) fn usable(&self) -> bool {
+        !self.unusable && self.config.script.is_direct()
+    }
+
+    /// The server demanded TLS at USER, and it did not come to that.
+    pub(super) fn demanded_tls(&self) -> bool {
+        self.state.channel() == Channel::TlsDemanded
+    }
+
+    pub(super) fn again(mut self, credentials: Credentials) -> Self {
+        self.config.credentials = credentials;
+        self.hide_secrets();
+        self.happen(Event::Retry);
+        self.send();
+        self
+    }
+
+    pub(super) fn with_answer(mut self, answer: Secret) -> Self {
+        self.config.credentials.password = answer;
+        self.config.credentials.anonymous = false;
+        self.hide_secrets();
+        self.happen(Event::Answer);
+        self.send();
+        self
+    }
+
+    fn is_done(&self) -> bool {
+        self.state.is_end() && self.control.outstanding() == 0
+    }
+
+    fn hide_secrets(&mut self) {
+        let secrets = self.config.credentials.secrets().chain(self.config.script.secrets());
+        secrets.for_each(|secret| self.control.hide(secret));
+    }
+
+    /// The one place where the state changes.
+    fn happen(&mut self, event: Event<'_>) {
+        let reply = event.reply();
+        let was_end = self.state.is_end();
+        let before = core::mem::replace(&mut self.state, State::TlsFirst);
+        let logged_in = matches!(before, State::LoggedIn { .. });
+        let (state, effects) = transition(before, event, self.control.awaits(), &self.config);
+        self.state = state;
+        match self.state {
+            State::LoggedIn { .. } if !logged_in => self.queue.clear(),
+            State::Failed { .. } if !was_end => {
+                self.queue.clear();
+                // What is half written cannot be taken back.
+                if !self.control.to_write().is_empty() {
+                    self.unusable = true;
+                    self.control.give_up();
+                }
+            }
+            _ => {}
+        }
+        self.perform(effects, reply);
+    }
+
+    fn perform(&mut self, effects: Effects, reply: Option<&ReplyBuf>) {
+        effects.violation.into_iter().for_each(|what| self.control.note(Entry::Violation(what)));
+        match effects.repeatable {
+            Repeatable::None => {}
+            Repeatable::Protection => self.sent.retain(|step| !matches!(step, Step::Pbsz | Step::Prot)),
+            Repeatable::Lines => self.sent.retain(|step| !matches!(step, Step::Line(_))),
+            Repeatable::Password => self.sent.retain(|step| *step != Step::PASS),
+            Repeatable::All => self.sent.clear(),
+        }
+        if effects.in_step {
+            self.config.pipelining = Pipelining::InStep;
+        }
+        if let Some(protected) = effects.data_protected {
+            self.granted.data_protected = protected;
+        }
+        if effects.features {
+            self.granted.features = reply.cloned();
+        }
+        if let Some(reply) = reply.filter(|_| effects.behind_login) {
+            self.granted.behind_login(&Heard::Early::<Step>(reply.clone()));
+        }
+        self.queue.extend(effects.enqueue);
+        self.unusable |= effects.unusable;
+        if effects.stop {
+            self.control.give_up();
+        }
+    }
+
+    fn received(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            if matches!(self.state, State::Handshake { .. }) {
+                return self.happen(Event::InClear);
+            }
+            let Some(heard) = self.control.hear(&mut bytes) else { return };
+            self.heard(heard);
+            if self.is_done() {
+                return self.leftover(bytes);
+            }
+        }
+    }
+
+    fn heard(&mut self, heard: Heard<Step>) {
+        match heard {
+            Heard::Preliminary(_) => {}
+            Heard::Answer(step, reply) => {
+                self.happen(Event::Reply { step, reply: &reply, batched: self.batch > 1 });
+                self.advance(step, &reply);
+            }
+            Heard::Early(reply) => self.happen(Event::Early(&reply)),
+            Heard::Endless => self.happen(Event::Endless),
+            Heard::Malformed(error) => self.happen(Event::Malformed(error)),
+        }
+    }
+
+    /// What came behind the reply that decided.
+    fn leftover(&mut self, mut bytes: &[u8]) {
+        while let Some(heard) = self.control.hear(&mut bytes) {
+            self.unusable = true;
+            self.granted.behind_login(&heard);
+        }
+        self.unusable |= self.control.mid_reply();
+    }
+
+    /// Sends what comes next, if nothing is awaited and nothing decided.
+    fn advance(&mut self, step: Step, reply: &ReplyBuf) {
+        if self.state.is_end() || self.state.awaits_tls() || self.control.outstanding() > 0 {
+            return;
+        }
+        self.send();
+        if self.batch == 0 {
+            self.happen(Event::Exhausted { step, reply });
+        }
+    }
+
+    /// Queues the next commands, in one write as far as that is allowed.
+    fn send(&mut self) {
+        self.batch = 0;
+        while let Some(step) = self.queue.pop_front() {
+            if self.sent.contains(&step) {
+                continue;
+            }
+            let control = &mut self.control;
+            if step.command(&self.config, |command| control.say(command, step)).is_none() {
+                return self.happen(Event::NotALine(step));
+            }
+            self.sent.push(step);
+            self.batch += 1;
+            if self.config.pipelining == Pipelining::InStep {
+                return;
+            }
+        }
+    }
+
+    fn tls_up(&mut self) {
+        if !self.state.awaits_tls() {
+            return self.happen(Event::Misuse(Misuse::NotAsked));
+        }
+        self.control.note(Entry::TlsUp);
+        self.happen(Event::TlsUp { mid_reply: self.control.mid_reply() });
+        if matches!(self.state, State::LoggingIn { .. }) {
+            self.send();
+        }
+    }
+
+    fn tls_failed(&mut self, why: TlsFailure) {
+        if self.state.awaits_tls() || self.state.channel() == Channel::Tls {
+            self.control.note(Entry::TlsFailed(why));
+        }
+        self.happen(Event::TlsFailed(why));
+    }
+
+    /// The end of the owner's patience. What is here of a reply may be one after all: then it counts.
+    fn timed_out(&mut self) {
+        match self.control.flush() {
+            Some(heard) => self.heard(heard),
+            None => {
+                self.control.note(Entry::TimedOut);
+                self.happen(Event::Silence);
+            }
+        }
+    }
+
+    fn closed(&mut self) {
+        if let Some(heard) = self.control.flush() {
+            self.heard(heard);
+        }
+        self.control.note(Entry::Closed);
+        self.unusable = true;
+        self.happen(Event::End);
+    }
+}
+
+impl Dialogue for Login {
+    fn action(&self) -> Action<'_> {
+        if self.is_done() {
+            return Action::Done;
+        }
+        if self.state.awaits_tls() {
+            return Action::StartTls;
+        }
+        match self.control.to_write() {
+            b"" => Action::Receive,
+            bytes => Action::Send(bytes),
+        }
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        if self.is_done() {
+            return;
+        }
+        match input {
+            Input::Sent(n) => match self.control.sent(n) {
+                Ok(()) => {}
+                Err(Miscounted::NotAsked) => self.happen(Event::Misuse(Misuse::NotAsked)),
+                Err(Miscounted::TooMuch) => self.happen(Event::Misuse(Misuse::SentTooMuch)),
+            },
+            Input::Bytes(bytes) => self.received(bytes),
+            Input::Eof => self.closed(),
+            Input::TimedOut => self.timed_out(),
+            Input::TlsUp => self.tls_up(),
+            Input::TlsFailed(why) => self.tls_failed(why),
+        }
+    }
+}
+
+impl fmt::Debug for Login {
+    /// The state, without a byte of what was sent: two logins that print the same go on the same.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Login")
+            .field("action", &self.action())
+            .field("state", &self.state)
+            .field("control", &self.control)
+            .field("queue", &self.queue)
+            .field("sent", &self.sent)
+            .field("pipelining", &self.config.pipelining)
+            .field("unusable", &self.unusable)
+            .field("granted", &self.granted)
+            .finish_non_exhaustive()
+    }
+}
