@@ -2,7 +2,9 @@
 //! their replies, and which reply answers which.
 
 use crate::redaction::Redaction;
-use crate::{Command, Decoder, Entry, Limits, ReplyBuf, ReplyError, Secret, Sent, Transcript, Violation};
+use crate::{
+    Action, Command, Decoder, Entry, Limits, ReplyBuf, ReplyError, Secret, Sent, Transcript, Violation,
+};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -18,6 +20,8 @@ pub(crate) struct Control<T> {
     /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
     total: u64,
     awaited: VecDeque<Awaited<T>>,
+    /// Nothing was here to be read when it was looked for, since there is a command to write.
+    polled: bool,
     /// What `total` was when the first byte of the reply that is not complete yet came.
     began: Option<u64>,
     /// Replies since the last final one that answered something.
@@ -66,6 +70,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: 0,
             awaited: VecDeque::new(),
+            polled: false,
             began: None,
             unfinal: 0,
             limit: limits.preliminary,
@@ -84,6 +89,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: self.total,
             awaited: VecDeque::new(),
+            polled: false,
             began: self.began,
             unfinal: 0,
             limit: self.limit,
@@ -104,6 +110,7 @@ impl<T: Copy> Control<T> {
     pub(crate) fn say(&mut self, command: &Command<'_>, answers: T) {
         if self.written >= self.out.len() {
             self.wipe();
+            self.polled = false;
         }
         // A grown vector would leave a copy of what it held behind, unwiped.
         let mut grown = Zeroizing::new(Vec::with_capacity(self.out.len() + command.line_len()));
@@ -119,6 +126,30 @@ impl<T: Copy> Control<T> {
     /// What is still to be written.
     pub(crate) fn to_write(&self) -> &[u8] {
         self.out.get(self.written..).unwrap_or_default()
+    }
+
+    /// What is to be done with the connection: look for what is here already, then write, then wait.
+    pub(crate) fn action(&self) -> Action<'_> {
+        match self.to_write() {
+            b"" => Action::Receive,
+            _ if self.written == 0 && !self.polled => Action::Poll,
+            bytes => Action::Send(bytes),
+        }
+    }
+
+    /// Whether it was looked for what is here already.
+    pub(crate) fn polled(&self) -> bool {
+        self.polled
+    }
+
+    /// What is here already has to be looked for before the TLS handshake too.
+    pub(crate) fn poll_again(&mut self) {
+        self.polled = false;
+    }
+
+    /// Nothing is here to be read. `Err`: that was not asked.
+    pub(crate) fn pending(&mut self) -> Result<(), Miscounted> {
+        if core::mem::replace(&mut self.polled, true) { Err(Miscounted::NotAsked) } else { Ok(()) }
     }
 
     /// Whether something is to be written, and nothing of it was.
@@ -256,6 +287,7 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
             .field("awaited", &awaited.collect::<Vec<_>>())
             .field("mid_reply", &self.began.map(|began| (self.total - began, self.decoder.pending().len())))
             .field("unfinal", &self.unfinal)
+            .field("polled", &self.polled)
             .finish_non_exhaustive()
     }
 }

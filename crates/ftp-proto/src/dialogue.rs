@@ -1,4 +1,4 @@
-//! The vocabulary between a protocol machine and whoever owns the socket.
+//! The vocabulary between a protocol machine and whoever owns the socket, and the contract between them.
 //!
 //! A machine says what it wants ([`Dialogue::action`]), its owner does that and reports what happened
 //! ([`Dialogue::handle`]). A driver is `handle(perform(action()))` in a loop until [`Action::Done`].
@@ -8,10 +8,15 @@
 /// Exhaustive on purpose: a driver that ignores an action hangs, so a new one has to break the build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Action<'a> {
+    /// Read what is here already, without waiting, and report it: [`Input::Bytes`], [`Input::Eof`] or
+    /// [`Input::Broken`], or [`Input::Pending`] where nothing is here. It comes before each write of a new command
+    /// and before each TLS handshake: a reply that was here before its command was sent does not answer it.
+    Poll,
     /// Write these bytes, or some of them, and report [`Input::Sent`]. Never empty. They may hold a
-    /// password: do not log them.
+    /// password: do not log them. Where the write fails, read what the server said last before you report
+    /// [`Input::Broken`]: it tells why.
     Send(&'a [u8]),
-    /// Read, and report [`Input::Bytes`], [`Input::Eof`] or [`Input::TimedOut`].
+    /// Wait for bytes, and report [`Input::Bytes`], [`Input::Eof`], [`Input::Broken`] or [`Input::TimedOut`].
     Receive,
     /// Do a TLS handshake as the client, and report [`Input::TlsUp`] or [`Input::TlsFailed`].
     StartTls,
@@ -29,9 +34,13 @@ pub enum Input<'a> {
     Sent(usize),
     /// These bytes were read. An empty slice says nothing; the end is [`Input::Eof`].
     Bytes(&'a [u8]),
-    /// The peer closed the connection, or it broke.
+    /// Nothing is here to be read: the answer to [`Action::Poll`].
+    Pending,
+    /// The peer has ended the stream in order (a read gave no bytes).
     Eof,
-    /// The owner's time limit for this action has passed.
+    /// The connection broke: a read or a write failed. The owner keeps the error of its platform.
+    Broken,
+    /// The owner's time limit has passed. One limit is for one whole reply, not for each read of a piece of it.
     TimedOut,
     /// The TLS handshake is complete.
     TlsUp,
@@ -66,15 +75,37 @@ pub enum TlsFailure {
     Other,
 }
 
-/// A protocol machine without I/O: a login, or the session after it.
+/// A protocol machine without I/O: a login, or a command of the session after it.
+///
+/// The contract of its driver, which the kit in `tests/` holds any driver to:
+///
+/// - It does what [`Dialogue::action`] says, reports what came of it, and asks again, until [`Action::Done`].
+/// - [`Action::Poll`] is done without waiting; all that is here is read and reported before [`Input::Pending`] is.
+/// - The end of the stream is [`Input::Eof`], a broken connection [`Input::Broken`].
+/// - What a write took is reported as [`Input::Sent`], be it a part. After a failed write the last words of the
+///   server are read and reported first.
+/// - One deadline is for one reply: a server that sends a byte now and then does not move it.
+/// - A driver may stop between any two steps, and go on later with the next [`Dialogue::action`].
 ///
 /// ```
 /// # use ftp_proto::{Action, Dialogue, Input};
-/// # use std::io::{self, Read, Write};
-/// fn drive(tcp: &mut (impl Read + Write), machine: &mut impl Dialogue) -> io::Result<()> {
+/// # use std::io::{self, ErrorKind, Read, Write};
+/// # use std::net::TcpStream;
+/// fn drive(tcp: &mut TcpStream, machine: &mut impl Dialogue) -> io::Result<()> {
 ///     let mut buffer = [0; 4096];
 ///     loop {
 ///         let input = match machine.action() {
+///             Action::Poll => {
+///                 tcp.set_nonblocking(true)?;
+///                 let read = tcp.read(&mut buffer);
+///                 tcp.set_nonblocking(false)?;
+///                 match read {
+///                     Ok(0) => Input::Eof,
+///                     Ok(n) => Input::Bytes(&buffer[..n]),
+///                     Err(error) if error.kind() == ErrorKind::WouldBlock => Input::Pending,
+///                     Err(_) => Input::Broken,
+///                 }
+///             }
 ///             Action::Send(bytes) => Input::Sent(tcp.write(bytes)?),
 ///             Action::Receive => match tcp.read(&mut buffer)? {
 ///                 0 => Input::Eof,
@@ -99,6 +130,7 @@ impl core::fmt::Debug for Action<'_> {
     /// The bytes of `Send` are not shown: they may hold a password.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
+            Action::Poll => f.write_str("Poll"),
             Action::Send(bytes) => write!(f, "Send({} bytes)", bytes.len()),
             Action::Receive => f.write_str("Receive"),
             Action::StartTls => f.write_str("StartTls"),
@@ -113,7 +145,9 @@ impl core::fmt::Debug for Input<'_> {
         match self {
             Input::Sent(n) => write!(f, "Sent({n})"),
             Input::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            Input::Pending => f.write_str("Pending"),
             Input::Eof => f.write_str("Eof"),
+            Input::Broken => f.write_str("Broken"),
             Input::TimedOut => f.write_str("TimedOut"),
             Input::TlsUp => f.write_str("TlsUp"),
             Input::TlsFailed(why) => write!(f, "TlsFailed({why:?})"),

@@ -82,8 +82,6 @@ mod oddities;
 #[cfg(feature = "otp")]
 mod otp;
 #[cfg(feature = "alloc")]
-mod recovery;
-#[cfg(feature = "alloc")]
 mod redaction;
 mod reply;
 #[cfg(feature = "alloc")]
@@ -116,15 +114,13 @@ pub use login::{
 pub use oddities::Oddities;
 #[cfg(feature = "otp")]
 pub use otp::{OneTimePassword, OtpError};
-#[cfg(feature = "alloc")]
-pub use recovery::Recovery;
 pub use reply::Reply;
 #[cfg(feature = "alloc")]
 pub use reply::ReplyBuf;
 #[cfg(feature = "alloc")]
 pub use secret::Secret;
 #[cfg(feature = "alloc")]
-pub use session::{Busy, Health, Poison, Session};
+pub use session::{Busy, Check, Exchange, Health, Outcome as CommandOutcome, Poison, Recovery, Session};
 pub use structured::{
     AddressMismatch, Challenge, DataAddress, Facts, Family, Feature, Features, FileSize, Greeting, Opening,
     OtpAlgorithm, Passive, QuotedPath, SecurityExchange, Seed, StructuredError, StructuredProblem, Timestamp,

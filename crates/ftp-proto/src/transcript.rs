@@ -104,8 +104,10 @@ pub enum Entry {
     TlsFailed(TlsFailure),
     /// Nothing came within the owner's time limit.
     TimedOut,
-    /// The connection was closed by the server, or broke.
+    /// The server closed the connection.
     Closed,
+    /// The connection broke.
+    Broken,
 }
 
 /// Why there is no TCP connection.
@@ -312,10 +314,16 @@ impl Transcript {
         }
     }
 
-    /// "The server closed the connection", or it broke.
+    /// "The server closed the connection."
     pub fn closed(&mut self) {
         self.flush();
         self.push(Entry::Closed);
+    }
+
+    /// "The connection broke."
+    pub fn broken(&mut self) {
+        self.flush();
+        self.push(Entry::Broken);
     }
 
     /// "Nothing came in time."
@@ -383,6 +391,7 @@ impl fmt::Debug for Entry {
             Entry::TlsFailed(why) => write!(f, "TlsFailed({why:?})"),
             Entry::TimedOut => f.write_str("TimedOut"),
             Entry::Closed => f.write_str("Closed"),
+            Entry::Broken => f.write_str("Broken"),
         }
     }
 }

@@ -200,7 +200,7 @@ impl<'t> Conversation<'t> {
                 *self = Conversation { port: Some(*port), earlier_refusals, ..Self::empty(self.keep) };
             }
             Entry::Noticed(notice) => self.notices.push(*notice),
-            Entry::Closed if broken => self.closed = true,
+            Entry::Closed | Entry::Broken if broken => self.closed = true,
             // Where the order is broken, what follows (QUIT, and its reply) says nothing of the login.
             _ if broken => {}
             Entry::ConnectFailed(why) => self.end = End::ConnectFailed(*why),
@@ -231,7 +231,7 @@ impl<'t> Conversation<'t> {
             }
             Entry::TlsFailed(why) => self.end = End::TlsFailed(*why),
             Entry::TimedOut => self.end_by(End::TimedOut),
-            Entry::Closed => {
+            Entry::Closed | Entry::Broken => {
                 self.closed = true;
                 self.end_by(End::Closed);
             }

@@ -44,8 +44,10 @@ pub enum LoginErrorKind {
     PlaintextBeforeTls,
     /// TLS could not be had.
     TlsFailed(TlsFailure),
-    /// The connection ended.
+    /// The server closed the connection.
     Closed,
+    /// The connection broke.
+    Broken,
     /// Nothing came in time.
     TimedOut,
     /// The caller did what no driver may do.
@@ -85,7 +87,7 @@ impl LoginErrorKind {
     pub fn fault(&self) -> Fault {
         match self {
             Self::EarlyReply(_) | Self::PlaintextBeforeTls | Self::Malformed(_) => Fault::Between,
-            Self::TlsFailed(_) | Self::Closed | Self::TimedOut => Fault::Transport,
+            Self::TlsFailed(_) | Self::Closed | Self::Broken | Self::TimedOut => Fault::Transport,
             Self::Misuse(_) => Fault::Caller,
             _ => Fault::Server,
         }
@@ -204,6 +206,7 @@ impl fmt::Display for LoginErrorKind {
             Self::PlaintextBeforeTls => f.write_str("bytes in clear where tls should begin"),
             Self::TlsFailed(why) => write!(f, "tls failed: {why}"),
             Self::Closed => f.write_str("connection closed"),
+            Self::Broken => f.write_str("connection broke"),
             Self::TimedOut => f.write_str("no answer in time"),
             Self::Misuse(misuse) => write!(f, "misuse by the driver: {misuse}"),
         }

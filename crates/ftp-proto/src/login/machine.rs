@@ -130,8 +130,12 @@ impl Login {
         let was_end = self.state.is_end();
         let before = core::mem::replace(&mut self.state, State::TlsFirst);
         let logged_in = matches!(before, State::LoggedIn { .. });
+        let awaited_tls = before.awaits_tls();
         let (state, effects) = transition(before, event, self.control.awaits(), &self.config);
         self.state = state;
+        if self.state.awaits_tls() && !awaited_tls {
+            self.control.poll_again();
+        }
         match self.state {
             State::LoggedIn { .. } if !logged_in => self.queue.clear(),
             State::Failed { .. } if !was_end => {
@@ -269,13 +273,13 @@ impl Login {
         }
     }
 
-    fn closed(&mut self) {
+    fn ended(&mut self, entry: Entry, event: Event<'_>) {
         if let Some(heard) = self.control.flush() {
             self.heard(heard);
         }
-        self.control.note(Entry::Closed);
+        self.control.note(entry);
         self.unusable = true;
-        self.happen(Event::End);
+        self.happen(event);
     }
 }
 
@@ -284,12 +288,10 @@ impl Dialogue for Login {
         if self.is_done() {
             return Action::Done;
         }
-        if self.state.awaits_tls() {
-            return Action::StartTls;
-        }
-        match self.control.to_write() {
-            b"" => Action::Receive,
-            bytes => Action::Send(bytes),
+        match self.state.awaits_tls() {
+            true if !self.control.polled() => Action::Poll,
+            true => Action::StartTls,
+            false => self.control.action(),
         }
     }
 
@@ -303,8 +305,15 @@ impl Dialogue for Login {
                 Err(Miscounted::NotAsked) => self.happen(Event::Misuse(Misuse::NotAsked)),
                 Err(Miscounted::TooMuch) => self.happen(Event::Misuse(Misuse::SentTooMuch)),
             },
+            Input::Pending => {
+                let asked = self.action() == Action::Poll;
+                if !asked || self.control.pending().is_err() {
+                    self.happen(Event::Misuse(Misuse::NotAsked));
+                }
+            }
             Input::Bytes(bytes) => self.received(bytes),
-            Input::Eof => self.closed(),
+            Input::Eof => self.ended(Entry::Closed, Event::End),
+            Input::Broken => self.ended(Entry::Broken, Event::Broken),
             Input::TimedOut => self.timed_out(),
             Input::TlsUp => self.tls_up(),
             Input::TlsFailed(why) => self.tls_failed(why),

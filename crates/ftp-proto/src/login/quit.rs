@@ -28,11 +28,7 @@ impl<'a> Quit<'a> {
 
 impl Dialogue for Quit<'_> {
     fn action(&self) -> Action<'_> {
-        match self.control.to_write() {
-            _ if self.done => Action::Done,
-            b"" => Action::Receive,
-            bytes => Action::Send(bytes),
-        }
+        if self.done { Action::Done } else { self.control.action() }
     }
 
     fn handle(&mut self, input: Input<'_>) {
@@ -40,6 +36,11 @@ impl Dialogue for Quit<'_> {
             _ if self.done => {}
             Input::Sent(n) => {
                 if self.control.sent(n).is_err() {
+                    self.end(None);
+                }
+            }
+            Input::Pending => {
+                if self.action() != Action::Poll || self.control.pending().is_err() {
                     self.end(None);
                 }
             }
@@ -51,6 +52,7 @@ impl Dialogue for Quit<'_> {
                 }
             }
             Input::Eof => self.end(Some(Entry::Closed)),
+            Input::Broken => self.end(Some(Entry::Broken)),
             Input::TimedOut => self.end(Some(Entry::TimedOut)),
             Input::TlsFailed(why) => self.end(Some(Entry::TlsFailed(why))),
             Input::TlsUp => self.end(None),

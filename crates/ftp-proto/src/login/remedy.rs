@@ -78,6 +78,7 @@ impl LoginError {
     fn broken_off(&self) -> bool {
         match &self.kind {
             LoginErrorKind::Closed
+            | LoginErrorKind::Broken
             | LoginErrorKind::TimedOut
             | LoginErrorKind::EarlyReply(_)
             | LoginErrorKind::Unexpected(_) => true,

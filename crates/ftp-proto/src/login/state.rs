@@ -90,8 +90,10 @@ pub(crate) enum Event<'a> {
     InClear,
     /// Nothing came within the owner's time.
     Silence,
-    /// The stream ended.
+    /// The server ended the stream.
     End,
+    /// The connection broke.
+    Broken,
     /// This step's command would be no legal line.
     NotALine(Step),
     /// The driver reported what it must not.

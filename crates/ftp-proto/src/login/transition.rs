@@ -68,6 +68,7 @@ pub(crate) fn transition(
         (_, Event::Malformed(error)) => at.fail(LoginErrorKind::Malformed(error)),
         (_, Event::Silence) => at.fail(LoginErrorKind::TimedOut),
         (_, Event::End) => at.fail(LoginErrorKind::Closed),
+        (_, Event::Broken) => at.fail(LoginErrorKind::Broken),
         (_, Event::NotALine(step)) => {
             at.fail_in(LoginErrorKind::Misuse(Misuse::LineTooLong), step.phase(config))
         }

@@ -104,6 +104,7 @@ impl Happening {
             Happening::Other(3) => Event::InClear,
             Happening::Other(4) => Event::Silence,
             Happening::Other(5) => Event::End,
+            Happening::Other(6) => Event::Broken,
             Happening::Other(_) => Event::Misuse(Misuse::NotAsked),
         }
     }
@@ -178,7 +179,7 @@ fn events() -> Vec<(Happening, Option<Step>)> {
     events.extend(["230", "421"].map(|text| (Happening::Early(reply(text)), Some(Step::USER))));
     events.extend([false, true].map(|mid_reply| (Happening::TlsUp { mid_reply }, Some(Step::USER))));
     events.extend([(Happening::Retry, None), (Happening::Answer, None)]);
-    events.extend((0..7).map(|which| (Happening::Other(which), Some(Step::USER))));
+    events.extend((0..8).map(|which| (Happening::Other(which), Some(Step::USER))));
     events
 }
 

@@ -1,16 +1,49 @@
 //! After the login: one command at a time, and at any moment an answer to "is it still in sync?".
 
+mod exchange;
+mod health;
+mod outcome;
+mod recovery;
+
+pub use exchange::{Check, Exchange};
+pub(crate) use health::Granted;
+pub use health::{Busy, Health, Poison};
+pub use outcome::Outcome;
+pub use recovery::Recovery;
+
 use crate::control::{Control, Heard};
-use crate::recovery::{Memory, Recovery};
-use crate::{
-    Action, Command, Credentials, Diagnosis, Dialogue, Entry, Input, ReplyBuf, ReplyError, TlsFailure,
-    Transcript, diagnose,
-};
+use crate::{Action, Command, Credentials, Diagnosis, Entry, Input, ReplyBuf, Transcript, diagnose};
+use alloc::collections::VecDeque;
+use recovery::Memory;
 
 /// A connection that is logged in: made only by [`Login::finish`](crate::Login::finish).
 ///
-/// [`Session::start`] a command, drive the session to [`Action::Done`], look at [`Session::reply`]. A
-/// preliminary reply (1yz) ends the drive too: do the transfer, then [`Session::resume`] for the final one.
+/// [`Session::start`] a command, drive the [`Exchange`] to [`Action::Done`], and [`Exchange::finish`] it: that gives
+/// its [`Outcome`]. A preliminary reply (1yz) is an outcome too: do the transfer, then [`Session::resume`] for the
+/// final one, be it here already or not.
+///
+/// ```
+/// use ftp_proto::{Action, Command, Dialogue, Input, Outcome, Session};
+///
+/// /// Fetches a file; `driver` does what a dialogue wants, `transfer` moves the bytes of the file.
+/// fn fetch(
+///     session: &mut Session,
+///     path: &[u8],
+///     driver: impl Fn(&mut dyn Dialogue),
+///     transfer: impl Fn(),
+/// ) -> Result<(), Box<dyn std::error::Error>> {
+///     let mut exchange = session.start(&Command::retr(path.try_into()?))?;
+///     driver(&mut exchange);
+///     if let Outcome::Preliminary(_) = exchange.finish() {
+///         transfer();
+///         let mut exchange = session.resume()?;
+///         driver(&mut exchange);
+///         let reply = exchange.finish().into_final()?;
+///         println!("{}", reply.text());
+///     }
+///     Ok(())
+/// }
+/// ```
 ///
 /// FTP does not say which command a reply is for. So a reply that is here before all of a command was
 /// written does not answer it, and one more final reply than there were commands poisons the session:
@@ -19,7 +52,11 @@ use crate::{
 pub struct Session {
     control: Control<()>,
     granted: Granted,
-    reply: Option<ReplyBuf>,
+    /// Replies to what is under way that were not looked at, the oldest first. Of preliminary ones only the newest.
+    received: VecDeque<ReplyBuf>,
+    /// The notice by which the server closed.
+    notice: Option<ReplyBuf>,
+    /// A drive is wanted.
     waiting: bool,
     health: Health,
     /// No command was started yet.
@@ -30,58 +67,12 @@ pub struct Session {
     unsent: bool,
 }
 
-/// Whether a session can take the next command.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Health {
-    /// Every command has its reply.
-    #[default]
-    InSync,
-    /// A command has no final reply yet: [`Session::resume`] waits for it.
-    ReplyPending,
-    /// What comes cannot be told apart any more: the connection is to be closed.
-    Poisoned(Poison),
-    /// The server closed the connection, or said that it does.
-    Closed,
-}
-
-/// What spoilt a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Poison {
-    /// Bytes that are no reply.
-    Malformed(ReplyError),
-    /// A final reply that no command asked for. [`Session::reply`] may be the answer to an earlier command.
-    Unasked,
-    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
-    EndlessReplies,
-    /// TLS broke.
-    TlsFailed(TlsFailure),
-    /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
-    TlsChanges,
-    /// The driver reported what was not asked for.
-    Misuse,
-}
-
-/// The session cannot start a command now: [`Session::health`] says why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Busy(pub Health);
-
-/// What was reached at login besides the login.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Granted {
-    pub(crate) encrypted: bool,
-    pub(crate) data_protected: bool,
-    pub(crate) features: Option<ReplyBuf>,
-    /// What came behind the login's last reply says how the session begins.
-    pub(crate) health: Health,
-}
-
 impl Session {
     pub(crate) fn new(control: Control<()>, granted: Granted) -> Self {
         Session {
             control,
-            reply: None,
+            received: VecDeque::new(),
+            notice: None,
             waiting: false,
             health: granted.health,
             fresh: true,
@@ -92,52 +83,55 @@ impl Session {
         }
     }
 
-    /// Begins a command; drive the session then. An error, and nothing changed, while another command has
-    /// no final reply, and for ever on a session that is closed or poisoned.
+    /// Begins a command. An error, and nothing changed, while another command has no final reply or that was not
+    /// looked at, and for ever on a session that is closed or poisoned.
     ///
     /// Only ABOR may follow a command that has no final reply. Both are answered, the command by 426 or, where
     /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`]. A server that
     /// sends one only (Pure-FTPd at times) leaves it so: close the connection then.
-    pub fn start(&mut self, command: &Command<'_>) -> Result<(), Busy> {
+    pub fn start(&mut self, command: &Command<'_>) -> Result<Exchange<'_>, Busy> {
         let written = self.control.to_write().is_empty();
         let aborts = command.verb() == "ABOR" && self.control.outstanding() == 1 && written;
-        if self.health != Health::InSync && !(self.health == Health::ReplyPending && aborts) {
-            return Err(Busy(self.health));
+        let health = self.health();
+        if health != Health::InSync && !(health == Health::ReplyPending && aborts) {
+            return Err(Busy(health));
         }
         self.fresh = false;
         self.memory.begin(command);
         self.control.say(command, ());
-        self.reply = None;
+        self.received.clear();
         self.waiting = true;
         self.health = Health::ReplyPending;
-        Ok(())
+        Ok(Exchange { session: self })
     }
 
-    /// Goes on waiting for the final reply: after a 1yz reply, or after a time-out. An error where none is
-    /// pending.
-    pub fn resume(&mut self) -> Result<(), Busy> {
-        if self.health != Health::ReplyPending {
-            return Err(Busy(self.health));
+    /// Goes on waiting for the final reply: after a preliminary one, after a time-out, or after an exchange that was
+    /// dropped. It may be here already: then nothing is read. An error where none is pending.
+    pub fn resume(&mut self) -> Result<Exchange<'_>, Busy> {
+        if self.health() != Health::ReplyPending && self.received.is_empty() {
+            return Err(Busy(self.health()));
         }
-        self.waiting = true;
-        Ok(())
+        self.waiting = self.received.is_empty();
+        Ok(Exchange { session: self })
     }
 
-    /// The newest reply to the command that was started last, preliminary or final, or the notice by
-    /// which the server closed. `None`: none came.
-    pub fn reply(&self) -> Option<&ReplyBuf> {
-        self.reply.as_ref()
+    /// Looks whether the server closed while no command was under way.
+    pub fn check(&mut self) -> Check<'_> {
+        Check { session: self, done: false }
     }
 
     /// Whether the next command can be started, or why not.
     pub fn health(&self) -> Health {
-        self.health
+        match self.health {
+            Health::InSync if !self.received.is_empty() => Health::ReplyPending,
+            health => health,
+        }
     }
 
     /// Whether the server still takes us for logged in, as far as it said: a 530 that asks for a login, or
     /// a REIN or USER that it took, ends that, and a 230 begins it again.
     pub fn is_logged_in(&self) -> bool {
-        self.logged_in && self.health != Health::Closed
+        self.logged_in && !matches!(self.health, Health::Closed | Health::Broken)
     }
 
     /// Whether the control connection is under TLS.
@@ -183,15 +177,12 @@ impl Session {
         match heard {
             // What comes behind a goodbye is in the transcript.
             _ if self.is_over() => {}
-            Heard::Preliminary(reply) => {
-                self.reply = Some(reply);
-                self.waiting = false;
-            }
+            Heard::Preliminary(reply) => self.keep(reply),
             Heard::Answer((), reply) => self.answered(reply),
             unasked => {
                 let health = Health::after(&unasked, self.fresh);
                 if let (Health::Closed, Heard::Early(notice)) = (health, unasked) {
-                    self.reply = Some(notice);
+                    self.notice = Some(notice);
                 }
                 if health != Health::InSync {
                     self.end(health);
@@ -224,12 +215,43 @@ impl Session {
         } else if code != 421 && (!lost || verb == "USER") {
             self.memory.end(code);
         }
-        self.reply = Some(reply);
+        self.keep(reply);
+    }
+
+    /// Keeps a reply until it is looked at.
+    fn keep(&mut self, reply: ReplyBuf) {
+        if self.received.back().is_some_and(|last| last.code().get() < 200 && reply.code().get() < 200) {
+            self.received.pop_back();
+        }
+        self.received.push_back(reply);
         self.waiting = false;
     }
 
+    /// What the drive of a command came to.
+    fn outcome(&mut self) -> Outcome {
+        if let Health::Poisoned(poison) = self.health {
+            return Outcome::Poisoned(poison, self.received.drain(..).next_back());
+        }
+        match (self.received.pop_front(), self.health) {
+            (Some(reply), _) if reply.code().get() < 200 => Outcome::Preliminary(reply),
+            (Some(reply), _) => Outcome::Final(reply),
+            (None, Health::Broken) => Outcome::Broken,
+            (None, Health::Closed) => Outcome::Closed(self.notice.take()),
+            (None, _) if self.waiting => Outcome::Unfinished,
+            (None, _) => Outcome::TimedOut,
+        }
+    }
+
     fn is_over(&self) -> bool {
-        matches!(self.health, Health::Closed | Health::Poisoned(_))
+        self.health.is_over()
+    }
+
+    fn ended(&mut self, entry: Entry, health: Health) {
+        if let Some(heard) = self.control.flush() {
+            self.heard(heard);
+        }
+        self.control.note(entry);
+        self.end(health);
     }
 
     fn end(&mut self, health: Health) {
@@ -238,15 +260,9 @@ impl Session {
         self.waiting = false;
         self.health = health;
     }
-}
 
-impl Dialogue for Session {
     fn action(&self) -> Action<'_> {
-        match self.control.to_write() {
-            _ if !self.waiting => Action::Done,
-            b"" => Action::Receive,
-            bytes => Action::Send(bytes),
-        }
+        if self.waiting { self.control.action() } else { Action::Done }
     }
 
     /// What comes while no command is under way is taken too: a 421 then closes the session.
@@ -265,13 +281,13 @@ impl Dialogue for Session {
                     self.heard(heard);
                 }
             }
-            Input::Eof => {
-                if let Some(heard) = self.control.flush() {
-                    self.heard(heard);
+            Input::Pending => {
+                if self.action() != Action::Poll || self.control.pending().is_err() {
+                    self.end(Health::Poisoned(Poison::Misuse));
                 }
-                self.control.note(Entry::Closed);
-                self.end(Health::Closed);
             }
+            Input::Eof => self.ended(Entry::Closed, Health::Closed),
+            Input::Broken => self.ended(Entry::Broken, Health::Broken),
             // What is here may be a reply after all; what then follows was not asked for.
             Input::TimedOut => match self.control.take_lenient() {
                 Some(heard) => self.heard(heard),
@@ -288,44 +304,3 @@ impl Dialogue for Session {
         }
     }
 }
-
-impl Health {
-    /// What it is after something that no command asked for; `fresh`: before the session's first one.
-    fn after<T>(unasked: &Heard<T>, fresh: bool) -> Self {
-        match unasked {
-            Heard::Answer(_, reply) | Heard::Preliminary(reply) | Heard::Early(reply) => {
-                match reply.code().get() {
-                    // A preliminary reply answers nothing, and some servers (bftpd) welcome twice.
-                    ..200 => Health::InSync,
-                    230 if fresh => Health::InSync,
-                    221 | 421 => Health::Closed,
-                    _ => Health::Poisoned(Poison::Unasked),
-                }
-            }
-            Heard::Endless => Health::Poisoned(Poison::EndlessReplies),
-            Heard::Malformed(error) => Health::Poisoned(Poison::Malformed(*error)),
-        }
-    }
-}
-
-impl Granted {
-    /// The first thing behind the 230 that is no answer says what the session can do.
-    pub(crate) fn behind_login<T>(&mut self, heard: &Heard<T>) {
-        if self.health == Health::InSync {
-            self.health = Health::after(heard, true);
-        }
-    }
-}
-
-impl core::fmt::Display for Busy {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self.0 {
-            Health::InSync => "no command is under way",
-            Health::ReplyPending => "a command has no final reply yet",
-            Health::Poisoned(_) => "the session is out of sync for good",
-            Health::Closed => "the session is closed",
-        })
-    }
-}
-
-impl core::error::Error for Busy {}

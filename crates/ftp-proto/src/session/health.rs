@@ -1,0 +1,152 @@
+//! Whether a session can take the next command, and what spoilt it if not.
+
+use crate::control::Heard;
+use crate::{ReplyBuf, ReplyError, TlsFailure};
+use core::fmt;
+
+/// Whether a session can take the next command.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Health {
+    /// Every command has its reply, and it was looked at.
+    #[default]
+    InSync,
+    /// A command has no final reply yet, or that was not looked at:
+    /// [`Session::resume`](crate::Session::resume) goes on with it.
+    ReplyPending,
+    /// What comes cannot be told apart any more: the connection is to be closed.
+    Poisoned(Poison),
+    /// The server closed the connection, or said that it does.
+    Closed,
+    /// The connection broke.
+    Broken,
+}
+
+/// What spoilt a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Poison {
+    /// Bytes that are no reply.
+    Malformed(ReplyError),
+    /// A final reply that no command asked for. The last reply may be the answer to an earlier command.
+    Unasked,
+    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
+    EndlessReplies,
+    /// TLS broke.
+    TlsFailed(TlsFailure),
+    /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
+    TlsChanges,
+    /// The driver reported what was not asked for.
+    Misuse,
+}
+
+/// The session cannot do that now: [`Session::health`](crate::Session::health) says why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Busy(pub Health);
+
+/// What was reached at login besides the login.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Granted {
+    pub(crate) encrypted: bool,
+    pub(crate) data_protected: bool,
+    pub(crate) features: Option<ReplyBuf>,
+    /// What came behind the login's last reply says how the session begins.
+    pub(crate) health: Health,
+}
+
+impl Health {
+    /// The name in snake case, for logs and other languages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Health::InSync => "in_sync",
+            Health::ReplyPending => "reply_pending",
+            Health::Poisoned(_) => "poisoned",
+            Health::Closed => "closed",
+            Health::Broken => "broken",
+        }
+    }
+
+    /// Whether there is no way on over this connection.
+    pub fn is_over(self) -> bool {
+        matches!(self, Health::Closed | Health::Broken | Health::Poisoned(_))
+    }
+
+    /// What it is after something that no command asked for; `fresh`: before the session's first one.
+    pub(crate) fn after<T>(unasked: &Heard<T>, fresh: bool) -> Self {
+        match unasked {
+            Heard::Answer(_, reply) | Heard::Preliminary(reply) | Heard::Early(reply) => {
+                match reply.code().get() {
+                    // A preliminary reply answers nothing, and some servers (bftpd) welcome twice.
+                    ..200 => Health::InSync,
+                    230 if fresh => Health::InSync,
+                    221 | 421 => Health::Closed,
+                    _ => Health::Poisoned(Poison::Unasked),
+                }
+            }
+            Heard::Endless => Health::Poisoned(Poison::EndlessReplies),
+            Heard::Malformed(error) => Health::Poisoned(Poison::Malformed(*error)),
+        }
+    }
+}
+
+impl Poison {
+    /// The name in snake case, for logs and other languages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Poison::Malformed(_) => "malformed",
+            Poison::Unasked => "unasked",
+            Poison::EndlessReplies => "endless_replies",
+            Poison::TlsFailed(_) => "tls_failed",
+            Poison::TlsChanges => "tls_changes",
+            Poison::Misuse => "misuse",
+        }
+    }
+}
+
+impl Granted {
+    /// The first thing behind the 230 that is no answer says what the session can do.
+    pub(crate) fn behind_login<T>(&mut self, heard: &Heard<T>) {
+        if self.health == Health::InSync {
+            self.health = Health::after(heard, true);
+        }
+    }
+}
+
+impl fmt::Display for Health {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Health::InSync => f.write_str("in sync"),
+            Health::ReplyPending => f.write_str("a reply is pending"),
+            Health::Poisoned(poison) => write!(f, "out of sync: {poison}"),
+            Health::Closed => f.write_str("closed"),
+            Health::Broken => f.write_str("broken"),
+        }
+    }
+}
+
+impl fmt::Display for Poison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Poison::Malformed(error) => write!(f, "not an ftp reply: {error}"),
+            Poison::Unasked => f.write_str("a reply that no command asked for"),
+            Poison::EndlessReplies => f.write_str("preliminary replies without end"),
+            Poison::TlsFailed(why) => write!(f, "tls failed: {why}"),
+            Poison::TlsChanges => f.write_str("tls begins or ends in mid-session"),
+            Poison::Misuse => f.write_str("misuse by the driver"),
+        }
+    }
+}
+
+impl fmt::Display for Busy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Health::InSync => "no command is under way",
+            Health::ReplyPending => "a command has no final reply yet",
+            Health::Poisoned(_) => "the session is out of sync for good",
+            Health::Closed => "the session is closed",
+            Health::Broken => "the connection broke",
+        })
+    }
+}
+
+impl core::error::Error for Busy {}

@@ -1,0 +1,78 @@
+//! What driving a command came to: one value, that has to be looked at.
+
+use super::Poison;
+use crate::ReplyBuf;
+
+/// What driving an [`Exchange`](super::Exchange) came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a command can be refused, and its reply may still be pending"]
+pub enum Outcome {
+    /// A preliminary reply (1yz): do the transfer, then [`Session::resume`](super::Session::resume) for the final one.
+    Preliminary(ReplyBuf),
+    /// The final reply (2yz to 6yz). It may refuse, and it may say that the server closes (221, 421).
+    Final(ReplyBuf),
+    /// Nothing came within the owner's time limit. [`Session::resume`](super::Session::resume) goes on waiting.
+    TimedOut,
+    /// The server closed the connection without a reply to this command; with the notice by which it said so
+    /// (421), if there was one.
+    Closed(Option<ReplyBuf>),
+    /// The connection broke.
+    Broken,
+    /// Which reply answers which command is not known any more. The reply, if there is one, may be the answer to
+    /// an earlier command.
+    Poisoned(Poison, Option<ReplyBuf>),
+    /// The drive was ended before its end: [`Session::resume`](super::Session::resume) goes on.
+    Unfinished,
+}
+
+impl Outcome {
+    /// The name in snake case, for logs and other languages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Outcome::Preliminary(_) => "preliminary",
+            Outcome::Final(_) => "final",
+            Outcome::TimedOut => "timed_out",
+            Outcome::Closed(_) => "closed",
+            Outcome::Broken => "broken",
+            Outcome::Poisoned(..) => "poisoned",
+            Outcome::Unfinished => "unfinished",
+        }
+    }
+
+    /// The reply that came with it, be it an answer or not.
+    pub fn reply(&self) -> Option<&ReplyBuf> {
+        match self {
+            Outcome::Preliminary(reply) | Outcome::Final(reply) => Some(reply),
+            Outcome::Closed(reply) | Outcome::Poisoned(_, reply) => reply.as_ref(),
+            Outcome::TimedOut | Outcome::Broken | Outcome::Unfinished => None,
+        }
+    }
+
+    /// The final reply, whatever it says; anything else as an error.
+    pub fn into_final(self) -> Result<ReplyBuf, Self> {
+        match self {
+            Outcome::Final(reply) => Ok(reply),
+            other => Err(other),
+        }
+    }
+}
+
+impl core::fmt::Display for Outcome {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let with = |f: &mut core::fmt::Formatter<'_>, what: &str, reply: &ReplyBuf| {
+            write!(f, "{what}: {}", reply.as_reply().raw().trim_ascii_end().escape_ascii())
+        };
+        match self {
+            Outcome::Preliminary(reply) => with(f, "preliminary reply", reply),
+            Outcome::Final(reply) => with(f, "final reply", reply),
+            Outcome::TimedOut => f.write_str("no reply in time"),
+            Outcome::Closed(Some(reply)) => with(f, "connection closed", reply),
+            Outcome::Closed(None) => f.write_str("connection closed"),
+            Outcome::Broken => f.write_str("connection broke"),
+            Outcome::Poisoned(poison, _) => write!(f, "out of sync: {poison}"),
+            Outcome::Unfinished => f.write_str("the command is still under way"),
+        }
+    }
+}
+
+impl core::error::Error for Outcome {}
