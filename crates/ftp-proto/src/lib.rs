@@ -68,8 +68,6 @@ mod command;
 mod control;
 #[cfg(feature = "alloc")]
 mod decoder;
-#[cfg(feature = "alloc")]
-mod diagnosis;
 mod dialogue;
 mod framing;
 #[doc(hidden)]
@@ -93,23 +91,21 @@ mod structured;
 mod telnet;
 #[cfg(feature = "alloc")]
 mod transcript;
+#[cfg(feature = "alloc")]
+mod wording;
 
 pub use argument::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
 pub use code::{ReplyCode, Severity, Topic};
 pub use command::Command;
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
-#[cfg(feature = "alloc")]
-pub use diagnosis::{
-    Admin, Cause, Confidence, Diagnosis, Finding, Outcome, Phase, Rule, diagnose, diagnose_by,
-};
 pub use dialogue::{Action, Dialogue, Input, TlsFailure};
 pub use framing::Replies;
 pub use limits::{Ending, Limits, ReplyError};
 #[cfg(feature = "alloc")]
 pub use login::{
-    Credentials, Fault, Login, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, ProxyStyle, Quit,
-    Remedy, Script, TlsPolicy,
+    Credentials, Fault, Login, LoginConfig, LoginError, LoginErrorKind, Misuse, Phase, Pipelining,
+    ProxyStyle, Quit, Script, TlsPolicy,
 };
 pub use oddities::Oddities;
 #[cfg(feature = "otp")]
@@ -120,7 +116,7 @@ pub use reply::ReplyBuf;
 #[cfg(feature = "alloc")]
 pub use secret::Secret;
 #[cfg(feature = "alloc")]
-pub use session::{Busy, Check, Exchange, Health, Outcome as CommandOutcome, Poison, Recovery, Session};
+pub use session::{Busy, Check, Exchange, Health, Outcome, Poison, Recovery, Session};
 pub use structured::{
     AddressMismatch, Challenge, DataAddress, Facts, Family, Feature, Features, FileSize, Greeting, Opening,
     OtpAlgorithm, Passive, QuotedPath, SecurityExchange, Seed, StructuredError, StructuredProblem, Timestamp,

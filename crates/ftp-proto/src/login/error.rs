@@ -1,7 +1,7 @@
 //! Why there is no session: whose fault, where, with what evidence, and what is left to go on with.
 
-use super::{Credentials, Login, Quit};
-use crate::{Challenge, Diagnosis, Phase, ReplyBuf, ReplyError, Secret, TlsFailure, Transcript, diagnose};
+use super::{Credentials, Login, Phase, Quit};
+use crate::{Challenge, ReplyBuf, ReplyError, Secret, TlsFailure, Transcript};
 use alloc::boxed::Box;
 use core::fmt;
 
@@ -123,9 +123,19 @@ impl LoginError {
         &self.login.control.transcript
     }
 
-    /// Why, in causes with evidence.
-    pub fn diagnose(&self) -> Diagnosis {
-        diagnose(self.transcript())
+    /// Who was to log in.
+    pub fn credentials(&self) -> &Credentials {
+        &self.login.config.credentials
+    }
+
+    /// Whether the server demanded TLS at USER, and it did not come to that.
+    pub fn tls_was_demanded(&self) -> bool {
+        self.login.demanded_tls()
+    }
+
+    /// Whether the last commands went in one write: a server that reads them badly may have refused that.
+    pub fn was_pipelined(&self) -> bool {
+        self.login.batch > 1
     }
 
     /// Whether the connection can take another try: it was refused at USER, PASS or ACCT, was not closed

@@ -6,8 +6,8 @@
 mod config;
 mod error;
 mod machine;
+mod phase;
 mod quit;
-mod remedy;
 mod script;
 mod state;
 mod step;
@@ -16,6 +16,6 @@ mod transition;
 pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
 pub use error::{Fault, LoginError, LoginErrorKind, Misuse};
 pub use machine::Login;
+pub use phase::Phase;
 pub use quit::Quit;
-pub use remedy::Remedy;
 pub use script::{ProxyStyle, Script};

@@ -29,9 +29,10 @@
 //! | `Failed` | another try, or an answer | `LoggingIn` |
 //! | `Complete` | | |
 
+use super::Phase;
 use super::step::Step;
 use super::{LoginConfig, LoginErrorKind, Misuse};
-use crate::{Phase, ReplyBuf, ReplyError, TlsFailure, Violation};
+use crate::{ReplyBuf, ReplyError, TlsFailure, Violation};
 use alloc::vec::Vec;
 
 /// Where a login is.

@@ -1,8 +1,9 @@
 //! The steps of a login: the greeting, and each command that may be sent.
 
 use super::LoginConfig;
+use super::Phase;
 use super::script::Verb;
-use crate::{Arg, Command, Phase};
+use crate::{Arg, Command};
 
 /// What a reply answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

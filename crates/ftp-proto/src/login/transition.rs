@@ -1,10 +1,11 @@
 //! What each event leads to, in each state of a login: one pure function. The machine does the effects.
 
+use super::Phase;
 use super::script::Verb;
 use super::state::{Channel, Effects, Event, Password, Repeatable, State};
 use super::step::Step;
 use super::{LoginConfig, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
-use crate::{Challenge, Features, Phase, Reply, ReplyBuf, Violation, diagnosis};
+use crate::{Challenge, Features, Reply, ReplyBuf, Violation, wording};
 use alloc::{vec, vec::Vec};
 
 /// What follows an event. `awaited`: the step whose reply comes next.
@@ -174,7 +175,7 @@ impl Place<'_> {
 
     /// The password is wanted, which is the line `pass`.
     fn password(&self, state: State, step: Step, pass: Option<usize>, reply: &ReplyBuf) -> (State, Effects) {
-        if self.channel != Channel::Tls && diagnosis::demands_tls(reply.as_reply()) {
+        if self.channel != Channel::Tls && wording::demands_tls(reply.as_reply()) {
             return self.refused(step, reply);
         }
         let challenge = Challenge::parse(&reply.as_reply()).ok();
@@ -294,7 +295,7 @@ impl Place<'_> {
         *state == in_clear
             && at_user
             && self.config.tls == TlsPolicy::DangerIfOffered
-            && diagnosis::demands_tls(reply.as_reply())
+            && wording::demands_tls(reply.as_reply())
     }
 
     fn has_account(&self) -> bool {

@@ -12,7 +12,7 @@ pub use outcome::Outcome;
 pub use recovery::Recovery;
 
 use crate::control::{Control, Heard};
-use crate::{Action, Command, Credentials, Diagnosis, Entry, Input, ReplyBuf, Transcript, diagnose};
+use crate::{Action, Command, Credentials, Entry, Input, ReplyBuf, Transcript};
 use alloc::collections::VecDeque;
 use recovery::Memory;
 
@@ -160,11 +160,6 @@ impl Session {
         &self.control.transcript
     }
 
-    /// What the conversation shows: after a refused command, or when the session ended.
-    pub fn diagnose(&self) -> Diagnosis {
-        diagnose(self.transcript())
-    }
-
     /// How to stand in a new session where this one stood. `None` while this one is in sync and logged in.
     pub fn recovery(&self) -> Option<Recovery> {
         if self.health == Health::InSync && self.logged_in {
@@ -203,9 +198,9 @@ impl Session {
         let lost = match (verb, code) {
             ("REIN", 200..300) => true,
             // "Can't change to another user" (vsftpd): the session goes on.
-            ("USER", _) => crate::diagnosis::begins_login(reply.as_reply()),
+            ("USER", _) => crate::wording::begins_login(reply.as_reply()),
             ("PASS", _) => false,
-            _ => crate::diagnosis::wants_login(reply.as_reply()),
+            _ => crate::wording::wants_login(reply.as_reply()),
         };
         let entered = matches!((verb, code), (_, 230) | ("USER", 232) | ("PASS" | "ACCT", 202));
         self.logged_in = !lost && (self.logged_in || entered);

@@ -1,0 +1,287 @@
+//! Why an FTP login was refused, as data: causes with evidence, confidence, and what to do next.
+//!
+//! [`diagnose`] is a pure function over a transcript: that of [`ftp_proto`]'s login, or one that any other client
+//! has filled.
+//!
+//! ```
+//! use ftp_proto::Transcript;
+//!
+//! let mut transcript = Transcript::new();
+//! transcript.received(b"220 ProFTPD Server ready.\r\n");
+//! transcript.sent(b"USER alice\r\n");
+//! transcript.received(b"550 SSL/TLS required on the control channel\r\n");
+//!
+//! let diagnosis = ftp_diagnosis::diagnose(&transcript);
+//! let first = &diagnosis.causes()[0];
+//! assert_eq!(first.cause().name(), "tls_required");
+//! assert_eq!(first.confidence().name(), "certain");
+//! assert_eq!(first.quote(), Some("550 SSL/TLS required on the control channel"));
+//! println!("{}", diagnosis.advice().join("\n"));
+//! ```
+//!
+//! After a login by [`ftp_proto`] that is `diagnose(error.transcript())`, and [`remedies`] says what may turn the
+//! refusal into a login.
+//!
+//! The causes and their rules, with the servers on which they were seen, are the pages of [`Cause`] and [`Rule`].
+//!
+//! # Features
+//!
+//! | feature | what for |
+//! |---|---|
+//! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    warn(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
+extern crate alloc;
+
+mod advice;
+mod cause;
+mod charset;
+mod conversation;
+mod lone;
+mod rank;
+mod remedy;
+mod rules;
+mod scene;
+#[cfg(feature = "serde")]
+mod serialize;
+mod text;
+mod verdict;
+mod words;
+
+pub use advice::Admin;
+pub use cause::Cause;
+pub use remedy::{Remedy, remedies};
+use rules::Keep;
+pub use rules::Rule;
+
+use conversation::{Conversation, End};
+use ftp_proto::{Phase, ReplyCode, Transcript};
+use scene::{Event, Scene};
+use verdict::Verdict;
+
+macro_rules! named {
+    ($(#[$enum_doc:meta])* $enum:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[$enum_doc])*
+        pub enum $enum {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $enum {
+            /// The name in snake case, as in the tool's JSON.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($enum::$variant => $name,)*
+                }
+            }
+        }
+
+        impl core::fmt::Display for $enum {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+named! {
+    /// How a conversation ended.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    Outcome {
+        /// 230, 232 or 202 at the end of the login.
+        LoggedIn = "logged_in",
+        /// A reply said no: in the greeting, to USER, PASS, ACCT, or to a command.
+        Refused = "refused",
+        /// There was no TCP connection.
+        Unreachable = "unreachable",
+        /// TLS was wanted and could not be had.
+        TlsFailed = "tls_failed",
+        /// What came is not FTP, or breaks its order.
+        ProtocolError = "protocol_error",
+        /// Nothing came in time.
+        TimedOut = "timed_out",
+        /// The connection ended without a reply that says why.
+        Closed = "closed",
+    }
+}
+
+named! {
+    /// How sure a cause is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    Confidence {
+        /// One of several that this answer may hide.
+        Possible = "possible",
+        /// What this answer most often means.
+        Likely = "likely",
+        /// The words or the behaviour allow nothing else on that server.
+        Certain = "certain",
+    }
+}
+
+/// One possible cause, and what speaks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    cause: Cause,
+    confidence: Confidence,
+    because: String,
+    quote: Option<String>,
+    rule: Option<&'static str>,
+}
+
+/// What a conversation shows: how it ended, where, and the causes in the order of their likelihood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    outcome: Outcome,
+    phase: Phase,
+    code: Option<ReplyCode>,
+    causes: Vec<Finding>,
+    notes: Vec<&'static str>,
+}
+
+impl Diagnosis {
+    /// How the conversation ended.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// Where it ended.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The code of the reply that decided; if none did, of the last one that came.
+    pub fn code(&self) -> Option<ReplyCode> {
+        self.code
+    }
+
+    /// The causes, the likeliest first: at most eight, and none for a login that went well.
+    pub fn causes(&self) -> &[Finding] {
+        &self.causes
+    }
+
+    /// What the user can do, in order: what was noticed about the name or the password, then what to
+    /// check for the first cause, then the first thing to check for each of the others.
+    pub fn advice(&self) -> Vec<&'static str> {
+        let first = self.causes.first().map(|finding| finding.cause.checks()).unwrap_or_default();
+        let others = self.causes.iter().skip(1).filter_map(|finding| finding.cause.checks().first());
+        let mut advice: Vec<&'static str> = Vec::new();
+        for line in self.notes.iter().chain(first).chain(others) {
+            if !advice.contains(line) {
+                advice.push(line);
+            }
+        }
+        advice
+    }
+}
+
+impl Finding {
+    /// The cause.
+    pub fn cause(&self) -> Cause {
+        self.cause
+    }
+
+    /// How sure it is.
+    pub fn confidence(&self) -> Confidence {
+        self.confidence
+    }
+
+    /// What speaks for it, in plain words: lower case, no full stop.
+    pub fn because(&self) -> &str {
+        &self.because
+    }
+
+    /// The server's line that showed it, with what is not UTF-8 replaced. `None` where the server said
+    /// nothing.
+    pub fn quote(&self) -> Option<&str> {
+        self.quote.as_deref()
+    }
+
+    /// The rule that named it; `None` where no rule had anything to say. See [`Rule::all`].
+    pub fn rule(&self) -> Option<&'static Rule> {
+        self.rule.and_then(|name| Rule::all().find(|rule| rule.name() == name))
+    }
+}
+
+/// Says what a conversation shows. Total: every transcript has a diagnosis.
+///
+/// A transcript of one reply and nothing else, as pasted from somewhere, is read as a refused login: the
+/// place is guessed by the code and the words.
+pub fn diagnose(transcript: &Transcript) -> Diagnosis {
+    diagnose_by(transcript, |_| true, |_| true)
+}
+
+/// As [`diagnose`], by the rules and the word stems that these keep. A test of what the rules are worth
+/// leaves some out.
+pub fn diagnose_by(
+    transcript: &Transcript,
+    rule: impl Fn(&Rule) -> bool,
+    word: impl Fn(&str) -> bool,
+) -> Diagnosis {
+    let talk = Conversation::read(transcript, Keep { rule: &rule, word: &word });
+    let mut verdict = verdict::verdict(&talk);
+    let (scenes, causes) = match lone::guess(&talk) {
+        Some((phase, scene, causes)) => {
+            verdict.phase = phase;
+            verdict.outcome = Outcome::Refused;
+            (vec![scene], causes)
+        }
+        None => {
+            let scenes = scenes(&talk, &verdict);
+            let causes = rank::rank(&talk, &scenes);
+            (scenes, causes)
+        }
+    };
+    // After the login only what speaks of the login itself is a refusal of it.
+    if verdict.outcome == Outcome::Refused && verdict.phase == Phase::AfterLogin && causes.is_empty() {
+        verdict.outcome = Outcome::LoggedIn;
+    }
+    Diagnosis {
+        outcome: verdict.outcome,
+        phase: verdict.phase,
+        code: code(&talk, &verdict, &scenes).and_then(ReplyCode::new),
+        causes: rank::or_undetermined(causes, verdict.outcome, &scenes),
+        notes: rank::notes(&talk),
+    }
+}
+
+/// What decided: each reply that refused, or what happened in place of a reply.
+fn scenes<'t>(talk: &Conversation<'t>, verdict: &Verdict) -> Vec<Scene<'t>> {
+    let exchange = verdict.at.and_then(|at| talk.exchanges.get(at));
+    let mut scenes = Vec::new();
+    if let (Event::Reply, Some(exchange)) = (verdict.event, exchange) {
+        let against = exchange.replies.iter().filter(|said| said.refuses());
+        let said = against.chain(exchange.answer().filter(|said| !said.refuses()));
+        scenes.extend(
+            said.map(|said| Scene::new(talk, Some(exchange), Some(said), verdict.phase, verdict.event)),
+        );
+        return scenes;
+    }
+    let waiting = talk.unanswered();
+    // A preliminary reply may have said why nothing followed.
+    if let Some((waiting, said)) = waiting.and_then(|one| Some((one, one.replies.last()?))) {
+        scenes.push(Scene::new(talk, Some(waiting), Some(said), verdict.phase, Event::Reply));
+    }
+    let scene = Scene::new(talk, waiting.or(exchange), None, verdict.phase, verdict.event);
+    scenes.push(match talk.end {
+        End::Garbage(bytes) => scene.with_bytes(bytes, talk.keep),
+        _ => scene,
+    });
+    scenes
+}
+
+/// The code of the reply that decided: of the refusal, of the login, or else of the last one.
+fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Option<u16> {
+    let refusal = scenes.last().and_then(|scene| scene.code);
+    let login = talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
+    let login = login.map(|said| said.code);
+    let last = talk.exchanges.iter().rev().find_map(|one| one.replies.last()).map(|said| said.code);
+    match verdict.outcome {
+        Outcome::LoggedIn => login.or(last),
+        _ => refusal.or(login).or(last),
+    }
+}

@@ -1,0 +1,36 @@
+//! One reply and nothing else: the place where it came is guessed.
+
+use super::conversation::Conversation;
+use super::scene::{Event, Scene};
+use super::{Confidence, Finding, rank};
+use alloc::vec::Vec;
+use ftp_proto::Phase;
+
+/// The place where the words tell most, and what they tell there. `None` if there is more than one
+/// reply, or none that refuses.
+pub(super) fn guess<'t>(talk: &Conversation<'t>) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
+    let exchange = talk.exchanges.first().filter(|_| talk.lone_reply)?;
+    let said = exchange.answer()?;
+    let phases: &[Phase] = match said.code {
+        300..400 => &[Phase::User],
+        400..500 => &[Phase::Greeting, Phase::User, Phase::Pass, Phase::BeforeLogin],
+        500..600 => &[Phase::Pass, Phase::User, Phase::BeforeLogin, Phase::Greeting],
+        _ => return None,
+    };
+    let mut best: Option<(Confidence, Phase)> = None;
+    for phase in phases {
+        let scene = Scene::new(talk, Some(exchange), Some(said), *phase, Event::Reply);
+        let told = rank::told(&scene, talk.keep).unwrap_or(Confidence::Possible);
+        if best.is_none_or(|(before, _)| told > before) {
+            best = Some((told, *phase));
+        }
+    }
+    let (_, phase) = best?;
+    let scene = Scene::new(talk, Some(exchange), Some(said), phase, Event::Reply);
+    let mut causes = rank::rank(talk, core::slice::from_ref(&scene));
+    if phase == Phase::BeforeLogin {
+        // Words that ask for a login mean something else as an answer to AUTH or USER.
+        causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(Confidence::Likely));
+    }
+    (said.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
+}

@@ -1,0 +1,221 @@
+//! The rules: what is seen, and which causes speak for it. Tables; this file only reads them.
+//!
+//! Three kinds, asked in this order:
+//! - *telling* rules, where words or behaviour tell; all that match count;
+//! - *hiding* rules, for what tells nothing: the first that matches says what it may hide;
+//! - *circumstances*, which add to what a hiding rule says, or put it first.
+
+mod account;
+mod address;
+mod anonymous;
+mod auth;
+mod circumstances;
+mod credentials;
+mod describe;
+mod families;
+mod hidden;
+mod home;
+mod limits;
+mod order;
+mod protection;
+mod silence;
+mod state;
+mod tls;
+
+use super::scene::{Event, Fact, Scene};
+use super::text::{Match, Text};
+use super::words::{self, Stems};
+use super::{Cause, Confidence};
+use alloc::collections::BTreeSet;
+use ftp_proto::Phase;
+use ftp_proto::Family;
+
+/// One line of the tables: what is seen, and what it says.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    name: &'static str,
+    seen_on: &'static [&'static str],
+    when: When,
+    says: &'static [Says],
+}
+
+/// A cause that a rule names.
+#[derive(Clone, Copy)]
+pub(super) struct Says {
+    pub(super) cause: Cause,
+    pub(super) confidence: Confidence,
+    pub(super) because: &'static str,
+}
+
+/// What has to be true. An empty list asks nothing.
+#[derive(Clone, Copy)]
+struct When {
+    events: &'static [Event],
+    phases: &'static [Phase],
+    codes: &'static [(u16, u16)],
+    verbs: &'static [&'static str],
+    families: &'static [Family],
+    all: &'static [Fact],
+    none: &'static [Fact],
+    /// One of these lists, with a stem of each of its groups.
+    words: &'static [&'static [Stems]],
+    unless: &'static [Stems],
+    /// The whole text, folded.
+    whole: Option<&'static str>,
+}
+
+const ANY: When = When {
+    events: &[],
+    phases: &[],
+    codes: &[],
+    verbs: &[],
+    families: &[],
+    all: &[],
+    none: &[],
+    words: &[],
+    unless: &[],
+    whole: None,
+};
+/// Any reply that says no.
+const REFUSAL: When = When { events: &[Event::Reply], codes: &[(400, 599)], ..ANY };
+/// Any reply.
+const REPLY: When = When { events: &[Event::Reply], ..ANY };
+
+const fn certain(cause: Cause, because: &'static str) -> Says {
+    Says { cause, confidence: Confidence::Certain, because }
+}
+
+const fn likely(cause: Cause, because: &'static str) -> Says {
+    Says { cause, confidence: Confidence::Likely, because }
+}
+
+const fn possible(cause: Cause, because: &'static str) -> Says {
+    Says { cause, confidence: Confidence::Possible, because }
+}
+
+const TELLING: &[&[Rule]] = &[
+    tls::RULES,
+    auth::RULES,
+    protection::RULES,
+    limits::RULES,
+    address::RULES,
+    home::RULES,
+    state::RULES,
+    anonymous::RULES,
+    account::RULES,
+    credentials::RULES,
+    order::RULES,
+    silence::RULES,
+];
+const HIDING: &[&[Rule]] = &[families::RULES, hidden::RULES];
+const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
+
+impl Rule {
+    /// Every rule, in the order of the tables.
+    pub fn all() -> impl Iterator<Item = &'static Rule> {
+        [TELLING, HIDING, CIRCUMSTANCES].into_iter().flatten().copied().flatten()
+    }
+
+    /// Its name, the same in every release as long as its meaning is.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The servers it was made from. Empty: from an RFC, or from what the words mean.
+    pub fn seen_on(&self) -> &'static [&'static str] {
+        self.seen_on
+    }
+
+    /// The word stems of all rules that stand in a text, whatever its charset.
+    pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
+        let text = Text::new(text);
+        words_used().flat_map(|group| text.stems_found(group)).collect()
+    }
+
+    /// Whether a line has some of the words that the rule looks for.
+    pub(super) fn speaks_in(&self, line: &Text<'_>) -> bool {
+        self.when.words.iter().copied().flatten().any(|group| line.has(*group))
+    }
+
+    /// The causes it names, with how sure it is of each, and why.
+    pub fn says(&self) -> impl Iterator<Item = (Cause, Confidence, &'static str)> + '_ {
+        self.says.iter().map(|says| (says.cause, says.confidence, says.because))
+    }
+}
+
+/// What a diagnosis may use.
+#[derive(Clone, Copy)]
+pub(super) struct Keep<'k> {
+    pub(super) rule: &'k dyn Fn(&Rule) -> bool,
+    pub(super) word: &'k dyn Fn(&str) -> bool,
+}
+
+/// A cause, and the rule that named it.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub(super) rule: &'static Rule,
+    pub(super) says: Says,
+}
+
+/// The telling rules that match.
+pub(super) fn telling<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
+    matching(TELLING, scene, keep).flat_map(named)
+}
+
+/// What the first hiding rule that matches says.
+pub(super) fn hiding<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
+    matching(HIDING, scene, keep).take(1).flat_map(named)
+}
+
+/// The circumstances that match.
+pub(super) fn circumstances<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
+    matching(CIRCUMSTANCES, scene, keep).flat_map(named)
+}
+
+fn matching<'a>(
+    tables: &'static [&'static [Rule]],
+    scene: &'a Scene<'_>,
+    keep: Keep<'a>,
+) -> impl Iterator<Item = (&'static Rule, Match)> + 'a {
+    let rules = tables.iter().copied().flatten().filter(move |rule| (keep.rule)(rule));
+    rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
+}
+
+/// Words that stand in different sentences may speak of different things; those beside another refusal
+/// may be a notice to everybody.
+fn named((rule, how): (&'static Rule, Match)) -> impl Iterator<Item = Named> {
+    let most = match how {
+        Match::No | Match::Apart => Confidence::Possible,
+        Match::Beside => Confidence::Likely,
+        Match::Together => Confidence::Certain,
+    };
+    rule.says
+        .iter()
+        .map(move |says| Named { rule, says: Says { confidence: says.confidence.min(most), ..*says } })
+}
+
+impl When {
+    fn holds(&self, scene: &Scene<'_>) -> Match {
+        let code = |(low, high): &(u16, u16)| scene.code.is_some_and(|code| (*low..=*high).contains(&code));
+        let verb = |verb: &&str| scene.verb.eq_ignore_ascii_case(verb.as_bytes());
+        let around = (self.events.is_empty() || self.events.contains(&scene.event))
+            && (self.phases.is_empty() || self.phases.contains(&scene.phase))
+            && (self.codes.is_empty() || self.codes.iter().any(code))
+            && (self.verbs.is_empty() || self.verbs.iter().any(verb))
+            && (self.families.is_empty() || self.families.contains(&scene.family))
+            && self.all.iter().all(|fact| scene.has(*fact))
+            && !self.none.iter().any(|fact| scene.has(*fact))
+            && self.whole.is_none_or(|whole| scene.text.is(whole));
+        if !around || self.unless.iter().any(|group| scene.text.has(*group)) {
+            return Match::No;
+        }
+        let login = matches!(scene.phase, Phase::User | Phase::Pass | Phase::Acct);
+        let failed = if login { words::LOGIN_FAILED } else { Stems::NONE };
+        self.words.iter().map(|groups| scene.text.matches(groups, failed)).max().unwrap_or(Match::Together)
+    }
+}
+
+/// The groups that rules ask for.
+pub(super) fn words_used() -> impl Iterator<Item = Stems> {
+    Rule::all().flat_map(|rule| rule.when.words.iter().copied().flatten().chain(rule.when.unless)).copied()
+}

@@ -1,0 +1,47 @@
+//! The diagnosis as the JSON of `ftp-doctor` has it, for any serializer.
+
+use super::{Confidence, Diagnosis, Finding, Outcome};
+use crate::Cause;
+use ftp_proto::ReplyCode;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+/// `outcome`, `code` (a number, or null), `phase`, `causes`, `advice`.
+impl Serialize for Diagnosis {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Diagnosis", 5)?;
+        object.serialize_field("outcome", &self.outcome())?;
+        object.serialize_field("code", &self.code().map(ReplyCode::get))?;
+        object.serialize_field("phase", self.phase().name())?;
+        object.serialize_field("causes", self.causes())?;
+        object.serialize_field("advice", &self.advice())?;
+        object.end()
+    }
+}
+
+/// `cause`, `confidence`, `because`, `quote` (or null).
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Finding", 4)?;
+        object.serialize_field("cause", &self.cause())?;
+        object.serialize_field("confidence", &self.confidence())?;
+        object.serialize_field("because", self.because())?;
+        object.serialize_field("quote", &self.quote())?;
+        object.end()
+    }
+}
+
+macro_rules! by_name {
+    ($($named:ident)*) => {
+        $(
+            /// The name in snake case.
+            impl Serialize for $named {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.name())
+                }
+            }
+        )*
+    };
+}
+
+by_name! { Outcome Cause Confidence }

@@ -1,0 +1,129 @@
+//! How a conversation ended, and which exchange decided it.
+
+use super::conversation::{Conversation, End, Exchange, Said};
+use super::rules::Keep;
+use super::scene::Event;
+use super::text::Text;
+use super::{Outcome, words};
+use ftp_proto::Phase;
+use ftp_proto::{TlsFailure, Violation};
+
+pub(super) struct Verdict {
+    pub(super) outcome: Outcome,
+    pub(super) phase: Phase,
+    pub(super) event: Event,
+    /// The exchange that decided, by its place.
+    pub(super) at: Option<usize>,
+}
+
+pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
+    let last = talk.exchanges.len().checked_sub(1);
+    let ended = |outcome, phase, event| Verdict { outcome, phase, event, at: last };
+    match talk.end {
+        End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
+        End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
+        // Nobody asked for TLS by AUTH: a server that speaks first on a port that should be in TLS.
+        End::Violation(Violation::PlaintextBeforeTls)
+            if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
+        {
+            return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
+        }
+        End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
+        _ => {}
+    }
+    let refused = deciding(talk);
+    if let End::Violation(what) = talk.end {
+        let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
+        return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };
+    }
+    if let Some((at, exchange)) = refused.and_then(|at| Some((at, talk.exchanges.get(at)?))) {
+        return Verdict {
+            outcome: refusal(exchange),
+            phase: exchange.phase,
+            event: Event::Reply,
+            at: Some(at),
+        };
+    }
+    let quit = talk.exchanges.iter().any(|one| one.verb_is("QUIT"));
+    match talk.end {
+        _ if talk.logged_in && quit => ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Nothing),
+        End::Closed if talk.in_handshake() => {
+            ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::Closed))
+        }
+        End::Closed => ended(Outcome::Closed, place(talk), Event::Closed),
+        End::TimedOut => ended(Outcome::TimedOut, place(talk), Event::TimedOut),
+        _ if talk.logged_in => ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Nothing),
+        _ => ended(Outcome::Closed, place(talk), Event::Nothing),
+    }
+}
+
+/// A reply that is no plain yes: a 4yz or 5yz, or a code that leads nowhere after that command.
+fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>) -> bool {
+    let Some(said) = exchange.answer() else { return false };
+    if said.refuses() {
+        return true;
+    }
+    let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
+    let asks = |stems| Text::keeping(&said.text(), keep.word).has(stems);
+    match said.code {
+        221 => exchange.sent.is_none() && !exchange.greeting,
+        _ if login && exchange.logged_in => said.code < 300 || asks(words::THIS_SESSION),
+        332 => true,
+        331 | 333..=336 if exchange.verb_is("PASS") => true,
+        336 => true,
+        300..400 if login => asks(words::ONE_TIME) || !exchange.tls && asks(words::TLS_DEMAND),
+        200..300 if exchange.verb_is("AUTH") => exchange.tls || said.code != 234,
+        202 => exchange.verb_in(&["PBSZ", "PROT"]),
+        _ => false,
+    }
+}
+
+fn refusal(exchange: &Exchange<'_>) -> Outcome {
+    let said_no = exchange.answer().is_some_and(Said::refuses);
+    match exchange.phase {
+        Phase::AfterLogin if !said_no && exchange.sent.is_some() => Outcome::LoggedIn,
+        Phase::AuthTls if !exchange.tls => Outcome::TlsFailed,
+        _ => Outcome::Refused,
+    }
+}
+
+/// The exchange that refused, unless the login went on after it.
+fn deciding(talk: &Conversation<'_>) -> Option<usize> {
+    let mut deciding: Option<(usize, &Exchange<'_>)> = None;
+    for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT")) {
+        let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
+        if exchange.answer().is_none() {
+            // A login step that was never answered is later than what was refused before the login.
+            let before =
+                deciding.is_some_and(|(_, old)| !old.verb_in(&["USER", "PASS", "ACCT"]) && !old.greeting);
+            if login && before && !exchange.pipelined {
+                deciding = None;
+            }
+        } else if speaks_against(exchange, talk.keep) {
+            if !deciding.is_some_and(|(_, old)| outlives(old, exchange)) {
+                deciding = Some((at, exchange));
+            }
+        } else if login || exchange.verb_is("AUTH") || exchange.logs_in() {
+            deciding = None;
+        }
+    }
+    deciding.map(|(at, _)| at)
+}
+
+/// Whether a refusal is the reason for the one after it.
+fn outlives(old: &Exchange<'_>, new: &Exchange<'_>) -> bool {
+    let old_login = old.verb_in(&["USER", "PASS", "ACCT"]);
+    let new_optional = matches!(new.phase, Phase::BeforeLogin | Phase::AuthTls);
+    if old.logged_in || !old.answer().is_some_and(Said::refuses) {
+        return false;
+    }
+    match old {
+        _ if old.greeting => true,
+        _ if old_login => new_optional || new.verb_is("PASS") && !new.user_accepted || new.sent.is_none(),
+        _ => old.verb_is("AUTH") && !old.tls && new_optional && !new.verb_is("AUTH") && new.sent.is_some(),
+    }
+}
+
+fn place(talk: &Conversation<'_>) -> Phase {
+    if talk.in_handshake() { Phase::TlsHandshake } else { talk.phase_at_end() }
+}

@@ -1,0 +1,338 @@
+//! The three questions that the protocol itself must ask of a reply's words, where its code leaves them open.
+//!
+//! English stems only, over bytes: servers that speak another language mostly send the right code, and why a login
+//! failed in any language is for a diagnosis, outside this crate.
+
+use crate::Reply;
+use memchr::memmem::find;
+
+/// Whether this reply, to USER, PASS or another command in clear, says that TLS has to come first.
+pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
+    let text = Folded::of(reply);
+    let demands = match reply.code().get() {
+        300..400 => text.has(DEMANDED),
+        400..600 => {
+            text.has(DEMANDED) || text.has(TLS) && text.has(NEEDED) || text.has(CLEAR) && text.has(NO)
+        }
+        _ => false,
+    };
+    demands && !text.has(OTHERWISE)
+}
+
+/// Whether this reply to a command says that there is no login, or none any more.
+pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
+    let text = Folded::of(reply);
+    match reply.code().get() {
+        // 530 is "not logged in" (RFC 959), unless its words speak of another thing.
+        530 => text.has(LOGIN_FIRST) || !(text.has(LOGGED_IN) || text.has(TLS) || text.has(DATA)),
+        400..600 => text.has(LOGIN_FIRST),
+        _ => false,
+    }
+}
+
+/// Whether this reply to USER, in mid-session, begins a new login: the one before is over then (RFC 959 4.1.1).
+/// "Any password will do" (vsftpd, to the user that is logged in) does not.
+pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
+    matches!(reply.code().get(), 331 | 332) && !Folded::of(reply).has(SAME_USER)
+}
+
+/// Stems, each of which means the same. A blank ties a stem to the start or the end of a word.
+type Stems = &'static [&'static str];
+
+const DEMANDED: Stems = &[
+    "must use encrypt",
+    "must use tls",
+    "must use ssl",
+    "must use secure",
+    "must be encrypted",
+    "must be secure",
+    "secure connection required",
+    "secure connection is required",
+    " tls required",
+    " tls is required",
+    " ssl required",
+    " ssl is required",
+    "requires tls",
+    "requires ssl",
+    "requires encryption",
+    "requires a secure",
+    "requires secure",
+    "encryption required",
+    "encryption is required",
+    " tls is mandatory",
+    " ssl is mandatory",
+    "use auth tls",
+    " use ftps",
+    " use ftpes",
+    "before auth ",
+    " before tls",
+    " before ssl",
+    "secure control channel",
+    "secure the control",
+    "secure the channel",
+    "secure your connection",
+    "protect the control",
+];
+const TLS: Stems = &[
+    " tls",
+    " ssl",
+    " ftps ",
+    " ftpes ",
+    "encrypt",
+    "secure connection",
+    "secure control",
+    "secure channel",
+    "secure session",
+    "secure login",
+    "secured connection",
+    "protected connection",
+    " auth command",
+    " use auth ",
+];
+const NEEDED: Stems = &[
+    "require",
+    " must ",
+    " need",
+    " only ",
+    "mandatory",
+    " first ",
+    " before ",
+    "enforce",
+    "demand",
+    "policy",
+    " please use",
+    "try using",
+    "without",
+    " have to ",
+    " has to ",
+    "issue auth",
+    "send auth",
+    "expected",
+];
+const CLEAR: Stems = &[
+    "cleartext",
+    "clear text",
+    "plaintext",
+    "plain text",
+    "unencrypted",
+    "non secure",
+    "insecure",
+    "unprotected",
+    "plain ftp",
+    "regular ftp",
+    "not encrypted",
+    "without encryption",
+    "not secure",
+    " non tls",
+    " non ssl",
+];
+const NO: Stems = &[
+    " not ", " no ", "denied", "disallow", "forbid", "prohibit", "refuse", "reject", "disabled", "cannot",
+    " cant ", "may not", "rejected", "wont", "unable",
+];
+/// TLS is spoken of, and not demanded.
+const OTHERWISE: Stems = &[
+    "not use encryption",
+    "not use tls",
+    "not use ssl",
+    "encryption not allowed",
+    " tls not allowed",
+    " ssl not allowed",
+    "is not allowed over",
+    "not allowed over tls",
+    "not allowed over ssl",
+    "disable tls",
+    "disable ssl",
+    " only plain",
+    "only unencrypted",
+    " tls denied",
+    " ssl denied",
+    "not support",
+    "not available",
+    "unavailable",
+    " sftp",
+    " ssh",
+    "encrypted password",
+    "certificate",
+    "handshake",
+    "data connection",
+    "data channel",
+    " prot ",
+    "encryption key",
+    "negotiation failed",
+];
+const LOGIN_FIRST: Stems = &[
+    "login with user",
+    "log in with user",
+    "user and pass",
+    "please login",
+    "please log in",
+    "please log on",
+    "not logged in",
+    "not logged on",
+    "arent logged",
+    "not yet logged",
+    "login first",
+    "log in first",
+    "logged in first",
+    "must login",
+    "must log in",
+    "must be logged",
+    "need to login",
+    "need to log in",
+    "have to login",
+    "have to log in",
+    "authenticate first",
+    "please authenticate",
+    "must authenticate",
+    "login required",
+    "not authenticated",
+    "before login",
+    "identify yourself",
+];
+const LOGGED_IN: Stems = &[
+    "already logged",
+    "already authenticated",
+    "already login",
+    "change to another",
+    "change from",
+    "cannot change user",
+    "change user",
+    "switch user",
+    "you are logged",
+    "youre logged",
+    "in the current session",
+    "in this session",
+    "any password will",
+];
+const DATA: Stems =
+    &["data connection", "data channel", "prot setting", "data socket", "data transfer", " prot p "];
+const SAME_USER: Stems =
+    &["in the current session", "in this session", "any password will do", "any password will work"];
+
+/// Bytes of a reply that are looked at: what it wants stands at its beginning.
+const LIMIT: usize = 512;
+
+/// The text of a reply in lower case, with one blank for all that is neither letter nor digit, and a blank at both
+/// ends. Apostrophes are left out.
+struct Folded {
+    bytes: [u8; LIMIT + 2],
+    len: usize,
+}
+
+impl Folded {
+    fn of(reply: Reply<'_>) -> Self {
+        let mut folded = Folded { bytes: [b' '; LIMIT + 2], len: 1 };
+        for byte in reply.lines().flat_map(|line| line.iter().chain(b" ")).take(LIMIT) {
+            match byte {
+                b'\'' => {}
+                byte if byte.is_ascii_alphanumeric() || !byte.is_ascii() => {
+                    folded.push(byte.to_ascii_lowercase())
+                }
+                _ if folded.text().last() == Some(&b' ') => {}
+                _ => folded.push(b' '),
+            }
+        }
+        if folded.text().last() != Some(&b' ') {
+            folded.push(b' ');
+        }
+        folded
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.len) {
+            *place = byte;
+            self.len += 1;
+        }
+    }
+
+    fn text(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    fn has(&self, stems: Stems) -> bool {
+        stems.iter().any(|stem| find(self.text(), stem.as_bytes()).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Limits;
+
+    fn asked(question: fn(Reply<'_>) -> bool, text: &str) -> bool {
+        let line = format!("{text}\r\n");
+        question(Reply::parse(line.as_bytes(), &Limits::default()).unwrap().unwrap().0)
+    }
+
+    #[test]
+    fn each_question_is_answered_by_what_servers_send() {
+        let table: &[(fn(Reply<'_>) -> bool, &[&str], &[&str])] = &[
+            (
+                demands_tls,
+                &[
+                    "530 Non-anonymous sessions must use encryption.",
+                    "550 SSL/TLS required on the control channel",
+                    "421 Sorry, cleartext sessions and weak ciphers are not accepted on this server.",
+                    "550 SSL/TLS required on the control channel.",
+                    "534 Policy requires SSL.",
+                    "530 TLS required",
+                    "503 Use AUTH first.",
+                    "331 Rejected--secure connection required",
+                    "530 Encryption is required: please use AUTH TLS first.",
+                ],
+                &[
+                    "530 Login incorrect.",
+                    "331 Please specify the password.",
+                    "331 Password required for alice (TLS is supported).",
+                    "530 TLS not allowed for this user.",
+                    "522 SSL connection failed: session reuse required on the data connection",
+                    "230 SSL/TLS required",
+                    "530 Anonymous sessions may not use encryption.",
+                ],
+            ),
+            (
+                wants_login,
+                &[
+                    "530 Please login with USER and PASS.",
+                    "530 Not logged in.",
+                    "503 Log in with USER and PASS first.",
+                    "530 Nein.",
+                    "550 You aren't logged in",
+                ],
+                &[
+                    "530 Already logged in.",
+                    "530 Can't change to another user.",
+                    "550 No such file.",
+                    "530 No data connection",
+                    "230 Please login",
+                ],
+            ),
+            (
+                begins_login,
+                &["331 Please specify the password.", "332 Need account"],
+                &["331 Any password will do.", "230 Already logged in.", "530 Can't change from guest user."],
+            ),
+        ];
+        for (question, yes, no) in table {
+            for (texts, answer) in [(yes, true), (no, false)] {
+                for text in *texts {
+                    assert_eq!(asked(*question, text), answer, "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_beginning_of_a_reply_is_looked_at() {
+        let long = format!("530 {} please login", "x".repeat(LIMIT));
+        assert_eq!(
+            Folded::of(
+                Reply::parse(format!("{long}\r\n").as_bytes(), &Limits::default()).unwrap().unwrap().0
+            )
+            .len,
+            LIMIT + 2
+        );
+        assert!(!asked(|reply| Folded::of(reply).has(LOGIN_FIRST), &long));
+    }
+}
