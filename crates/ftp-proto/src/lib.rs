@@ -61,9 +61,8 @@ extern crate alloc;
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
-mod argument;
 mod code;
-mod command;
+pub mod command;
 #[cfg(feature = "alloc")]
 mod control;
 #[cfg(feature = "alloc")]
@@ -94,9 +93,9 @@ mod transcript;
 #[cfg(feature = "alloc")]
 mod wording;
 
-pub use argument::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
 pub use code::{ReplyCode, Severity, Topic};
 pub use command::Command;
+pub use command::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
 pub use dialogue::{Action, Dialogue, Input, TlsFailure};

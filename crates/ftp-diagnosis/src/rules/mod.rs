@@ -27,8 +27,8 @@ use super::text::{Match, Text};
 use super::words::{self, Stems};
 use super::{Cause, Confidence};
 use alloc::collections::BTreeSet;
-use ftp_proto::Phase;
 use ftp_proto::Family;
+use ftp_proto::Phase;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]

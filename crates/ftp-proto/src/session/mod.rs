@@ -91,7 +91,8 @@ impl Session {
     /// sends one only (Pure-FTPd at times) leaves it so: close the connection then.
     pub fn start(&mut self, command: &Command<'_>) -> Result<Exchange<'_>, Busy> {
         let written = self.control.to_write().is_empty();
-        let aborts = command.verb() == "ABOR" && self.control.outstanding() == 1 && written;
+        let aborts =
+            command.verb().eq_ignore_ascii_case("ABOR") && self.control.outstanding() == 1 && written;
         let health = self.health();
         if health != Health::InSync && !(health == Health::ReplyPending && aborts) {
             return Err(Busy(health));
@@ -141,7 +142,7 @@ impl Session {
 
     /// Whether the server took `PROT P`: data connections are to be under TLS too.
     pub fn is_data_protected(&self) -> bool {
-        self.memory.setting("PROT").map_or(self.granted.data_protected, |line| line == b"PROT P\r\n")
+        self.memory.setting("PROT").map_or(self.granted.data_protected, |line| line.eq_ignore_ascii_case(b"PROT P\r\n"))
     }
 
     /// The reply to FEAT, where the login asked for it and the server gave it.

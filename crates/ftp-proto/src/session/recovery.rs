@@ -1,6 +1,7 @@
 //! What it takes to stand in a new session where one stood that is lost.
 
 use crate::Command;
+use crate::command::Verb;
 use alloc::vec::Vec;
 
 /// The plan to go on in a new session, as data. Only commands that the server agreed to are in it.
@@ -26,20 +27,9 @@ pub(crate) struct Memory {
     directory_unknown: bool,
     /// A command that was answered by 350, and is nothing without the next.
     first_half: Option<Vec<u8>>,
-    last: Option<(&'static str, Vec<u8>)>,
+    /// Its row in the table of verbs, and its line; empty where that is secret.
+    last: Option<(Option<&'static Verb>, Vec<u8>)>,
 }
-
-/// Sending these again changes nothing on the server.
-const REPEATABLE: [&str; 24] = [
-    "CDUP", "CWD", "EPSV", "FEAT", "HELP", "LIST", "MDTM", "MLSD", "MLST", "MODE", "NLST", "NOOP", "PASV",
-    "PBSZ", "PROT", "PWD", "REST", "RETR", "RNFR", "SIZE", "STAT", "STRU", "SYST", "TYPE",
-];
-
-/// They hold until they are said again.
-const SETTINGS: [&str; 4] = ["MODE", "PROT", "STRU", "TYPE"];
-
-/// They come between REST or RNFR and what that is for, or are that.
-const SECOND_HALVES: [&str; 7] = ["EPRT", "EPSV", "PASV", "PORT", "RETR", "RNTO", "STOR"];
 
 /// More changes of directory than this are not remembered one by one.
 const DIRECTORIES: usize = 64;
@@ -51,31 +41,32 @@ impl Memory {
         if !command.is_secret() {
             command.write_to(&mut line);
         }
-        if !SECOND_HALVES.contains(&command.verb()) {
+        let verb = command.known_verb();
+        if !verb.is_some_and(Verb::is_second_half) {
             self.first_half = None;
         }
-        self.last = Some((command.verb(), line));
+        self.last = Some((verb, line));
     }
 
     /// The verb of the command that has no final reply, or that a lost login refused.
     pub(crate) fn last(&self) -> &'static str {
-        self.last.as_ref().map_or("", |(verb, _)| verb)
+        self.last.as_ref().and_then(|(verb, _)| *verb).map_or("", |verb| verb.name)
     }
 
     /// The last command has its final reply.
     pub(crate) fn end(&mut self, code: u16) {
-        let Some((verb, line)) = self.last.take() else { return };
-        match (verb, code) {
+        let Some((Some(verb), line)) = self.last.take() else { return };
+        match (verb.name, code) {
             ("CWD" | "CDUP", 200..300) => self.change_directory(line),
-            ("REST" | "RNFR", 350) => self.first_half = Some(line),
+            (_, 350) if verb.is_first_half() => self.first_half = Some(line),
             ("RETR" | "STOR" | "RNTO", _) => self.first_half = None,
-            // Who is in then may be somebody else, in a home of his own.
+            // Relative paths cannot be replayed: the working directory of another user may differ.
             ("USER" | "PASS" | "ACCT", 200..300) => {
                 self.directories.clear();
                 self.directory_unknown = true;
             }
-            (_, 200..300) if SETTINGS.contains(&verb) => {
-                self.settings.retain(|other| !other.starts_with(verb.as_bytes()));
+            (_, 200..300) if verb.is_setting() => {
+                self.settings.retain(|other| !is_of(other, verb.name));
                 self.settings.push(line);
             }
             _ => {}
@@ -84,14 +75,14 @@ impl Memory {
 
     /// The line that this was set by last.
     pub(crate) fn setting(&self, verb: &str) -> Option<&[u8]> {
-        self.settings.iter().map(|line| &line[..]).find(|line| line.starts_with(verb.as_bytes()))
+        self.settings.iter().map(|line| &line[..]).find(|line| is_of(line, verb))
     }
 
     /// `unsent`: nothing of the last command was written.
     pub(crate) fn recovery(&self, unsent: bool) -> Recovery {
         let directory_known = !self.directory_unknown;
-        let safe = |(verb, line): &&(&str, Vec<u8>)| {
-            directory_known && !line.is_empty() && (unsent || REPEATABLE.contains(verb))
+        let safe = |(verb, line): &&(Option<&Verb>, Vec<u8>)| {
+            directory_known && !line.is_empty() && (unsent || verb.is_some_and(Verb::is_repeatable))
         };
         let replay = self.last.as_ref().filter(safe).map(|(_, line)| line.clone());
         let first_half = self.first_half.iter().filter(|_| replay.is_some() || self.last.is_none());
@@ -109,4 +100,9 @@ impl Memory {
             self.directories.push(line);
         }
     }
+}
+
+/// Whether a line is of this verb, in whatever case it was sent.
+fn is_of(line: &[u8], verb: &str) -> bool {
+    line.get(..verb.len()).is_some_and(|head| head.eq_ignore_ascii_case(verb.as_bytes()))
 }

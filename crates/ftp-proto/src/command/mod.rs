@@ -1,6 +1,15 @@
 //! One command: a verb, an argument, one line end, and nothing else by construction.
 
-use crate::{Arg, ArgProblem, InvalidArg};
+mod arg;
+#[cfg(feature = "alloc")]
+mod buf;
+mod verbs;
+
+pub use arg::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
+#[cfg(feature = "alloc")]
+pub use buf::CommandBuf;
+pub use verbs::{Direction, Takes, Verb};
+
 use core::fmt;
 use core::net::SocketAddr;
 
@@ -18,7 +27,7 @@ use core::net::SocketAddr;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Command<'a> {
-    verb: &'static str,
+    verb: &'a str,
     argument: Argument<'a>,
 }
 
@@ -31,136 +40,47 @@ enum Argument<'a> {
     Short(Short),
 }
 
-macro_rules! verbs {
-    ($($(#[$doc:meta])* $name:ident = $verb:literal $($kind:ident)?;)*) => {
-        impl<'a> Command<'a> {
-            $(verbs!(@one $(#[$doc])* $name $verb $($kind)?);)*
-        }
-    };
-    (@one $(#[$doc:meta])* $name:ident $verb:literal) => {
-        $(#[$doc])*
-        pub const fn $name() -> Self {
-            Command { verb: $verb, argument: Argument::None }
-        }
-    };
-    (@one $(#[$doc:meta])* $name:ident $verb:literal arg) => {
-        $(#[$doc])*
-        pub const fn $name(argument: Arg<'a>) -> Self {
-            Command { verb: $verb, argument: Argument::Bytes(argument.bytes()) }
-        }
-    };
-    (@one $(#[$doc:meta])* $name:ident $verb:literal optional) => {
-        $(#[$doc])*
-        pub const fn $name(argument: Option<Arg<'a>>) -> Self {
-            match argument {
-                Some(argument) => Command { verb: $verb, argument: Argument::Bytes(argument.bytes()) },
-                None => Command { verb: $verb, argument: Argument::None },
-            }
-        }
-    };
-}
-
-verbs! {
-    /// Who wants to log in (RFC 959 4.1.1).
-    user = "USER" arg;
-    /// The account (RFC 959 4.1.1); secret.
-    acct = "ACCT" arg;
-    /// The virtual host (RFC 7151).
-    host = "HOST" arg;
-    /// Start a security mechanism (RFC 2228): `TLS` in RFC 4217.
-    auth = "AUTH" arg;
-    /// Security data in base64 (RFC 2228); secret.
-    adat = "ADAT" arg;
-    /// Clear command channel (RFC 2228).
-    ccc = "CCC";
-    /// Which extensions there are (RFC 2389).
-    feat = "FEAT";
-    /// Options of another command (RFC 2389).
-    opts = "OPTS" arg;
-    /// Who the client is (in no RFC; widely understood).
-    clnt = "CLNT" arg;
-    /// Language of the replies (RFC 2640).
-    lang = "LANG" optional;
-    /// Log out and start again (RFC 959 4.1.1).
-    rein = "REIN";
-    /// Log out and close (RFC 959 4.1.1).
-    quit = "QUIT";
-    /// Nothing (RFC 959 4.1.3).
-    noop = "NOOP";
-    /// The server's operating system (RFC 959 4.1.3).
-    syst = "SYST";
-    /// Status of the session, a file or a directory (RFC 959 4.1.3).
-    stat = "STAT" optional;
-    /// Help (RFC 959 4.1.3).
-    help = "HELP" optional;
-    /// A command of this site (RFC 959 4.1.3).
-    site = "SITE" arg;
-    /// The host to go on to: a command of FTP proxies, in no RFC.
-    open = "OPEN" arg;
-    /// Change directory (RFC 959 4.1.1).
-    cwd = "CWD" arg;
-    /// To the parent directory (RFC 959 4.1.1).
-    cdup = "CDUP";
-    /// Which directory (RFC 959 4.1.3).
-    pwd = "PWD";
-    /// Make a directory (RFC 959 4.1.3).
-    mkd = "MKD" arg;
-    /// Remove a directory (RFC 959 4.1.3).
-    rmd = "RMD" arg;
-    /// Delete a file (RFC 959 4.1.3).
-    dele = "DELE" arg;
-    /// Rename from (RFC 959 4.1.3).
-    rnfr = "RNFR" arg;
-    /// Rename to (RFC 959 4.1.3).
-    rnto = "RNTO" arg;
-    /// Passive mode (RFC 959 4.1.2).
-    pasv = "PASV";
-    /// Extended passive mode (RFC 2428).
-    epsv = "EPSV";
-    /// Fetch a file (RFC 959 4.1.3).
-    retr = "RETR" arg;
-    /// Store a file (RFC 959 4.1.3).
-    stor = "STOR" arg;
-    /// Store under a name that the server chooses (RFC 959 4.1.3).
-    stou = "STOU";
-    /// Append to a file (RFC 959 4.1.3).
-    appe = "APPE" arg;
-    /// Abort the transfer (RFC 959 4.1.3).
-    abor = "ABOR";
-    /// List a directory, for people (RFC 959 4.1.3).
-    list = "LIST" optional;
-    /// List names (RFC 959 4.1.3).
-    nlst = "NLST" optional;
-    /// List facts (RFC 3659).
-    mlsd = "MLSD" optional;
-    /// Facts of one file (RFC 3659).
-    mlst = "MLST" optional;
-    /// Size of a file in bytes (RFC 3659).
-    size = "SIZE" arg;
-    /// Time of a file (RFC 3659).
-    mdtm = "MDTM" arg;
-}
-
 impl<'a> Command<'a> {
-    /// A command that has no function here, such as `MFMT` or `XPWD`. An error where the verb is anything
-    /// but one to eight capital letters.
+    /// A command by a verb that may be known only at run time, such as `MFMT`, `XPWD` or what a user typed. Where
+    /// the table of verbs says that its argument is a secret, it is one here too, in whatever case the verb is.
+    ///
+    /// # Errors
+    /// Where the verb is anything but one to eight letters ("verb" is the field).
     ///
     /// ```
-    /// use ftp_proto::{Arg, Command};
+    /// use ftp_proto::command::{Arg, Command};
     ///
     /// let hash = Command::custom("HASH", Some(Arg::new(b"file")?))?;
     /// assert_eq!(hash.to_string(), "HASH file");
+    /// assert_eq!(Command::custom("pass", Some(Arg::new(b"hunter2")?))?.to_string(), "pass ***");
     /// assert!(Command::custom("NOOP\r\nDELE", None).is_err());
-    /// # Ok::<(), ftp_proto::InvalidArg>(())
+    /// # Ok::<(), ftp_proto::command::InvalidArg>(())
     /// ```
-    pub fn custom(verb: &'static str, argument: Option<Arg<'a>>) -> Result<Self, InvalidArg> {
-        if !matches!(verb.len(), 1..=8) || !verb.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    pub fn custom(verb: &'a str, argument: Option<Arg<'a>>) -> Result<Self, InvalidArg> {
+        if !matches!(verb.len(), 1..=8) || !verb.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Err(InvalidArg { field: "verb", problem: ArgProblem::NoVerb });
         }
         Ok(Command {
             verb,
             argument: argument.map_or(Argument::None, |argument| Argument::Bytes(argument.bytes())),
         })
+    }
+
+    /// A command as it would be typed, `SITE CHMOD 644 file` for one: the verb up to the first blank, the rest as
+    /// it is. Without a line end.
+    ///
+    /// # Errors
+    /// As for [`Command::custom`], and where the rest can be no argument.
+    pub fn parse(line: &'a [u8]) -> Result<Self, InvalidArg> {
+        let blank = line.iter().position(|byte| *byte == b' ');
+        let (verb, rest) = line.split_at_checked(blank.unwrap_or(line.len())).unwrap_or_default();
+        let no_verb = InvalidArg { field: "verb", problem: ArgProblem::NoVerb };
+        let verb = core::str::from_utf8(verb).map_err(|_| no_verb)?;
+        match rest {
+            b"" => Command::custom(verb, None),
+            b" " if verb.eq_ignore_ascii_case("PASS") => Ok(Command { verb, argument: Argument::Blank }),
+            rest => Command::custom(verb, Some(Arg::new(rest.get(1..).unwrap_or_default())?)),
+        }
     }
 
     /// The password (RFC 959 4.1.1); secret. `None` is the empty password, sent as `PASS` and a blank.
@@ -206,14 +126,19 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// The verb in capitals.
-    pub fn verb(&self) -> &'static str {
+    /// The verb; in capitals, unless [`Command::custom`] was given another.
+    pub fn verb(&self) -> &'a str {
         self.verb
+    }
+
+    /// The verb's row of the table. `None`: it is not there.
+    pub fn known_verb(&self) -> Option<&'static Verb> {
+        Verb::find(self.verb.as_bytes())
     }
 
     /// Whether the argument is a secret: `PASS`, `ACCT` and `ADAT`.
     pub fn is_secret(&self) -> bool {
-        matches!(self.verb, "PASS" | "ACCT" | "ADAT")
+        self.known_verb().is_some_and(Verb::is_secret)
     }
 
     /// The length of the line with its line end.
@@ -231,6 +156,12 @@ impl<'a> Command<'a> {
             at += part.len();
         }
         Some(at)
+    }
+
+    /// A copy that owns its bytes.
+    #[cfg(feature = "alloc")]
+    pub fn to_owned(&self) -> CommandBuf {
+        CommandBuf::new(self)
     }
 
     /// Appends the line with its CR LF. The bytes may hold a password.
@@ -338,5 +269,26 @@ mod tests {
             assert!(!format!("{command} {command:?} {secret:?}").contains("hunter2"));
         }
         assert_eq!(Command::cwd(secret).to_string(), "CWD hunter2");
+    }
+
+    #[test]
+    fn a_typed_line_is_the_command_that_it_names() {
+        for (typed, expected) in [
+            (&b"NOOP"[..], Ok("NOOP\r\n")),
+            (b"site chmod 644 a b", Ok("site chmod 644 a b\r\n")),
+            (b"PASS ", Ok("PASS \r\n")),
+            (b"CWD  x ", Ok("CWD  x \r\n")),
+            (b"CWD ", Err("argument")),
+            (b"", Err("verb")),
+            (b" NOOP", Err("verb")),
+            (b"NOOP\r\nDELE x", Err("verb")),
+            (b"CWD x\r\nDELE x", Err("argument")),
+            (b"\xffOOP", Err("verb")),
+            (b"TOOLONGAVERB", Err("verb")),
+        ] {
+            let got = Command::parse(typed).map(line).map_err(|error| error.field);
+            assert_eq!(got, expected.map(String::from), "{}", typed.escape_ascii());
+        }
+        assert!(Command::parse(b"pass hunter2").unwrap().is_secret());
     }
 }

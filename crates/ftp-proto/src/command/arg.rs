@@ -33,7 +33,7 @@ pub enum ArgProblem {
     },
     /// It is longer than [`ARGUMENT_LIMIT`].
     TooLong,
-    /// It is no verb: one to eight capital letters.
+    /// It is no verb: one to eight letters.
     NoVerb,
 }
 
