@@ -142,7 +142,9 @@ impl Session {
 
     /// Whether the server took `PROT P`: data connections are to be under TLS too.
     pub fn is_data_protected(&self) -> bool {
-        self.memory.setting("PROT").map_or(self.granted.data_protected, |line| line.eq_ignore_ascii_case(b"PROT P\r\n"))
+        self.memory
+            .setting("PROT")
+            .map_or(self.granted.data_protected, |line| line.eq_ignore_ascii_case(b"PROT P\r\n"))
     }
 
     /// The reply to FEAT, where the login asked for it and the server gave it.

@@ -1,0 +1,182 @@
+//! Holds a driver of [`ftp_proto`] to the contract of [`Dialogue`]: a scripted server on loopback, and a table of
+//! situations in which drivers go wrong.
+//!
+//! A driver is tested in a few lines, here one that is right but for its handling of a stray reply:
+//!
+//! ```
+//! use ftp_driver_kit::{Driver, check};
+//! use ftp_proto::{Action, Dialogue, Input, TlsFailure};
+//! use std::io::{self, ErrorKind, Read, Write};
+//! use std::net::TcpStream;
+//! use std::time::Duration;
+//!
+//! struct Mine;
+//!
+//! impl Driver for Mine {
+//!     type Connection = TcpStream;
+//!
+//!     fn connect(&mut self, port: u16, limit: Duration) -> io::Result<TcpStream> {
+//!         let tcp = TcpStream::connect(("127.0.0.1", port))?;
+//!         tcp.set_read_timeout(Some(limit))?;
+//!         Ok(tcp)
+//!     }
+//!
+//!     fn drive(&mut self, tcp: &mut TcpStream, dialogue: &mut dyn Dialogue) {
+//!         let mut buffer = [0; 1024];
+//!         loop {
+//!             let input = match dialogue.action() {
+//!                 Action::Poll => Input::Pending, // wrong: it has not looked
+//!                 Action::Send(bytes) => tcp.write(bytes).map_or(Input::Broken, Input::Sent),
+//!                 Action::Receive => match tcp.read(&mut buffer) {
+//!                     Ok(0) => Input::Eof,
+//!                     Ok(n) => Input::Bytes(&buffer[..n]),
+//!                     Err(error) if error.kind() == ErrorKind::WouldBlock => Input::TimedOut,
+//!                     Err(_) => Input::Broken,
+//!                 },
+//!                 Action::StartTls => Input::TlsFailed(TlsFailure::Unavailable),
+//!                 Action::Done => return,
+//!             };
+//!             dialogue.handle(input);
+//!         }
+//!     }
+//! }
+//!
+//! let failures = check(|| Mine);
+//! assert!(failures.iter().any(|failure| failure.situation == "stray-reply"), "{failures:?}");
+//! ```
+//!
+//! A driver that keeps the contract gets an empty list.
+
+#![forbid(unsafe_code)]
+
+mod probe;
+mod server;
+mod situations;
+
+use ftp_proto::Dialogue;
+use std::time::Duration;
+use std::{fmt, io, thread};
+
+pub use situations::names;
+
+/// A driver under test.
+pub trait Driver {
+    /// A connection under way.
+    type Connection;
+
+    /// Connects to this port of 127.0.0.1. `limit` is what it may wait: for one whole reply, for a write, for a
+    /// handshake.
+    ///
+    /// # Errors
+    /// Those of the platform; the situation fails then.
+    fn connect(&mut self, port: u16, limit: Duration) -> io::Result<Self::Connection>;
+
+    /// Drives a dialogue until it is done.
+    fn drive(&mut self, connection: &mut Self::Connection, dialogue: &mut dyn Dialogue);
+
+    /// Drives a dialogue, and is cancelled after this time, as a future that is dropped. A driver that cannot be
+    /// leaves this as it is.
+    fn drive_cancelled(
+        &mut self,
+        connection: &mut Self::Connection,
+        dialogue: &mut dyn Dialogue,
+        after: Duration,
+    ) {
+        let _ = (connection, dialogue, after);
+    }
+
+    /// Whether it can do TLS. One that cannot answers `StartTls` with `TlsFailure::Unavailable`.
+    fn tls(&self) -> TlsSupport {
+        TlsSupport::None
+    }
+}
+
+/// Whether a driver can do TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TlsSupport {
+    /// It cannot.
+    None,
+    /// It does handshakes, whomever it trusts.
+    Handshakes,
+}
+
+/// What a driver did wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The name of the situation.
+    pub situation: &'static str,
+    /// What the contract wants there, and why.
+    pub wanted: &'static str,
+    /// What came instead.
+    pub got: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: wanted: {}; got: {}", self.situation, self.wanted, self.got)
+    }
+}
+
+/// Runs a new driver through each situation, all at the same time; it takes about two seconds. What it did wrong.
+pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
+    let driver = &driver;
+    thread::scope(|scope| {
+        let running: Vec<_> = situations::ALL
+            .iter()
+            .map(|situation| {
+                scope.spawn(move || {
+                    let mut driven = Driven { driver: driver(), connection: None };
+                    let got = (situation.run)(&mut driven).err()?;
+                    Some(Failure { situation: situation.name, wanted: situation.wanted, got })
+                })
+            })
+            .collect();
+        let panicked = |at: usize| Failure {
+            situation: situations::ALL[at].name,
+            wanted: "no panic",
+            got: "the driver panicked".to_string(),
+        };
+        running
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, thread)| thread.join().unwrap_or_else(|_| Some(panicked(at))))
+            .collect()
+    })
+}
+
+/// A driver and its connection, whatever their types are.
+trait Drive {
+    fn connect(&mut self, port: u16) -> Result<(), String>;
+    fn drive(&mut self, dialogue: &mut dyn Dialogue);
+    fn drive_cancelled(&mut self, dialogue: &mut dyn Dialogue, after: Duration);
+    fn tls(&self) -> TlsSupport;
+}
+
+struct Driven<D: Driver> {
+    driver: D,
+    connection: Option<D::Connection>,
+}
+
+impl<D: Driver> Drive for Driven<D> {
+    fn connect(&mut self, port: u16) -> Result<(), String> {
+        let connection = self.driver.connect(port, situations::LIMIT);
+        self.connection = Some(connection.map_err(|error| format!("no connection: {error}"))?);
+        Ok(())
+    }
+
+    fn drive(&mut self, dialogue: &mut dyn Dialogue) {
+        if let Some(connection) = &mut self.connection {
+            self.driver.drive(connection, dialogue);
+        }
+    }
+
+    fn drive_cancelled(&mut self, dialogue: &mut dyn Dialogue, after: Duration) {
+        if let Some(connection) = &mut self.connection {
+            self.driver.drive_cancelled(connection, dialogue, after);
+        }
+    }
+
+    fn tls(&self) -> TlsSupport {
+        self.driver.tls()
+    }
+}

@@ -1,0 +1,64 @@
+//! Dialogues that want one thing, and remember what they were told: for what a login never wants.
+
+use ftp_proto::{Action, Dialogue, Input};
+use std::cell::Cell;
+use std::time::Duration;
+
+/// Wants all of these bytes written, and then one reply.
+pub(crate) struct Upload {
+    bytes: Vec<u8>,
+    pub(crate) sent: usize,
+    pub(crate) ended: bool,
+}
+
+impl Upload {
+    pub(crate) fn new(len: usize) -> Self {
+        Upload { bytes: (0..len).map(|at| b'a' + (at % 26) as u8).collect(), sent: 0, ended: false }
+    }
+}
+
+impl Dialogue for Upload {
+    fn action(&self) -> Action<'_> {
+        match self.bytes.get(self.sent..) {
+            _ if self.ended => Action::Done,
+            Some(rest) if !rest.is_empty() => Action::Send(rest),
+            _ => Action::Receive,
+        }
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        match input {
+            Input::Sent(n) => self.sent += n,
+            _ => self.ended = true,
+        }
+    }
+}
+
+/// Wants one write after another, with a pause before each, until one fails.
+#[derive(Default)]
+pub(crate) struct Writes {
+    asked: Cell<bool>,
+    pub(crate) received: Vec<u8>,
+    pub(crate) end: Option<String>,
+}
+
+impl Dialogue for Writes {
+    fn action(&self) -> Action<'_> {
+        if self.end.is_some() {
+            return Action::Done;
+        }
+        // Time for the server's answer to the last write, which may be a reset.
+        if self.asked.replace(true) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Action::Send(b"NOOP\r\n")
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        match input {
+            Input::Sent(_) => {}
+            Input::Bytes(bytes) => self.received.extend_from_slice(bytes),
+            end => self.end = Some(format!("{end:?}")),
+        }
+    }
+}

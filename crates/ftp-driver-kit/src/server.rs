@@ -1,0 +1,109 @@
+//! A server that follows a script.
+
+use socket2::SockRef;
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{JoinHandle, sleep, spawn};
+use std::time::Duration;
+
+/// What the server does next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    /// Writes this, in one segment.
+    Send(&'static str),
+    /// Reads a line.
+    Line,
+    /// Reads so many bytes.
+    Read(usize),
+    /// Lets time pass.
+    Wait(Duration),
+    /// Writes one byte after another, with this pause behind each.
+    Drip(&'static str, Duration),
+    /// Ends the stream in order.
+    Close,
+    /// Breaks the connection.
+    Reset,
+}
+
+/// A server under way; it serves one connection.
+pub(crate) struct Server {
+    pub(crate) port: u16,
+    /// Steps that are done.
+    done: Arc<AtomicUsize>,
+    thread: JoinHandle<Vec<u8>>,
+}
+
+impl Server {
+    /// Behind its last step it reads to the end.
+    pub(crate) fn start(script: Vec<Step>) -> Result<Self, String> {
+        let start = || -> io::Result<Self> {
+            let listener = TcpListener::bind("127.0.0.1:0")?;
+            let port = listener.local_addr()?.port();
+            let done = Arc::new(AtomicUsize::new(0));
+            let counter = Arc::clone(&done);
+            let thread = spawn(move || {
+                let mut received = Vec::new();
+                if let Ok((mut tcp, _)) = listener.accept() {
+                    let _ = serve(&mut tcp, &script, &mut received, &counter);
+                }
+                received
+            });
+            Ok(Server { port, done, thread })
+        };
+        start().map_err(|error| format!("no server: {error}"))
+    }
+
+    /// Waits until so many steps are done: over loopback, what was sent is then there to be read.
+    pub(crate) fn wait_for(&self, steps: usize) {
+        for _ in 0..2000 {
+            if self.done.load(Ordering::Acquire) >= steps {
+                return;
+            }
+            sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// All that it received, when the client has closed.
+    pub(crate) fn received(self) -> Vec<u8> {
+        self.thread.join().unwrap_or_default()
+    }
+}
+
+fn serve(tcp: &mut TcpStream, script: &[Step], received: &mut Vec<u8>, done: &AtomicUsize) -> io::Result<()> {
+    tcp.set_nodelay(true)?;
+    tcp.set_read_timeout(Some(Duration::from_secs(5)))?;
+    for step in script {
+        match step {
+            Step::Send(text) => tcp.write_all(text.as_bytes())?,
+            Step::Line => {
+                let mut byte = [0];
+                while byte != *b"\n" {
+                    tcp.read_exact(&mut byte)?;
+                    received.extend(byte);
+                }
+            }
+            Step::Read(n) => {
+                tcp.take(*n as u64).read_to_end(received)?;
+            }
+            Step::Wait(time) => sleep(*time),
+            Step::Drip(text, pause) => {
+                for byte in text.bytes() {
+                    tcp.write_all(&[byte])?;
+                    sleep(*pause);
+                }
+            }
+            Step::Close => {
+                let closed = tcp.shutdown(Shutdown::Write);
+                done.fetch_add(1, Ordering::Release);
+                return closed;
+            }
+            // What is unsent is thrown away, and the peer gets a reset.
+            Step::Reset => return SockRef::from(&*tcp).set_linger(Some(Duration::ZERO)),
+        }
+        done.fetch_add(1, Ordering::Release);
+    }
+    tcp.read_to_end(received)?;
+    Ok(())
+}

@@ -1,0 +1,275 @@
+//! The situations, as a table: what the server does, and what has to come of it.
+
+use crate::probe::{Upload, Writes};
+use crate::server::{Server, Step};
+use crate::{Drive, TlsSupport};
+use ftp_proto::{
+    Command, Credentials, Login, LoginConfig, LoginErrorKind, Outcome, Poison, Session, TlsFailure, TlsPolicy,
+};
+use std::time::{Duration, Instant};
+
+/// What a driver may wait.
+pub(crate) const LIMIT: Duration = Duration::from_millis(400);
+
+/// No driver needs longer where it has to stop at [`LIMIT`].
+const LATE: Duration = Duration::from_millis(1600);
+
+const SHORT: Duration = Duration::from_millis(40);
+const LONG: Duration = Duration::from_millis(2000);
+
+/// One situation.
+pub(crate) struct Situation {
+    pub(crate) name: &'static str,
+    /// What has to come of it, and why.
+    pub(crate) wanted: &'static str,
+    pub(crate) run: fn(&mut dyn Drive) -> Result<(), String>,
+}
+
+/// The names of all situations.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|situation| situation.name)
+}
+
+pub(crate) const ALL: &[Situation] = &[
+    Situation {
+        name: "login",
+        wanted: "a session",
+        run: |driver| {
+            let (_server, session) = logged_in(driver, &[])?;
+            expect(session.is_logged_in(), || format!("{session:?}"))
+        },
+    },
+    Situation {
+        name: "stray-reply",
+        wanted: "what is here is read before a command is written: a reply that was here answers nothing",
+        run: |driver| {
+            let then = [
+                Step::Line,
+                Step::Send("250 x\r\n"),
+                Step::Wait(SHORT),
+                Step::Send("257 \"/stale\"\r\n"),
+                Step::Line,
+                Step::Send("257 \"/\"\r\n"),
+            ];
+            let (server, mut session) = logged_in(driver, &then)?;
+            let first = command(driver, &mut session, &Command::cdup())?;
+            expect(matches!(first, Outcome::Final(_)), || format!("{first:?} to CDUP"))?;
+            server.wait_for(LOGIN.len() + 4);
+            let second = command(driver, &mut session, &Command::pwd())?;
+            expect(matches!(second, Outcome::Poisoned(Poison::Unasked, _)), || format!("{second:?} to PWD"))
+        },
+    },
+    Situation {
+        name: "two-replies-in-one-read",
+        wanted: "the preliminary reply, and then the final one that came with it",
+        run: |driver| {
+            let both = [Step::Line, Step::Send("150 x\r\n226 y\r\n")];
+            let (_server, mut session) = logged_in(driver, &both)?;
+            let first = command(driver, &mut session, &Command::list(None))?;
+            expect(matches!(first, Outcome::Preliminary(_)), || format!("{first:?}"))?;
+            let mut exchange = session.resume().map_err(|busy| busy.to_string())?;
+            driver.drive(&mut exchange);
+            let second = exchange.finish();
+            expect(matches!(second, Outcome::Final(_)), || format!("{second:?}, resumed"))
+        },
+    },
+    Situation {
+        name: "long-write",
+        wanted: "each write reported as far as it went, until all is written",
+        run: |driver| {
+            const LEN: usize = 6 << 20;
+            let script = vec![Step::Wait(3 * SHORT), Step::Read(LEN), Step::Send("200 x\r\n")];
+            let server = Server::start(script)?;
+            driver.connect(server.port)?;
+            let mut upload = Upload::new(LEN);
+            driver.drive(&mut upload);
+            expect(upload.sent == LEN && upload.ended, || format!("{} of {LEN} bytes sent", upload.sent))?;
+            drop_connection(driver)?;
+            let received = server.received();
+            let whole = received.iter().enumerate().all(|(at, byte)| *byte == b'a' + (at % 26) as u8);
+            expect(received.len() == LEN && whole, || format!("{} bytes received", received.len()))
+        },
+    },
+    Situation {
+        name: "end",
+        wanted: "the end of the stream, told apart from a broken connection",
+        run: |driver| after_noop(driver, &[Step::Close], |got| matches!(got, Outcome::Closed(None))),
+    },
+    Situation {
+        name: "reset",
+        wanted: "a broken connection, told apart from the end of the stream",
+        run: |driver| after_noop(driver, &[Step::Reset], |got| matches!(got, Outcome::Broken)),
+    },
+    Situation {
+        name: "silence",
+        wanted: "an end at the time limit",
+        run: |driver| after_noop(driver, &[Step::Wait(LONG)], |got| matches!(got, Outcome::TimedOut)),
+    },
+    Situation {
+        name: "slow-drip",
+        wanted: "one time limit for a whole reply, not for each read of a piece of it",
+        run: |driver| {
+            let drip = [Step::Drip("200 a reply that takes too long\r\n", LIMIT / 5)];
+            after_noop(driver, &drip, |got| matches!(got, Outcome::TimedOut))
+        },
+    },
+    Situation {
+        name: "last-words",
+        wanted: "after a failed write, what the server sent before it went, and then the broken connection",
+        run: |driver| {
+            let server = Server::start(vec![Step::Send("421 going\r\n"), Step::Close])?;
+            driver.connect(server.port)?;
+            server.wait_for(2);
+            let mut writes = Writes::default();
+            driver.drive(&mut writes);
+            let received = String::from_utf8_lossy(&writes.received).into_owned();
+            expect(received == "421 going\r\n", || format!("{received:?}, then {:?}", writes.end))
+        },
+    },
+    Situation {
+        name: "clear-behind-auth",
+        wanted: "bytes in clear behind the reply to AUTH are reported, not given to TLS",
+        run: |driver| {
+            let injected = [Step::Send("234 x\r\n230 injected\r\n")];
+            let wanted = |kind: &LoginErrorKind| matches!(kind, LoginErrorKind::PlaintextBeforeTls);
+            after_auth(driver, &injected, wanted)
+        },
+    },
+    Situation {
+        name: "tls-closed",
+        wanted: "a handshake that the server ends is a failure of TLS",
+        run: |driver| {
+            let none = driver.tls() == TlsSupport::None;
+            let close = [Step::Send("234 x\r\n"), Step::Wait(SHORT), Step::Close];
+            after_auth(driver, &close, |kind| match kind {
+                LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
+                LoginErrorKind::TlsFailed(_) => true,
+                _ => false,
+            })
+        },
+    },
+    Situation {
+        name: "tls-garbage",
+        wanted: "a handshake that gets no TLS is a failure of TLS",
+        run: |driver| {
+            let none = driver.tls() == TlsSupport::None;
+            let garbage = [
+                Step::Send("234 x\r\n"),
+                Step::Wait(3 * SHORT),
+                Step::Send("this is no handshake at all\r\n"),
+            ];
+            after_auth(driver, &garbage, |kind| match kind {
+                LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
+                LoginErrorKind::TlsFailed(_) => true,
+                _ => false,
+            })
+        },
+    },
+    Situation {
+        name: "tls-silent",
+        wanted: "a handshake ends at the time limit",
+        run: |driver| {
+            let none = driver.tls() == TlsSupport::None;
+            let silence = [Step::Send("234 x\r\n"), Step::Wait(LONG)];
+            after_auth(driver, &silence, |kind| match kind {
+                LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
+                LoginErrorKind::TlsFailed(why) => *why == TlsFailure::TimedOut,
+                _ => false,
+            })
+        },
+    },
+    Situation {
+        name: "cancelled",
+        wanted: "a drive that is cancelled goes on where it stood",
+        run: |driver| {
+            let then = [Step::Line, Step::Send("20"), Step::Wait(4 * SHORT), Step::Send("0 x\r\n")];
+            let (server, mut session) = logged_in(driver, &then)?;
+            let mut exchange = session.start(&Command::noop()).map_err(|busy| busy.to_string())?;
+            driver.drive_cancelled(&mut exchange, SHORT);
+            drop(exchange);
+            let mut exchange = session.resume().map_err(|busy| busy.to_string())?;
+            driver.drive(&mut exchange);
+            let got = exchange.finish();
+            expect(matches!(got, Outcome::Final(_)), || format!("{got:?}"))?;
+            drop_connection(driver)?;
+            let sent = server.received();
+            expect(sent.ends_with(b"\r\nNOOP\r\n"), || format!("sent b\"{}\"", sent.escape_ascii()))
+        },
+    },
+];
+
+const LOGIN: &[Step] =
+    &[Step::Send("220 x\r\n"), Step::Line, Step::Send("331 x\r\n"), Step::Line, Step::Send("230 x\r\n")];
+
+/// Logs in, in clear, at a server that goes on with this script.
+fn logged_in(driver: &mut dyn Drive, then: &[Step]) -> Result<(Server, Session), String> {
+    let mut script = vec![
+        Step::Send("220 x\r\n"),
+        Step::Line,
+        Step::Send("331 x\r\n"),
+        Step::Line,
+        Step::Send("230 x\r\n"),
+    ];
+    script.extend(then);
+    let server = Server::start(script)?;
+    driver.connect(server.port)?;
+    let mut login = Login::new(config(TlsPolicy::DangerCleartext)?);
+    driver.drive(&mut login);
+    let session = login.finish().map_err(|error| format!("no login: {error}"))?;
+    Ok((server, session))
+}
+
+/// NOOP, what the server does then, and the outcome in time.
+fn after_noop(
+    driver: &mut dyn Drive,
+    then: &[Step],
+    wanted: impl Fn(&Outcome) -> bool,
+) -> Result<(), String> {
+    let script: Vec<Step> = [Step::Line].iter().chain(then).copied().collect();
+    let (_server, mut session) = logged_in(driver, &script)?;
+    let started = Instant::now();
+    let got = command(driver, &mut session, &Command::noop())?;
+    expect(wanted(&got), || format!("{got:?}"))?;
+    expect(started.elapsed() < LATE, || format!("{got:?} after {:?}, limit {LIMIT:?}", started.elapsed()))
+}
+
+/// AUTH, what the server does then, and the error in time.
+fn after_auth(
+    driver: &mut dyn Drive,
+    then: &[Step],
+    wanted: impl Fn(&LoginErrorKind) -> bool,
+) -> Result<(), String> {
+    let script: Vec<Step> = [Step::Send("220 x\r\n"), Step::Line].iter().chain(then).copied().collect();
+    let server = Server::start(script)?;
+    driver.connect(server.port)?;
+    let mut login = Login::new(config(TlsPolicy::Required)?);
+    let started = Instant::now();
+    driver.drive(&mut login);
+    let error = match login.finish() {
+        Ok(session) => return Err(format!("{session:?}")),
+        Err(error) => error,
+    };
+    expect(wanted(error.kind()), || format!("{error}"))?;
+    expect(started.elapsed() < LATE, || format!("{error} after {:?}, limit {LIMIT:?}", started.elapsed()))
+}
+
+fn command(driver: &mut dyn Drive, session: &mut Session, command: &Command<'_>) -> Result<Outcome, String> {
+    let mut exchange = session.start(command).map_err(|busy| busy.to_string())?;
+    driver.drive(&mut exchange);
+    Ok(exchange.finish())
+}
+
+/// Ends the connection, so that the server has received all: by connecting elsewhere.
+fn drop_connection(driver: &mut dyn Drive) -> Result<(), String> {
+    let elsewhere = Server::start(vec![Step::Close])?;
+    driver.connect(elsewhere.port)
+}
+
+fn config(tls: TlsPolicy) -> Result<LoginConfig, String> {
+    let credentials = Credentials::new("alice", "secret").map_err(|error| error.to_string())?;
+    Ok(LoginConfig::new(credentials).tls(tls))
+}
+
+fn expect(holds: bool, got: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(got()) }
+}

@@ -1,0 +1,140 @@
+//! A driver that keeps the contract passes, and one that breaks it in one way is caught, in each way.
+
+use ftp_driver_kit::{Driver, check, names};
+use ftp_proto::{Action, Dialogue, Input, TlsFailure};
+use std::collections::BTreeSet;
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    None,
+    /// It says that nothing is here without looking.
+    NoPoll,
+    EndForBroken,
+    BrokenForEnd,
+    /// It begins to wait anew with each byte.
+    LimitPerRead,
+    /// It never gives up.
+    NoLimit,
+    /// It reports all as written, whatever was.
+    AllWritten,
+    /// It reports half of what was written, and so writes the rest twice.
+    HalfWritten,
+    /// After a failed write it does not read.
+    NoLastWords,
+    /// It throws away what it reads behind the first reply of a read.
+    FirstLineOnly,
+    /// It says that TLS is up.
+    PretendsTls,
+}
+
+struct Std(Fault);
+
+impl Driver for Std {
+    type Connection = (TcpStream, Duration);
+
+    fn connect(&mut self, port: u16, limit: Duration) -> io::Result<Self::Connection> {
+        let tcp = TcpStream::connect(("127.0.0.1", port))?;
+        tcp.set_write_timeout(Some(limit))?;
+        Ok((tcp, limit))
+    }
+
+    fn drive(&mut self, (tcp, limit): &mut Self::Connection, dialogue: &mut dyn Dialogue) {
+        let mut buffer = [0; 4096];
+        let mut deadline = Instant::now() + *limit;
+        loop {
+            let input = match dialogue.action() {
+                Action::Poll if self.0 == Fault::NoPoll => Input::Pending,
+                Action::Poll => {
+                    tcp.set_nonblocking(true).unwrap();
+                    let read = tcp.read(&mut buffer);
+                    tcp.set_nonblocking(false).unwrap();
+                    match read {
+                        Err(error) if error.kind() == ErrorKind::WouldBlock => Input::Pending,
+                        read => self.input(read, &buffer),
+                    }
+                }
+                Action::Send(bytes) => {
+                    deadline = Instant::now() + *limit;
+                    // As a stream that takes only so much at once.
+                    match tcp.write(&bytes[..bytes.len().min(64 << 10)]) {
+                        Ok(_) if self.0 == Fault::AllWritten => Input::Sent(bytes.len()),
+                        Ok(n) if self.0 == Fault::HalfWritten => Input::Sent(n.div_ceil(2)),
+                        Ok(n) => Input::Sent(n),
+                        Err(error) if error.kind() == ErrorKind::WouldBlock => Input::TimedOut,
+                        Err(_) if self.0 == Fault::NoLastWords => Input::Broken,
+                        Err(_) => match tcp.read(&mut buffer) {
+                            Ok(0) | Err(_) => Input::Broken,
+                            Ok(n) => Input::Bytes(&buffer[..n]),
+                        },
+                    }
+                }
+                Action::Receive => {
+                    let left = match self.0 {
+                        Fault::LimitPerRead => *limit,
+                        Fault::NoLimit => Duration::from_secs(4),
+                        _ => deadline.saturating_duration_since(Instant::now()),
+                    };
+                    tcp.set_read_timeout(Some(left.max(Duration::from_millis(1)))).unwrap();
+                    match tcp.read(&mut buffer) {
+                        Err(error) if error.kind() == ErrorKind::WouldBlock => Input::TimedOut,
+                        read => self.input(read, &buffer),
+                    }
+                }
+                Action::StartTls if self.0 == Fault::PretendsTls => Input::TlsUp,
+                Action::StartTls => Input::TlsFailed(TlsFailure::Unavailable),
+                Action::Done => return,
+            };
+            dialogue.handle(input);
+        }
+    }
+}
+
+impl Std {
+    fn input<'b>(&self, read: io::Result<usize>, buffer: &'b [u8]) -> Input<'b> {
+        match (read, self.0) {
+            (Ok(0), Fault::BrokenForEnd) => Input::Broken,
+            (Ok(0), _) => Input::Eof,
+            (Ok(n), Fault::FirstLineOnly) => {
+                Input::Bytes(buffer[..n].split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default())
+            }
+            (Ok(n), _) => Input::Bytes(&buffer[..n]),
+            (Err(_), Fault::EndForBroken) => Input::Eof,
+            (Err(_), _) => Input::Broken,
+        }
+    }
+}
+
+#[test]
+fn a_driver_that_keeps_the_contract_passes() {
+    let failures = check(|| Std(Fault::None));
+    assert!(failures.is_empty(), "{}", failures.iter().map(|f| format!("{f}\n")).collect::<String>());
+}
+
+#[test]
+fn each_way_to_break_the_contract_is_caught() {
+    let table = [
+        (Fault::NoPoll, "stray-reply"),
+        (Fault::EndForBroken, "reset"),
+        (Fault::BrokenForEnd, "end"),
+        (Fault::LimitPerRead, "slow-drip"),
+        (Fault::NoLimit, "silence"),
+        (Fault::AllWritten, "long-write"),
+        (Fault::HalfWritten, "long-write"),
+        (Fault::NoLastWords, "last-words"),
+        (Fault::FirstLineOnly, "two-replies-in-one-read"),
+        (Fault::PretendsTls, "tls-closed"),
+    ];
+    std::thread::scope(|scope| {
+        for (fault, by) in table {
+            scope.spawn(move || {
+                let failures = check(|| Std(fault));
+                let caught: BTreeSet<&str> = failures.iter().map(|failure| failure.situation).collect();
+                assert!(caught.contains(by), "{fault:?} is to be caught by {by}, and is by {caught:?}");
+                assert!(names().any(|name| name == by));
+            });
+        }
+    });
+}
