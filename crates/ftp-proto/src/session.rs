@@ -59,7 +59,7 @@ pub enum Poison {
     TlsFailed(TlsFailure),
     /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
     TlsChanges,
-    /// The driver reported what was not asked for.
+    /// The driver reported what was not asked for, or over 64 times in a row that nothing happened.
     Misuse,
 }
 
@@ -235,6 +235,7 @@ impl Session {
     fn end(&mut self, health: Health) {
         self.unsent = self.control.is_untouched() && health != Health::Poisoned(Poison::Misuse);
         self.control.give_up();
+        self.control.release();
         self.waiting = false;
         self.health = health;
     }
@@ -257,6 +258,11 @@ impl Dialogue for Session {
         match input {
             Input::Sent(n) => {
                 if self.control.sent(n).is_err() {
+                    self.end(Health::Poisoned(Poison::Misuse));
+                }
+            }
+            Input::Bytes([]) => {
+                if self.control.nothing().is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
             }
@@ -286,6 +292,10 @@ impl Dialogue for Session {
             }
             Input::TlsUp => self.end(Health::Poisoned(Poison::Misuse)),
         }
+    }
+
+    fn replies(&self) -> usize {
+        self.control.replies()
     }
 }
 

@@ -27,7 +27,8 @@ use step::Step;
 /// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
 ///
 /// It ends after a bounded number of inputs, whatever the server says: every command is said once, a
-/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input.
+/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input. Inputs that report nothing
+/// (`Sent(0)`, no bytes) may be 64 in a row; one more is a [`Misuse`].
 ///
 /// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
 /// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
@@ -96,6 +97,7 @@ impl Login {
         if !self.is_done() {
             self.fail(unfinished.clone(), self.phase_now());
         }
+        self.control.release();
         let kind = match self.verdict.take() {
             Some(Ok(())) => return Ok(Session::new(self.control.handed_over(), self.granted)),
             Some(Err(kind)) => kind,
@@ -161,6 +163,15 @@ impl Login {
             self.heard(heard);
         }
         self.ended(Entry::Closed, LoginErrorKind::Closed);
+    }
+
+    fn miscounted(&mut self, miscounted: Miscounted) {
+        let misuse = match miscounted {
+            Miscounted::NotAsked => Misuse::NotAsked,
+            Miscounted::TooMuch => Misuse::SentTooMuch,
+            Miscounted::Nothing => Misuse::NoProgress,
+        };
+        self.fail(LoginErrorKind::Misuse(misuse), self.phase_now());
     }
 
     fn ended(&mut self, entry: Entry, kind: LoginErrorKind) {
@@ -236,11 +247,12 @@ impl Dialogue for Login {
         match input {
             Input::Sent(n) => {
                 if let Err(miscounted) = self.control.sent(n) {
-                    let misuse = match miscounted {
-                        Miscounted::NotAsked => Misuse::NotAsked,
-                        Miscounted::TooMuch => Misuse::SentTooMuch,
-                    };
-                    self.fail(LoginErrorKind::Misuse(misuse), self.phase_now());
+                    self.miscounted(miscounted);
+                }
+            }
+            Input::Bytes([]) => {
+                if let Err(miscounted) = self.control.nothing() {
+                    self.miscounted(miscounted);
                 }
             }
             Input::Bytes(bytes) => self.bytes(bytes),
@@ -249,6 +261,10 @@ impl Dialogue for Login {
             Input::TlsUp => self.tls_up(),
             Input::TlsFailed(why) => self.tls_failed(why),
         }
+    }
+
+    fn replies(&self) -> usize {
+        self.control.replies()
     }
 }
 
