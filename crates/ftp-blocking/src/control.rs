@@ -1,25 +1,26 @@
 //! The control connection: any stream, and TLS on it once that is started.
 
 use crate::Transport;
+use crate::timed::Timed;
 use ftp_connect::Options;
 use ftp_proto::TlsFailure;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
 #[cfg(feature = "rustls")]
 use {
     crate::session::Session,
     ftp_connect::{Tls, TlsInfo},
-    std::time::Duration,
 };
 
 /// A control connection: a [`Transport`] over a stream, with TLS once it is started. After a handshake that
 /// failed nothing can be written.
 pub struct Control<S = TcpStream> {
-    stream: S,
+    stream: Timed<S>,
     nonblocking: Option<fn(&S, bool) -> io::Result<()>>,
     peer: Option<SocketAddr>,
     #[cfg(feature = "rustls")]
-    tls: Option<(Tls, String, Duration)>,
+    tls: Option<(Tls, String)>,
     #[cfg(feature = "rustls")]
     session: Option<Box<Session>>,
 }
@@ -29,23 +30,28 @@ impl Control {
     /// to have.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
         tcp.set_nodelay(true)?;
-        tcp.set_read_timeout(Some(options.timeout))?;
         tcp.set_write_timeout(Some(options.timeout))?;
         let peer = Some(tcp.peer_addr()?);
-        Ok(Control { peer, ..Control::over(tcp, host, options).nonblocking(TcpStream::set_nonblocking) })
+        let timed = Timed::told(tcp, options.timeout, TcpStream::set_read_timeout)?;
+        Ok(Control { peer, ..Control::with(timed, host, options).nonblocking(TcpStream::set_nonblocking) })
     }
 }
 
 impl<S: Read + Write> Control<S> {
-    /// Over any stream to a server, through a proxy for instance. How long it waits is its own affair.
+    /// Over any stream to a server, through a proxy for instance. How long a single read or write of it waits is its
+    /// own affair; a reply that comes in pieces has the time limit of the options, as seen between two reads.
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
+        Control::with(Timed::own(stream, options.timeout), host, options)
+    }
+
+    fn with(stream: Timed<S>, host: &str, options: &Options) -> Self {
         let _ = (host, options);
         Control {
             stream,
             nonblocking: None,
             peer: None,
             #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string(), options.timeout)),
+            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
             #[cfg(feature = "rustls")]
             session: None,
         }
@@ -66,28 +72,37 @@ impl<S: Read + Write> Control<S> {
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
         let session = self.session.as_ref().filter(|session| !session.0.is_handshaking())?;
-        self.tls.as_ref().map(|(tls, ..)| tls.info(&session.0))
+        self.tls.as_ref().map(|(tls, _)| tls.info(&session.0))
     }
 }
 
 impl<S: Read + Write> Transport for Control<S> {
     fn start_tls(&mut self) -> Result<(), TlsFailure> {
         #[cfg(feature = "rustls")]
-        if let (Some((tls, host, limit)), None) = (&self.tls, &self.session) {
-            return self.session.insert(Session::new(tls, host, *limit)?).handshake(&mut self.stream);
+        if let (Some((tls, host)), None) = (&self.tls, &self.session) {
+            let limit = self.stream.limit();
+            return self.session.insert(Session::new(tls, host, limit)?).handshake(&mut self.stream);
         }
         Err(TlsFailure::Unavailable)
     }
 
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
         let Some(set_nonblocking) = self.nonblocking else { return Ok(None) };
-        set_nonblocking(&self.stream, true)?;
+        set_nonblocking(&self.stream.stream, true)?;
         let read = self.read(buffer);
-        set_nonblocking(&self.stream, false)?;
+        set_nonblocking(&self.stream.stream, false)?;
         match read {
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
             read => read.map(Some),
         }
+    }
+
+    fn time_limit(&self) -> Option<Duration> {
+        Some(self.stream.limit())
+    }
+
+    fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.stream.set_deadline(deadline);
     }
 }
 

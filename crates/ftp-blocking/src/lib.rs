@@ -28,6 +28,7 @@ mod control;
 mod drive;
 #[cfg(feature = "rustls")]
 mod session;
+mod timed;
 
 pub use connect::{connect, connect_to};
 pub use control::Control;

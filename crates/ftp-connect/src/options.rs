@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 pub struct Options {
     /// For all addresses together.
     pub connect_timeout: Duration,
-    /// For each single wait: a read, a write, a handshake.
+    /// For each reply, however many pieces it comes in; for each command until it is written; for a handshake.
     pub timeout: Duration,
     /// Which addresses of a name to use.
     pub ip: IpVersion,
@@ -35,7 +35,7 @@ pub enum IpVersion {
 }
 
 impl Default for Options {
-    /// 30 seconds to connect, 60 for each wait (Pure-FTPd takes up to 20 to refuse a password), no TLS.
+    /// 30 seconds to connect, 60 for each reply (Pure-FTPd takes up to 20 to refuse a password), no TLS.
     fn default() -> Self {
         Options {
             connect_timeout: Duration::from_secs(30),

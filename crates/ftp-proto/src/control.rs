@@ -27,6 +27,10 @@ pub(crate) struct Control<T> {
     /// Replies since the last final one that answered something.
     unfinal: usize,
     limit: usize,
+    /// Inputs in a row that reported nothing.
+    idle: u8,
+    /// Replies so far.
+    replies: usize,
 }
 
 /// A command whose reply has not come.
@@ -58,7 +62,11 @@ pub(crate) enum Heard<T> {
 pub(crate) enum Miscounted {
     NotAsked,
     TooMuch,
+    Nothing,
 }
+
+/// So many inputs in a row may report nothing.
+const IDLE: u8 = 64;
 
 impl<T: Copy> Control<T> {
     pub(crate) fn new(limits: Limits) -> Self {
@@ -74,13 +82,15 @@ impl<T: Copy> Control<T> {
             began: None,
             unfinal: 0,
             limit: limits.preliminary,
+            idle: 0,
+            replies: 0,
         }
     }
 
     /// The same connection for another machine. The secrets are dropped, and so wiped; the last reply too, which
     /// may repeat one.
     pub(crate) fn handed_over<U>(mut self) -> Control<U> {
-        self.decoder.recycle();
+        self.decoder.release();
         Control {
             decoder: self.decoder,
             transcript: self.transcript,
@@ -93,6 +103,8 @@ impl<T: Copy> Control<T> {
             began: self.began,
             unfinal: 0,
             limit: self.limit,
+            idle: 0,
+            replies: self.replies,
         }
     }
 
@@ -166,6 +178,10 @@ impl<T: Copy> Control<T> {
         if n > left {
             return Err(Miscounted::TooMuch);
         }
+        if n == 0 {
+            return self.nothing();
+        }
+        self.idle = 0;
         self.written += n;
         self.total += n as u64;
         for awaited in &mut self.awaited {
@@ -180,6 +196,22 @@ impl<T: Copy> Control<T> {
             self.wipe();
         }
         Ok(())
+    }
+
+    /// An input that reports nothing: one may, and not without end.
+    pub(crate) fn nothing(&mut self) -> Result<(), Miscounted> {
+        self.idle = self.idle.saturating_add(1);
+        if self.idle > IDLE { Err(Miscounted::Nothing) } else { Ok(()) }
+    }
+
+    /// How many replies have come.
+    pub(crate) fn replies(&self) -> usize {
+        self.replies
+    }
+
+    /// Gives back the memory of what was read and is not gone on with.
+    pub(crate) fn release(&mut self) {
+        self.decoder.release();
     }
 
     /// What the oldest command that has no final reply is.
@@ -202,6 +234,7 @@ impl<T: Copy> Control<T> {
         if bytes.is_empty() {
             return None;
         }
+        self.idle = 0;
         let began = self.began.take().unwrap_or(self.total);
         let reply = match self.decoder.decode(bytes) {
             Ok(Some(reply)) => reply.to_owned(),
@@ -251,6 +284,7 @@ impl<T: Copy> Control<T> {
     }
 
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Heard<T> {
+        self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
         self.transcript.push(Entry::Got(reply.clone()));
         let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
@@ -288,6 +322,7 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
             .field("mid_reply", &self.began.map(|began| (self.total - began, self.decoder.pending().len())))
             .field("unfinal", &self.unfinal)
             .field("polled", &self.polled)
+            .field("idle", &self.idle)
             .finish_non_exhaustive()
     }
 }

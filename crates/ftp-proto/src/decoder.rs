@@ -14,7 +14,8 @@ use zeroize::Zeroize;
 /// reply has been handed out (servers repeat passwords).
 ///
 /// What is dropped on the way, and noted in [`Reply::oddities`]: blank lines before a reply, Telnet
-/// commands (RFC 854) anywhere, and a UTF-8 byte order mark at the start of the connection.
+/// commands (RFC 854) anywhere, and a UTF-8 byte order mark at the start of the connection. There may be
+/// [`Limits::lines`] blank lines and 64 KiB of Telnet commands for each reply; more is an error.
 ///
 /// ```
 /// use ftp_proto::{Decoder, Limits};
@@ -52,6 +53,8 @@ pub struct Decoder {
     negotiates: bool,
     handed_out: bool,
     blanks: usize,
+    /// Bytes of Telnet commands since the last reply.
+    commands: usize,
     /// What was dropped since the last reply.
     dropped: Oddities,
     failed: Option<ReplyError>,
@@ -75,6 +78,7 @@ impl Decoder {
             negotiates: false,
             handed_out: false,
             blanks: 0,
+            commands: 0,
             dropped: Oddities::NONE,
             failed: None,
         }
@@ -243,6 +247,7 @@ impl Decoder {
         if !matches!(heard, Heard::LoneIac) {
             *input = rest;
         }
+        self.count_command(&heard)?;
         match heard {
             Heard::Text => self.append(&[*byte]),
             // The byte itself stays in `input`, to be taken as text.
@@ -273,6 +278,20 @@ impl Decoder {
             }
         }
         self.examine()
+    }
+
+    /// Commands are dropped, so that no other limit stops a server that sends nothing else.
+    fn count_command(&mut self, heard: &Heard) -> Result<(), ReplyError> {
+        match heard {
+            Heard::Nothing | Heard::Removed => self.commands += 1,
+            // The IAC before it was text.
+            Heard::Doubled | Heard::LoneIac => self.commands = self.commands.saturating_sub(1),
+            Heard::Text | Heard::TooLong => {}
+        }
+        if self.commands > COMMANDS {
+            return Err(self.fail(ReplyError::TelnetTooLong { limit: COMMANDS }));
+        }
+        Ok(())
     }
 
     /// Looks at the line that was appended to.
@@ -362,7 +381,7 @@ impl Decoder {
         self.started = true;
         self.quiet = 0;
         (self.line, self.lines, self.code) = (0, 0, None);
-        self.blanks = 0;
+        (self.blanks, self.commands) = (0, 0);
         core::mem::take(&mut self.dropped)
     }
 
@@ -371,6 +390,17 @@ impl Decoder {
         if self.handed_out {
             self.handed_out = false;
             self.clear();
+        }
+    }
+
+    /// Gives back the memory of what is no reply and of one that was handed out: where nothing more is read, or
+    /// not for long.
+    pub(crate) fn release(&mut self) {
+        self.recycle();
+        if self.buffer.is_empty() || self.failed.is_some() {
+            self.clear();
+            self.buffer = Vec::new();
+            (self.line, self.lines) = (0, 0);
         }
     }
 
@@ -401,6 +431,9 @@ fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyE
 /// not written costs nothing, and copying does.
 const MANY: usize = 64 << 10;
 const LARGE: usize = 16 << 20;
+
+/// Bytes of Telnet commands that are dropped before the end of one reply.
+const COMMANDS: usize = 64 << 10;
 
 /// Inputs of this length and more have the body of a reply taken out of them at once.
 const LONG: usize = 128;

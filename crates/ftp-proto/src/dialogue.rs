@@ -32,7 +32,8 @@ pub enum Action<'a> {
 pub enum Input<'a> {
     /// So many of the bytes of [`Action::Send`] were written, counted from their start.
     Sent(usize),
-    /// These bytes were read. An empty slice says nothing; the end is [`Input::Eof`].
+    /// These bytes were read. An empty slice says nothing, and a machine takes it only so often; the end is
+    /// [`Input::Eof`].
     Bytes(&'a [u8]),
     /// Nothing is here to be read: the answer to [`Action::Poll`].
     Pending,
@@ -124,6 +125,12 @@ pub trait Dialogue {
 
     /// Takes what happened. Total: never panics, whatever comes and whenever.
     fn handle(&mut self, input: Input<'_>);
+
+    /// How many replies have come, preliminary ones too. A driver gives each its whole time limit, so that a server
+    /// that sends little at a time does not hold it for ever.
+    fn replies(&self) -> usize {
+        0
+    }
 }
 
 impl core::fmt::Debug for Action<'_> {

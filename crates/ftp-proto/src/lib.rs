@@ -71,6 +71,8 @@ mod dialogue;
 mod framing;
 #[doc(hidden)]
 pub mod grammar; // for the benches and the fuzz targets
+#[cfg(feature = "alloc")]
+mod kept;
 mod lanes;
 mod limits;
 #[cfg(feature = "alloc")]

@@ -85,7 +85,7 @@ pub enum ReplyError {
         /// The limit.
         limit: usize,
     },
-    /// A Telnet subnegotiation is longer than [`Limits::line`].
+    /// A Telnet subnegotiation is longer than [`Limits::line`], or there are over 64 KiB of Telnet commands.
     TelnetTooLong {
         /// The limit.
         limit: usize,
@@ -106,7 +106,7 @@ impl fmt::Display for ReplyError {
             ReplyError::ReplyTooLong { limit } => write!(f, "reply is over {limit} bytes"),
             ReplyError::TooManyLines { limit } => write!(f, "reply has over {limit} lines"),
             ReplyError::TelnetTooLong { limit } => {
-                write!(f, "telnet subnegotiation in a reply is over {limit} bytes")
+                write!(f, "telnet commands in a reply are over {limit} bytes")
             }
         }
     }

@@ -155,6 +155,10 @@ impl ReplyBuf {
         self.as_reply().text()
     }
 
+    pub(crate) fn capacity(&self) -> usize {
+        self.raw.capacity()
+    }
+
     /// The same reply without secrets.
     pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
         if let Cow::Owned(raw) = redaction.heard(&self.raw) {

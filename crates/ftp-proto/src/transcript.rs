@@ -1,12 +1,14 @@
 //! What was said on a control connection: bounded, without secrets, and open to other clients.
 
+use crate::kept::Kept;
 use crate::redaction::Redaction;
 use crate::{Decoder, Limits, ReplyBuf, ReplyError, TlsFailure};
-use alloc::{borrow::Cow, collections::VecDeque, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
 
 /// The conversation so far, in order. It keeps its first entries and its last ones within
-/// [`Limits::transcript`] bytes; what is left out between them is counted.
+/// [`Limits::transcript`] bytes of memory, half of them for each; what is left out between them is counted. A piece
+/// of a reply takes at most [`Limits::reply`] bytes besides.
 ///
 /// A login fills its own. Any other client can fill one in three lines per exchange and hand it to
 /// [`diagnose`](crate::diagnose):
@@ -58,10 +60,8 @@ use core::fmt;
 /// `ftp-doctor`.
 #[derive(Clone)]
 pub struct Transcript {
-    first: Vec<Entry>,
-    last: VecDeque<Entry>,
-    first_size: usize,
-    last_size: usize,
+    first: Kept,
+    last: Kept,
     left_out: usize,
     limit: usize,
     decoder: Decoder,
@@ -251,10 +251,8 @@ impl Transcript {
     /// `transcript` for what is kept.
     pub fn with_limits(limits: Limits) -> Self {
         Transcript {
-            first: Vec::new(),
-            last: VecDeque::new(),
-            first_size: 0,
-            last_size: 0,
+            first: Kept::default(),
+            last: Kept::default(),
             left_out: 0,
             limit: limits.transcript,
             decoder: Decoder::new(limits),
@@ -276,20 +274,16 @@ impl Transcript {
     pub fn push(&mut self, mut entry: Entry) {
         if let Entry::Garbage { bytes, .. } = &mut entry {
             bytes.truncate(GARBAGE);
+            bytes.shrink_to_fit();
         }
-        let size = entry.size();
-        if self.last.is_empty() && self.first_size + size <= self.limit / 2 {
-            self.first_size += size;
-            self.first.push(entry);
-            return;
+        let half = self.limit / 2;
+        if self.last.is_empty() && self.left_out == 0 {
+            match self.first.push_within(half, entry) {
+                Ok(()) => return,
+                Err(back) => entry = back,
+            }
         }
-        self.last_size += size;
-        self.last.push_back(entry);
-        while self.last_size > self.limit / 2 {
-            let Some(oldest) = self.last.pop_front() else { break };
-            self.last_size -= oldest.size();
-            self.left_out += 1;
-        }
+        self.left_out = self.left_out.saturating_add(self.last.push(half, entry));
     }
 
     /// "I sent this line": with or without its line end; passwords are hidden on the way in.
@@ -299,15 +293,22 @@ impl Transcript {
 
     /// "I got these bytes": whole replies or pieces of them. A piece counts when its rest has come, or
     /// when the transcript is told that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
+    /// Nothing can be a reply any more behind bytes that are none: of those the start is kept, and again behind
+    /// each other entry.
     pub fn received(&mut self, mut bytes: &[u8]) {
+        if self.decoder.has_failed() && matches!(self.entries().next_back(), Some(Entry::Garbage { .. })) {
+            return;
+        }
         while !bytes.is_empty() {
             let entry = match self.decoder.decode(&mut bytes) {
                 Ok(Some(reply)) => Entry::Got(reply.to_owned()),
                 Ok(None) => return,
                 Err(error) => {
-                    let garbage = Entry::garbage(&[self.decoder.pending(), bytes].concat(), Some(error));
+                    let pending = self.decoder.pending().iter();
+                    let start = pending.chain(bytes).copied().take(GARBAGE).collect();
+                    self.decoder.release();
                     bytes = b"";
-                    garbage
+                    Entry::Garbage { bytes: start, error: Some(error) }
                 }
             };
             self.push(entry);
@@ -353,12 +354,12 @@ impl Entry {
         (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
     }
 
-    /// What it counts for against the limit: its bytes, and a share for its being there.
-    fn size(&self) -> usize {
-        64 + match self {
-            Entry::Sent(sent) => sent.line.len(),
-            Entry::Got(reply) => reply.as_reply().raw().len(),
-            Entry::Garbage { bytes, .. } => bytes.len(),
+    /// Bytes of memory that it has allocated.
+    pub(crate) fn heap(&self) -> usize {
+        match self {
+            Entry::Sent(sent) => sent.line.capacity(),
+            Entry::Got(reply) => reply.capacity(),
+            Entry::Garbage { bytes, .. } => bytes.capacity(),
             _ => 0,
         }
     }

@@ -202,7 +202,7 @@ fn limits_hold_in_every_chunking() {
         (
             "endless subnegotiation",
             b"220 a\xff\xfa3456789012345678901234567890",
-            &["! telnet subnegotiation in a reply is over 16 bytes | 220 a"],
+            &["! telnet commands in a reply are over 16 bytes | 220 a"],
         ),
     ];
     for (name, input, expected) in cases {

@@ -4,10 +4,11 @@ use ftp_connect::tls_failure;
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
+use std::mem::{Discriminant, discriminant};
 use std::task::{Context, Poll};
 use std::{pin::Pin, time::Duration};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 pub(crate) type Polled<T> = Poll<io::Result<T>>;
 
@@ -18,7 +19,8 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
         Poll::Ready(Err(TlsFailure::Unavailable))
     }
 
-    /// For each single wait: a read, a write, a handshake.
+    /// For each reply, from its first byte that is waited for to its last; for each command until it is written;
+    /// for a handshake.
     fn time_limit(&self) -> Duration;
 }
 
@@ -27,12 +29,14 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
 /// server said last is still read: it tells why.
 pub async fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) {
     let mut buffer = [0; 4096];
-    let limit = transport.time_limit();
+    let mut patience = Patience::default();
     loop {
+        let limit = patience.left(transport, dialogue);
         let speaks = matches!(dialogue.action(), Action::Send(_) | Action::StartTls);
-        let ready = if speaks { read_ready(transport, &mut buffer).await } else { None };
+        let ready = if speaks && !limit.is_zero() { read_ready(transport, &mut buffer).await } else { None };
         let result = match (ready, dialogue.action()) {
             (_, Action::Done) => return,
+            _ if limit.is_zero() => Err(ErrorKind::TimedOut.into()),
             (Some(read), _) => read.map(Some),
             (None, Action::Receive) => read(transport, &mut buffer, limit).await.map(Some),
             (None, Action::StartTls) => {
@@ -54,19 +58,56 @@ pub async fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue
             Ok(None) => {}
             Ok(Some(0)) => dialogue.handle(Input::Eof),
             Ok(Some(n)) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
-            Err(error) if error.kind() == ErrorKind::TimedOut => dialogue.handle(Input::TimedOut),
+            Err(error) if error.kind() == ErrorKind::TimedOut => {
+                patience = Patience::default();
+                dialogue.handle(Input::TimedOut);
+            }
             Err(error) => dialogue.handle(tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
         }
     }
 }
 
+/// One time limit for each reply, and for each command that is written.
+#[derive(Default)]
+struct Patience {
+    /// What the dialogue wanted, how many replies had come, and when the limit began.
+    waits: Option<(Discriminant<Action<'static>>, usize, Instant)>,
+}
+
+impl Patience {
+    /// How long may still be waited.
+    fn left(&mut self, transport: &impl Transport, dialogue: &(impl Dialogue + ?Sized)) -> Duration {
+        let (kind, replies) = (kind(dialogue.action()), dialogue.replies());
+        match self.waits {
+            Some((wanted, came, since)) if (wanted, came) == (kind, replies) => {
+                transport.time_limit().saturating_sub(since.elapsed())
+            }
+            _ => {
+                self.waits = Some((kind, replies, Instant::now()));
+                transport.time_limit()
+            }
+        }
+    }
+}
+
+/// Which action, without what is in it.
+fn kind(action: Action<'_>) -> Discriminant<Action<'static>> {
+    discriminant(&match action {
+        Action::Send(_) => Action::Send(&[]),
+        Action::Receive => Action::Receive,
+        Action::StartTls => Action::StartTls,
+        Action::Done => Action::Done,
+    })
+}
+
 /// Waits for bytes, when those that were written are on their way: a stream may hold some back. Where they
 /// cannot be sent any more, the server's last words can be here all the same.
 async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -> io::Result<usize> {
-    match in_time(limit, stream.flush()).await {
-        Err(error) if error.kind() == ErrorKind::TimedOut => Err(error),
-        Ok(()) | Err(_) => in_time(limit, stream.read(buffer)).await,
-    }
+    let read = async {
+        let _ = stream.flush().await;
+        stream.read(buffer).await
+    };
+    in_time(limit, read).await
 }
 
 /// What is here already. `None`: nothing is.

@@ -62,6 +62,8 @@ pub enum Misuse {
     NotAsked,
     /// More bytes reported as sent than there were to send.
     SentTooMuch,
+    /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
+    NoProgress,
     /// `finish` before [`Action::Done`](crate::Action::Done).
     Unfinished,
     /// Name, password and proxy's part of it make a line that is too long.
@@ -228,6 +230,7 @@ impl fmt::Display for Misuse {
         f.write_str(match self {
             Misuse::NotAsked => "an input that was not asked for",
             Misuse::SentTooMuch => "more bytes sent than there were",
+            Misuse::NoProgress => "inputs without end that report nothing",
             Misuse::Unfinished => "finished before it was done",
             Misuse::LineTooLong => "a line of the login is too long",
         })

@@ -13,7 +13,8 @@ use core::fmt;
 /// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
 ///
 /// It ends after a bounded number of inputs, whatever the server says: every command is sent once, a
-/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input.
+/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input. Inputs that report nothing
+/// (`Sent(0)`, no bytes) may be 64 in a row; one more is a [`Misuse`].
 ///
 /// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
 /// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
@@ -75,6 +76,7 @@ impl Login {
         if !self.is_done() {
             self.happen(Event::Misuse(Misuse::Unfinished));
         }
+        self.control.release();
         self.granted.encrypted = self.state.channel() == Channel::Tls;
         match self.state.clone() {
             State::Complete { .. } => Ok(Session::new(self.control.handed_over(), self.granted)),
@@ -244,6 +246,16 @@ impl Login {
         }
     }
 
+    fn counted(&mut self, counted: Result<(), Miscounted>) {
+        let misuse = match counted {
+            Ok(()) => return,
+            Err(Miscounted::NotAsked) => Misuse::NotAsked,
+            Err(Miscounted::TooMuch) => Misuse::SentTooMuch,
+            Err(Miscounted::Nothing) => Misuse::NoProgress,
+        };
+        self.happen(Event::Misuse(misuse));
+    }
+
     fn tls_up(&mut self) {
         if !self.state.awaits_tls() {
             return self.happen(Event::Misuse(Misuse::NotAsked));
@@ -300,16 +312,18 @@ impl Dialogue for Login {
             return;
         }
         match input {
-            Input::Sent(n) => match self.control.sent(n) {
-                Ok(()) => {}
-                Err(Miscounted::NotAsked) => self.happen(Event::Misuse(Misuse::NotAsked)),
-                Err(Miscounted::TooMuch) => self.happen(Event::Misuse(Misuse::SentTooMuch)),
-            },
+            Input::Sent(n) => {
+                let counted = self.control.sent(n);
+                self.counted(counted);
+            }
+            Input::Bytes([]) => {
+                let counted = self.control.nothing();
+                self.counted(counted);
+            }
             Input::Pending => {
                 let asked = self.action() == Action::Poll;
-                if !asked || self.control.pending().is_err() {
-                    self.happen(Event::Misuse(Misuse::NotAsked));
-                }
+                let counted = if asked { self.control.pending() } else { Err(Miscounted::NotAsked) };
+                self.counted(counted);
             }
             Input::Bytes(bytes) => self.received(bytes),
             Input::Eof => self.ended(Entry::Closed, Event::End),
@@ -318,6 +332,10 @@ impl Dialogue for Login {
             Input::TlsUp => self.tls_up(),
             Input::TlsFailed(why) => self.tls_failed(why),
         }
+    }
+
+    fn replies(&self) -> usize {
+        self.control.replies()
     }
 }
 

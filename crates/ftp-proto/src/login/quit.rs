@@ -22,6 +22,7 @@ impl<'a> Quit<'a> {
         self.control.flush();
         entry.into_iter().for_each(|entry| self.control.note(entry));
         self.control.give_up();
+        self.control.release();
         self.done = true;
     }
 }
@@ -44,6 +45,11 @@ impl Dialogue for Quit<'_> {
                     self.end(None);
                 }
             }
+            Input::Bytes([]) => {
+                if self.control.nothing().is_err() {
+                    self.end(None);
+                }
+            }
             Input::Bytes(mut bytes) => {
                 while let Some(heard) = self.control.hear(&mut bytes) {
                     if matches!(heard, Heard::Answer(..) | Heard::Malformed(_) | Heard::Endless) {
@@ -57,5 +63,9 @@ impl Dialogue for Quit<'_> {
             Input::TlsFailed(why) => self.end(Some(Entry::TlsFailed(why))),
             Input::TlsUp => self.end(None),
         }
+    }
+
+    fn replies(&self) -> usize {
+        self.control.replies()
     }
 }

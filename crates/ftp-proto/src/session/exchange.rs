@@ -28,6 +28,10 @@ impl Dialogue for Exchange<'_> {
     fn handle(&mut self, input: Input<'_>) {
         self.session.handle(input);
     }
+
+    fn replies(&self) -> usize {
+        self.session.replies()
+    }
 }
 
 /// Looks at what is here while no command is under way, without waiting: the notice of a server that closes, or

@@ -36,7 +36,7 @@ pub enum Poison {
     TlsFailed(TlsFailure),
     /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
     TlsChanges,
-    /// The driver reported what was not asked for.
+    /// The driver reported what was not asked for, or over 64 times in a row that nothing happened.
     Misuse,
 }
 

@@ -255,6 +255,7 @@ impl Session {
     fn end(&mut self, health: Health) {
         self.unsent = self.control.is_untouched() && health != Health::Poisoned(Poison::Misuse);
         self.control.give_up();
+        self.control.release();
         self.waiting = false;
         self.health = health;
     }
@@ -271,6 +272,11 @@ impl Session {
         match input {
             Input::Sent(n) => {
                 if self.control.sent(n).is_err() {
+                    self.end(Health::Poisoned(Poison::Misuse));
+                }
+            }
+            Input::Bytes([]) => {
+                if self.control.nothing().is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
             }
@@ -300,5 +306,9 @@ impl Session {
             }
             Input::TlsUp => self.end(Health::Poisoned(Poison::Misuse)),
         }
+    }
+
+    fn replies(&self) -> usize {
+        self.control.replies()
     }
 }

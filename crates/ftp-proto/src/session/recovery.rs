@@ -39,6 +39,7 @@ impl Memory {
         let mut line = Vec::new();
         // The commands that carry a secret are never kept, nor sent again.
         if !command.is_secret() {
+            line.reserve_exact(command.line_len());
             command.write_to(&mut line);
         }
         let verb = command.known_verb();
