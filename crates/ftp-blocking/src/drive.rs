@@ -30,44 +30,60 @@ pub trait Transport: Read + Write {
     }
 }
 
-/// Drives a dialogue until it is done. What is readable is read before anything is written: the core
-/// takes a reply that was here before its command for no answer to it. When a write fails, what the
-/// server said last is still read: it tells why.
-pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) {
+/// Drives a dialogue until it is done. What is here is read before a command is written, as the dialogue asks: a
+/// reply that was here before its command is no answer to it. When a write fails, what the server sent last is still
+/// read: it tells why.
+///
+/// Gives back the error by which the connection broke, if it did. The dialogue knows of that too, and what it means:
+/// look at its own result first.
+pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) -> Option<io::Error> {
     let mut buffer = [0; 4096];
     let mut patience = Patience::default();
+    let mut broke = None;
     loop {
         let late = patience.is_over(transport, dialogue);
-        let speaks = matches!(dialogue.action(), Action::Send(_) | Action::StartTls);
-        let ready = if speaks && !late { transport.read_ready(&mut buffer).transpose() } else { None };
-        let result = match (ready, dialogue.action()) {
-            (_, Action::Done) => return transport.set_deadline(None),
+        let read = match dialogue.action() {
+            Action::Done => {
+                transport.set_deadline(None);
+                return broke;
+            }
             _ if late => Err(ErrorKind::TimedOut.into()),
-            (Some(read), _) => read.map(Some),
-            (None, Action::Receive) => read(transport, &mut buffer).map(Some),
-            (None, Action::StartTls) => {
+            Action::Poll => match transport.read_ready(&mut buffer) {
+                Ok(None) => {
+                    dialogue.handle(Input::Pending);
+                    continue;
+                }
+                ready => ready.map(Option::unwrap_or_default),
+            },
+            Action::Receive => read(transport, &mut buffer),
+            Action::StartTls => {
                 dialogue.handle(transport.start_tls().map_or_else(Input::TlsFailed, |()| Input::TlsUp));
                 continue;
             }
-            (None, Action::Send(bytes)) => match transport.write(bytes) {
+            Action::Send(bytes) => match transport.write(bytes) {
                 Ok(n) if n > 0 => {
                     dialogue.handle(Input::Sent(n));
-                    Ok(None)
+                    continue;
                 }
                 Err(error) if is_pause(&error) => Err(error),
-                Ok(_) | Err(_) => read(transport, &mut buffer).map(Some),
+                written => {
+                    broke = broke.or(written.err());
+                    read(transport, &mut buffer)
+                }
             },
         };
-        match result {
-            Ok(None) => {}
-            Ok(Some(0)) => dialogue.handle(Input::Eof),
-            Ok(Some(n)) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
+        match read {
+            Ok(0) => dialogue.handle(Input::Eof),
+            Ok(n) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) if is_time_out(&error) => {
                 patience = Patience::default();
                 dialogue.handle(Input::TimedOut);
             }
-            Err(error) => dialogue.handle(tls_failure(&error).map_or(Input::Eof, Input::TlsFailed)),
+            Err(error) => {
+                dialogue.handle(tls_failure(&error).map_or(Input::Broken, Input::TlsFailed));
+                broke = broke.or(Some(error));
+            }
         }
     }
 }
@@ -96,6 +112,7 @@ impl Patience {
 /// Which action, without what is in it.
 fn kind(action: Action<'_>) -> Discriminant<Action<'static>> {
     discriminant(&match action {
+        Action::Poll => Action::Poll,
         Action::Send(_) => Action::Send(&[]),
         Action::Receive => Action::Receive,
         Action::StartTls => Action::StartTls,

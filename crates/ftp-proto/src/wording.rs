@@ -8,24 +8,26 @@ use memchr::memmem::find;
 
 /// Whether this reply, to USER, PASS or another command in clear, says that TLS has to come first.
 pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
-    let text = Folded::of(reply);
-    let demands = match reply.code().get() {
-        300..400 => text.has(DEMANDED),
+    let demands: fn(&Folded) -> bool = match reply.code().get() {
+        300..400 => |text| text.has(DEMANDED),
         400..600 => {
-            text.has(DEMANDED) || text.has(TLS) && text.has(NEEDED) || text.has(CLEAR) && text.has(NO)
+            |text| text.has(DEMANDED) || text.has(TLS) && text.has(NEEDED) || text.has(CLEAR) && text.has(NO)
         }
-        _ => false,
+        _ => return false,
     };
-    demands && !text.has(OTHERWISE)
+    let text = Folded::of(reply);
+    demands(&text) && !text.has(OTHERWISE)
 }
 
 /// Whether this reply to a command says that there is no login, or none any more.
 pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
-    let text = Folded::of(reply);
     match reply.code().get() {
         // 530 is "not logged in" (RFC 959), unless its words speak of another thing.
-        530 => text.has(LOGIN_FIRST) || !(text.has(LOGGED_IN) || text.has(TLS) || text.has(DATA)),
-        400..600 => text.has(LOGIN_FIRST),
+        530 => {
+            let text = Folded::of(reply);
+            text.has(LOGIN_FIRST) || !(text.has(LOGGED_IN) || text.has(TLS) || text.has(DATA))
+        }
+        400..600 => Folded::of(reply).has(LOGIN_FIRST),
         _ => false,
     }
 }
