@@ -11,6 +11,8 @@ mod cases;
 mod certificates;
 #[path = "adapters/connecting.rs"]
 mod connecting;
+#[path = "adapters/dripping.rs"]
+mod dripping;
 #[path = "adapters/recovering.rs"]
 mod recovering;
 #[path = "adapters/streams.rs"]

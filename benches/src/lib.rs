@@ -1,6 +1,8 @@
 //! What the benches share: the corpora, the parsers that are compared, and how much of each is run.
 
+pub mod callgrind;
 pub mod corpora;
+pub mod hostile;
 pub mod parsers;
 
 /// Bytes of a corpus: 8 MiB when measuring, little when only trying that everything runs

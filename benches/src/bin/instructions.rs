@@ -11,8 +11,8 @@
 //! It runs itself under valgrind as `instructions PARSER CORPUS TIMES`, once and twice over the corpus: the
 //! difference has neither the making of the corpus nor the start of the program in it.
 
-use ftp_benches::{corpora, parsers};
-use std::process::{Command, ExitCode};
+use ftp_benches::{callgrind, corpora, parsers};
+use std::process::ExitCode;
 
 /// Instructions that a short reply may take.
 const MOST: u64 = 140;
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 fn table(corpus: &str) -> ExitCode {
-    if Command::new("valgrind").arg("--version").output().is_err() {
+    if !callgrind::is_here() {
         println!("valgrind is not installed: no instructions were counted");
         return ExitCode::SUCCESS;
     }
@@ -57,12 +57,7 @@ fn table(corpus: &str) -> ExitCode {
 
 /// What callgrind counts; `None` if the parser fails.
 fn counted(parser: &str, corpus: &str, times: u64) -> Option<u64> {
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(std::env::current_exe().expect("this program"))
-        .args([parser, corpus, &times.to_string()])
-        .output()
-        .expect("valgrind");
+    let output = callgrind::run(&["--callgrind-out-file=/dev/null"], &[parser, corpus, &times.to_string()]);
     let said = String::from_utf8_lossy(&output.stderr);
     let count =
         said.split_once("Collected :").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());

@@ -258,6 +258,39 @@ fn a_stream_goes_on_after_silence() {
     assert_eq!(told(decoder.decode(&mut input).unwrap().unwrap()), "226 | c");
 }
 
+/// What is no reply has no lenient end, also where a coded line is what broke the limit.
+#[test]
+fn a_failed_decoder_finishes_nothing() {
+    let mut limits = Limits::default();
+    limits.lines = 2;
+    let mut decoder = Decoder::new(limits);
+    let error = decoder.decode(&mut &b"553-a\r\n150 b\r\n"[..]).unwrap_err();
+    assert_eq!(error, ReplyError::TooManyLines { limit: 2 });
+    assert_eq!(decoder.pending(), b"553-a\r\n150 b\r\n");
+    assert_eq!(decoder.finish(), None);
+    assert_eq!(decoder.pending(), b"553-a\r\n150 b\r\n");
+}
+
+/// Replies of about one block, with more behind them: they are looked at all at once.
+#[test]
+fn a_command_of_telnet_is_seen_anywhere_in_a_reply_of_a_block() {
+    for len in [8, 20, 62, 63, 64, 65, 66, 130] {
+        for at in 0..len {
+            let mut reply = [b"250 ".to_vec(), vec![b'x'; len - 6], b"\r\n".to_vec()].concat();
+            reply.splice(at..at, *b"\xff\xf1");
+            let stream = [
+                reply,
+                b"220 and what follows it is long enough for a block of its own, and more\r\n".to_vec(),
+            ];
+            let stream = stream.concat();
+            let bytes: Vec<usize> = (1..stream.len()).collect();
+            let expected = heard(&stream, Limits::default(), &bytes);
+            assert!(expected[0].ends_with("[telnet_removed]"), "{expected:?}");
+            assert_eq!(heard(&stream, Limits::default(), &[]), expected, "{len} bytes, at {at}");
+        }
+    }
+}
+
 /// A chunk with many lines of a body is taken at once; what has to be looked at in it is seen all the same.
 #[test]
 fn a_body_in_large_chunks_is_what_it_is_byte_by_byte() {

@@ -214,6 +214,9 @@ mod tests {
             let expected = Timestamp::new(date, time, nanosecond).unwrap();
             assert_eq!(parse(raw), Ok(expected), "{raw}");
             assert_eq!(std::format!("{expected}"), written);
+            assert_eq!((expected.year(), expected.month(), expected.day()), date);
+            assert_eq!((expected.hour(), expected.minute(), expected.second()), time);
+            assert_eq!(expected.nanosecond(), nanosecond);
         }
     }
 
