@@ -411,6 +411,18 @@ impl Decoder {
     }
 }
 
+impl core::fmt::Debug for Decoder {
+    /// How far it is, without a byte of what it holds: that may be a secret.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Decoder")
+            .field("limits", &self.limits)
+            .field("pending", &self.pending().len())
+            .field("lines", &self.lines)
+            .field("failed", &self.failed)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Drop for Decoder {
     fn drop(&mut self) {
         // What is behind its length was never written, or is wiped.

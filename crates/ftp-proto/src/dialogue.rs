@@ -133,6 +133,38 @@ pub trait Dialogue {
     }
 }
 
+names! { TlsFailure {
+    TlsFailure::Untrusted => "untrusted",
+    TlsFailure::Expired => "expired",
+    TlsFailure::NameMismatch => "name_mismatch",
+    TlsFailure::Version => "version",
+    TlsFailure::ClientCertificateRequired => "client_certificate_required",
+    TlsFailure::NotTls => "not_tls",
+    TlsFailure::Closed => "closed",
+    TlsFailure::TimedOut => "timed_out",
+    TlsFailure::Unavailable => "unavailable",
+    TlsFailure::Other => "other",
+} }
+
+impl core::fmt::Display for TlsFailure {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            TlsFailure::Untrusted => "certificate is not trusted",
+            TlsFailure::Expired => "certificate is not valid at this time",
+            TlsFailure::NameMismatch => "certificate is for another name",
+            TlsFailure::Version => "no protocol version or cipher suite in common",
+            TlsFailure::ClientCertificateRequired => "the server wants a client certificate",
+            TlsFailure::NotTls => "what came is not tls",
+            TlsFailure::Closed => "closed in the handshake",
+            TlsFailure::TimedOut => "no answer in the handshake",
+            TlsFailure::Unavailable => "the driver cannot do tls",
+            TlsFailure::Other => "handshake failed",
+        })
+    }
+}
+
+impl core::error::Error for TlsFailure {}
+
 impl core::fmt::Debug for Action<'_> {
     /// The bytes of `Send` are not shown: they may hold a password.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -143,6 +143,12 @@ impl<'a> Replies<'a> {
     }
 }
 
+impl core::fmt::Debug for Replies<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Replies(b\"{}\")", self.remaining().escape_ascii())
+    }
+}
+
 impl<'a> Iterator for Replies<'a> {
     type Item = Result<Reply<'a>, ReplyError>;
 

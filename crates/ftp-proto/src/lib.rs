@@ -59,6 +59,9 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[macro_use]
+mod names;
+
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
 mod code;
@@ -120,7 +123,7 @@ pub use secret::Secret;
 pub use session::{Busy, Check, Exchange, Health, Outcome, Poison, Recovery, Session};
 pub use structured::{
     AddressMismatch, Challenge, DataAddress, Facts, Family, Feature, Features, FileSize, Greeting, Opening,
-    OtpAlgorithm, Passive, QuotedPath, SecurityExchange, Seed, StructuredError, StructuredProblem, Timestamp,
+    OtpAlgorithm, Passive, QuotedPath, Seed, StructuredError, StructuredProblem, Timestamp,
 };
 #[cfg(feature = "alloc")]
 pub use transcript::{ConnectFailure, Entry, Notice, Sent, Shape, Transcript, Violation};

@@ -33,6 +33,38 @@ pub enum Ending {
     AnyCode,
 }
 
+impl Limits {
+    /// The same with another limit on a line.
+    pub const fn with_line(self, line: usize) -> Self {
+        Limits { line, ..self }
+    }
+
+    /// The same with another limit on a reply.
+    pub const fn with_reply(self, reply: usize) -> Self {
+        Limits { reply, ..self }
+    }
+
+    /// The same with another limit on the lines of a reply.
+    pub const fn with_lines(self, lines: usize) -> Self {
+        Limits { lines, ..self }
+    }
+
+    /// The same with another limit on what a transcript keeps.
+    pub const fn with_transcript(self, transcript: usize) -> Self {
+        Limits { transcript, ..self }
+    }
+
+    /// The same with another limit on preliminary replies.
+    pub const fn with_preliminary(self, preliminary: usize) -> Self {
+        Limits { preliminary, ..self }
+    }
+
+    /// The same with another way to end a multi-line reply.
+    pub const fn with_ending(self, ending: Ending) -> Self {
+        Limits { ending, ..self }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Limits {
@@ -113,3 +145,18 @@ impl fmt::Display for ReplyError {
 }
 
 impl core::error::Error for ReplyError {}
+
+names! { ReplyError {
+    ReplyError::NoCode { .. } => "no_code",
+    ReplyError::CodeOutOfRange { .. } => "code_out_of_range",
+    ReplyError::NoSeparator { .. } => "no_separator",
+    ReplyError::LineTooLong { .. } => "line_too_long",
+    ReplyError::ReplyTooLong { .. } => "reply_too_long",
+    ReplyError::TooManyLines { .. } => "too_many_lines",
+    ReplyError::TelnetTooLong { .. } => "telnet_too_long",
+} }
+
+displayed_names! { Ending {
+    Ending::OpeningCode => "opening_code",
+    Ending::AnyCode => "any_code",
+} }

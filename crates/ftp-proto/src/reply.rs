@@ -51,6 +51,14 @@ impl<'a> Reply<'a> {
         self.code
     }
 
+    /// The code of the last line, where that is another than the first line's: bftpd and glFTPd end some replies so.
+    /// `None`: it is the same, or the line has none.
+    pub fn closing_code(&self) -> Option<ReplyCode> {
+        let last = self.whole_lines().last()?;
+        let (code, _) = grammar::first_line(last).ok().filter(|_| grammar::has_code(last))?;
+        (code != self.code).then_some(code)
+    }
+
     /// The bytes of the reply with its line ends, as they came (less Telnet commands).
     pub fn raw(&self) -> &'a [u8] {
         self.raw
@@ -172,5 +180,28 @@ impl ReplyBuf {
 impl fmt::Debug for ReplyBuf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_reply().fmt(f)
+    }
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use crate::{Decoder, Limits};
+
+    #[test]
+    fn the_closing_code_is_told_where_it_is_another() {
+        for (bytes, expected) in [
+            (&b"230 x\r\n"[..], None),
+            (b"230-x\r\n 226 y\r\n230 z\r\n", None),
+            (b"230-x\r\n226 y\r\n", Some(226)),
+            (b"230-x\r\n999 y\r\n", None),
+        ] {
+            let mut decoder = Decoder::new(Limits::default());
+            let reply = match decoder.decode(&mut &*bytes).unwrap() {
+                Some(reply) => Some(reply.to_owned()),
+                None => decoder.finish().map(|reply| reply.to_owned()),
+            };
+            let closing = reply.and_then(|reply| reply.as_reply().closing_code()).map(|code| code.get());
+            assert_eq!(closing, expected, "b\"{}\"", bytes.escape_ascii());
+        }
     }
 }

@@ -184,6 +184,30 @@ pub struct Shape {
     pub domain: bool,
 }
 
+displayed_names! { ConnectFailure {
+    ConnectFailure::NameNotFound => "name_not_found",
+    ConnectFailure::Refused => "refused",
+    ConnectFailure::Unreachable => "unreachable",
+    ConnectFailure::TimedOut => "timed_out",
+    ConnectFailure::Other => "other",
+} }
+
+displayed_names! { Notice {
+    Notice::TakesTlsAtOnce => "takes_tls_at_once",
+    Notice::GreetsInClear => "greets_in_clear",
+    Notice::TakesAuthTls => "takes_auth_tls",
+    Notice::IsNotFtp => "is_not_ftp",
+    Notice::SameForUnknownName => "same_for_unknown_name",
+    Notice::OtherForUnknownName => "other_for_unknown_name",
+} }
+
+displayed_names! { Violation {
+    Violation::EarlyReply => "early_reply",
+    Violation::PlaintextBeforeTls => "plaintext_before_tls",
+    Violation::EndlessReplies => "endless_replies",
+    Violation::UnexpectedReply => "unexpected_reply",
+} }
+
 impl Shape {
     /// Looks at an argument.
     pub fn of(argument: &[u8]) -> Self {

@@ -83,13 +83,20 @@ impl fmt::Display for InvalidArg {
         match self.problem {
             ArgProblem::Empty => write!(f, "{} is empty", self.field),
             ArgProblem::ControlByte { at } => write!(f, "{} has a CR, LF or NUL at byte {at}", self.field),
-            ArgProblem::NoVerb => write!(f, "{} is not one to eight capital letters", self.field),
+            ArgProblem::NoVerb => write!(f, "{} is not one to eight letters", self.field),
             ArgProblem::TooLong => write!(f, "{} is over {ARGUMENT_LIMIT} bytes", self.field),
         }
     }
 }
 
 impl core::error::Error for InvalidArg {}
+
+names! { ArgProblem {
+    ArgProblem::Empty => "empty",
+    ArgProblem::ControlByte { .. } => "control_byte",
+    ArgProblem::TooLong => "too_long",
+    ArgProblem::NoVerb => "no_verb",
+} }
 
 #[cfg(test)]
 mod tests {

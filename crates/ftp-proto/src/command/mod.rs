@@ -31,6 +31,24 @@ pub struct Command<'a> {
     argument: Argument<'a>,
 }
 
+/// How data connections are protected (RFC 4217 section 9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protection {
+    /// Under TLS.
+    Private,
+    /// In clear: everyone on the way reads the files.
+    DangerClear,
+}
+
+/// How data is sent (RFC 959 3.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Representation {
+    /// Bytes as they are.
+    Image,
+    /// Text, with CR LF at the end of each line.
+    Ascii,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Argument<'a> {
     None,
@@ -97,13 +115,21 @@ impl<'a> Command<'a> {
     }
 
     /// `PROT P`, or `PROT C` for data in clear (RFC 2228; RFC 4217 section 9).
-    pub const fn prot(private: bool) -> Self {
-        Command { verb: "PROT", argument: Argument::Bytes(if private { b"P" } else { b"C" }) }
+    pub const fn prot(protection: Protection) -> Self {
+        let level: &[u8] = match protection {
+            Protection::Private => b"P",
+            Protection::DangerClear => b"C",
+        };
+        Command { verb: "PROT", argument: Argument::Bytes(level) }
     }
 
     /// `TYPE I` for bytes as they are, or `TYPE A` (RFC 959 3.1.1).
-    pub const fn type_(binary: bool) -> Self {
-        Command { verb: "TYPE", argument: Argument::Bytes(if binary { b"I" } else { b"A" }) }
+    pub const fn type_(representation: Representation) -> Self {
+        let code: &[u8] = match representation {
+            Representation::Image => b"I",
+            Representation::Ascii => b"A",
+        };
+        Command { verb: "TYPE", argument: Argument::Bytes(code) }
     }
 
     /// Where the next transfer starts, in bytes (RFC 3659 section 5).
@@ -252,8 +278,8 @@ mod tests {
             (Command::rest(u64::MAX), "REST 18446744073709551615\r\n"),
             (Command::port("127.0.0.1:258".parse().unwrap()), "PORT 127,0,0,1,1,2\r\n"),
             (Command::port(v6), "EPRT |2|2001:db8:1234:5678:9abc:def0:1234:5678|65535|\r\n"),
-            (Command::type_(true), "TYPE I\r\n"),
-            (Command::prot(false), "PROT C\r\n"),
+            (Command::type_(Representation::Image), "TYPE I\r\n"),
+            (Command::prot(Protection::DangerClear), "PROT C\r\n"),
         ] {
             assert_eq!(line(command), expected);
             assert_eq!(command.line_len(), expected.len());

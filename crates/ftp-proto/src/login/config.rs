@@ -135,7 +135,21 @@ pub enum Pipelining {
     DangerWithPasswordInClear,
 }
 
-/// All that a login is told.
+displayed_names! { TlsPolicy {
+    TlsPolicy::Required => "required",
+    TlsPolicy::Implicit => "implicit",
+    TlsPolicy::DangerIfOffered => "danger_if_offered",
+    TlsPolicy::DangerCleartext => "danger_cleartext",
+} }
+
+displayed_names! { Pipelining {
+    Pipelining::InStep => "in_step",
+    Pipelining::BeforePassword => "before_password",
+    Pipelining::WithPassword => "with_password",
+    Pipelining::DangerWithPasswordInClear => "danger_with_password_in_clear",
+} }
+
+/// What a login needs to know.
 ///
 /// ```
 /// use ftp_proto::{Credentials, LoginConfig, TlsPolicy};

@@ -183,6 +183,38 @@ impl LoginError {
     }
 }
 
+names! { LoginErrorKind {
+    LoginErrorKind::Refused(..) => "refused",
+    LoginErrorKind::TlsRefused(..) => "tls_refused",
+    LoginErrorKind::AccountWanted(..) => "account_wanted",
+    LoginErrorKind::AnswerWanted { .. } => "answer_wanted",
+    LoginErrorKind::Unexpected(..) => "unexpected",
+    LoginErrorKind::EarlyReply(..) => "early_reply",
+    LoginErrorKind::EndlessReplies => "endless_replies",
+    LoginErrorKind::Malformed(..) => "malformed",
+    LoginErrorKind::PlaintextBeforeTls => "plaintext_before_tls",
+    LoginErrorKind::TlsFailed(..) => "tls_failed",
+    LoginErrorKind::Closed => "closed",
+    LoginErrorKind::Broken => "broken",
+    LoginErrorKind::TimedOut => "timed_out",
+    LoginErrorKind::Misuse(..) => "misuse",
+} }
+
+names! { Misuse {
+    Misuse::NotAsked => "not_asked",
+    Misuse::SentTooMuch => "sent_too_much",
+    Misuse::NoProgress => "no_progress",
+    Misuse::Unfinished => "unfinished",
+    Misuse::LineTooLong => "line_too_long",
+} }
+
+displayed_names! { Fault {
+    Fault::Server => "server",
+    Fault::Transport => "transport",
+    Fault::Between => "between",
+    Fault::Caller => "caller",
+} }
+
 impl fmt::Debug for LoginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoginError")
@@ -236,22 +268,3 @@ impl fmt::Display for Misuse {
         })
     }
 }
-
-impl fmt::Display for TlsFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            TlsFailure::Untrusted => "certificate is not trusted",
-            TlsFailure::Expired => "certificate is not valid at this time",
-            TlsFailure::NameMismatch => "certificate is for another name",
-            TlsFailure::Version => "no protocol version or cipher suite in common",
-            TlsFailure::ClientCertificateRequired => "the server wants a client certificate",
-            TlsFailure::NotTls => "what came is not tls",
-            TlsFailure::Closed => "closed in the handshake",
-            TlsFailure::TimedOut => "no answer in the handshake",
-            TlsFailure::Unavailable => "the driver cannot do tls",
-            TlsFailure::Other => "handshake failed",
-        })
-    }
-}
-
-impl core::error::Error for TlsFailure {}

@@ -24,25 +24,14 @@ pub enum Phase {
     AfterLogin,
 }
 
-impl Phase {
-    /// The name in snake case, for logs and other languages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Phase::Connect => "connect",
-            Phase::Greeting => "greeting",
-            Phase::AuthTls => "auth_tls",
-            Phase::TlsHandshake => "tls_handshake",
-            Phase::User => "user",
-            Phase::Pass => "pass",
-            Phase::Acct => "acct",
-            Phase::BeforeLogin => "before_login",
-            Phase::AfterLogin => "after_login",
-        }
-    }
-}
-
-impl core::fmt::Display for Phase {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(self.name())
-    }
-}
+displayed_names! { Phase {
+    Phase::Connect => "connect",
+    Phase::Greeting => "greeting",
+    Phase::AuthTls => "auth_tls",
+    Phase::TlsHandshake => "tls_handshake",
+    Phase::User => "user",
+    Phase::Pass => "pass",
+    Phase::Acct => "acct",
+    Phase::BeforeLogin => "before_login",
+    Phase::AfterLogin => "after_login",
+} }

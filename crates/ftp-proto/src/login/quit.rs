@@ -27,6 +27,12 @@ impl<'a> Quit<'a> {
     }
 }
 
+impl core::fmt::Debug for Quit<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Quit").field("action", &self.action()).finish_non_exhaustive()
+    }
+}
+
 impl Dialogue for Quit<'_> {
     fn action(&self) -> Action<'_> {
         if self.done { Action::Done } else { self.control.action() }

@@ -27,6 +27,16 @@ pub enum ProxyStyle {
     ProxyUserAtHost,
 }
 
+displayed_names! { ProxyStyle {
+    ProxyStyle::UserAtHost => "user_at_host",
+    ProxyStyle::ProxyLoginFirst => "proxy_login_first",
+    ProxyStyle::Joined => "joined",
+    ProxyStyle::JoinedAccount => "joined_account",
+    ProxyStyle::Site => "site",
+    ProxyStyle::Open => "open",
+    ProxyStyle::ProxyUserAtHost => "proxy_user_at_host",
+} }
+
 /// What is said to log in, line by line. [`Script::direct`] is RFC 959 5.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Script {

@@ -3,6 +3,7 @@
 use super::LoginConfig;
 use super::Phase;
 use super::script::Verb;
+use crate::command::{Protection, Representation};
 use crate::{Arg, Command};
 
 /// What a reply answers.
@@ -54,12 +55,12 @@ impl Step {
             Step::AuthTls => arg(b"TLS").map(Command::auth),
             Step::AuthSsl => arg(b"SSL").map(Command::auth),
             Step::Pbsz => Some(Command::pbsz()),
-            Step::Prot => Some(Command::prot(true)),
+            Step::Prot => Some(Command::prot(Protection::Private)),
             Step::Host => host.as_deref().and_then(arg).map(Command::host),
             Step::Feat => Some(Command::feat()),
             Step::Utf8 => arg(b"UTF8 ON").map(Command::opts),
             Step::Client => client.as_deref().and_then(arg).map(Command::clnt),
-            Step::Binary => Some(Command::type_(true)),
+            Step::Binary => Some(Command::type_(Representation::Image)),
             Step::Greeting | Step::Quit => None,
         };
         command.as_ref().map(enqueue)

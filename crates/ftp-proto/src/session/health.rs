@@ -55,17 +55,6 @@ pub(crate) struct Granted {
 }
 
 impl Health {
-    /// The name in snake case, for logs and other languages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Health::InSync => "in_sync",
-            Health::ReplyPending => "reply_pending",
-            Health::Poisoned(_) => "poisoned",
-            Health::Closed => "closed",
-            Health::Broken => "broken",
-        }
-    }
-
     /// Whether there is no way on over this connection.
     pub fn is_over(self) -> bool {
         matches!(self, Health::Closed | Health::Broken | Health::Poisoned(_))
@@ -89,19 +78,22 @@ impl Health {
     }
 }
 
-impl Poison {
-    /// The name in snake case, for logs and other languages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Poison::Malformed(_) => "malformed",
-            Poison::Unasked => "unasked",
-            Poison::EndlessReplies => "endless_replies",
-            Poison::TlsFailed(_) => "tls_failed",
-            Poison::TlsChanges => "tls_changes",
-            Poison::Misuse => "misuse",
-        }
-    }
-}
+names! { Health {
+    Health::InSync => "in_sync",
+    Health::ReplyPending => "reply_pending",
+    Health::Poisoned(..) => "poisoned",
+    Health::Closed => "closed",
+    Health::Broken => "broken",
+} }
+
+names! { Poison {
+    Poison::Malformed(..) => "malformed",
+    Poison::Unasked => "unasked",
+    Poison::EndlessReplies => "endless_replies",
+    Poison::TlsFailed(..) => "tls_failed",
+    Poison::TlsChanges => "tls_changes",
+    Poison::Misuse => "misuse",
+} }
 
 impl Granted {
     /// The first thing behind the 230 that is no answer says what the session can do.

@@ -26,19 +26,6 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The name in snake case, for logs and other languages.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Outcome::Preliminary(_) => "preliminary",
-            Outcome::Final(_) => "final",
-            Outcome::TimedOut => "timed_out",
-            Outcome::Closed(_) => "closed",
-            Outcome::Broken => "broken",
-            Outcome::Poisoned(..) => "poisoned",
-            Outcome::Unfinished => "unfinished",
-        }
-    }
-
     /// The reply that came with it, be it an answer or not.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         match self {
@@ -56,6 +43,16 @@ impl Outcome {
         }
     }
 }
+
+names! { Outcome {
+    Outcome::Preliminary(..) => "preliminary",
+    Outcome::Final(..) => "final",
+    Outcome::TimedOut => "timed_out",
+    Outcome::Closed(..) => "closed",
+    Outcome::Broken => "broken",
+    Outcome::Poisoned(..) => "poisoned",
+    Outcome::Unfinished => "unfinished",
+} }
 
 impl core::fmt::Display for Outcome {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -17,7 +17,7 @@ pub struct StructuredError {
 }
 
 macro_rules! problems {
-    ($($variant:ident $words:literal)*) => {
+    ($($variant:ident $name:literal $words:literal)*) => {
         /// What is wrong with a reply that should say something.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -25,6 +25,8 @@ macro_rules! problems {
         pub enum StructuredProblem {
             $(#[doc = concat!("It has ", $words, ".")] $variant,)*
         }
+
+        names! { StructuredProblem { $(StructuredProblem::$variant => $name,)* } }
 
         impl fmt::Display for StructuredProblem {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,25 +37,24 @@ macro_rules! problems {
 }
 
 problems! {
-    WrongCode         "a code that does not say this"
-    NoAddress         "no address and port"
-    NumberOver255     "a part of an address or port over 255"
-    NoPort            "no port"
-    PortOutOfRange    "a port outside 1 to 65535"
-    BadNetworkAddress "a network address that is none of its protocol"
-    NoPath            "no path in quotation marks"
-    UnclosedQuote     "a quotation mark that is not closed"
-    NoSize            "no size"
-    SizeOverflow      "a size of 2^64 or more"
-    NoTime            "no date and time of 14 digits"
-    NoSuchTime        "a date or time that does not exist"
-    NotBase64         "security data that is not base64"
-    NoFacts           "no facts"
-    NotAFact          "a fact without an equals sign"
-    NoFileName        "no space between the facts and the file name"
-    NoChallenge       "no challenge"
-    SequenceOverflow  "a sequence number of 2^32 or more"
-    BadSeed           "a seed that is not 1 to 16 letters and digits"
+    WrongCode         "wrong_code" "a code that does not say this"
+    NoAddress         "no_address" "no address and port"
+    NumberOver255     "number_over_255" "a part of an address or port over 255"
+    NoPort            "no_port" "no port"
+    PortOutOfRange    "port_out_of_range" "a port outside 1 to 65535"
+    BadNetworkAddress "bad_network_address" "a network address that is none of its protocol"
+    NoPath            "no_path" "no path in quotation marks"
+    UnclosedQuote     "unclosed_quote" "a quotation mark that is not closed"
+    NoSize            "no_size" "no size"
+    SizeOverflow      "size_overflow" "a size of 2^64 or more"
+    NoTime            "no_time" "no date and time of 14 digits"
+    NoSuchTime        "no_such_time" "a date or time that does not exist"
+    NoFacts           "no_facts" "no facts"
+    NotAFact          "not_a_fact" "a fact without an equals sign"
+    NoFileName        "no_file_name" "no space between the facts and the file name"
+    NoChallenge       "no_challenge" "no challenge"
+    SequenceOverflow  "sequence_overflow" "a sequence number of 2^32 or more"
+    BadSeed           "bad_seed" "a seed that is not 1 to 16 letters and digits"
 }
 
 impl StructuredError {

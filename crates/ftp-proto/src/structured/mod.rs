@@ -12,7 +12,6 @@ mod greeting;
 mod number;
 mod passive;
 mod path;
-mod security;
 mod size;
 mod time;
 
@@ -23,7 +22,6 @@ pub use features::{Feature, Features};
 pub use greeting::{Family, Greeting};
 pub use passive::{AddressMismatch, DataAddress, Passive};
 pub use path::QuotedPath;
-pub use security::SecurityExchange;
 pub use size::{FileSize, Opening};
 pub use time::Timestamp;
 
