@@ -161,7 +161,7 @@ impl ReplyBuf {
 
     /// The same reply without secrets.
     pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
-        if let Cow::Owned(raw) = redaction.heard(&self.raw) {
+        if let Cow::Owned(raw) = redaction.received(&self.raw) {
             core::mem::replace(&mut self.raw, raw).zeroize();
         }
         self
