@@ -55,8 +55,8 @@ fn explored(setting: &Setting) -> Map {
             assert_eq!(walk.login.action(), Action::Done, "it goes on after {path:?}");
         }
         if walk.login.action() == Action::Done {
-            done_is_final(setting, path);
-            the_result_is_earned(setting, path);
+            done_is_final(path, walk);
+            the_result_is_earned(path, walk);
         }
     })
 }
@@ -125,14 +125,14 @@ fn no_secret_shows(path: &[Event], shown: String) {
     }
 }
 
-fn done_is_final(setting: &Setting, path: &[Event]) {
+fn done_is_final(path: &[Event], walk: &Walk) {
     let result = |login: Login| {
         let state = format!("{login:?} {:?}", login.transcript());
         let kind =
             login.finish().map(|_| ()).map_err(|error| (error.kind().clone(), error.same_connection()));
         format!("{state} {kind:?}")
     };
-    let mut login = Walk::along(setting, path).unwrap().login;
+    let mut login = walk.login.clone();
     for input in [
         Input::Bytes(b"230 welcome\r\n"),
         Input::Sent(1),
@@ -144,14 +144,13 @@ fn done_is_final(setting: &Setting, path: &[Event]) {
         login.handle(input);
         assert_eq!(login.action(), Action::Done, "{input:?} goes on after {path:?}");
     }
-    let first = Walk::along(setting, path).unwrap().login;
-    assert_eq!(result(login), result(first), "the result changes after {path:?}");
+    assert_eq!(result(login), result(walk.login.clone()), "the result changes after {path:?}");
 }
 
 /// A login counts only by a reply that came after the last command it answers was sent, and then does not count no
 /// more, unless the connection goes: seen from the wire, with an own account of what answers what.
-fn the_result_is_earned(setting: &Setting, path: &[Event]) {
-    let Walk { login, wire, .. } = Walk::along(setting, path).unwrap();
+fn the_result_is_earned(path: &[Event], walk: &Walk) {
+    let Walk { login, wire, .. } = walk.clone();
     let account = wire.account();
     match login.finish() {
         Ok(session) => {

@@ -34,22 +34,19 @@ impl fmt::Display for Map {
     }
 }
 
-/// Tries every event in every state, from the start on; `check` sees each new state once. Panics where a
-/// state can come back to itself: such a login would not end.
+/// Tries every event in every state, from the start on; `check` sees each new state once, with the shortest path to
+/// it. Panics where a state can come back to itself: such a login would not end.
 pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map {
     let events = Event::all(setting);
-    let mut map = Map::default();
-    let mut numbers = HashMap::new();
-    let mut successors: Vec<Vec<usize>> = Vec::new();
-    let mut open = VecDeque::from([(0, Vec::new())]);
-    let start = Walk::along(setting, &[]).unwrap();
-    numbers.insert(start.key(), 0);
-    successors.push(Vec::new());
+    let start = Walk::new(setting);
     check(&[], &start);
-    while let Some((from, path)) = open.pop_front() {
-        let here = Walk::along(setting, &path).unwrap();
+    let mut map = Map::default();
+    let mut numbers = HashMap::from([(start.key(), 0)]);
+    let mut successors: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut open = VecDeque::from([(0, Vec::new(), start)]);
+    while let Some((from, path, here)) = open.pop_front() {
         for event in events.iter().filter(|event| here.can(**event)) {
-            let Some(walk) = Walk::along(setting, &path).unwrap().then(*event) else { continue };
+            let Some(walk) = here.clone().then(*event) else { continue };
             map.transitions += 1;
             let next = numbers.len();
             let to = *numbers.entry(walk.key()).or_insert(next);
@@ -58,11 +55,10 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
             }
             if to == next {
                 successors.push(Vec::new());
-                let mut path = path.clone();
-                path.push(*event);
+                let path = [&path[..], &[*event]].concat();
                 check(&path, &walk);
                 map.ends += usize::from(walk.login.action() == Action::Done);
-                open.push_back((to, path));
+                open.push_back((to, path, walk));
             }
         }
     }

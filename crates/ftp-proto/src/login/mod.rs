@@ -8,6 +8,8 @@ mod quit;
 mod remedy;
 mod script;
 mod speak;
+#[cfg(feature = "unstable-testing")]
+mod state;
 mod step;
 
 pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
@@ -36,6 +38,7 @@ use step::Step;
 /// is offered in clear where TLS is required; each is said once in an attempt; nothing but the login is
 /// said before 230, and nothing of it behind; a login counts only by a reply that came after its command was
 /// sent; what is done stays as it is; and no secret can be printed.
+#[cfg_attr(feature = "unstable-testing", derive(Clone))]
 pub struct Login {
     control: Control<Step>,
     config: LoginConfig,
