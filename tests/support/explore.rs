@@ -1,18 +1,22 @@
 //! Every state that a login can be in, found by trying every input in every state.
 
 mod event;
+mod promises;
 mod setting;
 mod walk;
 mod wire;
 
 pub use event::Event;
+pub use promises::Promises;
 pub use setting::{ACCOUNT, ANSWER, KEEPER, PASSWORD, SECOND, Setting};
 pub use walk::Walk;
 pub use wire::{Account, Said, Wire, verb};
 
 use ftp_proto::{Action, Dialogue};
 use std::collections::{HashMap, VecDeque};
-use std::fmt;
+use std::iter::Sum;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fmt, thread};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -32,6 +36,38 @@ impl fmt::Display for Map {
         let Map { states, transitions, ends, longest } = self;
         write!(f, "{states:>7} states {transitions:>8} ways {ends:>7} ends {longest:>4} inputs")
     }
+}
+
+impl Sum for Map {
+    fn sum<I: Iterator<Item = Map>>(maps: I) -> Map {
+        maps.fold(Map::default(), |all, map| Map {
+            states: all.states + map.states,
+            transitions: all.transitions + map.transitions,
+            ends: all.ends + map.ends,
+            longest: all.longest.max(map.longest),
+        })
+    }
+}
+
+/// Walks through all states of each of these settings, as many at a time as there are processors; all promises hold in
+/// all of them, or it panics. Prints a line for each setting.
+pub fn walk_through(settings: &[Setting]) -> Map {
+    let promises = Promises::default();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut maps = Vec::new();
+        while let Some(setting) = settings.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let map = explore(setting, |path, walk| promises.hold(setting, path, walk));
+            println!("{:72} {map}", setting.to_string());
+            maps.push(map);
+        }
+        maps
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).sum()
+    })
 }
 
 /// Tries every event in every state, from the start on; `check` sees each new state once, with the shortest path to

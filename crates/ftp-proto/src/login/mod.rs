@@ -31,7 +31,7 @@ use step::Step;
 /// It ends after a bounded number of inputs, whatever the server says: every command is said once, a
 /// server has [`Limits`](crate::Limits) on what it may send, and silence is an input.
 ///
-/// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
+/// `cargo run --release -p ftp-tests --example exhaustive` walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
 /// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
 /// [`TlsPolicy`] and [`Pipelining`], through every kind of proxy too. With one preliminary reply allowed that is
 /// 573506 states, 4091412 ways between them, at most 64 inputs to the end. In each: no USER, PASS or ACCT
