@@ -49,7 +49,7 @@ impl Default for Limits {
 /// What came is not an FTP reply, or is more than the [`Limits`] allow. The server's fault, or of
 /// someone in between. Offsets are bytes from the start of the reply; blank lines, a byte order mark
 /// and Telnet commands that were dropped do not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub enum ReplyError {

@@ -126,7 +126,7 @@ impl fmt::Debug for Reply<'_> {
 
 /// One whole reply that owns its bytes; all questions go through [`ReplyBuf::as_reply`].
 #[cfg(feature = "alloc")]
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ReplyBuf {
     code: ReplyCode,
     dropped: Oddities,

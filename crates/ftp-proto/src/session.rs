@@ -31,7 +31,7 @@ pub struct Session {
 }
 
 /// Whether a session can take the next command.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Health {
     /// Every command has its reply.
@@ -46,7 +46,7 @@ pub enum Health {
 }
 
 /// What spoilt a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Poison {
     /// Bytes that are no reply.
@@ -68,7 +68,7 @@ pub enum Poison {
 pub struct Busy(pub Health);
 
 /// What was reached at login besides the login.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub(crate) struct Granted {
     pub(crate) encrypted: bool,
     pub(crate) data_protected: bool,

@@ -8,6 +8,8 @@ mod quit;
 mod remedy;
 mod script;
 mod speak;
+#[cfg(feature = "unstable-testing")]
+mod state;
 mod step;
 
 pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
@@ -30,13 +32,14 @@ use step::Step;
 /// server has [`Limits`](crate::Limits) on what it may send, and silence is an input. Inputs that report nothing
 /// (`Sent(0)`, no bytes) may be 64 in a row; one more is a [`Misuse`].
 ///
-/// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
+/// `cargo run --release -p ftp-tests --example exhaustive` walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
 /// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
 /// [`TlsPolicy`] and [`Pipelining`], through every kind of proxy too. With one preliminary reply allowed that is
 /// 573506 states, 4091412 ways between them, at most 64 inputs to the end. In each: no USER, PASS or ACCT
 /// is offered in clear where TLS is required; each is said once in an attempt; nothing but the login is
 /// said before 230, and nothing of it behind; a login counts only by a reply that came after its command was
 /// sent; what is done stays as it is; and no secret can be printed.
+#[cfg_attr(feature = "unstable-testing", derive(Clone))]
 pub struct Login {
     control: Control<Step>,
     config: LoginConfig,
