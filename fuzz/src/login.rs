@@ -214,7 +214,7 @@ impl<'c> Play<'c> {
     }
 
     fn failed(self, error: LoginError) -> Course {
-        self.holds(&error, self.case.diagnosed);
+        self.holds(&error, self.case.diagnosed && self.chunk == usize::MAX);
         (self.sent, format!("{:?} at {:?}", error.kind(), error.phase()))
     }
 
@@ -222,9 +222,11 @@ impl<'c> Play<'c> {
     fn holds(&self, error: &LoginError, diagnosed: bool) {
         self.shows_no_secret(&format!("{error} {error:?} {:?}", error.kind().fault()));
         if diagnosed {
-            let found = error.diagnose();
-            holds(&found);
-            self.shows_no_secret(&format!("{found:?}"));
+            if self.case.look_often {
+                let found = error.diagnose();
+                holds(&found);
+                self.shows_no_secret(&format!("{found:?}"));
+            }
             let remedies = error.remedies(u32::from(self.case.who));
             assert!(remedies.iter().enumerate().all(|(at, one)| !remedies[..at].contains(one)), "{remedies:?}");
         }

@@ -24,12 +24,13 @@ const PASSWORD: &str = "canary-password";
 /// No panic; a session that is over stays as it is; one that is in sync has got as many final replies as
 /// commands were started, none of them for the next; and the same end however the server's bytes are cut.
 pub fn session(data: &[u8]) {
+    let diagnosed = choice::one_in_eight(data);
     let ([kind, how, limit], data) = choice::header(data);
     let chunk = [1, 2, 3, 7][usize::from(kind >> 2 & 3)];
     let setting = Setting {
         polite: kind & 1 == 0,
         tls: kind & 2 != 0,
-        diagnosed: how & 7 == 0,
+        diagnosed,
         limits: match how & 8 {
             0 => Limits::default(),
             _ => {
@@ -42,7 +43,8 @@ pub fn session(data: &[u8]) {
         },
     };
     let whole = setting.played(Ops(data), usize::MAX);
-    assert_eq!(whole, setting.played(Ops(data), chunk), "in chunks of {chunk}");
+    let pieces = Setting { diagnosed: false, ..setting }.played(Ops(data), chunk);
+    assert_eq!(whole, pieces, "in chunks of {chunk}");
 }
 
 struct Setting {
