@@ -10,7 +10,7 @@ pub struct Limits {
     pub line: usize,
     /// Bytes in one reply. Default 64 KiB.
     pub reply: usize,
-    /// Lines in one reply, and blank lines before one. Default 1,024.
+    /// Lines in one reply, and blank lines before one. Default 1,024; 0 is as 1 for the lines of a reply.
     pub lines: usize,
     /// Bytes that a transcript keeps. Default 256 KiB.
     pub transcript: usize,
