@@ -1,6 +1,6 @@
 //! The structured replies on bytes from anywhere, and on what looks like such replies.
 
-use ftp_fuzz::structured::structured;
+use ftp_fuzz::structured::in_every_form as structured;
 use ftp_proto::{Challenge, Facts, FileSize, Limits, Opening, OtpAlgorithm, Passive, Reply, Seed, Timestamp};
 use proptest::prelude::*;
 

@@ -311,6 +311,20 @@ impl<T: Copy> Control<T> {
     }
 }
 
+#[cfg(feature = "unstable-testing")]
+impl<T: core::hash::Hash> Control<T> {
+    /// How far the conversation is, without a byte of it: what `Debug` shows.
+    pub(crate) fn hash_state(&self, hasher: &mut impl core::hash::Hasher) {
+        use core::hash::Hash;
+        let end = self.awaited.back().map_or(self.total, |last| last.end);
+        end.saturating_sub(self.total).hash(hasher);
+        self.awaited.len().hash(hasher);
+        self.awaited.iter().for_each(|awaited| (&awaited.answers, awaited.sent.is_none()).hash(hasher));
+        self.began.map(|began| (self.total - began, self.decoder.pending().len())).hash(hasher);
+        (self.unfinal, self.polled, self.idle).hash(hasher);
+    }
+}
+
 impl<T: fmt::Debug> fmt::Debug for Control<T> {
     /// How far the conversation is, without a byte of it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

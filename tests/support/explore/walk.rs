@@ -4,8 +4,11 @@ use super::event::{Event, REST, UNENDED};
 use super::setting::{ANSWER, SECOND, Setting};
 use super::wire::{Said, Wire};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret, TlsFailure};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 /// A login that was led somewhere by a path of events.
+#[derive(Clone)]
 pub struct Walk {
     /// Where it is.
     pub login: Login,
@@ -18,18 +21,19 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Does the events one after another.
-    pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
-        let mut walk = Walk {
+    /// Before anything happened.
+    pub fn new(setting: &Setting) -> Walk {
+        Walk {
             login: Login::new(setting.config()),
             wire: Wire::new(setting),
             secrets: setting.secrets(),
             attempts: 1,
-        };
-        for event in path {
-            walk = walk.then(*event)?;
         }
-        Some(walk)
+    }
+
+    /// Does the events one after another.
+    pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
+        path.iter().try_fold(Walk::new(setting), |walk, event| walk.then(*event))
     }
 
     /// Whether this can happen here, and is not as something else that can.
@@ -64,8 +68,8 @@ impl Walk {
             _ => Vec::new(),
         };
         if !offered.is_empty() {
-            let text = String::from_utf8_lossy(&offered).into_owned();
-            self.wire.said.push(Said::Offered(text, self.wire.tls()));
+            let text = String::from_utf8_lossy(&offered);
+            self.wire.said.push(Said::Offered(Rc::from(text), self.wire.tls()));
         }
         match event {
             Event::SentSome => self.sent(&offered[..offered.len() - 1]),
@@ -119,8 +123,13 @@ impl Walk {
         Some(self)
     }
 
-    /// Paths to one state are one, but for what a login must not come from.
-    pub(super) fn key(&self) -> String {
-        format!("{:?} {:?} {:?}", self.login, self.secrets, self.wire.key())
+    /// Paths to one state are one, but for what a login must not come from. 64 bits tell the states of a setting
+    /// apart: that two of 50000 have the same is as likely as 1 in 10^10.
+    pub(super) fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.login.hash_state(&mut hasher);
+        self.secrets.hash(&mut hasher);
+        self.wire.key().hash(&mut hasher);
+        hasher.finish()
     }
 }
