@@ -7,7 +7,7 @@ mod needles;
 mod shown;
 
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::{Company, Next, check};
+use ftp_doctor::check::{Observer, Next, check};
 use ftp_doctor::lines;
 use ftp_proto::{
     Action, Arg, Command, Credentials, Dialogue, Entry, Input, Login, LoginConfig, LoginError, OtpError,
@@ -273,7 +273,7 @@ fn a_panic_and_what_holds_a_secret_do_not_show_it() {
 
 struct Watcher(String);
 
-impl Company for Watcher {
+impl Observer for Watcher {
     fn happened(&mut self, entry: &Entry) {
         self.0 += &lines::text(entry);
     }

@@ -2,10 +2,8 @@
 
 use crate::choice;
 use crate::ops::{Op, Ops};
-use ftp_proto::{
-    Confidence, ConnectFailure, Diagnosis, Entry, Notice, TlsFailure, Transcript, Violation,
-    diagnose as diagnosis,
-};
+use ftp_diagnosis::{Confidence, Diagnosis};
+use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation, diagnose as diagnosis};
 
 pub const CONNECTED: u8 = 1;
 pub const CONNECT_FAILED: u8 = 2;
@@ -109,7 +107,7 @@ pub fn holds(found: &Diagnosis) {
         assert!(at == 0 || causes[at - 1].confidence() >= one.confidence(), "not in order: {causes:?}");
         assert!(!one.because().is_empty() && !one.because().ends_with('.'), "{:?}", one.because());
         assert!(!cause.sentence().is_empty() && !cause.checks().is_empty() && !cause.admin().is_empty());
-        assert!(!cause.rfc().is_empty() && ftp_proto::Cause::from_name(cause.name()) == Some(cause));
+        assert!(!cause.rfc().is_empty() && ftp_diagnosis::Cause::from_name(cause.name()) == Some(cause));
     }
     let certain = causes.iter().filter(|one| one.confidence() == Confidence::Certain).count();
     assert!(certain <= 1, "certain of {certain} causes");
