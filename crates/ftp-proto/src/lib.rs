@@ -105,6 +105,9 @@ pub use command::Command;
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
 #[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use diagnosis::steps_to_diagnose;
+#[cfg(feature = "alloc")]
 pub use diagnosis::{
     Admin, Cause, Confidence, Diagnosis, Finding, Outcome, Phase, Rule, diagnose, diagnose_by,
 };

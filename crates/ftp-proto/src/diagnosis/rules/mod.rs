@@ -25,10 +25,11 @@ mod tls;
 use super::conversation::Said;
 use super::scene::{Event, Fact, Scene};
 use super::text::{Match, Text};
-use super::words::{self, Stems};
+use super::words::{self, Groups, Stems};
 use super::{Cause, Confidence, Phase};
 use crate::{Family, Reply};
 use alloc::collections::BTreeSet;
+use core::cell::Cell;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]
@@ -128,13 +129,13 @@ impl Rule {
 
     /// The word stems of all rules that stand in a text, whatever its charset.
     pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
-        let text = Text::new(text);
-        words_used().flat_map(|group| text.stems_found(group)).collect()
+        let used = words_used();
+        Text::new(text).stems().filter(|(_, groups)| groups.has_some_of(used)).map(|(stem, _)| stem).collect()
     }
 
     /// Whether a line has some of the words that the rule looks for.
-    pub(super) fn speaks_in(&self, line: &Text<'_>) -> bool {
-        self.when.words.iter().copied().flatten().any(|group| line.has(*group))
+    pub(super) fn speaks_in(&self, line: &Text) -> bool {
+        self.when.words.iter().any(|groups| line.has_any(groups))
     }
 
     /// The causes it names, with how sure it is of each, and why.
@@ -148,6 +149,19 @@ impl Rule {
 pub(super) struct Keep<'k> {
     pub(super) rule: &'k dyn Fn(&Rule) -> bool,
     pub(super) word: &'k dyn Fn(&str) -> bool,
+    /// Counts the steps.
+    pub(super) work: &'k Cell<usize>,
+}
+
+impl<'k> Keep<'k> {
+    /// Every rule and every stem.
+    pub(super) fn all(work: &'k Cell<usize>) -> Self {
+        Keep { rule: &|_| true, word: &|_| true, work }
+    }
+
+    pub(super) fn worked(&self, steps: usize) {
+        self.work.set(self.work.get().saturating_add(steps));
+    }
 }
 
 /// A cause, and the rule that named it.
@@ -177,7 +191,10 @@ fn matching<'a>(
     scene: &'a Scene<'_>,
     keep: Keep<'a>,
 ) -> impl Iterator<Item = (&'static Rule, Match)> + 'a {
-    let rules = tables.iter().copied().flatten().filter(move |rule| (keep.rule)(rule));
+    let rules = tables.iter().copied().flatten().filter(move |rule| {
+        keep.worked(1);
+        (keep.rule)(rule)
+    });
     rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
 }
 
@@ -210,29 +227,44 @@ impl When {
             return Match::No;
         }
         let login = matches!(scene.phase, Phase::User | Phase::Pass | Phase::Acct);
-        let failed = if login { words::LOGIN_FAILED } else { Stems::NONE };
+        let failed = login.then_some(words::LOGIN_FAILED);
         self.words.iter().map(|groups| scene.text.matches(groups, failed)).max().unwrap_or(Match::Together)
     }
 }
 
+/// Whether a sentence has all the words that some rule asks for, or says nothing of what happened.
+pub(super) fn understood(sentence: &Groups) -> bool {
+    sentence.has(words::ASIDES)
+        || sentence.has(words::CONDITIONAL)
+        || sentence.has(words::HINT)
+        || sentence.has(words::LOGIN_FAILED)
+        || Rule::all().any(|rule| rule.when.words.iter().any(|groups| sentence.has_all(groups)))
+}
+
 /// The groups that rules ask for.
-pub(super) fn words_used() -> impl Iterator<Item = Stems> {
-    Rule::all().flat_map(|rule| rule.when.words.iter().copied().flatten().chain(rule.when.unless)).copied()
+fn words_used() -> Groups {
+    let mut used = Groups::default();
+    for rule in Rule::all() {
+        rule.when.words.iter().copied().flatten().chain(rule.when.unless).for_each(|group| used.add(*group));
+    }
+    used
 }
 
 /// Whether this reply, to USER, PASS or any other command in clear, asks for TLS first.
 pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
-    tls::demands(said.code, &Text::new(&said.text()))
+    (300..600).contains(&said.code) && tls::demands(said.code, &Text::new(&said.text()))
 }
 
 /// Whether this reply to a command says that there is no login, or none any more.
 pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
     let said = Said { code: reply.code().get(), raw: reply.raw() };
+    if !said.refuses() {
+        return false;
+    }
     let text = Text::new(&said.text());
     let other = [words::ALREADY_IN, words::THIS_SESSION, words::TLS, words::DATA_CONNECTION];
-    said.refuses() && text.has(words::LOGIN_FIRST)
-        || said.code == 530 && !other.iter().any(|group| text.has(*group))
+    text.has(words::LOGIN_FIRST) || said.code == 530 && !text.has_any(&other)
 }
 
 /// Whether this reply to USER, in mid-session, begins a new login: the one before is over then (RFC 959

@@ -34,7 +34,7 @@ const NOR_THAT: &[Stems] = &[
 ];
 
 /// See [`super::demands_tls`].
-pub(super) fn demands(code: u16, text: &Text<'_>) -> bool {
+pub(super) fn demands(code: u16, text: &Text) -> bool {
     let said = |lists: &[&[Stems]], unless: &[Stems]| {
         lists.iter().any(|groups| groups.iter().all(|group| text.has(*group)))
             && !unless.iter().any(|group| text.has(*group))
