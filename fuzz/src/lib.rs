@@ -8,6 +8,7 @@ pub mod command;
 pub mod diagnose;
 pub mod login;
 pub mod login_case;
+pub mod login_model;
 pub mod model;
 pub mod ops;
 pub mod options;
@@ -25,6 +26,7 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("structured", structured::structured),
     ("command", command::command),
     ("login", login::login),
+    ("login_model", login_model::login_model),
     ("session", session::session),
     ("diagnose", diagnose::diagnose),
 ];

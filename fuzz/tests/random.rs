@@ -1,6 +1,7 @@
 //! The properties on a million streams made by chance, with each limit from 0 to `usize::MAX`: what the fuzz targets
 //! do, less the search. `SEED=n` gives other streams; a failure prints the target and the input.
 
+use ftp_fuzz::login_model;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// How many inputs each property gets.
@@ -126,4 +127,20 @@ fn a_million_streams() {
         }
     }
     assert!(INPUTS.iter().map(|(_, count)| count).sum::<u32>() >= 1_000_000);
+}
+
+/// Random servers: the model has an opinion of most, and logins end in each way.
+#[test]
+fn the_login_does_what_the_model_says() {
+    let mut chance = Chance(1);
+    let servers = 40_000;
+    let known = (0..servers).filter(|number| {
+        let input: Vec<u8> = (0..3).flat_map(|_| chance.next().to_le_bytes()).collect();
+        catch_unwind(|| login_model::agrees(&input)).unwrap_or_else(|panic| {
+            eprintln!("login_model, input {number}: b\"{}\"", input.escape_ascii());
+            resume_unwind(panic)
+        })
+    });
+    let known = known.count();
+    assert!(known > servers * 9 / 10, "the model knows {known} of {servers}");
 }

@@ -1,6 +1,6 @@
 //! A person at the tool: sees the conversation, is asked again, watches the time go by.
 
-use crate::check::{Observer, Next};
+use crate::check::{Next, Observer};
 use crate::credentials::Sources;
 use crate::lines::text;
 use crate::out::{remark, tell};

@@ -107,6 +107,8 @@ impl Search {
     fn states(&self, text: &Text<'_>) -> impl Iterator<Item = u64> {
         let (mut state, mut before_code) = (0, 0);
         text.each().map(move |(byte, kind)| {
+            #[cfg(test)]
+            tests::STEPS.set(tests::STEPS.get() + 1);
             if kind == Kind::Code(0) {
                 before_code = state;
             }
@@ -188,4 +190,41 @@ fn of_line(line: &[u8], kinds: &mut [Kind]) {
 
 fn is_edge(byte: &u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pattern::patterns;
+    use super::*;
+    use std::cell::Cell;
+
+    std::thread_local! {
+        /// Steps taken so far.
+        pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// Two steps a byte at most, one to find an occurrence and one to mark all, whatever repeats in the text.
+    #[test]
+    fn the_work_grows_as_the_text() {
+        for (secret, unit) in [
+            ("aaaaaaaaaaaaaaaa", "a"),
+            ("aaaaaaaaaaaaaaab", "a"),
+            ("passpasspassword", "pass"),
+            ("hunter2345 x", "hunter2\r\n345 "),
+            ("345 345 345", "345 "),
+            ("a\"\"\"\"b", "a\"\"\"\"\"\"\"\""),
+        ] {
+            let [pattern] = &patterns(secret.as_bytes())[..] else { panic!("{secret:?} has one pattern") };
+            for size in [1 << 10, 1 << 15, 1 << 20] {
+                let bytes: Vec<u8> = unit.bytes().chain("b x".bytes()).cycle().take(size).collect();
+                let before = STEPS.get();
+                Text::new(&bytes, true).mark(pattern, &mut Vec::new());
+                let steps = STEPS.get() - before;
+                assert!(
+                    (size / 2..=2 * size).contains(&steps),
+                    "{secret:?}: {steps} steps for {size} bytes of {unit:?}"
+                );
+            }
+        }
+    }
 }
