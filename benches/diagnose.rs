@@ -2,7 +2,8 @@
 //! kept. The first diagnosis of a process makes the automaton of the word stems, which is not in these figures.
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use ftp_proto::{Transcript, diagnose};
+use ftp_diagnosis::diagnose;
+use ftp_proto::Transcript;
 
 /// Bytes that are received: more than a transcript keeps.
 const FULL: usize = 300 << 10;

@@ -3,7 +3,8 @@
 //! A step is an entry or a byte read, a stem found or a rule asked, so that the figures are the same on
 //! every machine. The bench `diagnose` has the times.
 
-use ftp_proto::{Limits, Transcript, steps_to_diagnose};
+use ftp_diagnosis::steps_to_diagnose;
+use ftp_proto::{Limits, Transcript};
 
 const SIZES: [usize; 6] = [1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20];
 

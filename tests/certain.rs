@@ -1,6 +1,7 @@
 //! What a certain cause does not come from: hints, banners, names, and what is said of something else.
 
-use ftp_proto::{Cause, Confidence, Diagnosis, Transcript, diagnose};
+use ftp_diagnosis::{Cause, Confidence, Diagnosis, diagnose};
+use ftp_proto::Transcript;
 use proptest::prelude::*;
 
 /// Answers to PASS that name their cause, and some that do not.

@@ -2,7 +2,7 @@
 
 use super::words::{self, Groups};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
+use alloc::{collections::BTreeMap, vec::Vec};
 use std::sync::OnceLock;
 
 /// A stem in a text.
