@@ -108,7 +108,9 @@ named! {
         Possible = "possible",
         /// What this answer most often means.
         Likely = "likely",
-        /// The words or the behaviour allow nothing else on that server.
+        /// The words or the behaviour allow nothing else on that server. Words are not certain where they
+        /// speak of what may be, are a hint beside another sentence, or stand beside a sentence that no
+        /// rule understands.
         Certain = "certain",
     }
 }
