@@ -4,6 +4,7 @@ mod advice;
 mod cause;
 mod charset;
 mod conversation;
+mod fold;
 mod lone;
 mod rank;
 mod rules;
