@@ -4,7 +4,9 @@
 
 use crate::choice;
 use crate::login_case::Case;
-use ftp_proto::{Action, Dialogue, Input, Login, LoginError, LoginErrorKind, Pipelining, TlsFailure, TlsPolicy};
+use ftp_proto::{
+    Action, Dialogue, Input, Login, LoginError, LoginErrorKind, Pipelining, TlsFailure, TlsPolicy,
+};
 
 /// How a login ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,7 +333,8 @@ fn course(case: &Case, server: Server<'_>, tries: u8) -> Course {
         match login.finish() {
             Ok(session) => return (sent, End::LoggedIn { encrypted: session.is_encrypted() }),
             Err(error) => {
-                let again = matches!(error.kind(), LoginErrorKind::Refused(_) | LoginErrorKind::AccountWanted(_));
+                let again =
+                    matches!(error.kind(), LoginErrorKind::Refused(_) | LoginErrorKind::AccountWanted(_));
                 if tries == 0 || !again {
                     return (sent, end(&error));
                 }
