@@ -2,8 +2,8 @@
 
 use crate::choice;
 use crate::ops::{Op, Ops};
-use ftp_diagnosis::{Confidence, Diagnosis};
-use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation, diagnose as diagnosis};
+use ftp_diagnosis::{Confidence, Diagnosis, diagnose as diagnosis};
+use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation};
 
 pub const CONNECTED: u8 = 1;
 pub const CONNECT_FAILED: u8 = 2;

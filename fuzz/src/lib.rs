@@ -6,6 +6,7 @@ pub mod choice;
 pub mod chunks;
 pub mod command;
 pub mod diagnose;
+pub mod driven;
 pub mod login;
 pub mod login_case;
 pub mod login_model;

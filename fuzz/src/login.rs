@@ -197,7 +197,6 @@ impl<'c> Play<'c> {
                 break;
             }
         }
-        drop(quit);
         assert!(!error.same_connection());
         self.failed(error)
     }

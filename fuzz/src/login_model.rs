@@ -125,7 +125,7 @@ impl<'a> Model<'a> {
         for _ in 0..tries {
             // Another try is for a refusal of the name, the password or the account.
             let Err((at, End::Refused(code) | End::AccountWanted(code))) = end else { break };
-            if at == "" || code == 421 {
+            if at.is_empty() || code == 421 {
                 break;
             }
             // As RFC 959 has it, whatever may go in one write in the first try.

@@ -90,7 +90,7 @@ impl Chance {
     }
 
     fn below(&mut self, n: usize) -> usize {
-        ((self.next() >> 32) * n as u64 >> 32) as usize
+        (((self.next() >> 32) * n as u64) >> 32) as usize
     }
 
     /// A header of choices, and some tokens, bytes and events.
