@@ -1,6 +1,7 @@
 //! Commands: one line each, whatever the argument.
 
 use crate::choice;
+use ftp_proto::command::{Protection, Representation};
 use ftp_proto::{Arg, ArgProblem, Command};
 use std::net::SocketAddr;
 
@@ -80,8 +81,8 @@ pub fn any(which: u8, argument: Arg<'_>) -> Command<'_> {
         27 => Command::noop(),
         28 => Command::pwd(),
         29 => Command::cdup(),
-        30 => Command::type_(true),
-        31 => Command::type_(false),
+        30 => Command::type_(Representation::Image),
+        31 => Command::type_(Representation::Ascii),
         32 => Command::rest(argument.bytes().len() as u64),
         33 => Command::pass(None),
         34 => Command::rein(),
@@ -94,8 +95,8 @@ pub fn any(which: u8, argument: Arg<'_>) -> Command<'_> {
         41 => Command::pasv(),
         42 => Command::epsv(),
         43 => Command::stou(),
-        44 => Command::prot(true),
-        45 => Command::prot(false),
+        44 => Command::prot(Protection::Private),
+        45 => Command::prot(Protection::DangerClear),
         46 => Command::pbsz(),
         47 => Command::port(address("192.0.2.7:1025")),
         48 => Command::port(address("[2001:db8::7]:65535")),

@@ -1,8 +1,10 @@
 //! A login, whatever the server and the driver do, at any moment; another try, an answer, QUIT.
 
 use crate::diagnose::{entry, holds, tls_failure};
+use crate::driven::nothing_is_here;
 use crate::login_case::{Case, secrets};
 use crate::ops::{Op, Ops};
+use ftp_diagnosis::{diagnose, remedies};
 use ftp_proto::{Action, Challenge, Credentials, Dialogue, Input, Login, LoginError, LoginErrorKind, Secret};
 
 pub const SENT_ALL: u8 = 1;
@@ -16,6 +18,10 @@ pub const TLS_FAILED: u8 = 6;
 pub const RETRY: u8 = 7;
 /// The answer to a challenge: in words, in hexadecimal digits, or a text that no server asked for.
 pub const ANSWER: u8 = 8;
+/// Nothing is here to be read, asked or not.
+pub const PENDING: u8 = 9;
+/// The connection breaks.
+pub const BROKEN: u8 = 10;
 /// Everything from here on is for QUIT.
 pub const QUIT: u8 = 11;
 /// The server repeats the password, in one of some ways.
@@ -100,6 +106,9 @@ impl<'c> Play<'c> {
     }
 
     fn step(&mut self, machine: &mut impl Dialogue, op: Op<'_>) {
+        if self.case.polite || matches!(op, Op::Event(SENT_ALL | SENT | TLS_UP | TLS_FAILED, _)) {
+            nothing_is_here(machine);
+        }
         let offered = self.offered(machine);
         match op {
             Op::Event(SENT_ALL, _) => self.send(machine, &offered, offered.len()),
@@ -108,6 +117,8 @@ impl<'c> Play<'c> {
                 self.send(machine, &offered, offered.len());
                 self.step(machine, op);
             }
+            Op::Event(PENDING, _) => machine.handle(Input::Pending),
+            Op::Event(BROKEN, _) => machine.handle(Input::Broken),
             Op::Event(EOF, _) => machine.handle(Input::Eof),
             Op::Event(TIMED_OUT, _) => machine.handle(Input::TimedOut),
             Op::Event(TLS_UP, _) => {
@@ -225,11 +236,11 @@ impl<'c> Play<'c> {
         self.shows_no_secret(&format!("{error} {error:?} {:?}", error.kind().fault()));
         if diagnosed {
             if self.case.look_often {
-                let found = error.diagnose();
+                let found = diagnose(error.transcript());
                 holds(&found);
                 self.shows_no_secret(&format!("{found:?}"));
             }
-            let remedies = error.remedies(u32::from(self.case.who));
+            let remedies = remedies(error, u32::from(self.case.who));
             assert!(
                 remedies.iter().enumerate().all(|(at, one)| !remedies[..at].contains(one)),
                 "{remedies:?}"

@@ -360,6 +360,7 @@ fn drive(
     loop {
         let input = match login.action() {
             Action::Done => return,
+            Action::Poll => Input::Pending,
             Action::StartTls if server.tls_works => Input::TlsUp,
             Action::StartTls => Input::TlsFailed(TlsFailure::Other),
             Action::Send(bytes) => {

@@ -3,7 +3,7 @@
 use crate::choice;
 use ftp_proto::{
     Challenge, DataAddress, Facts, Family, Features, FileSize, Greeting, Limits, Opening, OtpAlgorithm,
-    Passive, QuotedPath, Reply, SecurityExchange, StructuredError, Timestamp,
+    Passive, QuotedPath, Reply, StructuredError, Timestamp,
 };
 use std::fmt::Debug;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -49,7 +49,6 @@ fn every_parser(bytes: &[u8]) {
         (&[213], time(&reply)),
         (&[125, 150], opening(&reply)),
         (&[211], features(&reply)),
-        (&[234, 235, 334, 335], security(&reply)),
         (&[250], facts(&reply)),
         (&[331, 332, 336], challenge(&reply)),
     ];
@@ -157,17 +156,6 @@ fn features(reply: &Reply<'_>) -> Option<()> {
         for item in feature.items().filter_map(|item| str::from_utf8(item).ok()) {
             assert!(found.has(&name.to_ascii_lowercase(), &item.to_ascii_uppercase()));
         }
-    }
-    Some(())
-}
-
-fn security(reply: &Reply<'_>) -> Option<()> {
-    let found = checked(reply, SecurityExchange::parse(reply))?;
-    assert_eq!(found.complete, reply.code().is_success());
-    if let Some(data) = found.data {
-        read_back(format!("{} ADAT={data}", reply.code()).as_bytes(), Some(data.to_owned()), |reply| {
-            SecurityExchange::parse(reply).map(|found| found.data.map(str::to_owned))
-        });
     }
     Some(())
 }

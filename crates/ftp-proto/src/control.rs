@@ -171,10 +171,8 @@ impl<T: Copy> Control<T> {
 
     /// So many bytes were written.
     pub(crate) fn sent(&mut self, n: usize) -> Result<(), Miscounted> {
-        let left = self.to_write().len();
-        if left == 0 {
-            return Err(Miscounted::NotAsked);
-        }
+        let Action::Send(bytes) = self.action() else { return Err(Miscounted::NotAsked) };
+        let left = bytes.len();
         if n > left {
             return Err(Miscounted::TooMuch);
         }

@@ -268,7 +268,7 @@ impl Login {
     }
 
     fn tls_up(&mut self) {
-        if !self.state.awaits_tls() {
+        if self.action() != Action::StartTls {
             return self.happen(Event::Misuse(Misuse::NotAsked));
         }
         self.control.note(Entry::TlsUp);
@@ -279,9 +279,10 @@ impl Login {
     }
 
     fn tls_failed(&mut self, why: TlsFailure) {
-        if self.state.awaits_tls() || self.state.channel() == Channel::Tls {
-            self.control.note(Entry::TlsFailed(why));
+        if self.action() != Action::StartTls && self.state.channel() != Channel::Tls {
+            return self.happen(Event::Misuse(Misuse::NotAsked));
         }
+        self.control.note(Entry::TlsFailed(why));
         self.happen(Event::TlsFailed(why));
     }
 
