@@ -7,7 +7,7 @@ use ftp_tests::explore::{Setting, walk_through};
 fn main() {
     let all = walk_through(&Setting::all());
     println!("{:72} {all}", "all");
-    let docs = include_str!("../../crates/ftp-proto/src/login/mod.rs");
+    let docs = include_str!("../../crates/ftp-proto/src/login/machine.rs");
     let found = format!(
         "{} states, {} ways between them, at most {} inputs",
         all.states, all.transitions, all.longest

@@ -4,7 +4,8 @@ use super::event::Event;
 use super::setting::{ACCOUNT, ANSWER, KEEPER, PASSWORD, SECOND, Setting};
 use super::walk::Walk;
 use super::wire::{Said, verb};
-use ftp_proto::{Action, Dialogue, Health, Input, Login, LoginErrorKind, TlsPolicy, Transcript, diagnose};
+use ftp_diagnosis::diagnose;
+use ftp_proto::{Action, Dialogue, Health, Input, Login, LoginErrorKind, TlsPolicy, Transcript};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
@@ -16,7 +17,7 @@ const SECRETS: [&str; 5] = [PASSWORD, ACCOUNT, SECOND, ANSWER, KEEPER];
 const BEGINNING: &str = "canary-";
 
 /// The checks, and which transcripts were diagnosed: a diagnosis depends on nothing else.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Promises(Mutex<HashSet<u64>>);
 
 impl Promises {
@@ -29,7 +30,10 @@ impl Promises {
             nothing_secret_goes_in_clear(path, walk);
         }
         let done = walk.login.action() == Action::Done;
-        assert!(done || path.last() != Some(&Event::Eof), "it goes on after {path:?}");
+        assert!(
+            done || !matches!(path.last(), Some(Event::Eof | Event::Broken)),
+            "it goes on after {path:?}"
+        );
         if done {
             done_is_final(path, walk);
             self.the_result_is_earned(path, walk);
@@ -57,7 +61,9 @@ impl Promises {
                     || account.refused
                     || refused.is_none_or(|code| matches!(code, 221 | 421));
                 assert!(may, "refused with {refused:?} when logged in after {path:?}");
-                let ended = path.contains(&Event::Eof) || account.early || wire.closes();
+                let ended = path.iter().any(|event| matches!(event, Event::Eof | Event::Broken))
+                    || account.early
+                    || wire.closes();
                 assert!(!ended || !error.same_connection(), "another try after {path:?}");
                 let shown = format!("{error} {error:?}");
                 no_secret_shows(path, &shown);

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 /// A login that was led somewhere by a path of events.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Walk {
     /// Where it is.
     pub login: Login,
@@ -41,8 +41,9 @@ impl Walk {
         let offered = match self.login.action() {
             Action::Done => return self.attempts == 1 && matches!(event, Event::Retry | Event::Answer),
             Action::Send(bytes) => bytes.len(),
-            Action::Receive | Action::StartTls => 0,
+            Action::Poll | Action::Receive | Action::StartTls => 0,
         };
+        let polls = self.login.action() == Action::Poll;
         let piece = self.wire.piece();
         match event {
             Event::Retry | Event::Answer => false,
@@ -52,7 +53,8 @@ impl Walk {
             // One piece of a line is as good as two.
             Event::Server("2") => piece.is_empty(),
             Event::Server(REST) => piece == "2",
-            Event::Server(UNENDED) => offered > 0 && piece.is_empty(),
+            Event::Server(UNENDED) => (offered > 0 || polls) && piece.is_empty(),
+            Event::Pending => polls,
             Event::Server(text) => self.login.action() == Action::Receive || Event::is_early(text),
             _ => true,
         }
@@ -81,6 +83,11 @@ impl Walk {
                 self.wire.silence();
                 self.login.handle(Input::Eof);
             }
+            Event::Broken => {
+                self.wire.silence();
+                self.login.handle(Input::Broken);
+            }
+            Event::Pending => self.login.handle(Input::Pending),
             Event::TimedOut => {
                 self.wire.silence();
                 self.login.handle(Input::TimedOut);
