@@ -20,7 +20,7 @@ mod streams;
 
 use cases::Case;
 use ftp_blocking::Options;
-use ftp_proto::{Action, Command, Dialogue, Input, Login, LoginError, Session};
+use ftp_proto::{Action, Command, Dialogue, Exchange, Input, Login, LoginError, Outcome, Session};
 use ftp_tests::scripted::{Heard, Scripted};
 use std::thread::sleep;
 use std::time::Duration;
@@ -35,7 +35,7 @@ fn every_case_ends_as_expected_over_std() {
             };
             let mut login = Slow { dialogue: Login::new(case.config.clone()), pause: case.pause };
             ftp_blocking::drive(&mut control, &mut login);
-            ended(login.dialogue.finish(), |session| ftp_blocking::drive(&mut control, session))
+            ended(login.dialogue.finish(), |noop| drop(ftp_blocking::drive(&mut control, noop)))
         });
         judge("std", &case, &end, &heard);
     }
@@ -56,9 +56,10 @@ fn every_case_ends_as_expected_over_tokio() {
                 let finished = login.dialogue.finish();
                 match finished {
                     Ok(mut session) => {
-                        noop(&mut session);
-                        ftp_tokio::drive(&mut control, &mut session).await;
-                        logged_in(&session)
+                        let mut noop = session.start(&Command::noop()).expect("a new session is in sync");
+                        ftp_tokio::drive(&mut control, &mut noop).await;
+                        let outcome = noop.finish();
+                        logged_in(&session, &outcome)
                     }
                     Err(error) => error.to_string(),
                 }
@@ -85,25 +86,22 @@ fn judge(adapter: &str, case: &Case, end: &str, heard: &Heard) {
     assert_eq!(password, case.password_in_clear, "{} over {adapter}: password in clear", case.name);
 }
 
-fn ended(finished: Result<Session, LoginError>, drive: impl FnOnce(&mut Session)) -> String {
+/// A login is proved by the answer to the command after it.
+fn ended(finished: Result<Session, LoginError>, drive: impl FnOnce(&mut Exchange<'_>)) -> String {
     match finished {
         Ok(mut session) => {
-            noop(&mut session);
-            drive(&mut session);
-            logged_in(&session)
+            let mut noop = session.start(&Command::noop()).expect("a new session is in sync");
+            drive(&mut noop);
+            let outcome = noop.finish();
+            logged_in(&session, &outcome)
         }
         Err(error) => error.to_string(),
     }
 }
 
-fn noop(session: &mut Session) {
-    session.start(&Command::noop()).expect("a new session is in sync");
-}
-
-/// A login is proved by the answer to the command after it.
-fn logged_in(session: &Session) -> String {
+fn logged_in(session: &Session, outcome: &Outcome) -> String {
     let encrypted = if session.is_encrypted() { "under tls" } else { "in clear" };
-    format!("logged in {encrypted}, then {}", session.reply().map_or("nothing".into(), |reply| reply.text()))
+    format!("logged in {encrypted}, then {}", outcome.reply().map_or("nothing".into(), |reply| reply.text()))
 }
 
 fn runtime() -> tokio::runtime::Runtime {

@@ -1,6 +1,7 @@
 //! After a refusal: when the same connection takes another try, and what goes over it then.
 
-use ftp_diagnosis::Remedy;
+use ftp_diagnosis::{Remedy, diagnose, remedies};
+use ftp_fuzz::driven::write_all;
 use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, Limits, Login, LoginConfig, LoginError, Pipelining,
     ProxyStyle, Script, Secret, TlsFailure, TlsPolicy,
@@ -31,13 +32,7 @@ fn hear(login: &mut Login, replies: &[&str]) {
 }
 
 fn said(login: &mut impl Dialogue) -> String {
-    let mut said = Vec::new();
-    while let Action::Send(bytes) = login.action() {
-        said.extend_from_slice(bytes);
-        let n = bytes.len();
-        login.handle(Input::Sent(n));
-    }
-    String::from_utf8_lossy(&said).into_owned()
+    String::from_utf8_lossy(&write_all(login)).into_owned()
 }
 
 const REFUSED: &[&str] = &["220 x\r\n", "331 x\r\n", "530 x\r\n"];
@@ -96,7 +91,7 @@ fn each_try_sends_its_own_credentials_once() {
     assert_eq!(said(&mut login), "PASS second\r\n");
     hear(&mut login, &["332 x\r\n"]);
     let error = login.finish().unwrap_err();
-    assert_eq!(error.remedies(2), [Remedy::WithAccount], "the first try's account is not bob's");
+    assert_eq!(remedies(&error, 2), [Remedy::WithAccount], "the first try's account is not bob's");
     let mut login = error.retry(Credentials::new("bob", "third").unwrap().account("lab").unwrap()).unwrap();
     hear(&mut login, &["331 x\r\n", "332 x\r\n"]);
     assert_eq!(said(&mut login), "ACCT lab\r\n");
@@ -164,7 +159,7 @@ fn an_answer_is_sent_where_one_is_wanted_and_the_account_after_it() {
     let wanted = || led(config(), &["220 x\r\n", "331 otp-md5 487 dog2\r\n"]);
     let error = wanted().answer(Secret::new("OUST COAT\r\nDELE x")).unwrap_err();
     assert!(error.same_connection(), "what cannot be sent leaves all as it was");
-    assert_eq!(error.remedies(1).first(), Some(&Remedy::Answer));
+    assert_eq!(remedies(&error, 1).first(), Some(&Remedy::Answer));
     let mut login = error.answer(Secret::new("OUST COAT")).unwrap();
     assert_eq!(said(&mut login), "PASS OUST COAT\r\n");
     hear(&mut login, &["332 x\r\n"]);
@@ -203,18 +198,18 @@ fn latin_1_is_offered_once() {
         (false, b"alice", "密码"),
     ] {
         let error = led(clear(user, password), &["220 x\r\n", "331 x\r\n", "530 Login incorrect.\r\n"]);
-        assert_eq!(error.remedies(1).contains(&Remedy::Latin1), offered, "{}", user.escape_ascii());
-        assert!(error.remedies(1).contains(&Remedy::NewCredentials));
+        assert_eq!(remedies(&error, 1).contains(&Remedy::Latin1), offered, "{}", user.escape_ascii());
+        assert!(remedies(&error, 1).contains(&Remedy::NewCredentials));
     }
     let credentials = Credentials::new("jürgen", "x").unwrap();
     let error = led(clear("jürgen".as_bytes(), "x"), &["220 x\r\n", "530 No such user.\r\n"]);
-    assert_eq!(error.remedies(1).first(), Some(&Remedy::Latin1), "{:?}", error.diagnose());
+    assert_eq!(remedies(&error, 1).first(), Some(&Remedy::Latin1), "{:?}", diagnose(error.transcript()));
     let mut login = error.retry(credentials.to_latin1().unwrap()).unwrap();
     hear(&mut login, &["530 No such user.\r\n"]);
-    assert!(!login.finish().unwrap_err().remedies(2).contains(&Remedy::Latin1));
+    assert!(!remedies(&login.finish().unwrap_err(), 2).contains(&Remedy::Latin1));
     // What was not sent is not what was refused.
     let error = led(clear(b"alice", "straße"), &["220 x\r\n", "530 No such user.\r\n"]);
-    assert!(!error.remedies(1).contains(&Remedy::Latin1));
+    assert!(!remedies(&error, 1).contains(&Remedy::Latin1));
 }
 
 /// A server that cannot take several commands at once shows it in many ways.
@@ -232,9 +227,9 @@ fn whoever_chokes_on_pipelining_is_offered_one_by_one() {
         ("does not know them", &["220 x\r\n", "500 Unknown command.\r\n", "."]),
         ("answers something else", &["220 x\r\n", "250 x\r\n"]),
     ] {
-        let remedies = led(at_once(), replies).remedies(1);
+        let remedies = ftp_diagnosis::remedies(&led(at_once(), replies), 1);
         assert!(remedies.contains(&Remedy::ReconnectInStep), "{name}: {remedies:?}");
-        let in_step = led(config().pipelining(Pipelining::InStep), replies).remedies(1);
+        let in_step = ftp_diagnosis::remedies(&led(config().pipelining(Pipelining::InStep), replies), 1);
         assert!(!in_step.contains(&Remedy::ReconnectInStep), "{name}: {in_step:?}");
     }
     for (name, replies) in [
@@ -242,7 +237,7 @@ fn whoever_chokes_on_pipelining_is_offered_one_by_one() {
         ("refuses the name", &["220 x\r\n", "530 x\r\n503 x\r\n"]),
         ("has too many", &["421 Too many connections\r\n"]),
     ] {
-        let remedies = led(at_once(), replies).remedies(1);
+        let remedies = ftp_diagnosis::remedies(&led(at_once(), replies), 1);
         assert!(!remedies.contains(&Remedy::ReconnectInStep), "{name}: {remedies:?}");
     }
 }

@@ -5,7 +5,7 @@ mod end;
 #[path = "bounds/memory.rs"]
 mod memory;
 
-use ftp_proto::{Action, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsPolicy};
+use ftp_proto::{Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsPolicy};
 
 fn login(limits: Limits) -> Login {
     let credentials = Credentials::new("alice", "secret").unwrap();
@@ -22,8 +22,5 @@ fn session(limits: Limits) -> Session {
 }
 
 fn write(dialogue: &mut impl Dialogue) {
-    while let Action::Send(bytes) = dialogue.action() {
-        let n = bytes.len();
-        dialogue.handle(Input::Sent(n));
-    }
+    ftp_fuzz::driven::write_all(dialogue);
 }

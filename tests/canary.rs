@@ -51,10 +51,7 @@ fn hear(login: &mut Login, bytes: &[u8], piece: usize) {
 }
 
 fn say(login: &mut Login) {
-    while let Action::Send(bytes) = login.action() {
-        let n = bytes.len();
-        login.handle(Input::Sent(n));
-    }
+    ftp_fuzz::driven::write_all(&mut login);
 }
 
 /// How a server repeats: `@` is every secret that it may know, `530` the code of what it should say.

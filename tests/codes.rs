@@ -1,7 +1,7 @@
 //! What each reply code does at each step of a login. What is expected is from RFC 959 5.4, RFC 2228 section 8,
 //! RFC 4217, RFC 7151, and where these leave it open from `data/login_replies.tsv`.
 
-use ftp_diagnosis::Remedy;
+use ftp_diagnosis::{Remedy, remedies};
 use ftp_proto::{
     Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, TlsPolicy,
 };
@@ -152,6 +152,7 @@ fn said(login: &mut Login) -> String {
     let mut said = Vec::new();
     loop {
         match login.action() {
+            Action::Poll => login.handle(Input::Pending),
             Action::Send(bytes) => {
                 said.extend_from_slice(bytes);
                 let n = bytes.len();
@@ -175,7 +176,7 @@ fn next(login: &mut Login, reply: &[u8]) -> String {
         Action::Receive if line.starts_with("AUTH") => line.trim_end().to_owned(),
         Action::Receive => line[..4].to_owned(),
         Action::Done => "done".to_owned(),
-        Action::Send(_) => unreachable!("all is sent"),
+        Action::Poll | Action::Send(_) => unreachable!("all is sent"),
     }
 }
 
@@ -301,7 +302,7 @@ fn goes_on_under_tls(mut login: Login, shown: &str) {
 fn is_told_to_reconnect(mut login: Login, end: Input<'_>, shown: &str) {
     login.handle(end);
     let error = login.finish().unwrap_err();
-    assert_eq!(error.remedies(1).first(), Some(&Remedy::ReconnectWithTls), "{shown}: {error:?}");
+    assert_eq!(remedies(&error, 1).first(), Some(&Remedy::ReconnectWithTls), "{shown}: {error:?}");
 }
 
 #[test]
@@ -317,6 +318,6 @@ fn who_will_have_no_tls_is_offered_none() {
         }
         login.handle(Input::Bytes(format!("{reply}\r\n").as_bytes()));
         let error = login.finish().unwrap_err();
-        assert!(error.remedies(1).contains(&Remedy::DangerReconnectWithoutTls), "{reply}: {error:?}");
+        assert!(remedies(&error, 1).contains(&Remedy::DangerReconnectWithoutTls), "{reply}: {error:?}");
     }
 }

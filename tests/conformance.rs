@@ -29,8 +29,7 @@ fn replies_oddities_and_errors_are_as_the_files_say() {
         for (mode, end, expected) in
             [("strict", Ending::OpeningCode, &case.strict), ("lenient", Ending::AnyCode, &case.lenient)]
         {
-            let mut limits = Limits::default();
-            limits.ending = end;
+            let limits = Limits::default().with_ending(end);
             for cuts in cuts(case.bytes.len()) {
                 let heard = heard(&case.bytes, limits, &cuts);
                 if heard != *expected {
@@ -180,6 +179,7 @@ fn log_in(case: &Case, chunk: usize) -> String {
     let mut line = Vec::new();
     loop {
         match login.action() {
+            Action::Poll => login.handle(Input::Pending),
             Action::Send(bytes) => {
                 let sent = bytes.len();
                 line.extend_from_slice(bytes);

@@ -1,6 +1,7 @@
 //! What a login makes of what its driver reports, in its turn and out of turn.
 
 use What::{Ends, Fails, Says, Sent, Silence, Up, Writes};
+use ftp_fuzz::driven::{nothing_is_here, write_all};
 use ftp_proto::{
     ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Entry, Input, Limits, Login, LoginConfig, Pipelining,
     ProxyStyle, Script, TlsFailure, TlsPolicy,
@@ -90,7 +91,7 @@ fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
     login.handle(Input::Bytes(b"220 x\r\n"));
     let lines = ["USER alice\r\n".len(), "PASS x\r\n".len()];
     for written in 1..=lines.iter().sum() {
-        login.handle(Input::Sent(1));
+        report(&mut login, Sent(1));
         let sent = login.transcript().entries().filter(|entry| matches!(entry, Entry::Sent(_))).count();
         let whole = if written < lines[0] { 0 } else { 1 + usize::from(written == lines.iter().sum()) };
         assert_eq!(sent, whole, "{written} bytes are written");
@@ -106,9 +107,7 @@ fn preliminary_replies_are_counted_for_each_command() {
         for (reply, preliminary) in [("220 x\n", most), ("331 x\n", most), ("230 x\n", most + more)] {
             (0..preliminary).for_each(|_| report(&mut login, Says("120 x\n")));
             report(&mut login, Says(reply));
-            if let Action::Send(_) = login.action() {
-                report(&mut login, Writes);
-            }
+            write_all(&mut login);
         }
         assert_eq!(end(login), expected);
     }
@@ -137,6 +136,9 @@ fn end(login: Login) -> String {
 }
 
 fn report(login: &mut Login, what: What) {
+    if matches!(what, Writes | Sent(_) | Up | Fails) {
+        nothing_is_here(login);
+    }
     match what {
         Writes => {
             let Action::Send(bytes) = login.action() else { panic!("nothing to write: {login:?}") };

@@ -70,6 +70,7 @@ fn counted(config: LoginConfig, setup: Setup) -> usize {
     let mut exchanges = 1;
     loop {
         match login.action() {
+            Action::Poll => login.handle(Input::Pending),
             Action::Send(bytes) => {
                 heard.extend_from_slice(bytes);
                 let n = bytes.len();

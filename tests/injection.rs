@@ -1,7 +1,9 @@
 //! Bytes in clear added around the start of TLS by someone between an adapter and a real server: never obeyed.
 
 use ftp_blocking::{Options, TlsOptions};
-use ftp_proto::{Command, Credentials, Login, LoginConfig, LoginError, LoginErrorKind, Session, TlsPolicy};
+use ftp_proto::{
+    Command, Credentials, Login, LoginConfig, LoginError, LoginErrorKind, Outcome, Session, TlsPolicy,
+};
 use ftp_tests::embedded::{self, Embedded, lost_the_race};
 use ftp_tests::injecting::{Between, Place};
 use ftp_tests::servers::{ALICE, Account, Server, Setup, skip_or_fail};
@@ -93,34 +95,36 @@ fn try_all(name: &str, server: SocketAddr, ca_file: PathBuf, account: Account) {
     }
 }
 
-type Adapter = fn(u16, &Options, Login) -> Result<Session, LoginError>;
+type Adapter = fn(u16, &Options, Login) -> Result<(Session, Outcome), LoginError>;
 
 /// A login is proved by the answer to the command after it.
-fn over_std(port: u16, options: &Options, mut login: Login) -> Result<Session, LoginError> {
+fn over_std(port: u16, options: &Options, mut login: Login) -> Result<(Session, Outcome), LoginError> {
     let mut control = ftp_blocking::connect("127.0.0.1", port, options).unwrap();
     ftp_blocking::drive(&mut control, &mut login);
     let mut session = login.finish()?;
-    session.start(&Command::pwd()).unwrap();
-    ftp_blocking::drive(&mut control, &mut session);
-    Ok(session)
+    let mut pwd = session.start(&Command::pwd()).unwrap();
+    ftp_blocking::drive(&mut control, &mut pwd);
+    let outcome = pwd.finish();
+    Ok((session, outcome))
 }
 
-fn over_tokio(port: u16, options: &Options, mut login: Login) -> Result<Session, LoginError> {
+fn over_tokio(port: u16, options: &Options, mut login: Login) -> Result<(Session, Outcome), LoginError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut control = ftp_tokio::connect("127.0.0.1", port, options).await.unwrap();
         ftp_tokio::drive(&mut control, &mut login).await;
         let mut session = login.finish()?;
-        session.start(&Command::pwd()).unwrap();
-        ftp_tokio::drive(&mut control, &mut session).await;
-        Ok(session)
+        let mut pwd = session.start(&Command::pwd()).unwrap();
+        ftp_tokio::drive(&mut control, &mut pwd).await;
+        let outcome = pwd.finish();
+        Ok((session, outcome))
     })
 }
 
-fn end(result: Result<Session, LoginError>) -> String {
+fn end(result: Result<(Session, Outcome), LoginError>) -> String {
     match result {
-        Ok(session) => {
-            assert_eq!(session.reply().map(|reply| reply.code().get()), Some(257));
+        Ok((session, outcome)) => {
+            assert_eq!(outcome.reply().map(|reply| reply.code().get()), Some(257));
             format!("logged in {}", if session.is_encrypted() { "under tls" } else { "in clear" })
         }
         Err(error) => match error.kind() {

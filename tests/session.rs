@@ -6,6 +6,7 @@ mod live;
 mod whose;
 
 use Step::{Begin, Eof, Late, Resume, Say, Sent, Start, TlsFails};
+use ftp_fuzz::driven::{Driven, Wanted};
 use ftp_proto::{
     Action, Arg, Command, Credentials, Dialogue, Health, Input, Limits, Login, LoginConfig, Poison,
     ReplyError, Session, TlsFailure, TlsPolicy,
@@ -45,12 +46,14 @@ const ROWS: &[Row] = &[
     (&[Start("PWD"), Say("257 \"/\"\n")],                              "257 \"/\"",      IN_SYNC, true,  None),
     (&[Start("DELE x"), Say("550 no\n")],                              "550 no",         IN_SYNC, true,  None),
     (&[Start("RETR x"), Say("150 soon\n")],                            "150 soon",       PENDING, true,  Some(("", "RETR x"))),
-    (&[Start("RETR x"), Say("150 soon\n226 done\n")],                  "226 done",       IN_SYNC, true,  None),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n")],                  "150 soon",       PENDING, true,  Some(("", ""))),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Resume],          "226 done",       IN_SYNC, true,  None),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Start("NOOP")],   "150 soon",       PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 soon\n"), Resume, Say("226 done\n")], "226 done",       IN_SYNC, true,  None),
 
     // Not in time: the reply is still to come, and is that command's.
     (&[Start("PWD"), Late],                                            "",               PENDING, true,  Some(("", "PWD"))),
-    (&[Start("PWD"), Late, Start("NOOP"), Say("257 \"/\"\n")],         "257 \"/\"",      IN_SYNC, true,  None),
+    (&[Start("PWD"), Late, Start("NOOP"), Say("257 \"/\"\n"), Resume], "257 \"/\"",      IN_SYNC, true,  None),
     (&[Start("PWD"), Late, Resume, Say("257 \"/\"\n")],                "257 \"/\"",      IN_SYNC, true,  None),
 
     (&[Start("PWD"), Say("257-a\n220 b\n"), Late],                      "257 a\n220 b",   IN_SYNC, true,  None),
@@ -74,10 +77,10 @@ const ROWS: &[Row] = &[
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR")],             "",               PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n")], "426 no",    PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n"), Resume, Say("226 ok\n")], "226 ok", IN_SYNC, true, None),
-    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n226 ok\n")], "226 ok", IN_SYNC, true, None),
-    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Start("ABOR"), Say("225 idle\n")], "225 idle", IN_SYNC, true, None),
-    (&[Start("RETR x"), Say("150 soon\n"), Begin("ABOR"), Say("226 done\n"), Sent(6), Resume, Say("225 idle\n")], "225 idle", IN_SYNC, true, None),
-    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Start("ABOR"), Say("426 no\n226 ok\n")], "226 ok", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n226 ok\n"), Resume], "226 ok", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Resume, Start("ABOR"), Say("225 idle\n")], "225 idle", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n"), Begin("ABOR"), Say("226 done\n"), Resume, Sent(6), Say("225 idle\n")], "225 idle", IN_SYNC, true, None),
+    (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Start("ABOR"), Say("426 no\n226 ok\n"), Resume], "226 ok", IN_SYNC, true, None),
     (&[Begin("RETR x"), Sent(1), Begin("ABOR"), Sent(7), Say("550 no\n")], "550 no",     IN_SYNC, true,  None),
 
     // The login is lost, and the server still there.
@@ -95,8 +98,8 @@ const ROWS: &[Row] = &[
     (&[Start("REIN"), Say("220 ready\n"), Start("PASS x"), Say("230 hello\n")], "230 hello", IN_SYNC, true, None),
 
     // The server leaves.
-    (&[Say("421 idle\n")],                                             "421 idle",       CLOSED,  false, Some(("", ""))),
-    (&[Say("221 bye\n")],                                              "221 bye",        CLOSED,  false, Some(("", ""))),
+    (&[Say("421 idle\n")],                                             "",               CLOSED,  false, Some(("", ""))),
+    (&[Say("221 bye\n")],                                              "",               CLOSED,  false, Some(("", ""))),
     (&[Start("QUIT"), Say("221 bye\n226 old\n")],                      "221 bye",        CLOSED,  false, Some(("", ""))),
     (&[Begin("DELE x"), Say("421 idle\n")],                            "421 idle",       CLOSED,  false, Some(("", "DELE x"))),
     (&[Begin("PASS hunter2"), Say("421 idle\n")],                      "421 idle",       CLOSED,  false, Some(("", ""))),
@@ -107,8 +110,8 @@ const ROWS: &[Row] = &[
     (&[Start("SIZE x"), Eof],                                          "",               CLOSED,  false, Some(("", "SIZE x"))),
     (&[Start("SIZE x"), Say("213 5"), Eof],                            "",               CLOSED,  false, Some(("", "SIZE x"))),
     (&[Start("DELE x"), Eof],                                          "",               CLOSED,  false, Some(("", ""))),
-    (&[Start("RETR x"), Say("550 no\n421 idle\n")],                    "421 idle",       CLOSED,  false, Some(("", ""))),
-    (&[Start("RETR x"), Say("150 soon\n421 idle\n")],                  "421 idle",       CLOSED,  false, Some(("", "RETR x"))),
+    (&[Start("RETR x"), Say("550 no\n421 idle\n")],                    "550 no",         CLOSED,  false, Some(("", ""))),
+    (&[Start("RETR x"), Say("150 soon\n421 idle\n"), Resume],          "421 idle",       CLOSED,  false, Some(("", "RETR x"))),
     (&[Start("RETR x"), Say("150 soon\n"), Eof],                       "150 soon",       CLOSED,  false, Some(("", "RETR x"))),
 
     // Out of sync for good.
@@ -156,15 +159,15 @@ const ROWS: &[Row] = &[
 #[test]
 fn every_row_holds() {
     for (steps, reply, health, logged_in, recovery) in ROWS {
-        let mut session = logged_in_session();
+        let mut session = Driven::new(logged_in_session());
         steps.iter().for_each(|step| perform(&mut session, *step));
         let heard = session
             .reply()
             .map_or_else(String::new, |reply| format!("{} {}", reply.code().get(), reply.text()));
         assert_eq!(heard, *reply, "{steps:?}");
-        assert_eq!((session.health(), session.is_logged_in()), (*health, *logged_in), "{steps:?}");
+        assert_eq!((session.health(), session.session.is_logged_in()), (*health, *logged_in), "{steps:?}");
         let text = |lines: &[Vec<u8>]| String::from_utf8(lines.join(&b"|"[..])).unwrap().replace("\r\n", "");
-        let told = session.recovery().map(|told| {
+        let told = session.session.recovery().map(|told| {
             let unknown = if told.directory_known { "" } else { "?" };
             (text(&told.restore) + unknown, text(&Vec::from_iter(told.replay)))
         });
@@ -177,7 +180,7 @@ fn every_row_holds() {
 #[test]
 fn replies_without_end_are_no_session() {
     for idle in [true, false] {
-        let mut session = logged_in_session();
+        let mut session = Driven::new(logged_in_session());
         if !idle {
             perform(&mut session, Start("RETR x"));
         }
@@ -201,17 +204,17 @@ fn what_comes_behind_the_welcome_says_how_the_session_begins() {
         ("421 too many of you\n", CLOSED),
         ("hello\n", MALFORMED),
     ] {
-        let mut session = logged_in_by(&format!("230 welcome\n{behind}"));
+        let mut session = Driven::new(logged_in_by(&format!("230 welcome\n{behind}")));
         assert_eq!(session.health(), health, "{behind:?}");
-        assert_eq!(session.start(&Command::noop()).is_ok(), health == IN_SYNC, "{behind:?}");
+        assert_eq!(session.start(&Command::noop()), health == IN_SYNC, "{behind:?}");
     }
 }
 
 #[test]
 fn what_is_too_much_to_remember_is_said_to_be_unknown() {
-    let mut session = logged_in_session();
-    let known = |session: &Session, directories| {
-        let mut lost = session.recovery().unwrap();
+    let mut session = Driven::new(logged_in_session());
+    let known = |session: &Driven, directories| {
+        let mut lost = session.session.recovery().unwrap();
         lost.restore.retain(|line| line.starts_with(b"CWD"));
         assert_eq!((lost.restore.len(), lost.directory_known), directories);
         lost.replay
@@ -233,7 +236,7 @@ fn what_is_too_much_to_remember_is_said_to_be_unknown() {
 
 #[test]
 fn whether_data_is_protected_follows_what_the_server_agreed_to() {
-    let mut session = logged_in_session();
+    let mut session = Driven::new(logged_in_session());
     for (said, answer, protected) in [
         ("PROT P", "534 no\n", false),
         ("PROT P", "200 ok\n", true),
@@ -244,18 +247,18 @@ fn whether_data_is_protected_follows_what_the_server_agreed_to() {
     ] {
         perform(&mut session, Start(said));
         perform(&mut session, Say(answer));
-        assert_eq!(session.is_data_protected(), protected, "{said}: {answer}");
+        assert_eq!(session.session.is_data_protected(), protected, "{said}: {answer}");
     }
 }
 
 /// Whoever changes a password says it in a command of their own.
 #[test]
 fn a_secret_in_any_command_is_hidden() {
-    let mut session = logged_in_session();
-    session.hide(&Credentials::new("alice", "secret").unwrap());
+    let mut session = Driven::new(logged_in_session());
+    session.session.hide(&Credentials::new("alice", "secret").unwrap());
     perform(&mut session, Start("SITE CHPASS secret"));
     perform(&mut session, Say("200 now secret\n"));
-    let shown = format!("{:?}", session.transcript());
+    let shown = format!("{:?}", session.session.transcript());
     assert!(shown.contains("SITE CHPASS ***") && !shown.contains("secret"), "{shown}");
 }
 
@@ -269,6 +272,7 @@ fn logged_in_by(welcome: &str) -> Session {
     let mut said = ["220 ready\n", "331 password?\n", welcome].into_iter();
     loop {
         let input = match login.action() {
+            Action::Poll => Input::Pending,
             Action::Send(bytes) => Input::Sent(bytes.len()),
             Action::Receive => Input::Bytes(said.next().unwrap().as_bytes()),
             Action::StartTls | Action::Done => return login.finish().unwrap(),
@@ -277,17 +281,22 @@ fn logged_in_by(welcome: &str) -> Session {
     }
 }
 
-fn perform(session: &mut Session, step: Step) {
+fn perform(session: &mut Driven, step: Step) {
     match step {
         Begin(line) => drop(session.start(&command(line))),
         Start(line) => {
-            if session.start(&command(line)).is_ok() {
-                session.handle(Input::Sent(line.len() + 2));
+            if session.start(&command(line)) {
+                session.write_all();
             }
         }
-        Sent(n) => session.handle(Input::Sent(n)),
+        Sent(n) => {
+            if session.action() == Wanted::Poll {
+                session.handle(Input::Pending);
+            }
+            session.handle(Input::Sent(n));
+        }
         Say(bytes) => session.handle(Input::Bytes(bytes.as_bytes())),
-        Resume => session.resume().unwrap(),
+        Resume => assert!(session.resume()),
         Late => session.handle(Input::TimedOut),
         Eof => session.handle(Input::Eof),
         TlsFails => session.handle(Input::TlsFailed(TlsFailure::Other)),

@@ -2,6 +2,7 @@
 //! what it outgrew on the way, whatever the server repeats.
 #![cfg(target_os = "linux")]
 
+use ftp_diagnosis::{diagnose, remedies};
 use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, ProxyStyle, Script,
     Secret, Session, TlsPolicy,
@@ -259,13 +260,10 @@ fn finish(mut login: Login, end: Input<'_>) -> Option<Session> {
             Some(session)
         }
         Err(mut error) => {
-            drop(format!("{error} {error:?} {:?} {:?}", error.diagnose(), error.remedies(1)));
+            drop(format!("{error} {error:?} {:?} {:?}", diagnose(error.transcript()), remedies(&error, 1)));
             error.hide(&Credentials::new("x", bytes(Kind::Second)).unwrap());
             let mut quit = error.quit();
-            while let Action::Send(bytes) = quit.action() {
-                let n = bytes.len();
-                quit.handle(Input::Sent(n));
-            }
+            ftp_fuzz::driven::write_all(&mut quit);
             quit.handle(Input::Eof);
             None
         }

@@ -2,8 +2,8 @@
 
 use crate::canned::Canned;
 use crate::cases::{SERVERS, config, welcome_under_tls};
-use crate::{logged_in, noop, runtime};
-use ftp_proto::{Dialogue, Login, TlsPolicy};
+use crate::{logged_in, runtime};
+use ftp_proto::{Command, Dialogue, Login, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
 use ftp_tokio::{Control, Options, Transport, connect, drive};
 use rustls::version::TLS13;
@@ -30,7 +30,7 @@ async fn drive_dropping(
     loop {
         let mut future = pin!(drive(transport, dialogue));
         let done = poll_fn(|cx| match future.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(true),
+            Poll::Ready(_) => Poll::Ready(true),
             Poll::Pending => {
                 *waits += 1;
                 match drop {
@@ -53,9 +53,10 @@ async fn login(transport: &mut impl Transport, tls: TlsPolicy, drop: Drop) -> (S
     drive_dropping(transport, &mut login, drop, &mut waits).await;
     let end = match login.finish() {
         Ok(mut session) => {
-            noop(&mut session);
-            drive_dropping(transport, &mut session, drop, &mut waits).await;
-            logged_in(&session)
+            let mut noop = session.start(&Command::noop()).expect("a new session is in sync");
+            drive_dropping(transport, &mut noop, drop, &mut waits).await;
+            let outcome = noop.finish();
+            logged_in(&session, &outcome)
         }
         Err(error) => error.to_string(),
     };

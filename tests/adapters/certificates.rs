@@ -45,7 +45,7 @@ fn std(port: u16, options: &Options) -> String {
     let mut control = ftp_blocking::connect("localhost", port, options).unwrap();
     let mut login = login();
     ftp_blocking::drive(&mut control, &mut login);
-    ended(login.finish(), |session| ftp_blocking::drive(&mut control, session))
+    ended(login.finish(), |noop| drop(ftp_blocking::drive(&mut control, noop)))
 }
 
 fn tokio(port: u16, options: &Options) -> String {
@@ -53,5 +53,5 @@ fn tokio(port: u16, options: &Options) -> String {
     let mut control = runtime.block_on(ftp_tokio::connect("localhost", port, options)).unwrap();
     let mut login = login();
     runtime.block_on(ftp_tokio::drive(&mut control, &mut login));
-    ended(login.finish(), |session| runtime.block_on(ftp_tokio::drive(&mut control, session)))
+    ended(login.finish(), |noop| drop(runtime.block_on(ftp_tokio::drive(&mut control, noop))))
 }

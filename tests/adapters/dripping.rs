@@ -108,7 +108,7 @@ fn over_std() {
     each(|port, options, mut login| {
         let mut control = ftp_blocking::connect("127.0.0.1", port, options).unwrap();
         ftp_blocking::drive(&mut control, &mut login);
-        ended(login.finish(), |session| ftp_blocking::drive(&mut control, session))
+        ended(login.finish(), |noop| drop(ftp_blocking::drive(&mut control, noop)))
     });
 }
 
@@ -118,6 +118,6 @@ fn over_tokio() {
         let runtime = runtime();
         let mut control = runtime.block_on(ftp_tokio::connect("127.0.0.1", port, options)).unwrap();
         runtime.block_on(ftp_tokio::drive(&mut control, &mut login));
-        ended(login.finish(), |session| runtime.block_on(ftp_tokio::drive(&mut control, session)))
+        ended(login.finish(), |noop| drop(runtime.block_on(ftp_tokio::drive(&mut control, noop))))
     });
 }

@@ -36,7 +36,7 @@ fn over_std(stream: impl Read + Write, tls: TlsPolicy) -> String {
     let mut control = ftp_blocking::Control::over(stream, "localhost", &options());
     let mut login = Login::new(config(tls));
     ftp_blocking::drive(&mut control, &mut login);
-    ended(login.finish(), |session| ftp_blocking::drive(&mut control, session))
+    ended(login.finish(), |noop| drop(ftp_blocking::drive(&mut control, noop)))
 }
 
 fn over_tokio(runtime: &Runtime, stream: impl AsyncRead + AsyncWrite + Unpin, tls: TlsPolicy) -> String {

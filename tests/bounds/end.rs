@@ -2,12 +2,12 @@
 
 use crate::{login, session, write};
 use ftp_proto::{
-    Action, Command, Decoder, Dialogue, Ending, Health, Input, Limits, LoginErrorKind, Misuse, Poison,
-    Replies, ReplyError,
+    Action, Command, Decoder, Dialogue, Ending, Health, Input, Limits, LoginErrorKind, Misuse, Outcome,
+    Poison, Replies, ReplyError,
 };
 
 /// What may come again and again.
-const INPUTS: [(&str, Input<'static>); 16] = [
+const INPUTS: [(&str, Input<'static>); 17] = [
     ("nothing sent", Input::Sent(0)),
     ("no bytes", Input::Bytes(b"")),
     ("a Telnet command", Input::Bytes(b"\xff\xf1")),
@@ -24,6 +24,7 @@ const INPUTS: [(&str, Input<'static>); 16] = [
     ("a Telnet command before a preliminary reply", Input::Bytes(b"\xff\xf1120 x\r\n")),
     ("another reply", Input::Bytes(b"331 x\r\n")),
     ("silence", Input::TimedOut),
+    ("nothing to read", Input::Pending),
 ];
 
 /// Far more than the limits below allow.
@@ -65,11 +66,12 @@ fn the_drive_of_a_command_ends_too() {
         for (second, other) in INPUTS {
             for written in [false, true] {
                 let mut session = session(limits());
-                session.start(&Command::pwd()).unwrap();
+                let mut exchange = session.start(&Command::pwd()).unwrap();
                 if written {
-                    write(&mut session);
+                    write(&mut exchange);
                 }
-                let end = inputs_to_the_end(&mut session, &[one, other]);
+                let end = inputs_to_the_end(&mut exchange, &[one, other]);
+                drop(exchange);
                 assert!(end.is_some(), "{first}, {second}; written: {written}");
             }
         }
@@ -100,6 +102,7 @@ fn sixty_four_inputs_in_a_row_may_report_nothing() {
     for nothing in [Input::Bytes(b""), Input::Sent(0)] {
         let mut login = login(Limits::default());
         login.handle(Input::Bytes(b"220 x\r\n"));
+        login.handle(Input::Pending);
         for byte in b"USER" {
             (0..64).for_each(|_| login.handle(nothing));
             login.handle(Input::Sent(1));
@@ -114,10 +117,12 @@ fn sixty_four_inputs_in_a_row_may_report_nothing() {
         assert_eq!(error.to_string(), "misuse by the driver: inputs without end that report nothing at user");
 
         let mut session = session(Limits::default());
-        session.start(&Command::pwd()).unwrap();
-        (0..64).for_each(|_| session.handle(nothing));
-        assert_eq!(session.health(), Health::ReplyPending);
-        session.handle(nothing);
+        let mut exchange = session.start(&Command::pwd()).unwrap();
+        exchange.handle(Input::Pending);
+        (0..64).for_each(|_| exchange.handle(nothing));
+        assert_ne!(exchange.action(), Action::Done);
+        exchange.handle(nothing);
+        assert_eq!(exchange.finish(), Outcome::Poisoned(Poison::Misuse, None));
         assert_eq!(session.health(), Health::Poisoned(Poison::Misuse));
     }
 }

@@ -75,8 +75,7 @@ fn a_transcript_after_megabytes_of_digits() {
 /// The first entries stay, the last ones too, and what was between them is counted.
 #[test]
 fn a_transcript_is_trimmed_in_its_middle() {
-    let mut limits = Limits::default();
-    limits.transcript = 10_000;
+    let limits = Limits::default().with_transcript(10_000);
     let mut transcript = Transcript::with_limits(limits);
     for at in 0..5000 {
         transcript.sent(format!("NOOP {at}").as_bytes());
@@ -212,8 +211,8 @@ fn a_session_and_its_recovery() {
         assert!(bytes <= besides(limits()) + REMEMBERED, "{bytes} bytes");
         let (recovery, bytes): (Option<Recovery>, _) = held(|| session.recovery());
         assert!(bytes <= REMEMBERED, "{bytes} bytes for {} lines", recovery.map_or(0, |r| r.restore.len()));
-        session.handle(Input::Eof);
-        assert_eq!(session.action(), Action::Done);
+        session.check().handle(Input::Eof);
+        assert!(session.health().is_over());
     }
 }
 
@@ -229,8 +228,9 @@ fn a_session_does_not_grow() {
 }
 
 fn command(session: &mut Session, command: &Command<'_>, reply: &[u8]) {
-    if session.start(command).is_ok() {
-        write(session);
-        session.handle(Input::Bytes(reply));
+    if let Ok(mut exchange) = session.start(command) {
+        write(&mut exchange);
+        exchange.handle(Input::Bytes(reply));
+        let _ = exchange.finish();
     }
 }

@@ -1,8 +1,9 @@
 //! All that a login, its result and the tool can be made to print.
 
+use ftp_diagnosis::diagnose;
 use ftp_doctor::report::Report;
 use ftp_doctor::{json, lines};
-use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginError, Session, Transcript};
+use ftp_proto::{Command, Credentials, Dialogue, Input, Login, LoginError, Session, Transcript};
 use std::fmt::Write;
 
 /// Of a login that is done, or is finished all the same; then of what is left. A session is told to hide what is
@@ -13,9 +14,13 @@ pub fn shown(login: Login, hidden: &[&str], repeated: &[&str]) -> String {
         Ok(session) => out += &leaves(session, hidden, repeated),
         Err(error) => {
             let kind = error.kind();
-            let remedies = error.remedies(1);
-            write!(out, "{error} {error:?} {error:#?} {kind} {kind:?} {remedies:?} {:?}", error.diagnose())
-                .unwrap();
+            let remedies = ftp_diagnosis::remedies(&error, 1);
+            write!(
+                out,
+                "{error} {error:?} {error:#?} {kind} {kind:?} {remedies:?} {:?}",
+                diagnose(error.transcript())
+            )
+            .unwrap();
             out += &transcript(error.transcript());
             out += &repeats(error, repeated);
         }
@@ -38,17 +43,21 @@ fn leaves(mut session: Session, hidden: &[&str], repeated: &[&str]) -> String {
         });
     }
     let before = format!("{session:?} {:?}", session.features());
-    let started = session.start(&Command::quit());
-    repeat(&mut session, repeated);
-    format!("{before} {started:?} {session:?} {:?} {:?}", session.reply(), session.recovery())
-        + &transcript(session.transcript())
+    let mut out = before;
+    match session.start(&Command::quit()) {
+        Ok(mut quit) => {
+            repeat(&mut quit, repeated);
+            write!(out, "{quit:?} ").unwrap();
+            let outcome = quit.finish();
+            write!(out, "{outcome} {outcome:?}").unwrap();
+        }
+        Err(busy) => write!(out, "{busy} {busy:?}").unwrap(),
+    }
+    format!("{out} {session:?} {:?}", session.recovery()) + &transcript(session.transcript())
 }
 
 fn repeat(dialogue: &mut impl Dialogue, secrets: &[&str]) {
-    while let Action::Send(bytes) = dialogue.action() {
-        let n = bytes.len();
-        dialogue.handle(Input::Sent(n));
-    }
+    ftp_fuzz::driven::write_all(&mut dialogue);
     for secret in secrets {
         dialogue.handle(Input::Bytes(format!("221-{secret}\r\n221 bye {secret}\r\n").as_bytes()));
         dialogue.handle(Input::Bytes(format!("421 {}", &secret[..secret.len() - 1]).as_bytes()));

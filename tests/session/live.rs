@@ -1,7 +1,10 @@
 //! What a session says of itself, next to what real servers do.
 
 use ftp_blocking::{Control, Options, connect, drive};
-use ftp_proto::{Arg, Command, Credentials, Entry, Health, Login, LoginConfig, Passive, Session, TlsPolicy};
+use ftp_proto::command::Representation;
+use ftp_proto::{
+    Arg, Command, Credentials, Entry, Health, Login, LoginConfig, Passive, ReplyBuf, Session, TlsPolicy,
+};
 use ftp_tests::servers::{ALICE, BOB, Running, Server, Setup, skip_or_fail};
 use std::fs::{self, File, Permissions};
 use std::net::{Ipv4Addr, TcpStream};
@@ -11,6 +14,8 @@ use std::time::Duration;
 struct Client {
     control: Control,
     session: Session,
+    /// The last one.
+    reply: Option<ReplyBuf>,
 }
 
 impl Client {
@@ -20,18 +25,15 @@ impl Client {
         let options = Options { timeout: Duration::from_secs(10), ..Options::default() };
         let mut control = connect("127.0.0.1", running.port, &options).unwrap();
         drive(&mut control, &mut login);
-        Client { control, session: login.finish().unwrap() }
+        Client { control, session: login.finish().unwrap(), reply: None }
     }
 
     /// The reply's code.
     fn say(&mut self, command: &Command<'_>) -> u16 {
-        self.session.start(command).unwrap();
-        self.hear()
-    }
-
-    fn hear(&mut self) -> u16 {
-        drive(&mut self.control, &mut self.session);
-        self.session.reply().expect("there is a reply").code().get()
+        let mut exchange = self.session.start(command).unwrap();
+        drive(&mut self.control, &mut exchange);
+        self.reply = exchange.finish().reply().cloned();
+        self.reply.as_ref().expect("there is a reply").code().get()
     }
 }
 
@@ -88,20 +90,22 @@ fn a_transfer_is_aborted_and_both_replies_are_heard() {
         File::create(&big).unwrap().set_len(256 << 20).unwrap();
         fs::set_permissions(&big, Permissions::from_mode(0o644)).unwrap();
         let mut client = Client::log_in(running);
-        assert_eq!(client.say(&Command::type_(true)), 200, "{server}");
+        assert_eq!(client.say(&Command::type_(Representation::Image)), 200, "{server}");
         assert_eq!(client.say(&Command::pasv()), 227, "{server}");
-        let passive = Passive::parse(&client.session.reply().unwrap().as_reply()).unwrap();
+        let passive = Passive::parse(&client.reply.as_ref().unwrap().as_reply()).unwrap();
         let data = TcpStream::connect((Ipv4Addr::LOCALHOST, passive.port.get())).unwrap();
         // pyftpdlib says 125 where the data connection is there already.
         assert!(matches!(client.say(&Command::retr(arg("big"))), 125 | 150), "{server}");
-        assert_eq!(client.session.start(&Command::noop()).unwrap_err().0, Health::ReplyPending);
+        assert_eq!(client.session.start(&Command::noop()).map(|_| ()).unwrap_err().0, Health::ReplyPending);
 
-        client.session.start(&Command::abor()).unwrap();
+        let mut abort = client.session.start(&Command::abor()).unwrap();
         // vsftpd looks for ABOR when the transfer is over.
         drop(data);
-        drive(&mut client.control, &mut client.session);
-        if client.session.resume().is_ok() {
-            drive(&mut client.control, &mut client.session);
+        drive(&mut client.control, &mut abort);
+        let _ = abort.finish();
+        if let Ok(mut rest) = client.session.resume() {
+            drive(&mut client.control, &mut rest);
+            let _ = rest.finish();
         }
         // Pure-FTPd at times answers only one of the two: then the session goes on waiting, and says so.
         if server == Server::PureFtpd && client.session.health() == Health::ReplyPending {

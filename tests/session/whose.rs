@@ -1,8 +1,10 @@
 //! Whose answer a reply is, whatever comes when.
 
 use crate::{CLOSED, IN_SYNC, PENDING, UNASKED, logged_in_session};
-use ftp_proto::{Action, Command, Dialogue, Health, Input, Session};
+use ftp_fuzz::driven::{Driven, Wanted};
+use ftp_proto::{Command, Health, Input};
 use proptest::prelude::*;
+use std::collections::VecDeque;
 
 /// What may happen to a session; replies have a number each.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +31,9 @@ struct Oracle {
     driven: bool,
     /// The code and number of a reply that has begun, and whether the command under way was written then.
     half: Option<(u16, usize, bool)>,
+    /// Replies to the command under way that were not looked at: code and number.
+    unseen: VecDeque<(u16, usize)>,
+    /// What the last drive gave.
     reply: Option<usize>,
 }
 
@@ -38,24 +43,50 @@ impl Oracle {
         match in_time {
             _ if self.over.is_some() => return,
             false if code < 200 => return,
-            false if !leaves => return self.end(UNASKED),
-            true if code < 200 => {}
-            _ => self.left = None,
+            false if leaves => return self.end(CLOSED, Some(number)),
+            false => return self.end(UNASKED, self.unseen.back().map(|(_, number)| *number)),
+            true if code < 200 => {
+                if self.unseen.back().is_some_and(|(code, _)| *code < 200) {
+                    self.unseen.pop_back();
+                }
+            }
+            true => self.left = None,
         }
-        self.reply = Some(number);
-        self.driven = false;
+        self.unseen.push_back((code, number));
+        self.look();
         if leaves {
-            self.end(CLOSED);
+            self.over = Some(CLOSED);
         }
     }
 
-    fn end(&mut self, health: Health) {
-        self.over = self.over.or(Some(health));
+    /// A drive ends with the oldest reply that was not looked at.
+    fn look(&mut self) {
+        if self.driven {
+            if let Some((_, number)) = self.unseen.pop_front() {
+                (self.reply, self.driven) = (Some(number), false);
+            }
+        }
+    }
+
+    fn end(&mut self, health: Health, reply: Option<usize>) {
+        if self.over.is_some() {
+            return;
+        }
+        if self.driven {
+            self.reply = reply;
+        }
+        self.over = Some(health);
         (self.left, self.driven) = (None, false);
     }
 
     fn health(&self) -> Health {
-        self.over.unwrap_or(if self.left.is_some() { PENDING } else { IN_SYNC })
+        match self.over {
+            Some(UNASKED) => UNASKED,
+            _ if !self.unseen.is_empty() => PENDING,
+            Some(over) => over,
+            None if self.left.is_some() => PENDING,
+            None => IN_SYNC,
+        }
     }
 }
 
@@ -80,14 +111,14 @@ proptest! {
     fn a_reply_is_the_answer_to_what_was_written_before_it_began(
         events in proptest::collection::vec(event(), 0..60)
     ) {
-        let mut session = logged_in_session();
+        let mut session = Driven::new(logged_in_session());
         let mut oracle = Oracle::default();
         for (number, event) in events.into_iter().enumerate() {
             let written = oracle.left == Some(0);
             match event {
                 Event::Start => {
                     let idle = oracle.health() == Health::InSync;
-                    prop_assert_eq!(session.start(&Command::pwd()).is_ok(), idle);
+                    prop_assert_eq!(session.start(&Command::pwd()), idle);
                     if idle {
                         (oracle.left, oracle.driven, oracle.reply) = (Some(5), true, None);
                         // What began before is not its answer.
@@ -97,6 +128,9 @@ proptest! {
                 Event::Write(n) => {
                     let n = n.min(oracle.left.unwrap_or(0));
                     if n > 0 {
+                        if session.action() == Wanted::Poll {
+                            session.handle(Input::Pending);
+                        }
                         session.handle(Input::Sent(n));
                         oracle.left = oracle.left.map(|left| left - n);
                     }
@@ -115,16 +149,19 @@ proptest! {
                 }
                 Event::Resume => {
                     let pending = oracle.health() == Health::ReplyPending;
-                    prop_assert_eq!(session.resume().is_ok(), pending);
+                    prop_assert_eq!(session.resume(), pending);
                     oracle.driven |= pending;
+                    oracle.look();
                 }
                 Event::Late => {
                     session.handle(Input::TimedOut);
-                    oracle.driven = false;
+                    if oracle.driven {
+                        (oracle.driven, oracle.reply) = (false, None);
+                    }
                 }
                 Event::Eof => {
                     session.handle(Input::Eof);
-                    oracle.end(CLOSED);
+                    oracle.end(CLOSED, None);
                 }
                 Event::Reply(_) | Event::Half(_) => {}
             }
@@ -137,10 +174,9 @@ proptest! {
                 Some(_) => "send",
             };
             let action = match session.action() {
-                Action::Send(_) => "send",
-                Action::Receive => "receive",
-                Action::Done => "done",
-                Action::StartTls => "tls",
+                Wanted::Poll | Wanted::Send(_) => "send",
+                Wanted::Receive => "receive",
+                Wanted::Done => "done",
             };
             prop_assert_eq!(action, expected);
         }
@@ -160,24 +196,25 @@ proptest! {
         arrivals in proptest::collection::vec(0..4_usize, 0..40),
         cut in 1..9_usize,
     ) {
-        let mut session = logged_in_session();
+        let mut session = Driven::new(logged_in_session());
         let (mut under_way, mut said_twice, mut mistaken) = (Vec::new(), false, false);
         let mut arrivals = arrivals.into_iter();
         for (number, twice) in twice.iter().enumerate() {
-            if session.start(&Command::noop()).is_err() {
+            if !session.start(&Command::noop()) {
                 break;
             }
-            session.handle(Input::Sent(6));
+            session.write_all();
             said_twice |= twice;
             for _ in 0..=usize::from(*twice) {
                 under_way.extend(format!("2{number:02} {number}\r\n").bytes());
             }
             // Nothing, a part, or all of what is under way comes; in the end what is waited for does.
-            let mut come = |session: &mut Session, n: usize| {
+            let mut come = |session: &mut Driven, n: usize| {
                 let came: Vec<u8> = under_way.drain(..n.min(under_way.len())).collect();
                 came.chunks(cut).for_each(|chunk| session.handle(Input::Bytes(chunk)));
             };
             while session.health() == PENDING {
+                session.resume();
                 match arrivals.next() {
                     Some(0) => session.handle(Input::TimedOut),
                     Some(1) => come(&mut session, 3),

@@ -23,6 +23,8 @@
 //!
 //! Streams of your own: [`Control::over`]; with TLS of your own: implement [`Transport`].
 
+#![warn(missing_debug_implementations)]
+
 mod connect;
 mod control;
 mod drive;

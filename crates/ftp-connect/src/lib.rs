@@ -15,6 +15,8 @@
 //! # Ok::<(), ftp_connect::TlsSetupError>(())
 //! ```
 
+#![warn(missing_debug_implementations)]
+
 mod failure;
 mod options;
 #[cfg(feature = "rustls")]

@@ -48,6 +48,7 @@
 //! A driver that keeps the contract gets an empty list.
 
 #![forbid(unsafe_code)]
+#![warn(missing_debug_implementations)]
 
 mod probe;
 mod server;

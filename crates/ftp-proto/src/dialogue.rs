@@ -133,6 +133,20 @@ pub trait Dialogue {
     }
 }
 
+impl<D: Dialogue + ?Sized> Dialogue for &mut D {
+    fn action(&self) -> Action<'_> {
+        (**self).action()
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        (**self).handle(input);
+    }
+
+    fn replies(&self) -> usize {
+        (**self).replies()
+    }
+}
+
 names! { TlsFailure {
     TlsFailure::Untrusted => "untrusted",
     TlsFailure::Expired => "expired",
