@@ -12,6 +12,7 @@ use rustls::{RootCertStore, SupportedProtocolVersion};
 use std::sync::Arc;
 
 /// A server's certificate and the authority that signed it, all in PEM, with P-256 keys.
+#[derive(Debug)]
 pub struct Certificates {
     /// The authority's certificate: what a client has to trust.
     pub ca: String,

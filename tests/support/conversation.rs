@@ -2,6 +2,7 @@
 //!
 //! The notation is described in `tests/data/conversations/README.md`.
 
+use ftp_diagnosis::diagnose;
 use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, ProxyStyle,
     Script, Secret, TlsFailure, TlsPolicy,
@@ -136,6 +137,9 @@ impl Conversation {
     pub fn play(&self, name: &str, chunk: usize) -> Ending {
         let mut login = Login::new(self.config());
         for step in &self.steps {
+            if !matches!(step, Step::Server(_)) {
+                nothing_is_here(&mut login);
+            }
             match step {
                 Step::Server(bytes) => bytes.chunks(chunk).for_each(|c| login.handle(Input::Bytes(c))),
                 Step::Client(lines) => {
@@ -150,6 +154,7 @@ impl Conversation {
                 Step::Answer { pass_phrase, hex } => login = answered(login, pass_phrase, *hex),
             }
         }
+        nothing_is_here(&mut login);
         let action = login.action();
         assert_eq!(
             action,
@@ -169,8 +174,16 @@ fn answered(login: Login, pass_phrase: &str, hex: bool) -> Login {
     error.answer(if hex { password.hex() } else { password.words() }).unwrap()
 }
 
+/// The answer to [`Action::Poll`]: what the server sends early stands in the file before what the client sends.
+fn nothing_is_here(login: &mut Login) {
+    while login.action() == Action::Poll {
+        login.handle(Input::Pending);
+    }
+}
+
 fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
     let mut said = Vec::new();
+    nothing_is_here(login);
     while let Action::Send(bytes) = login.action() {
         let part = &bytes[..bytes.len().min(chunk)];
         said.extend_from_slice(part);
@@ -179,6 +192,7 @@ fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
         if said.len() >= most {
             break;
         }
+        nothing_is_here(login);
     }
     said
 }
@@ -186,10 +200,10 @@ fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
 /// How a login ended.
 pub fn ending(login: Login) -> Ending {
     let (end, diagnosis) = match login.finish() {
-        Ok(session) => ("logged_in".to_string(), session.diagnose()),
+        Ok(session) => ("logged_in".to_string(), diagnose(session.transcript())),
         Err(error) => {
             let code = error.kind().reply().map(|reply| format!("{} ", reply.code())).unwrap_or_default();
-            (format!("{} {code}{}", kind(error.kind()), error.phase().name()), error.diagnose())
+            (format!("{} {code}{}", kind(error.kind()), error.phase().name()), diagnose(error.transcript()))
         }
     };
     let causes: Vec<_> =

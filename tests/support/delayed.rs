@@ -9,6 +9,7 @@ use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
 /// Listens on 127.0.0.1, for as long as the process lives, and carries bytes to and from a server.
+#[derive(Debug)]
 pub struct Link {
     /// Where it listens.
     pub port: u16,
@@ -16,7 +17,7 @@ pub struct Link {
 }
 
 /// Whose turn it is, and how often it was the server's.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Turns {
     server_spoke: AtomicBool,
     count: AtomicUsize,

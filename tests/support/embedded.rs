@@ -16,6 +16,7 @@ pub const USER: &str = "alice";
 pub const PASSWORD: &str = "correct horse battery";
 
 /// The server; it ends when this is dropped.
+#[derive(Debug)]
 pub struct Embedded {
     address: SocketAddr,
     files: TempDir,

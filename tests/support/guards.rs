@@ -3,6 +3,7 @@
 use crate::conversation::unescape;
 
 /// One of them.
+#[derive(Debug)]
 pub struct Guard {
     /// In `crates/ftp-proto/src`.
     pub file: &'static str,

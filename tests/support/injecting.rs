@@ -24,6 +24,7 @@ pub enum Place {
 }
 
 /// The connection in between: it serves one client.
+#[derive(Debug)]
 pub struct Between {
     /// Where the client is to connect to on 127.0.0.1.
     pub port: u16,

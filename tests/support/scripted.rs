@@ -33,6 +33,7 @@ pub struct Heard {
 }
 
 /// A scripted server under way: it serves one connection.
+#[derive(Debug)]
 pub struct Scripted {
     /// Where it listens, on 127.0.0.1.
     pub port: u16,

@@ -6,6 +6,7 @@ use super::wire::{Said, Wire};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret, TlsFailure};
 
 /// A login that was led somewhere by a path of events.
+#[derive(Debug)]
 pub struct Walk {
     /// Where it is.
     pub login: Login,
@@ -37,7 +38,7 @@ impl Walk {
         let offered = match self.login.action() {
             Action::Done => return self.attempts == 1 && matches!(event, Event::Retry | Event::Answer),
             Action::Send(bytes) => bytes.len(),
-            Action::Receive | Action::StartTls => 0,
+            Action::Poll | Action::Receive | Action::StartTls => 0,
         };
         let piece = self.wire.piece();
         match event {
@@ -58,6 +59,9 @@ impl Walk {
     pub fn then(mut self, event: Event) -> Option<Walk> {
         if !self.can(event) {
             return None;
+        }
+        while self.login.action() == Action::Poll {
+            self.login.handle(Input::Pending);
         }
         let offered = match self.login.action() {
             Action::Send(bytes) => bytes.to_vec(),

@@ -35,6 +35,7 @@ pub enum Said {
 }
 
 /// What answers what.
+#[derive(Debug)]
 pub struct Account<'w> {
     /// The last command of the login that was answered, the greeting included, and the code of the answer.
     pub last: Option<(&'w str, u16)>,
