@@ -15,7 +15,11 @@
 //! # Ok::<(), ftp_connect::TlsSetupError>(())
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod failure;
+#[cfg(feature = "tracing")]
+mod log;
 mod options;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -23,6 +27,15 @@ mod tls;
 mod verifier;
 
 pub use failure::tls_failure;
+#[cfg(feature = "tracing")]
+pub use log::log_new;
 pub use options::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
+pub use rustls;
+#[cfg(feature = "rustls")]
 pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError};
+
+/// The example of the README is compiled.
+#[cfg(all(doctest, feature = "rustls"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -49,6 +49,7 @@
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
 //! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -128,7 +129,7 @@ pub use structured::{
 #[cfg(feature = "alloc")]
 pub use transcript::{ConnectFailure, Entry, Notice, Sent, Shape, Transcript, Violation};
 
-/// The examples of the README.
-#[cfg(all(doctest, feature = "alloc"))]
-#[doc = include_str!("../../../README.md")]
+/// The example of the README.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../README.md")]
 struct Readme;

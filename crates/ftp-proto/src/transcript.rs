@@ -293,6 +293,29 @@ impl Transcript {
         self.left_out
     }
 
+    /// How many entries were recorded so far, those included that were left out: where [`Transcript::since`] goes on.
+    pub fn recorded(&self) -> usize {
+        self.first.len().saturating_add(self.left_out).saturating_add(self.last.len())
+    }
+
+    /// What happened since so many entries were recorded, less what was left out meanwhile: to follow a transcript
+    /// as it grows.
+    ///
+    /// ```
+    /// use ftp_proto::Transcript;
+    ///
+    /// let mut transcript = Transcript::new();
+    /// transcript.sent(b"USER alice");
+    /// let cursor = transcript.recorded();
+    /// transcript.sent(b"PASS secret");
+    /// let new: Vec<String> = transcript.since(cursor).map(|entry| format!("{entry:?}")).collect();
+    /// assert_eq!(new, ["Sent(b\"PASS ***\")"]);
+    /// ```
+    pub fn since(&self, recorded: usize) -> impl Iterator<Item = &Entry> {
+        let gone = self.first.len().saturating_add(self.left_out);
+        self.first.iter().skip(recorded).chain(self.last.iter().skip(recorded.saturating_sub(gone)))
+    }
+
     /// Adds what happened. The caller answers for secrets in it: [`Sent::new`] hides those of the
     /// commands that carry one.
     pub fn push(&mut self, mut entry: Entry) {
@@ -434,5 +457,40 @@ fn split(line: &[u8]) -> (&[u8], &[u8]) {
     match line.iter().position(|b| *b == b' ') {
         Some(at) => (line.get(..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default()),
         None => (line, b""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{format, string::String};
+
+    #[test]
+    fn a_cursor_sees_each_entry_once_in_order_or_it_is_left_out() {
+        for (limit, step) in [(0, 1), (200, 1), (2_000, 1), (2_000, 7), (2_000, 100), (1 << 20, 3)] {
+            let mut transcript = Transcript::with_limits(Limits { transcript: limit, ..Limits::default() });
+            let (mut cursor, mut seen): (usize, Vec<String>) = (0, Vec::new());
+            for at in 1..=500 {
+                transcript.sent(format!("NOOP {at:03}").as_bytes());
+                assert_eq!(transcript.recorded(), at);
+                if at % step == 0 {
+                    let kept = transcript.entries().count();
+                    let new = transcript.since(cursor);
+                    let before = seen.len();
+                    seen.extend(new.map(|entry| format!("{entry:?}")));
+                    assert!(seen.len() - before <= step.min(kept));
+                    cursor = transcript.recorded();
+                    assert_eq!(transcript.since(cursor).count(), 0);
+                }
+            }
+            assert!(seen.is_sorted() && seen.windows(2).all(|two| two[0] != two[1]));
+            assert_eq!(transcript.since(0).count(), transcript.entries().count());
+            if limit == 1 << 20 {
+                assert_eq!(seen.len(), 498);
+            }
+            if limit == 2_000 && step == 1 {
+                assert_eq!(seen.len(), 500, "whoever looks often enough sees what is left out later");
+            }
+        }
     }
 }
