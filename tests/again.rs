@@ -1,8 +1,9 @@
 //! After a refusal: when the same connection takes another try, and what goes over it then.
 
+use ftp_diagnosis::Remedy;
 use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, Limits, Login, LoginConfig, LoginError, Pipelining,
-    ProxyStyle, Remedy, Script, Secret, TlsFailure, TlsPolicy,
+    ProxyStyle, Script, Secret, TlsFailure, TlsPolicy,
 };
 
 fn config() -> LoginConfig {

@@ -7,7 +7,7 @@ mod needles;
 mod shown;
 
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::{Company, Next, check};
+use ftp_doctor::check::{Next, Observer, check};
 use ftp_doctor::lines;
 use ftp_proto::{
     Action, Arg, Command, Credentials, Dialogue, Entry, Input, Login, LoginConfig, LoginError, OtpError,
@@ -18,6 +18,9 @@ use ftp_tests::scripted::{Scripted, Turn};
 use needles::Needles;
 use shown::{repeats, shown};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread;
 use std::time::Duration;
 
 const PASSWORD: &str = "Qu7-Päßwort/canary";
@@ -222,18 +225,26 @@ fn nothing_shows_in_any_way_through_a_login() {
         TlsPolicy::Required => setting.pipelining == Pipelining::InStep,
         _ => setting.proxy == Some(ProxyStyle::Joined),
     });
-    let mut ends = 0;
-    for setting in settings {
-        let map = explore(&setting, |path, walk| {
-            if walk.login.action() == Action::Done {
-                let walk = Walk::along(&setting, path).unwrap();
-                let shown = shown(walk.login, &walk.secrets, &walk.secrets);
-                needles.not_in(&shown, format!("{setting}: {path:?}").as_bytes());
-            }
-        });
-        ends += map.ends;
-    }
-    println!("{ends} ends looked at");
+    let (settings, ends) = (Mutex::new(settings), AtomicUsize::new(0));
+    let all_of_one = || {
+        let next = || settings.lock().unwrap().next();
+        while let Some(setting) = next() {
+            let map = explore(&setting, |path, walk| {
+                if walk.login.action() == Action::Done {
+                    let walk = Walk::along(&setting, path).unwrap();
+                    let shown = shown(walk.login, &walk.secrets, &walk.secrets);
+                    needles.not_in(&shown, format!("{setting}: {path:?}").as_bytes());
+                }
+            });
+            ends.fetch_add(map.ends, Relaxed);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(all_of_one);
+        }
+    });
+    println!("{} ends looked at", ends.into_inner());
 }
 
 #[test]
@@ -273,7 +284,7 @@ fn a_panic_and_what_holds_a_secret_do_not_show_it() {
 
 struct Watcher(String);
 
-impl Company for Watcher {
+impl Observer for Watcher {
     fn happened(&mut self, entry: &Entry) {
         self.0 += &lines::text(entry);
     }

@@ -1,8 +1,9 @@
 //! What each reply code does at each step of a login. What is expected is from RFC 959 5.4, RFC 2228 section 8,
 //! RFC 4217, RFC 7151, and where these leave it open from `data/login_replies.tsv`.
 
+use ftp_diagnosis::Remedy;
 use ftp_proto::{
-    Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, Remedy, TlsPolicy,
+    Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, TlsPolicy,
 };
 use ftp_tests::conversation::unescape;
 use std::collections::BTreeSet;

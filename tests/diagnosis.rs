@@ -11,7 +11,7 @@ mod rows;
 #[path = "diagnosis/score.rs"]
 mod score;
 
-use ftp_proto::{Cause, Rule};
+use ftp_diagnosis::{Cause, Rule};
 use rows::{Tellable, greetings, rows};
 use score::{Score, ScoreTable};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ fn the_field_is_diagnosed() {
     let (mut by_server, mut by_cause, mut all) =
         (ScoreTable::default(), ScoreTable::default(), Score::default());
     for row in rows.iter().filter(|row| row.tellable != Tellable::NoRefusal) {
-        let diagnosis = ftp_proto::diagnose(&row.transcript(&greetings));
+        let diagnosis = ftp_diagnosis::diagnose(&row.transcript(&greetings));
         let score = Score::of(row, &diagnosis);
         score.complain(row, &diagnosis);
         by_server.add(&row.server, &score);
@@ -47,7 +47,7 @@ fn what_is_no_refusal_has_no_certain_cause() {
     let greetings = greetings(&rows);
     let mut wrong = Vec::new();
     for row in rows.iter().filter(|row| row.tellable == Tellable::NoRefusal) {
-        let diagnosis = ftp_proto::diagnose(&row.transcript(&greetings));
+        let diagnosis = ftp_diagnosis::diagnose(&row.transcript(&greetings));
         if let Some(cause) = score::certain(&diagnosis) {
             wrong.push(format!(
                 "line {} ({}): {cause} for {}",
@@ -97,7 +97,7 @@ fn each_server_left_out(title: &str, word: impl Fn(&str, &str) -> bool) -> Score
     for row in rows.iter().filter(|row| row.tellable != Tellable::NoRefusal) {
         let rule = |rule: &Rule| rule.seen_on() != [row.server.as_str()];
         let word = |stem: &str| word(&row.server, stem);
-        let diagnosis = ftp_proto::diagnose_by(&row.transcript(&greetings), rule, word);
+        let diagnosis = ftp_diagnosis::diagnose_by(&row.transcript(&greetings), rule, word);
         let score = Score::of(row, &diagnosis);
         if std::env::var_os("COMPLAIN").is_some() {
             score.complain(row, &diagnosis);
@@ -155,7 +155,7 @@ fn wordings_that_no_server_of_the_data_sends() {
     let mut wrong = Vec::new();
     for line in include_str!("data/wordings.tsv").lines().skip(1) {
         let [phase, tls, reply, cause] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        let diagnosis = ftp_proto::diagnose(&rows::wording(phase, tls, reply));
+        let diagnosis = ftp_diagnosis::diagnose(&rows::wording(phase, tls, reply));
         let names: Vec<_> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
         let certain = score::certain(&diagnosis);
         if cause == "-" {
@@ -196,7 +196,7 @@ fn wordings_that_no_server_of_the_data_sends() {
 #[test]
 fn the_json_is_that_of_the_tool() {
     let talk = rows::wording("pass", "no", "530 User cannot log in; the home folder does not exist");
-    let core = serde_json::to_value(ftp_proto::diagnose(&talk)).unwrap();
+    let core = serde_json::to_value(ftp_diagnosis::diagnose(&talk)).unwrap();
     let report = ftp_doctor::report::Report::new(talk, None, None);
     let tool = ftp_doctor::json::object(&report, None).unwrap();
     let tool: serde_json::Value = serde_json::from_str(&tool).unwrap();

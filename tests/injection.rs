@@ -7,6 +7,7 @@ use ftp_tests::injecting::{Between, Place};
 use ftp_tests::servers::{ALICE, Account, Server, Setup, skip_or_fail};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::thread;
 
 /// Where, what, and how the login may end: which of two depends on what is there first.
 type Case = (Place, &'static [u8], &'static [&'static str]);
@@ -51,13 +52,18 @@ fn no_adapter_obeys_what_is_injected_before_tls() {
     let unftp = Embedded::start(true).unwrap();
     let account = Account { name: embedded::USER, password: embedded::PASSWORD };
     try_all("libunftp", unftp.address(), unftp.ca_file(), account);
-    for server in Server::ALL {
-        let setup = Setup::TlsRequired;
-        if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
-            let address = ([127, 0, 0, 1], running.port).into();
-            try_all(&server.to_string(), address, running.ca.clone(), ALICE);
+    // At once: most of the time goes by waiting for the servers.
+    thread::scope(|scope| {
+        for server in Server::ALL {
+            scope.spawn(move || {
+                let setup = Setup::TlsRequired;
+                if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
+                    let address = ([127, 0, 0, 1], running.port).into();
+                    try_all(&server.to_string(), address, running.ca.clone(), ALICE);
+                }
+            });
         }
-    }
+    });
 }
 
 fn try_all(name: &str, server: SocketAddr, ca_file: PathBuf, account: Account) {

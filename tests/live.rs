@@ -3,11 +3,12 @@
 //! `cargo test -p ftp-tests --test live -- --nocapture` prints the table.
 
 use ftp_blocking::{IpVersion, Options, connect, drive};
+use ftp_diagnosis::Cause;
 use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Nobody, check};
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
-use ftp_proto::{Cause, Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
+use ftp_proto::{Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
 use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
 use std::thread;
@@ -228,11 +229,12 @@ const CASES: &[Case] = &[
 
 #[test]
 fn every_server_in_every_situation() {
-    let results: Vec<_> = thread::scope(|scope| {
-        let servers = Server::ALL
-            .map(|server| scope.spawn(move || CASES.iter().map(|case| run(case, server)).collect()));
-        let results = servers.map(|server| -> Vec<Result<String, String>> { server.join().unwrap() });
-        results.into_iter().flatten().filter(|result| *result != Ok(String::new())).collect()
+    let results = thread::scope(|scope| {
+        let is_new = |(at, case): &(usize, &Case)| CASES[..*at].iter().all(|other| other.setup != case.setup);
+        let setups = CASES.iter().enumerate().filter(is_new).map(|(_, case)| case.setup);
+        let all = setups.flat_map(|setup| Server::ALL.map(|server| (server, setup)));
+        let all: Vec<_> = all.map(|(server, setup)| scope.spawn(move || all_of(server, setup))).collect();
+        all.into_iter().flat_map(|cases| cases.join().unwrap()).collect::<Vec<_>>()
     });
     for line in results.iter().map(|result| result.as_ref().unwrap_or_else(|wrong| wrong)) {
         println!("{line}");
@@ -241,15 +243,24 @@ fn every_server_in_every_situation() {
     assert!(wrong.is_empty(), "{} of {} are not as expected: {wrong:#?}", wrong.len(), results.len());
 }
 
-fn run(case: &Case, server: Server) -> Result<String, String> {
-    let Some(expected) = case.expected.iter().find(|expected| expected.0 == server) else {
-        return Ok(String::new());
-    };
-    let Some(running) = skip_or_fail(server, case.setup, server.start(case.setup)) else {
-        return Ok(String::new());
-    };
-    let held = case.held.then(|| hold(&running));
-    let attempt = attempt(&running, case.account.name, case.tls);
+/// The cases of a setup go to one server, all at once: most of the time goes by waiting for a refusal.
+fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
+    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    thread::scope(|scope| {
+        let expected = |case: &'static Case| case.expected.iter().find(|expected| expected.0 == server);
+        let cases = CASES.iter().filter(|case| case.setup == setup);
+        let cases = cases.filter_map(|case| Some((case, expected(case)?)));
+        let running = &running;
+        let runs: Vec<_> =
+            cases.map(|(case, expected)| scope.spawn(|| run(case, running, expected))).collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    })
+}
+
+fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, String> {
+    let server = expected.0;
+    let held = case.held.then(|| hold(running));
+    let attempt = attempt(running, case.account.name, case.tls);
     let credentials = match case.account.name {
         "anonymous" => Credentials::anonymous(case.account.password).unwrap(),
         name => Credentials::new(name, case.account.password).unwrap(),

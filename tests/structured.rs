@@ -1,6 +1,6 @@
 //! The structured replies on bytes from anywhere, and on what looks like such replies.
 
-use ftp_fuzz::structured::structured;
+use ftp_fuzz::structured::in_every_form as structured;
 use ftp_proto::{Challenge, Facts, FileSize, Limits, Opening, OtpAlgorithm, Passive, Reply, Seed, Timestamp};
 use proptest::prelude::*;
 
@@ -77,7 +77,7 @@ fn with_reply<T>(text: &str, read: impl FnOnce(&Reply<'_>) -> T) -> T {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn total_on_any_bytes(data in prop::collection::vec(any::<u8>(), 0..200)) {

@@ -9,7 +9,7 @@ pub fn is_here() -> bool {
 }
 
 /// Runs this program with these arguments.
-pub fn run(options: &[&str], args: &[&str]) -> Output {
+fn run(options: &[&str], args: &[&str]) -> Output {
     Command::new("valgrind")
         .arg("--tool=callgrind")
         .args(options)
@@ -19,26 +19,17 @@ pub fn run(options: &[&str], args: &[&str]) -> Output {
         .expect("valgrind")
 }
 
-/// Instructions of each call of [`counted_work`] that this program makes when it is run with these arguments.
-pub fn each_call(args: &[&str]) -> Vec<u64> {
-    let dumps = std::env::temp_dir().join(format!("callgrind.{}", std::process::id()));
-    let options = [
-        "--collect-atstart=no",
-        "--toggle-collect=*counted_work*",
-        "--dump-after=*counted_work*",
-        "--combine-dumps=yes",
-        &format!("--callgrind-out-file={}", dumps.display()),
-    ];
-    let output = run(&options, args);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = std::fs::read_to_string(&dumps).expect("what callgrind wrote");
-    std::fs::remove_file(&dumps).expect("the same file");
-    let totals = text.lines().filter_map(|line| line.strip_prefix("totals: "));
-    let mut counts: Vec<u64> = totals.map(|count| count.trim().parse().expect("a number")).collect();
-    // The last part is what came behind the last call.
-    counts.pop();
-    counts
+/// Instructions of this program when it is run with these arguments; `None` if it fails.
+pub fn count(options: &[&str], args: &[&str]) -> Option<u64> {
+    let output = run(&[options, &["--callgrind-out-file=/dev/null"]].concat(), args);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let count =
+        said.split_once("Collected :").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
+    count.filter(|_| output.status.success())
 }
+
+/// Counts in [`counted_work`] alone.
+pub const WORK_ONLY: [&str; 2] = ["--collect-atstart=no", "--toggle-collect=*counted_work*"];
 
 /// What is counted.
 #[inline(never)]

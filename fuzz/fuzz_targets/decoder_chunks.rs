@@ -1,3 +1,3 @@
 //! See the property.
 #![cfg_attr(fuzzing, no_main)]
-ftp_fuzz::target!(ftp_fuzz::replies::decoder_chunks);
+ftp_fuzz::target!(ftp_fuzz::chunks::decoder_chunks);

@@ -1,74 +1,117 @@
 //! The diagnosis: total, and never more than can be read.
 
-use arbitrary::{Arbitrary, Unstructured};
-use ftp_proto::{Confidence, ConnectFailure, Entry, Notice, TlsFailure, Transcript, diagnose as diagnosis};
+use crate::choice;
+use crate::ops::{Op, Ops};
+use ftp_diagnosis::{Confidence, Diagnosis, diagnose as diagnosis};
+use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation};
 
-#[derive(Arbitrary, Debug)]
-enum Event<'a> {
-    Connected(u16),
-    ConnectFailed(u8),
-    Sent(&'a [u8]),
-    Verb(u8, &'a [u8]),
-    Received(&'a [u8]),
-    Reply(u16, &'a [u8]),
-    Waited(u32),
-    TlsUp,
-    TlsFailed(u8),
-    TimedOut,
-    Closed,
-    Noticed(Notice),
-}
+pub const CONNECTED: u8 = 1;
+pub const CONNECT_FAILED: u8 = 2;
+pub const WAITED: u8 = 3;
+pub const TLS_UP: u8 = 4;
+pub const TLS_FAILED: u8 = 5;
+pub const TIMED_OUT: u8 = 6;
+pub const CLOSED: u8 = 7;
+pub const NOTICED: u8 = 8;
+pub const VIOLATED: u8 = 11;
+
+/// A line that begins with this was sent; any other was received.
+pub const SENT: u8 = b'>';
 
 /// Every transcript has a diagnosis: at least one cause unless the login went well, at most eight, each
-/// once, in the order of their confidence; and a password in a line is hidden on the way in.
+/// once, in the order of their confidence, each with texts; and a password in a line is hidden on the way in.
 pub fn diagnose(data: &[u8]) {
-    let Ok(events) = Vec::<Event<'_>>::arbitrary_take_rest(Unstructured::new(data)) else { return };
-    let mut transcript = Transcript::new();
-    for event in events {
-        match event {
-            Event::Connected(port) => transcript.push(Entry::Connected { port }),
-            Event::ConnectFailed(n) => transcript.push(Entry::ConnectFailed(
-                [
-                    ConnectFailure::NameNotFound,
-                    ConnectFailure::Refused,
-                    ConnectFailure::Unreachable,
-                    ConnectFailure::TimedOut,
-                    ConnectFailure::Other,
-                ][usize::from(n) % 5],
-            )),
-            Event::Sent(line) => transcript.sent(line),
-            Event::Verb(n, argument) => {
-                let verbs = ["USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "FEAT", "LIST", "HOST", "QUIT"];
-                let verb = verbs[usize::from(n) % verbs.len()].as_bytes();
-                transcript.sent(&[verb, b" ", argument, b"\r\n"].concat());
+    let ([how, line, reply, lines, size], data) = choice::header(data);
+    let mut limits = choice::limits([how, line, reply, lines]);
+    if how & 8 != 0 {
+        limits.transcript = choice::limit(size);
+    }
+    let mut transcript = Transcript::with_limits(limits);
+    for op in Ops(data) {
+        match op {
+            Op::Line([SENT, line @ ..]) => transcript.sent(line),
+            Op::Line(bytes) => transcript.received(bytes),
+            Op::Event(TIMED_OUT, _) => transcript.timed_out(),
+            Op::Event(CLOSED, _) => transcript.closed(),
+            Op::Event(event, choice) => {
+                entry(event, choice).into_iter().for_each(|entry| transcript.push(entry))
             }
-            Event::Received(bytes) => transcript.received(bytes),
-            Event::Reply(code, text) => {
-                transcript.received(&[format!("{:03} ", code % 700).as_bytes(), text, b"\r\n"].concat());
-            }
-            Event::Noticed(notice) => transcript.push(Entry::Noticed(notice)),
-            Event::Waited(seconds) => transcript.push(Entry::Waited { seconds }),
-            Event::TlsUp => transcript.push(Entry::TlsUp),
-            Event::TlsFailed(n) => transcript.push(Entry::TlsFailed(
-                [
-                    TlsFailure::Untrusted,
-                    TlsFailure::Version,
-                    TlsFailure::NotTls,
-                    TlsFailure::ClientCertificateRequired,
-                    TlsFailure::Other,
-                ][usize::from(n) % 5],
-            )),
-            Event::TimedOut => transcript.timed_out(),
-            Event::Closed => transcript.closed(),
         }
     }
-    let found = diagnosis(&transcript);
+    holds(&diagnosis(&transcript));
+}
+
+/// What an event adds to a transcript.
+pub fn entry(event: u8, choice: u8) -> Option<Entry> {
+    let at = usize::from(choice);
+    Some(match event {
+        // Ports that mean something, and others.
+        CONNECTED => Entry::Connected { port: [21, 990, 22, 2121, 80, 443][at % 6] },
+        CONNECT_FAILED => Entry::ConnectFailed(
+            [
+                ConnectFailure::NameNotFound,
+                ConnectFailure::Refused,
+                ConnectFailure::Unreachable,
+                ConnectFailure::TimedOut,
+                ConnectFailure::Other,
+            ][at % 5],
+        ),
+        WAITED => Entry::Waited { seconds: u32::from(choice) },
+        TLS_UP => Entry::TlsUp,
+        TLS_FAILED => Entry::TlsFailed(tls_failure(choice)),
+        NOTICED => Entry::Noticed(
+            [
+                Notice::TakesTlsAtOnce,
+                Notice::GreetsInClear,
+                Notice::TakesAuthTls,
+                Notice::IsNotFtp,
+                Notice::SameForUnknownName,
+                Notice::OtherForUnknownName,
+            ][at % 6],
+        ),
+        VIOLATED => Entry::Violation(
+            [
+                Violation::EarlyReply,
+                Violation::PlaintextBeforeTls,
+                Violation::EndlessReplies,
+                Violation::UnexpectedReply,
+            ][at % 4],
+        ),
+        _ => return None,
+    })
+}
+
+/// Any of the ways in which TLS fails.
+pub fn tls_failure(choice: u8) -> TlsFailure {
+    [
+        TlsFailure::Other,
+        TlsFailure::Untrusted,
+        TlsFailure::Expired,
+        TlsFailure::NameMismatch,
+        TlsFailure::Version,
+        TlsFailure::ClientCertificateRequired,
+        TlsFailure::NotTls,
+        TlsFailure::Closed,
+        TlsFailure::TimedOut,
+        TlsFailure::Unavailable,
+    ][usize::from(choice) % 10]
+}
+
+/// What holds for every diagnosis.
+pub fn holds(found: &Diagnosis) {
     let causes = found.causes();
     assert!(causes.len() <= 8, "{} causes", causes.len());
     for (at, one) in causes.iter().enumerate() {
-        assert!(causes[..at].iter().all(|other| other.cause() != one.cause()), "{:?} twice", one.cause());
+        let cause = one.cause();
+        assert!(causes[..at].iter().all(|other| other.cause() != cause), "{cause:?} twice");
         assert!(at == 0 || causes[at - 1].confidence() >= one.confidence(), "not in order: {causes:?}");
+        assert!(!one.because().is_empty() && !one.because().ends_with('.'), "{:?}", one.because());
+        assert!(!cause.sentence().is_empty() && !cause.checks().is_empty() && !cause.admin().is_empty());
+        assert!(!cause.rfc().is_empty() && ftp_diagnosis::Cause::from_name(cause.name()) == Some(cause));
     }
     let certain = causes.iter().filter(|one| one.confidence() == Confidence::Certain).count();
     assert!(certain <= 1, "certain of {certain} causes");
+    let advice = found.advice();
+    assert!(causes.is_empty() || !advice.is_empty());
+    assert!(advice.iter().enumerate().all(|(at, line)| !advice[..at].contains(line)), "twice: {advice:?}");
 }

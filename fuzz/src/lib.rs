@@ -1,10 +1,18 @@
 //! The properties, as plain functions of bytes: the fuzz targets, `tests/replay.rs` and the package
 //! `ftp-tests` run the same ones. A property panics where it does not hold.
+#![allow(missing_docs)] // for names that say it all
 
+pub mod choice;
+pub mod chunks;
 pub mod command;
 pub mod diagnose;
+pub mod driven;
 pub mod login;
+pub mod login_case;
+pub mod login_model;
 pub mod model;
+pub mod ops;
+pub mod options;
 pub mod replies;
 pub mod session;
 pub mod structured;
@@ -15,10 +23,11 @@ pub type Property = fn(&[u8]);
 /// The name of each fuzz target, and its property.
 pub const TARGETS: &[(&str, Property)] = &[
     ("reply", replies::reply),
-    ("decoder_chunks", replies::decoder_chunks),
+    ("decoder_chunks", chunks::decoder_chunks),
     ("structured", structured::structured),
     ("command", command::command),
     ("login", login::login),
+    ("login_model", login_model::login_model),
     ("session", session::session),
     ("diagnose", diagnose::diagnose),
 ];
@@ -29,7 +38,7 @@ pub const TARGETS: &[(&str, Property)] = &[
 macro_rules! target {
     ($property:path) => {
         #[cfg(fuzzing)]
-        libfuzzer_sys::fuzz_target!(|data: &[u8]| $property(data));
+        libfuzzer_sys::fuzz_target!(init: $crate::options::set(), |data: &[u8]| $property(data));
 
         #[cfg(not(fuzzing))]
         fn main() {}

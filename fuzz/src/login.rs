@@ -1,144 +1,273 @@
-//! A login, whatever the server and the driver do, at any moment.
+//! A login, whatever the server and the driver do, at any moment; another try, an answer, QUIT.
 
-use arbitrary::{Arbitrary, Unstructured};
-use ftp_proto::{
-    Action, Credentials, Dialogue, Input, Login, LoginConfig, Pipelining, TlsFailure, TlsPolicy,
-};
+use crate::diagnose::{entry, holds, tls_failure};
+use crate::driven::nothing_is_here;
+use crate::login_case::{Case, secrets};
+use crate::ops::{Op, Ops};
+use ftp_diagnosis::{diagnose, remedies};
+use ftp_proto::{Action, Challenge, Credentials, Dialogue, Input, Login, LoginError, LoginErrorKind, Secret};
 
-const USER: &str = "canary-user";
-const PASSWORD: &str = "canary-password";
-const ACCOUNT: &str = "canary-account";
+pub const SENT_ALL: u8 = 1;
+/// So many of the bytes that are offered, and more if it is more.
+pub const SENT: u8 = 2;
+pub const EOF: u8 = 3;
+pub const TIMED_OUT: u8 = 4;
+pub const TLS_UP: u8 = 5;
+pub const TLS_FAILED: u8 = 6;
+/// Another try over the same connection, with the credentials of this number.
+pub const RETRY: u8 = 7;
+/// The answer to a challenge: in words, in hexadecimal digits, or a text that no server asked for.
+pub const ANSWER: u8 = 8;
+/// Nothing is here to be read, asked or not.
+pub const PENDING: u8 = 9;
+/// The connection breaks.
+pub const BROKEN: u8 = 10;
+/// Everything from here on is for QUIT.
+pub const QUIT: u8 = 11;
+/// The server repeats the password, in one of some ways.
+pub const ECHO: u8 = 12;
+/// What the owner knows: an event of the target `diagnose`.
+pub const NOTE: u8 = 16;
 
-#[derive(Arbitrary, Debug)]
-struct Case<'a> {
-    tls: u8,
-    pipelining: u8,
-    account: bool,
-    options: bool,
-    events: Vec<Event<'a>>,
-}
-
-#[derive(Arbitrary, Debug)]
-enum Event<'a> {
-    /// So many of the bytes that are offered, and more if it is more.
-    Sent(u16),
-    SentAll,
-    Bytes(&'a [u8]),
-    Reply(u16, Text),
-    Eof,
-    TimedOut,
-    TlsUp,
-    TlsFailed,
-}
-
-#[derive(Arbitrary, Clone, Copy, Debug)]
-enum Text {
-    Plain,
-    Empty,
-    Several,
-    TlsRequired,
-    Challenge,
-    Features,
-    Echo,
-}
-
-impl Text {
-    fn reply(self, code: u16, account: bool) -> String {
-        let code = code % 700;
-        match self {
-            Text::Plain => format!("{code:03} x\r\n"),
-            Text::Empty => format!("{code:03}\n"),
-            Text::Several => format!("{code:03}-x\r\n230 x\r\n{code:03} x\r\n"),
-            Text::TlsRequired => format!("{code:03} SSL/TLS required\r\n"),
-            Text::Challenge => format!("{code:03} otp-md5 487 dog2\r\n"),
-            Text::Features => format!("{code:03}-x\r\n UTF8\r\n CLNT\r\n{code:03} x\r\n"),
-            Text::Echo if account => format!("{code:03} not {PASSWORD} and not {ACCOUNT}\r\n"),
-            Text::Echo => format!("{code:03} not {PASSWORD}\r\n"),
-        }
-    }
-}
+/// The pass phrase of RFC 2289's examples.
+const PASS_PHRASE: &str = "This is a test.";
 
 /// No panic; nothing secret in clear where TLS is required; whole lines only; no secret in what can be
 /// printed; done is final; and the same end however the server's bytes are cut.
 pub fn login(data: &[u8]) {
-    let Ok(case) = Case::arbitrary_take_rest(Unstructured::new(data)) else { return };
-    let whole = played(&case, usize::MAX);
-    let pieces = played(&case, 1);
-    assert_eq!(whole, pieces, "the chunks make a difference");
+    let (case, data) = Case::from_header(data);
+    let whole = Play::new(&case, usize::MAX).play(Ops(data));
+    let pieces = Play::new(&case, case.chunk).play(Ops(data));
+    assert_eq!(whole, pieces, "in chunks of {}", case.chunk);
 }
 
-fn played(case: &Case<'_>, chunk: usize) -> (String, String) {
-    let policies =
-        [TlsPolicy::Required, TlsPolicy::Implicit, TlsPolicy::DangerIfOffered, TlsPolicy::DangerCleartext];
-    let pipelinings = [
-        Pipelining::BeforePassword,
-        Pipelining::InStep,
-        Pipelining::WithPassword,
-        Pipelining::DangerWithPasswordInClear,
-    ];
-    let policy = policies[usize::from(case.tls) % 4];
-    let mut credentials = Credentials::new(USER, PASSWORD).unwrap();
-    if case.account {
-        credentials = credentials.account(ACCOUNT).unwrap();
+/// What is sent, and how it ends.
+type Course = (Vec<u8>, String);
+
+struct Play<'c> {
+    case: &'c Case,
+    chunk: usize,
+    sent: Vec<u8>,
+    tls: bool,
+    /// Begun, and not written to its end.
+    partly: bool,
+    /// What must not show: of this try and the ones before.
+    secrets: Vec<Vec<u8>>,
+    user: Credentials,
+}
+
+impl<'c> Play<'c> {
+    fn new(case: &'c Case, chunk: usize) -> Self {
+        let user = case.credentials(case.who);
+        let mut secrets = secrets(case.who, &user);
+        secrets.extend(case.proxy_secret());
+        Play { case, chunk, sent: Vec::new(), tls: false, partly: false, secrets, user }
     }
-    let mut config = LoginConfig::new(credentials).tls(policy);
-    config = config.pipelining(pipelinings[usize::from(case.pipelining) % 4]);
-    if case.options {
-        let name = "example".try_into().unwrap();
-        config = config.host(name).utf8().client(name).binary();
+
+    fn play(mut self, mut ops: Ops<'_>) -> Course {
+        let mut login = Login::new(self.case.config());
+        while let Some(op) = ops.next() {
+            if matches!(op, Op::Event(RETRY | ANSWER | QUIT, _)) && login.action() != Action::Done {
+                continue;
+            }
+            login = match op {
+                Op::Event(RETRY, who) => match login.finish() {
+                    Ok(_) => return (self.sent, "logged in".into()),
+                    Err(error) => match self.another_try(error, who) {
+                        Ok(login) => login,
+                        Err(error) => return self.failed(error),
+                    },
+                },
+                Op::Event(ANSWER, how) => match login.finish() {
+                    Ok(_) => return (self.sent, "logged in".into()),
+                    Err(error) => match self.answer(error, how) {
+                        Ok(login) => login,
+                        Err(error) => return self.failed(error),
+                    },
+                },
+                Op::Event(QUIT, _) => match login.finish() {
+                    Ok(_) => return (self.sent, "logged in".into()),
+                    Err(error) => return self.quit(error, ops),
+                },
+                Op::Event(NOTE, choice) => {
+                    entry(choice % 16, choice / 16).into_iter().for_each(|entry| login.note(entry));
+                    login
+                }
+                op => {
+                    self.step(&mut login, op);
+                    login
+                }
+            };
+            if self.case.look_often {
+                self.shows_no_secret(&format!("{login:?} {:?}", login.transcript()));
+            }
+        }
+        self.end(login)
     }
-    let safe = matches!(policy, TlsPolicy::Required | TlsPolicy::Implicit);
-    let mut login = Login::new(config);
-    let mut said = Vec::new();
-    let mut tls = false;
-    for event in &case.events {
-        let offered = match login.action() {
-            Action::Send(bytes) => bytes.to_vec(),
-            _ => Vec::new(),
+
+    fn step(&mut self, machine: &mut impl Dialogue, op: Op<'_>) {
+        if self.case.polite || matches!(op, Op::Event(SENT_ALL | SENT | TLS_UP | TLS_FAILED, _)) {
+            nothing_is_here(machine);
+        }
+        let offered = self.offered(machine);
+        match op {
+            Op::Event(SENT_ALL, _) => self.send(machine, &offered, offered.len()),
+            Op::Event(SENT, n) => self.send(machine, &offered, usize::from(n)),
+            _ if self.case.polite && !offered.is_empty() => {
+                self.send(machine, &offered, offered.len());
+                self.step(machine, op);
+            }
+            Op::Event(PENDING, _) => machine.handle(Input::Pending),
+            Op::Event(BROKEN, _) => machine.handle(Input::Broken),
+            Op::Event(EOF, _) => machine.handle(Input::Eof),
+            Op::Event(TIMED_OUT, _) => machine.handle(Input::TimedOut),
+            Op::Event(TLS_UP, _) => {
+                self.tls |= machine.action() == Action::StartTls;
+                machine.handle(Input::TlsUp);
+            }
+            Op::Event(TLS_FAILED, why) => machine.handle(Input::TlsFailed(tls_failure(why))),
+            Op::Event(ECHO, how) => {
+                let echo = self.echo(how);
+                self.receive(machine, &echo);
+            }
+            Op::Event(..) => {}
+            Op::Line(bytes) => self.receive(machine, bytes),
+        }
+    }
+
+    /// What is to be written: whole lines, and nothing that identifies the user in clear where that is not allowed.
+    fn offered(&self, machine: &impl Dialogue) -> Vec<u8> {
+        let Action::Send(bytes) = machine.action() else { return Vec::new() };
+        assert!(bytes.ends_with(b"\r\n"), "no whole line");
+        let verbs =
+            || bytes.split_inclusive(|byte| *byte == b'\n').map(|line| line.get(..5).unwrap_or_default());
+        if self.case.is_safe() && !self.tls {
+            let secret = verbs().any(|verb| [b"USER ", b"PASS ", b"ACCT "].iter().any(|one| verb == *one));
+            assert!(!secret || self.partly, "in clear: {}", bytes.escape_ascii());
+        }
+        bytes.to_vec()
+    }
+
+    fn send(&mut self, machine: &mut impl Dialogue, offered: &[u8], n: usize) {
+        self.sent.extend_from_slice(offered.get(..n).unwrap_or_default());
+        self.partly = n < offered.len() && (n > 0 || self.partly);
+        machine.handle(Input::Sent(n));
+    }
+
+    fn receive(&self, machine: &mut impl Dialogue, bytes: &[u8]) {
+        bytes.chunks(self.chunk).for_each(|chunk| machine.handle(Input::Bytes(chunk)));
+    }
+
+    /// A reply with a secret in it: in one line, behind a name, in the body, at the end of the line.
+    fn echo(&self, how: u8) -> Vec<u8> {
+        let secret = self.secrets.get(usize::from(how / 4) % self.secrets.len().max(1));
+        let secret = secret.map_or(&b""[..], |secret| secret);
+        let (front, behind) = [
+            (&b"530 not "[..], &b"\r\n"[..]),
+            (b"530 user=x password=", b" for x\r\n"),
+            (b"530-\r\n ", b"\r\n530 \r\n"),
+            (b"220 ", b"\n"),
+        ][usize::from(how) % 4];
+        [front, secret, behind].concat()
+    }
+
+    fn another_try(&mut self, error: LoginError, who: u8) -> Result<Login, LoginError> {
+        self.holds(&error, false);
+        let possible = error.same_connection();
+        self.user = self.case.credentials(who);
+        let shown = format!("{:?}", error.transcript());
+        let login = error.retry(self.user.clone());
+        assert_eq!(login.is_ok(), possible);
+        if login.is_ok() {
+            // What a server guessed before it was sent is no secret that the login gave away.
+            let unknown = |secret: &Vec<u8>| !shown.contains(&secret.escape_ascii().to_string());
+            self.secrets.extend(secrets(who, &self.user).into_iter().filter(unknown));
+        }
+        login
+    }
+
+    fn answer(&mut self, error: LoginError, how: u8) -> Result<Login, LoginError> {
+        self.holds(&error, false);
+        let answer = match error.kind() {
+            LoginErrorKind::AnswerWanted { challenge: Some(challenge), .. } => {
+                one_time_password(challenge, how)
+            }
+            _ => None,
         };
-        if safe && !tls {
-            let text = String::from_utf8_lossy(&offered);
-            assert!(!["USER", "PASS", "ACCT", "canary"].iter().any(|s| text.contains(s)), "in clear: {text}");
-        }
-        match event {
-            Event::Sent(n) => {
-                let n = usize::from(*n);
-                said.extend_from_slice(offered.get(..n).unwrap_or_default());
-                login.handle(Input::Sent(n));
-            }
-            Event::SentAll => {
-                said.extend_from_slice(&offered);
-                login.handle(Input::Sent(offered.len()));
-            }
-            Event::Bytes(bytes) => bytes.chunks(chunk).for_each(|c| login.handle(Input::Bytes(c))),
-            Event::Reply(code, text) => {
-                let reply = text.reply(*code, case.account);
-                reply.as_bytes().chunks(chunk).for_each(|c| login.handle(Input::Bytes(c)));
-            }
-            Event::Eof => login.handle(Input::Eof),
-            Event::TimedOut => login.handle(Input::TimedOut),
-            Event::TlsUp => {
-                tls |= login.action() == Action::StartTls;
-                login.handle(Input::TlsUp);
-            }
-            Event::TlsFailed => login.handle(Input::TlsFailed(TlsFailure::Other)),
-        }
-        shows_no_secret(&format!("{login:?} {:?}", login.transcript()));
+        let wanted = matches!(error.kind(), LoginErrorKind::AnswerWanted { .. }) && error.same_connection();
+        let result = error.answer(answer.unwrap_or_else(|| Secret::new("any-answer")));
+        assert_eq!(result.is_ok(), wanted);
+        result
     }
-    if login.action() == Action::Done {
-        login.handle(Input::Bytes(b"230 x\r\n"));
-        assert_eq!(login.action(), Action::Done);
-    }
-    let end = match login.finish() {
-        Ok(session) => format!("{:?}", session.health()),
-        Err(error) => {
-            shows_no_secret(&format!("{error} {error:?} {:?}", error.diagnose()));
-            format!("{:?}", error.kind())
+
+    fn quit(mut self, mut error: LoginError, ops: Ops<'_>) -> Course {
+        let mut quit = error.quit();
+        for op in ops {
+            self.step(&mut quit, op);
+            if quit.action() == Action::Done {
+                break;
+            }
         }
-    };
-    (String::from_utf8_lossy(&said).into_owned(), end)
+        assert!(!error.same_connection());
+        self.failed(error)
+    }
+
+    fn end(self, mut login: Login) -> Course {
+        if login.action() == Action::Done {
+            login.handle(Input::Bytes(b"230 x\r\n"));
+            assert_eq!(login.action(), Action::Done);
+        }
+        match login.finish() {
+            Ok(session) => {
+                self.shows_no_secret(&format!("{session:?}"));
+                (self.sent, format!("{:?} {}", session.health(), session.is_encrypted()))
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    fn failed(self, error: LoginError) -> Course {
+        self.holds(&error, self.case.diagnosed && self.chunk == usize::MAX);
+        (self.sent, format!("{:?} at {:?}", error.kind(), error.phase()))
+    }
+
+    /// What holds for every error.
+    fn holds(&self, error: &LoginError, diagnosed: bool) {
+        self.shows_no_secret(&format!("{error} {error:?} {:?}", error.kind().fault()));
+        if diagnosed {
+            if self.case.look_often {
+                let found = diagnose(error.transcript());
+                holds(&found);
+                self.shows_no_secret(&format!("{found:?}"));
+            }
+            let remedies = remedies(error, u32::from(self.case.who));
+            assert!(
+                remedies.iter().enumerate().all(|(at, one)| !remedies[..at].contains(one)),
+                "{remedies:?}"
+            );
+        }
+    }
+
+    /// As it is printed: escaped, or as text.
+    fn shows_no_secret(&self, text: &str) {
+        for secret in &self.secrets {
+            let escaped = secret.escape_ascii().to_string();
+            assert!(!text.contains(&escaped), "{escaped} shows: {text}");
+            let plain = String::from_utf8_lossy(secret);
+            assert!(!text.contains(&*plain), "{plain} shows: {text}");
+        }
+    }
 }
 
-fn shows_no_secret(text: &str) {
-    assert!(!text.contains(PASSWORD) && !text.contains(ACCOUNT), "a secret shows: {text}");
+fn one_time_password(challenge: &Challenge, how: u8) -> Option<Secret> {
+    // A sequence takes as many hashes as its number.
+    if challenge.sequence > 99 {
+        return None;
+    }
+    let password = challenge.answer(&Secret::new(PASS_PHRASE)).ok()?;
+    match how % 3 {
+        0 => Some(password.words()),
+        1 => Some(password.hex()),
+        _ => None,
+    }
 }

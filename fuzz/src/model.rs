@@ -95,6 +95,18 @@ pub fn text(input: &[u8], limit: usize) -> (Vec<u8>, bool) {
     (text, good)
 }
 
+/// What begins as a byte order mark at the start of a connection is held until it is known to be none: there is no
+/// error before, and then all of it is pending.
+pub fn hold_byte_order_mark(text: &[u8], outcome: &mut Outcome) {
+    let begun = text.iter().zip(b"\xef\xbb\xbf").take_while(|(byte, mark)| byte == mark).count();
+    match text.get(..=begun) {
+        _ if !(1..3).contains(&begun) => {}
+        None => *outcome = Outcome { pending: text.to_vec(), ..Outcome::default() },
+        Some(known) if outcome.pending.len() < known.len() => outcome.pending = known.to_vec(),
+        Some(_) => {}
+    }
+}
+
 /// How many bytes come before the IAC SE that ends a subnegotiation.
 fn subnegotiation(rest: &[u8]) -> Option<usize> {
     let mut at = 0;

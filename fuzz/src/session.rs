@@ -1,117 +1,161 @@
 //! A session, whatever the server and the driver do, at any moment.
 
-use arbitrary::{Arbitrary, Unstructured};
+use crate::diagnose::{holds, tls_failure};
+use crate::driven::{Driven, Wanted, nothing_is_here, write_all};
+use crate::ops::{Op, Ops};
+use crate::{choice, command};
+use ftp_diagnosis::diagnose;
 use ftp_proto::{
-    Action, Command, Credentials, Dialogue, Entry, Health, Input, Login, LoginConfig, Session, TlsFailure,
-    TlsPolicy,
+    Arg, Command, Credentials, Dialogue, Entry, Health, Input, Limits, Login, LoginConfig, Session, TlsPolicy,
 };
 
-#[derive(Arbitrary, Debug)]
-enum Event<'a> {
-    Start(u8),
-    Resume,
-    /// So many of the bytes that are offered, and more if it is more.
-    Sent(u8),
-    SentAll,
-    Bytes(&'a [u8]),
-    Reply(u16),
-    Eof,
-    TimedOut,
-    TlsUp,
-    TlsFailed,
-}
+pub const SENT_ALL: u8 = 1;
+/// So many of the bytes that are offered, and more if it is more.
+pub const SENT: u8 = 2;
+pub const EOF: u8 = 3;
+pub const TIMED_OUT: u8 = 4;
+pub const TLS_UP: u8 = 5;
+pub const TLS_FAILED: u8 = 6;
+/// The command of this number.
+pub const START: u8 = 7;
+pub const RESUME: u8 = 8;
+pub const PENDING: u8 = 9;
+pub const BROKEN: u8 = 10;
 
-/// No panic; a session that is over stays as it is; one that is in sync has heard as many final replies as
+const PASSWORD: &str = "canary-password";
+
+/// No panic; a session that is over stays as it is; one that is in sync has got as many final replies as
 /// commands were started, none of them for the next; and the same end however the server's bytes are cut.
 pub fn session(data: &[u8]) {
-    let Ok(events) = Vec::arbitrary_take_rest(Unstructured::new(data)) else { return };
-    let whole = played(&events, usize::MAX);
-    assert_eq!(whole, played(&events, 1), "the chunks make a difference");
+    let diagnosed = choice::one_in(32, data);
+    let ([kind, how, limit], data) = choice::header(data);
+    let chunk = [1, 2, 3, 7][usize::from(kind >> 2 & 3)];
+    let setting = Setting {
+        polite: kind & 1 == 0,
+        tls: kind & 2 != 0,
+        diagnosed,
+        limits: match how & 8 {
+            0 => Limits::default(),
+            _ => {
+                let mut limits = Limits::default();
+                limits.preliminary = usize::from(limit & 3);
+                limits.transcript = choice::limit(limit);
+                limits.lines = 3 + usize::from(limit);
+                limits
+            }
+        },
+    };
+    let whole = setting.played(Ops(data), usize::MAX);
+    let pieces = Setting { diagnosed: false, ..setting }.played(Ops(data), chunk);
+    assert_eq!(whole, pieces, "in chunks of {chunk}");
 }
 
-fn played(events: &[Event<'_>], chunk: usize) -> String {
-    let mut session = logged_in();
-    let (mut before, mut started) = (finals(&session), 0);
-    for event in events {
-        let (health, offered) = (session.health(), offered(&session));
-        match event {
-            Event::Start(which) => {
-                if session.start(&command(*which)).is_ok() {
-                    started += 1;
-                    assert!(session.reply().is_none() && offered == 0);
+struct Setting {
+    /// The driver writes what is offered before it does anything else.
+    polite: bool,
+    tls: bool,
+    diagnosed: bool,
+    limits: Limits,
+}
+
+impl Setting {
+    fn played(&self, ops: Ops<'_>, chunk: usize) -> String {
+        let mut driven = Driven::new(self.logged_in());
+        let (mut before, mut started) = (finals(&driven.session), 0);
+        for op in ops {
+            let health = driven.health();
+            let waits = matches!(op, Op::Line(_) | Op::Event(EOF | TIMED_OUT, _));
+            if self.polite && waits {
+                driven.write_all();
+            }
+            if matches!(op, Op::Event(SENT | SENT_ALL, _)) && driven.action() == Wanted::Poll {
+                driven.handle(Input::Pending);
+            }
+            let offered = offered(&mut driven);
+            match op {
+                Op::Event(START, which) => {
+                    let name = if which & 128 == 0 { &b"/x"[..] } else { b"x" };
+                    let name = Arg::new(name).expect("a name");
+                    if driven.start(&command::any(which & 127, name)) {
+                        started += 1;
+                        assert!(driven.reply().is_none() && offered == 0);
+                    }
                 }
+                Op::Event(RESUME, _) => {
+                    let resumed = driven.resume();
+                    assert_eq!(resumed, health == Health::ReplyPending);
+                }
+                Op::Event(SENT, n) => driven.handle(Input::Sent(usize::from(n))),
+                Op::Event(SENT_ALL, _) => driven.handle(Input::Sent(offered)),
+                Op::Event(EOF, _) => driven.handle(Input::Eof),
+                Op::Event(BROKEN, _) => driven.handle(Input::Broken),
+                Op::Event(PENDING, _) => driven.handle(Input::Pending),
+                Op::Event(TIMED_OUT, _) => driven.handle(Input::TimedOut),
+                Op::Event(TLS_UP, _) => driven.handle(Input::TlsUp),
+                Op::Event(TLS_FAILED, why) => driven.handle(Input::TlsFailed(tls_failure(why))),
+                Op::Event(..) => {}
+                Op::Line(bytes) => bytes.chunks(chunk).for_each(|c| driven.handle(Input::Bytes(c))),
             }
-            Event::Resume => assert_eq!(session.resume().is_ok(), health == Health::ReplyPending),
-            Event::Sent(n) => session.handle(Input::Sent(usize::from(*n))),
-            Event::SentAll => session.handle(Input::Sent(offered)),
-            Event::Bytes(bytes) => bytes.chunks(chunk).for_each(|c| session.handle(Input::Bytes(c))),
-            Event::Reply(code) => {
-                let reply = format!("{:03} x\r\n", code % 700);
-                reply.as_bytes().chunks(chunk).for_each(|c| session.handle(Input::Bytes(c)));
+            match driven.health() {
+                _ if driven.session.transcript().left_out() > 0 => {}
+                // Some servers welcome twice.
+                Health::InSync if started == 0 => before = finals(&driven.session),
+                Health::InSync => {
+                    assert_eq!(finals(&driven.session), before + started, "one reply to each");
+                    assert_eq!(driven.action(), Wanted::Done);
+                }
+                // The last of them may be here and not looked at.
+                Health::ReplyPending => assert!(finals(&driven.session) <= before + started, "none too much"),
+                _ => assert!(driven.action() == Wanted::Done && !driven.start(&Command::noop())),
             }
-            Event::Eof => session.handle(Input::Eof),
-            Event::TimedOut => session.handle(Input::TimedOut),
-            Event::TlsUp => session.handle(Input::TlsUp),
-            Event::TlsFailed => session.handle(Input::TlsFailed(TlsFailure::Other)),
-        }
-        match session.health() {
-            _ if session.transcript().left_out() > 0 => {}
-            // Some servers welcome twice.
-            Health::InSync if started == 0 => before = finals(&session),
-            Health::InSync => {
-                assert_eq!(finals(&session), before + started, "one reply to each");
-                assert_eq!(session.action(), Action::Done);
+            if health.is_over() {
+                assert_eq!(driven.health(), health);
             }
-            Health::ReplyPending => assert!(finals(&session) < before + started, "none too much"),
-            _ => assert!(session.action() == Action::Done && session.start(&Command::noop()).is_err()),
         }
-        if matches!(health, Health::Closed | Health::Poisoned(_)) {
-            assert_eq!(session.health(), health);
-        }
+        self.end(&driven)
     }
-    let reply = session.reply().map(|reply| reply.as_reply().raw().to_vec());
-    format!("{:?} {} {reply:?} {:?}", session.health(), session.is_logged_in(), session.recovery())
-}
 
-fn logged_in() -> Session {
-    let config = LoginConfig::new(Credentials::new("alice", "secret").unwrap());
-    let mut login = Login::new(config.tls(TlsPolicy::DangerCleartext));
-    for reply in ["220 x\r\n", "331 x\r\n", "230 x\r\n"] {
-        login.handle(Input::Bytes(reply.as_bytes()));
-        while let Action::Send(bytes) = login.action() {
-            let n = bytes.len();
-            login.handle(Input::Sent(n));
+    /// What the session came to.
+    fn end(&self, driven: &Driven) -> String {
+        let session = &driven.session;
+        if self.diagnosed {
+            holds(&diagnose(session.transcript()));
+            assert!(!format!("{session:?}").contains(PASSWORD));
         }
+        let protected = (session.is_encrypted(), session.is_data_protected());
+        assert_eq!(protected.0, self.tls);
+        let recovery = session.recovery();
+        for line in recovery.iter().flat_map(|plan| plan.restore.iter().chain(&plan.replay)) {
+            assert!(line.ends_with(b"\r\n") && !line.starts_with(b"PASS"), "{}", line.escape_ascii());
+        }
+        let (health, outcome) = (driven.health(), &driven.outcome);
+        format!("{health:?} {} {protected:?} {outcome:?} {recovery:?}", session.is_logged_in())
     }
-    login.finish().unwrap()
-}
 
-fn command(which: u8) -> Command<'static> {
-    let name = || "x".try_into().unwrap();
-    match which % 16 {
-        0 => Command::noop(),
-        1 => Command::pwd(),
-        2 => Command::cwd(name()),
-        3 => Command::cdup(),
-        4 => Command::type_(true),
-        5 => Command::rest(9),
-        6 => Command::retr(name()),
-        7 => Command::stor(name()),
-        8 => Command::rnfr(name()),
-        9 => Command::rnto(name()),
-        10 => Command::user(name()),
-        11 => Command::pass(None),
-        12 => Command::rein(),
-        13 => Command::auth(name()),
-        14 => Command::quit(),
-        _ => Command::abor(),
+    fn logged_in(&self) -> Session {
+        let policy = if self.tls { TlsPolicy::Implicit } else { TlsPolicy::DangerCleartext };
+        let config = LoginConfig::new(Credentials::new("alice", PASSWORD).expect("sound"));
+        let mut login = Login::new(config.tls(policy).limits(self.limits));
+        let replies: &[&str] = match self.tls {
+            true => &["220 x\r\n", "200 x\r\n200 x\r\n331 x\r\n", "230 x\r\n"],
+            false => &["220 x\r\n", "331 x\r\n", "230 x\r\n"],
+        };
+        if self.tls {
+            nothing_is_here(&mut login);
+            login.handle(Input::TlsUp);
+        }
+        for reply in replies {
+            login.handle(Input::Bytes(reply.as_bytes()));
+            write_all(&mut login);
+        }
+        login.finish().expect("a session")
     }
 }
 
 /// How many bytes are to be written.
-fn offered(session: &Session) -> usize {
-    match session.action() {
-        Action::Send(bytes) => bytes.len(),
+fn offered(driven: &mut Driven) -> usize {
+    match driven.action() {
+        Wanted::Send(n) => n,
         _ => 0,
     }
 }

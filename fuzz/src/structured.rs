@@ -1,27 +1,42 @@
 //! What holds for the structured replies, whatever the bytes are.
 
+use crate::choice;
 use ftp_proto::{
     Challenge, DataAddress, Facts, Family, Features, FileSize, Greeting, Limits, Opening, OtpAlgorithm,
-    Passive, QuotedPath, Reply, SecurityExchange, StructuredError, Timestamp,
+    Passive, QuotedPath, Reply, StructuredError, Timestamp,
 };
 use std::fmt::Debug;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// Every parser on replies of every code that one of them reads, with `data` as their text.
+/// Every parser on a reply with `data` as its text: the header chooses its code and its form.
 ///
 /// # Panics
 /// If a parser does, or says what cannot be, or does not read back what it said.
 pub fn structured(data: &[u8]) {
+    let ([which], data) = choice::header(data);
+    in_form(which, data);
+}
+
+/// The same in replies of every code and form.
+pub fn in_every_form(data: &[u8]) {
+    (0..64).for_each(|which| in_form(which, data));
+}
+
+fn in_form(which: u8, data: &[u8]) {
     const CODES: [u16; 16] = [125, 150, 211, 213, 220, 227, 229, 234, 250, 257, 331, 332, 334, 335, 336, 530];
-    for code in CODES {
-        every_parser(&[format!("{code} ").as_bytes(), data, b"\r\n"].concat());
-        every_parser(
-            &[format!("{code}-\r\n").as_bytes(), data, format!("\r\n{code} end\r\n").as_bytes()].concat(),
-        );
+    let code = CODES[usize::from(which & 15)];
+    match which >> 4 & 3 {
+        0 => every_parser(&[format!("{code} ").as_bytes(), data, b"\r\n"].concat()),
+        1 => {
+            let end = format!("\r\n{code} end\r\n");
+            every_parser(&[format!("{code}-\r\n").as_bytes(), data, end.as_bytes()].concat());
+        }
+        2 => every_parser(data),
+        _ => {
+            line(data);
+            quoting(data);
+        }
     }
-    every_parser(data);
-    line(data);
-    quoting(data);
 }
 
 fn every_parser(bytes: &[u8]) {
@@ -34,7 +49,6 @@ fn every_parser(bytes: &[u8]) {
         (&[213], time(&reply)),
         (&[125, 150], opening(&reply)),
         (&[211], features(&reply)),
-        (&[234, 235, 334, 335], security(&reply)),
         (&[250], facts(&reply)),
         (&[331, 332, 336], challenge(&reply)),
     ];
@@ -142,17 +156,6 @@ fn features(reply: &Reply<'_>) -> Option<()> {
         for item in feature.items().filter_map(|item| str::from_utf8(item).ok()) {
             assert!(found.has(&name.to_ascii_lowercase(), &item.to_ascii_uppercase()));
         }
-    }
-    Some(())
-}
-
-fn security(reply: &Reply<'_>) -> Option<()> {
-    let found = checked(reply, SecurityExchange::parse(reply))?;
-    assert_eq!(found.complete, reply.code().is_success());
-    if let Some(data) = found.data {
-        read_back(format!("{} ADAT={data}", reply.code()).as_bytes(), Some(data.to_owned()), |reply| {
-            SecurityExchange::parse(reply).map(|found| found.data.map(str::to_owned))
-        });
     }
     Some(())
 }

@@ -1,15 +1,24 @@
 //! The secrets in every form that somebody could read again.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::BTreeMap;
 
-/// What to look for, and the name of it. Upper and lower case are one.
-pub struct Needles(BTreeMap<String, String>);
+/// What to look for, all at once: a text is read once, however much there is to find. Upper and lower case are one.
+pub struct Needles {
+    automaton: AhoCorasick,
+    /// What each needle is.
+    names: Vec<String>,
+}
+
+/// Needles and their names.
+#[derive(Default)]
+struct List(BTreeMap<String, String>);
 
 impl Needles {
     /// Each secret in UTF-8 and, where that differs, Latin-1 and UTF-8 taken for Latin-1; each of these as it is, as Rust and JSON escape it,
     /// as numbers, in hex, percent, base64 (behind anything), and UTF-16.
     pub fn of(secrets: &[&str]) -> Self {
-        let mut needles = Needles(BTreeMap::new());
+        let mut needles = List::default();
         for secret in secrets {
             let twice: String = secret.bytes().map(char::from).collect();
             for (charset, bytes) in [
@@ -35,12 +44,35 @@ impl Needles {
             needles.push(secret, secret.escape_unicode().to_string().into_bytes());
             needles.push(secret, secret.escape_default().to_string().into_bytes());
         }
-        needles
+        needles.into_needles()
     }
 
     /// The first five bytes of each.
     pub fn beginnings_of(secrets: &[&str]) -> Self {
-        Needles(secrets.iter().map(|s| (s[..5].to_ascii_lowercase(), s.to_string())).collect())
+        List(secrets.iter().map(|s| (s[..5].to_ascii_lowercase(), s.to_string())).collect()).into_needles()
+    }
+
+    /// The name of one that is there.
+    pub fn found_in(&self, shown: &str) -> Option<&str> {
+        self.automaton.find(shown).map(|found| self.names[found.pattern()].as_str())
+    }
+
+    /// Panics if one is there, with what was done.
+    pub fn not_in(&self, shown: &str, done: &[u8]) {
+        if let Some(name) = self.found_in(shown) {
+            panic!("{name} must not show, and does after b\"{}\":\n{shown}", done.escape_ascii());
+        }
+    }
+}
+
+impl List {
+    fn into_needles(self) -> Needles {
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(self.0.keys())
+            .unwrap();
+        Needles { automaton, names: self.0.into_values().collect() }
     }
 
     fn add(&mut self, name: &str, bytes: &[u8]) {
@@ -71,19 +103,6 @@ impl Needles {
         if let Ok(needle) = String::from_utf8(needle) {
             assert!(needle.len() >= 8, "{name} would be found everywhere");
             self.0.insert(needle.to_ascii_lowercase(), name.to_owned());
-        }
-    }
-
-    /// The name of one that is there.
-    pub fn found_in(&self, shown: &str) -> Option<&str> {
-        let shown = shown.to_ascii_lowercase();
-        self.0.iter().find(|(needle, _)| shown.contains(*needle)).map(|(_, name)| name.as_str())
-    }
-
-    /// Panics if one is there, with what was done.
-    pub fn not_in(&self, shown: &str, done: &[u8]) {
-        if let Some(name) = self.found_in(shown) {
-            panic!("{name} shows after {}:\n{shown}", done.escape_ascii());
         }
     }
 }

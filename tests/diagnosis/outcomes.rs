@@ -1,6 +1,7 @@
 //! How conversations end: outcome, phase, code, and the first cause.
 
-use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation, diagnose};
+use ftp_diagnosis::diagnose;
+use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation};
 
 /// Lines as `S: 220 ready` and `C: USER bob`; what happens otherwise starts with `*`.
 fn transcript(script: &str) -> Transcript {

@@ -1,6 +1,6 @@
 //! The documentation of the causes, made from the tables.
 
-use ftp_proto::{Cause, Rule};
+use ftp_diagnosis::{Cause, Rule};
 use std::fmt::Write;
 
 pub const PATH: &str = "crates/ftp-proto/src/diagnosis/causes.md";

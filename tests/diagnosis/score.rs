@@ -1,7 +1,7 @@
 //! Counting how often a diagnosis is right.
 
 use crate::rows::{Row, Tellable};
-use ftp_proto::{Cause, Confidence, Diagnosis};
+use ftp_diagnosis::{Cause, Confidence, Diagnosis};
 use std::collections::BTreeMap;
 
 #[derive(Default)]

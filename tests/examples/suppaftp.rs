@@ -2,7 +2,8 @@
 //!
 //! `cargo run -p ftp-tests --example suppaftp` plays it against scripted servers.
 
-use ftp_proto::{Diagnosis, Transcript, diagnose};
+use ftp_diagnosis::{Diagnosis, diagnose};
+use ftp_proto::Transcript;
 use ftp_tests::scripted::{Scripted, Turn};
 use std::error::Error;
 use suppaftp::types::Response;

@@ -1,18 +1,22 @@
 //! Every state that a login can be in, found by trying every input in every state.
 
 mod event;
+mod promises;
 mod setting;
 mod walk;
 mod wire;
 
 pub use event::Event;
+pub use promises::Promises;
 pub use setting::{ACCOUNT, ANSWER, KEEPER, PASSWORD, SECOND, Setting};
 pub use walk::Walk;
 pub use wire::{Account, Said, Wire, verb};
 
 use ftp_proto::{Action, Dialogue};
 use std::collections::{HashMap, VecDeque};
-use std::fmt;
+use std::iter::Sum;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fmt, thread};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -34,22 +38,51 @@ impl fmt::Display for Map {
     }
 }
 
-/// Tries every event in every state, from the start on; `check` sees each new state once. Panics where a
-/// state can come back to itself: such a login would not end.
+impl Sum for Map {
+    fn sum<I: Iterator<Item = Map>>(maps: I) -> Map {
+        maps.fold(Map::default(), |all, map| Map {
+            states: all.states + map.states,
+            transitions: all.transitions + map.transitions,
+            ends: all.ends + map.ends,
+            longest: all.longest.max(map.longest),
+        })
+    }
+}
+
+/// Walks through all states of each of these settings, as many at a time as there are processors; all promises hold in
+/// all of them, or it panics. Prints a line for each setting.
+pub fn walk_through(settings: &[Setting]) -> Map {
+    let promises = Promises::default();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut maps = Vec::new();
+        while let Some(setting) = settings.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let map = explore(setting, |path, walk| promises.hold(setting, path, walk));
+            println!("{:72} {map}", setting.to_string());
+            maps.push(map);
+        }
+        maps
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).sum()
+    })
+}
+
+/// Tries every event in every state, from the start on; `check` sees each new state once, with the shortest path to
+/// it. Panics where a state can come back to itself: such a login would not end.
 pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map {
     let events = Event::all(setting);
-    let mut map = Map::default();
-    let mut numbers = HashMap::new();
-    let mut successors: Vec<Vec<usize>> = Vec::new();
-    let mut open = VecDeque::from([(0, Vec::new())]);
-    let start = Walk::along(setting, &[]).unwrap();
-    numbers.insert(start.key(), 0);
-    successors.push(Vec::new());
+    let start = Walk::new(setting);
     check(&[], &start);
-    while let Some((from, path)) = open.pop_front() {
-        let here = Walk::along(setting, &path).unwrap();
+    let mut map = Map::default();
+    let mut numbers = HashMap::from([(start.key(), 0)]);
+    let mut successors: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut open = VecDeque::from([(0, Vec::new(), start)]);
+    while let Some((from, path, here)) = open.pop_front() {
         for event in events.iter().filter(|event| here.can(**event)) {
-            let Some(walk) = Walk::along(setting, &path).unwrap().then(*event) else { continue };
+            let Some(walk) = here.clone().then(*event) else { continue };
             map.transitions += 1;
             let next = numbers.len();
             let to = *numbers.entry(walk.key()).or_insert(next);
@@ -58,11 +91,10 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
             }
             if to == next {
                 successors.push(Vec::new());
-                let mut path = path.clone();
-                path.push(*event);
+                let path = [&path[..], &[*event]].concat();
                 check(&path, &walk);
                 map.ends += usize::from(walk.login.action() == Action::Done);
-                open.push_back((to, path));
+                open.push_back((to, path, walk));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The transcript as exchanges: which reply answers which command, and in what state.
 
 use super::rules::Keep;
+use super::text::{self, Text};
 use alloc::{string::String, vec::Vec};
 use ftp_proto::Phase;
 use ftp_proto::{ConnectFailure, Entry, Family, Greeting, Notice, Sent, TlsFailure, Transcript, Violation};
@@ -17,7 +18,12 @@ impl<'t> Said<'t> {
         self.raw.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
     }
 
-    /// The text of all lines, without the code where a line has it.
+    /// The text, with no name taken out of it.
+    pub(super) fn read(&self, keep: Keep<'_>) -> Text {
+        Text::keeping(&self.text(), keep, b"")
+    }
+
+    /// The text of the first lines, as much as is looked at, without the code where a line has it.
     pub(super) fn text(&self) -> Vec<u8> {
         let code = self.raw.get(..3).unwrap_or_default();
         let mut text = Vec::new();
@@ -26,6 +32,9 @@ impl<'t> Said<'t> {
                 line.strip_prefix(code).filter(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric));
             text.extend_from_slice(rest.unwrap_or(line));
             text.push(b'\n');
+            if text.len() > text::LIMIT {
+                break;
+            }
         }
         text
     }
@@ -44,6 +53,10 @@ pub(super) struct Exchange<'t> {
     pub(super) sent: Option<&'t Sent>,
     pub(super) greeting: bool,
     pub(super) replies: Vec<Said<'t>>,
+    /// Which of them is the answer.
+    answer: Option<usize>,
+    /// One of them refuses.
+    pub(super) refused: bool,
     /// TLS was up when the command was sent.
     pub(super) tls: bool,
     /// The login was complete when the command was sent, or the reply came.
@@ -68,9 +81,15 @@ impl<'t> Exchange<'t> {
 
     /// The last reply that is not preliminary, nor the goodbye after another.
     pub(super) fn answer(&self) -> Option<&Said<'t>> {
-        let mut answers = self.replies.iter().filter(|said| !said.preliminary());
-        let first = answers.next()?;
-        Some(answers.rfind(|said| said.code != 221).unwrap_or(first))
+        self.replies.get(self.answer?)
+    }
+
+    fn take(&mut self, said: Said<'t>) {
+        if !said.preliminary() && (self.answer.is_none() || said.code != 221) {
+            self.answer = Some(self.replies.len());
+        }
+        self.refused |= said.refuses();
+        self.replies.push(said);
     }
 
     /// Whether it ended in 2yz, or a 3yz that leads on.
@@ -113,6 +132,12 @@ pub(super) struct Conversation<'t> {
     pub(super) family: Family,
     /// Refused logins on connections before this one.
     pub(super) earlier_refusals: usize,
+    /// The argument of the last USER, with its line.
+    pub(super) user: Option<&'t Sent>,
+    /// The last PASS.
+    pub(super) pass: Option<&'t Sent>,
+    /// A reply came.
+    pub(super) replied: bool,
     /// What other connections showed.
     pub(super) notices: Vec<Notice>,
     /// Nothing but one reply: pasted, so that its phase is not known.
@@ -130,8 +155,13 @@ impl<'t> Conversation<'t> {
     pub(super) fn read(transcript: &'t Transcript, keep: Keep<'t>) -> Self {
         let mut it = Self::empty(keep);
         for entry in transcript.entries() {
+            keep.worked(1);
             it.take(entry);
         }
+        // What was sent ahead and never answered stands where the login ended.
+        let waiting = it.waiting;
+        let state = it.state();
+        it.exchanges.iter_mut().skip(waiting).for_each(|later| later.enter(state));
         it.lone_reply = it.port.is_none()
             && matches!(it.end, End::Open)
             && matches!(it.exchanges.as_slice(), [one] if one.greeting && one.replies.len() == 1);
@@ -158,16 +188,6 @@ impl<'t> Conversation<'t> {
         self.exchanges.first().filter(|first| first.greeting)
     }
 
-    /// The argument of the last USER, with its line.
-    pub(super) fn user(&self) -> Option<&'t Sent> {
-        self.exchanges.iter().rev().find(|one| one.verb_is("USER")).and_then(|one| one.sent)
-    }
-
-    /// The last PASS.
-    pub(super) fn pass(&self) -> Option<&Exchange<'t>> {
-        self.exchanges.iter().rev().find(|one| one.verb_is("PASS"))
-    }
-
     /// A command that was sent and not answered.
     pub(super) fn unanswered(&self) -> Option<&Exchange<'t>> {
         self.exchanges.get(self.waiting)
@@ -184,6 +204,9 @@ impl<'t> Conversation<'t> {
             family: Family::Unknown,
             earlier_refusals: 0,
             notices: Vec::new(),
+            user: None,
+            pass: None,
+            replied: false,
             lone_reply: false,
             keep,
             waiting: 0,
@@ -211,7 +234,7 @@ impl<'t> Conversation<'t> {
                 }
             }
             Entry::Got(reply) => {
-                let first = self.exchanges.iter().all(|one| one.replies.is_empty());
+                let first = !self.replied;
                 self.got(Said { code: reply.code().get(), raw: reply.as_reply().raw() });
                 if first && self.greeting().is_some() {
                     self.family = Greeting::parse(&reply.as_reply()).family;
@@ -254,7 +277,10 @@ impl<'t> Conversation<'t> {
         }
         let mut exchange = self.exchange(Some(sent));
         exchange.phase = self.phase_of(&exchange);
-        if exchange.verb_is("PASS") {
+        if exchange.verb_is("USER") {
+            self.user = Some(sent);
+        } else if exchange.verb_is("PASS") {
+            self.pass = Some(sent);
             self.user_accepted = false;
         }
         self.exchanges.push(exchange);
@@ -268,10 +294,13 @@ impl<'t> Conversation<'t> {
         } else if self.waiting == 0 && self.exchanges.first().is_some_and(|one| one.sent.is_some()) {
             self.greeting_late(&said);
         }
+        self.replied = true;
         let waiting = self.waiting;
         let preliminary = said.preliminary();
+        let state = self.state();
         if let Some(exchange) = self.exchanges.get_mut(waiting) {
-            exchange.replies.push(said);
+            exchange.enter(state);
+            exchange.take(said);
             if !preliminary {
                 self.waiting += 1;
                 self.answered(waiting);
@@ -279,15 +308,15 @@ impl<'t> Conversation<'t> {
             return;
         }
         // Nobody asked. A second refusal belongs to the first; anything else stands for itself.
-        let again = self.exchanges.last_mut().filter(|last| last.replies.iter().any(Said::refuses));
+        let again = self.exchanges.last_mut().filter(|last| last.refused);
         if let Some(last) = again {
-            last.replies.push(said);
+            last.take(said);
             self.answered(self.exchanges.len().saturating_sub(1));
             return;
         }
         let mut unasked = self.exchange(None);
         unasked.phase = self.phase_at_end();
-        unasked.replies.push(said);
+        unasked.take(said);
         self.exchanges.push(unasked);
         self.waiting = self.exchanges.len();
     }
@@ -314,15 +343,10 @@ impl<'t> Conversation<'t> {
         } else if exchange.verb_is("USER") && exchange.answered_by(&[331, 332, 336]) {
             self.user_accepted = true;
         }
-        let (logged_in, user_accepted) = (self.logged_in, self.user_accepted);
-        // Pipelined commands: those still waiting are answered in the new state.
-        for later in self.exchanges.iter_mut().skip(index + 1) {
-            later.logged_in = logged_in;
-            later.user_accepted |= user_accepted;
-            if logged_in && !matches!(later.phase, Phase::AfterLogin) {
-                later.phase = Phase::AfterLogin;
-            }
-        }
+    }
+
+    fn state(&self) -> (bool, bool) {
+        (self.logged_in, self.user_accepted)
     }
 
     fn exchange(&self, sent: Option<&'t Sent>) -> Exchange<'t> {
@@ -330,6 +354,8 @@ impl<'t> Conversation<'t> {
             sent,
             greeting: false,
             replies: Vec::new(),
+            answer: None,
+            refused: false,
             tls: self.tls,
             logged_in: self.logged_in,
             user_accepted: self.user_accepted,
@@ -360,12 +386,28 @@ impl<'t> Conversation<'t> {
 
     /// Whether the last thing said was a refusal: a cut-off tail after it adds nothing.
     fn refused_before(&self) -> bool {
-        self.unanswered().is_none()
-            && self.exchanges.last().is_some_and(|last| last.replies.iter().any(Said::refuses))
+        self.unanswered().is_none() && self.exchanges.last().is_some_and(|last| last.refused)
     }
 }
 
 impl Exchange<'_> {
+    /// Whether its answer is a no.
+    pub(super) fn refuses(&self) -> bool {
+        self.answer().is_some_and(Said::refuses)
+    }
+
+    /// A command that was sent ahead is answered in the state that those before it led to.
+    fn enter(&mut self, (logged_in, user_accepted): (bool, bool)) {
+        if !self.pipelined || !self.replies.is_empty() {
+            return;
+        }
+        self.logged_in = logged_in;
+        self.user_accepted |= user_accepted;
+        if logged_in {
+            self.phase = Phase::AfterLogin;
+        }
+    }
+
     pub(super) fn answered_by(&self, codes: &[u16]) -> bool {
         self.answer().is_some_and(|said| codes.contains(&said.code))
     }

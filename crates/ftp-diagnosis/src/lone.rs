@@ -1,14 +1,17 @@
 //! One reply and nothing else: the place where it came is guessed.
 
 use super::conversation::Conversation;
-use super::scene::{Event, Scene};
+use super::scene::{Around, Event, Scene};
 use super::{Confidence, Finding, rank};
 use alloc::vec::Vec;
 use ftp_proto::Phase;
 
 /// The place where the words tell most, and what they tell there. `None` if there is more than one
 /// reply, or none that refuses.
-pub(super) fn guess<'t>(talk: &Conversation<'t>) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
+pub(super) fn guess<'t>(
+    talk: &Conversation<'t>,
+    around: &Around,
+) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
     let exchange = talk.exchanges.first().filter(|_| talk.lone_reply)?;
     let said = exchange.answer()?;
     let phases: &[Phase] = match said.code {
@@ -18,15 +21,16 @@ pub(super) fn guess<'t>(talk: &Conversation<'t>) -> Option<(Phase, Scene<'t>, Ve
         _ => return None,
     };
     let mut best: Option<(Confidence, Phase)> = None;
+    let mut scene = Scene::new(talk, around, Some(exchange), Some(said), Phase::Greeting, Event::Reply);
     for phase in phases {
-        let scene = Scene::new(talk, Some(exchange), Some(said), *phase, Event::Reply);
+        scene.phase = *phase;
         let told = rank::told(&scene, talk.keep).unwrap_or(Confidence::Possible);
         if best.is_none_or(|(before, _)| told > before) {
             best = Some((told, *phase));
         }
     }
     let (_, phase) = best?;
-    let scene = Scene::new(talk, Some(exchange), Some(said), phase, Event::Reply);
+    scene.phase = phase;
     let mut causes = rank::rank(talk, core::slice::from_ref(&scene));
     if phase == Phase::BeforeLogin {
         // Words that ask for a login mean something else as an answer to AUTH or USER.

@@ -3,7 +3,6 @@
 use super::conversation::{Conversation, lossy};
 use super::rules::{self, Keep, Named, Rule};
 use super::scene::Scene;
-use super::text::Text;
 use super::{Cause, Confidence, Finding, Outcome};
 use alloc::{string::String, vec::Vec};
 
@@ -13,34 +12,43 @@ const MOST: usize = 6;
 /// The most where words or behaviour tell, but not for certain.
 const MOST_TOLD: usize = 4;
 
+/// Bytes of a quote.
+const QUOTE: usize = 1024;
+
+/// A cause that a rule names in a scene.
+struct Candidate<'s, 't> {
+    named: Named,
+    scene: &'s Scene<'t>,
+}
+
 /// The causes that speak from these scenes, the likeliest first. The last scene decides.
 pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
+    let mut found: Vec<Candidate<'_, '_>> = Vec::new();
     for scene in scenes {
         for named in rules::telling(scene, talk.keep) {
-            add(&mut found, finding(talk, scene, named));
+            add(&mut found, named, scene);
         }
     }
-    let told = found.iter().map(|one| one.confidence).max().unwrap_or(Confidence::Possible);
+    let told = found.iter().map(Candidate::confidence).max().unwrap_or(Confidence::Possible);
     if let Some(scene) = scenes.last().filter(|_| told < Confidence::Certain) {
         let hidden = rules::hiding(scene, talk.keep);
         if told == Confidence::Likely {
             // What the words say may still be another thing.
             for mut named in hidden {
                 named.says.confidence = Confidence::Possible;
-                add(&mut found, finding(talk, scene, named));
+                add(&mut found, named, scene);
             }
         } else {
             let around = rules::circumstances(scene, talk.keep);
             let (front, back): (Vec<Named>, Vec<Named>) =
                 around.partition(|named| named.says.confidence >= Confidence::Likely);
             for named in front.into_iter().chain(hidden).chain(back) {
-                add(&mut found, finding(talk, scene, named));
+                add(&mut found, named, scene);
             }
         }
     }
     settle(&mut found, if told == Confidence::Possible { MOST } else { MOST_TOLD });
-    found
+    found.iter().map(|one| finding(talk, one)).collect()
 }
 
 /// How much is known if the reply came in that scene.
@@ -75,8 +83,8 @@ pub(super) fn notes(talk: &Conversation<'_>) -> Vec<&'static str> {
 fn shapes(talk: &Conversation<'_>) -> impl Iterator<Item = (&'static [Cause], &'static str, &'static str)> {
     const NAME: &[Cause] = &[Cause::WrongCredentials, Cause::UnknownUser];
     const PASSWORD: &[Cause] = &[Cause::WrongCredentials];
-    let name = talk.user().map(|sent| sent.shape()).unwrap_or_default();
-    let pass = talk.pass().and_then(|one| one.sent).map(|sent| sent.shape());
+    let name = talk.user.map(|sent| sent.shape()).unwrap_or_default();
+    let pass = talk.pass.map(|sent| sent.shape());
     let empty = pass.is_some_and(|shape| shape.empty);
     let pass = pass.unwrap_or_default();
     let table = [
@@ -121,29 +129,39 @@ fn shapes(talk: &Conversation<'_>) -> impl Iterator<Item = (&'static [Cause], &'
     table.into_iter().filter(|row| row.0).map(|(_, causes, because, note)| (causes, because, note))
 }
 
-/// One finding for each cause: the surer one, the earlier one.
-fn add(found: &mut Vec<Finding>, new: Finding) {
-    match found.iter_mut().find(|old| old.cause == new.cause) {
-        Some(old) if old.confidence < new.confidence => *old = new,
+impl Candidate<'_, '_> {
+    fn confidence(&self) -> Confidence {
+        self.named.says.confidence
+    }
+}
+
+/// One candidate for each cause: the surer one, the earlier one.
+fn add<'s, 't>(found: &mut Vec<Candidate<'s, 't>>, named: Named, scene: &'s Scene<'t>) {
+    let new = Candidate { named, scene };
+    match found.iter_mut().find(|old| old.named.says.cause == named.says.cause) {
+        Some(old) if old.confidence() < new.confidence() => *old = new,
         Some(_) => {}
         None => found.push(new),
     }
 }
 
 /// In order, and sure only if nothing else is.
-fn settle(found: &mut Vec<Finding>, most: usize) {
-    let certain = found.iter().filter(|one| one.confidence == Confidence::Certain).count();
+fn settle(found: &mut Vec<Candidate<'_, '_>>, most: usize) {
+    let certain = found.iter().filter(|one| one.confidence() == Confidence::Certain).count();
     if certain == 1 {
-        found.retain(|one| one.confidence == Confidence::Certain);
+        found.retain(|one| one.confidence() == Confidence::Certain);
     }
     for one in found.iter_mut().filter(|_| certain > 1) {
-        one.confidence = one.confidence.min(Confidence::Likely);
+        one.named.says.confidence = one.confidence().min(Confidence::Likely);
     }
-    found.sort_by_key(|one| core::cmp::Reverse(one.confidence));
+    found.sort_by_key(|one| core::cmp::Reverse(one.confidence()));
     found.truncate(most);
 }
 
-fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, Named { rule, says }: Named) -> Finding {
+fn finding(
+    talk: &Conversation<'_>,
+    Candidate { named: Named { rule, says }, scene }: &Candidate<'_, '_>,
+) -> Finding {
     let mut because = String::from(says.because);
     for (_, shape, _) in shapes(talk).filter(|(causes, _, _)| causes.contains(&says.cause)) {
         because.push_str("; ");
@@ -160,16 +178,19 @@ fn finding(talk: &Conversation<'_>, scene: &Scene<'_>, Named { rule, says }: Nam
 
 /// The line that has the words the rule looks for, or the last that says something.
 fn quote(scene: &Scene<'_>, rule: &Rule, keep: Keep<'_>) -> Option<String> {
-    let speaking = lines(scene).find(|line| rule.speaks_in(&Text::keeping(line, keep.word)));
-    speaking.map(lossy).or_else(|| last_line(scene))
+    let speaking =
+        || scene.lines(keep).iter().find(|(_, text)| rule.speaks_in(text)).map(|(line, _)| shown(line));
+    match scene.all_lines().nth(1) {
+        Some(_) => speaking().or_else(|| last_line(scene)),
+        None => last_line(scene),
+    }
+}
+
+fn shown(line: &[u8]) -> String {
+    lossy(line.get(..QUOTE).unwrap_or(line))
 }
 
 fn last_line(scene: &Scene<'_>) -> Option<String> {
     let says = |line: &&[u8]| line.len() > "530 ".len();
-    lines(scene).filter(says).last().or_else(|| lines(scene).next()).map(lossy)
-}
-
-fn lines<'t>(scene: &Scene<'t>) -> impl Iterator<Item = &'t [u8]> {
-    let said = scene.said.unwrap_or_default();
-    said.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
+    scene.all_lines().filter(says).last().or_else(|| scene.all_lines().next()).map(shown)
 }

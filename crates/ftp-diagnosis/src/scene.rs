@@ -2,9 +2,10 @@
 
 use super::conversation::{Conversation, Exchange, Said};
 use super::rules::Keep;
-use super::text::Text;
+use super::text::{self, Text};
 use super::words;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 use ftp_proto::Phase;
 use ftp_proto::{ConnectFailure, Family, Notice, TlsFailure, Violation};
 
@@ -26,6 +27,7 @@ macro_rules! facts {
     ($($(#[doc = $doc:literal])* $fact:ident,)*) => {
         /// What is true of the conversation, for rules to ask.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
         pub(super) enum Fact {
             $($(#[doc = $doc])* $fact,)*
         }
@@ -116,85 +118,50 @@ facts! {
     LooksTls,
 }
 
-/// The deciding moment.
-pub(super) struct Scene<'t> {
-    pub(super) phase: Phase,
-    pub(super) event: Event,
-    pub(super) code: Option<u16>,
-    pub(super) verb: &'t [u8],
-    pub(super) family: Family,
-    pub(super) text: Text<'t>,
-    /// The line to show.
-    pub(super) said: Option<&'t [u8]>,
-    facts: Vec<Fact>,
+/// Those that are true.
+#[derive(Clone, Copy, Default)]
+struct Facts(u64);
+
+impl Facts {
+    fn note(&mut self, fact: Fact, holds: bool) {
+        self.0 |= u64::from(holds) << fact as u32;
+    }
+
+    fn has(self, fact: Fact) -> bool {
+        self.0 >> fact as u32 & 1 == 1
+    }
 }
 
-impl<'t> Scene<'t> {
-    /// The scene at `exchange`, with one of its replies, or with none of them.
-    pub(super) fn new(
-        talk: &Conversation<'t>,
-        exchange: Option<&Exchange<'t>>,
-        said: Option<&Said<'t>>,
-        phase: Phase,
-        event: Event,
-    ) -> Self {
-        let text = said.map(Said::text).unwrap_or_default();
-        let named = talk.user().filter(|_| said.is_some());
-        let text = match named {
-            Some(user) => Text::keeping(&text, talk.keep.word).without(user.argument()),
-            None => Text::keeping(&text, talk.keep.word),
+/// What is true at every moment of a conversation, looked at once.
+pub(super) struct Around {
+    facts: Facts,
+    /// AUTH commands that were refused.
+    auths_refused: usize,
+    /// The last exchange with a reply, by its place.
+    last_replied: Option<usize>,
+}
+
+/// Answers to FEAT that are read.
+const FEATURES: usize = 4;
+
+impl Around {
+    pub(super) fn of(talk: &Conversation<'_>) -> Self {
+        let auths = || talk.exchanges.iter().filter(|one| one.verb_is("AUTH"));
+        let mut around = Around {
+            facts: Facts::default(),
+            auths_refused: auths().filter(|one| one.refuses()).count(),
+            last_replied: talk.exchanges.iter().rposition(|one| !one.replies.is_empty()),
         };
-        let mut scene = Scene {
-            phase,
-            event,
-            code: said.map(|said| said.code),
-            verb: exchange.and_then(|one| one.sent).map(|sent| sent.verb()).unwrap_or_default(),
-            family: talk.family,
-            text,
-            said: said.map(|said| said.raw),
-            facts: Vec::new(),
-        };
-        scene.look(talk, exchange);
-        scene
-    }
-
-    /// A scene of bytes that are no reply.
-    pub(super) fn with_bytes(mut self, bytes: &'t [u8], keep: Keep<'t>) -> Self {
-        let starts =
-            |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-        self.text = Text::keeping(bytes, keep.word);
-        self.said = Some(bytes);
-        self.note(Fact::LooksSsh, starts(b"SSH-"));
-        self.note(Fact::LooksHttp, starts(b"HTTP/") || starts(b"<html") || starts(b"<!doctype"));
-        self.note(Fact::LooksMail, starts(b"+OK") || starts(b"* OK") || starts(b"-ERR"));
-        let record = matches!(bytes, [0x14..=0x17, 3, 0..=4, ..]);
-        self.note(Fact::LooksTls, record);
-        self
-    }
-
-    pub(super) fn has(&self, fact: Fact) -> bool {
-        self.facts.contains(&fact)
-    }
-
-    fn note(&mut self, fact: Fact, holds: bool) {
-        if holds {
-            self.facts.push(fact);
-        }
-    }
-
-    fn look(&mut self, talk: &Conversation<'t>, exchange: Option<&Exchange<'t>>) {
-        let tls = exchange.map_or(talk.tls, |one| one.tls);
-        self.note(Fact::UnderTls, tls);
-        self.note(Fact::InClear, !tls);
-        self.note(Fact::ClosedAfter, self.event == Event::Reply && closed_after(talk, exchange));
-        self.note(Fact::LoggedIn, exchange.map_or(talk.logged_in, |one| one.logged_in));
-        self.note(Fact::Unsolicited, exchange.is_some_and(|one| one.sent.is_none() && !one.greeting));
-        self.note(Fact::EmptyText, self.event == Event::Reply && self.text.is_empty());
-        self.note(Fact::ImplicitPort, talk.port == Some(990));
-        self.note(Fact::NothingHeard, talk.exchanges.iter().all(|one| one.replies.is_empty()));
-        self.look_at_login(talk, exchange);
-        self.look_at_greeting(talk);
-        self.look_at_tls(talk, exchange);
+        let facts = &mut around.facts;
+        facts.note(Fact::ImplicitPort, talk.port == Some(990));
+        facts.note(Fact::NothingHeard, !talk.replied);
+        facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
+        facts.look_at_login(talk);
+        facts.look_at_greeting(talk);
+        let features = talk.exchanges.iter().rev().filter(|one| one.verb_is("FEAT"));
+        let features = features.filter_map(|one| one.answer()).filter(|said| said.code == 211).take(FEATURES);
+        let offered = features.map(|said| said.read(talk.keep)).any(|text| text.has(words::AUTH_TLS));
+        facts.note(Fact::OffersTls, offered);
         for notice in &talk.notices {
             let fact = match notice {
                 Notice::TakesTlsAtOnce => Fact::TakesTlsAtOnce,
@@ -205,78 +172,144 @@ impl<'t> Scene<'t> {
                 Notice::OtherForUnknownName => Fact::OtherForUnknownName,
                 _ => continue,
             };
-            self.note(fact, true);
+            facts.note(fact, true);
         }
+        around
     }
+}
 
-    fn look_at_login(&mut self, talk: &Conversation<'t>, exchange: Option<&Exchange<'t>>) {
-        if let Some(user) = talk.user() {
+impl Facts {
+    fn look_at_login(&mut self, talk: &Conversation<'_>) {
+        if let Some(user) = talk.user {
             let anonymous =
                 [&b"anonymous"[..], b"ftp", b""].iter().any(|n| user.argument().eq_ignore_ascii_case(n));
             self.note(Fact::Anonymous, anonymous);
             self.note(Fact::NamedUser, !anonymous);
             self.note(Fact::NameEmpty, user.shape().empty);
         }
-        let asks = |stems| {
-            let user = talk.exchanges.iter().rev().find(|one| one.verb_is("USER"));
-            let said = user.and_then(|one| one.answer()).filter(|said| (300..400).contains(&said.code));
-            said.is_some_and(|said| Text::keeping(&said.text(), talk.keep.word).has(stems))
-        };
-        self.note(Fact::OneTimeAsked, asks(words::ONE_TIME));
-        self.note(Fact::TlsAsked, asks(words::TLS_DEMAND));
-        self.note(Fact::PasswordSent, talk.pass().is_some());
-        let whole = !talk.lone_reply;
-        self.note(
-            Fact::NoUserBefore,
-            whole && exchange.is_some_and(|one| !one.user_accepted && !one.logged_in),
-        );
-        self.note(Fact::NoUserAtAll, whole && talk.user().is_none());
+        let user = talk.exchanges.iter().rev().find(|one| one.verb_is("USER"));
+        let said = user.and_then(|one| one.answer()).filter(|said| (300..400).contains(&said.code));
+        if let Some(text) = said.map(|said| said.read(talk.keep)) {
+            self.note(Fact::OneTimeAsked, text.has(words::ONE_TIME));
+            self.note(Fact::TlsAsked, text.has(words::TLS_DEMAND));
+        }
+        self.note(Fact::PasswordSent, talk.pass.is_some());
+        self.note(Fact::NoUserAtAll, !talk.lone_reply && talk.user.is_none());
         let refused = talk.earlier_refusals + talk.refused_logins();
         self.note(Fact::ThirdRefusal, refused >= 3);
         self.note(Fact::RefusedBefore, refused >= 2);
-        self.note(Fact::HeldBack, exchange.is_some_and(|one| one.waited >= 2));
     }
 
-    fn look_at_greeting(&mut self, talk: &Conversation<'t>) {
-        let Some(hello) = talk.greeting().and_then(|one| one.answer()).filter(|hello| hello.code == 220)
-        else {
-            return;
-        };
-        let hello = Text::keeping(&hello.text(), talk.keep.word);
+    fn look_at_greeting(&mut self, talk: &Conversation<'_>) {
+        let hello = talk.greeting().and_then(|one| one.answer()).filter(|hello| hello.code == 220);
+        let Some(hello) = hello.map(|hello| hello.read(talk.keep)) else { return };
         self.note(Fact::GreetingAsksTls, hello.has(words::TLS_DEMAND));
         self.note(Fact::GreetingAnonymousOnly, hello.has(words::ANONYMOUS_ONLY));
         self.note(Fact::GreetingNoAnonymous, hello.has(words::NO_ANONYMOUS));
         self.note(Fact::GreetingNotFtp, hello.has(words::OTHER_PROTOCOL));
     }
-
-    fn look_at_tls(&mut self, talk: &Conversation<'t>, exchange: Option<&Exchange<'t>>) {
-        let auths = || talk.exchanges.iter().filter(|one| one.verb_is("AUTH"));
-        let this = |one: &Exchange<'_>| exchange.is_some_and(|exchange| core::ptr::eq(exchange, one));
-        self.note(
-            Fact::AuthRefusedBefore,
-            auths().any(|one| !this(one) && one.answer().is_some_and(Said::refuses)),
-        );
-        self.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
-        let features = talk.exchanges.iter().filter(|one| one.verb_is("FEAT")).filter_map(|one| one.answer());
-        self.note(
-            Fact::OffersTls,
-            features
-                .filter(|said| said.code == 211)
-                .any(|said| Text::keeping(&said.text(), talk.keep.word).has(words::AUTH_TLS)),
-        );
-        let argument = exchange.and_then(|one| one.sent).map(|sent| sent.argument()).unwrap_or_default();
-        self.note(
-            Fact::ProtClear,
-            self.verb.eq_ignore_ascii_case(b"PROT") && argument.eq_ignore_ascii_case(b"C"),
-        );
-    }
 }
 
-/// The server closed right after this exchange: nothing later was answered, and it was not QUIT that
-/// made it close.
-fn closed_after(talk: &Conversation<'_>, exchange: Option<&Exchange<'_>>) -> bool {
-    let Some(exchange) = exchange else { return false };
-    let at = talk.exchanges.iter().position(|one| core::ptr::eq(one, exchange));
-    let later = talk.exchanges.iter().skip(at.map_or(0, |at| at + 1));
-    talk.closed && later.into_iter().all(|one| one.replies.is_empty())
+/// The deciding moment.
+pub(super) struct Scene<'t> {
+    pub(super) phase: Phase,
+    pub(super) event: Event,
+    pub(super) code: Option<u16>,
+    pub(super) verb: &'t [u8],
+    pub(super) family: Family,
+    pub(super) text: Text,
+    /// What was said, for the line to show.
+    pub(super) said: Option<&'t [u8]>,
+    facts: Facts,
+    lines: OnceCell<Vec<(&'t [u8], Text)>>,
+}
+
+/// Lines of a reply that are read for themselves.
+const LINES: usize = 64;
+
+impl<'t> Scene<'t> {
+    /// The scene at `exchange`, with one of its replies, or with none of them.
+    pub(super) fn new(
+        talk: &Conversation<'t>,
+        around: &Around,
+        exchange: Option<&Exchange<'t>>,
+        said: Option<&Said<'t>>,
+        phase: Phase,
+        event: Event,
+    ) -> Self {
+        let text = said.map(Said::text).unwrap_or_default();
+        let name = talk.user.map(|user| user.argument()).unwrap_or_default();
+        let mut scene = Scene {
+            phase,
+            event,
+            code: said.map(|said| said.code),
+            verb: exchange.and_then(|one| one.sent).map(|sent| sent.verb()).unwrap_or_default(),
+            family: talk.family,
+            text: Text::keeping(&text, talk.keep, name),
+            said: said.map(|said| said.raw),
+            facts: around.facts,
+            lines: OnceCell::new(),
+        };
+        scene.look(talk, around, exchange);
+        scene
+    }
+
+    /// A scene of bytes that are no reply.
+    pub(super) fn with_bytes(mut self, bytes: &'t [u8], keep: Keep<'t>) -> Self {
+        let starts =
+            |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+        self.text = Text::keeping(bytes, keep, b"");
+        self.said = Some(bytes);
+        let facts = &mut self.facts;
+        facts.note(Fact::LooksSsh, starts(b"SSH-"));
+        facts.note(Fact::LooksHttp, starts(b"HTTP/") || starts(b"<html") || starts(b"<!doctype"));
+        facts.note(Fact::LooksMail, starts(b"+OK") || starts(b"* OK") || starts(b"-ERR"));
+        facts.note(Fact::LooksTls, matches!(bytes, [0x14..=0x17, 3, 0..=4, ..]));
+        self
+    }
+
+    pub(super) fn has(&self, fact: Fact) -> bool {
+        self.facts.has(fact)
+    }
+
+    /// The lines that are not empty.
+    pub(super) fn all_lines(&self) -> impl Iterator<Item = &'t [u8]> {
+        let said = self.said.unwrap_or_default();
+        said.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
+    }
+
+    /// The first of them, each read for itself; as much as is read of the whole.
+    pub(super) fn lines(&self, keep: Keep<'_>) -> &[(&'t [u8], Text)] {
+        self.lines.get_or_init(|| {
+            let mut read = 0;
+            let first = self.all_lines().take(LINES).take_while(|line| {
+                read += line.len();
+                read <= text::LIMIT
+            });
+            first.map(|line| (line, Text::keeping(line, keep, b""))).collect()
+        })
+    }
+
+    fn look(&mut self, talk: &Conversation<'t>, around: &Around, exchange: Option<&Exchange<'t>>) {
+        let reply = self.event == Event::Reply;
+        let tls = exchange.map_or(talk.tls, |one| one.tls);
+        let argument = exchange.and_then(|one| one.sent).map(|sent| sent.argument()).unwrap_or_default();
+        let prot = self.verb.eq_ignore_ascii_case(b"PROT");
+        let this_auth = exchange.is_some_and(|one| one.verb_is("AUTH") && one.refuses());
+        let no_user = exchange.is_some_and(|one| !one.user_accepted && !one.logged_in);
+        // The server closed right after this exchange: nothing later was answered.
+        let last = around.last_replied.and_then(|at| talk.exchanges.get(at));
+        let is_last = exchange.zip(last).is_some_and(|(one, last)| core::ptr::eq(one, last));
+        let facts = &mut self.facts;
+        facts.note(Fact::UnderTls, tls);
+        facts.note(Fact::InClear, !tls);
+        facts.note(Fact::ClosedAfter, reply && talk.closed && is_last);
+        facts.note(Fact::LoggedIn, exchange.map_or(talk.logged_in, |one| one.logged_in));
+        facts.note(Fact::Unsolicited, exchange.is_some_and(|one| one.sent.is_none() && !one.greeting));
+        facts.note(Fact::EmptyText, reply && self.text.is_empty());
+        facts.note(Fact::NoUserBefore, !talk.lone_reply && no_user);
+        facts.note(Fact::HeldBack, exchange.is_some_and(|one| one.waited >= 2));
+        facts.note(Fact::AuthRefusedBefore, around.auths_refused > usize::from(this_auth));
+        facts.note(Fact::ProtClear, prot && argument.eq_ignore_ascii_case(b"C"));
+    }
 }

@@ -1,12 +1,15 @@
 //! How a conversation ended, and which exchange decided it.
 
+use super::Outcome;
 use super::conversation::{Conversation, End, Exchange, Said};
 use super::rules::Keep;
 use super::scene::Event;
-use super::text::Text;
-use super::{Outcome, words};
+use super::words::{self, Stems};
 use ftp_proto::Phase;
 use ftp_proto::{TlsFailure, Violation};
+
+/// Replies that are no refusals and are read for what they ask.
+const TEXTS: usize = 16;
 
 pub(super) struct Verdict {
     pub(super) outcome: Outcome,
@@ -58,20 +61,24 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
 }
 
 /// A reply that is no plain yes: a 4yz or 5yz, or a code that leads nowhere after that command.
-fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>) -> bool {
+fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) -> bool {
     let Some(said) = exchange.answer() else { return false };
     if said.refuses() {
         return true;
     }
     let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
-    let asks = |stems| Text::keeping(&said.text(), keep.word).has(stems);
+    let mut asks = |stems: &[Stems]| {
+        *texts += 1;
+        *texts <= TEXTS && said.read(keep).has_any(stems)
+    };
     match said.code {
         221 => exchange.sent.is_none() && !exchange.greeting,
-        _ if login && exchange.logged_in => said.code < 300 || asks(words::THIS_SESSION),
+        _ if login && exchange.logged_in => said.code < 300 || asks(&[words::THIS_SESSION]),
         332 => true,
         331 | 333..=336 if exchange.verb_is("PASS") => true,
         336 => true,
-        300..400 if login => asks(words::ONE_TIME) || !exchange.tls && asks(words::TLS_DEMAND),
+        300..400 if login && exchange.tls => asks(&[words::ONE_TIME]),
+        300..400 if login => asks(&[words::ONE_TIME, words::TLS_DEMAND]),
         200..300 if exchange.verb_is("AUTH") => exchange.tls || said.code != 234,
         202 => exchange.verb_in(&["PBSZ", "PROT"]),
         _ => false,
@@ -90,6 +97,7 @@ fn refusal(exchange: &Exchange<'_>) -> Outcome {
 /// The exchange that refused, unless the login went on after it.
 fn deciding(talk: &Conversation<'_>) -> Option<usize> {
     let mut deciding: Option<(usize, &Exchange<'_>)> = None;
+    let mut texts = 0;
     for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT")) {
         let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
         if exchange.answer().is_none() {
@@ -99,7 +107,7 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
             if login && before && !exchange.pipelined {
                 deciding = None;
             }
-        } else if speaks_against(exchange, talk.keep) {
+        } else if speaks_against(exchange, talk.keep, &mut texts) {
             if !deciding.is_some_and(|(_, old)| outlives(old, exchange)) {
                 deciding = Some((at, exchange));
             }

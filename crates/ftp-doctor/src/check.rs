@@ -11,7 +11,7 @@ use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, d
 use std::time::Duration;
 
 /// Who sees what happens in a check, and says what to do after a refusal.
-pub trait Company {
+pub trait Observer {
     /// This happened.
     fn happened(&mut self, entry: &Entry);
 
@@ -37,7 +37,7 @@ pub enum Next {
 /// Sees nothing, and wants no second try.
 pub struct Nobody;
 
-impl Company for Nobody {
+impl Observer for Nobody {
     fn happened(&mut self, _: &Entry) {}
 
     fn refused(&mut self, _: &LoginError) -> Next {
@@ -53,15 +53,15 @@ pub async fn check(
     attempt: Attempt,
     credentials: Credentials,
     timeout: Duration,
-    company: &mut dyn Company,
+    observer: &mut dyn Observer,
 ) -> Result<Report, TlsSetupError> {
     let options = options(&attempt, timeout)?;
     let mut all = vec![credentials];
     let mut pipelining = Pipelining::default();
     loop {
-        match over_one_connection(&attempt, &options, &mut pipelining, &mut all, company).await {
+        match over_one_connection(&attempt, &options, &mut pipelining, &mut all, observer).await {
             Ok((transcript, tls)) => return Ok(Report::new(transcript, Some(attempt), tls)),
-            Err(seconds) => company.wait(seconds),
+            Err(seconds) => observer.wait(seconds),
         }
     }
 }
@@ -72,7 +72,7 @@ async fn over_one_connection(
     options: &Options,
     pipelining: &mut Pipelining,
     all: &mut Vec<Credentials>,
-    company: &mut dyn Company,
+    observer: &mut dyn Observer,
 ) -> Result<(Transcript, Option<TlsInfo>), u32> {
     let mut watch = Watch::default();
     let mut control = match connect(&attempt.host, attempt.port, options).await {
@@ -80,7 +80,7 @@ async fn over_one_connection(
         Err(error) => {
             let mut transcript = Transcript::new();
             transcript.push(Entry::ConnectFailed(error.failure));
-            watch.update(&transcript, company);
+            watch.update(&transcript, observer);
             return Ok((transcript, None));
         }
     };
@@ -88,17 +88,17 @@ async fn over_one_connection(
     let mut login = Login::new(config);
     login.note(Entry::Connected { port: attempt.port });
     loop {
-        drive(&mut control, &mut Watched::new(&mut login, &mut watch, company, options.timeout)).await;
+        drive(&mut control, &mut Watched::new(&mut login, &mut watch, observer, options.timeout)).await;
         let mut error = match login.finish() {
             Ok(session) => {
                 let transcript = after_login(&mut control, session, all, options.timeout).await;
-                watch.update(&transcript, company);
+                watch.update(&transcript, observer);
                 return Ok((transcript, control.tls_info()));
             }
             Err(error) => error,
         };
-        watch.update(error.transcript(), company);
-        let next = company.refused(&error);
+        watch.update(error.transcript(), observer);
+        let next = observer.refused(&error);
         if let Next::With(new) = &next {
             all.push(new.clone());
             match error.retry(new.clone()) {
@@ -111,7 +111,7 @@ async fn over_one_connection(
         }
         let tls = control.tls_info();
         let transcript = after_refusal(&mut control, error, all, options.timeout).await;
-        watch.update(&transcript, company);
+        watch.update(&transcript, observer);
         return match next {
             Next::Stop => Ok((transcript, tls)),
             Next::With(_) => Err(0),
@@ -147,8 +147,8 @@ async fn after_login(
     limit: Duration,
 ) -> Transcript {
     all.iter().for_each(|credentials| session.hide(credentials));
-    if session.start(&Command::quit()).is_ok() {
-        leave(control, &mut session, limit).await;
+    if let Ok(mut quit) = session.start(&Command::quit()) {
+        leave(control, &mut quit, limit).await;
     }
     session.transcript().clone()
 }
@@ -169,11 +169,11 @@ async fn after_refusal(
 
 /// A server that answers QUIT with a byte now and then does not hold anybody.
 async fn leave(control: &mut Control, quit: &mut impl Dialogue, limit: Duration) {
-    let _: Result<(), _> = tokio::time::timeout(limit, drive(control, quit)).await;
+    let _: Result<_, _> = tokio::time::timeout(limit, drive(control, quit)).await;
 }
 
 /// Whether the server is still there to take leave of: it ended the login with a reply.
 fn answered(error: &LoginError) -> bool {
     let last = error.transcript().entries().next_back();
-    error.kind().reply().is_some() && last != Some(&Entry::Closed)
+    error.kind().reply().is_some() && !matches!(last, Some(Entry::Closed | Entry::Broken))
 }

@@ -3,7 +3,8 @@
 use crate::attempt::Attempt;
 use crate::check::{Nobody, check};
 use crate::report::Report;
-use ftp_proto::{Confidence, Credentials, Notice, Outcome, Phase, Secret};
+use ftp_diagnosis::{Confidence, Outcome};
+use ftp_proto::{Credentials, Notice, Phase, Secret};
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;

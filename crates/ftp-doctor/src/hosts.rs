@@ -142,7 +142,7 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ftp_proto::{Cause, Outcome};
+    use ftp_diagnosis::{Cause, Outcome};
 
     #[test]
     fn the_table_is_80_columns_wide() {

@@ -4,7 +4,8 @@ use crate::lines::{lines, reply_lines};
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
-use ftp_proto::{Cause, Confidence, Finding, Outcome, Phase, ReplyCode, Transcript};
+use ftp_diagnosis::{Cause, Confidence, Finding, Outcome};
+use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -15,7 +16,7 @@ struct Object<'a> {
     target: Option<&'a str>,
     outcome: Outcome,
     code: Option<u16>,
-    phase: Phase,
+    phase: &'static str,
     causes: Vec<Found<'a>>,
     advice: Vec<String>,
     transcript: Vec<Line>,
@@ -60,7 +61,7 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
         target,
         outcome: end.outcome(),
         code: end.code().map(ReplyCode::get),
-        phase: end.phase(),
+        phase: end.phase().name(),
         causes: end.causes().iter().map(found).collect(),
         advice: report.advice(),
         transcript: transcript(&report.transcript),

@@ -51,6 +51,7 @@ pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
         Entry::TlsFailed(why) => event(&format!("TLS failed {}", tls_failure(*why))),
         Entry::TimedOut => event("timed out"),
         Entry::Closed => event("closed"),
+        Entry::Broken => event("connection broke"),
         _ => event("something else happened"),
     }
 }

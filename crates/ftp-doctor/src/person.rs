@@ -1,10 +1,11 @@
 //! A person at the tool: sees the conversation, is asked again, watches the time go by.
 
-use crate::check::{Company, Next};
+use crate::check::{Next, Observer};
 use crate::credentials::Sources;
 use crate::lines::text;
 use crate::out::{remark, tell};
-use ftp_proto::{Credentials, Entry, LoginError, Remedy};
+use ftp_diagnosis::{Remedy, remedies};
+use ftp_proto::{Credentials, Entry, LoginError};
 use std::io::{IsTerminal, stderr};
 use std::thread::sleep;
 use std::time::Duration;
@@ -35,7 +36,7 @@ impl<S: Sources> Person<S> {
     }
 }
 
-impl<S: Sources> Company for Person<S> {
+impl<S: Sources> Observer for Person<S> {
     fn happened(&mut self, entry: &Entry) {
         if self.verbose {
             tell(&text(entry));
@@ -44,7 +45,7 @@ impl<S: Sources> Company for Person<S> {
 
     fn refused(&mut self, error: &LoginError) -> Next {
         self.tries += 1;
-        for remedy in error.remedies(self.tries) {
+        for remedy in remedies(error, self.tries) {
             match remedy {
                 Remedy::NewCredentials => match self.another_password() {
                     Some(credentials) => return Next::With(credentials),

@@ -4,9 +4,8 @@ use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
 use crate::printable::printable;
 use crate::probe::{Found, Probe};
-use ftp_proto::{
-    Confidence, ConnectFailure, Diagnosis, Entry, Finding, Notice, Outcome, Phase, Transcript, diagnose,
-};
+use ftp_diagnosis::{Confidence, Diagnosis, Finding, Outcome, diagnose};
+use ftp_proto::{ConnectFailure, Entry, Notice, Phase, Transcript};
 use ftp_tokio::TlsInfo;
 
 const NO_ADDRESS: Entry = Entry::ConnectFailed(ConnectFailure::NameNotFound);

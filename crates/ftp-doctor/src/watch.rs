@@ -1,6 +1,6 @@
 //! A login that is watched: what is said is shown as it happens, and how long the server took is noted.
 
-use crate::check::Company;
+use crate::check::Observer;
 use ftp_proto::{Action, Dialogue, Entry, Input, Login, Transcript};
 use std::time::{Duration, Instant};
 
@@ -15,11 +15,11 @@ pub struct Watch {
 
 impl Watch {
     /// Shows what is new, and says whether anything was.
-    pub fn update(&mut self, transcript: &Transcript, company: &mut dyn Company) -> bool {
+    pub fn update(&mut self, transcript: &Transcript, observer: &mut dyn Observer) -> bool {
         let total = transcript.left_out() + transcript.entries().count();
         let new = total.saturating_sub(self.seen);
         let entries: Vec<&Entry> = transcript.entries().rev().take(new).collect();
-        entries.into_iter().rev().for_each(|entry| company.happened(entry));
+        entries.into_iter().rev().for_each(|entry| observer.happened(entry));
         self.seen = total;
         new > 0
     }
@@ -30,7 +30,7 @@ impl Watch {
 pub struct Watched<'w> {
     login: &'w mut Login,
     watch: &'w mut Watch,
-    company: &'w mut dyn Company,
+    observer: &'w mut dyn Observer,
     timeout: Duration,
     since: Instant,
     noted: bool,
@@ -41,15 +41,15 @@ impl<'w> Watched<'w> {
     pub fn new(
         login: &'w mut Login,
         watch: &'w mut Watch,
-        company: &'w mut dyn Company,
+        observer: &'w mut dyn Observer,
         timeout: Duration,
     ) -> Self {
-        watch.update(login.transcript(), company);
-        Watched { login, watch, company, timeout, since: Instant::now(), noted: false }
+        watch.update(login.transcript(), observer);
+        Watched { login, watch, observer, timeout, since: Instant::now(), noted: false }
     }
 
     fn update(&mut self) -> bool {
-        self.watch.update(self.login.transcript(), self.company)
+        self.watch.update(self.login.transcript(), self.observer)
     }
 }
 
@@ -87,7 +87,7 @@ mod tests {
     #[derive(Default)]
     struct Lines(Vec<String>);
 
-    impl Company for Lines {
+    impl Observer for Lines {
         fn happened(&mut self, entry: &Entry) {
             self.0.push(text(entry));
         }

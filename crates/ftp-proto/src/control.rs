@@ -171,10 +171,8 @@ impl<T: Copy> Control<T> {
 
     /// So many bytes were written.
     pub(crate) fn sent(&mut self, n: usize) -> Result<(), Miscounted> {
-        let left = self.to_write().len();
-        if left == 0 {
-            return Err(Miscounted::NotAsked);
-        }
+        let Action::Send(bytes) = self.action() else { return Err(Miscounted::NotAsked) };
+        let left = bytes.len();
         if n > left {
             return Err(Miscounted::TooMuch);
         }
@@ -308,6 +306,20 @@ impl<T: Copy> Control<T> {
     fn wipe(&mut self) {
         self.out = Zeroizing::new(Vec::new());
         self.written = 0;
+    }
+}
+
+#[cfg(feature = "unstable-testing")]
+impl<T: core::hash::Hash> Control<T> {
+    /// How far the conversation is, without a byte of it: what `Debug` shows.
+    pub(crate) fn hash_state(&self, hasher: &mut impl core::hash::Hasher) {
+        use core::hash::Hash;
+        let end = self.awaited.back().map_or(self.total, |last| last.end);
+        end.saturating_sub(self.total).hash(hasher);
+        self.awaited.len().hash(hasher);
+        self.awaited.iter().for_each(|awaited| (&awaited.answers, awaited.sent.is_none()).hash(hasher));
+        self.began.map(|began| (self.total - began, self.decoder.pending().len())).hash(hasher);
+        (self.unfinal, self.polled, self.idle).hash(hasher);
     }
 }
 

@@ -48,6 +48,7 @@
 //! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
 //! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
+//! | `unstable-testing` | `Clone` for [`Login`] and a hash of its state, for tests that walk through all states; no part of semver, it may change or go in any release |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(any(feature = "std", test)), no_std)]

@@ -10,7 +10,7 @@ pub struct Limits {
     pub line: usize,
     /// Bytes in one reply. Default 64 KiB.
     pub reply: usize,
-    /// Lines in one reply, and blank lines before one. Default 1,024.
+    /// Lines in one reply, and blank lines before one. Default 1,024; 0 is as 1 for the lines of a reply.
     pub lines: usize,
     /// Bytes that a transcript keeps. Default 256 KiB.
     pub transcript: usize,
@@ -81,7 +81,7 @@ impl Default for Limits {
 /// What came is not an FTP reply, or is more than the [`Limits`] allow. The server's fault, or of
 /// someone in between. Offsets are bytes from the start of the reply; blank lines, a byte order mark
 /// and Telnet commands that were dropped do not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub enum ReplyError {

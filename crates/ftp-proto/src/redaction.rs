@@ -1,41 +1,41 @@
 //! Secrets that a server repeats: `***` in what is kept of its replies.
 
-use crate::secret::{from_latin1, to_latin1};
-use crate::{Entry, Secret, grammar};
+mod pattern;
+mod text;
+
+use crate::{Entry, Secret};
 use alloc::{borrow::Cow, vec::Vec};
-use core::ops::Range;
-use memchr::memmem::find_iter;
-use zeroize::{Zeroize, Zeroizing};
+use pattern::{Pattern, patterns};
+use text::Text;
+use zeroize::Zeroize;
 
 /// What must not be seen on this connection. Its memory is wiped when it is dropped.
 #[derive(Clone, Default)]
-pub(crate) struct Redaction(Vec<Secret>);
-
-/// In bytes. Shorter secrets would be found everywhere.
-const SHORTEST: usize = 4;
+pub(crate) struct Redaction(Vec<Vec<Pattern>>);
 
 /// How many secrets are remembered, the newest. A server ends a connection long before so many tries.
 const MOST: usize = 32;
 
-impl Redaction {
-    /// From now on this is `***`, also where the server takes it for another charset than it is in.
-    pub(crate) fn hide(&mut self, secret: &Secret) {
-        let bytes = secret.danger_expose();
-        self.add(secret.clone());
-        if !bytes.is_ascii() {
-            self.add(from_latin1(bytes));
-            to_latin1(bytes).into_iter().for_each(|secret| self.add(secret));
-        }
-    }
+/// In patterns, where the newest secret does not need more: a secret that is long, or not ASCII, has several.
+const ROOM: usize = 128;
 
-    fn add(&mut self, secret: Secret) {
-        if secret.danger_expose().len() < SHORTEST || self.0.contains(&secret) {
+/// In bytes. More of what is no reply is not looked at: a transcript keeps less.
+const GARBAGE: usize = 1024;
+
+impl Redaction {
+    /// From now on this is `***`, in either case, also where the server takes it for another charset than it is in.
+    pub(crate) fn hide(&mut self, secret: &Secret) {
+        let patterns = patterns(secret.danger_expose());
+        self.0.retain(|known| *known != patterns);
+        if patterns.is_empty() {
             return;
         }
-        if self.0.len() == MOST {
+        self.0.push(patterns);
+        let too_many =
+            |all: &[Vec<Pattern>]| all.len() > MOST || all.iter().map(Vec::len).sum::<usize>() > ROOM;
+        while self.0.len() > 1 && too_many(&self.0) {
             self.0.remove(0);
         }
-        self.0.push(secret);
     }
 
     /// The entry without secrets.
@@ -44,9 +44,9 @@ impl Redaction {
             Entry::Got(reply) => Entry::Got(reply.redact(self)),
             Entry::Sent(sent) => Entry::Sent(sent.redact(self)),
             Entry::Garbage { mut bytes, error } => {
-                if let Cow::Owned(starred) = self.heard(&bytes) {
-                    core::mem::replace(&mut bytes, starred).zeroize();
-                }
+                let start = bytes.get(..GARBAGE).unwrap_or(&bytes);
+                let starred = self.starred(start, true).into_owned();
+                core::mem::replace(&mut bytes, starred).zeroize();
                 Entry::Garbage { bytes, error }
             }
             other => other,
@@ -55,144 +55,174 @@ impl Redaction {
 
     /// What was sent, with every occurrence of a secret replaced.
     pub(crate) fn sent<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
-        starred(bytes, self.places(bytes))
+        self.starred(bytes, false)
     }
 
-    /// What was heard: at its end the beginning of a secret too, whose rest was still on its way.
-    pub(crate) fn heard<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
-        let mut places = self.places(bytes);
-        places.extend(self.secrets().filter_map(|secret| {
-            let begins = |length: &usize| secret.get(..*length).is_some_and(|start| bytes.ends_with(start));
-            let length = (SHORTEST..secret.len()).rev().find(begins)?;
-            Some(bytes.len() - length..bytes.len())
-        }));
-        starred(bytes, places)
+    /// What was received. Where it ends inside a line, its rest was still on its way: there the beginning of a secret
+    /// is replaced too.
+    pub(crate) fn received<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+        self.starred(bytes, !bytes.ends_with(b"\n"))
     }
 
-    fn places(&self, bytes: &[u8]) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
-        for secret in self.secrets() {
-            places.extend(find_iter(bytes, secret).map(|at| at..at + secret.len()));
+    fn starred<'a>(&self, bytes: &'a [u8], cut: bool) -> Cow<'a, [u8]> {
+        if self.0.is_empty() {
+            return Cow::Borrowed(bytes);
         }
-        if bytes.trim_ascii_end().contains(&b'\n') {
-            let (joined, origins) = joined(bytes);
-            for secret in self.secrets() {
-                let mut wanted = Zeroizing::new(Vec::with_capacity(secret.len()));
-                wanted.extend(secret.iter().filter(|byte| **byte != b' '));
-                let found = find_iter(&joined, &wanted).filter_map(|at| origins.get(at..at + wanted.len()));
-                places.extend(found.filter(|found| found.len() >= SHORTEST).flat_map(runs));
-            }
+        let mut text = Text::new(bytes, cut);
+        let mut marks = Vec::new();
+        for pattern in self.0.iter().flatten() {
+            text.mark(pattern, &mut marks);
         }
-        places
-    }
-
-    fn secrets(&self) -> impl Iterator<Item = &[u8]> {
-        self.0.iter().map(Secret::danger_expose)
+        if marks.is_empty() { Cow::Borrowed(bytes) } else { Cow::Owned(with_stars(bytes, &marks)) }
     }
 }
 
-/// The bytes without blanks, without line ends and without the codes at the head of lines, and where each of them
-/// was: a server may break its lines inside a secret, or put a line end for a blank of it.
-fn joined(bytes: &[u8]) -> (Zeroizing<Vec<u8>>, Vec<usize>) {
-    let mut joined = Zeroizing::new(Vec::with_capacity(bytes.len()));
-    let mut origins = Vec::with_capacity(bytes.len());
-    let mut start = 0;
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let head =
-            if matches!(line, [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-' | b' ', ..]) { 4 } else { 0 };
-        let text = grammar::content(line).iter().enumerate().skip(head);
-        for (at, byte) in text.filter(|(_, byte)| **byte != b' ') {
-            joined.push(*byte);
-            origins.push(start + at);
-        }
-        start += line.len();
-    }
-    (joined, origins)
-}
-
-/// The pieces without a gap.
-fn runs(origins: &[usize]) -> impl Iterator<Item = Range<usize>> {
-    let pieces = origins.chunk_by(|one, next| one + 1 == *next);
-    pieces.filter_map(|piece| Some(*piece.first()?..piece.last()? + 1))
-}
-
-/// Places that overlap, as where one secret is a part of another, are one.
-fn starred(bytes: &[u8], mut places: Vec<Range<usize>>) -> Cow<'_, [u8]> {
-    if places.is_empty() {
-        return Cow::Borrowed(bytes);
-    }
-    places.sort_unstable_by_key(|place| place.start);
+/// Three stars for each run of marked bytes.
+fn with_stars(bytes: &[u8], marks: &[bool]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    for place in places {
-        if let Some(clear) = bytes.get(at..place.start) {
-            out.extend_from_slice(clear);
+    let mut bytes = bytes.iter();
+    for run in marks.chunk_by(|one, next| one == next) {
+        let run_bytes = bytes.by_ref().take(run.len());
+        if run.first() == Some(&true) {
+            run_bytes.for_each(drop);
             out.extend_from_slice(b"***");
+        } else {
+            out.extend(run_bytes);
         }
-        at = at.max(place.end);
     }
-    out.extend_from_slice(bytes.get(at..).unwrap_or_default());
-    Cow::Owned(out)
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn heard(secrets: &[&str], text: &str) -> String {
+    fn hiding(secrets: &[impl AsRef<[u8]>]) -> Redaction {
         let mut redaction = Redaction::default();
-        secrets.iter().for_each(|secret| redaction.hide(&Secret::new(*secret)));
-        String::from_utf8(redaction.heard(text.as_bytes()).into_owned()).unwrap()
+        secrets.iter().for_each(|secret| redaction.hide(&Secret::new(secret.as_ref())));
+        redaction
     }
 
+    /// Secrets, what a server makes of them, what is kept of that.
+    const ECHOES: &[(&[&str], &[u8], &[u8])] = &[
+        (&["abcdef"], b"x abcdef y abcdef", b"x *** y ***"),
+        // Beside another.
+        (&["abcd", "abcdefgh"], b"x abcdefgh y", b"x *** y"),
+        (&["efgh", "abcdefgh"], b"x abcdefgh y", b"x *** y"),
+        (&["abcdef", "defghi"], b"x abcdefghi y", b"x *** y"),
+        (&["abcd", "efgh"], b"abcdefgh", b"***"),
+        (&["passpass"], b"530 passpasspass\r\n", b"530 ***\r\n"),
+        (&["passpass", "passpasx"], b"530 passpasspasx\r\n", b"530 ***\r\n"),
+        // Short ones.
+        (&["abc"], b"530 x abc y\r\n", b"530 x *** y\r\n"),
+        (&["ab"], b"530 x(ab)\r\n", b"530 x(***)\r\n"),
+        (&["a"], b"530 a\r\n", b"530 a\r\n"),
+        (&["530"], b"530-530x530\r\n530 530\r\n", b"530-***x***\r\n530 530\r\n"),
+        // Cut off.
+        (&["abcdef"], b"x abcde", b"x ***"),
+        (&["abcdef"], b"x ab", b"x ***"),
+        (&["abcdef"], b"x a", b"x a"),
+        (&["abcdef"], b"530 x ab\r\n", b"530 x ab\r\n"),
+        (&["abcdef", "cdefgh"], b"x abcdef", b"x ***"),
+        // Broken into lines.
+        (&["abcdef"], b"530-x abc\r\n530 def y\r\n", b"530-x ***\r\n530 *** y\r\n"),
+        (&["abcdef"], b"530-a\n b\ncde\n530-f\r\n530 x", b"530-***\n ***\n***\n530-***\r\n530 x"),
+        (&["abcdef"], b"530-abc-\r\n | def\r\n530 x\r\n", b"530-***-\r\n | ***\r\n530 x\r\n"),
+        (&["abcdef"], b"530-530-abc\r\n530-530-def\r\n530 x\r\n", b"530-530-***\r\n530-530-***\r\n530 x\r\n"),
+        (&["abcdef", "wxyz"], b"530-abcdef w\r\n530 xyz", b"530-*** ***\r\n530 ***"),
+        (&["ab cd"], b"530-x ab\r\n cd y", b"530-x ***\r\n *** y"),
+        (&["ab cd"], b"530-x ab\r\n530 cd", b"530-x ***\r\n530 ***"),
+        (&["ab cd"], b"530 x ab  cd abcd\r\n", b"530 x *** ***\r\n"),
+        (&["abcd"], b"530 x ab cd\r\n", b"530 x ab cd\r\n"),
+        (&["a b"], b"530-x a\r\n530 b", b"530-x ***\r\n530 ***"),
+        // So that the rest looks like a code.
+        (&["530-abcd"], b"530-abcd\r\n530 530-ab\r\ncd", b"***\r\n*** ***\r\n***"),
+        (&["hunter2345 x"], b"530-no hunter2\r\n345 x\r\n530 y\r\n", b"530-no ***\r\n*** ***\r\n530 y\r\n"),
+        (&["hunter2345"], b"530-no hunter2\r\n345\r\n530 y\r\n", b"530-no ***\r\n***\r\n530 y\r\n"),
+        (
+            &["hunter2345-x"],
+            b"530-no hunter2\r\n530-345-x\r\n530 y\r\n",
+            b"530-no ***\r\n530-***\r\n530 y\r\n",
+        ),
+        // In another case, and escaped.
+        (&["Hunter2"], b"530 HUNTER2 hUNTER2\r\n", b"530 *** ***\r\n"),
+        (&["a\"b"], b"530 \"a\"\"b\" a\\\"b \"a\"\r\n", b"530 \"***\" *** \"a\"\r\n"),
+        (&["a\"\"b"], b"530 \"a\"\"\"\"b\"\r\n", b"530 \"***\"\r\n"),
+        (&["a\\b'c"], b"530 a\\\\b\\'c\r\n", b"530 ***\r\n"),
+        (&["abcd"], b"530 ab\x00cd a\xff\xff\x00bcd\r\n", b"530 *** ***\r\n"),
+    ];
+
     #[test]
-    fn nothing_of_a_secret_is_left_beside_another() {
-        for (secrets, text, expected) in [
-            (&["abcdef"][..], "x abcdef y abcdef", "x *** y ***"),
-            (&["abcd", "abcdefgh"], "x abcdefgh y", "x *** y"),
-            (&["efgh", "abcdefgh"], "x abcdefgh y", "x *** y"),
-            (&["abcdef", "defghi"], "x abcdefghi y", "x *** y"),
-            (&["abcd", "efgh"], "abcdefgh", "******"),
-            (&["abc"], "x abc", "x abc"),
-            (&["abcdef"], "x abcde", "x ***"),
-            (&["abcdef"], "x abc", "x abc"),
-            (&["abcdef", "cdefgh"], "x abcdef", "x ***"),
-            (&["abcdef"], "530-x abc\r\n530 def y\r\n", "530-x ***\r\n530 *** y\r\n"),
-            (&["abcdef"], "530-a\n b\ncde\n530-f\r\n530 x", "530-***\n ***\n***\n530-***\r\n530 x"),
-            (&["abcdef", "wxyz"], "530-abcdef w\r\n530 xyz", "530-*** ***\r\n530 ***"),
-            (&["ab cd"], "530-x ab\r\n cd y", "530-x ***\r\n *** y"),
-            (&["ab cd"], "530-x ab\r\n530 cd", "530-x ***\r\n530 ***"),
-            (&["a b"], "530-x a\r\n530 b", "530-x a\r\n530 b"),
-            (&["530-abcd"], "530-abcd\r\n530 530-ab\r\ncd", "***\r\n530 ***\r\n***"),
-        ] {
-            assert_eq!(heard(secrets, text), expected, "{secrets:?} in {text:?}");
+    fn every_echo_is_hidden_and_nothing_else() {
+        for (secrets, text, expected) in ECHOES {
+            let kept = hiding(secrets).received(text).into_owned();
+            assert_eq!(
+                kept.escape_ascii().to_string(),
+                expected.escape_ascii().to_string(),
+                "{secrets:?} in b\"{}\"",
+                text.escape_ascii()
+            );
         }
     }
 
     #[test]
     fn in_whatever_charset_the_server_repeats_it() {
-        let mut redaction = Redaction::default();
-        redaction.hide(&Secret::new("straße"));
-        for heard in [&b"x stra\xc3\x9fe y"[..], b"x stra\xdfe y", b"x stra\xc3\x83\xc2\x9fe y"] {
-            assert_eq!(*redaction.heard(heard), *b"x *** y", "{}", heard.escape_ascii());
+        for (secret, echoes) in [
+            (
+                "straße".as_bytes(),
+                &[
+                    &b"stra\xc3\x9fe"[..],
+                    b"stra\xdfe",
+                    b"stra\xc3\x83\xc2\x9fe",
+                    b"STRA\xc3\x9fE",
+                    b"STRASSE",
+                ][..],
+            ),
+            (b"stra\xdfe", &["stra\u{df}e".as_bytes(), b"STRA\xdfE"]),
+            ("Ärger".as_bytes(), &["ärger".as_bytes(), b"\xc4rger", b"\xe4RGER", "Ã¤rger".as_bytes()]),
+            ("пароль".as_bytes(), &["ПАРОЛЬ".as_bytes()]),
+        ] {
+            for echo in echoes {
+                let text = [b"530 x ", *echo, b" y\r\n"].concat();
+                let kept = hiding(&[secret]).received(&text).into_owned();
+                assert_eq!(kept, b"530 x *** y\r\n", "of b\"{}\"", text.escape_ascii());
+            }
         }
-        let mut redaction = Redaction::default();
-        redaction.hide(&Secret::new(*b"stra\xdfe"));
-        assert_eq!(*redaction.heard("stra\u{df}e".as_bytes()), *b"***");
+    }
+
+    #[test]
+    fn a_long_secret_is_hidden_from_its_first_letter_to_its_last() {
+        for length in [63, 64, 65, 127, 128, 129, 4096] {
+            let secret: Vec<u8> = (0..length).map(|at| b'a' + (at * at % 26) as u8).collect();
+            let text = [b"530 ", &secret[..], b"\r\n"].concat();
+            let kept = hiding(&[&secret]).received(&text).into_owned();
+            assert_eq!(kept.escape_ascii().to_string(), "530 ***\\r\\n", "{length} letters");
+        }
     }
 
     #[test]
     fn only_the_newest_are_remembered() {
-        let secrets: Vec<String> = (0..MOST + 1).map(|at| format!("secret-{at:02}")).collect();
-        let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
-        assert_eq!(heard(&secrets, &format!("{} {}", secrets[0], secrets[1])), "secret-00 ***");
+        let mut secrets: Vec<String> = (0..MOST + 1).map(|at| format!("secret-{at:02}")).collect();
+        let text = format!("{} {}", secrets[0], secrets[1]);
+        assert_eq!(hiding(&secrets).sent(text.as_bytes()), &b"secret-00 ***"[..]);
+        // One that is hidden again is the newest.
+        secrets[2] = secrets[0].clone();
+        assert_eq!(hiding(&secrets).sent(text.as_bytes()), &b"*** ***"[..]);
     }
 
     #[test]
     fn a_name_may_begin_like_the_password() {
-        let mut redaction = Redaction::default();
-        redaction.hide(&Secret::new("alice-2024"));
+        let redaction = hiding(&["alice-2024"]);
         assert_eq!(*redaction.sent(b"USER alice"), *b"USER alice");
         assert_eq!(*redaction.sent(b"USER alice-2024"), *b"USER ***");
+    }
+
+    #[test]
+    fn what_is_no_reply_is_looked_at_as_far_as_it_may_be_kept() {
+        let bytes = [&b"x".repeat(GARBAGE - 2), &b"abcdef abcdef"[..]].concat();
+        let Entry::Garbage { bytes, .. } = hiding(&["abcdef"]).entry(Entry::garbage(&bytes, None)) else {
+            panic!("another entry")
+        };
+        assert!(bytes.ends_with(b"x***") && bytes.len() == GARBAGE + 1, "b\"{}\"", bytes.escape_ascii());
     }
 }

@@ -134,7 +134,7 @@ impl fmt::Debug for Reply<'_> {
 
 /// One whole reply that owns its bytes; all questions go through [`ReplyBuf::as_reply`].
 #[cfg(feature = "alloc")]
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ReplyBuf {
     code: ReplyCode,
     dropped: Oddities,
@@ -169,7 +169,7 @@ impl ReplyBuf {
 
     /// The same reply without secrets.
     pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
-        if let Cow::Owned(raw) = redaction.heard(&self.raw) {
+        if let Cow::Owned(raw) = redaction.received(&self.raw) {
             core::mem::replace(&mut self.raw, raw).zeroize();
         }
         self

@@ -37,15 +37,6 @@ pub(crate) fn to_latin1(utf8: &[u8]) -> Option<Secret> {
     Some(Secret(latin1))
 }
 
-/// Latin-1 in UTF-8: what a server makes of any bytes that takes them for Latin-1.
-pub(crate) fn from_latin1(latin1: &[u8]) -> Secret {
-    let mut utf8 = Zeroizing::new(Vec::with_capacity(2 * latin1.len()));
-    for byte in latin1 {
-        utf8.extend_from_slice(char::from(*byte).encode_utf8(&mut [0; 2]).as_bytes());
-    }
-    Secret(utf8)
-}
-
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")

@@ -16,7 +16,11 @@ pub enum Event {
     /// The server refuses, and repeats the secrets that it could have been told.
     Echo,
     /// See [`ftp_proto::Input`].
+    Pending,
+    /// See [`ftp_proto::Input`].
     Eof,
+    /// See [`ftp_proto::Input`].
+    Broken,
     /// See [`ftp_proto::Input`].
     TimedOut,
     /// See [`ftp_proto::Input`].
@@ -37,7 +41,9 @@ impl Event {
             Event::SentAll,
             Event::SentTooMuch,
             Event::Echo,
+            Event::Pending,
             Event::Eof,
+            Event::Broken,
             Event::TimedOut,
             Event::TlsUp,
             Event::TlsFailed,

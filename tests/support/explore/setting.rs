@@ -62,6 +62,19 @@ impl Setting {
         all
     }
 
+    /// A few seconds' worth: every policy, every proxy and every kind of end is in it.
+    pub fn some() -> Vec<Setting> {
+        use {Pipelining::*, TlsPolicy::*};
+        let chosen = |setting: &Setting| match (setting.tls, setting.pipelining) {
+            (DangerCleartext, _) => true,
+            (DangerIfOffered | Implicit, InStep) => !setting.options,
+            (DangerIfOffered, DangerWithPasswordInClear) => setting.proxy.is_some(),
+            (Required, BeforePassword) => !setting.options,
+            _ => false,
+        };
+        Setting::all().into_iter().filter(chosen).collect()
+    }
+
     fn plain(tls: TlsPolicy, pipelining: Pipelining) -> Setting {
         Setting { tls, pipelining, account: false, options: false, to_challenge: false, proxy: None }
     }

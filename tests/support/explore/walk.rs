@@ -4,9 +4,11 @@ use super::event::{Event, REST, UNENDED};
 use super::setting::{ANSWER, SECOND, Setting};
 use super::wire::{Said, Wire};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret, TlsFailure};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 /// A login that was led somewhere by a path of events.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Walk {
     /// Where it is.
     pub login: Login,
@@ -19,18 +21,19 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Does the events one after another.
-    pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
-        let mut walk = Walk {
+    /// Before anything happened.
+    pub fn new(setting: &Setting) -> Walk {
+        Walk {
             login: Login::new(setting.config()),
             wire: Wire::new(setting),
             secrets: setting.secrets(),
             attempts: 1,
-        };
-        for event in path {
-            walk = walk.then(*event)?;
         }
-        Some(walk)
+    }
+
+    /// Does the events one after another.
+    pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
+        path.iter().try_fold(Walk::new(setting), |walk, event| walk.then(*event))
     }
 
     /// Whether this can happen here, and is not as something else that can.
@@ -40,6 +43,7 @@ impl Walk {
             Action::Send(bytes) => bytes.len(),
             Action::Poll | Action::Receive | Action::StartTls => 0,
         };
+        let polls = self.login.action() == Action::Poll;
         let piece = self.wire.piece();
         match event {
             Event::Retry | Event::Answer => false,
@@ -49,7 +53,8 @@ impl Walk {
             // One piece of a line is as good as two.
             Event::Server("2") => piece.is_empty(),
             Event::Server(REST) => piece == "2",
-            Event::Server(UNENDED) => offered > 0 && piece.is_empty(),
+            Event::Server(UNENDED) => (offered > 0 || polls) && piece.is_empty(),
+            Event::Pending => polls,
             Event::Server(text) => self.login.action() == Action::Receive || Event::is_early(text),
             _ => true,
         }
@@ -60,16 +65,13 @@ impl Walk {
         if !self.can(event) {
             return None;
         }
-        while self.login.action() == Action::Poll {
-            self.login.handle(Input::Pending);
-        }
         let offered = match self.login.action() {
             Action::Send(bytes) => bytes.to_vec(),
             _ => Vec::new(),
         };
         if !offered.is_empty() {
-            let text = String::from_utf8_lossy(&offered).into_owned();
-            self.wire.said.push(Said::Offered(text, self.wire.tls()));
+            let text = String::from_utf8_lossy(&offered);
+            self.wire.said.push(Said::Offered(Rc::from(text), self.wire.tls()));
         }
         match event {
             Event::SentSome => self.sent(&offered[..offered.len() - 1]),
@@ -81,6 +83,11 @@ impl Walk {
                 self.wire.silence();
                 self.login.handle(Input::Eof);
             }
+            Event::Broken => {
+                self.wire.silence();
+                self.login.handle(Input::Broken);
+            }
+            Event::Pending => self.login.handle(Input::Pending),
             Event::TimedOut => {
                 self.wire.silence();
                 self.login.handle(Input::TimedOut);
@@ -123,8 +130,13 @@ impl Walk {
         Some(self)
     }
 
-    /// Paths to one state are one, but for what a login must not come from.
-    pub(super) fn key(&self) -> String {
-        format!("{:?} {:?} {:?}", self.login, self.secrets, self.wire.key())
+    /// Paths to one state are one, but for what a login must not come from. 64 bits tell the states of a setting
+    /// apart: that two of 50000 have the same is as likely as 1 in 10^10.
+    pub(super) fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.login.hash_state(&mut hasher);
+        self.secrets.hash(&mut hasher);
+        self.wire.key().hash(&mut hasher);
+        hasher.finish()
     }
 }

@@ -4,9 +4,10 @@ use super::event::UNENDED;
 use super::setting::{Setting, is_of_the_proxy};
 use ftp_proto::TlsPolicy;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// The control connection as an observer sees it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Wire {
     /// Every line that was written whole, and the final replies that came, in order.
     pub said: Vec<Said>,
@@ -23,9 +24,9 @@ pub struct Wire {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
     /// A whole line by the client, and whether under TLS.
-    Client(String, bool),
+    Client(Rc<str>, bool),
     /// A piece of a line that is offered for writing, and whether under TLS.
-    Offered(String, bool),
+    Offered(Rc<str>, bool),
     /// A final reply's code.
     Server(u16),
     /// TLS came up.
@@ -81,7 +82,7 @@ impl Wire {
         self.line.extend_from_slice(bytes);
         while let Some(end) = self.line.iter().position(|b| *b == b'\n') {
             let line: Vec<u8> = self.line.drain(..=end).collect();
-            self.said.push(Said::Client(String::from_utf8(line).unwrap().trim_end().to_string(), tls));
+            self.said.push(Said::Client(Rc::from(std::str::from_utf8(&line).unwrap().trim_end()), tls));
         }
     }
 

@@ -15,9 +15,10 @@ mod vsftpd;
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use tempfile::TempDir;
 
@@ -155,9 +156,9 @@ impl From<io::Error> for NotStarted {
     }
 }
 
-/// The server, or `None` where the test is to be skipped, which is said on standard error. A setup that the
-/// server does not offer is always skipped. A server that is not there is skipped too, but with `FTP_LIVE=required`
-/// in the environment it is a failure.
+/// The server, or `None` where the test is to be skipped. A setup that the server does not offer is always skipped. A
+/// server that is not there is skipped too, with one line on standard error for a whole program, which the test
+/// harness does not hold back; with `FTP_LIVE=required` in the environment it is a failure.
 ///
 /// # Panics
 /// When the server is there and did not come up, or is not there and required.
@@ -169,8 +170,13 @@ pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotSt
             panic!("FTP_LIVE=required, but {server} ({setup:?}): {error}")
         }
         Err(error @ NotStarted::Failed(_)) => panic!("{server} ({setup:?}): {error}"),
+        Err(NotStarted::NotOffered(_)) => None,
         Err(error) => {
-            eprintln!("skipped: {server} ({setup:?}): {error}");
+            static SAID: Once = Once::new();
+            SAID.call_once(|| {
+                let line = format!("SKIPPED: all that needs a real server, such as {server}: {error}\n");
+                let _ = io::stderr().write_all(line.as_bytes());
+            });
             None
         }
     }

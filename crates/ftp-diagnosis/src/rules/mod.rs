@@ -24,9 +24,10 @@ mod tls;
 
 use super::scene::{Event, Fact, Scene};
 use super::text::{Match, Text};
-use super::words::{self, Stems};
+use super::words::{self, Groups, Stems};
 use super::{Cause, Confidence};
 use alloc::collections::BTreeSet;
+use core::cell::Cell;
 use ftp_proto::Family;
 use ftp_proto::Phase;
 
@@ -110,6 +111,12 @@ const TELLING: &[&[Rule]] = &[
 const HIDING: &[&[Rule]] = &[families::RULES, hidden::RULES];
 const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
 
+impl core::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Rule({})", self.name)
+    }
+}
+
 impl Rule {
     /// Every rule, in the order of the tables.
     pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -128,13 +135,13 @@ impl Rule {
 
     /// The word stems of all rules that stand in a text, whatever its charset.
     pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
-        let text = Text::new(text);
-        words_used().flat_map(|group| text.stems_found(group)).collect()
+        let used = words_used();
+        Text::new(text).stems().filter(|(_, groups)| groups.has_some_of(used)).map(|(stem, _)| stem).collect()
     }
 
     /// Whether a line has some of the words that the rule looks for.
-    pub(super) fn speaks_in(&self, line: &Text<'_>) -> bool {
-        self.when.words.iter().copied().flatten().any(|group| line.has(*group))
+    pub(super) fn speaks_in(&self, line: &Text) -> bool {
+        self.when.words.iter().any(|groups| line.has_any(groups))
     }
 
     /// The causes it names, with how sure it is of each, and why.
@@ -148,6 +155,19 @@ impl Rule {
 pub(super) struct Keep<'k> {
     pub(super) rule: &'k dyn Fn(&Rule) -> bool,
     pub(super) word: &'k dyn Fn(&str) -> bool,
+    /// Counts the steps.
+    pub(super) work: &'k Cell<usize>,
+}
+
+impl<'k> Keep<'k> {
+    /// Every rule and every stem.
+    pub(super) fn all(work: &'k Cell<usize>) -> Self {
+        Keep { rule: &|_| true, word: &|_| true, work }
+    }
+
+    pub(super) fn worked(&self, steps: usize) {
+        self.work.set(self.work.get().saturating_add(steps));
+    }
 }
 
 /// A cause, and the rule that named it.
@@ -177,7 +197,10 @@ fn matching<'a>(
     scene: &'a Scene<'_>,
     keep: Keep<'a>,
 ) -> impl Iterator<Item = (&'static Rule, Match)> + 'a {
-    let rules = tables.iter().copied().flatten().filter(move |rule| (keep.rule)(rule));
+    let rules = tables.iter().copied().flatten().filter(move |rule| {
+        keep.worked(1);
+        (keep.rule)(rule)
+    });
     rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
 }
 
@@ -210,12 +233,25 @@ impl When {
             return Match::No;
         }
         let login = matches!(scene.phase, Phase::User | Phase::Pass | Phase::Acct);
-        let failed = if login { words::LOGIN_FAILED } else { Stems::NONE };
+        let failed = login.then_some(words::LOGIN_FAILED);
         self.words.iter().map(|groups| scene.text.matches(groups, failed)).max().unwrap_or(Match::Together)
     }
 }
 
+/// Whether a sentence has all the words that some rule asks for, or says nothing of what happened.
+pub(super) fn understood(sentence: &Groups) -> bool {
+    sentence.has(words::ASIDES)
+        || sentence.has(words::CONDITIONAL)
+        || sentence.has(words::HINT)
+        || sentence.has(words::LOGIN_FAILED)
+        || Rule::all().any(|rule| rule.when.words.iter().any(|groups| sentence.has_all(groups)))
+}
+
 /// The groups that rules ask for.
-pub(super) fn words_used() -> impl Iterator<Item = Stems> {
-    Rule::all().flat_map(|rule| rule.when.words.iter().copied().flatten().chain(rule.when.unless)).copied()
+fn words_used() -> Groups {
+    let mut used = Groups::default();
+    for rule in Rule::all() {
+        rule.when.words.iter().copied().flatten().chain(rule.when.unless).for_each(|group| used.add(*group));
+    }
+    used
 }

@@ -2,9 +2,11 @@
 
 use super::Stems;
 
-/// Anonymous logins.
-pub(crate) const ANONYMOUS: Stems = Stems(
-    "anonym|anonim| guest| private system| gast|invite |invitado|ospite|anonyym|anonimni|an danh|gjest|
+stems! {
+    from 0;
+
+    /// Anonymous logins.
+    ANONYMOUS = "anonym|anonim| guest| private system| gast|invite |invitado|ospite|anonyym|anonimni|an danh|gjest|
 gaest|vieras|gosc|
 аноним|анонім|
 ανωνυμ|
@@ -12,37 +14,30 @@ gaest|vieras|gosc|
 אנונימ|
 ไมระบุชือ|
 匿名|
-익명|",
-);
+익명|";
 
-/// Only anonymous logins are served.
-pub(crate) const ANONYMOUS_ONLY: Stems = Stems(
-    "anonymous only|only anonymous|anonymous ftp only|anonymous access only|anonymous logins only|
+    /// Only anonymous logins are served.
+    ANONYMOUS_ONLY = "anonymous only|only anonymous|anonymous ftp only|anonymous access only|anonymous logins only|
 anonymous users only|nur anonym|uniquement anonyme|anonyme uniquement|solo anonim|somente anonim|
 apenas anonim|solo anonimo|alleen anonie|endast anonym|tylko anonim|only for anonymous|
 anonymous login only|anonymous connections only|only accepts anonymous|only allows anonymous|
 nur fur anonym|solo acceso anonim|seul l acces anonyme|seuls les acces anonym|
 только аноним|лише анонім|
 仅匿名|只允许匿名|匿名のみ|
-익명만|",
-);
+익명만|";
 
-/// A greeting that says so.
-pub(crate) const NO_ANONYMOUS: Stems = Stems(
-    "no anonymous|private system|anonymous login is not|anonymous access is not|anonymous not allowed|
+    /// A greeting that says so.
+    NO_ANONYMOUS = "no anonymous|private system|anonymous login is not|anonymous access is not|anonymous not allowed|
 kein anonym|pas d acces anonyme|anonymous disabled|anonymous denied|anonymous is not|
 anonymous ftp not|anonymous ftp is not|anonymous prohibited|anonymous logins not|
 anonymous logins are not|keine anonymen|pas d anonyme|sin anonim|
-不允许匿名|",
-);
+不允许匿名|";
 
-/// Pure-FTPd's words for an anonymous area that it cannot set up.
-pub(crate) const ANONYMOUS_AREA: Stems =
-    Stems("secure anonymous ftp|anonymous area|anonymous root|anonymous home");
+    /// Pure-FTPd's words for an anonymous area that it cannot set up.
+    ANONYMOUS_AREA = "secure anonymous ftp|anonymous area|anonymous root|anonymous home";
 
-/// The home directory.
-pub(crate) const HOME: Stems = Stems(
-    "home dir|homedir|home folder|home path|root directory|user folder|root folder|mount user|
+    /// The home directory.
+    HOME = "home dir|homedir|home folder|home path|root directory|user folder|root folder|mount user|
 change directory|chdir|chroot|root dir|initial directory|login directory|default directory|
 working directory|virtual root|physical path|home verzeichnis|heimatverzeichnis|heimverzeichnis|
 basisverzeichnis|benutzerverzeichnis|repertoire|dossier personnel|dossier utilisateur|directorio|
@@ -63,12 +58,10 @@ users path|home location|
 โฟลเดอร|
 主目录|主目錄|家目录|用户目录|根目录|ホームディレクトリ|ホームフォルダ|主文件夹|根目錄|使用者目錄|
 家目錄|ルートディレクトリ|
-홈 디렉|홈디렉|",
-);
+홈 디렉|홈디렉|";
 
-/// The account is off: disabled, locked, expired.
-pub(crate) const ACCOUNT_OFF: Stems = Stems(
-    "account has been deleted|account deleted|account was deleted|user is expired|user expired|
+    /// The account is off: disabled, locked, expired.
+    ACCOUNT_OFF = "account has been deleted|account deleted|account was deleted|user is expired|user expired|
 user has expired|utilisateur desactive|utilisateur bloque|benutzer abgelaufen|not in ftp group|
 not in the ftp group|authorization rules denied|only allowed between|allowed only between|
 account disabled|account is disabled|account has been disabled|disabled account|user disabled|
@@ -111,12 +104,10 @@ disabled for this|disabled for your|disabled for user|disabled for the user|
 帐户被锁|账户被锁|帐户锁定|账户锁定|账户已锁|帐号已锁|账户已过期|帐户已过期|账号已过期|密码已过期|
 密碼已過期|アカウントは無効|アカウントが無効|アカウントがロック|アカウントはロック|有効期限|
 アカウントは使用できません|アカウントは利用できません|
-계정이 잠|계정이 비활성|사용 중지된 계정|계정이 만료|암호가 만료|",
-);
+계정이 잠|계정이 비활성|사용 중지된 계정|계정이 만료|암호가 만료|";
 
-/// The account, as a noun.
-pub(crate) const ACCOUNT_NOUN: Stems = Stems(
-    " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
+    /// The account, as a noun.
+    ACCOUNT_NOUN = " account|konto|kontot|kontoen|benutzerkonto|compte|cuenta| conta |utente| cont |tili |ucet|fiok|
 hesap|hesab| akun |tai khoan|racun| kontul |subscription|membership|abonnement|suscripcion|
 assinatura|ftp access|your access|ihr zugang|votre acces|su acceso|tuo accesso|seu acesso|
 twoj dostep|utenza|sua conta|uyelig|elofizet|mailbox|predplat|akun|suscripc|platnost uctu|
@@ -126,12 +117,10 @@ twoj dostep|utenza|sua conta|uyelig|elofizet|mailbox|predplat|akun|suscripc|plat
 חשבון|
 บัญชี|
 账户|帐户|账号|帐号|帳號|帳戶|用户|アカウント|ユーザー|ユーザ|您的访问|
-계정|",
-);
+계정|";
 
-/// Of an account or a password: disabled, locked, expired.
-pub(crate) const OFF: Stems = Stems(
-    "disabled|locked|suspended|expired|deactivated|inactive|terminated|frozen|revoked|gesperrt|
+    /// Of an account or a password: disabled, locked, expired.
+    OFF = "disabled|locked|suspended|expired|deactivated|inactive|terminated|frozen|revoked|gesperrt|
 deaktiviert|abgelaufen|desactiv|desactivad|deshabilitad|inhabilitad|bloque|bloquead|expir|suspend|
 verrouill|caducad|vencid|desativad|disabilitat|disattivat|bloccat|scadut|sospes|uitgeschakeld|
 geblokkeerd|verlopen|inaktiverat|sparrat|spaerret|sperret|deaktivert|lukittu|zablokowan|wylaczon|
@@ -151,12 +140,10 @@ confirm your e mail|verify your e mail|zavesen|opschort|suspendu|
 ถูกระงับ|หมดอายุ|
 禁用|停用|锁定|鎖定|被锁|冻结|过期|過期|無効|ロック|期限切れ|停止|已停|已禁|未激活|未启用|
 有効ではありません|使用停止|停权|停權|封停|被封|注销|已冻结|未啟用|使用不可|非アクティブ|利用停止|
-잠|비활성|정지|만료|중지|사용할 수 없는|",
-);
+잠|비활성|정지|만료|중지|사용할 수 없는|";
 
-/// The account may not log in here.
-pub(crate) const NO_RIGHT: Stems = Stems(
-    "not allowed to use ftp|not allowed to login|not allowed to log in|not allowed to log on|
+    /// The account may not log in here.
+    NO_RIGHT = "not allowed to use ftp|not allowed to login|not allowed to log in|not allowed to log on|
 not authorized to login|not authorized to log in|not permitted to log|not authorized for ftp|
 not authorised|not authorized to use|no login permission|may not log in|may not login|
 login not allowed|login not permitted|login is not allowed|cannot access| is not authorized|
@@ -190,91 +177,74 @@ access was revoked|no business here|cannot use ftp|
 אין הרשאה|
 ไมมีสิทธิ|
 没有权限|沒有權限|无权|無權|权限不足|没有登录权限|権限がありません|
-권한이 없|",
-);
+권한이 없|";
 
-/// Not trusted: Pure-FTPd's words for an account below its lowest user number.
-pub(crate) const NO_TRUST: Stems = Stems(
-    "cant trust you|cannot trust you|no te creo|niet vertrouwen|stoler ikke pa|confiar em voce|
+    /// Not trusted: Pure-FTPd's words for an account below its lowest user number.
+    NO_TRUST = "cant trust you|cannot trust you|no te creo|niet vertrouwen|stoler ikke pa|confiar em voce|
 nuk te besoj|inte lita pa|nie moge ci zaufac|nemohu vam verit|non posso fidarmi|nao posso confiar|
-kann ihnen nicht trauen|compte est inutilisable|",
-);
+kann ihnen nicht trauen|compte est inutilisable|";
 
-/// IIS: no login for want of a home.
-pub(crate) const CANNOT_LOG_IN_HOME: Stems =
-    Stems("cannot log in home directory|kann sich nicht anmelden basisverzeichnis");
+    /// IIS: no login for want of a home.
+    CANNOT_LOG_IN_HOME = "cannot log in home directory|kann sich nicht anmelden basisverzeichnis";
 
-/// Words of rules on who may log in, which also stand in notices to everybody.
-pub(crate) const NO_RIGHT_VAGUE: Stems = Stems(
-    "policy|restricted|members only|reserved for|only for members|by the administrator|by administrator|
+    /// Words of rules on who may log in, which also stand in notices to everybody.
+    NO_RIGHT_VAGUE = "policy|restricted|members only|reserved for|only for members|by the administrator|by administrator|
 by admin|by rule|access rule|access control|access list|user list|userlist|reserve|reservad|
 riservat|restringid|beschrankt|begrenzt|restreint|limited to|deny list|denied users|restriction|
 ограничен|
-仅限|限定|限制|",
-);
+仅限|限定|限制|";
 
-/// Locked or blocked: by somebody, or by itself after failures.
-pub(crate) const LOCKED_OUT: Stems = Stems(
-    "locked|blocked|gesperrt|verrouill|bloque|bloquead|bloccat|geblokkeerd|sparrat|spaerret|sperret|
+    /// Locked or blocked: by somebody, or by itself after failures.
+    LOCKED_OUT = "locked|blocked|gesperrt|verrouill|bloque|bloquead|bloccat|geblokkeerd|sparrat|spaerret|sperret|
 lukittu|zablokow|zablokov|letiltva|blocat|kilit|zakljucan|
 заблокир|заблоков|блокиран|
 κλειδωμ|
 נעול|
 锁|鎖|ロック|
-잠|",
-);
+잠|";
 
-/// The home directory, in a word that has other meanings.
-pub(crate) const HOME_WORD: Stems = Stems(" home | homes |user directory|users directory|user dir ");
+    /// The home directory, in a word that has other meanings.
+    HOME_WORD = " home | homes |user directory|users directory|user dir ";
 
-/// A page of the web.
-pub(crate) const HOME_PAGE: Stems = Stems("home page|homepage|web page|web site|website");
+    /// A page of the web.
+    HOME_PAGE = "home page|homepage|web page|web site|website";
 
-/// Of an account: not to be used, in words that have other meanings.
-pub(crate) const OFF_VAGUE: Stems = Stems(
-    "unavailable|retired|no longer|removed|withdrawn|switched off|turned off|not available|
-not in service|stopped|barred|not usable|closed|deleted|not ready|",
-);
+    /// Of an account: not to be used, in words that have other meanings.
+    OFF_VAGUE = "unavailable|retired|no longer|removed|withdrawn|switched off|turned off|not available|
+not in service|stopped|barred|not usable|closed|deleted|not ready|";
 
-/// That the account is not off.
-pub(crate) const NOT_OFF: Stems = Stems(
-    "not disabled|not locked|not expired|not suspended|not blocked|pas desactiv|pas bloqu|pas expir|
+    /// That the account is not off.
+    NOT_OFF = "not disabled|not locked|not expired|not suspended|not blocked|pas desactiv|pas bloqu|pas expir|
 pas verrouill|no esta deshab|no esta bloq|no esta susp|nao esta desat|nao esta bloq|non e disab|
 non e bloc|nicht gesperrt|nicht deaktiv|nicht abgelaufen|niet geblok|
 не отключ|не заблок|
-未被禁用|未被锁|",
-);
+未被禁用|未被锁|";
 
-/// A right, or access.
-pub(crate) const RIGHT: Stems = Stems(
-    "access|permission|right|privileg|role|entitle|berechtig|zugriff|zugang|acces |droit|acceso|permiso|
+    /// A right, or access.
+    RIGHT = "access|permission|right|privileg|role|entitle|berechtig|zugriff|zugang|acces |droit|acceso|permiso|
 accesso|permess|acesso|permiss|toegang|recht |toestemming|mag geen|dostep|uprawn|yetki|erisim|izin|
 atkomst|ratt|behorig|pristup|opravn|hozzafer| joga |quyen|duoc phep|truy cap|akses| hakki |boleh|
 abilitat|darf | ftp |may not use|
 доступ|права|прав |разреш|
 权限|權限|アクセス|権限|
-권한|접근|",
-);
+권한|접근|";
 
-/// A login shell.
-pub(crate) const SHELL: Stems = Stems(" shell|etc shells|sbin nologin");
+    /// A login shell.
+    SHELL = " shell|etc shells|sbin nologin";
 
-/// A directory, whosever it is.
-pub(crate) const DIRECTORY: Stems = Stems(
-    " directory| folder|ordner|dossier|carpeta|pasta |cartella|basismap| map |mappa|mappat|katalog|
+    /// A directory, whosever it is.
+    DIRECTORY = " directory| folder|ordner|dossier|carpeta|pasta |cartella|basismap| map |mappa|mappat|katalog|
  path |homedir|no such file|nosuchfile|filenotfound|pathnotfound|opendir|mounted|mount | share of|
 storage for|klasor|thu muc|direktori|directorio|diretorio|repertoire|verzeichnis|adresar|konyvtar|
 mappen|mappaja|slozk|dizin| no place |enoent|stat home|cartell|
 папк|каталог|директор|
 目录|目錄|フォルダ|ディレクトリ|ホームに|資料夾|文件夹|
-폴더|디렉|",
-);
+폴더|디렉|";
 
-/// Off, or no more.
-pub(crate) const NO_LONGER: Stems = Stems(
-    "switched off|turned off|no longer|withdrawn|retired|abgeschaltet|abgestellt|nicht mehr|ne plus|
+    /// Off, or no more.
+    NO_LONGER = "switched off|turned off|no longer|withdrawn|retired|abgeschaltet|abgestellt|nicht mehr|ne plus|
 plus autoris|ya no |ja nao|non piu|niet meer|inte langre|juz nie|uz neni|mar nem|artik|
 больше не|
 不再|もはや|
-더 이상|",
-);
+더 이상|";
+}

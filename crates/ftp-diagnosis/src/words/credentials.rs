@@ -2,18 +2,18 @@
 
 use super::Stems;
 
-/// An e-mail address as the password of an anonymous login.
-pub(crate) const E_MAIL: Stems = Stems(
-    "e mail|email|mail address|complete address|adresse electronique|correo|correo electron|
+stems! {
+    from super::account::END;
+
+    /// An e-mail address as the password of an anonymous login.
+    E_MAIL = "e mail|email|mail address|complete address|adresse electronique|correo|correo electron|
 posta elettron|courriel|adresse mail|
 почтов|почт|пошт|
 邮件|郵件|メールアドレス|email 格式|邮箱|信箱|
-이메일|",
-);
+이메일|";
 
-/// The password, as a noun.
-pub(crate) const PASSWORD: Stems = Stems(
-    "passw| passphrase|kennwort|mot de passe|contrasena| clave|senha|parola| wachtwoord|losenord|
+    /// The password, as a noun.
+    PASSWORD = "passw| passphrase|kennwort|mot de passe|contrasena| clave|senha|parola| wachtwoord|losenord|
 adgangskode|passord|salasana|haslo| hasla|heslo| hesla|jelszo|jelszav|sifre|fjalekalim|kata sandi|
 sandi salah|mat khau|lozink|zaporka|contrase|mdp |
 парол|пароль|парола|
@@ -22,12 +22,10 @@ sandi salah|mat khau|lozink|zaporka|contrase|mdp |
 סיסמ|
 รหัสผาน|
 密码|密碼|口令|パスワード|
-비밀번호|암호가|",
-);
+비밀번호|암호가|";
 
-/// The user's name, as a noun.
-pub(crate) const NAME: Stems = Stems(
-    "username|user name|user or|login or| login name|userid|user id|logon|account name|credential|
+    /// The user's name, as a noun.
+    NAME = "username|user name|user or|login or| login name|userid|user id|logon|account name|credential|
 benutzername|zugangsdaten|anmeldedaten|identifiant|nom d utilisateur|nom dutilisateur|credencia|
 usuario|nome utente|credenzial|gebruikersnaam|anvandarnamn|brugernavn|brukernavn|kayttajatunnus|
 nazwa uzytkownika|jmeno|meno |felhasznalonev|kullanici|nama pengguna|ten dang nhap|ten nguoi dung|
@@ -40,12 +38,10 @@ login pass|user pass|bruger eller|account or|id or |
 שם משתמש|
 ชือผูใช|
 用户名|用户或|使用者|帐号|账号|帳號|ユーザー名|ユーザ名|用户名或|帐户名|
-사용자|아이디|",
-);
+사용자|아이디|";
 
-/// The password, and that it is wrong, in one phrase.
-pub(crate) const PASSWORD_WRONG: Stems = Stems(
-    "wrong password|incorrect password|invalid password|bad password|password incorrect|
+    /// The password, and that it is wrong, in one phrase.
+    PASSWORD_WRONG = "wrong password|incorrect password|invalid password|bad password|password incorrect|
 password is incorrect|password wrong|password is wrong|password invalid|password is invalid|
 password not correct|password is not correct|password mismatch|password does not match|
 password doesnt match|password not accepted|password rejected|falsches passwort|falsches kennwort|
@@ -59,26 +55,20 @@ hatali sifre|
 неверный пароль|неправильный пароль|
 密码错误|密码不正确|密碼錯誤|密碼不正確|パスワードが違います|パスワードが正しくありません|
 パスワードが間違|
-비밀번호가 틀|비밀번호가 잘못|비밀번호가 일치하지|암호가 잘못|암호가 틀|",
-);
+비밀번호가 틀|비밀번호가 잘못|비밀번호가 일치하지|암호가 잘못|암호가 틀|";
 
-/// The password is not the one, rather than old.
-pub(crate) const WRONG_OR_UNKNOWN: Stems = Stems(
-    "incorrect|wrong|invalid|unknown|falsch|
+    /// The password is not the one, rather than old.
+    WRONG_OR_UNKNOWN = "incorrect|wrong|invalid|unknown|falsch|
 неверн|
 错误|違い|
-잘못|",
-);
+잘못|";
 
-/// Windows' way to say wrong credentials, behind words about an error.
-pub(crate) const WRONG_USER_OR_PASSWORD: Stems = Stems(
-    "user name or password is incorrect|unknown user name or bad password|
-username or password is incorrect|user name or bad password|",
-);
+    /// Windows' way to say wrong credentials, behind words about an error.
+    WRONG_USER_OR_PASSWORD = "user name or password is incorrect|unknown user name or bad password|
+username or password is incorrect|user name or bad password|";
 
-/// A refused login that says nothing more.
-pub(crate) const LOGIN_FAILED: Stems = Stems(
-    "login incorrect|logon incorrect|login failed|logon failed|log on failed|login fail|logon failure|
+    /// A refused login that says nothing more.
+    LOGIN_FAILED = "login incorrect|logon incorrect|login failed|logon failed|log on failed|login fail|logon failure|
 login error|login denied|login refused|login rejected|login unsuccessful|login not success|
 login invalid|invalid login|bad login|authentication fail|authentication error|
 authentication problem|authentication unsuccess|authentication rejected|authorization fail|
@@ -112,12 +102,10 @@ dang nhap that bai|khong the dang nhap|
 登录失败|登入失敗|登录不正确|登入不正確|登录错误|登入錯誤|验证失败|驗證失敗|认证失败|認證失敗|
 ログインに失敗|ログインできません|認証に失敗|認証エラー|ログインです|ログイン失敗|登陆失败|登陆错误|
 无法登录|无法登陆|不能登录|ログオンに失敗|サインインに失敗|
-로그인 실패|로그인에 실패|로그인할 수 없|인증 실패|인증에 실패|접속 실패|",
-);
+로그인 실패|로그인에 실패|로그인할 수 없|인증 실패|인증에 실패|접속 실패|";
 
-/// The name is not known.
-pub(crate) const NO_SUCH_USER: Stems = Stems(
-    "no such user|no such account|no such login|unknown user|user unknown|user is unknown|
+    /// The name is not known.
+    NO_SUCH_USER = "no such user|no such account|no such login|unknown user|user unknown|user is unknown|
 username unknown|unknown username|unknown login|unknown account|user not found|username not found|
 account not found|user does not exist|user doesnt exist|user not exist|account does not exist|
 account doesnt exist|no user named|no user found|username does not exist|no such username|
@@ -160,27 +148,23 @@ user isnt in|
 账号不存在|帳號不存在|账户不存在|用户未找到|找不到用户|查无此用户|ユーザーは登録|
 ユーザー名が存在しません|查无此|查無此|
 존재하지 않는 사용자|사용자를 찾을 수 없|없는 사용자|알 수 없는 사용자|등록되지 않은 사용자|
-사용자가 없|없는 계정|",
-);
+사용자가 없|없는 계정|";
 
-/// vsftpd's word for a name that it knows but the system does not.
-pub(crate) const NO_USER_ENTRY: Stems = Stems("cannot locate user entry");
+    /// vsftpd's word for a name that it knows but the system does not.
+    NO_USER_ENTRY = "cannot locate user entry";
 
-/// ACCT.
-pub(crate) const ACCOUNT: Stems = Stems(
-    "need account|account required|account needed|account for login|acct required|need acct|send acct|
+    /// ACCT.
+    ACCOUNT = "need account|account required|account needed|account for login|acct required|need acct|send acct|
 acct command|account name required|account information|supply account|konto fur anmeldung|
 konto wird benotigt|compte necessaire|compte requis|se necesita cuenta|cuenta necesaria|
 conta necessaria|necessario un account|account richiesto|send an account|account name too|
 provide an account|account string|
 требуется учетная запись|
 需要帐户|需要账户|需要帳號|アカウントが必要|
-계정이 필요|",
-);
+계정이 필요|";
 
-/// One-time passwords and second factors.
-pub(crate) const ONE_TIME: Stems = Stems(
-    " otp |otp code|one time|onetime| skey| s key| opie|otp md5|otp sha1|challenge|two factor|2 factor|
+    /// One-time passwords and second factors.
+    ONE_TIME = " otp |otp code|one time|onetime| skey| s key| opie|otp md5|otp sha1|challenge|two factor|2 factor|
  2fa|second factor|multi factor|multifactor| mfa|verification code|token code|securid|
 einmalpasswort|einmalkennwort|zwei faktor|mot de passe a usage unique|double authentification|
 deux facteurs|un solo uso|dos factores|doble factor|uso unico|dois fatores|due fattori|eenmalig|
@@ -193,23 +177,19 @@ authenticator code|token passcode|one time code|onetime code|totp|hotp|yubikey|s
 لمره واحده|
 חד פעמי|
 一次性|动态密码|動態密碼|双因素|两步验证|验证码|ワンタイム|二段階|二要素|动态口令|双重验证|短信验证|
-일회용|2 단계|",
-);
+일회용|2 단계|";
 
-/// z/OS says so to every failed password.
-pub(crate) const PASS_COMMAND_FAILED: Stems = Stems("pass command failed");
+    /// z/OS says so to every failed password.
+    PASS_COMMAND_FAILED = "pass command failed";
 
-/// Longer than the server takes.
-pub(crate) const TOO_LONG: Stems = Stems(
-    "too long|length|zu lang|trop long|demasiado larg|muito long|troppo lung|
+    /// Longer than the server takes.
+    TOO_LONG = "too long|length|zu lang|trop long|demasiado larg|muito long|troppo lung|
 слишком длин|
 过长|過長|長すぎ|
-너무 깁|",
-);
+너무 깁|";
 
-/// The user, as a noun.
-pub(crate) const USER_NOUN: Stems = Stems(
-    " user |user account|benutzer|utilisateur|usuario|utente|gebruiker|anvandare|bruger|bruker|kayttaja|
+    /// The user, as a noun.
+    USER_NOUN = " user |user account|benutzer|utilisateur|usuario|utente|gebruiker|anvandare|bruger|bruker|kayttaja|
 uzytkownik|uzivatel|felhasznalo|utilizator|kullanici|pengguna|nguoi dung|korisnik| login | account|
 username|compte|cuenta|konto|anvandar| conta |brukernavn|brugernavn|kullanic|korisnic|jmeno|
 accountname|utilizador|kayttaj| bruker| bruger|
@@ -219,28 +199,22 @@ accountname|utilizador|kayttaj| bruker| bruger|
 משתמש|
 ผูใช|
 用户|使用者|帐号|账号|ユーザ|用户名|
-사용자|",
-);
+사용자|";
 
-/// The name is called wrong.
-pub(crate) const NAME_WRONG: Stems = Stems(
-    "invalid user|invalid username|bad username|bad user name|wrong user name|wrong username|
+    /// The name is called wrong.
+    NAME_WRONG = "invalid user|invalid username|bad username|bad user name|wrong user name|wrong username|
 not a valid user|invalid login name|user incorrect|incorrect user|wrong user|bad user|user invalid|
 illegal user|illegal name|
 неверное имя пользователя|недопустимое имя|
-无效用户|",
-);
+无效用户|";
 
-/// What a user is named with besides a name.
-pub(crate) const NOT_A_USER: Stems = Stems(
-    "command|user type|user class|user object|user data|befehl|commande|comando|kommando|
-命令|",
-);
+    /// What a user is named with besides a name.
+    NOT_A_USER = "command|user type|user class|user object|user data|befehl|commande|comando|kommando|
+命令|";
 
-/// A code, as a second factor.
-pub(crate) const A_CODE: Stems = Stems(
-    " code | codes | token| pin |codigo|codice|kod |kodu|kode |
+    /// A code, as a second factor.
+    A_CODE = " code | codes | token| pin |codigo|codice|kod |kodu|kode |
 код |
 代码|验证|驗證|コード|
-코드|",
-);
+코드|";
+}

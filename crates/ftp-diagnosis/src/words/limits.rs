@@ -2,9 +2,11 @@
 
 use super::Stems;
 
-/// Many: too many, the maximum, the limit.
-pub(crate) const TOO_MANY: Stems = Stems(
-    "too many|to many|too much|maximum| max |exceed|slots are in use|slots in use|
+stems! {
+    from super::credentials::END;
+
+    /// Many: too many, the maximum, the limit.
+    TOO_MANY = "too many|to many|too much|maximum| max |exceed|slots are in use|slots in use|
 users already logged in|users are already logged in|queue is full|server full|server is full|
 no more |only one |already connected|more than|simultaneous|concurrent|zu viele|hochstzahl|maximal|
 trop de|nombre max|demasiad|maxim|excedi|troppi|troppe|massimo|te veel|for manga|for mange|
@@ -26,12 +28,10 @@ zbyt duzo|terlalu sering|excesso|exceso|ceiling|sature|
 יותר מדי|יותר מ|
 มากเกินไป|เกินจำนวน|
 太多|过多|過多|上限|最大|超过|超出|超過|達し|多すぎ|超限|已满|已滿|人数已|満員|以上の|
-너무 많|초과|최대|정원 초과|가득|",
-);
+너무 많|초과|최대|정원 초과|가득|";
 
-/// Connections, users, sessions: what a limit counts.
-pub(crate) const CONNECTIONS: Stems = Stems(
-    "connection| conn |users|user limit|user login|clients|sessions|session from| hosts |user slots|
+    /// Connections, users, sessions: what a limit counts.
+    CONNECTIONS = "connection| conn |users|user limit|user login|clients|sessions|session from| hosts |user slots|
 simultaneous|concurrent|people|threads|logged in|instances|queue|from this ip|same ip|
 as the same user|capacity|verbindung|benutzer|sitzung|connexion|utilisateur|conexion|usuario|
 conexoes|conexao|connession|utenti|verbinding|gebruiker|anslutning|anvandare|forbindelse|tilkobling|
@@ -44,12 +44,10 @@ maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|nutzer|
 חיבור|משתמש|
 การเชือมตอ|ผูใช|
 连接|連線|連接|用户|使用者|接続|ユーザ|人数|接続数|
-접속|연결|사용자|",
-);
+접속|연결|사용자|";
 
-/// Attempts that failed.
-pub(crate) const ATTEMPTS: Stems = Stems(
-    "attempt|retries| tried |fehlversuch|anmeldeversuch|tentativ|intento|pogingen|forsog|yritys|
+    /// Attempts that failed.
+    ATTEMPTS = "attempt|retries| tried |fehlversuch|anmeldeversuch|tentativ|intento|pogingen|forsog|yritys|
 prob logow|pokus|kiserlet|incercar|deneme|failures|failed logins|bad logins|invalid logins|
 incorrect logins|wrong passwords|bad passwords|incorrect passwords|invalid passwords| tries |
 login failure limit|essais|login failures|failed auth|failed password|authentication failures|
@@ -67,12 +65,10 @@ consecutive invalid|
 ניסיונ|
 ครัง|
 失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|次數|続い|连续|連續|
-횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|여러 번|",
-);
+횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|여러 번|";
 
-/// The client's address as what is refused.
-pub(crate) const ADDRESS: Stems = Stems(
-    " ip | ips |ident or ip|host not allowed|ip address| your host| hostname|your network|this network|
+    /// The client's address as what is refused.
+    ADDRESS = " ip | ips |ident or ip|host not allowed|ip address| your host| hostname|your network|this network|
  subnet|from the ip|unknown ip|region|geoip|invalid address given| ip adresse|adresse ip|
 ihre adresse|osoite| adresu| adresa| cim |your address|this address|that address|address is |
 address not|address has |address was |from address|client address|remote address|internet address|
@@ -92,12 +88,10 @@ tcpwrap|tcp wrap|host restrict|hosts allow|hosts deny|forward reverse|your hostn
 כתובת|
 ทีอยู|
 地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|位址|接続元|来访|
-주소|",
-);
+주소|";
 
-/// Banned, on a list.
-pub(crate) const BANNED: Stems = Stems(
-    "banned|blacklist|black list|blocklist|block list|has been block|is blocked|temporarily blocked|
+    /// Banned, on a list.
+    BANNED = "banned|blacklist|black list|blocklist|block list|has been block|is blocked|temporarily blocked|
 are blocked|been locked out|blocked due|fail2ban|gesperrt|gebannt|bloque|bloqueada|bloqueado|
 bloccat|geblokkeerd|blockerad|blokeret|zablokowan|zablokovan|engellen| bans |autoban|banlist|
 ban list|baneado|prohibida su|banni|bannato|verbannen|zbanowan|zabanovan|blocat|diblokir|bi chan|
@@ -108,57 +102,46 @@ bi khoa|
 חסום|
 ถูกบลอก|
 封禁|被禁|黑名单|黑名單|ブロック|被封|拉黑|拦截|
-차단|",
-);
+차단|";
 
-/// A one-time or temporary state, for a lock.
-pub(crate) const LOCKED: Stems = Stems(
-    "locked out|lockout|temporarily locked|temporarily disabled|temporarily block|temporarily banned|
-try again in|try again after|locked for|blocked for|banned for|brute force|bruteforce|lock expires|",
-);
+    /// A one-time or temporary state, for a lock.
+    LOCKED = "locked out|lockout|temporarily locked|temporarily disabled|temporarily block|temporarily banned|
+try again in|try again after|locked for|blocked for|banned for|brute force|bruteforce|lock expires|";
 
-/// What a visitor is told who is not wanted.
-pub(crate) const UNWELCOME: Stems = Stems(
-    "not welcome|not permitted to make|not permitted to connect|not allowed to connect|
+    /// What a visitor is told who is not wanted.
+    UNWELCOME = "not welcome|not permitted to make|not permitted to connect|not allowed to connect|
 not authorized to connect|go away|connection refused|connection denied|connection rejected|
 connections refused|connections not accepted|nicht willkommen|pas autorise|no esta autorizado|
 non sei autorizzato|not served|says no|
 подключение запрещено|
 不允许连接|接続を許可|
-연결을 허용|",
-);
+연결을 허용|";
 
-/// Recorded: said of the address of a visitor, who is not refused for it.
-pub(crate) const RECORDED: Stems = Stems(
-    "been logged|is logged|was logged|will be logged|are logged|ip logged|is recorded|been recorded|
+    /// Recorded: said of the address of a visitor, who is not refused for it.
+    RECORDED = "been logged|is logged|was logged|will be logged|are logged|ip logged|is recorded|been recorded|
 being recorded|are recorded|logged for|wird protokolliert|enregistre|registrad|reported|monitored|
 audited|
 已记录|已被记录|記録され|
-기록|",
-);
+기록|";
 
-/// Attempts that are left.
-pub(crate) const REMAINING: Stems = Stems(
-    "left|remaining|remain|verbleib|restant|quedan|restam|rimast|sisa |con lai|
+    /// Attempts that are left.
+    REMAINING = "left|remaining|remain|verbleib|restant|quedan|restam|rimast|sisa |con lai|
 осталось|залишилось|оставащи|
 απομεν|
 متبق|
 נותר|
 เหลือ|
 剩余|剩餘|残り|
-남|",
-);
+남|";
 
-/// An IPv4 address in the text: put there when the text is folded.
-pub(crate) const DOTTED_QUAD: Stems = Stems(" dottedquad ");
+    /// An IPv4 address in the text: put there when the text is folded.
+    DOTTED_QUAD = " dottedquad ";
 
-/// An address in passing: looked up, or to write to.
-pub(crate) const ASIDE: Stems =
-    Stems("contact|unable to|could not|couldnt|failed to|cannot determine|cannot resolve|lookup");
+    /// An address in passing: looked up, or to write to.
+    ASIDE = "contact|unable to|could not|couldnt|failed to|cannot determine|cannot resolve|lookup";
 
-/// The places of a server, or a login that somebody has already.
-pub(crate) const SLOTS: Stems = Stems(
-    "multilogin|multi login|multiple login|multiple session|multiple connection|duplicate login|
+    /// The places of a server, or a login that somebody has already.
+    SLOTS = "multilogin|multi login|multiple login|multiple session|multiple connection|duplicate login|
 no free slot|no slots|slots full|all slots|no free port|only one session|one session|one login|
 second session|in use by another|already online|logged in elsewhere|logged in from another|
 logged in 2|already logged in from|times already|currently in use|already in use|no vacan|no room|
@@ -183,53 +166,43 @@ user is in use|user in use|login in use|
 מלא|
 满员|已满|满了|滿|満員|満杯|混み合|别处|別處|其他地方|其他设备|別の端末|他の端末|正在使用|使用中|
 没有空闲|无空闲|
-가득|만원|다른 컴퓨터|다른 곳|사용 중|",
-);
+가득|만원|다른 컴퓨터|다른 곳|사용 중|";
 
-/// Attempts to connect, rather than to log in.
-pub(crate) const CONNECT_ATTEMPTS: Stems = Stems(
-    "connection attempt|connect attempt|connections attempt|attempts to connect|connecting too|
+    /// Attempts to connect, rather than to log in.
+    CONNECT_ATTEMPTS = "connection attempt|connect attempt|connections attempt|attempts to connect|connecting too|
 connection rate|rate limit|too fast|too quickly|hammer|throttl|flood|
 连接次数|連線次數|連接次數|接続回数|连接尝试|
-접속 횟수|",
-);
+접속 횟수|";
 
-/// Logins: what a limit counts, of sessions or of attempts.
-pub(crate) const LOGINS: Stems = Stems("logins|login limit|anmeldungen|inicios de sesion|logins simult");
+    /// Logins: what a limit counts, of sessions or of attempts.
+    LOGINS = "logins|login limit|anmeldungen|inicios de sesion|logins simult";
 
-/// The identification protocol of RFC 1413.
-pub(crate) const IDENT: Stems = Stems(" ident | identd ");
+    /// The identification protocol of RFC 1413.
+    IDENT = " ident | identd ";
 
-/// For a time.
-pub(crate) const DURATION: Stems = Stems(
-    " minute| second| hour| min | sec | temporar| for now| until | while|minuten|stunden|zeitweise|
+    /// For a time.
+    DURATION = " minute| second| hour| min | sec | temporar| for now| until | while|minuten|stunden|zeitweise|
 vorubergehend|minuti|minutos|temporal|temporaire|heures|horas|
 минут|секунд|час|временно|тимчасово|
 分钟|小时|分鐘|暂时|暫時|一時|時間|
-분 |시간|일시|",
-);
+분 |시간|일시|";
 
-/// Networks.
-pub(crate) const NETWORK: Stems = Stems(
-    "network| netz|netzwerk|reseau|red local|rede local|rete locale|netwerk|natverk|netvaerk|nettverk|
+    /// Networks.
+    NETWORK = "network| netz|netzwerk|reseau|red local|rede local|rete locale|netwerk|natverk|netvaerk|nettverk|
 siec| lan | vpn | intranet|extranet|trusted host|allowed host|known host|certain host|these host|
 firmennetz|natet|mistni sit|halozat|agdan|lokaln|red autoriz|adresses internes|
 сет|мереж|интернет|
 网络|網路|ネットワーク|
-네트워크|내부망|내부 망|",
-);
+네트워크|내부망|내부 망|";
 
-/// Used up, of attempts.
-pub(crate) const USED_UP: Stems = Stems(
-    "exhausted|used up|no more attempts|no attempts left|out of attempts|no tries left|aufgebraucht|
+    /// Used up, of attempts.
+    USED_UP = "exhausted|used up|no more attempts|no attempts left|out of attempts|no tries left|aufgebraucht|
 epuise|agotad|esgotad|esaurit|
 исчерпан|
-用尽|用完|",
-);
+用尽|用完|";
 
-/// Where somebody logs in from.
-pub(crate) const FROM_WHERE: Stems = Stems(
-    "log in from|login from|logon from|logins from|log on from|connect from|connections from|access from|
+    /// Where somebody logs in from.
+    FROM_WHERE = "log in from|login from|logon from|logins from|log on from|connect from|connections from|access from|
 coming from|workstation|internal hosts|local hosts|local users|other hosts|anmeldung von|
 zugriff von|depuis cet|depuis cette|depuis votre|desde este|desde esta|desde su|da questo|
 da questa posizione|deste local|desta maquina|vanaf deze|vanaf dit|z tego|z tohoto|fran denna|
@@ -238,39 +211,31 @@ local network|reseau local|red local|rete locale|rede local|lokalen netz|interne
 the office|remote login|rete interna|red interna|reseau interne|rede interna|
 с этого|с данного|локальной сет|внутренней сет|
 从该|从此|從此|この端末から|この場所から|内网|社内|
-이 위치에서|",
-);
+이 위치에서|";
 
-/// Before the next attempt.
-pub(crate) const NEXT: Stems = Stems(
-    "before the next|before trying|slow down|wait before|vor dem nachsten|avant la prochaine|
-antes del proximo|",
-);
+    /// Before the next attempt.
+    NEXT = "before the next|before trying|slow down|wait before|vor dem nachsten|avant la prochaine|
+antes del proximo|";
 
-/// Where a visitor is.
-pub(crate) const ORIGIN: Stems = Stems(
-    "your host|tuo host|twoj host|votre hote|su host|ihr rechner|ihrem rechner|dein rechner|su pais|
+    /// Where a visitor is.
+    ORIGIN = "your host|tuo host|twoj host|votre hote|su host|ihr rechner|ihrem rechner|dein rechner|su pais|
 seu pais|votre pays|ihr land|ihrem land|uw land|din dator|dit land|ditt land|twoj kraj|campus|proxy|
 tor exit|tor node|adresten|unknown host|your computer|hosts deny|our domain|untrusted|peer|
 from the internet|
 вашего хост|ваш хост|вашей стран|
 国家|國家|地区|地區|ネットワーク|お使いの|
-국가|",
-);
+국가|";
 
-/// As often as attempts are allowed.
-pub(crate) const THREE: Stems = Stems(
-    " three | third | five times|dreimal| drei | trois | tres | tre | drie | trzy | tri | uc |
+    /// As often as attempts are allowed.
+    THREE = " three | third | five times|dreimal| drei | trois | tres | tre | drie | trzy | tri | uc |
 last chance|guesses| 3 |
 три |
 三次|三回|3 次|3 回|
-3 회|",
-);
+3 회|";
 
-/// Guessed wrong.
-pub(crate) const GUESSED: Stems = Stems(
-    "guess|last chance|strike|error|erro|bledy|hata|
+    /// Guessed wrong.
+    GUESSED = "guess|last chance|strike|error|erro|bledy|hata|
 ошибк|
 間違え|错误|
-오류|",
-);
+오류|";
+}

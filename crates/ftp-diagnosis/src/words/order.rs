@@ -2,9 +2,11 @@
 
 use super::Stems;
 
-/// Not logged in; log in first.
-pub(crate) const LOGIN_FIRST: Stems = Stems(
-    "login with user|log in with user|login with your user|user and pass|user pass|please login|
+stems! {
+    from super::limits::END;
+
+    /// Not logged in; log in first.
+    LOGIN_FIRST = "login with user|log in with user|login with your user|user and pass|user pass|please login|
 please log in|please log on|please logon|not logged in|not logged on|arent logged|isnt logged|
 not yet logged|login first|log in first|logged in first|logon first|must login|must log in|
 must be logged|need to login|need to log in|have to login|have to log in|authenticate first|
@@ -56,12 +58,10 @@ not authorized yet|not yet authori|not yet authenti|
 请验证|ログインが必要|ログインして|認証が必要|認証されていません|サインインして|
 로그인 하십시오|로그인하십시오|로그인 하세요|로그인하세요|로그인이 필요|로그인하지 않|
 로그인 하지 않|로그인되지|로그인되어 있지|로그인 필요|먼저 로그인|로그인이 되지|로그인 해|
-인증이 필요|인증되지|",
-);
+인증이 필요|인증되지|";
 
-/// Logged in already.
-pub(crate) const ALREADY_IN: Stems = Stems(
-    "already logged|already authenticated|already login|already signed|already connected as|
+    /// Logged in already.
+    ALREADY_IN = "already logged|already authenticated|already login|already signed|already connected as|
 cant change to another|cant change from|cannot change user|cannot change to|reauthentication not|
 re authentication not|new connection to re|cannot switch user|you are logged|youre logged|
 bereits angemeldet|bereits eingeloggt|schon angemeldet|deja connecte|deja identifie|
@@ -81,20 +81,16 @@ active in this session|cant change user|
 مسجل بالفعل|
 כבר מחובר|
 已登录|已经登录|已登入|已經登入|すでにログイン|既にログイン|已登陆|已经登陆|認証済|ログイン済|
-이미 로그인|이미 인증|이미 접속|",
-);
+이미 로그인|이미 인증|이미 접속|";
 
-/// Said of a state: already.
-pub(crate) const ALREADY: Stems = Stems(
-    "already|second auth|bereits|deja|gia |allerede|redan|
+    /// Said of a state: already.
+    ALREADY = "already|second auth|bereits|deja|gia |allerede|redan|
 уже|
 已经|すでに|既に|
-이미|",
-);
+이미|";
 
-/// USER before PASS, or something else before this.
-pub(crate) const SEQUENCE: Stems = Stems(
-    "bad sequence|wrong sequence|out of sequence|sequence of commands|command sequence|
+    /// USER before PASS, or something else before this.
+    SEQUENCE = "bad sequence|wrong sequence|out of sequence|sequence of commands|command sequence|
 login with user first|send user first|user first|username first|user command first|give user|
 supply a username|specify user first|issue the pbsz|preceded by|prior to prot|pbsz first|pbsz needs|
 prot needs|not allowed on insecure|pbsz command|create a new connection|new connection to switch|
@@ -121,29 +117,26 @@ enter a user|enter user|a username first|first enter|
 命令顺序|命令順序|コマンドの順序|先输入用户|先输入 user|请输入用户名|先发送 user|先指定用户|
 先提供用户|命令次序|错误的命令序列|指令順序|コマンドシーケンス|順序が|先に user|ユーザー名を先|
 ユーザー名を入力|
-명령 순서|명령어 순서|순서가|사용자 이름을 먼저|먼저 사용자|먼저 user|사용자 이름을 입력|",
-);
+명령 순서|명령어 순서|순서가|사용자 이름을 먼저|먼저 사용자|먼저 user|사용자 이름을 입력|";
 
-/// A command that waits for USER, where no login was tried.
-pub(crate) const SEQUENCE_ONLY: Stems = Stems("expected user");
+    /// A command that waits for USER, where no login was tried.
+    SEQUENCE_ONLY = "expected user";
 
-/// The session at hand.
-pub(crate) const THIS_SESSION: Stems =
-    Stems("in the current session|in this session|any password will do|any password will work");
+    /// The session at hand.
+    THIS_SESSION = "in the current session|in this session|any password will do|any password will work";
 
-/// A command's argument, rather than the command.
-pub(crate) const ARGUMENT: Stems = Stems("argument|parameter|syntax error in");
+    /// A command's argument, rather than the command.
+    ARGUMENT = "argument|parameter|syntax error in";
 
-/// A web browser's command.
-pub(crate) const HTTP: Stems = Stems(" http");
+    /// A web browser's command.
+    HTTP = " http";
 
-/// Other protocols that greet with a code.
-pub(crate) const OTHER_PROTOCOL: Stems = Stems(" smtp | esmtp | nntp | pop3 | imap | lmtp | sieve ");
+    /// Other protocols that greet with a code.
+    OTHER_PROTOCOL = " smtp | esmtp | nntp | pop3 | imap | lmtp | sieve ";
 
-/// Commands, as what a limit counts.
-pub(crate) const COMMANDS: Stems = Stems(
-    "command|commande|befehl|comando|kommando|opdracht|polecen|prikaz|parancs|komut|perintah|
+    /// Commands, as what a limit counts.
+    COMMANDS = "command|commande|befehl|comando|kommando|opdracht|polecen|prikaz|parancs|komut|perintah|
 команд|
 命令|指令|コマンド|
-명령|",
-);
+명령|";
+}

@@ -2,9 +2,11 @@
 
 use super::Stems;
 
-/// Must, only, please do.
-pub(crate) const NEED: Stems = Stems(
-    "requir| must | need|mandator| only |demand|enforce|please use|please enable|please switch|
+stems! {
+    from super::order::END;
+
+    /// Must, only, please do.
+    NEED = "requir| must | need|mandator| only |demand|enforce|please use|please enable|please switch|
 please reconnect|please connect|reconnect using|use auth|issue auth|send auth| use a secure|
  use secure| use ssl| use tls| use ftps| use ftpes| use explicit| use encrypt|have to|obligat|
  requis|exige|necessit|necesari|necessari|requier|requerid|richiest|richied|obbligator| deve |
@@ -25,12 +27,10 @@ utilize |gebruik |anvand |pouzijte|hasznaljon|kullanin|gunakan|hay su dung|switc
 ตอง|จำเปน|เทานัน|
 必须|必須|必要|须使用|需使用|需要|请使用|請使用|要求|してください|のみ|仅|只允许|只能|僅|
 使用してください|
-필요|필수|요구|요청|해야|만 허용|만 가능|사용하세요|사용하십시오|",
-);
+필요|필수|요구|요청|해야|만 허용|만 가능|사용하세요|사용하십시오|";
 
-/// Not taken, refused.
-pub(crate) const REFUSED: Stems = Stems(
-    " not allow| not permit| not accept| not authori| not welcome|refus|denied|deny|reject|disallow|
+    /// Not taken, refused.
+    REFUSED = " not allow| not permit| not accept| not authori| not welcome|refus|denied|deny|reject|disallow|
 forbid|forbidden|prohibit|blocked|unauthori| may not |no server access|blacklist|nicht erlaub|
 nicht gestatt|nicht zuge|verweiger|gesperrt|verboten|abgelehnt|interdit|non autoris|pas autoris|
 refuse|denegad|no permit|no autori|rechaz|negad|nao permit|nao autori|recusad|negat|non consent|
@@ -50,12 +50,10 @@ denies| isnt allow| isnt permit| isnt author| arent allow| arent permit|
 ไมอนุญาต|ปฏิเสธ|
 禁止|拒绝|拒絕|拒否|不允许|不允許|不接受|許可されて|不准|不许|不支持匿名|不在允许|不在允許|不在白名|
 被阻止|许可范围|許可リスト|
-거부|금지|허용되지|차단|",
-);
+거부|금지|허용되지|차단|";
 
-/// Not there, not reachable.
-pub(crate) const MISSING: Stems = Stems(
-    "not available|unavailable|inaccessible|not accessible|cannot|cant |could not|couldnt|unable|
+    /// Not there, not reachable.
+    MISSING = "not available|unavailable|inaccessible|not accessible|cannot|cant |could not|couldnt|unable|
 not found|does not exist|doesnt exist|not exist|missing|no such|fail|invalid|denied|not set|error|
 refusing|not defined|not be |aborting|not valid|no permission| no home|nicht erreichbar|
 nicht gefunden|nicht verfugbar|existiert nicht|nicht vorhanden|inaccessib|introuvable|inexistant|
@@ -75,12 +73,10 @@ acilamad|nosuchfile|
 ไมสามารถ|
 不可用|不存在|无法|無法|取消|存在しません|見つかりません|アクセスできません|できません|失败|失敗|
 ありません|移動できません|数 없|
-존재하지|없|접근할 수|못했|실패|수 없|",
-);
+존재하지|없|접근할 수|못했|실패|수 없|";
 
-/// Wrong, failed.
-pub(crate) const WRONG: Stems = Stems(
-    "incorrect|wrong|invalid| bad |not correct|not match|mismatch|not valid|check user|check your|
+    /// Wrong, failed.
+    WRONG = "incorrect|wrong|invalid| bad |not correct|not match|mismatch|not valid|check user|check your|
 unknown user name or bad|rejected|not accepted|fail|falsch|ungultig|fehlerhaft|nicht korrekt|
 stimmt nicht|incorrecte|invalide|errone|mauvais|errat|non corrett|non valid|non valido|sbagliat|
 onjuist|verkeerd|ongeldig|felaktig|fel |ogiltig|forkert|ugyldig|feil |vaara|virheelli|niepoprawn|
@@ -98,12 +94,10 @@ ist nicht richtig|rossz|incorrectos|incorretos|tidak cocok|nok |0xc000006d|0xc00
 ไมถูกตอง|ผิด|
 错误|錯誤|不正确|不正確|無效|无效|间违|間違|正しくありません|違います|無効|错了|有误|不对|不匹配|
 不符|認証できません|不正です|不正な|誤り|
-틀|잘못|올바르지|일치하지|맞지 않|불일치|",
-);
+틀|잘못|올바르지|일치하지|맞지 않|불일치|";
 
-/// No, not.
-pub(crate) const NOT: Stems = Stems(
-    " no | not |without| never | none |disabled|nicht|kein| pas | nao | sem | sin | niet | geen | ikke |
+    /// No, not.
+    NOT = " no | not |without| never | none |disabled|nicht|kein| pas | nao | sem | sin | niet | geen | ikke |
  inte |ingen| ei | nie | ne | nem | nu | ni | inga | ikkje | nav |tidak|bukan|khong|nema |nemas |
 nemate|nincs|nie ma |lacks| lack |brak |aucun|ningun|nessun|zadny|zadna|
  не |нет|не |немає|няма|
@@ -112,23 +106,19 @@ nemate|nincs|nie ma |lacks| lack |brak |aucun|ningun|nessun|zadny|zadna|
  אין | לא |
 ไมมี|ไมได|ไมสามารถ|ไมอนุญาต|
 不|未|無|没|沒|禁|いません|ありません|
-않|불가|없|있지 않|",
-);
+않|불가|없|있지 않|";
 
-/// One thing or another: the words leave it open.
-pub(crate) const OR: Stems = Stems(
-    " or | oder | ou | oppure | of | eller | lub | nebo | vagy | sau | veya | o | ni | ili | abo |atau|
+    /// One thing or another: the words leave it open.
+    OR = " or | oder | ou | oppure | of | eller | lub | nebo | vagy | sau | veya | o | ni | ili | abo |atau|
  hoac |
  или |
  או |
 หรือ|
 或|または|
-또는|",
-);
+또는|";
 
-/// A refusal so vague that it may be about the name, the address or the file.
-pub(crate) const DENIED: Stems = Stems(
-    "permission denied|access denied|access is denied|access forbidden|access refused|access rejected|
+    /// A refusal so vague that it may be about the name, the address or the file.
+    DENIED = "permission denied|access denied|access is denied|access forbidden|access refused|access rejected|
 not allowed|not permitted|not authorized|unauthorized|rejected| denied|forbidden|refused|
 zugriff verweigert|zugang verweigert|acces refuse|acces interdit|acceso denegado|permiso denegado|
 acesso negado|permissao negada|accesso negato|permesso negato|toegang geweigerd|atkomst nekad|
@@ -146,12 +136,10 @@ accesso non consentito|nema pristupa|pristup odbijen|akses ditolak|tu choi truy 
 ปฏิเสธการเขาถึง|
 拒绝访问|访问被拒绝|存取被拒|拒絕存取|アクセス拒否|アクセスが拒否|アクセスできません|拒绝登录|
 禁止访问|禁止登录|禁止登陆|
-접근 거부|접근이 거부|액세스 거부|액세스가 거부|",
-);
+접근 거부|접근이 거부|액세스 거부|액세스가 거부|";
 
-/// It failed.
-pub(crate) const FAILED: Stems = Stems(
-    "fail|error|unsuccess|abort|could not|unable|konnte|konnten|impossible|no se pudo|no pudo|
+    /// It failed.
+    FAILED = "fail|error|unsuccess|abort|could not|unable|konnte|konnten|impossible|no se pudo|no pudo|
 nao foi possivel|non e stato possibile|impossibile|kon niet|kunde inte|kunne ikke|nie mozna|
 nie udalo|nelze|nepodarilo|nem sikerult|nu s a putut|nu a putut|basarisiz|yapilamad|gagal|that bai|
 fallo|falhou|fallit|mislukt|misslyck|mislyk|feilet|epaonnist|nie powiod|selhal|zlyhal|sikertelen|
@@ -161,26 +149,22 @@ esuat|falha|
 תכשל|
 ไมสำเร|
 无法|無法|失败|失敗|できません|
-실패|수 없|",
-);
+실패|수 없|";
 
-/// Used up, over.
-pub(crate) const EXPIRED: Stems = Stems(
-    "expire|exceed|invalid|ended|is over|reached|no license|no licence|not licensed|abgelaufen|
+    /// Used up, over.
+    EXPIRED = "expire|exceed|invalid|ended|is over|reached|no license|no licence|not licensed|abgelaufen|
 uberschritten|expir|caducad|vencid|scadut|verlopen|overskred|overskrid|wygas|przekroc|vyprsel|
 lejart|suresi dol|used up|run out|ran out|exhausted|insufficient|not enough|erschopft|epuise|agotad|
 esgotad|esaurit|
 истек|превыш|опустош|закінч|изчерп|
 过期|過期|超出|超过|期限|用完|不足|耗尽|
-만료|초과|",
-);
+만료|초과|";
 
-/// Not at this moment.
-pub(crate) const NOT_NOW: Stems = Stems("at this point|at this time");
+    /// Not at this moment.
+    NOT_NOW = "at this point|at this time";
 
-/// Cannot, is not possible.
-pub(crate) const CANNOT: Stems = Stems(
-    " cannot | cant |unable|not supported|disabled|switched off|not possible|not available|kann nicht|
+    /// Cannot, is not possible.
+    CANNOT = " cannot | cant |unable|not supported|disabled|switched off|not possible|not available|kann nicht|
 konnen nicht|ne peut pas|ne pouvez|no puede|no pueden|nao pode|non puo|kan niet|kan inte|kan ikke|
 nie moze|nemuze|nem lehet|tidak dapat|tidak bisa|khong the|
 не може|не можете|не могут|
@@ -188,12 +172,10 @@ nie moze|nemuze|nem lehet|tidak dapat|tidak bisa|khong the|
 לא ניתן|
 ไมสามารถ|
 不能|无法|無法|できません|
-수 없|",
-);
+수 없|";
 
-/// Not known, not to be found.
-pub(crate) const UNKNOWN: Stems = Stems(
-    "not found|unknown|does not exist|doesnt exist|dont exist|not exist|no such|nonexist|non exist|
+    /// Not known, not to be found.
+    UNKNOWN = "not found|unknown|does not exist|doesnt exist|dont exist|not exist|no such|nonexist|non exist|
 unrecogni|not known|not registered|isnt registered|not recogni|isnt known|didnt find|cant find|
 cannot find|could not find|unbekannt|nicht gefunden|existiert nicht|nicht vorhanden|inconnu|
 inexistant|introuvable|non trouv|existe pas|desconocid|no existe|inexistente|no encontrad|
@@ -216,12 +198,10 @@ not a member|no mapping|not in directory|never met|
 ไมพบ|
 不存在|没有此|没有该|无此|未知|未找到|找不到|存在しません|存在しない|見つかりません|不明な|无法识别|
 认不|未注册|未註冊|登録されて|未登記|没找到|
-존재하지 않|찾을 수 없|알 수 없는|",
-);
+존재하지 않|찾을 수 없|알 수 없는|";
 
-/// Not needed, said of what else is needed.
-pub(crate) const NOT_NEEDED: Stems = Stems(
-    "not required|not needed|not necessary|not mandatory|no need|isnt required|is optional|
+    /// Not needed, said of what else is needed.
+    NOT_NEEDED = "not required|not needed|not necessary|not mandatory|no need|isnt required|is optional|
 nicht erforderlich|nicht notig|nicht notwendig|pas obligatoire|pas necessaire|pas requis|
 no es necesari|no es obligatori|nao e necessari|nao e obrigatori|non e necessari|non obbligator|
 niet verplicht|niet nodig|nie jest wymagan|optional|no encryption needed|no encryption required|
@@ -229,24 +209,61 @@ no tls needed|no ssl needed|no certificate needed|no certificate required|never 
 was not needed|never required|
 не требуется|не обязател|не нужн|
 不需要|必要ありません|
-필요하지 않|",
-);
+필요하지 않|";
 
-/// Found, with a no before it.
-pub(crate) const FOUND: Stems = Stems(
-    " found |gefunden|trouve|encontrad|trovat|gevonden|hittad|fundet|funnet|znalezion|nalezen|talalhato|
+    /// Found, with a no before it.
+    FOUND = " found |gefunden|trouve|encontrad|trovat|gevonden|hittad|fundet|funnet|znalezion|nalezen|talalhato|
 bulun|ditemukan|tim thay|
 найден|знайден|
 找到|見つか|
-찾을|",
-);
+찾을|";
 
-/// Only some: those whom a server is for.
-pub(crate) const ONLY: Stems = Stems(
-    " only | nur | seulement | uniquement | reserve| solo | solamente | soltanto |riservat|reservad|
+    /// Only some: those whom a server is for.
+    ONLY = " only | nur | seulement | uniquement | reserve| solo | solamente | soltanto |riservat|reservad|
  apenas | somente | alleen | tylko | wylacznie |yalnizca| sadece | endast | kun | bare | vain |
  jen | pouze | len | csak | chi | hanya |
  только | лише | тільки |
 仅|僅|限定|専用|のみ|
-전용|에서만|회원만|",
-);
+전용|에서만|회원만|";
+
+    /// It depends: what the sentence speaks of may be so or not.
+    CONDITIONAL = " if | when | whenever | unless | in case | should you | in the event | once you | where applicable|
+ falls | wenn | sofern | bei bedarf| si vous | si votre | si le | si la | si les | s il | sil | au cas ou|
+ lorsque | quand | si su | si usted | si tu | si el | si no | si ha | en caso | cuando | se voce | se o | se a |
+ se sua | se seu | caso o | caso a | caso voce| quando | se la | se il | se l | nel caso| qualora | als u |
+ als uw | als je | indien | wanneer | om du | om ditt | nar du | hvis | dersom | jos | mikali | jesli | jezeli |
+ gdy | pokud | jestlize | kdyz | ak | pokial | ha a | ha az | amennyiben | daca | in cazul | eger | ise |
+ ako | ukoliko | jika | apabila | kalau | neu | trong truong hop|
+ если | в случае | когда | якщо | у разі | коли | ако | в случай |
+ εαν | αν |
+ اذا |
+ אם |
+หาก|กรณี|
+如果|若您|若你|如您|如有|の場合|場合は|もし|
+경우| 만약|하시면 ";
+
+    /// What the user may do: not what happened.
+    HINT = " please |contact| see | visit |for help|for assistance|for support|for more info|for information|
+ questions| bitte |kontaktier|wenden sie|siehe |weitere inform|veuillez| merci de |contactez|voir | por favor |
+contacte| pongase en|consulte| favor de | entre em contato|contate| per favore|contattare|contatta |vedi |
+ neem contact|alstublieft| gelieve |kontakta| vanligen | kontakt |skontaktuj|prosimy| prosze |kontaktujte|
+ prosim |kerjuk|forduljon|va rugam|contactati| lutfen |iletisime|molimo|kontaktirajte|silakan|hubungi|
+ vui long|lien he| ju lutem|
+обратитесь|свяжитесь|пожалуйста|смотрите|зверніться|будь ласка|моля |
+ παρακαλ|επικοινων|
+يرجى|الرجاء|
+ אנא | נא |
+กรุณา|โปรด|
+请|請|联系|聯絡|ください|お問い合わせ|
+주세요|하십시오|하세요|문의";
+
+    /// Said beside what happened, and meaning nothing by itself.
+    ASIDES = " sorry | bye | closing | server is private | goodbye | good bye | try again| thank you| thanks | hello | hi | ciao | oops |
+ lo siento | desole | spiacente | entschuldigung | na vjen keq | renunt | recommencez | essayez | reconnect |
+ who | are you asleep | a bientot | auf wiedersehen | tschuss | adios | adeus | arrivederci | tot ziens |
+ closing control connection | closing connection | disconnecting | disconnected | hanging up | service closing|
+ retry | versuchen sie es | intente de nuevo| tente novamente| riprova | probeer het|
+ до свидания | извините | попробуйте|
+再见|再見|抱歉|对不起|
+죄송합니다";
+}

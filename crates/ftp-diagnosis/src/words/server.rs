@@ -2,9 +2,14 @@
 
 use super::Stems;
 
-/// The end for want of activity.
-pub(crate) const TIMEOUT: Stems = Stems(
-    "timeout|time out|timed out|idle|inactiv|login time exceeded|time limit|took too long|too slow|
+/// The whole of a reply.
+pub(crate) const JUST_NOT_AVAILABLE: &str = "service not available";
+
+stems! {
+    from super::plain::END;
+
+    /// The end for want of activity.
+    TIMEOUT = "timeout|time out|timed out|idle|inactiv|login time exceeded|time limit|took too long|too slow|
 no activity|no transfer|time expired|session expired|typing a little faster|zeituberschreitung|
 zeitlimit|inaktiv|delai|temps depasse|tiempo de espera|tiempo agotado|inactividad|tempo esgotado|
 tempo limite|inatividade|tempo scaduto|inattivita|verlopen sessie|inactiviteit|tidsgrans|
@@ -27,15 +32,13 @@ muito tempo|in in time|login in time|within the time|
 超时|超時|逾時|逾时|タイムアウト|アイドル|無操作|闲置|閒置|未活动|操作超时|会话过期|会话超时|長時間|
 時間切れ|セッションが切れ|未操作|无操作|没有操作|操作がな|空闲超|空闲时间|空闲太|空闲过|因空闲|
 长时间空闲|空闲状态|
-시간 초과|시간초과|타임아웃|유휴|시간이 초과|제한 시간|시간이 지|활동이 없|활동 없음|",
-);
+시간 초과|시간초과|타임아웃|유휴|시간이 초과|제한 시간|시간이 지|활동이 없|활동 없음|";
 
-/// A timeout as the whole matter.
-pub(crate) const TIMEOUT_CERTAIN: Stems = Stems("idle|inactiv|session timed out");
+    /// A timeout as the whole matter.
+    TIMEOUT_CERTAIN = "idle|inactiv|session timed out";
 
-/// Shutting down.
-pub(crate) const SHUTDOWN: Stems = Stems(
-    "shut down|shutdown|shutting down|going down|is closing down|rebooting|being restarted|
+    /// Shutting down.
+    SHUTDOWN = "shut down|shutdown|shutting down|going down|is closing down|rebooting|being restarted|
 heruntergefahren|beendet sich|wird beendet|arret du serv|en cours d arret|apagando|apagado del|
 sendo desligado|spegnimento|wordt afgesloten|stangs av|lukkes ned|sammutetaan|zostanie wylaczon|
 zamykany|vypina se|leall|se inchide|kapatiliyor|server stop|stop is pending|server is stopping|
@@ -56,12 +59,10 @@ machine is halt|
 ปิดระบบ|
 关闭中|正在关闭|正在關閉|停机|シャットダウン|关机|即将关闭|再起動|關閉中|シャットダウ|停止します|
 停止いたします|即将停止|
-종료 중|종료중|종료됩니다|재시작|",
-);
+종료 중|종료중|종료됩니다|재시작|";
 
-/// Closed for a time.
-pub(crate) const MAINTENANCE: Stems = Stems(
-    "maintenance|server down|server is down|system down|system is down|service stopped|server stopped|
+    /// Closed for a time.
+    MAINTENANCE = "maintenance|server down|server is down|system down|system is down|service stopped|server stopped|
 server is offline|server offline|server is closed|closed for|nologin|not accepting connections|
 not accepting logins|not accepting new|wartung|mantenimiento|manutencao|manutenzione|onderhoud|
 underhall|vedligehold|vedlikehold|huolto|konserwac|prac technicznych|udrzb|karbantart|mentenanta|
@@ -81,12 +82,10 @@ power going|arret imminent|imminent|are closed|closed today|by operator|service 
 תחזוקה|
 ปรับปรุง|
 维护|維護|メンテナンス|停止中|停止服务|关闭维护|停服|升级|更新中|重启|重啟|重新啟動|重新启动|
-점검|재부팅|업데이트|",
-);
+점검|재부팅|업데이트|";
 
-/// Cannot serve now, or is set up wrongly.
-pub(crate) const UNAVAILABLE: Stems = Stems(
-    "service not available|service unavailable|temporarily unavailable|temporary unavailable|
+    /// Cannot serve now, or is set up wrongly.
+    UNAVAILABLE = "service not available|service unavailable|temporarily unavailable|temporary unavailable|
 currently unavailable|not available at this time|system busy|server busy|server is busy|is too busy|
 try again later|try later|out of memory|memory low|low memory|no memory|no server available|
 super server|unable to identify|no place for you to log in|no valid servers|error loading|
@@ -123,15 +122,10 @@ nao esta pronto|niet gereed|hazir degil|
 服务不可用|服务暂时|服務無法|暂时不可用|サービスは利用できません|サービスを利用できません|
 服务器正忙|服务器忙|服务器繁忙|稍后再试|稍後再試|伺服器忙|混雑|しばらくして|サーバーが混|不可用|忙|
 暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|サービス停止|未就绪|未就緒|
-서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|서비스 불가|",
-);
+서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|서비스 불가|";
 
-/// The whole of a reply.
-pub(crate) const JUST_NOT_AVAILABLE: &str = "service not available";
-
-/// Something inside the server.
-pub(crate) const FAULT: Stems = Stems(
-    "internal server error|internal error|server error|system error|getpwnam|errno|exception|backend|
+    /// Something inside the server.
+    FAULT = "internal server error|internal error|server error|system error|getpwnam|errno|exception|backend|
 back end| pam |pam error|pam authentication error|database error|sql error|ldap|radius server|
 authentication server|authentication service|cannot contact|could not contact|unexpected error|
 unknown error|setuid|seteuid|setgid|setgroups|initgroups|local error|requested action aborted|
@@ -176,15 +170,13 @@ manager error|
 系统错误|内部错误|內部錯誤|內部错误|服务器错误|内部エラー|サーバーエラー|サーバエラー|数据库|資料庫|
 系统异常|服务异常|内部异常|データベース|システムエラー|系統錯誤|認証サーバー|认证服务器|認證伺服器|
 服务器异常|服务器出错|服务器故障|伺服器錯誤|认证服务|認証サービス|
-내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|인증 서비스|",
-);
+내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|인증 서비스|";
 
-/// A fault without a word on credentials.
-pub(crate) const FAULT_ONLY: Stems = Stems("internal|backend|ldap|database|getpwnam");
+    /// A fault without a word on credentials.
+    FAULT_ONLY = "internal|backend|ldap|database|getpwnam";
 
-/// Licence, evaluation, quota.
-pub(crate) const LICENSE: Stems = Stems(
-    "license|licence|evaluation|unregistered|not registered copy|quota|disk limit|bandwidth limit|
+    /// Licence, evaluation, quota.
+    LICENSE = "license|licence|evaluation|unregistered|not registered copy|quota|disk limit|bandwidth limit|
 traffic limit|transfer limit|lizenz|testzeitraum|evaluierung|licencia|licenca|licenza|licentie|
 licens|lisens|lisenssi|licencj|licenc|lisans|kota | trial |trial period|periode d essai|
 version d essai|insufficient credit|no credit|not enough credit|over quota|usage limit|data limit|
@@ -196,134 +188,106 @@ giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidt
 רישיון|
 许可证|试用|配额|配額|ライセンス|評価期間|試用|授权已过期|授权过期|許可證|流量已|空间已满|容量超|
 流量超|
-라이선스|평가판|할당량|",
-);
+라이선스|평가판|할당량|";
 
-/// vsftpd's word for a fault of its own.
-pub(crate) const OOPS: Stems = Stems("oops");
+    /// vsftpd's word for a fault of its own.
+    OOPS = "oops";
 
-/// vsftpd's words for a home it cannot enter or will not be locked into.
-pub(crate) const OOPS_HOME: Stems =
-    Stems("cannot change directory|writable root|writeable root|could not chdir|cannot chroot");
+    /// vsftpd's words for a home it cannot enter or will not be locked into.
+    OOPS_HOME = "cannot change directory|writable root|writeable root|could not chdir|cannot chroot";
 
-/// A file of the server's own settings.
-pub(crate) const SETTINGS: Stems =
-    Stems("list file|config file|configuration file|per user config|secure chroot dir");
+    /// A file of the server's own settings.
+    SETTINGS = "list file|config file|configuration file|per user config|secure chroot dir";
 
-/// The connection will be closed, as after the last attempt.
-pub(crate) const GOODBYE: Stems = Stems(
-    "disconnecting|disconnected|closing connection|closing control|goodbye|connection closed|
+    /// The connection will be closed, as after the last attempt.
+    GOODBYE = "disconnecting|disconnected|closing connection|closing control|goodbye|connection closed|
 connection will be closed| closing| bye |disconnect|hanging up|terminating|trennung|deconnexion|
 desconect|disconness|kicked|
 соединение закрыто|
 断开|切断|
-연결을 끊|",
-);
+연결을 끊|";
 
-/// The end of one connection rather than of the server.
-pub(crate) const CONNECTION_SHUTDOWN: Stems = Stems(
-    "connection shutdown|session shutdown|shutting down connection|shutting down session|
+    /// The end of one connection rather than of the server.
+    CONNECTION_SHUTDOWN = "connection shutdown|session shutdown|shutting down connection|shutting down session|
 shutting down the connection|shut down connection|connection is shut|closed the connection|
 closed connection|connection closed|connection was closed|verbindung wird|
 接続を停止|連線關閉|连接关闭|關閉連線|关闭连接|连接正在关闭|正在关闭连接|正在關閉連線|关闭控制连接|
-연결을 종료|연결 종료|",
-);
+연결을 종료|연결 종료|";
 
-/// On the way to another server: a proxy speaks.
-pub(crate) const CONNECTING: Stems = Stems("connecting to|connect to|contacting|reaching");
+    /// On the way to another server: a proxy speaks.
+    CONNECTING = "connecting to|connect to|contacting|reaching";
 
-/// A disk.
-pub(crate) const DISK: Stems = Stems(
-    "disk|festplatte|disque|disco |
+    /// A disk.
+    DISK = "disk|festplatte|disque|disco |
 диск|
-磁盘|硬盘|",
-);
+磁盘|硬盘|";
 
-/// Inside.
-pub(crate) const INTERNAL: Stems = Stems(
-    "intern|noi bo|wewnetrzn|vnitrni|belso|dahili|sisainen|echec intern|
+    /// Inside.
+    INTERNAL = "intern|noi bo|wewnetrzn|vnitrni|belso|dahili|sisainen|echec intern|
 внутр|вътр|
 εσωτ|
 داخلي|
 פנימי|
 ภายใน|
 内部|內部|
-내부|",
-);
+내부|";
 
-/// The server is busy.
-pub(crate) const BUSY: Stems = Stems(
-    "server busy|server is busy|server too busy|server is too busy|
-服务器忙|服务器正忙|服务器繁忙|伺服器忙|",
-);
+    /// The server is busy.
+    BUSY = "server busy|server is busy|server too busy|server is too busy|
+服务器忙|服务器正忙|服务器繁忙|伺服器忙|";
 
-/// Names of exceptions that name the cause as well: Java's and .NET's.
-pub(crate) const NAMED_EXCEPTION: Stems = Stems(
-    "accountlocked|accountdisabled|accountexpired|accountsuspended|credentialsexpired|passwordexpired|
+    /// Names of exceptions that name the cause as well: Java's and .NET's.
+    NAMED_EXCEPTION = "accountlocked|accountdisabled|accountexpired|accountsuspended|credentialsexpired|passwordexpired|
 usernotfound|nosuchuser|unknownaccount|badcredentials|invalidcredentials|badpassword|
 directorynotfound|disabledexception|lockedexception|expiredexception|authenticationexception|
 loginexception|failedlogin|nosuchfile|filenotfound|maxlogin|pathnotfound|invalidpassword|
-wrongpassword|",
-);
+wrongpassword|";
 
-/// What fails inside a server.
-pub(crate) const INSIDE: Stems = Stems(
-    "database|sqlexception|mysql|ldap|radius|kerberos|server error|datenbank|banco de dados|
+    /// What fails inside a server.
+    INSIDE = "database|sqlexception|mysql|ldap|radius|kerberos|server error|datenbank|banco de dados|
 base de datos|base de donnees|baza danych|bazy danych|veritaban|databas|tietokanta|adatbazis|
 basis data|co so du lieu|serverfehler|sunucu hata|palvelinvirhe|kesalahan server|loi may chu|
 databaz|runtimeerror|nonetype|password file|
 базы данных|база данных|базе данных|ошибка сервера|
 数据库|資料庫|データベース|サーバーエラー|服务器错误|
-데이터베이스|서버 오류|",
-);
+데이터베이스|서버 오류|";
 
-/// To be tried again.
-pub(crate) const LATER: Stems = Stems(
-    "try again|later|retry|erneut|spater|plus tard|reessay|mas tarde|intente|mais tarde|piu tardi|
+    /// To be tried again.
+    LATER = "try again|later|retry|erneut|spater|plus tard|reessay|mas tarde|intente|mais tarde|piu tardi|
 riprova|opnieuw|pozniej|pozdeji|kesobb|daha sonra|nanti|thu lai|
 позже|позднее|
 稍后|稍後|再试|しばらく|
-잠시|",
-);
+잠시|";
 
-/// Available, of a service.
-pub(crate) const AVAILABLE: Stems = Stems(
-    "availab|disponi|verfugbar|erreichbar|bereikbaar|beschikbaar|tillgangl|tilgjeng|tilgaeng|dostupn|
+    /// Available, of a service.
+    AVAILABLE = "availab|disponi|verfugbar|erreichbar|bereikbaar|beschikbaar|tillgangl|tilgjeng|tilgaeng|dostupn|
 dostepn|elerheto|kullanila|tersedia|kha dung|
 доступен|доступн|доступна|
 可用|法使用|利用でき|提供でき|
-이용할|사용할|",
-);
+이용할|사용할|";
 
-/// Inside the server, and no directory of the user.
-pub(crate) const FAULT_OF_ITS_OWN: Stems = Stems(
-    "active directory|directory service|directory server|service d annuaire|verzeichnisdienst|
+    /// Inside the server, and no directory of the user.
+    FAULT_OF_ITS_OWN = "active directory|directory service|directory server|service d annuaire|verzeichnisdienst|
 servicio de directorio|servico de diretorio|database|ldap|password file|
 служба каталог|
-ディレクトリサービス|目录服务|",
-);
+ディレクトリサービス|目录服务|";
 
-/// The server, as a noun.
-pub(crate) const SERVER: Stems = Stems(
-    "server|serwer|szerver|sunucu|palvelin|sistem|system|he thong|may chu|service|servidor|serveur|
+    /// The server, as a noun.
+    SERVER = "server|serwer|szerver|sunucu|palvelin|sistem|system|he thong|may chu|service|servidor|serveur|
 сервер|систем|
 服务器|伺服器|系统|系統|サーバ|システム|
-서버|시스템|",
-);
+서버|시스템|";
 
-/// Trouble, without a word on what.
-pub(crate) const TROUBLE: Stems = Stems(
-    "trouble|problem|malfunction|failure| fault|fail|storung|panne|echec|guasto|falha|fallo|averia|
+    /// Trouble, without a word on what.
+    TROUBLE = "trouble|problem|malfunction|failure| fault|fail|storung|panne|echec|guasto|falha|fallo|averia|
 avaria|storing|awari|usterk|ariza|porucha|hiba|bermasalah|loi he thong| loi |
 ошибк|сбой|неисправ|
 出错|出錯|故障|異常|异常|障害|發生錯誤|发生错误|
-문제|장애|",
-);
+문제|장애|";
 
-/// Room on a disk.
-pub(crate) const DISK_SPACE: Stems = Stems(
-    "disk space|space left|speicherplatz|espace disque|espacio en disco|spazio su disco|espaco em disco|
+    /// Room on a disk.
+    DISK_SPACE = "disk space|space left|speicherplatz|espace disque|espacio en disco|spazio su disco|espaco em disco|
 место на диске|места на диске|
 磁盘空间|
-디스크 공간|",
-);
+디스크 공간|";
+}

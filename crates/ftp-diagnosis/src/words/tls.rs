@@ -2,9 +2,11 @@
 
 use super::Stems;
 
-/// Encryption.
-pub(crate) const TLS: Stems = Stems(
-    " tls| ssl| ftps | ftpes | auth tls|encrypt|secure connection|secure control|secure channel|
+stems! {
+    from super::server::END;
+
+    /// Encryption.
+    TLS = " tls| ssl| ftps | ftpes | auth tls|encrypt|secure connection|secure control|secure channel|
 secure access|secure session|secure mode|secure login|secured connection|secure transport|
 commands must be protected|protected connection|use auth |issue auth|send auth|auth command first|
 verschlussel|chiffr|connexion securis|cifrad|cifrat|crittograf|criptograf|criptat|szyfrowan|sifrov|
@@ -22,12 +24,10 @@ sikker tilkobling|turvallinen yhteys|
 מוצפן|חיבור מאובטח|
 เขารหัส|
 加密|安全连接|安全連線|暗号|安全连线|安全传输|安全方式|セキュア接続|安全的连接|
-암호화|보안 연결|보안 접속|",
-);
+암호화|보안 연결|보안 접속|";
 
-/// Without encryption.
-pub(crate) const CLEAR: Stems = Stems(
-    "cleartext|clear text|plaintext|plain text|unencrypted|non secure|insecure|unsecure|unprotected|
+    /// Without encryption.
+    CLEAR = "cleartext|clear text|plaintext|plain text|unencrypted|non secure|insecure|unsecure|unprotected|
 non encrypted|not encrypted|plain ftp|regular ftp|unverschlussel|klartext|en clair|non chiffr|
 in chiaro|sin cifrar|no cifrad|texto plano|sem criptograf|nao criptograf|text clar|onversleuteld|
 okrypter|ukrypter|niezaszyfrowan|nieszyfrowan|nesifrovan|sesion te hapura|without encryption|
@@ -46,12 +46,10 @@ senza ssl|sem ssl|zonder ssl|bez ssl|
 לא מוצפן|
 明文|平文|暗号化なし|不安全的|未加密|非加密|安全でない|暗号化されていない|没有 tls|沒有 tls|
 tls なし|
-평문|암호화되지|tls 없이|",
-);
+평문|암호화되지|tls 없이|";
 
-/// That TLS is not there.
-pub(crate) const NOT_OFFERED: Stems = Stems(
-    "not understood|not implement|unimplement|not support|unsupported|not available|unavailable|
+    /// That TLS is not there.
+    NOT_OFFERED = "not understood|not implement|unimplement|not support|unsupported|not available|unavailable|
 not configur|not enabled|no tls|disabled|not recogni|unrecogni|unknown|not known|not install|
 invalid command|bad command|syntax error|is off|turned off|not activ|no certificate|
 security mechanism|security scheme|nicht unterstutz|nicht verfugbar|nicht implement|unbekannt|
@@ -76,23 +74,19 @@ does not support|doesnt support|
 ไมรองรับ|ไมรูจัก|
 不支持|不支援|未知|未实现|サポートされて|未対応|不明|没有实现|不认识|无效命令|无效的命令|错误的命令|
 命令错误|语法错误|語法錯誤|構文エラー|認識できません|無効なコマンド|
-지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|사용할 수 없|",
-);
+지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|사용할 수 없|";
 
-/// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
-pub(crate) const TLS_DEMAND: Stems = Stems(
-    "must use encrypt|must use tls|must use ssl|must use secure|must be encrypted|must be secure|
+    /// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
+    TLS_DEMAND = "must use encrypt|must use tls|must use ssl|must use secure|must be encrypted|must be secure|
 secure connection required|secure connection is required|tls required|tls is required|ssl required|
 ssl is required|requires tls|requires ssl|requires encryption|requires secure|requires a secure|
 encryption required|encryption is required|tls connection required|ssl connection required|
 tls is mandatory|ssl is mandatory|use auth tls|use ftps|use ftpes|before auth | before tls|
  before ssl|secure the control|secure the connection|secure the channel|secure your connection|
-secure control channel|protect the control|",
-);
+secure control channel|protect the control|";
 
-/// That encryption is not for this login.
-pub(crate) const NO_TLS_HERE: Stems = Stems(
-    "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|
+    /// That encryption is not for this login.
+    NO_TLS_HERE = "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|
 not use encryption|encryption not allowed|encryption is not allowed|tls not allowed|
 tls is not allowed|ssl not allowed|ssl is not allowed|not allowed over tls|not allowed over ssl|
 not allowed with tls|disable tls|disable ssl|encrypted sessions are not|
@@ -102,96 +96,77 @@ over tls not|via tls is not|using tls is not|with tls is not|tls is not permitte
 ssl is not permitted|tls not permitted|ssl not permitted|tls is disabled for|ssl is disabled for|
 nicht uber tls|nicht mit tls|use plain|use regular|use unencrypted|use cleartext|need to use plain|
 tls is broken|ssl is broken|must not be used|is fine|is okay|
-不支持加密登录|",
-);
+不支持加密登录|";
 
-/// Certificates.
-pub(crate) const CERTIFICATE: Stems = Stems(
-    "certificate| cert |client cert|x509|zertifikat|certificat|certificad|certyfikat|tanusitvany|
+    /// Certificates.
+    CERTIFICATE = "certificate| cert |client cert|x509|zertifikat|certificat|certificad|certyfikat|tanusitvany|
 sertifika|
 сертификат|
 证书|證書|憑證|証明書|
-인증서|",
-);
+인증서|";
 
-/// A TLS handshake.
-pub(crate) const HANDSHAKE: Stems = Stems(
-    "handshak|negotiation failed|negotiation error|ssl accept|tls error|ssl error|negotiat|
-握手|",
-);
+    /// A TLS handshake.
+    HANDSHAKE = "handshak|negotiation failed|negotiation error|ssl accept|tls error|ssl error|negotiat|
+握手|";
 
-/// The protection of data connections.
-pub(crate) const DATA_CONNECTION: Stems = Stems(
-    "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|
+    /// The protection of data connections.
+    DATA_CONNECTION = "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|
 canale dati|canal de dados|data socket|data transfer| prot p | data must| data has to|for data|
 datos|dati |dados|
 каналу данных|данных|
 数据通道|データチャネル|数据连接|資料連線|データ接続|
-데이터|",
-);
+데이터|";
 
-/// Security in general.
-pub(crate) const SECURITY: Stems = Stems("security");
+    /// Security in general.
+    SECURITY = "security";
 
-/// That something known is switched off.
-pub(crate) const NOT_OFFERED_BUT_KNOWN: Stems =
-    Stems("disabled|not enabled|not configured|turned off|no certificate");
+    /// That something known is switched off.
+    NOT_OFFERED_BUT_KNOWN = "disabled|not enabled|not configured|turned off|no certificate";
 
-/// Ciphers.
-pub(crate) const CIPHER: Stems = Stems("cipher");
+    /// Ciphers.
+    CIPHER = "cipher";
 
-/// That TLS has to be up before.
-pub(crate) const NEEDS_TLS_FIRST: Stems = Stems(
-    "insecure control|needs a secure|secure connection|preceded by|auth first|must be preceded|
-requires auth|requires a secure|not allowed on|",
-);
+    /// That TLS has to be up before.
+    NEEDS_TLS_FIRST = "insecure control|needs a secure|secure connection|preceded by|auth first|must be preceded|
+requires auth|requires a secure|not allowed on|";
 
-/// What FEAT lists.
-pub(crate) const AUTH_TLS: Stems = Stems(" auth tls| auth ssl");
+    /// What FEAT lists.
+    AUTH_TLS = " auth tls| auth ssl";
 
-/// Words that take encryption for something else: a password, SSH, a VPN.
-pub(crate) const NOT_TLS: Stems = Stems(
-    " ssh| sftp|vpn|encrypted password|secure password|password encrypt|insecure password|
+    /// Words that take encryption for something else: a password, SSH, a VPN.
+    NOT_TLS = " ssh| sftp|vpn|encrypted password|secure password|password encrypt|insecure password|
 unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key|
- key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt|",
-);
+ key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt|";
 
-/// A certificate of the server's own.
-pub(crate) const SERVER_CERTIFICATE: Stems = Stems(
-    "server certificate|server cert|servers certificate|server s certificate|serverzertifikat|
-certificat du serveur|certificado del servidor| our certificate|",
-);
+    /// A certificate of the server's own.
+    SERVER_CERTIFICATE = "server certificate|server cert|servers certificate|server s certificate|serverzertifikat|
+certificat du serveur|certificado del servidor| our certificate|";
 
-/// The library that does TLS.
-pub(crate) const LIBRARY: Stems = Stems(" lib | library|openssl|gnutls|schannel|sspi");
+    /// The library that does TLS.
+    LIBRARY = " lib | library|openssl|gnutls|schannel|sspi";
 
-/// Passive mode, rather than protection.
-pub(crate) const PASSIVE: Stems = Stems("passive|active mode|pasv");
+    /// Passive mode, rather than protection.
+    PASSIVE = "passive|active mode|pasv";
 
-/// Authentication before a name is given: by RFC 2228, not by a password.
-pub(crate) const AUTHENTICATE: Stems = Stems(
-    "requires authentication|must perform|perform authentication|authentication before|
+    /// Authentication before a name is given: by RFC 2228, not by a password.
+    AUTHENTICATE = "requires authentication|must perform|perform authentication|authentication before|
 authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat|
-establish auth|",
-);
+establish auth|";
 
-/// Protected, of a data connection.
-pub(crate) const PROTECTED: Stems = Stems("protect|private");
+    /// Protected, of a data connection.
+    PROTECTED = "protect|private";
 
-/// Not safe, of a connection.
-pub(crate) const UNSAFE: Stems = Stems(
-    "not secure|secure mode|security level|not protected|unsicher|nicht sicher|non sur|no seguro|
+    /// Not safe, of a connection.
+    UNSAFE = "not secure|secure mode|security level|not protected|unsicher|nicht sicher|non sur|no seguro|
 nao segura|onveilig|osaker|
 небезопасн|
 不安全|安全でない|
-안전하지|",
-);
+안전하지|";
 
-/// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
-pub(crate) const OUT_OF_ORDER: Stems = Stems(
-    "needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence|send auth|
-issue auth|use auth|",
-);
+    /// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
+    OUT_OF_ORDER = "needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence|send auth|
+issue auth|use auth|";
 
-/// A way to do TLS.
-pub(crate) const MECHANISM: Stems = Stems("mechanism");
+    /// A way to do TLS.
+    MECHANISM = "mechanism";
+}

@@ -5,7 +5,8 @@ mod codes;
 use crate::page::{FAINT, Page, STRONG};
 use crate::report::place;
 use codes::explained;
-use ftp_proto::{Cause, ReplyCode, Severity, Topic};
+use ftp_diagnosis::Cause;
+use ftp_proto::{ReplyCode, Severity, Topic};
 use serde_json::{Value, json};
 
 /// What can be explained.

@@ -143,7 +143,8 @@ impl Dialogue for Look {
                 self.seen.tls = Some(Err(why));
                 self.step = Step::Done;
             }
-            Input::Eof | Input::TimedOut => self.step = Step::Done,
+            Input::Pending => {}
+            Input::Eof | Input::Broken | Input::TimedOut => self.step = Step::Done,
         }
     }
 }

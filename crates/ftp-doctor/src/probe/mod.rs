@@ -5,9 +5,8 @@ mod look;
 
 use crate::attempt::Attempt;
 use crate::printable::printable;
-use ftp_proto::{
-    Cause, Confidence, ConnectFailure, Diagnosis, Notice, Outcome, Phase, TlsFailure, TlsPolicy,
-};
+use ftp_diagnosis::{Cause, Confidence, Diagnosis, Outcome};
+use ftp_proto::{ConnectFailure, Notice, Phase, TlsFailure, TlsPolicy};
 use ftp_tokio::{Options, TlsOptions, connect, drive};
 use look::{Look, Seen};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What a log tells, put in order: the conversation, without the passwords that may be in it.
 
-use ftp_proto::{ConnectFailure, Entry, TlsFailure, Transcript};
+use ftp_proto::{ConnectFailure, Entry, Secret, TlsFailure, Transcript};
 
 /// What was found in a log so far.
 #[derive(Debug, Default)]
@@ -111,8 +111,9 @@ impl Log {
 
     /// The conversation. Where a client says nothing of TLS, a command behind the server's 234 shows it.
     pub fn into_transcript(self) -> Transcript {
-        let secrets = secrets(&self.events);
         let mut transcript = Transcript::new();
+        // A server may repeat a secret before the line that shows it: the client may hide it in one place only.
+        secrets(&self.events).for_each(|secret| transcript.hide(&secret));
         let mut tls_due = false;
         for event in self.events {
             match event {
@@ -120,11 +121,11 @@ impl Log {
                     if std::mem::take(&mut tls_due) {
                         transcript.push(Entry::TlsUp);
                     }
-                    transcript.sent(&hidden(line, &secrets));
+                    transcript.sent(&line);
                 }
                 Event::Received(lines) => {
                     tls_due = lines.starts_with(b"234");
-                    transcript.received(&hidden(lines, &secrets));
+                    transcript.received(&lines);
                     transcript.received(b"\r\n");
                 }
                 Event::Happened(Entry::Closed) => transcript.closed(),
@@ -162,31 +163,18 @@ fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
 }
 
-/// What was sent as a secret, unless the client had hidden it, or it was an anonymous one.
-fn secrets(events: &[Event]) -> Vec<Vec<u8>> {
-    let mut secrets = Vec::new();
+/// The passwords in it, but for those of anonymous logins.
+fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
     let mut anonymous = false;
-    for event in events {
-        let Event::Sent(line) = event else { continue };
-        let (verb, argument) = line.split_at(line.iter().position(|b| *b == b' ').unwrap_or(line.len()));
-        let argument = argument.strip_prefix(b" ").unwrap_or(argument);
-        match verb.to_ascii_uppercase().as_slice() {
-            b"USER" => anonymous = matches!(argument, b"anonymous" | b"ftp"),
-            b"PASS" if anonymous => {}
-            b"PASS" | b"ACCT" | b"ADAT" if argument.len() >= 4 => secrets.push(argument.to_vec()),
-            _ => {}
+    events.iter().filter_map(move |event| {
+        let Event::Sent(line) = event else { return None };
+        let (verb, argument) = line.split_at_checked(5)?;
+        if verb.eq_ignore_ascii_case(b"USER ") {
+            anonymous = matches!(argument, b"anonymous" | b"ftp");
         }
-    }
-    secrets
-}
-
-fn hidden(mut line: Vec<u8>, secrets: &[Vec<u8>]) -> Vec<u8> {
-    for secret in secrets {
-        while let Some(at) = line.windows(secret.len()).position(|window| window == secret) {
-            line.splice(at..at + secret.len(), *b"***");
-        }
-    }
-    line
+        let secret = [b"PASS ", b"ACCT "].iter().any(|secret| verb.eq_ignore_ascii_case(*secret));
+        (secret && !anonymous).then(|| Secret::new(argument))
+    })
 }
 
 /// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.

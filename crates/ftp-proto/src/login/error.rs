@@ -15,7 +15,7 @@ pub struct LoginError {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginErrorKind {
     /// The server said no: in the greeting, to USER, PASS or ACCT; or it said that it closes (421).

@@ -23,6 +23,7 @@ use core::fmt;
 /// is offered in clear where TLS is required; each is sent once in an attempt; nothing but the login is
 /// sent before 230, and nothing of it behind; a login counts only by a reply that came after its command was
 /// sent; what is done stays as it is; and no secret can be printed.
+#[cfg_attr(feature = "unstable-testing", derive(Clone))]
 pub struct Login {
     pub(super) control: Control<Step>,
     pub(super) config: LoginConfig,
@@ -115,6 +116,16 @@ impl Login {
         self.happen(Event::Answer);
         self.send();
         self
+    }
+
+    /// Hashes the state, without a byte of the conversation: two logins with the same hash go on the same.
+    /// Only with the feature `unstable-testing`, which is no part of semver.
+    #[cfg(feature = "unstable-testing")]
+    pub fn hash_state(&self, hasher: &mut impl core::hash::Hasher) {
+        use core::hash::Hash;
+        (&self.state, &self.queue, &self.sent, self.config.pipelining).hash(hasher);
+        (self.unusable, &self.granted).hash(hasher);
+        self.control.hash_state(hasher);
     }
 
     fn is_done(&self) -> bool {
@@ -257,7 +268,7 @@ impl Login {
     }
 
     fn tls_up(&mut self) {
-        if !self.state.awaits_tls() {
+        if self.action() != Action::StartTls {
             return self.happen(Event::Misuse(Misuse::NotAsked));
         }
         self.control.note(Entry::TlsUp);
@@ -268,9 +279,10 @@ impl Login {
     }
 
     fn tls_failed(&mut self, why: TlsFailure) {
-        if self.state.awaits_tls() || self.state.channel() == Channel::Tls {
-            self.control.note(Entry::TlsFailed(why));
+        if self.action() != Action::StartTls && self.state.channel() != Channel::Tls {
+            return self.happen(Event::Misuse(Misuse::NotAsked));
         }
+        self.control.note(Entry::TlsFailed(why));
         self.happen(Event::TlsFailed(why));
     }
 

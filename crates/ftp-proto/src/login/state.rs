@@ -36,7 +36,7 @@ use crate::{ReplyBuf, ReplyError, TlsFailure, Violation};
 use alloc::vec::Vec;
 
 /// Where a login is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum State {
     /// Implicit TLS: nothing may be sent or received before the handshake.
     TlsFirst,
@@ -57,7 +57,7 @@ pub(crate) enum State {
 }
 
 /// How the control connection is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Channel {
     Clear,
     /// In clear, and AUTH is tried a second time, since the server demanded TLS at USER.
@@ -66,7 +66,7 @@ pub(crate) enum Channel {
 }
 
 /// Whether the password of this attempt has been sent: after that, AUTH comes too late.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Password {
     Kept,
     Sent,

@@ -5,7 +5,7 @@ use crate::{ReplyBuf, ReplyError, TlsFailure};
 use core::fmt;
 
 /// Whether a session can take the next command.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Health {
     /// Every command has its reply, and it was looked at.
@@ -23,7 +23,7 @@ pub enum Health {
 }
 
 /// What spoilt a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Poison {
     /// Bytes that are no reply.
@@ -45,7 +45,7 @@ pub enum Poison {
 pub struct Busy(pub Health);
 
 /// What was reached at login besides the login.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub(crate) struct Granted {
     pub(crate) encrypted: bool,
     pub(crate) data_protected: bool,

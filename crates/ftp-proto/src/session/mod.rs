@@ -109,7 +109,7 @@ impl Session {
     /// Goes on waiting for the final reply: after a preliminary one, after a time-out, or after an exchange that was
     /// dropped. It may be here already: then nothing is read. An error where none is pending.
     pub fn resume(&mut self) -> Result<Exchange<'_>, Busy> {
-        if self.health() != Health::ReplyPending && self.received.is_empty() {
+        if self.health() != Health::ReplyPending {
             return Err(Busy(self.health()));
         }
         self.waiting = self.received.is_empty();
@@ -124,7 +124,8 @@ impl Session {
     /// Whether the next command can be started, or why not.
     pub fn health(&self) -> Health {
         match self.health {
-            Health::InSync if !self.received.is_empty() => Health::ReplyPending,
+            poisoned @ Health::Poisoned(_) => poisoned,
+            _ if !self.received.is_empty() => Health::ReplyPending,
             health => health,
         }
     }

@@ -1,0 +1,153 @@
+//! Properties of the decoder: against a model, and against itself in other chunks.
+
+use crate::choice;
+use crate::model::{self, Outcome};
+use arbitrary::{Arbitrary, Unstructured};
+use ftp_proto::{Decoder, Limits, ReplyBuf, ReplyError};
+
+/// For any stream in any chunks: the same replies, oddities, errors and pending bytes as for the whole
+/// stream, and as the model says; never more memory than the limits.
+///
+/// The header chooses between a stream as it is and one made of pieces, between chunks and the model, the limits,
+/// and the chunks.
+pub fn decoder_chunks(data: &[u8]) {
+    let ([kind, chunks, how, line, reply, lines], data) = choice::header(data);
+    let limits = choice::limits([how, line, reply, lines]);
+    let made;
+    let stream = match kind & 1 {
+        0 => data,
+        _ => {
+            made = pieces(data);
+            &made[..]
+        }
+    };
+    let whole = decode(stream, limits, std::iter::repeat(usize::MAX));
+    match kind & 2 {
+        0 => in_chunks(stream, limits, &whole, chunks),
+        _ => against_model(stream, limits, &whole.0),
+    }
+}
+
+/// The same of one stream in many chunkings and by the model.
+pub fn in_every_way(stream: &[u8], limits: Limits) {
+    let whole = decode(stream, limits, std::iter::repeat(usize::MAX));
+    for chunks in [0, 1, 5, 17, 41, 76] {
+        in_chunks(stream, limits, &whole, chunks);
+    }
+    against_model(stream, limits, &whole.0);
+}
+
+/// In chunks of up to 1, 2, 4, … 256 bytes.
+fn in_chunks(stream: &[u8], limits: Limits, whole: &(Outcome, Option<Vec<u8>>), chunks: u8) {
+    let most = 1 << (chunks % 9);
+    let mut seed = u32::from(chunks);
+    let sizes = std::iter::repeat_with(|| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        1 + (seed >> 16) as usize % most
+    });
+    assert_eq!(decode(stream, limits, sizes), *whole, "in chunks of up to {most}");
+}
+
+/// What the stream came to, and what was there to be had when it ended.
+fn decode(
+    stream: &[u8],
+    limits: Limits,
+    mut sizes: impl Iterator<Item = usize>,
+) -> (Outcome, Option<Vec<u8>>) {
+    let mut decoder = Decoder::new(limits);
+    let mut outcome = Outcome::default();
+    let mut rest = stream;
+    while !rest.is_empty() {
+        let size = sizes.next().unwrap_or(1).min(rest.len());
+        let (mut chunk, behind) = rest.split_at(size);
+        rest = behind;
+        loop {
+            match decoder.decode(&mut chunk) {
+                Ok(Some(reply)) => {
+                    let oddities = reply.oddities().names().collect();
+                    outcome.replies.push((reply.code().get(), reply.raw().to_vec(), oddities));
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    assert_eq!(decoder.decode(&mut &b"220 a\r\n"[..]), Err(error), "for ever");
+                    assert!(decoder.finish().is_none());
+                    outcome.error = Some(error);
+                    outcome.pending = decoder.pending().to_vec();
+                    return (outcome, None);
+                }
+            }
+        }
+        assert!(chunk.is_empty(), "everything is taken");
+        // A byte order mark is held until it is known to be none.
+        assert!(decoder.pending().len() <= limits.reply.max(3));
+    }
+    outcome.pending = decoder.pending().to_vec();
+    let finished = decoder.finish().map(|reply| {
+        assert!(reply.oddities().other_code_at_end());
+        reply.raw().to_vec()
+    });
+    if let Some(raw) = &finished {
+        assert_eq!(*raw, outcome.pending);
+        assert!(decoder.pending().is_empty());
+    }
+    (outcome, finished)
+}
+
+/// Telnet commands and byte order marks apart, of which the model knows only the text that is left.
+fn against_model(stream: &[u8], limits: Limits, whole: &Outcome) {
+    let (text, good) = model::text(stream, limits.line);
+    let mut expected = model::by_grammar(&text, &limits);
+    if !good && expected.error.is_none() {
+        expected.error = Some(ReplyError::TelnetTooLong { limit: limits.line });
+    }
+    model::hold_byte_order_mark(&text, &mut expected);
+    let mut got = whole.clone();
+    for (_, _, oddities) in &mut got.replies {
+        oddities.retain(|oddity| !matches!(*oddity, "telnet_removed" | "bom_dropped"));
+    }
+    assert_eq!(got, expected, "as the model says");
+}
+
+/// What a stream may be made of.
+#[derive(Arbitrary)]
+enum Piece {
+    Reply(ReplyBuf),
+    Multi { code: u16, line: Vec<u8>, times: u8 },
+    Blank(bool),
+    Telnet(u8, u8),
+    Subnegotiation(Vec<u8>),
+    ByteOrderMark,
+    Bytes(Vec<u8>),
+}
+
+/// A stream of replies and of what is nearly that.
+pub fn pieces(data: &[u8]) -> Vec<u8> {
+    let mut stream = Vec::new();
+    let pieces = Vec::<Piece>::arbitrary_take_rest(Unstructured::new(data)).unwrap_or_default();
+    for piece in pieces {
+        match piece {
+            Piece::Reply(reply) => stream.extend_from_slice(reply.as_reply().raw()),
+            Piece::Multi { code, line, times } => {
+                let code = 100 + code % 600;
+                stream.extend_from_slice(format!("{code}-\r\n").as_bytes());
+                for _ in 0..times {
+                    stream.extend_from_slice(&line);
+                    stream.extend_from_slice(b"\r\n");
+                }
+                stream.extend_from_slice(format!("{code} \r\n").as_bytes());
+            }
+            Piece::Blank(carriage_return) => {
+                stream.extend_from_slice(if carriage_return { b"\r\n" } else { b"\n" })
+            }
+            Piece::Telnet(command, option) => stream.extend_from_slice(&[255, command, option]),
+            Piece::Subnegotiation(bytes) => {
+                stream.extend_from_slice(b"\xff\xfa");
+                stream.extend_from_slice(&bytes);
+                stream.extend_from_slice(b"\xff\xf0");
+            }
+            Piece::ByteOrderMark => stream.extend_from_slice(b"\xef\xbb\xbf"),
+            Piece::Bytes(bytes) => stream.extend_from_slice(&bytes),
+        }
+    }
+    stream
+}

@@ -1,0 +1,417 @@
+//! What a login has to send and come to, written from RFC 959 section 5.4, RFC 4217 and the documentation of
+//! `TlsPolicy`, `Pipelining` and `LoginErrorKind`: whole exchanges in the order in which they happen, and no thought for
+//! bytes. It knows nothing of the login's code, and says nothing (`None`) where those leave it open.
+
+use crate::choice;
+use crate::login_case::Case;
+use ftp_proto::{
+    Action, Dialogue, Input, Login, LoginError, LoginErrorKind, Pipelining, TlsFailure, TlsPolicy,
+};
+
+/// How a login ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    LoggedIn { encrypted: bool },
+    Refused(u16),
+    TlsRefused(u16),
+    AccountWanted(u16),
+    AnswerWanted(u16),
+    Unexpected(u16),
+    TlsFailed,
+    Closed,
+}
+
+/// The lines that identify the user, in the order in which they are sent, and the end.
+pub type Course = (Vec<String>, End);
+
+/// A server: what it answers to each command, the first time and later.
+#[derive(Clone, Copy, Debug)]
+pub struct Server<'a> {
+    /// One byte a command and time, each choosing among the answers that the command may get.
+    choices: &'a [u8],
+    tls_works: bool,
+}
+
+/// What a server does with one command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    Code(u16),
+    /// 120 or 150, and then this.
+    Late(u16),
+    Closes,
+}
+
+impl Server<'_> {
+    fn answer(&self, command: &str, time: usize) -> Answer {
+        let verb = command.split(' ').next().unwrap_or_default();
+        let (place, codes): (usize, &[u16]) = match verb {
+            "" => (0, &[220, 220, 220, 220, 421, 530, 300, 200]),
+            "AUTH" => (1, &[234, 234, 234, 234, 530, 502, 421, 202]),
+            "USER" => (2, &[331, 331, 331, 230, 332, 530, 421, 350]),
+            "PASS" => (4, &[230, 230, 230, 202, 332, 530, 421, 331]),
+            "ACCT" => (6, &[230, 230, 202, 230, 331, 530, 421, 332]),
+            "PBSZ" => (8, &[200, 200, 200, 503, 500, 530, 200, 421]),
+            "PROT" => (9, &[200, 200, 200, 503, 534, 536, 200, 421]),
+            "HOST" => (10, &[220, 220, 220, 504, 502, 500, 220, 421]),
+            // What may be left out.
+            _ => (11, &[200, 200, 200, 500, 502, 530, 200, 421]),
+        };
+        let time = if (2..8).contains(&place) { time.min(1) } else { 0 };
+        let choice = self.choices.get(place + time).copied().unwrap_or(0);
+        let code = codes[usize::from(choice & 7)];
+        match choice >> 3 {
+            30.. => Answer::Closes,
+            24..30 if matches!(verb, "" | "USER" | "PASS") => Answer::Late(code),
+            _ => Answer::Code(code),
+        }
+    }
+
+    /// What it writes to a command; `None` where it closes.
+    fn writes(&self, command: &str, time: usize) -> Option<String> {
+        match self.answer(command, time) {
+            Answer::Code(code) => Some(format!("{code} x\r\n")),
+            Answer::Late(code) => Some(format!("150 x\r\n{code} x\r\n")),
+            Answer::Closes => None,
+        }
+    }
+}
+
+/// See [`agrees`].
+pub fn login_model(data: &[u8]) {
+    agrees(data);
+}
+
+/// The login and the model come to the same, and send the same credentials. The first bytes are the login's
+/// settings, then come the number of further tries and the server. Returns whether the model knew.
+pub fn agrees(data: &[u8]) -> bool {
+    let (case, data) = Case::from_header(data);
+    let case = Case { style: None, limits: ftp_proto::Limits::default(), ..case };
+    let ([tries, tls], choices) = choice::header(data);
+    let server = Server { choices, tls_works: tls < 224 };
+    let Some(expected) = Model::new(&case, server).course(tries % 3) else { return false };
+    assert_eq!(course(&case, server, tries % 3), expected, "{case:?} at {server:?}");
+    true
+}
+
+struct Model<'a> {
+    case: &'a Case,
+    server: Server<'a>,
+    sent: Vec<String>,
+    times: Times,
+    encrypted: bool,
+}
+
+/// How often each command was sent.
+#[derive(Default)]
+struct Times(Vec<String>);
+
+impl Times {
+    fn next(&mut self, command: &str) -> usize {
+        let verb = command.split(' ').next().unwrap_or_default().to_owned();
+        let before = self.0.iter().filter(|other| **other == verb).count();
+        self.0.push(verb);
+        before
+    }
+}
+
+impl<'a> Model<'a> {
+    fn new(case: &'a Case, server: Server<'a>) -> Self {
+        let encrypted = case.tls == TlsPolicy::Implicit;
+        Model { case, server, sent: Vec::new(), times: Times::default(), encrypted }
+    }
+
+    fn course(mut self, tries: u8) -> Option<Course> {
+        let mut end = self.first_try()?;
+        for _ in 0..tries {
+            // Another try is for a refusal of the name, the password or the account.
+            let Err((at, End::Refused(code) | End::AccountWanted(code))) = end else { break };
+            if at.is_empty() || code == 421 {
+                break;
+            }
+            // As RFC 959 has it, whatever may go in one write in the first try.
+            end = self.user_alone()?;
+        }
+        let end = match end {
+            Ok(()) => End::LoggedIn { encrypted: self.encrypted },
+            Err((_, end)) => end,
+        };
+        Some((self.sent, end))
+    }
+
+    /// The outer `None`: the documents leave it open.
+    fn first_try(&mut self) -> Option<Step> {
+        if self.encrypted && !self.server.tls_works {
+            return Some(Err(("", End::TlsFailed)));
+        }
+        match self.exchange("") {
+            Err(end) => return Some(Err(("", end))),
+            Ok(200..300) => {}
+            Ok(code @ 400..) => return Some(Err(("", End::Refused(code)))),
+            Ok(code) => return Some(Err(("", End::Unexpected(code)))),
+        }
+        if matches!(self.case.tls, TlsPolicy::Required | TlsPolicy::DangerIfOffered) {
+            match self.exchange("AUTH TLS") {
+                Err(end) => return Some(Err(("", end))),
+                Ok(421) => return Some(Err(("", End::Refused(421)))),
+                Ok(234) if !self.server.tls_works => return Some(Err(("", End::TlsFailed))),
+                Ok(234) => self.encrypted = true,
+                Ok(code) if self.case.tls == TlsPolicy::Required => {
+                    return Some(Err(("", End::TlsRefused(code))));
+                }
+                Ok(_) => {}
+            }
+        }
+        // What the user is to be named behind; only a server that goes away is in its way.
+        let mut before = Vec::new();
+        if self.encrypted {
+            before.extend(["PBSZ 0", "PROT P"]);
+        }
+        if self.case.host {
+            before.push("HOST example");
+        }
+        let pipelined = self.case.pipelining != Pipelining::InStep;
+        let mut lost = None;
+        for command in before {
+            match self.exchange(command) {
+                Err(end) if lost.is_none() => lost = Some(end),
+                Ok(421) if lost.is_none() => lost = Some(End::Refused(421)),
+                _ => {}
+            }
+            if lost.is_some() {
+                break;
+            }
+        }
+        if let Some(end) = lost {
+            if pipelined {
+                // It was in the same write, and so was the password if that was allowed.
+                let user = self.line("USER");
+                self.sent.push(user);
+                if self.password_with_user() {
+                    let password = self.line("PASS");
+                    self.sent.push(password);
+                }
+            }
+            return Some(Err(("", end)));
+        }
+        self.user()
+    }
+
+    fn password_with_user(&self) -> bool {
+        match self.case.pipelining {
+            Pipelining::WithPassword => self.encrypted,
+            Pipelining::DangerWithPasswordInClear => true,
+            _ => false,
+        }
+    }
+
+    /// RFC 959 section 5.4: USER, PASS after 331, ACCT after 332.
+    fn user(&mut self) -> Option<Step> {
+        if self.password_with_user() {
+            return self.user_with_password();
+        }
+        self.user_alone()
+    }
+
+    fn user_alone(&mut self) -> Option<Step> {
+        match self.exchange(&self.line("USER")) {
+            Err(end) => Some(Err(("USER", end))),
+            Ok(200..300) => Some(self.in_()),
+            Ok(331) => self.password(),
+            Ok(332) => self.account("USER", false),
+            Ok(code @ 400..) => Some(Err(("USER", End::Refused(code)))),
+            Ok(code) => Some(Err(("USER", End::Unexpected(code)))),
+        }
+    }
+
+    /// Both in one write, and then both replies.
+    fn user_with_password(&mut self) -> Option<Step> {
+        let (user, password) = (self.line("USER"), self.line("PASS"));
+        let by_user = self.exchange(&user);
+        let by_password = match by_user {
+            Err(end) => {
+                self.sent.push(password);
+                return Some(Err(("USER", end)));
+            }
+            Ok(421) => {
+                self.sent.push(password);
+                return Some(Err(("USER", End::Refused(421))));
+            }
+            Ok(_) => self.exchange(&password),
+        };
+        match (by_user.ok()?, by_password) {
+            (331, Err(end)) => Some(Err(("PASS", end))),
+            (331, Ok(code)) => self.after_password(code),
+            // The reply to the password takes nothing back, unless the server goes away with it.
+            (200..300, Ok(code)) if code != 421 => Some(self.in_()),
+            (code @ 400.., Ok(answer)) if answer != 421 => Some(Err(("USER", End::Refused(code)))),
+            _ => None,
+        }
+    }
+
+    fn password(&mut self) -> Option<Step> {
+        match self.exchange(&self.line("PASS")) {
+            Err(end) => Some(Err(("PASS", end))),
+            Ok(code) => self.after_password(code),
+        }
+    }
+
+    fn after_password(&mut self, code: u16) -> Option<Step> {
+        match code {
+            200..300 => Some(self.in_()),
+            332 => self.account("PASS", true),
+            // Another answer than the password is wanted.
+            331 => Some(Err(("PASS", End::AnswerWanted(331)))),
+            400.. => Some(Err(("PASS", End::Refused(code)))),
+            _ => Some(Err(("PASS", End::Unexpected(code)))),
+        }
+    }
+
+    fn account(&mut self, at: &'static str, password_sent: bool) -> Option<Step> {
+        if !self.case.account {
+            return Some(Err((at, End::AccountWanted(332))));
+        }
+        match self.exchange(&self.line("ACCT")) {
+            Err(end) => Some(Err(("ACCT", end))),
+            Ok(200..300) => Some(self.in_()),
+            Ok(331) if !password_sent => match self.exchange(&self.line("PASS")) {
+                Err(end) => Some(Err(("PASS", end))),
+                // An account was sent once already.
+                Ok(332) => None,
+                Ok(code) => self.after_password(code),
+            },
+            // An account that was sent and is asked for again is refused.
+            Ok(332) => Some(Err(("ACCT", End::Refused(332)))),
+            Ok(code @ 400..) => Some(Err(("ACCT", End::Refused(code)))),
+            Ok(_) => None,
+        }
+    }
+
+    /// What follows the login breaks nothing, unless the server goes away. The server is asked one by one whether
+    /// it does: all of these get the same answer.
+    fn in_(&mut self) -> Step {
+        let case = self.case;
+        if !(case.features || case.utf8 || case.client || case.binary) {
+            return Ok(());
+        }
+        match self.server.answer("FEAT", 0) {
+            Answer::Closes => Err(("", End::Closed)),
+            Answer::Code(421) => Err(("", End::Refused(421))),
+            _ => Ok(()),
+        }
+    }
+
+    fn line(&self, verb: &str) -> String {
+        let credentials = self.case.credentials(self.case.who);
+        let user = credentials.user().escape_ascii();
+        if verb == "USER" { format!("USER {user}") } else { verb.to_owned() }
+    }
+
+    /// Sends a command and takes the final reply to it.
+    fn exchange(&mut self, command: &str) -> Result<u16, End> {
+        if matches!(command.get(..4), Some("USER" | "PASS" | "ACCT")) {
+            self.sent.push(command.to_owned());
+        }
+        match self.server.answer(command, self.times.next(command)) {
+            Answer::Code(code) | Answer::Late(code) => Ok(code),
+            Answer::Closes => Err(End::Closed),
+        }
+    }
+}
+
+/// In, or the command that it ended at and how.
+type Step = Result<(), (&'static str, End)>;
+
+/// What the login does at this server.
+fn course(case: &Case, server: Server<'_>, tries: u8) -> Course {
+    let mut sent = Vec::new();
+    let mut times = Times::default();
+    let mut login = Login::new(case.config());
+    let mut tries = tries;
+    let mut greeted = false;
+    loop {
+        drive(&mut login, server, &mut times, &mut greeted, &mut sent);
+        match login.finish() {
+            Ok(session) => return (sent, End::LoggedIn { encrypted: session.is_encrypted() }),
+            Err(error) => {
+                let again =
+                    matches!(error.kind(), LoginErrorKind::Refused(_) | LoginErrorKind::AccountWanted(_));
+                if tries == 0 || !again {
+                    return (sent, end(&error));
+                }
+                tries -= 1;
+                login = match error.retry(case.credentials(case.who)) {
+                    Ok(login) => login,
+                    Err(error) => return (sent, end(&error)),
+                };
+            }
+        }
+    }
+}
+
+fn drive(
+    login: &mut Login,
+    server: Server<'_>,
+    times: &mut Times,
+    greeted: &mut bool,
+    sent: &mut Vec<String>,
+) {
+    // What the server has not answered yet.
+    let mut lines = Vec::new();
+    loop {
+        let input = match login.action() {
+            Action::Done => return,
+            Action::Poll => Input::Pending,
+            Action::StartTls if server.tls_works => Input::TlsUp,
+            Action::StartTls => Input::TlsFailed(TlsFailure::Other),
+            Action::Send(bytes) => {
+                let text = bytes.escape_ascii().to_string();
+                lines.extend(text.split_terminator("\\r\\n").map(str::to_owned));
+                Input::Sent(bytes.len())
+            }
+            Action::Receive => {
+                let commands = match *greeted {
+                    true => std::mem::take(&mut lines),
+                    false => vec![String::new()],
+                };
+                *greeted = true;
+                note(&commands, sent);
+                let mut written = String::new();
+                let closes = commands.iter().any(|command| {
+                    let reply = server.writes(command, times.next(command));
+                    written.extend(reply.iter().map(String::as_str));
+                    reply.is_none() || written.ends_with("421 x\r\n")
+                });
+                if !written.is_empty() {
+                    login.handle(Input::Bytes(written.as_bytes()));
+                }
+                if closes { Input::Eof } else { continue }
+            }
+        };
+        login.handle(input);
+    }
+}
+
+/// The lines that identify the user, less what is secret in them.
+fn note(commands: &[String], sent: &mut Vec<String>) {
+    for command in commands {
+        match command.get(..4) {
+            Some("USER") => sent.push(command.clone()),
+            Some(verb @ ("PASS" | "ACCT")) => sent.push(verb.to_owned()),
+            _ => {}
+        }
+    }
+}
+
+fn end(error: &LoginError) -> End {
+    let code = error.kind().reply().map_or(0, |reply| reply.code().get());
+    match error.kind() {
+        LoginErrorKind::Refused(_) => End::Refused(code),
+        LoginErrorKind::TlsRefused(_) => End::TlsRefused(code),
+        LoginErrorKind::AccountWanted(_) => End::AccountWanted(code),
+        LoginErrorKind::AnswerWanted { .. } => End::AnswerWanted(code),
+        LoginErrorKind::Unexpected(_) => End::Unexpected(code),
+        LoginErrorKind::TlsFailed(_) => End::TlsFailed,
+        LoginErrorKind::Closed => End::Closed,
+        other => panic!("{other:?} at a server that does nothing of the kind"),
+    }
+}

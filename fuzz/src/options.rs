@@ -1,0 +1,37 @@
+//! The options of libFuzzer that suit the targets, for whoever types `cargo fuzz run NAME` and no more.
+
+use std::env;
+use std::path::Path;
+
+/// In longer inputs there is nothing that these do not show, and they are slower.
+const LONGEST: &str = "-max_len=512";
+
+/// Starts the fuzzer again with the options that it was not given: the dictionary, and the greatest length.
+/// libFuzzer reads its options from the command line alone.
+pub fn set() {
+    let given: Vec<String> = env::args().skip(1).collect();
+    let dictionary = Path::new(env!("CARGO_MANIFEST_DIR")).join("ftp.dict");
+    let dictionary = format!("-dict={}", dictionary.display());
+    let names = |option: &String, other: &String| option.split('=').next() == other.split('=').next();
+    let missing: Vec<String> = [LONGEST.into(), dictionary]
+        .into_iter()
+        .filter(|option| !given.iter().any(|other| names(option, other)))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    again(&[missing, given].concat());
+}
+
+#[cfg(unix)]
+fn again(arguments: &[String]) {
+    use std::os::unix::process::CommandExt;
+    let Ok(program) = env::current_exe() else { return };
+    let error = std::process::Command::new(program).args(arguments).exec();
+    eprintln!("without the dictionary and {LONGEST}: {error}");
+}
+
+#[cfg(not(unix))]
+fn again(arguments: &[String]) {
+    eprintln!("for speed, add {}", arguments.join(" "));
+}
