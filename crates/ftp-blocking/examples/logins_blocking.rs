@@ -1,7 +1,7 @@
 //! Logs in again and again, in clear, on one thread, at a server on another one: for counting system calls.
 //!
-//! `cargo build --release -p ftp-blocking --example logins_blocking`, then
-//! `strace -c target/release/examples/logins_blocking 1000`, which follows the client's thread alone.
+//! `cargo build -p ftp-blocking --example logins_blocking`, then
+//! `strace -c target/debug/examples/logins_blocking 1000`, which follows the client's thread alone.
 
 use ftp_blocking::{Options, connect, drive};
 use ftp_proto::{Credentials, Login, LoginConfig, TlsPolicy};

@@ -6,7 +6,7 @@ use ftp_proto::{Limits, Transcript};
 #[test]
 fn a_cursor_sees_each_entry_once_in_order_or_it_is_left_out() {
     for (limit, step) in [(0, 1), (200, 1), (2_000, 1), (2_000, 7), (2_000, 100), (1 << 20, 3)] {
-        let mut transcript = Transcript::with_limits(Limits::default().transcript(limit));
+        let mut transcript = Transcript::with_limits(Limits::default().with_transcript(limit));
         let (mut cursor, mut seen): (usize, Vec<String>) = (0, Vec::new());
         for at in 1..=500 {
             transcript.sent(format!("NOOP {at:03}").as_bytes());

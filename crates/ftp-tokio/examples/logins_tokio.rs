@@ -1,7 +1,7 @@
 //! Logs in again and again, in clear, on one thread, at a server on another one: for counting system calls.
 //!
-//! `cargo build --release -p ftp-tokio --example logins_tokio`, then
-//! `strace -c target/release/examples/logins_tokio 1000`, which follows the client's thread alone.
+//! `cargo build -p ftp-tokio --example logins_tokio`, then
+//! `strace -c target/debug/examples/logins_tokio 1000`, which follows the client's thread alone.
 
 use ftp_proto::{Credentials, Login, LoginConfig, TlsPolicy};
 use ftp_tokio::{Options, connect, drive};
