@@ -11,3 +11,8 @@ pub mod raw;
 pub mod scripted;
 pub mod servers;
 pub mod welcoming;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

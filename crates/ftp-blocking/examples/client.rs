@@ -4,6 +4,7 @@
 //! starts a server of its own, in clear.
 
 use ftp_blocking::{Options, TlsOptions, connect, drive};
+use ftp_diagnosis::diagnose;
 use ftp_proto::{Command, Credentials, Login, LoginConfig, TlsPolicy};
 use std::{env, error::Error};
 
@@ -31,13 +32,13 @@ fn client(
     drive(&mut control, &mut login);
     let mut session = match login.finish() {
         Ok(session) => session,
-        Err(refused) => return Err(format!("{refused}: {:?}", refused.diagnose()).into()),
+        Err(refused) => return Err(format!("{refused}: {:?}", diagnose(refused.transcript())).into()),
     };
     let mut said = Vec::new();
     for command in [Command::pwd(), Command::quit()] {
-        session.start(&command)?;
-        drive(&mut control, &mut session);
-        said.push(session.reply().map_or("the server closed".into(), |reply| reply.text()));
+        let mut exchange = session.start(&command)?;
+        drive(&mut control, &mut exchange);
+        said.push(exchange.finish().into_final()?.text());
     }
     Ok(said)
 }

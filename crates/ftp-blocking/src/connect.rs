@@ -1,13 +1,20 @@
 //! Connecting: every address of a name tried, within one time limit.
 
-use crate::Control;
+use crate::{Control, tcp};
 use ftp_connect::{ConnectError, Options};
-use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
+use std::sync::mpsc;
+use std::{thread, time::Duration};
 
 /// Connects to the first address of `host` that answers. `host` is a name or a literal address, an IPv6
-/// one without brackets. Looking up the name is not in the time limit: std has none for that.
+/// one without brackets.
+///
+/// Looking up a name has the same time limit, of its own. std has none for that, so it is done on a thread of its
+/// own, that is waited for so long and then left alone: it ends when the resolver of the system gives up. A literal
+/// address takes no thread.
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
-    let found = (host, port).to_socket_addrs().map_err(ConnectError::of_lookup)?;
+    let found = look_up(host, port, options.connect_timeout).map_err(ConnectError::of_lookup)?;
     connect_to(found, host, options)
 }
 
@@ -18,13 +25,47 @@ pub fn connect_to(
     host: &str,
     options: &Options,
 ) -> Result<Control, ConnectError> {
-    let mut told = ConnectError::no_address();
+    let mut failed = ConnectError::no_address();
     for (address, limit) in options.attempts(addresses) {
-        let tcp = TcpStream::connect_timeout(&address, limit);
-        match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
-            Ok(control) => return Ok(control),
-            Err(error) => told = told.or(error.into()),
+        match tcp::connect(&address, limit) {
+            Ok(tcp) => return Ok(Control::to(address, tcp, host, options)),
+            Err(error) => failed = failed.or(error.into()),
         }
     }
-    Err(told)
+    Err(failed)
+}
+
+fn look_up(host: &str, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {
+    if let Ok(address) = host.parse::<IpAddr>() {
+        return Ok(vec![SocketAddr::new(address, port)]);
+    }
+    let name = host.to_string();
+    in_time(limit, move || Ok((name.as_str(), port).to_socket_addrs()?.collect()))
+}
+
+/// Does what has no time limit of its own on another thread, and waits for it only so long.
+fn in_time<T: Send + 'static>(
+    limit: Duration,
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (done, result) = mpsc::sync_channel(1);
+    // Nobody may wait for it any more.
+    thread::Builder::new().spawn(move || done.send(work()).unwrap_or_default())?;
+    result.recv_timeout(limit).unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn a_lookup_that_hangs_ends_in_time() {
+        let (_release, hang) = mpsc::channel::<()>();
+        let started = Instant::now();
+        let waited = in_time(Duration::from_millis(50), move || Ok(hang.recv().is_err()));
+        assert_eq!(waited.unwrap_err().kind(), ErrorKind::TimedOut);
+        assert!(started.elapsed() < Duration::from_secs(5));
+        assert!(in_time(Duration::from_secs(20), || Ok(true)).unwrap());
+    }
 }

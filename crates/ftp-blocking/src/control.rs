@@ -1,9 +1,10 @@
 //! The control connection: any stream, and TLS on it once that is started.
 
-use crate::Transport;
 use crate::timed::Timed;
+use crate::{Transport, tcp};
 use ftp_connect::Options;
 use ftp_proto::TlsFailure;
+use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
@@ -17,7 +18,6 @@ use {
 /// failed nothing can be written.
 pub struct Control<S = TcpStream> {
     stream: Timed<S>,
-    nonblocking: Option<fn(&S, bool) -> io::Result<()>>,
     peer: Option<SocketAddr>,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
@@ -29,26 +29,42 @@ impl Control {
     /// Over a TCP connection that the caller has made. `host` is the name that the server's certificate has
     /// to have.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
-        tcp.set_nodelay(true)?;
-        tcp.set_write_timeout(Some(options.timeout))?;
-        let peer = Some(tcp.peer_addr()?);
-        let timed = Timed::told(tcp, options.timeout, TcpStream::set_read_timeout)?;
-        Ok(Control { peer, ..Control::with(timed, host, options).nonblocking(TcpStream::set_nonblocking) })
+        let peer = tcp.peer_addr()?;
+        Ok(Control::to(peer, tcp, host, options))
+    }
+
+    pub(crate) fn to(peer: SocketAddr, tcp: TcpStream, host: &str, options: &Options) -> Self {
+        let timed = Timed::new(tcp, options.timeout, Some(tcp::means()));
+        Control { peer: Some(peer), ..Control::with(timed, host, options) }
+    }
+
+    /// Our address: what PORT and EPRT name.
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.get_ref().local_addr()
     }
 }
 
-impl<S: Read + Write> Control<S> {
-    /// Over any stream to a server, through a proxy for instance. How long a single read or write of it waits is its
-    /// own affair; a reply that comes in pieces has the time limit of the options, as seen between two reads.
-    pub fn over(stream: S, host: &str, options: &Options) -> Self {
-        Control::with(Timed::own(stream, options.timeout), host, options)
+impl<S> Control<S> {
+    /// The stream below, and below TLS where that is up. Who reads or writes it takes from the conversation.
+    pub fn get_ref(&self) -> &S {
+        &self.stream.stream
+    }
+
+    /// The stream back. Where TLS is up it is dropped: no `close_notify` is sent, what it had read is lost, and the
+    /// stream is of use only to be closed.
+    pub fn into_inner(self) -> S {
+        self.stream.stream
+    }
+
+    /// The server's address, over TCP.
+    pub fn peer_addr(&self) -> Option<SocketAddr> {
+        self.peer
     }
 
     fn with(stream: Timed<S>, host: &str, options: &Options) -> Self {
         let _ = (host, options);
         Control {
             stream,
-            nonblocking: None,
             peer: None,
             #[cfg(feature = "rustls")]
             tls: options.tls.clone().map(|tls| (tls, host.to_string())),
@@ -56,16 +72,15 @@ impl<S: Read + Write> Control<S> {
             session: None,
         }
     }
+}
 
-    /// How to make the stream not wait, and wait again. Without it, a reply that is here before its command
-    /// is only known for one when it came together with what was read before.
-    pub fn nonblocking(self, set: fn(&S, bool) -> io::Result<()>) -> Self {
-        Control { nonblocking: Some(set), ..self }
-    }
-
-    /// The server's address, over TCP.
-    pub fn peer_addr(&self) -> Option<SocketAddr> {
-        self.peer
+impl<S: Read + Write> Control<S> {
+    /// Over any stream to a server, through a proxy for instance. How long a single read or write of it waits is its
+    /// own affair; a reply that comes in pieces has the time limit of the options, as seen between two reads. A reply
+    /// that is here before its command is only known for one when it came together with what was read before: a
+    /// stream that can be read without waiting is better made a [`Transport`].
+    pub fn over(stream: S, host: &str, options: &Options) -> Self {
+        Control::with(Timed::new(stream, options.timeout, None), host, options)
     }
 
     /// What TLS came to. `None`: there is none.
@@ -87,10 +102,12 @@ impl<S: Read + Write> Transport for Control<S> {
     }
 
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
-        let Some(set_nonblocking) = self.nonblocking else { return Ok(None) };
-        set_nonblocking(&self.stream.stream, true)?;
+        if !self.stream.has_means() {
+            return Ok(None);
+        }
+        self.stream.set_now(true);
         let read = self.read(buffer);
-        set_nonblocking(&self.stream.stream, false)?;
+        self.stream.set_now(false);
         match read {
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
             read => read.map(Some),
@@ -127,5 +144,11 @@ impl<S: Read + Write> Write for Control<S> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.stream.flush()
+    }
+}
+
+impl<S> fmt::Debug for Control<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Control").field("peer", &self.peer).finish_non_exhaustive()
     }
 }

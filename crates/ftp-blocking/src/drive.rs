@@ -42,6 +42,8 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Si
     let mut broke = None;
     loop {
         let late = patience.is_over(transport, dialogue);
+        #[cfg(feature = "tracing")]
+        tracing::trace!(action = ?dialogue.action());
         let read = match dialogue.action() {
             Action::Done => {
                 transport.set_deadline(None);
@@ -67,12 +69,14 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Si
                 }
                 Err(error) if is_pause(&error) => Err(error),
                 written => {
-                    broke = broke.or(written.err());
+                    broke = broke.or(Some(written.err().unwrap_or(ErrorKind::WriteZero.into())));
                     read(transport, &mut buffer)
                 }
             },
         };
         match read {
+            // Where the write failed, the platform has given its error with that, and then ends the stream.
+            Ok(0) if broke.is_some() => dialogue.handle(Input::Broken),
             Ok(0) => dialogue.handle(Input::Eof),
             Ok(n) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}

@@ -100,14 +100,14 @@ fn told_by(mut control: Control, server: impl Write) -> Vec<String> {
 fn the_421_before_a_reset_is_heard_over_tcp() {
     let (client, server) = connected();
     let control = Control::new(client, "localhost", &Options::default()).unwrap();
-    assert_eq!(told_by(control, server), ["421 closing", "Eof"]);
+    assert_eq!(told_by(control, server), ["421 closing", "Broken"]);
 }
 
 #[test]
 fn the_421_before_a_reset_is_heard_inside_tls() {
     let (client, server) = connected();
     let (control, server) = with_tls(client, server);
-    assert_eq!(told_by(control, server), ["421 closing", "Eof"]);
+    assert_eq!(told_by(control, server), ["421 closing", "Broken"]);
 }
 
 #[test]

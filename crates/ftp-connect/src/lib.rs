@@ -16,8 +16,11 @@
 //! ```
 
 #![warn(missing_debug_implementations)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod failure;
+#[cfg(feature = "tracing")]
+mod log;
 mod options;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -25,6 +28,15 @@ mod tls;
 mod verifier;
 
 pub use failure::tls_failure;
+#[cfg(feature = "tracing")]
+pub use log::log_new;
 pub use options::{ConnectError, IpVersion, Options};
 #[cfg(feature = "rustls")]
+pub use rustls;
+#[cfg(feature = "rustls")]
 pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError};
+
+/// The example of the README is compiled.
+#[cfg(all(doctest, feature = "rustls"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 /// How to connect.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// For all addresses together.
     pub connect_timeout: Duration,

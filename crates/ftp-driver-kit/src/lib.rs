@@ -181,3 +181,8 @@ impl<D: Driver> Drive for Driven<D> {
         self.driver.tls()
     }
 }
+
+/// The example of the README is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

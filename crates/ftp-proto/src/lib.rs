@@ -1,8 +1,8 @@
-//! FTP without I/O: replies, commands, the login, and why it was refused.
+//! FTP without I/O: replies, commands, the login, and the session after it.
 //!
 //! The core touches no socket, no clock and no log. A machine says what it wants ([`Dialogue::action`]),
 //! its owner does that and reports what happened ([`Dialogue::handle`]). Here the owner plays a server that
-//! refuses the password, and asks why:
+//! refuses the password:
 //!
 //! ```
 //! use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
@@ -12,18 +12,19 @@
 //!
 //! for reply in ["220 (vsFTPd 3.0.3)", "331 Please specify the password.", "530 Login incorrect."] {
 //!     login.handle(Input::Bytes(format!("{reply}\r\n").as_bytes()));
-//!     while let Action::Send(bytes) = login.action() {
-//!         let n = bytes.len(); // a driver writes them to its socket
-//!         login.handle(Input::Sent(n));
+//!     loop {
+//!         let input = match login.action() {
+//!             Action::Poll => Input::Pending, // a driver looks
+//!             Action::Send(bytes) => Input::Sent(bytes.len()), // and writes them to its socket
+//!             _ => break,
+//!         };
+//!         login.handle(input);
 //!     }
 //! }
 //! assert_eq!(login.action(), Action::Done);
 //!
 //! let error = login.finish().unwrap_err();
-//! let diagnosis = error.diagnose();
-//! let causes: Vec<_> = diagnosis.causes().iter().map(|finding| finding.cause().name()).collect();
-//! assert_eq!(causes[0], "wrong_credentials"); // likely, but vsftpd says this for more than that
-//! assert!(causes.contains(&"account_disabled"));
+//! assert_eq!(error.kind().reply().unwrap().code().get(), 530);
 //! assert!(!format!("{error:?}").contains("secret"));
 //! # Ok::<(), ftp_proto::InvalidArg>(())
 //! ```
@@ -32,24 +33,24 @@
 //!
 //! The control connection of RFC 959 and what came after it (RFC 1639, 2228, 2389, 2428, 2640, 3659, 4217,
 //! 7151): [`Decoder`] and [`Reply`] (where a reply ends and what it says), [`Passive`], [`Features`] and the
-//! other structured replies, [`Command`], [`Login`], [`Session`], [`Transcript`] and [`diagnose`].
+//! other structured replies, [`Command`], [`Login`], [`Session`] and [`Transcript`].
 //!
 //! # Out of scope
 //!
 //! Sockets, TLS and time (the crates `ftp-blocking` and `ftp-tokio` have them), bytes of files, listings
-//! other than MLSD's lines.
+//! other than MLSD's lines. Why a login was refused (the crate `ftp-diagnosis`).
 //!
 //! # Features
 //!
 //! | feature | what for |
 //! |---|---|
-//! | `alloc` (default) | the decoder, the machines, the transcript and the diagnosis; without it, codes, [`Reply::parse`], structured replies and commands |
+//! | `alloc` (default) | the decoder, the machines and the transcript; without it, codes, [`Reply::parse`], structured replies and commands |
 //! | `std` | `memchr`'s choice of vector instructions at run time |
 //! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
-//! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
 //! | `unstable-testing` | `Clone` for [`Login`] and a hash of its state, for tests that walk through all states; no part of semver, it may change or go in any release |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]
@@ -130,7 +131,7 @@ pub use structured::{
 #[cfg(feature = "alloc")]
 pub use transcript::{ConnectFailure, Entry, Notice, Sent, Shape, Transcript, Violation};
 
-/// The examples of the README.
-#[cfg(all(doctest, feature = "alloc"))]
-#[doc = include_str!("../../../README.md")]
+/// The example of the README.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../README.md")]
 struct Readme;

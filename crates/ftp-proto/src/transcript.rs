@@ -10,17 +10,17 @@ use core::fmt;
 /// [`Limits::transcript`] bytes of memory, half of them for each; what is left out between them is counted. A piece
 /// of a reply takes at most [`Limits::reply`] bytes besides.
 ///
-/// A login fills its own. Any other client can fill one in three lines per exchange and hand it to
-/// [`diagnose`](crate::diagnose):
+/// A login fills its own. Any other client can fill one in three lines per exchange, and hand it to `diagnose` of the
+/// crate `ftp-diagnosis`:
 ///
 /// ```
-/// use ftp_proto::{Transcript, diagnose};
+/// use ftp_proto::{Entry, Transcript};
 ///
 /// let mut transcript = Transcript::new();
 /// transcript.received(b"220 ready\r\n");
 /// transcript.sent(b"LIST\r\n");
 /// transcript.received(b"530 Please login with USER and PASS.\r\n");
-/// assert_eq!(diagnose(&transcript).causes()[0].cause().name(), "not_logged_in");
+/// assert!(matches!(transcript.entries().last(), Some(Entry::Got(reply)) if reply.code().get() == 530));
 /// ```
 ///
 /// With suppaftp, for one, that is (`cargo run -p ftp-tests --example suppaftp` runs it):
@@ -300,6 +300,29 @@ impl Transcript {
     /// How many entries were left out to stay within the limit, after the first ones kept.
     pub fn left_out(&self) -> usize {
         self.left_out
+    }
+
+    /// How many entries were recorded so far, those included that were left out: where [`Transcript::since`] goes on.
+    pub fn recorded(&self) -> usize {
+        self.first.len().saturating_add(self.left_out).saturating_add(self.last.len())
+    }
+
+    /// What happened since so many entries were recorded, less what was left out meanwhile: to follow a transcript
+    /// as it grows.
+    ///
+    /// ```
+    /// use ftp_proto::Transcript;
+    ///
+    /// let mut transcript = Transcript::new();
+    /// transcript.sent(b"USER alice");
+    /// let cursor = transcript.recorded();
+    /// transcript.sent(b"PASS secret");
+    /// let new: Vec<String> = transcript.since(cursor).map(|entry| format!("{entry:?}")).collect();
+    /// assert_eq!(new, ["Sent(b\"PASS ***\")"]);
+    /// ```
+    pub fn since(&self, recorded: usize) -> impl Iterator<Item = &Entry> {
+        let gone = self.first.len().saturating_add(self.left_out);
+        self.first.iter().skip(recorded).chain(self.last.iter().skip(recorded.saturating_sub(gone)))
     }
 
     /// Adds what happened. The caller answers for secrets in it: [`Sent::new`] hides those of the

@@ -3,6 +3,7 @@
 //! `cargo run -p ftp-tokio --example client -- ftp.example.org alice secret`; without arguments it
 //! starts a server of its own, in clear.
 
+use ftp_diagnosis::diagnose;
 use ftp_proto::{Command, Credentials, Login, LoginConfig, TlsPolicy};
 use ftp_tokio::{Options, TlsOptions, connect, drive};
 use std::{env, error::Error};
@@ -32,13 +33,13 @@ async fn client(
     drive(&mut control, &mut login).await;
     let mut session = match login.finish() {
         Ok(session) => session,
-        Err(refused) => return Err(format!("{refused}: {:?}", refused.diagnose()).into()),
+        Err(refused) => return Err(format!("{refused}: {:?}", diagnose(refused.transcript())).into()),
     };
     let mut said = Vec::new();
     for command in [Command::pwd(), Command::quit()] {
-        session.start(&command)?;
-        drive(&mut control, &mut session).await;
-        said.push(session.reply().map_or("the server closed".into(), |reply| reply.text()));
+        let mut exchange = session.start(&command)?;
+        drive(&mut control, &mut exchange).await;
+        said.push(exchange.finish().into_final()?.text());
     }
     Ok(said)
 }

@@ -5,7 +5,7 @@ use crate::drive::{Polled, in_time};
 use crate::socket::Socket;
 use ftp_connect::{ConnectError, Options};
 use std::task::{Context, Poll, ready};
-use std::{io, net::SocketAddr, pin::Pin, time::Duration};
+use std::{fmt, io, net::SocketAddr, pin::Pin, time::Duration};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpStream, lookup_host};
 #[cfg(feature = "rustls")]
@@ -30,15 +30,15 @@ pub async fn connect_to(
     host: &str,
     options: &Options,
 ) -> Result<Control, ConnectError> {
-    let mut told = ConnectError::no_address();
+    let mut failed = ConnectError::no_address();
     for (address, limit) in options.attempts(addresses) {
         let tcp = in_time(limit, TcpStream::connect(address)).await;
-        match tcp.and_then(|tcp| Control::new(tcp, host, options)) {
-            Ok(control) => return Ok(control),
-            Err(error) => told = told.or(error.into()),
+        match tcp {
+            Ok(tcp) => return Ok(Control::to(address, tcp, host, options)),
+            Err(error) => failed = failed.or(error.into()),
         }
     }
-    Err(told)
+    Err(failed)
 }
 
 trait Open: AsyncRead + AsyncWrite + Unpin {}
@@ -47,6 +47,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Open for S {}
 /// A control connection: a [`Transport`] over a stream, with TLS once it is started.
 pub struct Control<S = Socket> {
     stream: Stream<S>,
+    /// Has the stream ask the operating system at each read, or not.
+    ask: Option<fn(&mut S, bool)>,
     peer: Option<SocketAddr>,
     timeout: Duration,
     #[cfg(feature = "rustls")]
@@ -69,9 +71,18 @@ impl Control {
     /// Over a TCP connection that the caller has made. `host` is the name that the server's certificate has
     /// to have.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
-        tcp.set_nodelay(true)?;
-        let peer = Some(tcp.peer_addr()?);
-        Ok(Control { peer, ..Control::over(Socket(tcp), host, options) })
+        let peer = tcp.peer_addr()?;
+        Ok(Control::to(peer, tcp, host, options))
+    }
+
+    fn to(peer: SocketAddr, tcp: TcpStream, host: &str, options: &Options) -> Self {
+        let control = Control::over(Socket::new(tcp), host, options);
+        Control { peer: Some(peer), ask: Some(Socket::ask), ..control }
+    }
+
+    /// Our address: what PORT and EPRT name.
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.get_ref().ok_or(io::ErrorKind::NotConnected)?.get_ref().local_addr()
     }
 }
 
@@ -81,6 +92,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Control<S> {
         let _ = host;
         Control {
             peer: None,
+            ask: None,
             stream: Stream::Clear(stream),
             timeout: options.timeout,
             #[cfg(feature = "rustls")]
@@ -91,6 +103,43 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Control<S> {
     /// The server's address, over TCP.
     pub fn peer_addr(&self) -> Option<SocketAddr> {
         self.peer
+    }
+
+    /// The stream below, and below TLS where that is up. Who reads or writes it takes from the conversation. `None`
+    /// where a handshake failed: it took the stream with it.
+    pub fn get_ref(&self) -> Option<&S> {
+        match &self.stream {
+            Stream::Clear(stream) => Some(stream),
+            #[cfg(feature = "rustls")]
+            Stream::Starting(connect, _) => connect.get_ref(),
+            #[cfg(feature = "rustls")]
+            Stream::Tls(tls) => Some(tls.get_ref().0),
+            #[cfg(feature = "rustls")]
+            Stream::Gone => None,
+        }
+    }
+
+    /// The stream back; `None` in a handshake and where one failed. Where TLS is up it is dropped: no `close_notify`
+    /// is sent, what it had read is lost, and the stream is of use only to be closed.
+    pub fn into_inner(self) -> Option<S> {
+        match self.stream {
+            Stream::Clear(stream) => Some(stream),
+            #[cfg(feature = "rustls")]
+            Stream::Tls(tls) => Some(tls.into_inner().0),
+            #[cfg(feature = "rustls")]
+            Stream::Starting(..) | Stream::Gone => None,
+        }
+    }
+
+    fn ask(&mut self, ask: bool) {
+        let Some(set) = self.ask else { return };
+        match &mut self.stream {
+            Stream::Clear(stream) => set(stream, ask),
+            #[cfg(feature = "rustls")]
+            Stream::Tls(tls) => set(tls.get_mut().0, ask),
+            #[cfg(feature = "rustls")]
+            Stream::Starting(..) | Stream::Gone => {}
+        }
     }
 
     /// What TLS came to. `None`: there is none.
@@ -133,6 +182,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Transport for Control<S> {
         };
         self.stream = stream;
         Poll::Ready(result)
+    }
+
+    fn poll_read_now(&mut self, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+        self.ask(true);
+        let read = Pin::new(&mut *self).poll_read(cx, to);
+        self.ask(false);
+        read
     }
 
     fn time_limit(&self) -> Duration {
@@ -178,5 +234,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Control<S> {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
         ready!(self.open())?.poll_shutdown(cx)
+    }
+}
+
+impl<S> fmt::Debug for Control<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Control").field("peer", &self.peer).finish_non_exhaustive()
     }
 }

@@ -19,6 +19,12 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
         Poll::Ready(Err(TlsFailure::Unavailable))
     }
 
+    /// As `poll_read`, but for what is here at this moment: a stream whose `poll_read` may not know of it yet asks
+    /// the operating system.
+    fn poll_read_now(&mut self, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(self).poll_read(cx, to)
+    }
+
     /// For each reply, from its first byte that is waited for to its last; for each command until it is written;
     /// for a handshake.
     fn time_limit(&self) -> Duration;
@@ -39,6 +45,8 @@ pub async fn drive(
     let mut broke = None;
     loop {
         let limit = patience.left(transport, dialogue);
+        #[cfg(feature = "tracing")]
+        tracing::trace!(action = ?dialogue.action());
         let read = match dialogue.action() {
             Action::Done => return broke,
             _ if limit.is_zero() => Err(ErrorKind::TimedOut.into()),
@@ -63,12 +71,14 @@ pub async fn drive(
                 }
                 Err(error) if error.kind() == ErrorKind::TimedOut => Err(error),
                 written => {
-                    broke = broke.or(written.err());
+                    broke = broke.or(Some(written.err().unwrap_or(ErrorKind::WriteZero.into())));
                     read(transport, &mut buffer, limit).await
                 }
             },
         };
         match read {
+            // Where the write failed, the platform has given its error with that, and then ends the stream.
+            Ok(0) if broke.is_some() => dialogue.handle(Input::Broken),
             Ok(0) => dialogue.handle(Input::Eof),
             Ok(n) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
             Err(error) if error.kind() == ErrorKind::TimedOut => {
@@ -130,7 +140,7 @@ async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -
 /// What is here already. `None`: nothing is.
 async fn read_ready(stream: &mut impl Transport, buffer: &mut [u8]) -> Option<io::Result<usize>> {
     let mut buffer = ReadBuf::new(buffer);
-    let poll = poll_fn(|cx| Poll::Ready(Pin::new(&mut *stream).poll_read(cx, &mut buffer))).await;
+    let poll = poll_fn(|cx| Poll::Ready(stream.poll_read_now(cx, &mut buffer))).await;
     let Poll::Ready(read) = poll else { return None };
     Some(read.map(|()| buffer.filled().len()))
 }

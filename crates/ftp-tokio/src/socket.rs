@@ -1,43 +1,90 @@
-//! A TCP socket that knows what is readable now.
+//! A TCP socket that can ask the operating system what is here now.
 
 use crate::drive::Polled;
 use socket2::SockRef;
 use std::io::{ErrorKind, Read};
 use std::pin::Pin;
-use std::task::{Context, Poll};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use std::task::{Context, Poll, ready};
+use tokio::io::{AsyncRead, AsyncWrite, Interest, ReadBuf};
 use tokio::net::TcpStream;
 
-/// tokio's socket, but that the operating system is asked first whether there is something to read. tokio
+/// tokio's socket, but that the operating system can be asked whether there is something to read. tokio
 /// believes that there is nothing until its reactor has had a turn; that is too late for a reply that has
 /// to be seen before the next command is written.
-pub struct Socket(pub(crate) TcpStream);
+#[derive(Debug)]
+pub struct Socket {
+    tcp: TcpStream,
+    /// A read asks the operating system.
+    ask: bool,
+    /// Something was written since the last read.
+    wrote: bool,
+    nodelay: bool,
+}
+
+impl Socket {
+    pub(crate) fn new(tcp: TcpStream) -> Self {
+        Socket { tcp, ask: false, wrote: false, nodelay: false }
+    }
+
+    pub(crate) fn ask(&mut self, ask: bool) {
+        self.ask = ask;
+    }
+
+    /// tokio's own.
+    pub fn get_ref(&self) -> &TcpStream {
+        &self.tcp
+    }
+
+    /// tokio's own back.
+    pub fn into_inner(self) -> TcpStream {
+        self.tcp
+    }
+}
 
 impl AsyncRead for Socket {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
-        match (&*SockRef::from(&self.0)).read(to.initialize_unfilled()) {
-            Ok(n) => {
-                to.advance(n);
-                Poll::Ready(Ok(()))
+        let n = loop {
+            let mut asked = false;
+            let buffer = to.initialize_unfilled();
+            // Only a read within `try_io` tells tokio that there is nothing more.
+            let mut read = self.tcp.try_io(Interest::READABLE, || {
+                asked = true;
+                (&*SockRef::from(&self.tcp)).read(buffer)
+            });
+            if self.ask && !asked {
+                read = (&*SockRef::from(&self.tcp)).read(to.initialize_unfilled());
             }
-            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {
-                Pin::new(&mut self.0).poll_read(cx, to)
+            match read {
+                Ok(n) => break n,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => ready!(self.tcp.poll_read_ready(cx))?,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Poll::Ready(Err(error)),
             }
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        };
+        self.wrote = false;
+        to.advance(n);
+        Poll::Ready(Ok(()))
     }
 }
 
 impl AsyncWrite for Socket {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
-        Pin::new(&mut self.0).poll_write(cx, from)
+        // The system holds a small write back behind one that is not acknowledged. A reply acknowledges it, so that
+        // commands in turn need no system call for this.
+        if self.wrote && !self.nodelay {
+            self.tcp.set_nodelay(true)?;
+            self.nodelay = true;
+        }
+        let written = ready!(Pin::new(&mut self.tcp).poll_write(cx, from));
+        self.wrote = true;
+        Poll::Ready(written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
-        Pin::new(&mut self.0).poll_flush(cx)
+        Pin::new(&mut self.tcp).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
-        Pin::new(&mut self.0).poll_shutdown(cx)
+        Pin::new(&mut self.tcp).poll_shutdown(cx)
     }
 }

@@ -88,7 +88,7 @@ async fn the_421_before_a_reset_is_heard() {
         server.write_all(b"421 closing\r\n").unwrap();
         server.flush().unwrap();
     });
-    assert_eq!(told.await, ["421 closing", "Eof"]);
+    assert_eq!(told.await, ["421 closing", "Broken"]);
 }
 
 #[tokio::test]
