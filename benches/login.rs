@@ -16,6 +16,7 @@ fn core() -> Session {
     let mut login = Login::new(config());
     loop {
         let input = match login.action() {
+            Action::Poll => Input::Pending,
             Action::Send(bytes) => Input::Sent(bytes.len()),
             Action::Receive => said.next().map_or(Input::Eof, Input::Bytes),
             Action::StartTls | Action::Done => break,

@@ -51,7 +51,7 @@ fn hear(login: &mut Login, bytes: &[u8], piece: usize) {
 }
 
 fn say(login: &mut Login) {
-    ftp_fuzz::driven::write_all(&mut login);
+    ftp_fuzz::driven::write_all(login);
 }
 
 /// How a server repeats: `@` is every secret that it may know, `530` the code of what it should say.

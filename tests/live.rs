@@ -4,11 +4,12 @@
 
 use ftp_blocking::{IpVersion, Options, connect, drive};
 use ftp_diagnosis::Cause;
+use ftp_diagnosis::Outcome;
 use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Nobody, check};
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
-use ftp_proto::{Credentials, Login, LoginConfig, Outcome, Phase, TlsPolicy};
+use ftp_proto::{Credentials, Login, LoginConfig, Phase, TlsPolicy};
 use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
 use std::thread;

@@ -2,8 +2,8 @@
 
 use ftp_proto::{
     Action, Arg, Challenge, Command, Credentials, Decoder, Dialogue, Facts, Features, FileSize, Greeting,
-    Input, Limits, Login, LoginConfig, Passive, QuotedPath, Replies, Reply, ReplyCode, SecurityExchange,
-    Sent, Session, Timestamp, TlsPolicy, Transcript,
+    Input, Limits, Login, LoginConfig, Passive, QuotedPath, Replies, Reply, ReplyCode, Sent, Session,
+    Timestamp, TlsPolicy, Transcript,
 };
 use std::hint::black_box;
 
@@ -108,9 +108,6 @@ pub const FUNCTIONS: &[Function] = &[
     function("FileSize", "213", |input| with_reply(input, |reply| seen(FileSize::parse(reply)))),
     function("Timestamp", "213", |input| with_reply(input, |reply| seen(Timestamp::parse(reply)))),
     function("Challenge", "331", |input| with_reply(input, |reply| seen(Challenge::parse(reply)))),
-    function("SecurityExchange", "235", |input| {
-        with_reply(input, |reply| seen(SecurityExchange::parse(reply)));
-    }),
     function("ReplyCode", "530", |input| {
         with_reply(input, |reply| seen(ReplyCode::new(reply.code().get())));
     }),
@@ -128,9 +125,10 @@ pub const FUNCTIONS: &[Function] = &[
     }),
     function("Session", "250", |input| {
         let mut session = session();
-        if session.start(&Command::pwd()).is_ok() {
-            write(&mut session);
-            input.chunks(1460).for_each(|chunk| session.handle(Input::Bytes(chunk)));
+        if let Ok(mut exchange) = session.start(&Command::pwd()) {
+            write(&mut exchange);
+            input.chunks(1460).for_each(|chunk| exchange.handle(Input::Bytes(chunk)));
+            let _ = black_box(exchange.finish());
         }
         black_box(session);
     }),
@@ -176,9 +174,13 @@ fn session() -> Session {
 }
 
 fn write(dialogue: &mut impl Dialogue) {
-    while let Action::Send(bytes) = dialogue.action() {
-        let n = bytes.len();
-        dialogue.handle(Input::Sent(n));
+    loop {
+        let input = match dialogue.action() {
+            Action::Poll => Input::Pending,
+            Action::Send(bytes) => Input::Sent(bytes.len()),
+            _ => return,
+        };
+        dialogue.handle(input);
     }
 }
 

@@ -3,8 +3,7 @@
 use crate::{login, session, write};
 use allocation_counter::measure;
 use ftp_proto::{
-    Action, Command, Decoder, Dialogue, Entry, Health, Input, Limits, Login, Recovery, Reply, Session,
-    Transcript,
+    Command, Decoder, Dialogue, Entry, Health, Input, Limits, Login, Recovery, Reply, Session, Transcript,
 };
 
 /// Bytes that are allocated when all is done: what `make` returns holds them.

@@ -57,7 +57,7 @@ fn leaves(mut session: Session, hidden: &[&str], repeated: &[&str]) -> String {
 }
 
 fn repeat(dialogue: &mut impl Dialogue, secrets: &[&str]) {
-    ftp_fuzz::driven::write_all(&mut dialogue);
+    ftp_fuzz::driven::write_all(dialogue);
     for secret in secrets {
         dialogue.handle(Input::Bytes(format!("221-{secret}\r\n221 bye {secret}\r\n").as_bytes()));
         dialogue.handle(Input::Bytes(format!("421 {}", &secret[..secret.len() - 1]).as_bytes()));

@@ -2,7 +2,7 @@
 //! connection and without. Only the client's thread is counted; the server has one of its own.
 
 use allocation_counter::measure;
-use ftp_proto::{Credentials, Login, LoginConfig, Session, TlsPolicy};
+use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginConfig, Session, TlsPolicy};
 use std::error::Error;
 
 const SESSIONS: usize = 400;
@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let port = ftp_tests::welcoming::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     held("the session alone", || Ok(blocking(port)?.1))?;
+    held("the session alone, after 10,000 NOOPs", || used(blocking(port)?.1))?;
     held("ftp-blocking, connection included", || blocking(port))?;
     held("ftp-tokio, connection included", || runtime.block_on(tokio(port)))?;
     held("suppaftp, connection included", || Ok(suppaftp(port)?))
@@ -46,6 +47,24 @@ async fn tokio(port: u16) -> Result<(ftp_tokio::Control, Session), Box<dyn Error
     let mut login = Login::new(config()?);
     ftp_tokio::drive(&mut control, &mut login).await;
     Ok((control, login.finish()?))
+}
+
+/// A session that has been used, by a driver without a socket.
+fn used(mut session: Session) -> Result<Session, Box<dyn Error>> {
+    for _ in 0..10_000 {
+        let mut noop = session.start(&Command::noop())?;
+        loop {
+            let input = match noop.action() {
+                Action::Poll => Input::Pending,
+                Action::Send(bytes) => Input::Sent(bytes.len()),
+                Action::Receive => Input::Bytes(b"200 fine\r\n"),
+                Action::StartTls | Action::Done => break,
+            };
+            noop.handle(input);
+        }
+        noop.finish().into_final()?;
+    }
+    Ok(session)
 }
 
 fn suppaftp(port: u16) -> suppaftp::FtpResult<suppaftp::FtpStream> {
