@@ -86,3 +86,14 @@ async fn what_came_is_found_before_the_reactor_had_a_turn() {
     }
     assert_eq!(came, b"421 going\r\n");
 }
+
+#[tokio::test]
+async fn the_connection_below_can_be_asked_and_taken_back() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let there = listener.local_addr().unwrap();
+    let control = connect("127.0.0.1", there.port(), &Options::default()).await.unwrap();
+    let (_server, here) = listener.accept().unwrap();
+    assert_eq!((control.local_addr().unwrap(), control.peer_addr()), (here, Some(there)));
+    assert_eq!(control.get_ref().unwrap().get_ref().local_addr().unwrap(), here);
+    assert_eq!(control.into_inner().unwrap().into_inner().local_addr().unwrap(), here);
+}
