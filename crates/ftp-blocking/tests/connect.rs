@@ -6,7 +6,7 @@ use std::net::TcpListener;
 
 fn failure(host: &str, port: u16, ip: IpVersion) -> ConnectFailure {
     let tried = connect(host, port, &Options { ip, ..Options::default() });
-    let ConnectError { failure, source } = tried.err().expect("there is nothing to connect to");
+    let ConnectError { failure, source } = tried.expect_err("there is nothing to connect to");
     assert!(!source.to_string().is_empty());
     failure
 }
