@@ -6,7 +6,7 @@ use std::net::TcpListener;
 
 fn failure(host: &str, port: u16, ip: IpVersion) -> ConnectFailure {
     let tried = connect(host, port, &Options { ip, ..Options::default() });
-    let ConnectError { failure, source } = tried.err().expect("there is nothing to connect to");
+    let ConnectError { failure, source } = tried.expect_err("there is nothing to connect to");
     assert!(!source.to_string().is_empty());
     failure
 }
@@ -27,4 +27,15 @@ fn a_name_without_an_address_is_not_found() {
     assert_eq!(failure("two..dots", 21, IpVersion::Any), ConnectFailure::NameNotFound);
     assert_eq!(failure("127.0.0.1", 21, IpVersion::V6), ConnectFailure::NameNotFound);
     assert_eq!(failure("::1", 21, IpVersion::V4), ConnectFailure::NameNotFound);
+}
+
+#[test]
+fn the_connection_below_can_be_asked_and_taken_back() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let there = listener.local_addr().unwrap();
+    let control = connect("127.0.0.1", there.port(), &Options::default()).unwrap();
+    let (_server, here) = listener.accept().unwrap();
+    assert_eq!((control.local_addr().unwrap(), control.peer_addr()), (here, Some(there)));
+    assert_eq!(control.get_ref().local_addr().unwrap(), here);
+    assert_eq!(control.into_inner().local_addr().unwrap(), here);
 }

@@ -23,7 +23,7 @@ use recovery::Memory;
 /// final one, be it here already or not.
 ///
 /// ```
-/// use ftp_proto::{Action, Command, Dialogue, Input, Outcome, Session};
+/// use ftp_proto::{Arg, Command, Dialogue, Outcome, Session};
 ///
 /// /// Fetches a file; `driver` does what a dialogue wants, `transfer` moves the bytes of the file.
 /// fn fetch(
@@ -32,7 +32,7 @@ use recovery::Memory;
 ///     driver: impl Fn(&mut dyn Dialogue),
 ///     transfer: impl Fn(),
 /// ) -> Result<(), Box<dyn std::error::Error>> {
-///     let mut exchange = session.start(&Command::retr(path.try_into()?))?;
+///     let mut exchange = session.start(&Command::retr(Arg::new(path)?))?;
 ///     driver(&mut exchange);
 ///     if let Outcome::Preliminary(_) = exchange.finish() {
 ///         transfer();
