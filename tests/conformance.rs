@@ -1,6 +1,7 @@
 //! Every file of `data/replies`, in every mode, in chunks of 1, 2, 3, 7 bytes and all at once, and for
 //! small ones cut in two anywhere; and the table of clients. The notation is in `data/replies/README.md`.
 
+use ftp_fuzz::driven::write_all;
 use ftp_proto::{
     Action, Credentials, Decoder, Dialogue, Ending, Input, Limits, Login, LoginConfig, Reply, TlsPolicy,
 };
@@ -65,9 +66,7 @@ fn what_is_not_ftp_is_known_as_such() {
         for chunk in [1, 2, 3, 7, usize::MAX] {
             let mut login = login();
             case.bytes.chunks(chunk).for_each(|part| login.handle(Input::Bytes(part)));
-            while let Action::Send(bytes) = login.action() {
-                let sent = bytes.len();
-                login.handle(Input::Sent(sent));
+            while !write_all(&mut login).is_empty() {
                 login.handle(Input::Bytes(b"502 5.5.2 Error: command not recognized\r\n"));
             }
             if login.action() != Action::Done {

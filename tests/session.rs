@@ -46,9 +46,9 @@ const ROWS: &[Row] = &[
     (&[Start("PWD"), Say("257 \"/\"\n")],                              "257 \"/\"",      IN_SYNC, true,  None),
     (&[Start("DELE x"), Say("550 no\n")],                              "550 no",         IN_SYNC, true,  None),
     (&[Start("RETR x"), Say("150 soon\n")],                            "150 soon",       PENDING, true,  Some(("", "RETR x"))),
-    (&[Start("RETR x"), Say("150 soon\n226 done\n")],                  "150 soon",       PENDING, true,  Some(("", ""))),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n")],                  "150 soon",       PENDING, true,  None),
     (&[Start("RETR x"), Say("150 soon\n226 done\n"), Resume],          "226 done",       IN_SYNC, true,  None),
-    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Start("NOOP")],   "150 soon",       PENDING, true,  Some(("", ""))),
+    (&[Start("RETR x"), Say("150 soon\n226 done\n"), Start("NOOP")],   "150 soon",       PENDING, true,  None),
     (&[Start("RETR x"), Say("150 soon\n"), Resume, Say("226 done\n")], "226 done",       IN_SYNC, true,  None),
 
     // Not in time: the reply is still to come, and is that command's.

@@ -140,9 +140,13 @@ fn hear(login: &mut Login, text: &str, piece: usize) {
 
 /// In two parts, as a busy socket takes it.
 fn say(login: &mut Login) {
-    while let Action::Send(bytes) = login.action() {
-        let n = bytes.len().div_ceil(2);
-        login.handle(Input::Sent(n));
+    loop {
+        let input = match login.action() {
+            Action::Poll => Input::Pending,
+            Action::Send(bytes) => Input::Sent(bytes.len().div_ceil(2)),
+            _ => return,
+        };
+        login.handle(input);
     }
 }
 

@@ -61,12 +61,7 @@ fn lost_and_resumed<'a>(connect: impl Fn(u16) -> Drive<'a>) {
     let mut drive = connect(second.port);
     let mut session = log_in(&mut drive);
     for line in plan.restore.iter().chain(&plan.replay) {
-        let line = line
-            .strip_suffix(
-                b"
-",
-            )
-            .unwrap();
+        let line = line.strip_suffix(b"\r\n").unwrap();
         let mut exchange = session.start(&Command::parse(line).unwrap()).unwrap();
         drive(&mut exchange);
         assert_eq!(exchange.finish().reply().unwrap().text(), "fine", "{}", line.escape_ascii());

@@ -135,6 +135,6 @@ fn what_the_server_said_is_read_when_writing_fails() {
 fn a_failed_write_without_last_words_is_an_end() {
     let breaking = || Canned { answers: vec!["220 hello\r\n"], ..canned(64, Some(0)) };
     for (end, _) in ends(breaking) {
-        assert_eq!(end, "connection closed at user");
+        assert_eq!(end, "connection broke at user");
     }
 }

@@ -3,7 +3,7 @@
 use ftp_diagnosis::{Cause, Rule};
 use std::fmt::Write;
 
-pub const PATH: &str = "crates/ftp-proto/src/diagnosis/causes.md";
+pub const PATH: &str = "crates/ftp-diagnosis/src/causes.md";
 
 pub fn page() -> String {
     let mut out = String::from(

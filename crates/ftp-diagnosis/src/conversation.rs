@@ -241,6 +241,8 @@ impl<'t> Conversation<'t> {
                 }
             }
             Entry::Garbage { .. } if self.refused_before() => {}
+            // How QUIT is answered says nothing of the login.
+            Entry::Garbage { .. } if self.unanswered().is_some_and(|one| one.verb_is("QUIT")) => {}
             // A reply that was cut off says what it says; one that broke the rules only if it says no.
             Entry::Garbage { bytes, error } => match cut_off(bytes) {
                 Some(said) if error.is_none() || said.refuses() => self.got(said),

@@ -88,7 +88,7 @@ async fn over_one_connection(
     let mut login = Login::new(config);
     login.note(Entry::Connected { port: attempt.port });
     loop {
-        drive(&mut control, &mut Watched::new(&mut login, &mut watch, observer, options.timeout)).await;
+        drive(&mut control, &mut Watched::new(&mut login, &mut watch, observer)).await;
         let mut error = match login.finish() {
             Ok(session) => {
                 let transcript = after_login(&mut control, session, all, options.timeout).await;

@@ -25,27 +25,20 @@ impl Watch {
     }
 }
 
-/// A login with somebody watching. A server that sends now and then a byte, and never a whole reply, is
-/// out of time like one that sends nothing.
+/// A login with somebody watching.
 pub struct Watched<'w> {
     login: &'w mut Login,
     watch: &'w mut Watch,
     observer: &'w mut dyn Observer,
-    timeout: Duration,
     since: Instant,
     noted: bool,
 }
 
 impl<'w> Watched<'w> {
     /// The time counts from now.
-    pub fn new(
-        login: &'w mut Login,
-        watch: &'w mut Watch,
-        observer: &'w mut dyn Observer,
-        timeout: Duration,
-    ) -> Self {
+    pub fn new(login: &'w mut Login, watch: &'w mut Watch, observer: &'w mut dyn Observer) -> Self {
         watch.update(login.transcript(), observer);
-        Watched { login, watch, observer, timeout, since: Instant::now(), noted: false }
+        Watched { login, watch, observer, since: Instant::now(), noted: false }
     }
 
     fn update(&mut self) -> bool {
@@ -60,10 +53,6 @@ impl Dialogue for Watched<'_> {
 
     fn handle(&mut self, input: Input<'_>) {
         let waited = self.since.elapsed();
-        let input = match input {
-            Input::Bytes(_) if waited > self.timeout => Input::TimedOut,
-            input => input,
-        };
         if matches!(input, Input::Bytes(_)) && waited >= SLOW && !self.noted {
             self.noted = true;
             self.login.note(Entry::Waited { seconds: u32::try_from(waited.as_secs()).unwrap_or(u32::MAX) });
@@ -75,12 +64,16 @@ impl Dialogue for Watched<'_> {
             self.noted = false;
         }
     }
+
+    fn replies(&self) -> usize {
+        self.login.replies()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Next, Nobody};
+    use crate::check::Next;
     use crate::lines::text;
     use ftp_proto::{Credentials, LoginConfig, LoginError, TlsPolicy};
 
@@ -108,24 +101,15 @@ mod tests {
     fn each_entry_is_shown_once_and_as_it_happens() {
         let (mut shown, mut watch, mut login) = (Lines::default(), Watch::default(), login());
         login.note(Entry::Connected { port: 21 });
-        let mut watched = Watched::new(&mut login, &mut watch, &mut shown, Duration::from_secs(60));
+        let mut watched = Watched::new(&mut login, &mut watch, &mut shown);
         watched.handle(Input::Bytes(b"220 rea"));
         watched.handle(Input::Bytes(b"dy\r\n"));
+        watched.handle(Input::Pending);
         let Action::Send(line) = watched.action() else { panic!("a command is due") };
         let length = line.len();
         watched.handle(Input::Sent(length));
         watched.handle(Input::Eof);
         assert_eq!(shown.0, ["* connected to port 21\n", "S: 220 ready\n", "C: USER alice\n", "* closed\n"]);
-    }
-
-    #[test]
-    fn a_server_that_dribbles_is_out_of_time() {
-        let (mut nobody, mut watch, mut login) = (Nobody, Watch::default(), login());
-        let mut watched = Watched::new(&mut login, &mut watch, &mut nobody, Duration::ZERO);
-        std::thread::sleep(Duration::from_millis(2));
-        watched.handle(Input::Bytes(b"2"));
-        assert_eq!(watched.action(), Action::Done);
-        assert!(login.transcript().entries().any(|entry| *entry == Entry::TimedOut));
     }
 
     #[test]

@@ -48,6 +48,8 @@ const DEMANDED: Stems = &[
     "must use secure",
     "must be encrypted",
     "must be secure",
+    "must be protected",
+    "use secure access",
     "secure connection required",
     "secure connection is required",
     " tls required",

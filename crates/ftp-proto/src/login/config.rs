@@ -94,7 +94,9 @@ pub enum TlsPolicy {
     Required,
     /// TLS from the first byte, usually on port 990.
     Implicit,
-    /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that.
+    /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that. A server that then
+    /// refuses USER until there is TLS is asked for TLS once more, if it says so in English; where it says so in
+    /// another language the login is refused, and a diagnosis tells why.
     DangerIfOffered,
     /// In clear: everyone on the way reads the password.
     DangerCleartext,
