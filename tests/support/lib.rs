@@ -5,7 +5,6 @@ pub mod conversation;
 pub mod delayed;
 pub mod embedded;
 pub mod explore;
-pub mod guards;
 pub mod injecting;
 pub mod raw;
 pub mod scripted;
