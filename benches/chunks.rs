@@ -5,7 +5,8 @@
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use ftp_benches::{corpora, corpus_size, parsers};
-use ftp_proto::{Decoder, Replies};
+use ftp_proto::Decoder;
+use ftp_proto::reply::Replies;
 use std::hint::black_box;
 use std::time::Duration;
 

@@ -20,7 +20,8 @@ mod streams;
 
 use cases::Case;
 use ftp_blocking::Options;
-use ftp_proto::{Action, Command, Dialogue, Exchange, Input, Login, LoginError, Outcome, Session};
+use ftp_proto::session::Exchange;
+use ftp_proto::{Action, Command, Dialogue, Input, Login, LoginError, Outcome, Session};
 use ftp_tests::scripted::{Heard, Scripted};
 use std::thread::sleep;
 use std::time::Duration;

@@ -2,9 +2,10 @@
 
 use ftp_diagnosis::{Remedy, diagnose, remedies};
 use ftp_fuzz::driven::write_all;
+use ftp_proto::login::{Pipelining, ProxyStyle, Script};
 use ftp_proto::{
-    Action, Arg, Credentials, Dialogue, Input, Limits, Login, LoginConfig, LoginError, Pipelining,
-    ProxyStyle, Script, Secret, TlsFailure, TlsPolicy,
+    Action, Arg, Credentials, Dialogue, Input, Limits, Login, LoginConfig, LoginError, Secret, TlsFailure,
+    TlsPolicy,
 };
 
 fn config() -> LoginConfig {

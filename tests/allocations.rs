@@ -1,7 +1,8 @@
 //! No allocation for a reply: neither in a slice, nor in a decoder that is fed.
 
 use allocation_counter::{AllocationInfo, measure};
-use ftp_proto::{Decoder, Limits, Replies, Reply};
+use ftp_proto::reply::Replies;
+use ftp_proto::{Decoder, Limits, Reply};
 use std::hint::black_box;
 
 const SESSION: &[u8] = b"220-Welcome\r\n220 (vsFTPd 3.0.5)\r\n331 Please specify the password.\r\n230 Login successful.\r\n\
@@ -20,7 +21,7 @@ fn times(count: u64, f: impl Fn() -> u64) -> AllocationInfo {
 fn none_in_a_slice() {
     let looked_at = |reply: Reply<'_>| {
         black_box(reply.lines().map(<[u8]>::len).sum::<usize>());
-        black_box(reply.oddities().names().count());
+        black_box(reply.irregularities().names().count());
     };
     let each = times(10, || {
         Replies::new(SESSION, Limits::default()).map(|reply| looked_at(reply.unwrap())).count() as u64

@@ -9,9 +9,11 @@ mod shown;
 use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Next, Observer, check};
 use ftp_doctor::lines;
+use ftp_proto::login::otp::OtpError;
+use ftp_proto::login::{Pipelining, ProxyStyle, Script};
+use ftp_proto::transcript::Entry;
 use ftp_proto::{
-    Action, Arg, Command, Credentials, Dialogue, Entry, Input, Login, LoginConfig, LoginError, OtpError,
-    Pipelining, ProxyStyle, Script, Secret, TlsPolicy,
+    Action, Arg, Command, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, Secret, TlsPolicy,
 };
 use ftp_tests::explore::{self, Setting, Walk, explore};
 use ftp_tests::scripted::{Scripted, Turn};

@@ -2,9 +2,8 @@
 //! RFC 4217, RFC 7151, and where these leave it open from `data/login_replies.tsv`.
 
 use ftp_diagnosis::{Remedy, remedies};
-use ftp_proto::{
-    Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, TlsPolicy,
-};
+use ftp_proto::login::{LoginErrorKind, Pipelining};
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
 use ftp_tests::conversation::unescape;
 use std::collections::BTreeSet;
 

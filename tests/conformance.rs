@@ -2,8 +2,9 @@
 //! small ones cut in two anywhere; and the table of clients. The notation is in `data/replies/README.md`.
 
 use ftp_fuzz::driven::write_all;
+use ftp_proto::reply::Ending;
 use ftp_proto::{
-    Action, Credentials, Decoder, Dialogue, Ending, Input, Limits, Login, LoginConfig, Reply, TlsPolicy,
+    Action, Credentials, Decoder, Dialogue, Input, Limits, Login, LoginConfig, Reply, TlsPolicy,
 };
 use ftp_tests::conversation::{ending, unescape};
 use std::collections::BTreeMap;
@@ -141,9 +142,9 @@ fn heard(bytes: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
 
 fn told(reply: Reply<'_>) -> String {
     let lines: Vec<_> = reply.lines().map(|line| format!("\"{}\"", escaped(line))).collect();
-    let oddities: Vec<_> = reply.oddities().names().collect();
+    let irregularities: Vec<_> = reply.irregularities().names().collect();
     let told = format!("{} {}", reply.code(), lines.join(" "));
-    if oddities.is_empty() { told } else { format!("{told} [{}]", oddities.join(" ")) }
+    if irregularities.is_empty() { told } else { format!("{told} [{}]", irregularities.join(" ")) }
 }
 
 fn escaped(bytes: &[u8]) -> String {

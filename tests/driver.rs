@@ -2,9 +2,11 @@
 
 use What::{Ends, Fails, Says, Sent, Silence, Up, Writes};
 use ftp_fuzz::driven::{nothing_is_here, write_all};
+use ftp_proto::command::ARGUMENT_LIMIT;
+use ftp_proto::login::{Pipelining, ProxyStyle, Script};
+use ftp_proto::transcript::Entry;
 use ftp_proto::{
-    ARGUMENT_LIMIT, Action, Arg, Credentials, Dialogue, Entry, Input, Limits, Login, LoginConfig, Pipelining,
-    ProxyStyle, Script, TlsFailure, TlsPolicy,
+    Action, Arg, Credentials, Dialogue, Input, Limits, Login, LoginConfig, TlsFailure, TlsPolicy,
 };
 
 #[derive(Clone, Copy, Debug)]

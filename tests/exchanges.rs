@@ -3,7 +3,8 @@
 
 use Pipelining::*;
 use ftp_blocking::{Options, TlsOptions, connect, drive};
-use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, Pipelining, TlsPolicy};
+use ftp_proto::login::Pipelining;
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
 use ftp_tests::certificates::Certificates;
 use ftp_tests::delayed::Link;
 use ftp_tests::scripted::{Scripted, Turn};

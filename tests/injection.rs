@@ -1,9 +1,8 @@
 //! Bytes in clear added around the start of TLS by someone between an adapter and a real server: never obeyed.
 
 use ftp_blocking::{Options, TlsOptions};
-use ftp_proto::{
-    Command, Credentials, Login, LoginConfig, LoginError, LoginErrorKind, Outcome, Session, TlsPolicy,
-};
+use ftp_proto::login::LoginErrorKind;
+use ftp_proto::{Command, Credentials, Login, LoginConfig, LoginError, Outcome, Session, TlsPolicy};
 use ftp_tests::embedded::{self, Embedded, lost_the_race};
 use ftp_tests::injecting::{Between, Place};
 use ftp_tests::servers::{ALICE, Account, Server, Setup, skip_or_fail};

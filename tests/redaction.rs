@@ -1,6 +1,7 @@
 //! What a server repeats of a secret never shows, whatever it does to it, and the rest of what it says stays as it is.
 
-use ftp_proto::{Entry, Transcript};
+use ftp_proto::Transcript;
+use ftp_proto::transcript::Entry;
 use proptest::prelude::*;
 use std::fs;
 
@@ -8,7 +9,7 @@ use std::fs;
 fn kept(transcript: &Transcript) -> Vec<u8> {
     let bytes = |entry: &Entry| match entry {
         Entry::Sent(sent) => sent.line().to_vec(),
-        Entry::Got(reply) => reply.as_reply().raw().to_vec(),
+        Entry::Received(reply) => reply.as_reply().raw().to_vec(),
         Entry::Garbage { bytes, .. } => bytes.clone(),
         _ => Vec::new(),
     };
@@ -58,7 +59,7 @@ fn one_line_is_one_command_and_what_follows_it_is_not_shown() {
     for (lines, expected) in
         [(&b"USER a\r\nPASS hunter2\r\n"[..], "USER a ***"), (b"PASS a\rPASS b", "PASS *** ***")]
     {
-        assert_eq!(String::from_utf8_lossy(ftp_proto::Sent::new(lines).line()), expected);
+        assert_eq!(String::from_utf8_lossy(ftp_proto::transcript::Sent::new(lines).line()), expected);
     }
 }
 
@@ -257,7 +258,7 @@ proptest! {
         let sent = format!("{}{blanks}{verb}{between}{secret}{end}", first.unwrap_or_default());
         let mut transcript = Transcript::new();
         transcript.sent(sent.as_bytes());
-        let line = ftp_proto::Sent::new(sent.as_bytes());
+        let line = ftp_proto::transcript::Sent::new(sent.as_bytes());
         for kept in [kept(&transcript), line.line().to_vec(), format!("{line:?}").into_bytes()] {
             prop_assert!(!kept.iter().any(|byte| b"kq7".contains(byte)), "{sent:?} is kept as b\"{}\"", kept.escape_ascii());
         }

@@ -7,9 +7,11 @@ mod whose;
 
 use Step::{Begin, Eof, Late, Resume, Say, Sent, Start, TlsFails};
 use ftp_fuzz::driven::{Driven, Wanted};
+use ftp_proto::reply::ReplyError;
+use ftp_proto::session::{Health, Poison};
 use ftp_proto::{
-    Action, Arg, Command, Credentials, Dialogue, Health, Input, Limits, Login, LoginConfig, Poison,
-    ReplyError, Session, TlsFailure, TlsPolicy,
+    Action, Arg, Command, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsFailure,
+    TlsPolicy,
 };
 
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,8 @@
 //! The structured replies on bytes from anywhere, and on what looks like such replies.
 
 use ftp_fuzz::structured::in_every_form as structured;
-use ftp_proto::{Challenge, Facts, FileSize, Limits, Opening, OtpAlgorithm, Passive, Reply, Seed, Timestamp};
+use ftp_proto::response::{Challenge, Facts, FileSize, Opening, OtpAlgorithm, Passive, Seed, Timestamp};
+use ftp_proto::{Limits, Reply};
 use proptest::prelude::*;
 
 /// Words and marks that the parsers look for, numbers at the edges, and other bytes.

@@ -3,10 +3,8 @@
 #![cfg(target_os = "linux")]
 
 use ftp_diagnosis::{diagnose, remedies};
-use ftp_proto::{
-    Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, ProxyStyle, Script,
-    Secret, Session, TlsPolicy,
-};
+use ftp_proto::login::{LoginErrorKind, ProxyStyle, Script};
+use ftp_proto::{Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, Secret, Session, TlsPolicy};
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::os::unix::fs::FileExt;

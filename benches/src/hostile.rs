@@ -1,9 +1,11 @@
 //! Inputs that are made to be dear, and every public function of the core that takes bytes or what is made of them.
 
+use ftp_proto::reply::Replies;
+use ftp_proto::response::{Challenge, Facts, Features, FileSize, Greeting, Passive, QuotedPath, Timestamp};
+use ftp_proto::transcript::Sent;
 use ftp_proto::{
-    Action, Arg, Challenge, Command, Credentials, Decoder, Dialogue, Facts, Features, FileSize, Greeting,
-    Input, Limits, Login, LoginConfig, Passive, QuotedPath, Replies, Reply, ReplyCode, Sent, Session,
-    Timestamp, TlsPolicy, Transcript,
+    Action, Arg, Command, Credentials, Decoder, Dialogue, Input, Limits, Login, LoginConfig, Reply,
+    ReplyCode, Session, TlsPolicy, Transcript,
 };
 use std::hint::black_box;
 
@@ -72,12 +74,12 @@ pub const FUNCTIONS: &[Function] = &[
         with_reply(input, |reply| {
             black_box(reply.lines().count());
             black_box(reply.text().len());
-            black_box(reply.oddities().names().count());
+            black_box(reply.irregularities().names().count());
             black_box(reply.to_owned());
             black_box(format!("{reply:?}").len());
         });
     }),
-    function("Replies", "250", |input| Replies::new(input, unlimited()).for_each(|reply| seen(reply))),
+    function("Replies", "250", |input| Replies::new(input, unlimited()).for_each(seen)),
     function("Decoder", "250", |input| decode(input, input.len())),
     function("Decoder, by 7 bytes", "250", |input| decode(input, 7)),
     function("Decoder, by 1,460 bytes", "250", |input| decode(input, 1460)),

@@ -1,7 +1,9 @@
 //! The parsers that are compared: each goes through a whole corpus and gives the optimizer every reply
 //! that it made, as a value, to look at.
 
-use ftp_proto::{Decoder, Limits, Replies, Reply, grammar};
+use ftp_proto::reply::Replies;
+use ftp_proto::reply::grammar;
+use ftp_proto::{Decoder, Limits, Reply};
 use std::hint::black_box;
 
 /// The part of the bench's name, and the parser: it returns how many replies (or line ends) it found.

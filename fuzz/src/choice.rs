@@ -1,7 +1,8 @@
 //! What an input chooses besides the bytes that are parsed: its first bytes are a header of choices, so that one
 //! execution runs one setting, and the rest is a stream that a person and the dictionary can read.
 
-use ftp_proto::{Ending, Limits};
+use ftp_proto::Limits;
+use ftp_proto::reply::Ending;
 
 /// The header of `N` bytes, and what follows. What an input is too short for is zero.
 pub fn header<const N: usize>(data: &[u8]) -> ([u8; N], &[u8]) {

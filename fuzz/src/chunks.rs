@@ -3,9 +3,10 @@
 use crate::choice;
 use crate::model::{self, Outcome};
 use arbitrary::{Arbitrary, Unstructured};
-use ftp_proto::{Decoder, Limits, ReplyBuf, ReplyError};
+use ftp_proto::reply::{ReplyBuf, ReplyError};
+use ftp_proto::{Decoder, Limits};
 
-/// For any stream in any chunks: the same replies, oddities, errors and pending bytes as for the whole
+/// For any stream in any chunks: the same replies, irregularities, errors and pending bytes as for the whole
 /// stream, and as the model says; never more memory than the limits.
 ///
 /// The header chooses between a stream as it is and one made of pieces, between chunks and the model, the limits,
@@ -64,8 +65,8 @@ fn decode(
         loop {
             match decoder.decode(&mut chunk) {
                 Ok(Some(reply)) => {
-                    let oddities = reply.oddities().names().collect();
-                    outcome.replies.push((reply.code().get(), reply.raw().to_vec(), oddities));
+                    let irregularities = reply.irregularities().names().collect();
+                    outcome.replies.push((reply.code().get(), reply.raw().to_vec(), irregularities));
                 }
                 Ok(None) => break,
                 Err(error) => {
@@ -83,7 +84,7 @@ fn decode(
     }
     outcome.pending = decoder.pending().to_vec();
     let finished = decoder.finish().map(|reply| {
-        assert!(reply.oddities().other_code_at_end());
+        assert!(reply.irregularities().other_code_at_end());
         reply.raw().to_vec()
     });
     if let Some(raw) = &finished {
@@ -102,8 +103,8 @@ fn against_model(stream: &[u8], limits: Limits, whole: &Outcome) {
     }
     model::hold_byte_order_mark(&text, &mut expected);
     let mut got = whole.clone();
-    for (_, _, oddities) in &mut got.replies {
-        oddities.retain(|oddity| !matches!(*oddity, "telnet_removed" | "bom_dropped"));
+    for (_, _, irregularities) in &mut got.replies {
+        irregularities.retain(|oddity| !matches!(*oddity, "telnet_removed" | "bom_dropped"));
     }
     assert_eq!(got, expected, "as the model says");
 }

@@ -1,8 +1,9 @@
 //! Commands: one line each, whatever the argument.
 
 use crate::choice;
+use ftp_proto::command::ArgProblem;
 use ftp_proto::command::{Protection, Representation};
-use ftp_proto::{Arg, ArgProblem, Command};
+use ftp_proto::{Arg, Command};
 use std::net::SocketAddr;
 
 /// An argument with CR, LF or NUL cannot be made, and what is made is one line, the same by both writers.
@@ -16,7 +17,7 @@ pub fn command(data: &[u8]) {
             match error.problem {
                 ArgProblem::Empty => assert!(data.is_empty()),
                 ArgProblem::ControlByte { at } => assert_eq!(Some(at), unsafe_byte),
-                _ => assert!(data.len() > ftp_proto::ARGUMENT_LIMIT),
+                _ => assert!(data.len() > ftp_proto::command::ARGUMENT_LIMIT),
             }
             return;
         }

@@ -3,7 +3,8 @@
 use crate::choice;
 use crate::ops::{Op, Ops};
 use ftp_diagnosis::{Confidence, Diagnosis, diagnose as diagnosis};
-use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation};
+use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Violation};
+use ftp_proto::{TlsFailure, Transcript};
 
 pub const CONNECTED: u8 = 1;
 pub const CONNECT_FAILED: u8 = 2;

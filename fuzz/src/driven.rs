@@ -1,6 +1,8 @@
 //! A driver without a socket: what properties and tests do with a dialogue.
 
-use ftp_proto::{Action, Command, Dialogue, Exchange, Health, Input, Outcome, ReplyBuf, Session};
+use ftp_proto::reply::ReplyBuf;
+use ftp_proto::session::{Exchange, Health};
+use ftp_proto::{Action, Command, Dialogue, Input, Outcome, Session};
 
 /// Finds nothing to read where that is asked, and writes all that is to be written. What was written.
 pub fn write_all(dialogue: &mut (impl Dialogue + ?Sized)) -> Vec<u8> {
@@ -105,11 +107,10 @@ impl Driven {
     }
 
     fn settle(&mut self) {
-        if let Ok(exchange) = self.session.resume() {
-            if exchange.action() == Action::Done {
-                self.outcome = Some(exchange.finish());
-                self.under_way = false;
-            }
+        let Ok(exchange) = self.session.resume() else { return };
+        if exchange.action() == Action::Done {
+            self.outcome = Some(exchange.finish());
+            self.under_way = false;
         }
     }
 }

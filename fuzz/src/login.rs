@@ -5,7 +5,9 @@ use crate::driven::nothing_is_here;
 use crate::login_case::{Case, secrets};
 use crate::ops::{Op, Ops};
 use ftp_diagnosis::{diagnose, remedies};
-use ftp_proto::{Action, Challenge, Credentials, Dialogue, Input, Login, LoginError, LoginErrorKind, Secret};
+use ftp_proto::login::LoginErrorKind;
+use ftp_proto::response::Challenge;
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret};
 
 pub const SENT_ALL: u8 = 1;
 /// So many of the bytes that are offered, and more if it is more.

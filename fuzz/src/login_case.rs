@@ -1,7 +1,8 @@
 //! What is set before a login: by a header, so that the fuzzer chooses, and by name, so that a file can.
 
 use crate::choice;
-use ftp_proto::{Arg, Credentials, Limits, LoginConfig, Pipelining, ProxyStyle, Script, TlsPolicy};
+use ftp_proto::login::{Pipelining, ProxyStyle, Script};
+use ftp_proto::{Arg, Credentials, Limits, LoginConfig, TlsPolicy};
 
 /// The settings of one login.
 #[derive(Clone, Debug)]

@@ -4,9 +4,8 @@
 
 use crate::choice;
 use crate::login_case::Case;
-use ftp_proto::{
-    Action, Dialogue, Input, Login, LoginError, LoginErrorKind, Pipelining, TlsFailure, TlsPolicy,
-};
+use ftp_proto::login::{LoginErrorKind, Pipelining};
+use ftp_proto::{Action, Dialogue, Input, Login, LoginError, TlsFailure, TlsPolicy};
 
 /// How a login ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,14 @@
 //! How a stream of replies is to be understood, written for whole slices and without a thought for
 //! speed: what the decoder has to agree with.
 
-use ftp_proto::{Limits, ReplyError, grammar};
+use ftp_proto::Limits;
+use ftp_proto::reply::ReplyError;
+use ftp_proto::reply::grammar;
 
 /// What a stream came to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Outcome {
-    /// Code and raw bytes of each reply, and the names of its oddities.
+    /// Code and raw bytes of each reply, and the names of its irregularities.
     pub replies: Vec<(u16, Vec<u8>, Vec<&'static str>)>,
     /// Why the stream could not be read on.
     pub error: Option<ReplyError>,
@@ -20,8 +22,8 @@ pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Outcome {
     loop {
         match grammar::reply(input, limits) {
             Ok(Some((reply, len))) => {
-                let oddities = reply.oddities().names().collect();
-                outcome.replies.push((reply.code().get(), reply.raw().to_vec(), oddities));
+                let irregularities = reply.irregularities().names().collect();
+                outcome.replies.push((reply.code().get(), reply.raw().to_vec(), irregularities));
                 input = &input[len..];
             }
             Ok(None) => {

@@ -1,7 +1,9 @@
 //! Properties of replies: the fast path against the specification.
 
 use crate::{choice, model};
-use ftp_proto::{Limits, Replies, Reply, ReplyCode, ReplyError, grammar};
+use ftp_proto::reply::grammar;
+use ftp_proto::reply::{Replies, ReplyError};
+use ftp_proto::{Limits, Reply, ReplyCode};
 
 /// For any bytes, taken as they are: parsing agrees with the grammar, in the way of iterating that the header
 /// chooses, as do the limits; what a reply says of itself holds; the raw bytes of all replies are the input's,
@@ -155,8 +157,8 @@ fn consistent(reply: Reply<'_>, limits: &Limits) {
     assert_eq!(reply.text().split('\n').count(), lines);
     let owned = reply.to_owned();
     assert_eq!(owned.as_reply(), reply);
-    assert_eq!(owned.as_reply().oddities(), reply.oddities());
-    assert_eq!(reply.oddities().nul(), raw.contains(&0));
-    assert_eq!(reply.oddities().not_utf8(), std::str::from_utf8(raw).is_err());
-    assert_eq!(reply.oddities().is_empty(), reply.oddities().names().next().is_none());
+    assert_eq!(owned.as_reply().irregularities(), reply.irregularities());
+    assert_eq!(reply.irregularities().nul(), raw.contains(&0));
+    assert_eq!(reply.irregularities().not_utf8(), std::str::from_utf8(raw).is_err());
+    assert_eq!(reply.irregularities().is_empty(), reply.irregularities().names().next().is_none());
 }

@@ -5,9 +5,9 @@ use crate::driven::{Driven, Wanted, nothing_is_here, write_all};
 use crate::ops::{Op, Ops};
 use crate::{choice, command};
 use ftp_diagnosis::diagnose;
-use ftp_proto::{
-    Arg, Command, Credentials, Dialogue, Entry, Health, Input, Limits, Login, LoginConfig, Session, TlsPolicy,
-};
+use ftp_proto::session::Health;
+use ftp_proto::transcript::Entry;
+use ftp_proto::{Arg, Command, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsPolicy};
 
 pub const SENT_ALL: u8 = 1;
 /// So many of the bytes that are offered, and more if it is more.
@@ -162,6 +162,6 @@ fn offered(driven: &mut Driven) -> usize {
 
 /// The final replies in the transcript.
 fn finals(session: &Session) -> usize {
-    let is_final = |entry: &&Entry| matches!(entry, Entry::Got(reply) if reply.code().get() >= 200);
+    let is_final = |entry: &&Entry| matches!(entry, Entry::Received(reply) if reply.code().get() >= 200);
     session.transcript().entries().filter(is_final).count()
 }

@@ -1,10 +1,11 @@
 //! What holds for the structured replies, whatever the bytes are.
 
 use crate::choice;
-use ftp_proto::{
-    Challenge, DataAddress, Facts, Family, Features, FileSize, Greeting, Limits, Opening, OtpAlgorithm,
-    Passive, QuotedPath, Reply, StructuredError, Timestamp,
+use ftp_proto::response::{
+    Challenge, DataAddress, Facts, Family, Features, FileSize, Greeting, Opening, OtpAlgorithm, Passive,
+    QuotedPath, ResponseError, Timestamp,
 };
+use ftp_proto::{Limits, Reply};
 use std::fmt::Debug;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -58,7 +59,7 @@ fn every_parser(bytes: &[u8]) {
 }
 
 /// What was read; of an error, that its place is in the reply.
-fn checked<T: Debug>(reply: &Reply<'_>, result: Result<T, StructuredError>) -> Option<T> {
+fn checked<T: Debug>(reply: &Reply<'_>, result: Result<T, ResponseError>) -> Option<T> {
     if let Err(error) = &result {
         assert!(error.at <= reply.raw().len(), "{error} in {reply:?}");
         assert_eq!(error.code, Some(reply.code()));
@@ -70,7 +71,7 @@ fn checked<T: Debug>(reply: &Reply<'_>, result: Result<T, StructuredError>) -> O
 fn read_back<T: Debug + PartialEq>(
     text: &[u8],
     expected: T,
-    parse: impl FnOnce(&Reply<'_>) -> Result<T, StructuredError>,
+    parse: impl FnOnce(&Reply<'_>) -> Result<T, ResponseError>,
 ) {
     let bytes = [text, b"\r\n"].concat();
     let (reply, len) = Reply::parse(&bytes, &Limits::default()).unwrap().unwrap();

@@ -3,7 +3,8 @@
 use crate::cases::{SERVERS, config, welcome_under_tls};
 use crate::runtime;
 use ftp_blocking::{ConnectError, IpVersion, Options};
-use ftp_proto::{ConnectFailure, Login, TlsPolicy};
+use ftp_proto::transcript::ConnectFailure;
+use ftp_proto::{Login, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
 use rustls::version::TLS13;
 use socket2::{Domain, Socket, Type};

@@ -3,7 +3,8 @@
 use crate::{cases::config, runtime};
 use ftp_blocking::Options;
 use ftp_proto::command::Representation;
-use ftp_proto::{Arg, Command, Dialogue, Health, Login, Outcome, Session, TlsPolicy};
+use ftp_proto::session::Health;
+use ftp_proto::{Arg, Command, Dialogue, Login, Outcome, Session, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
 use std::thread::sleep;
 use std::time::Duration;

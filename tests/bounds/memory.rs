@@ -2,9 +2,9 @@
 
 use crate::{login, session, write};
 use allocation_counter::measure;
-use ftp_proto::{
-    Command, Decoder, Dialogue, Entry, Health, Input, Limits, Login, Recovery, Reply, Session, Transcript,
-};
+use ftp_proto::session::{Health, Recovery};
+use ftp_proto::transcript::Entry;
+use ftp_proto::{Command, Decoder, Dialogue, Input, Limits, Login, Reply, Session, Transcript};
 
 /// Bytes that are allocated when all is done: what `make` returns holds them.
 fn held<T>(make: impl FnOnce() -> T) -> (T, usize) {
@@ -14,7 +14,10 @@ fn held<T>(make: impl FnOnce() -> T) -> (T, usize) {
 }
 
 /// What fills a transcript.
-const FILLS: [(&str, fn(&mut Transcript)); 10] = [
+/// A name, and what fills a transcript.
+type Fill = (&'static str, fn(&mut Transcript));
+
+const FILLS: [Fill; 10] = [
     ("very many digits", |t| t.received(&[b'5'; 100_000])),
     ("much sent", |t| t.sent(&[b'x'; 100_000])),
     ("an argument sent", |t| t.sent(b"CWD somewhere\r\n")),
@@ -192,14 +195,14 @@ fn fed(before: &str, answer: &[u8]) -> Login {
 }
 
 /// Besides: 64 changes of directory, four settings, and the command that is under way.
-const REMEMBERED: usize = 70 * (ftp_proto::ARGUMENT_LIMIT + 100);
+const REMEMBERED: usize = 70 * (ftp_proto::command::ARGUMENT_LIMIT + 100);
 
 #[test]
 fn a_session_and_its_recovery() {
     for answer in answers() {
         let (mut session, bytes) = held(|| {
             let mut session = session(limits());
-            let name = [b'd'; ftp_proto::ARGUMENT_LIMIT];
+            let name = [b'd'; ftp_proto::command::ARGUMENT_LIMIT];
             let reply = [b"250 ", &[b'x'; 9000][..], b"\r\n"].concat();
             for _ in 0..64 {
                 command(&mut session, &Command::cwd(ftp_proto::Arg::new(&name).unwrap()), &reply);

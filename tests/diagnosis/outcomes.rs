@@ -1,7 +1,8 @@
 //! How conversations end: outcome, phase, code, and the first cause.
 
 use ftp_diagnosis::diagnose;
-use ftp_proto::{ConnectFailure, Entry, Notice, TlsFailure, Transcript, Violation};
+use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Violation};
+use ftp_proto::{TlsFailure, Transcript};
 
 /// Lines as `S: 220 ready` and `C: USER bob`; what happens otherwise starts with `*`.
 fn transcript(script: &str) -> Transcript {

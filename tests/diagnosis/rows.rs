@@ -1,6 +1,7 @@
 //! The field's replies, each made into a plausible conversation.
 
-use ftp_proto::{Entry, TlsFailure, Transcript};
+use ftp_proto::transcript::Entry;
+use ftp_proto::{TlsFailure, Transcript};
 use std::collections::HashMap;
 
 /// One line of `data/login_replies.tsv`.

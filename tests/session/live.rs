@@ -2,9 +2,11 @@
 
 use ftp_blocking::{Control, Options, connect, drive};
 use ftp_proto::command::Representation;
-use ftp_proto::{
-    Arg, Command, Credentials, Entry, Health, Login, LoginConfig, Passive, ReplyBuf, Session, TlsPolicy,
-};
+use ftp_proto::reply::ReplyBuf;
+use ftp_proto::response::Passive;
+use ftp_proto::session::Health;
+use ftp_proto::transcript::Entry;
+use ftp_proto::{Arg, Command, Credentials, Login, LoginConfig, Session, TlsPolicy};
 use ftp_tests::servers::{ALICE, BOB, Running, Server, Setup, skip_or_fail};
 use std::fs::{self, File, Permissions};
 use std::net::{Ipv4Addr, TcpStream};
@@ -47,7 +49,7 @@ fn with_each_server(setup: Setup, test: impl Fn(Server, &Running)) {
 
 fn code(entry: &Entry) -> Option<u16> {
     match entry {
-        Entry::Got(reply) => Some(reply.code().get()),
+        Entry::Received(reply) => Some(reply.code().get()),
         _ => None,
     }
 }

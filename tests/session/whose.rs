@@ -2,7 +2,8 @@
 
 use crate::{CLOSED, IN_SYNC, PENDING, UNASKED, logged_in_session};
 use ftp_fuzz::driven::{Driven, Wanted};
-use ftp_proto::{Command, Health, Input};
+use ftp_proto::session::Health;
+use ftp_proto::{Command, Input};
 use proptest::prelude::*;
 use std::collections::VecDeque;
 
@@ -61,10 +62,9 @@ impl Oracle {
 
     /// A drive ends with the oldest reply that was not looked at.
     fn look(&mut self) {
-        if self.driven {
-            if let Some((_, number)) = self.unseen.pop_front() {
-                (self.reply, self.driven) = (Some(number), false);
-            }
+        let oldest = if self.driven { self.unseen.pop_front() } else { None };
+        if let Some((_, number)) = oldest {
+            (self.reply, self.driven) = (Some(number), false);
         }
     }
 

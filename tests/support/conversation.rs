@@ -3,9 +3,9 @@
 //! The notation is described in `tests/data/conversations/README.md`.
 
 use ftp_diagnosis::diagnose;
+use ftp_proto::login::{LoginErrorKind, Pipelining, ProxyStyle, Script};
 use ftp_proto::{
-    Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, LoginErrorKind, Pipelining, ProxyStyle,
-    Script, Secret, TlsFailure, TlsPolicy,
+    Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, Secret, TlsFailure, TlsPolicy,
 };
 
 /// One file.

@@ -1,7 +1,8 @@
 //! A real FTP server (libunftp) in this process, on loopback, with an account and a throwaway certificate.
 
 use crate::certificates::Certificates;
-use ftp_proto::{Entry, TlsFailure, Transcript};
+use ftp_proto::transcript::Entry;
+use ftp_proto::{TlsFailure, Transcript};
 use libunftp::{ServerBuilder, options::FtpsRequired};
 use std::path::{Path, PathBuf};
 use std::{fs, io, net::SocketAddr, sync::Arc};

@@ -1,6 +1,7 @@
 //! Lines sent as they are, with no login machine in between.
 
-use ftp_proto::{Entry, Transcript};
+use ftp_proto::Transcript;
+use ftp_proto::transcript::Entry;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;

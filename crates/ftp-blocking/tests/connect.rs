@@ -1,7 +1,7 @@
 //! Which addresses are tried, and what is told of those that fail.
 
 use ftp_blocking::{ConnectError, IpVersion, Options, connect};
-use ftp_proto::ConnectFailure;
+use ftp_proto::transcript::ConnectFailure;
 use std::net::TcpListener;
 
 fn failure(host: &str, port: u16, ip: IpVersion) -> ConnectFailure {

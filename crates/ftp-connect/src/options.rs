@@ -2,7 +2,7 @@
 
 #[cfg(feature = "rustls")]
 use crate::Tls;
-use ftp_proto::ConnectFailure;
+use ftp_proto::transcript::ConnectFailure;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;

@@ -3,8 +3,10 @@
 use super::rules::Keep;
 use super::text::{self, Text};
 use alloc::{string::String, vec::Vec};
-use ftp_proto::Phase;
-use ftp_proto::{ConnectFailure, Entry, Family, Greeting, Notice, Sent, TlsFailure, Transcript, Violation};
+use ftp_proto::login::Phase;
+use ftp_proto::response::{Family, Greeting};
+use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Sent, Violation};
+use ftp_proto::{TlsFailure, Transcript};
 
 /// A reply, or the piece of one after which nothing more came.
 pub(super) struct Said<'t> {
@@ -233,7 +235,7 @@ impl<'t> Conversation<'t> {
                     exchange.waited = *seconds;
                 }
             }
-            Entry::Got(reply) => {
+            Entry::Received(reply) => {
                 let first = !self.replied;
                 self.got(Said { code: reply.code().get(), raw: reply.as_reply().raw() });
                 if first && self.greeting().is_some() {

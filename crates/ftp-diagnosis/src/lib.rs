@@ -66,7 +66,8 @@ pub use rules::Rule;
 use alloc::{string::String, vec::Vec};
 use conversation::{Conversation, End};
 use core::cell::Cell;
-use ftp_proto::{Phase, ReplyCode, Transcript};
+use ftp_proto::login::Phase;
+use ftp_proto::{ReplyCode, Transcript};
 use scene::{Around, Event, Scene};
 use verdict::Verdict;
 

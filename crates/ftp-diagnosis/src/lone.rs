@@ -4,7 +4,7 @@ use super::conversation::Conversation;
 use super::scene::{Around, Event, Scene};
 use super::{Confidence, Finding, rank};
 use alloc::vec::Vec;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
 
 /// The place where the words tell most, and what they tell there. `None` if there is more than one
 /// reply, or none that refuses.

@@ -1,7 +1,9 @@
 //! What would help after a refusal, as data: the caller decides.
 
 use crate::{Cause, Confidence, diagnose};
-use ftp_proto::{Entry, LoginError, LoginErrorKind};
+use ftp_proto::LoginError;
+use ftp_proto::login::LoginErrorKind;
+use ftp_proto::transcript::Entry;
 
 /// Something that may turn a refusal into a login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +31,7 @@ pub enum Remedy {
         /// Doubles with each attempt, to five minutes at most.
         seconds: u32,
     },
-    /// A new connection with [`Pipelining::InStep`](ftp_proto::Pipelining::InStep): the server broke off after
+    /// A new connection with [`Pipelining::InStep`](ftp_proto::login::Pipelining::InStep): the server broke off after
     /// several commands in one write.
     ReconnectInStep,
 }
@@ -116,7 +118,8 @@ fn remedy(cause: Cause, attempt: u32) -> Option<Remedy> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, Pipelining, TlsPolicy};
+    use ftp_proto::login::Pipelining;
+    use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
 
     fn refused(user: &str, tls: TlsPolicy, said: &[&str], end: Option<Input<'static>>) -> LoginError {
         let config = LoginConfig::new(Credentials::new(user, "x").unwrap()).tls(tls);

@@ -6,8 +6,10 @@ use super::text::{self, Text};
 use super::words;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
-use ftp_proto::Phase;
-use ftp_proto::{ConnectFailure, Family, Notice, TlsFailure, Violation};
+use ftp_proto::TlsFailure;
+use ftp_proto::login::Phase;
+use ftp_proto::response::Family;
+use ftp_proto::transcript::{ConnectFailure, Notice, Violation};
 
 /// What happened at that moment.
 #[derive(Clone, Copy, PartialEq, Eq)]

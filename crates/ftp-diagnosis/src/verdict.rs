@@ -5,8 +5,9 @@ use super::conversation::{Conversation, End, Exchange, Said};
 use super::rules::Keep;
 use super::scene::Event;
 use super::words::{self, Stems};
-use ftp_proto::Phase;
-use ftp_proto::{TlsFailure, Violation};
+use ftp_proto::TlsFailure;
+use ftp_proto::login::Phase;
+use ftp_proto::transcript::Violation;
 
 /// Replies that are no refusals and are read for what they ask.
 const TEXTS: usize = 16;

@@ -3,9 +3,10 @@
 use crate::attempt::Attempt;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
+use ftp_proto::login::Pipelining;
+use ftp_proto::transcript::Entry;
 use ftp_proto::{
-    Command, Credentials, Dialogue, Entry, Login, LoginConfig, LoginError, Pipelining, Session, TlsPolicy,
-    Transcript,
+    Command, Credentials, Dialogue, Login, LoginConfig, LoginError, Session, TlsPolicy, Transcript,
 };
 use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;

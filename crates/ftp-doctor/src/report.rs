@@ -5,7 +5,9 @@ use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
 use crate::printable::printable;
 use crate::probe::{Found, Probe};
 use ftp_diagnosis::{Confidence, Diagnosis, Finding, Outcome, diagnose};
-use ftp_proto::{ConnectFailure, Entry, Notice, Phase, Transcript};
+use ftp_proto::Transcript;
+use ftp_proto::login::Phase;
+use ftp_proto::transcript::{ConnectFailure, Entry, Notice};
 use ftp_tokio::TlsInfo;
 
 const NO_ADDRESS: Entry = Entry::ConnectFailed(ConnectFailure::NameNotFound);

@@ -1,7 +1,8 @@
 //! A login that is watched: what is said is shown as it happens, and how long the server took is noted.
 
 use crate::check::Observer;
-use ftp_proto::{Action, Dialogue, Entry, Input, Login, Transcript};
+use ftp_proto::transcript::Entry;
+use ftp_proto::{Action, Dialogue, Input, Login, Transcript};
 use std::time::{Duration, Instant};
 
 /// A reply that took this long is noted in the transcript: some servers delay a refusal.

@@ -3,9 +3,9 @@
 use crate::probe::{Upload, Writes};
 use crate::server::{Server, Step};
 use crate::{Drive, TlsSupport};
-use ftp_proto::{
-    Command, Credentials, Login, LoginConfig, LoginErrorKind, Outcome, Poison, Session, TlsFailure, TlsPolicy,
-};
+use ftp_proto::login::LoginErrorKind;
+use ftp_proto::session::Poison;
+use ftp_proto::{Command, Credentials, Login, LoginConfig, Outcome, Session, TlsFailure, TlsPolicy};
 use std::time::{Duration, Instant};
 
 /// What a driver may wait.

@@ -1,6 +1,6 @@
 //! `Arbitrary` for codes, limits and replies: values that could have come from a server.
 
-use crate::{Ending, Limits, Oddities, ReplyBuf, ReplyCode};
+use crate::reply::{Ending, Irregularities, Limits, ReplyBuf, ReplyCode};
 use alloc::vec::Vec;
 use arbitrary::{Arbitrary, Result, Unstructured};
 
@@ -10,13 +10,13 @@ impl<'a> Arbitrary<'a> for ReplyCode {
     }
 }
 
-impl<'a> Arbitrary<'a> for Oddities {
+impl<'a> Arbitrary<'a> for Irregularities {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let mut oddities = Oddities::NONE;
-        for oddity in Oddities::all() {
-            oddities = oddities.with(oddity, u.arbitrary()?);
+        let mut irregularities = Irregularities::NONE;
+        for oddity in Irregularities::all() {
+            irregularities = irregularities.with(oddity, u.arbitrary()?);
         }
-        Ok(oddities)
+        Ok(irregularities)
     }
 }
 
@@ -50,6 +50,6 @@ impl<'a> Arbitrary<'a> for ReplyBuf {
         }
         raw.extend(code.digits());
         raw.extend(if lines.len() % 2 == 0 { &b" end\r\n"[..] } else { b"\r\n" });
-        Ok(ReplyBuf::new(code, raw, Oddities::NONE))
+        Ok(ReplyBuf::new(code, raw, Irregularities::NONE))
     }
 }

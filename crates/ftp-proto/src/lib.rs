@@ -26,7 +26,7 @@
 //! let error = login.finish().unwrap_err();
 //! assert_eq!(error.kind().reply().unwrap().code().get(), 530);
 //! assert!(!format!("{error:?}").contains("secret"));
-//! # Ok::<(), ftp_proto::InvalidArg>(())
+//! # Ok::<(), ftp_proto::command::InvalidArg>(())
 //! ```
 //!
 //! # In scope
@@ -67,69 +67,32 @@ mod names;
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
-mod code;
 pub mod command;
+pub mod dialogue;
 #[cfg(feature = "alloc")]
-mod control;
+mod exchange;
 #[cfg(feature = "alloc")]
-mod decoder;
-mod dialogue;
-mod framing;
-#[doc(hidden)]
-pub mod grammar; // for the benches and the fuzz targets
+pub mod login;
+pub mod reply;
+pub mod response;
 #[cfg(feature = "alloc")]
-mod kept;
-mod lanes;
-mod limits;
+pub mod session;
 #[cfg(feature = "alloc")]
-mod login;
-mod oddities;
-#[cfg(feature = "otp")]
-mod otp;
-#[cfg(feature = "alloc")]
-mod redaction;
-mod reply;
-#[cfg(feature = "alloc")]
-mod secret;
-#[cfg(feature = "alloc")]
-mod session;
-mod structured;
-#[cfg(feature = "alloc")]
-mod telnet;
-#[cfg(feature = "alloc")]
-mod transcript;
+pub mod transcript;
 #[cfg(feature = "alloc")]
 mod wording;
 
-pub use code::{ReplyCode, Severity, Topic};
-pub use command::Command;
-pub use command::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
-#[cfg(feature = "alloc")]
-pub use decoder::Decoder;
+pub use command::{Arg, Command};
 pub use dialogue::{Action, Dialogue, Input, TlsFailure};
-pub use framing::Replies;
-pub use limits::{Ending, Limits, ReplyError};
 #[cfg(feature = "alloc")]
-pub use login::{
-    Credentials, Fault, Login, LoginConfig, LoginError, LoginErrorKind, Misuse, Phase, Pipelining,
-    ProxyStyle, Quit, Script, TlsPolicy,
-};
-pub use oddities::Oddities;
-#[cfg(feature = "otp")]
-pub use otp::{OneTimePassword, OtpError};
-pub use reply::Reply;
+pub use login::{Credentials, Login, LoginConfig, LoginError, TlsPolicy};
 #[cfg(feature = "alloc")]
-pub use reply::ReplyBuf;
+pub use reply::Decoder;
+pub use reply::{Limits, Reply, ReplyCode};
 #[cfg(feature = "alloc")]
-pub use secret::Secret;
+pub use session::{Outcome, Session};
 #[cfg(feature = "alloc")]
-pub use session::{Busy, Check, Exchange, Health, Outcome, Poison, Recovery, Session};
-pub use structured::{
-    AddressMismatch, Challenge, DataAddress, Facts, Family, Feature, Features, FileSize, Greeting, Opening,
-    OtpAlgorithm, Passive, QuotedPath, Seed, StructuredError, StructuredProblem, Timestamp,
-};
-#[cfg(feature = "alloc")]
-pub use transcript::{ConnectFailure, Entry, Notice, Sent, Shape, Transcript, Violation};
+pub use transcript::{Secret, Transcript};
 
 /// The example of the README.
 #[cfg(all(doctest, feature = "std"))]

@@ -3,7 +3,7 @@
 //! English stems only, over bytes: servers that speak another language mostly send the right code, and why a login
 //! failed in any language is for a diagnosis, outside this crate.
 
-use crate::Reply;
+use crate::reply::Reply;
 use memchr::memmem::find;
 
 /// Whether this reply, to USER, PASS or another command in clear, says that TLS has to come first.
@@ -262,7 +262,7 @@ impl Folded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Limits;
+    use crate::reply::Limits;
 
     fn asked(question: fn(Reply<'_>) -> bool, text: &str) -> bool {
         let line = format!("{text}\r\n");
@@ -271,7 +271,9 @@ mod tests {
 
     #[test]
     fn each_question_is_answered_by_what_servers_send() {
-        let table: &[(fn(Reply<'_>) -> bool, &[&str], &[&str])] = &[
+        /// The question, what is answered with yes, and what with no.
+        type Row = (fn(Reply<'_>) -> bool, &'static [&'static str], &'static [&'static str]);
+        let table: &[Row] = &[
             (
                 demands_tls,
                 &[

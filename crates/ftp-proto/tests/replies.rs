@@ -1,9 +1,10 @@
 //! What bytes are read as which replies, in every chunking.
 
-use ftp_proto::{Decoder, Ending, Limits, Replies, Reply, ReplyError};
+use ftp_proto::reply::{Ending, Replies, ReplyError};
+use ftp_proto::{Decoder, Limits, Reply};
 
 /// Everything that a stream came to, in a form that reads well in a table: for each reply its code and
-/// texts, and its oddities in brackets; then `~` and the reply that `finish` gave, `!` and the error with
+/// texts, and its irregularities in brackets; then `~` and the reply that `finish` gave, `!` and the error with
 /// the bytes that show it, or `...` and the bytes of a reply that is not complete.
 fn heard(input: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
     let mut decoder = Decoder::new(limits);
@@ -40,9 +41,9 @@ fn told(reply: Reply<'_>) -> String {
     for line in reply.lines() {
         told += &format!(" | {}", line.escape_ascii());
     }
-    let oddities: Vec<_> = reply.oddities().names().collect();
-    if !oddities.is_empty() {
-        told += &format!(" [{}]", oddities.join(" "));
+    let irregularities: Vec<_> = reply.irregularities().names().collect();
+    if !irregularities.is_empty() {
+        told += &format!(" [{}]", irregularities.join(" "));
     }
     told
 }

@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p ftp-tokio --example pool [SESSIONS]`; the server is in the same process.
 
-use ftp_proto::{Command, Credentials, Health, Login, LoginConfig, Session, TlsPolicy};
+use ftp_proto::session::Health;
+use ftp_proto::{Command, Credentials, Login, LoginConfig, Session, TlsPolicy};
 use ftp_tokio::{Control, Options, connect, drive};
 use std::error::Error;
 use std::{env, sync::Arc, time::Instant};

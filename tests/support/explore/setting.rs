@@ -1,6 +1,7 @@
 //! What a login is told to do.
 
-use ftp_proto::{Arg, Credentials, Limits, LoginConfig, Pipelining, ProxyStyle, Script, TlsPolicy};
+use ftp_proto::login::{Pipelining, ProxyStyle, Script};
+use ftp_proto::{Arg, Credentials, Limits, LoginConfig, TlsPolicy};
 use std::fmt;
 
 /// Recognisable secrets: no output may show them.

@@ -5,7 +5,7 @@ use super::{ANY, REFUSAL, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::Event;
 use crate::words as w;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -4,7 +4,8 @@ use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
-use ftp_proto::{Family, Phase};
+use ftp_proto::login::Phase;
+use ftp_proto::response::Family;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -4,7 +4,8 @@ use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
-use ftp_proto::{Family, Phase};
+use ftp_proto::login::Phase;
+use ftp_proto::response::Family;
 
 const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 

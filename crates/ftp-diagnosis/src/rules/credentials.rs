@@ -4,7 +4,7 @@ use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
 
 const LOGIN: &[Phase] = &[Phase::User, Phase::Pass, Phase::Acct];
 

@@ -3,7 +3,7 @@
 use super::{REFUSAL, REPLY, Rule, When, certain, likely};
 use crate::Cause;
 use crate::words as w;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
 
 const AT_LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 

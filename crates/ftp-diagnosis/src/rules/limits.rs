@@ -3,7 +3,7 @@
 use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::words as w;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
 
 /// Any reply that may say no to a visitor: a preliminary one, a goodbye, a refusal.
 pub(super) const SAYS_NO: When = When { codes: &[(120, 120), (221, 221), (400, 599)], ..REPLY };

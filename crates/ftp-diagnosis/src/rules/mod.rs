@@ -28,8 +28,8 @@ use super::words::{self, Groups, Stems};
 use super::{Cause, Confidence};
 use alloc::collections::BTreeSet;
 use core::cell::Cell;
-use ftp_proto::Family;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
+use ftp_proto::response::Family;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]

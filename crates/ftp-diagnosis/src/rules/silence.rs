@@ -4,7 +4,10 @@ use super::{ANY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::{Event, Fact};
 use crate::words as w;
-use ftp_proto::{ConnectFailure, Family, Phase, TlsFailure, Violation};
+use ftp_proto::TlsFailure;
+use ftp_proto::login::Phase;
+use ftp_proto::response::Family;
+use ftp_proto::transcript::{ConnectFailure, Violation};
 
 const CLOSED: When = When { events: &[Event::Closed], ..ANY };
 const SILENT: When = When { events: &[Event::TimedOut], ..ANY };

@@ -5,7 +5,7 @@ use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::{Event, Fact};
 use crate::words as w;
-use ftp_proto::Phase;
+use ftp_proto::login::Phase;
 
 /// A time-out of something else than the session, or beside something else.
 const TIMEOUT_OF_ANOTHER: &[w::Stems] =

@@ -4,7 +4,8 @@ use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::{Event, Fact};
 use crate::words::{self as w, Stems};
-use ftp_proto::{Phase, TlsFailure};
+use ftp_proto::TlsFailure;
+use ftp_proto::login::Phase;
 
 /// Said by a refusal, one of these means: come back with TLS.
 const WANTS_TLS: &[&[Stems]] = &[&[w::TLS, w::NEED], &[w::TLS_DEMAND]];

@@ -6,7 +6,8 @@ use crate::page::{FAINT, Page, STRONG};
 use crate::report::place;
 use codes::explained;
 use ftp_diagnosis::Cause;
-use ftp_proto::{ReplyCode, Severity, Topic};
+use ftp_proto::ReplyCode;
+use ftp_proto::reply::{Severity, Topic};
 use serde_json::{Value, json};
 
 /// What can be explained.

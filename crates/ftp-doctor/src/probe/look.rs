@@ -1,6 +1,8 @@
 //! What a port answers to somebody who does not log in: the greeting, FEAT, AUTH TLS, a TLS handshake.
 
-use ftp_proto::{Action, Arg, Command, Decoder, Dialogue, Features, Input, Limits, ReplyBuf, TlsFailure};
+use ftp_proto::reply::ReplyBuf;
+use ftp_proto::response::Features;
+use ftp_proto::{Action, Arg, Command, Decoder, Dialogue, Input, Limits, TlsFailure};
 
 /// Looks at one connection. No name and no password is ever said.
 pub struct Look {

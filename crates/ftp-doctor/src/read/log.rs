@@ -1,6 +1,7 @@
 //! What a log tells, put in order: the conversation, without the passwords that may be in it.
 
-use ftp_proto::{ConnectFailure, Entry, Secret, TlsFailure, Transcript};
+use ftp_proto::transcript::{ConnectFailure, Entry};
+use ftp_proto::{Secret, TlsFailure, Transcript};
 
 /// What was found in a log so far.
 #[derive(Debug, Default)]

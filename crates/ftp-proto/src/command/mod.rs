@@ -23,7 +23,7 @@ use core::net::SocketAddr;
 /// let mut line = [0; 64];
 /// let n = Command::retr(path).write(&mut line).unwrap();
 /// assert_eq!(&line[..n], b"RETR /pub/file one\r\n");
-/// # Ok::<(), ftp_proto::InvalidArg>(())
+/// # Ok::<(), ftp_proto::command::InvalidArg>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Command<'a> {

@@ -1,8 +1,10 @@
 //! What a login needs to know: who, how safe, and what else to ask for.
 
 use super::script::Script;
-use crate::secret::to_latin1;
-use crate::{Arg, InvalidArg, Limits, Secret};
+use crate::command::{Arg, InvalidArg};
+use crate::reply::Limits;
+use crate::transcript::Secret;
+use crate::transcript::secret::to_latin1;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -160,7 +162,7 @@ displayed_names! { Pipelining {
 ///     .tls(TlsPolicy::Implicit)
 ///     .utf8();
 /// assert!(!format!("{config:?}").contains("secret"));
-/// # Ok::<(), ftp_proto::InvalidArg>(())
+/// # Ok::<(), ftp_proto::command::InvalidArg>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct LoginConfig {
@@ -221,7 +223,7 @@ impl LoginConfig {
     }
 
     /// Sends the password as it is to a server that offers a one-time password challenge. By default the
-    /// login stops there ([`LoginErrorKind::AnswerWanted`](crate::LoginErrorKind::AnswerWanted)).
+    /// login stops there ([`LoginErrorKind::AnswerWanted`](crate::login::LoginErrorKind::AnswerWanted)).
     pub fn password_to_challenge(self) -> Self {
         LoginConfig { password_to_challenge: true, ..self }
     }
@@ -258,7 +260,7 @@ fn secret(field: &'static str, bytes: Vec<u8>) -> Result<Secret, InvalidArg> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ArgProblem;
+    use crate::command::ArgProblem;
 
     #[test]
     fn bad_credentials_name_the_field_and_not_its_value() {

@@ -1,11 +1,14 @@
 //! Why there is no session: whose fault, where, with what evidence, and what is left to go on with.
 
 use super::{Credentials, Login, Phase, Quit};
-use crate::{Challenge, ReplyBuf, ReplyError, Secret, TlsFailure, Transcript};
+use crate::dialogue::TlsFailure;
+use crate::reply::{ReplyBuf, ReplyError};
+use crate::response::Challenge;
+use crate::transcript::{Secret, Transcript};
 use alloc::boxed::Box;
 use core::fmt;
 
-/// A login that did not become a [`Session`](crate::Session). It keeps the connection's state and the
+/// A login that did not become a [`Session`](crate::session::Session). It keeps the connection's state and the
 /// transcript; and the secrets of all tries on this connection until it is dropped, to replace them by
 /// `***` should the server still repeat them.
 pub struct LoginError {
@@ -36,7 +39,7 @@ pub enum LoginErrorKind {
     Unexpected(ReplyBuf),
     /// A reply that was here before the command it would answer was sent.
     EarlyReply(ReplyBuf),
-    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
+    /// More preliminary replies than [`Limits::preliminary`](crate::reply::Limits::preliminary).
     EndlessReplies,
     /// What came is no reply.
     Malformed(ReplyError),
@@ -64,7 +67,7 @@ pub enum Misuse {
     SentTooMuch,
     /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
     NoProgress,
-    /// `finish` before [`Action::Done`](crate::Action::Done).
+    /// `finish` before [`Action::Done`](crate::dialogue::Action::Done).
     Unfinished,
     /// Name, password and proxy's part of it make a line that is too long.
     LineTooLong,
@@ -162,7 +165,7 @@ impl LoginError {
     /// back if no answer is wanted, if the answer cannot be sent in one line, or the connection is gone.
     pub fn answer(self, answer: Secret) -> Result<Login, Self> {
         let wanted = matches!(self.kind, LoginErrorKind::AnswerWanted { .. });
-        let sendable = answer.is_empty() || crate::Arg::new(answer.danger_expose()).is_ok();
+        let sendable = answer.is_empty() || crate::command::Arg::new(answer.danger_expose()).is_ok();
         match wanted && sendable && self.same_connection() {
             true => Ok(self.login.with_answer(answer)),
             false => Err(self),

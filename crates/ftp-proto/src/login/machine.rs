@@ -4,16 +4,18 @@ use super::state::{Channel, Effects, Event, Repeatable, State};
 use super::step::Step;
 use super::transition::transition;
 use super::{Credentials, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
-use crate::control::{Control, Heard, Miscounted};
+use crate::dialogue::{Action, Dialogue, Input, TlsFailure};
+use crate::exchange::{Control, Heard, Miscounted};
+use crate::reply::ReplyBuf;
 use crate::session::{Granted, Session};
-use crate::{Action, Dialogue, Entry, Input, ReplyBuf, Secret, TlsFailure, Transcript};
+use crate::transcript::{Entry, Secret, Transcript};
 use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 use core::fmt;
 
 /// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
 ///
 /// It ends after a bounded number of inputs, whatever the server says: every command is sent once, a
-/// server has [`Limits`](crate::Limits) on what it may send, and silence is an input. Inputs that report nothing
+/// server has [`Limits`](crate::reply::Limits) on what it may send, and silence is an input. Inputs that report nothing
 /// (`Sent(0)`, no bytes) may be 64 in a row; one more is a [`Misuse`].
 ///
 /// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the

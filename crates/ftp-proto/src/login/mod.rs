@@ -6,6 +6,8 @@
 mod config;
 mod error;
 mod machine;
+#[cfg(feature = "otp")]
+pub mod otp;
 mod phase;
 mod quit;
 mod script;

@@ -1,8 +1,10 @@
 //! The end of a connection whose login failed.
 
 use super::step::Step;
-use crate::control::{Control, Heard};
-use crate::{Action, Command, Dialogue, Entry, Input};
+use crate::command::Command;
+use crate::dialogue::{Action, Dialogue, Input};
+use crate::exchange::{Control, Heard};
+use crate::transcript::Entry;
 
 /// Says QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
 /// preliminary replies without end are an end too. What it hears goes into the transcript of the login.

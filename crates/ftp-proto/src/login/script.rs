@@ -1,7 +1,8 @@
 //! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants to hear first.
 
 use super::Credentials;
-use crate::{Arg, ArgProblem, Command, InvalidArg, Secret};
+use crate::command::{Arg, ArgProblem, Command, InvalidArg};
+use crate::transcript::Secret;
 use alloc::vec::Vec;
 use zeroize::Zeroizing;
 

@@ -32,7 +32,9 @@
 use super::Phase;
 use super::step::Step;
 use super::{LoginConfig, LoginErrorKind, Misuse};
-use crate::{ReplyBuf, ReplyError, TlsFailure, Violation};
+use crate::dialogue::TlsFailure;
+use crate::reply::{ReplyBuf, ReplyError};
+use crate::transcript::Violation;
 use alloc::vec::Vec;
 
 /// Where a login is.

@@ -3,8 +3,8 @@
 use super::LoginConfig;
 use super::Phase;
 use super::script::Verb;
+use crate::command::{Arg, Command};
 use crate::command::{Protection, Representation};
-use crate::{Arg, Command};
 
 /// What a reply answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

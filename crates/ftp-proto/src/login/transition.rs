@@ -5,7 +5,10 @@ use super::script::Verb;
 use super::state::{Channel, Effects, Event, Password, Repeatable, State};
 use super::step::Step;
 use super::{LoginConfig, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
-use crate::{Challenge, Features, Reply, ReplyBuf, Violation, wording};
+use crate::reply::{Reply, ReplyBuf};
+use crate::response::{Challenge, Features};
+use crate::transcript::Violation;
+use crate::wording;
 use alloc::{vec, vec::Vec};
 
 /// What follows an event. `awaited`: the step whose reply comes next.

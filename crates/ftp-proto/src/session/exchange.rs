@@ -1,7 +1,7 @@
 //! One command under way, lent by its session: driven to its end, and then one [`Outcome`].
 
 use super::{Health, Outcome, Session};
-use crate::{Action, Dialogue, Input};
+use crate::dialogue::{Action, Dialogue, Input};
 
 /// A command under way: a [`Dialogue`] to drive to [`Action::Done`], and then to [`Exchange::finish`].
 ///

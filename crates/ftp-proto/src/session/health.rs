@@ -1,7 +1,8 @@
 //! Whether a session can take the next command, and what spoilt it if not.
 
-use crate::control::Heard;
-use crate::{ReplyBuf, ReplyError, TlsFailure};
+use crate::dialogue::TlsFailure;
+use crate::exchange::Heard;
+use crate::reply::{ReplyBuf, ReplyError};
 use core::fmt;
 
 /// Whether a session can take the next command.
@@ -12,7 +13,7 @@ pub enum Health {
     #[default]
     InSync,
     /// A command has no final reply yet, or that was not looked at:
-    /// [`Session::resume`](crate::Session::resume) goes on with it.
+    /// [`Session::resume`](crate::session::Session::resume) goes on with it.
     ReplyPending,
     /// What comes cannot be told apart any more: the connection is to be closed.
     Poisoned(Poison),
@@ -30,7 +31,7 @@ pub enum Poison {
     Malformed(ReplyError),
     /// A final reply that no command asked for. The last reply may be the answer to an earlier command.
     Unasked,
-    /// More preliminary replies than [`Limits::preliminary`](crate::Limits::preliminary).
+    /// More preliminary replies than [`Limits::preliminary`](crate::reply::Limits::preliminary).
     EndlessReplies,
     /// TLS broke.
     TlsFailed(TlsFailure),
@@ -40,7 +41,7 @@ pub enum Poison {
     Misuse,
 }
 
-/// The session cannot do that now: [`Session::health`](crate::Session::health) says why.
+/// The session cannot do that now: [`Session::health`](crate::session::Session::health) says why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Busy(pub Health);
 

@@ -11,12 +11,16 @@ pub use health::{Busy, Health, Poison};
 pub use outcome::Outcome;
 pub use recovery::Recovery;
 
-use crate::control::{Control, Heard};
-use crate::{Action, Command, Credentials, Entry, Input, ReplyBuf, Transcript};
+use crate::command::Command;
+use crate::dialogue::{Action, Input};
+use crate::exchange::{Control, Heard};
+use crate::login::Credentials;
+use crate::reply::ReplyBuf;
+use crate::transcript::{Entry, Transcript};
 use alloc::collections::VecDeque;
 use recovery::Memory;
 
-/// A connection that is logged in: made only by [`Login::finish`](crate::Login::finish).
+/// A connection that is logged in: made only by [`Login::finish`](crate::login::Login::finish).
 ///
 /// [`Session::start`] a command, drive the [`Exchange`] to [`Action::Done`], and [`Exchange::finish`] it: that gives
 /// its [`Outcome`]. A preliminary reply (1yz) is an outcome too: do the transfer, then [`Session::resume`] for the

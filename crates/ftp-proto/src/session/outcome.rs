@@ -1,7 +1,7 @@
 //! What driving a command came to: one value, that has to be looked at.
 
 use super::Poison;
-use crate::ReplyBuf;
+use crate::reply::ReplyBuf;
 
 /// What driving an [`Exchange`](super::Exchange) came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What it takes to stand in a new session where one stood that is lost.
 
-use crate::Command;
+use crate::command::Command;
 use crate::command::Verb;
 use alloc::vec::Vec;
 

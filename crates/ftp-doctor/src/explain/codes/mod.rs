@@ -4,7 +4,8 @@ mod permanent;
 mod positive;
 mod transient;
 
-use ftp_proto::{Phase, ReplyCode};
+use ftp_proto::ReplyCode;
+use ftp_proto::login::Phase;
 
 /// What there is to say of a code besides what its RFC calls it.
 pub struct Explained {

@@ -1,7 +1,7 @@
 //! 5yz: no. 6yz: a reply in protected form.
 
 use super::Explained;
-use ftp_proto::Phase::{Acct, AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
+use ftp_proto::login::Phase::{Acct, AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

@@ -1,7 +1,7 @@
 //! 1yz: begun. 2yz: done. 3yz: go on.
 
 use super::Explained;
-use ftp_proto::Phase::{Acct, AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
+use ftp_proto::login::Phase::{Acct, AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

@@ -1,7 +1,7 @@
 //! 4yz: not now.
 
 use super::Explained;
-use ftp_proto::Phase::{AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
+use ftp_proto::login::Phase::{AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{Arg, Credentials, Decoder, Limits, ProxyStyle, ReplyError, Script, TlsFailure};
+use crate::command::Arg;
+use crate::dialogue::TlsFailure;
+use crate::login::{Credentials, ProxyStyle, Script};
+use crate::reply::{Decoder, Limits, ReplyError};
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 

@@ -1,6 +1,6 @@
 //! What the text of certain replies says: addresses, paths, sizes, times, features, challenges.
 //!
-//! Each type here is read from a [`Reply`](crate::Reply) by a pure function `parse`, borrows from it,
+//! Each type here is read from a [`Reply`](crate::reply::Reply) by a pure function `parse`, borrows from it,
 //! and takes what real servers send as long as it can mean only one thing; each says which RFC it
 //! follows and which deviations it accepts. None of them panics, whatever the bytes are.
 
@@ -16,7 +16,7 @@ mod size;
 mod time;
 
 pub use challenge::{Challenge, OtpAlgorithm, Seed};
-pub use error::{StructuredError, StructuredProblem};
+pub use error::{ResponseError, ResponseProblem};
 pub use facts::Facts;
 pub use features::{Feature, Features};
 pub use greeting::{Family, Greeting};
@@ -27,7 +27,7 @@ pub use time::Timestamp;
 
 #[cfg(test)]
 mod testing {
-    use crate::{Limits, Reply};
+    use crate::reply::{Limits, Reply};
     use std::boxed::Box;
 
     /// The reply that these bytes are, with a line end if they have none. It lives for ever, as its test does.

@@ -1,10 +1,28 @@
 //! One reply (RFC 959 section 4.2): its code, its lines, its bytes, and what was irregular about it.
 
-use crate::{Limits, Oddities, ReplyCode, ReplyError, framing, grammar};
+mod code;
+#[cfg(feature = "alloc")]
+mod decoder;
+#[doc(hidden)]
+pub mod grammar; // for the benches and the fuzz targets
+mod irregularities;
+mod lanes;
+mod limits;
+mod scan;
+#[cfg(feature = "alloc")]
+mod telnet;
+
+pub use code::{ReplyCode, Severity, Topic};
+#[cfg(feature = "alloc")]
+pub use decoder::Decoder;
+pub use irregularities::Irregularities;
+pub use limits::{Ending, Limits, ReplyError};
+pub use scan::Replies;
+
 use core::fmt;
 
 #[cfg(feature = "alloc")]
-use crate::redaction::Redaction;
+use crate::transcript::redaction::Redaction;
 #[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, string::String, vec::Vec};
 #[cfg(feature = "alloc")]
@@ -14,19 +32,19 @@ use zeroize::Zeroize;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Reply<'a> {
     code: ReplyCode,
-    /// What the bytes do not show: see [`Reply::oddities`] for the rest.
-    dropped: Oddities,
+    /// What the bytes do not show: see [`Reply::irregularities`] for the rest.
+    dropped: Irregularities,
     raw: &'a [u8],
 }
 
 impl<'a> Reply<'a> {
-    pub(crate) fn new(code: ReplyCode, raw: &'a [u8], dropped: Oddities) -> Self {
+    pub(crate) fn new(code: ReplyCode, raw: &'a [u8], dropped: Irregularities) -> Self {
         Reply { code, dropped, raw }
     }
 
     /// One reply at the front of `input`, and how many bytes it took, blank lines before it included.
     /// `None`: more bytes are needed. Nothing is copied, and nothing is remembered: bytes that come in
-    /// pieces belong in a [`Decoder`](crate::Decoder).
+    /// pieces belong in a [`Decoder`](crate::reply::Decoder).
     ///
     /// The bytes are taken as they are: Telnet commands and a byte order mark are not removed.
     ///
@@ -43,7 +61,7 @@ impl<'a> Reply<'a> {
     /// ```
     #[inline]
     pub fn parse(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
-        framing::reply(input, limits)
+        scan::reply(input, limits)
     }
 
     /// The code of the first line. In a multi-line reply the opening line decides, always.
@@ -76,30 +94,30 @@ impl<'a> Reply<'a> {
     }
 
     /// What was irregular: looked for now, but for what was dropped from before the reply.
-    pub fn oddities(&self) -> Oddities {
-        let mut oddities = self
+    pub fn irregularities(&self) -> Irregularities {
+        let mut irregularities = self
             .dropped
-            .with(Oddities::NUL, self.raw.contains(&0))
-            .with(Oddities::NOT_UTF8, core::str::from_utf8(self.raw).is_err());
+            .with(Irregularities::NUL, self.raw.contains(&0))
+            .with(Irregularities::NOT_UTF8, core::str::from_utf8(self.raw).is_err());
         let own = self.code.digits();
         let mut lines = self.raw.split_inclusive(|byte| *byte == b'\n').enumerate().peekable();
         while let Some((at, line)) = lines.next() {
             let text = grammar::content(line);
             let end = line.get(text.len()..).unwrap_or_default();
             let last = lines.peek().is_none();
-            oddities = oddities
-                .with(Oddities::BARE_LF, end == b"\n")
-                .with(Oddities::CR_CR_LF, end.len() > 2)
-                .with(Oddities::BARE_CR, text.contains(&b'\r'))
-                .with(Oddities::BLANK_BEFORE_TEXT, at == 0 && text.get(4) == Some(&b' '))
-                .with(Oddities::NO_TEXT, last && text == own)
-                .with(Oddities::OTHER_CODE_AT_END, last && !text.starts_with(&own))
+            irregularities = irregularities
+                .with(Irregularities::BARE_LF, end == b"\n")
+                .with(Irregularities::CR_CR_LF, end.len() > 2)
+                .with(Irregularities::BARE_CR, text.contains(&b'\r'))
+                .with(Irregularities::BLANK_BEFORE_TEXT, at == 0 && text.get(4) == Some(&b' '))
+                .with(Irregularities::NO_TEXT, last && text == own)
+                .with(Irregularities::OTHER_CODE_AT_END, last && !text.starts_with(&own))
                 .with(
-                    Oddities::BODY_LIKE_REPLY,
+                    Irregularities::BODY_LIKE_REPLY,
                     !last && !text.starts_with(&own) && grammar::is_like_reply(text),
                 );
         }
-        oddities
+        irregularities
     }
 
     fn whole_lines(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
@@ -137,14 +155,14 @@ impl fmt::Debug for Reply<'_> {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ReplyBuf {
     code: ReplyCode,
-    dropped: Oddities,
+    dropped: Irregularities,
     raw: Vec<u8>,
 }
 
 #[cfg(feature = "alloc")]
 impl ReplyBuf {
     #[cfg(feature = "arbitrary")]
-    pub(crate) fn new(code: ReplyCode, raw: Vec<u8>, dropped: Oddities) -> Self {
+    pub(crate) fn new(code: ReplyCode, raw: Vec<u8>, dropped: Irregularities) -> Self {
         ReplyBuf { code, dropped, raw }
     }
 
@@ -185,7 +203,7 @@ impl fmt::Debug for ReplyBuf {
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {
-    use crate::{Decoder, Limits};
+    use crate::reply::{Decoder, Limits};
 
     #[test]
     fn the_closing_code_is_told_where_it_is_another() {

@@ -1,6 +1,6 @@
 //! A queue of entries that takes no more memory than it may, as its allocations count.
 
-use crate::Entry;
+use crate::transcript::Entry;
 use alloc::collections::VecDeque;
 
 /// Entries, oldest first.
@@ -75,7 +75,7 @@ const GROWTH: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Sent;
+    use crate::transcript::Sent;
     use alloc::vec;
 
     fn sent(len: usize) -> Entry {
@@ -109,7 +109,9 @@ mod tests {
     #[test]
     fn most_of_the_limit_is_used() {
         let mut kept = Kept::default();
-        (0..100_000).for_each(|_| drop(kept.push(100_000, sent(10))));
+        (0..100_000).for_each(|_| {
+            kept.push(100_000, sent(10));
+        });
         assert!(kept.entries.len() > 75_000 / (PLACE + 10), "{} entries", kept.entries.len());
     }
 }

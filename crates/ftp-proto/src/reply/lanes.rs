@@ -1,6 +1,6 @@
 //! Many bytes at a time, in safe code that compilers turn into vector instructions.
 
-use crate::ReplyCode;
+use crate::reply::ReplyCode;
 
 /// Bytes in a block.
 pub(crate) const BLOCK: usize = 64;

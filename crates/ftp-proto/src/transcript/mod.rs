@@ -1,10 +1,17 @@
 //! What was said on a control connection: bounded, without secrets, and open to other clients.
 
-use crate::kept::Kept;
-use crate::redaction::Redaction;
-use crate::{Decoder, Limits, ReplyBuf, ReplyError, Secret, TlsFailure};
+mod kept;
+pub(crate) mod redaction;
+pub(crate) mod secret;
+
+pub use secret::Secret;
+
+use crate::dialogue::TlsFailure;
+use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
+use crate::transcript::kept::Kept;
 use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
+use redaction::Redaction;
 
 /// The conversation so far, in order. It keeps its first entries and its last ones within
 /// [`Limits::transcript`] bytes of memory, half of them for each; what is left out between them is counted. A piece
@@ -14,13 +21,14 @@ use core::fmt;
 /// crate `ftp-diagnosis`:
 ///
 /// ```
-/// use ftp_proto::{Entry, Transcript};
+/// use ftp_proto::Transcript;
+/// use ftp_proto::transcript::Entry;
 ///
 /// let mut transcript = Transcript::new();
 /// transcript.received(b"220 ready\r\n");
 /// transcript.sent(b"LIST\r\n");
 /// transcript.received(b"530 Please login with USER and PASS.\r\n");
-/// assert!(matches!(transcript.entries().last(), Some(Entry::Got(reply)) if reply.code().get() == 530));
+/// assert!(matches!(transcript.entries().last(), Some(Entry::Received(reply)) if reply.code().get() == 530));
 /// ```
 ///
 /// With suppaftp, for one, that is (`cargo run -p ftp-tests --example suppaftp` runs it):
@@ -91,7 +99,7 @@ pub enum Entry {
     /// The owner found this out about the server by another connection, which did not log in as this one.
     Noticed(Notice),
     /// A reply came.
-    Got(ReplyBuf),
+    Received(ReplyBuf),
     /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
     Garbage {
         /// What came of it, cut to a few hundred bytes.
@@ -383,7 +391,7 @@ impl Transcript {
         }
         while !bytes.is_empty() {
             let entry = match self.decoder.decode(&mut bytes) {
-                Ok(Some(reply)) => Entry::Got(reply.to_owned()),
+                Ok(Some(reply)) => Entry::Received(reply.to_owned()),
                 Ok(None) => return,
                 Err(error) => {
                     let pending = self.decoder.pending().iter();
@@ -431,7 +439,7 @@ impl Entry {
     /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
     pub(crate) fn unfinished(decoder: &mut Decoder) -> Option<Self> {
         if let Some(reply) = decoder.finish() {
-            return Some(Entry::Got(reply.to_owned()));
+            return Some(Entry::Received(reply.to_owned()));
         }
         (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
     }
@@ -440,7 +448,7 @@ impl Entry {
     pub(crate) fn heap(&self) -> usize {
         match self {
             Entry::Sent(sent) => sent.line.capacity(),
-            Entry::Got(reply) => reply.capacity(),
+            Entry::Received(reply) => reply.capacity(),
             Entry::Garbage { bytes, .. } => bytes.capacity(),
             _ => 0,
         }
@@ -467,7 +475,7 @@ impl fmt::Debug for Entry {
             Entry::Sent(sent) => sent.fmt(f),
             Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
             Entry::Noticed(notice) => notice.fmt(f),
-            Entry::Got(reply) => reply.fmt(f),
+            Entry::Received(reply) => reply.fmt(f),
             Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),
             Entry::Violation(violation) => violation.fmt(f),
             Entry::TlsUp => f.write_str("TlsUp"),

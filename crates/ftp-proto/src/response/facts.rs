@@ -1,10 +1,10 @@
 //! 250 as the answer to MLST, and the lines of MLSD: facts about a file, and its name.
 
-use super::StructuredProblem::{self, NoFacts, NoFileName, NotAFact};
+use super::ResponseProblem::{self, NoFacts, NoFileName, NotAFact};
 use super::error::offset;
 use super::number::number;
-use super::{StructuredError, Timestamp};
-use crate::Reply;
+use super::{ResponseError, Timestamp};
+use crate::reply::Reply;
 use nom::bytes::complete::take_till;
 use nom::character::complete::char;
 use nom::combinator::opt;
@@ -29,33 +29,33 @@ impl<'a> Facts<'a> {
     ///
     /// # Errors
     /// Another code; no line with facts; no file name.
-    pub fn parse(reply: &Reply<'a>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[250])?;
+    pub fn parse(reply: &Reply<'a>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[250])?;
         let mut lines = reply.lines();
         let line = match (lines.next(), lines.next()) {
             (Some(_), Some(second)) if lines.next().is_some() => second,
             (Some(only), None) => only,
-            _ => return Err(StructuredError::new(NoFacts, reply, reply.raw().get(3..).unwrap_or_default())),
+            _ => return Err(ResponseError::new(NoFacts, reply, reply.raw().get(3..).unwrap_or_default())),
         };
         let entry = line.strip_prefix(b" ").unwrap_or(line);
-        Facts::read(entry).map_err(|(problem, place)| StructuredError::new(problem, reply, place))
+        Facts::read(entry).map_err(|(problem, place)| ResponseError::new(problem, reply, place))
     }
 
     /// Reads a line of MLSD, with or without its line end.
     ///
     /// # Errors
     /// No facts, which is not the same as an empty list of facts before a space; no file name.
-    pub fn parse_line(line: &'a [u8]) -> Result<Self, StructuredError> {
+    pub fn parse_line(line: &'a [u8]) -> Result<Self, ResponseError> {
         let entry = line.strip_suffix(b"\n").unwrap_or(line);
         let entry = entry.strip_suffix(b"\r").unwrap_or(entry);
-        Facts::read(entry).map_err(|(problem, place)| StructuredError {
+        Facts::read(entry).map_err(|(problem, place)| ResponseError {
             problem,
             code: None,
             at: offset(line, place),
         })
     }
 
-    fn read(entry: &'a [u8]) -> Result<Self, (StructuredProblem, &'a [u8])> {
+    fn read(entry: &'a [u8]) -> Result<Self, (ResponseProblem, &'a [u8])> {
         if entry.is_empty() {
             return Err((NoFacts, entry));
         }
@@ -186,7 +186,7 @@ mod tests {
             (b"250 okay then", NotAFact, 4),
             (b"250", NoFacts, 3),
             (b"250-x\r\n a=b;\r\n250 End", NoFileName, 12),
-            (b"550 no such file", StructuredProblem::WrongCode, 0),
+            (b"550 no such file", ResponseProblem::WrongCode, 0),
         ] {
             let error = Facts::parse(&reply(raw)).unwrap_err();
             assert_eq!((error.problem, error.at), (problem, at), "{}", raw.escape_ascii());

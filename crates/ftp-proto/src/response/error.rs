@@ -1,15 +1,15 @@
 //! What a reply does not say, and where it does not say it.
 
-use crate::{Reply, ReplyCode};
+use crate::reply::{Reply, ReplyCode};
 use core::fmt;
 
 /// A reply does not say what its code promises. The server's fault, or the reply answers another
 /// command than the caller thinks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct StructuredError {
+pub struct ResponseError {
     /// What is wrong.
-    pub problem: StructuredProblem,
+    pub problem: ResponseProblem,
     /// The code of the reply; `None` for a line of a listing, which has none.
     pub code: Option<ReplyCode>,
     /// Where, in bytes from the start of [`Reply::raw`], or of the line.
@@ -22,15 +22,15 @@ macro_rules! problems {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         #[non_exhaustive]
-        pub enum StructuredProblem {
+        pub enum ResponseProblem {
             $(#[doc = concat!("It has ", $words, ".")] $variant,)*
         }
 
-        names! { StructuredProblem { $(StructuredProblem::$variant => $name,)* } }
+        names! { ResponseProblem { $(ResponseProblem::$variant => $name,)* } }
 
-        impl fmt::Display for StructuredProblem {
+        impl fmt::Display for ResponseProblem {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self { $(StructuredProblem::$variant => $words,)* })
+                f.write_str(match self { $(ResponseProblem::$variant => $words,)* })
             }
         }
     };
@@ -57,10 +57,10 @@ problems! {
     BadSeed           "bad_seed" "a seed that is not 1 to 16 letters and digits"
 }
 
-impl StructuredError {
+impl ResponseError {
     /// About a reply. `place` is what is wrong, a part of it.
-    pub(super) fn new(problem: StructuredProblem, reply: &Reply<'_>, place: &[u8]) -> Self {
-        StructuredError { problem, code: Some(reply.code()), at: offset(reply.raw(), place) }
+    pub(super) fn new(problem: ResponseProblem, reply: &Reply<'_>, place: &[u8]) -> Self {
+        ResponseError { problem, code: Some(reply.code()), at: offset(reply.raw(), place) }
     }
 
     /// Whether the reply has one of these codes.
@@ -68,7 +68,7 @@ impl StructuredError {
         if codes.contains(&reply.code().get()) {
             return Ok(());
         }
-        Err(StructuredError::new(StructuredProblem::WrongCode, reply, reply.raw()))
+        Err(ResponseError::new(ResponseProblem::WrongCode, reply, reply.raw()))
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn offset(whole: &[u8], part: &[u8]) -> usize {
     at.filter(|at| *at <= whole.len()).unwrap_or(whole.len())
 }
 
-impl fmt::Display for StructuredError {
+impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {
             Some(code) => write!(f, "{code} reply has {} at byte {}", self.problem, self.at),
@@ -87,4 +87,4 @@ impl fmt::Display for StructuredError {
     }
 }
 
-impl core::error::Error for StructuredError {}
+impl core::error::Error for ResponseError {}

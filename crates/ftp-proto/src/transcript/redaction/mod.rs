@@ -3,7 +3,7 @@
 mod pattern;
 mod text;
 
-use crate::{Entry, Secret};
+use crate::transcript::{Entry, Secret};
 use alloc::{borrow::Cow, vec::Vec};
 use pattern::{Pattern, patterns};
 use text::Text;
@@ -41,7 +41,7 @@ impl Redaction {
     /// The entry without secrets.
     pub(crate) fn entry(&self, entry: Entry) -> Entry {
         match entry {
-            Entry::Got(reply) => Entry::Got(reply.redact(self)),
+            Entry::Received(reply) => Entry::Received(reply.redact(self)),
             Entry::Sent(sent) => Entry::Sent(sent.redact(self)),
             Entry::Garbage { mut bytes, error } => {
                 let start = bytes.get(..GARBAGE).unwrap_or(&bytes);

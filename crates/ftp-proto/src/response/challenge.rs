@@ -1,9 +1,9 @@
 //! 331, 332 and 336: the challenge of a one-time password.
 
-use super::StructuredError;
-use super::StructuredProblem::{self, BadSeed, NoChallenge, SequenceOverflow};
+use super::ResponseError;
+use super::ResponseProblem::{self, BadSeed, NoChallenge, SequenceOverflow};
 use super::number::number;
-use crate::Reply;
+use crate::reply::Reply;
 use core::fmt;
 use nom::branch::alt;
 use nom::bytes::complete::{tag_no_case, take_till};
@@ -62,11 +62,11 @@ impl Challenge {
     /// # Errors
     /// Another code; no challenge, as in most replies with these codes; a challenge whose sequence
     /// number is 2^32 or more, or whose seed is none.
-    pub fn parse(reply: &Reply<'_>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[331, 332, 336])?;
+    pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[331, 332, 336])?;
         let nothing = reply.raw().get(3..).unwrap_or_default();
         let found = reply.lines().find_map(in_line).unwrap_or(Err((NoChallenge, nothing)));
-        found.map_err(|(problem, place)| StructuredError::new(problem, reply, place))
+        found.map_err(|(problem, place)| ResponseError::new(problem, reply, place))
     }
 }
 
@@ -97,7 +97,7 @@ impl fmt::Debug for Seed {
 }
 
 /// The first challenge that begins where a word does.
-fn in_line(line: &[u8]) -> Option<Result<Challenge, (StructuredProblem, &[u8])>> {
+fn in_line(line: &[u8]) -> Option<Result<Challenge, (ResponseProblem, &[u8])>> {
     let mut in_word = false;
     line.iter().enumerate().find_map(|(at, byte)| {
         let starts_word = !core::mem::replace(&mut in_word, byte.is_ascii_alphanumeric()) && in_word;
@@ -114,7 +114,7 @@ fn challenge(
     sequence: Option<u64>,
     seed: &[u8],
     extended: bool,
-) -> Result<Challenge, StructuredProblem> {
+) -> Result<Challenge, ResponseProblem> {
     let sequence = sequence.and_then(|sequence| u32::try_from(sequence).ok()).ok_or(SequenceOverflow)?;
     let seed = Seed::from_bytes(seed).ok_or(BadSeed)?;
     Ok(Challenge { algorithm, sequence, seed, extended })
@@ -203,7 +203,7 @@ mod tests {
             ("331 to otp-md5 12 abcdefghijklmnopq", BadSeed, 7),
             ("331 otp-md5 12 a-1", BadSeed, 4),
             ("331 otp-md5 12 .", BadSeed, 4),
-            ("530 otp-md5 12 a1", StructuredProblem::WrongCode, 0),
+            ("530 otp-md5 12 a1", ResponseProblem::WrongCode, 0),
         ] {
             let error = Challenge::parse(&reply(raw.as_bytes())).unwrap_err();
             assert_eq!((error.problem, error.at), (problem, at), "{raw}");

@@ -1,7 +1,7 @@
 //! 211 as the answer to FEAT: which extensions the server has.
 
-use super::StructuredError;
-use crate::Reply;
+use super::ResponseError;
+use crate::reply::Reply;
 use nom::bytes::complete::take_till1;
 use nom::character::complete::space0;
 use nom::sequence::preceded;
@@ -33,8 +33,8 @@ impl<'a> Features<'a> {
     ///
     /// # Errors
     /// Another code, such as the 500 or 502 of a server without FEAT.
-    pub fn parse(reply: &Reply<'a>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[211])?;
+    pub fn parse(reply: &Reply<'a>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[211])?;
         Ok(Features { reply: *reply })
     }
 
@@ -76,7 +76,7 @@ fn word(input: &[u8]) -> IResult<&[u8], &[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::StructuredProblem;
+    use super::super::ResponseProblem;
     use super::super::testing::reply;
     use super::*;
     use std::vec::Vec;
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn no_feat() {
         let error = Features::parse(&reply(b"500 what?")).unwrap_err();
-        assert_eq!(error.problem, StructuredProblem::WrongCode);
+        assert_eq!(error.problem, ResponseProblem::WrongCode);
         assert_eq!(std::format!("{error}"), "500 reply has a code that does not say this at byte 0");
     }
 }

@@ -1,6 +1,7 @@
 //! The answer to the challenge of a one-time password (RFC 2289, RFC 1760).
 
-use crate::{Challenge, OtpAlgorithm, Secret};
+use crate::response::{Challenge, OtpAlgorithm};
+use crate::transcript::Secret;
 use alloc::vec::Vec;
 use core::fmt;
 use md4::{Digest, Md4};
@@ -34,12 +35,13 @@ pub enum OtpError {
 }
 
 impl Challenge {
-    /// What the pass phrase gives for this challenge, for [`LoginError::answer`](crate::LoginError::answer).
+    /// What the pass phrase gives for this challenge, for [`LoginError::answer`](crate::login::LoginError::answer).
     /// It is never sent itself; but whoever asks for a low sequence number gets from the answer those for
     /// all the higher ones too, so TLS is still wanted.
     ///
     /// ```
-    /// use ftp_proto::{Challenge, Limits, Reply, Secret};
+    /// use ftp_proto::{Limits, Reply, Secret};
+    /// use ftp_proto::response::Challenge;
     ///
     /// let (reply, _) = Reply::parse(b"331 otp-md5 99 TeSt\r\n", &Limits::default()).unwrap().unwrap();
     /// let password = Challenge::parse(&reply)?.answer(&Secret::new("This is a test."))?;
@@ -137,7 +139,7 @@ impl core::error::Error for OtpError {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Limits, Reply};
+    use crate::reply::{Limits, Reply};
 
     fn answer(challenge: &str, pass_phrase: &[u8]) -> Result<OneTimePassword, OtpError> {
         let reply = format!("331 {challenge}\r\n");

@@ -1,6 +1,6 @@
 //! The greeting: which server software it is, and which version.
 
-use crate::Reply;
+use crate::reply::Reply;
 use nom::branch::alt;
 use nom::bytes::complete::{tag_no_case, take_while1};
 use nom::character::complete::one_of;

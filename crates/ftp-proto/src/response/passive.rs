@@ -1,9 +1,9 @@
 //! 227 and 229: where the server listens for the data connection.
 
-use super::StructuredError;
-use super::StructuredProblem::{self, BadNetworkAddress, NoAddress, NoPort, NumberOver255, PortOutOfRange};
+use super::ResponseError;
+use super::ResponseProblem::{self, BadNetworkAddress, NoAddress, NoPort, NumberOver255, PortOutOfRange};
 use super::number::{from_each_number, number};
-use crate::Reply;
+use crate::reply::Reply;
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use core::num::NonZeroU16;
@@ -35,19 +35,19 @@ impl Passive {
     /// # Errors
     /// Another code; no address and port; a number over 255; a port that is 0 or over 65535; an address
     /// that is none.
-    pub fn parse(reply: &Reply<'_>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[227, 229])?;
+    pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[227, 229])?;
         let nothing = reply.raw().get(3..).unwrap_or_default();
         let found = match reply.code().get() {
             227 => reply.lines().find_map(numbers).unwrap_or(Err((NoAddress, nothing))),
             _ => reply.lines().find_map(extended).unwrap_or(Err((NoPort, nothing))),
         };
-        found.map_err(|(problem, place)| StructuredError::new(problem, reply, place))
+        found.map_err(|(problem, place)| ResponseError::new(problem, reply, place))
     }
 }
 
 /// What there is, or what is wrong with it and where.
-type Found<'a> = Result<Passive, (StructuredProblem, &'a [u8])>;
+type Found<'a> = Result<Passive, (ResponseProblem, &'a [u8])>;
 
 /// The first six numbers with commas between them.
 fn numbers(line: &[u8]) -> Option<Found<'_>> {
@@ -187,7 +187,7 @@ mod tests {
     use super::super::testing::reply;
     use super::*;
 
-    fn parse(raw: &str) -> Result<(Option<IpAddr>, u16), (StructuredProblem, usize)> {
+    fn parse(raw: &str) -> Result<(Option<IpAddr>, u16), (ResponseProblem, usize)> {
         Passive::parse(&reply(raw.as_bytes()))
             .map(|passive| (passive.address, passive.port.get()))
             .map_err(|error| (error.problem, error.at))
@@ -240,7 +240,7 @@ mod tests {
             ("229 (|||65536|)", (PortOutOfRange, 8)),
             ("229 (|1|::1|99|)", (BadNetworkAddress, 6)),
             ("229 (|3|::1|99|)", (BadNetworkAddress, 6)),
-            ("425 no", (StructuredProblem::WrongCode, 0)),
+            ("425 no", (ResponseProblem::WrongCode, 0)),
         ] {
             assert_eq!(parse(raw), Err(expected), "{raw}");
         }

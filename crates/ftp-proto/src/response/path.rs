@@ -1,8 +1,8 @@
 //! 257: a path in quotation marks.
 
-use super::StructuredError;
-use super::StructuredProblem::{NoPath, UnclosedQuote};
-use crate::Reply;
+use super::ResponseError;
+use super::ResponseProblem::{NoPath, UnclosedQuote};
+use crate::reply::Reply;
 use core::fmt;
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag};
@@ -32,8 +32,8 @@ impl<'a> QuotedPath<'a> {
     ///
     /// # Errors
     /// Another code; no quotation mark; one that is not closed.
-    pub fn parse(reply: &Reply<'a>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[257])?;
+    pub fn parse(reply: &Reply<'a>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[257])?;
         let quoted = reply.lines().find_map(|line| {
             let at = line.iter().position(|byte| *byte == b'"')?;
             line.get(at..)
@@ -41,12 +41,12 @@ impl<'a> QuotedPath<'a> {
         match (quoted, reply.lines().next()) {
             (Some(quoted), _) => match quoted_path(quoted) {
                 Ok((_, doubled)) => Ok(QuotedPath { doubled }),
-                Err(_) => Err(StructuredError::new(UnclosedQuote, reply, quoted)),
+                Err(_) => Err(ResponseError::new(UnclosedQuote, reply, quoted)),
             },
             (None, Some(line)) if line.starts_with(b"/") && !line.contains(&b' ') => {
                 Ok(QuotedPath { doubled: line })
             }
-            (None, _) => Err(StructuredError::new(NoPath, reply, reply.raw().get(3..).unwrap_or_default())),
+            (None, _) => Err(ResponseError::new(NoPath, reply, reply.raw().get(3..).unwrap_or_default())),
         }
     }
 
@@ -94,7 +94,7 @@ impl fmt::Debug for QuotedPath<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::StructuredProblem;
+    use super::super::ResponseProblem;
     use super::super::testing::reply;
     use super::*;
 
@@ -128,7 +128,7 @@ mod tests {
             (b"257", NoPath, 3),
             (b"257 so: \"/a", UnclosedQuote, 8),
             (b"257 \"/a\"\"", UnclosedQuote, 4),
-            (b"250 \"/a\"", StructuredProblem::WrongCode, 0),
+            (b"250 \"/a\"", ResponseProblem::WrongCode, 0),
         ] {
             let error = QuotedPath::parse(&reply(raw)).unwrap_err();
             assert_eq!((error.problem, error.at), (problem, at), "{}", raw.escape_ascii());

@@ -1,10 +1,11 @@
 //! The control connection as the machines see it: what is still to be written, which commands await
 //! their replies, and which reply answers which.
 
-use crate::redaction::Redaction;
-use crate::{
-    Action, Command, Decoder, Entry, Limits, ReplyBuf, ReplyError, Secret, Sent, Transcript, Violation,
-};
+use crate::command::Command;
+use crate::dialogue::Action;
+use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
+use crate::transcript::redaction::Redaction;
+use crate::transcript::{Entry, Secret, Sent, Transcript, Violation};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -284,7 +285,7 @@ impl<T: Copy> Control<T> {
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Heard<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
-        self.transcript.push(Entry::Got(reply.clone()));
+        self.transcript.push(Entry::Received(reply.clone()));
         let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
         match in_time {
             Some(answers) if reply.code().get() >= 200 => {

@@ -5,7 +5,8 @@ use core::fmt;
 /// The three digits of a reply, 100 to 699. Codes that no RFC names are as good as the others.
 ///
 /// ```
-/// use ftp_proto::{ReplyCode, Severity};
+/// use ftp_proto::ReplyCode;
+/// use ftp_proto::reply::Severity;
 ///
 /// let code = ReplyCode::new(530).unwrap();
 /// assert_eq!(code, ReplyCode::NOT_LOGGED_IN);

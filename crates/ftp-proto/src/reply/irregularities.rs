@@ -4,13 +4,13 @@ use core::fmt;
 
 /// A set of irregularities. They never change what a reply means; they are evidence.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Oddities(u16);
+pub struct Irregularities(u16);
 
-macro_rules! oddities {
+macro_rules! irregularities {
     ($($bit:literal $constant:ident $query:ident $doc:literal)*) => {
-        impl Oddities {
+        impl Irregularities {
             $(
-                pub(crate) const $constant: Oddities = Oddities(1 << $bit);
+                pub(crate) const $constant: Irregularities = Irregularities(1 << $bit);
 
                 #[doc = $doc]
                 pub const fn $query(self) -> bool {
@@ -19,11 +19,11 @@ macro_rules! oddities {
             )*
         }
 
-        const NAMES: &[(Oddities, &str)] = &[$((Oddities::$constant, stringify!($query))),*];
+        const NAMES: &[(Irregularities, &str)] = &[$((Irregularities::$constant, stringify!($query))),*];
     };
 }
 
-oddities! {
+irregularities! {
     0  BARE_LF              bare_lf              "A line ends in LF without CR."
     1  BARE_CR              bare_cr              "A CR stands inside a line; it is text."
     2  CR_CR_LF             cr_cr_lf             "A line ends in more than one CR before its LF."
@@ -38,8 +38,8 @@ oddities! {
     11 BOM_DROPPED          bom_dropped          "The connection started with a UTF-8 byte order mark, which was dropped."
 }
 
-impl Oddities {
-    pub(crate) const NONE: Oddities = Oddities(0);
+impl Irregularities {
+    pub(crate) const NONE: Irregularities = Irregularities(0);
 
     /// Whether everything was as the RFCs want it.
     pub const fn is_empty(self) -> bool {
@@ -47,12 +47,12 @@ impl Oddities {
     }
 
     /// With `oddity` in it, if it was seen.
-    pub(crate) const fn with(self, oddity: Oddities, seen: bool) -> Oddities {
-        if seen { Oddities(self.0 | oddity.0) } else { self }
+    pub(crate) const fn with(self, oddity: Irregularities, seen: bool) -> Irregularities {
+        if seen { Irregularities(self.0 | oddity.0) } else { self }
     }
 
     #[cfg(feature = "arbitrary")]
-    pub(crate) fn all() -> impl Iterator<Item = Oddities> {
+    pub(crate) fn all() -> impl Iterator<Item = Irregularities> {
         NAMES.iter().map(|(oddity, _)| *oddity)
     }
 
@@ -62,7 +62,7 @@ impl Oddities {
     }
 }
 
-impl fmt::Debug for Oddities {
+impl fmt::Debug for Irregularities {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.names()).finish()
     }

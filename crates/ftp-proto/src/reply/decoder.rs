@@ -1,9 +1,9 @@
 //! A stream of bytes, in any chunks, cut into replies.
 
-use crate::framing::{self, Front};
-use crate::grammar::Separator;
-use crate::telnet::{Heard, IAC, Telnet};
-use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError, grammar, lanes};
+use crate::reply::grammar::Separator;
+use crate::reply::scan::{self, Front};
+use crate::reply::telnet::{Heard, IAC, Telnet};
+use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError, grammar, lanes};
 use alloc::vec::Vec;
 use zeroize::Zeroize;
 
@@ -13,7 +13,7 @@ use zeroize::Zeroize;
 /// gathered in a buffer, which never holds more than [`Limits::reply`] bytes and is wiped when its
 /// reply has been handed out (servers repeat passwords).
 ///
-/// What is dropped on the way, and noted in [`Reply::oddities`]: blank lines before a reply, Telnet
+/// What is dropped on the way, and noted in [`Reply::irregularities`]: blank lines before a reply, Telnet
 /// commands (RFC 854) anywhere, and a UTF-8 byte order mark at the start of the connection. There may be
 /// [`Limits::lines`] blank lines and 64 KiB of Telnet commands for each reply; more is an error.
 ///
@@ -28,7 +28,7 @@ use zeroize::Zeroize;
 ///     }
 /// }
 /// assert_eq!(codes, [220, 331]);
-/// # Ok::<(), ftp_proto::ReplyError>(())
+/// # Ok::<(), ftp_proto::reply::ReplyError>(())
 /// ```
 #[derive(Clone)]
 pub struct Decoder {
@@ -56,7 +56,7 @@ pub struct Decoder {
     /// Bytes of Telnet commands since the last reply.
     commands: usize,
     /// What was dropped since the last reply.
-    dropped: Oddities,
+    dropped: Irregularities,
     failed: Option<ReplyError>,
 }
 
@@ -79,7 +79,7 @@ impl Decoder {
             handed_out: false,
             blanks: 0,
             commands: 0,
-            dropped: Oddities::NONE,
+            dropped: Irregularities::NONE,
             failed: None,
         }
     }
@@ -100,7 +100,7 @@ impl Decoder {
             }
         } else if self.plain {
             if let Some((code, raw)) = self.borrow(input) {
-                return Ok(Some(Reply::new(code, raw, Oddities::NONE)));
+                return Ok(Some(Reply::new(code, raw, Irregularities::NONE)));
             }
         }
         self.take(input)
@@ -178,7 +178,7 @@ impl Decoder {
         if self.negotiates || !input.first()?.is_ascii_digit() {
             return None;
         }
-        let (code, len) = match framing::front(input, &self.limits) {
+        let (code, len) = match scan::front(input, &self.limits) {
             Front::Reply(code, len) => (code, len),
             Front::Part => return None,
             Front::Odd => {
@@ -231,7 +231,7 @@ impl Decoder {
         }
         let (body, rest) = input.split_at_checked(len).unwrap_or_default();
         let lines = self.lines + lanes::count_line_ends(body);
-        if lines < self.limits.lines && framing::longest_line_within(body, self.limits.line) {
+        if lines < self.limits.lines && scan::longest_line_within(body, self.limits.line) {
             *input = rest;
             self.append(body);
             (self.line, self.lines) = (self.buffer.len(), lines);
@@ -253,11 +253,11 @@ impl Decoder {
             // The byte itself stays in `input`, to be taken as text.
             Heard::LoneIac => self.append(&[IAC]),
             Heard::Doubled => {
-                self.dropped = self.dropped.with(Oddities::TELNET_REMOVED, true);
+                self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
                 self.append(&[IAC]);
             }
             Heard::Removed => {
-                self.dropped = self.dropped.with(Oddities::TELNET_REMOVED, true);
+                self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
                 return Ok(None);
             }
             Heard::Nothing => {
@@ -272,7 +272,7 @@ impl Decoder {
             }
             self.started = true;
             if self.buffer == BOM {
-                self.dropped = self.dropped.with(Oddities::BOM_DROPPED, true);
+                self.dropped = self.dropped.with(Irregularities::BOM_DROPPED, true);
                 self.clear();
                 return Ok(None);
             }
@@ -336,7 +336,7 @@ impl Decoder {
     #[cold]
     fn blank_line(&mut self) -> Result<(), ReplyError> {
         self.clear();
-        self.dropped = self.dropped.with(Oddities::BLANK_LINES_SKIPPED, true);
+        self.dropped = self.dropped.with(Irregularities::BLANK_LINES_SKIPPED, true);
         self.blanks += 1;
         if self.blanks >= self.limits.lines {
             return Err(self.fail(ReplyError::TooManyLines { limit: self.limits.lines }));
@@ -377,7 +377,7 @@ impl Decoder {
     }
 
     /// Readies everything but the buffer for the next reply; says what was dropped before this one.
-    fn next_reply(&mut self) -> Oddities {
+    fn next_reply(&mut self) -> Irregularities {
         self.started = true;
         self.quiet = 0;
         (self.line, self.lines, self.code) = (0, 0, None);

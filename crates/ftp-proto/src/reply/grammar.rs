@@ -14,7 +14,7 @@
 //! blank  = end
 //! ```
 
-use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError};
+use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::bytes::streaming;
@@ -34,18 +34,18 @@ pub(crate) enum Separator {
 /// when more bytes are needed.
 pub fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
     let mut start = input;
-    let mut oddities = Oddities::NONE;
+    let mut irregularities = Irregularities::NONE;
     for _ in 0..limits.lines.max(1) {
         match line(start, 0, limits) {
             Ok(Some(blank)) if content(blank).is_empty() => {
                 start = start.get(blank.len()..).unwrap_or_default();
-                oddities = Oddities::BLANK_LINES_SKIPPED;
+                irregularities = Irregularities::BLANK_LINES_SKIPPED;
             }
             Ok(Some(first)) => {
                 let (code, separator) = first_line(content(first))?;
                 let Some(len) = end(start, first.len(), code, separator, limits)? else { return Ok(None) };
                 let raw = start.get(..len).unwrap_or_default();
-                return Ok(Some((Reply::new(code, raw, oddities), input.len() - start.len() + len)));
+                return Ok(Some((Reply::new(code, raw, irregularities), input.len() - start.len() + len)));
             }
             Ok(None) => return Ok(None),
             // That it is no reply says more than that it is too long.

@@ -1,8 +1,8 @@
 //! Where a reply ends, found without parsing what is in it. What is not plain is left to
-//! [`crate::grammar`], with which this has to agree on every input.
+//! [`crate::reply::grammar`], with which this has to agree on every input.
 
-use crate::lanes::{self, BLOCK};
-use crate::{Ending, Limits, Oddities, Reply, ReplyCode, ReplyError, grammar};
+use crate::reply::lanes::{self, BLOCK};
+use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError, grammar};
 
 /// What the bytes at the front of some input are.
 pub(crate) enum Front {
@@ -19,7 +19,7 @@ pub(crate) enum Front {
 pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
     match front(input, limits) {
         Front::Reply(code, len) => match input.get(..len) {
-            Some(raw) => Ok(Some((Reply::new(code, raw, Oddities::NONE), len))),
+            Some(raw) => Ok(Some((Reply::new(code, raw, Irregularities::NONE), len))),
             None => grammar::reply(input, limits),
         },
         Front::Part | Front::Odd => grammar::reply(input, limits),
@@ -79,13 +79,14 @@ pub(crate) fn longest_line_within(raw: &[u8], limit: usize) -> bool {
 }
 
 /// The replies in a slice of complete ones: nothing is copied, and the bytes are taken as they are
-/// (Telnet commands and a byte order mark are the [`Decoder`](crate::Decoder)'s business).
+/// (Telnet commands and a byte order mark are the [`Decoder`](crate::reply::Decoder)'s business).
 ///
 /// Ends at the first reply that is not complete or is none; the latter is given as an error, once.
 /// The fastest way through a buffer is [`Iterator::for_each`] or another method that takes a closure.
 ///
 /// ```
-/// use ftp_proto::{Limits, Replies};
+/// use ftp_proto::Limits;
+/// use ftp_proto::reply::Replies;
 ///
 /// let mut replies = Replies::new(b"220 ready\r\n331 password, please\r\n230 hel", Limits::default());
 /// let codes: Vec<u16> = replies.by_ref().map(|reply| reply.unwrap().code().get()).collect();
@@ -218,5 +219,5 @@ fn is_multi(input: &[u8], at: usize) -> bool {
 fn single(input: &[u8], start: usize, end: usize, limit: usize) -> Option<Reply<'_>> {
     let raw = input.get(start..end)?;
     let code = lanes::head(*raw.first_chunk()?, b' ')?;
-    if raw.len() <= limit { Some(Reply::new(code, raw, Oddities::NONE)) } else { None }
+    if raw.len() <= limit { Some(Reply::new(code, raw, Irregularities::NONE)) } else { None }
 }

@@ -1,8 +1,8 @@
 //! 213 as the answer to MDTM: when a file was last changed.
 
-use super::StructuredError;
-use super::StructuredProblem::{self, NoSuchTime, NoTime};
-use crate::Reply;
+use super::ResponseError;
+use super::ResponseProblem::{self, NoSuchTime, NoTime};
+use crate::reply::Reply;
 use core::fmt;
 use nom::branch::alt;
 use nom::character::complete::{char, digit1, space0, space1};
@@ -62,13 +62,13 @@ impl Timestamp {
     ///
     /// # Errors
     /// Another code; no fourteen digits in front of the text; a date or time that does not exist.
-    pub fn parse(reply: &Reply<'_>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[213])?;
+    pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[213])?;
         let line = reply.lines().next().unwrap_or_default();
-        Timestamp::read(line).map_err(|problem| StructuredError::new(problem, reply, line))
+        Timestamp::read(line).map_err(|problem| ResponseError::new(problem, reply, line))
     }
 
-    pub(super) fn read(text: &[u8]) -> Result<Self, StructuredProblem> {
+    pub(super) fn read(text: &[u8]) -> Result<Self, ResponseProblem> {
         let (_, (digits, nanosecond)) = time_val(text).map_err(|_| NoTime)?;
         let (year, rest) = match digits.split_at_checked(digits.len().saturating_sub(10)) {
             Some((year, rest)) if year.len() == 4 => (value(year), rest),
@@ -188,7 +188,7 @@ mod tests {
     use super::super::testing::reply;
     use super::*;
 
-    fn parse(raw: &str) -> Result<Timestamp, (StructuredProblem, usize)> {
+    fn parse(raw: &str) -> Result<Timestamp, (ResponseProblem, usize)> {
         Timestamp::parse(&reply(raw.as_bytes())).map_err(|error| (error.problem, error.at))
     }
 
@@ -241,7 +241,7 @@ mod tests {
             ("213 20240101000000Z", (NoTime, 4)),
             ("213 1234", (NoTime, 4)),
             ("213", (NoTime, 3)),
-            ("250 20240101000000", (StructuredProblem::WrongCode, 0)),
+            ("250 20240101000000", (ResponseProblem::WrongCode, 0)),
         ] {
             assert_eq!(parse(raw), Err(expected), "{raw}");
         }

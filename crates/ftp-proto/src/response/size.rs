@@ -1,9 +1,9 @@
 //! 213 as the answer to SIZE, and the size that a 150 tells.
 
-use super::StructuredError;
-use super::StructuredProblem::{NoSize, SizeOverflow};
+use super::ResponseError;
+use super::ResponseProblem::{NoSize, SizeOverflow};
 use super::number::number;
-use crate::Reply;
+use crate::reply::Reply;
 use nom::branch::alt;
 use nom::bytes::complete::tag_no_case;
 use nom::character::complete::{char, space0, space1};
@@ -26,13 +26,13 @@ impl FileSize {
     ///
     /// # Errors
     /// Another code; no number in front of the text; a number of 2^64 or more.
-    pub fn parse(reply: &Reply<'_>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[213])?;
+    pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[213])?;
         let line = reply.lines().next().unwrap_or_default();
         match number_alone(line) {
             Ok((_, Some(bytes))) => Ok(FileSize { bytes }),
-            Ok((_, None)) => Err(StructuredError::new(SizeOverflow, reply, line)),
-            Err(_) => Err(StructuredError::new(NoSize, reply, line)),
+            Ok((_, None)) => Err(ResponseError::new(SizeOverflow, reply, line)),
+            Err(_) => Err(ResponseError::new(NoSize, reply, line)),
         }
     }
 }
@@ -54,8 +54,8 @@ impl Opening {
     ///
     /// # Errors
     /// Another code. A text without a size is no error.
-    pub fn parse(reply: &Reply<'_>) -> Result<Self, StructuredError> {
-        StructuredError::unless_code(reply, &[125, 150])?;
+    pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
+        ResponseError::unless_code(reply, &[125, 150])?;
         let sizes = reply.lines().filter_map(|line| {
             let mut places = line.iter().enumerate().filter(|(_, byte)| **byte == b'(').rev();
             places.find_map(|(at, _)| bytes_in_parentheses(line.get(at..)?).ok()?.1)
@@ -75,7 +75,7 @@ fn bytes_in_parentheses(input: &[u8]) -> IResult<&[u8], Option<u64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::StructuredProblem;
+    use super::super::ResponseProblem;
     use super::super::testing::reply;
     use super::*;
 
@@ -92,7 +92,7 @@ mod tests {
             (b"213 12a", Err((NoSize, 4))),
             (b"213 1.5", Err((NoSize, 4))),
             (b"213", Err((NoSize, 3))),
-            (b"550 1234", Err((StructuredProblem::WrongCode, 0))),
+            (b"550 1234", Err((ResponseProblem::WrongCode, 0))),
         ] {
             let found = FileSize::parse(&reply(raw)).map(|size| size.bytes).map_err(|e| (e.problem, e.at));
             assert_eq!(found, expected, "{}", raw.escape_ascii());
@@ -115,9 +115,6 @@ mod tests {
             let found = Opening::parse(&reply(raw)).unwrap();
             assert_eq!(found.size, expected, "{}", raw.escape_ascii());
         }
-        assert_eq!(
-            Opening::parse(&reply(b"226 (5 bytes)")).unwrap_err().problem,
-            StructuredProblem::WrongCode
-        );
+        assert_eq!(Opening::parse(&reply(b"226 (5 bytes)")).unwrap_err().problem, ResponseProblem::WrongCode);
     }
 }
