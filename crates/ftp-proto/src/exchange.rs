@@ -92,6 +92,7 @@ impl<T: Copy> Control<T> {
     /// may repeat one.
     pub(crate) fn handed_over<U>(mut self) -> Control<U> {
         self.decoder.release();
+        self.transcript.keep_less();
         Control {
             decoder: self.decoder,
             transcript: self.transcript,

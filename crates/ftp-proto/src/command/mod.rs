@@ -14,7 +14,7 @@ use core::fmt;
 use core::net::SocketAddr;
 
 /// One command, borrowed from what it is made of. `Debug` and `Display` show the line, with `***` for
-/// the argument of `PASS`, `ACCT` and `ADAT`.
+/// an argument that is a secret ([`Verb::is_secret`]).
 ///
 /// ```
 /// use ftp_proto::Command;
@@ -162,7 +162,7 @@ impl<'a> Command<'a> {
         Verb::find(self.verb.as_bytes())
     }
 
-    /// Whether the argument is a secret: `PASS`, `ACCT` and `ADAT`.
+    /// Whether the argument is a secret: see [`Verb::is_secret`].
     pub fn is_secret(&self) -> bool {
         self.known_verb().is_some_and(Verb::is_secret)
     }

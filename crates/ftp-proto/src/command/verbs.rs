@@ -157,6 +157,12 @@ verbs! {
     auth "AUTH" arg [];
     /// Security data in base64 (RFC 2228); secret.
     adat "ADAT" arg [secret];
+    /// A command, signed (RFC 2228): secret, as it may hold a secret one.
+    mic "MIC" arg [secret];
+    /// A command, encrypted (RFC 2228): secret, as it may hold a secret one.
+    conf "CONF" arg [secret];
+    /// A command, signed and encrypted (RFC 2228): secret, as it may hold a secret one.
+    enc "ENC" arg [secret];
     /// Clear command channel (RFC 2228).
     ccc "CCC" none [];
     /// Which extensions there are (RFC 2389).
@@ -274,7 +280,7 @@ mod tests {
     #[test]
     fn what_is_secret_is_never_sent_again() {
         let secret: Vec<&str> = VERBS.iter().filter(|verb| verb.is_secret()).map(|verb| verb.name).collect();
-        assert_eq!(secret, ["ACCT", "ADAT", "PASS"]);
+        assert_eq!(secret, ["ACCT", "ADAT", "MIC", "CONF", "ENC", "PASS"]);
         for verb in VERBS {
             assert!(!(verb.is_secret() && verb.is_repeatable()), "{}", verb.name);
             assert!(!verb.is_setting() || verb.is_repeatable(), "{}", verb.name);

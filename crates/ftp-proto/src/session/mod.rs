@@ -163,7 +163,7 @@ impl Session {
         credentials.secrets().for_each(|secret| self.control.hide(secret));
     }
 
-    /// What was said, the login included.
+    /// What was sent and received: the login, and of what came after it the last 8 KiB.
     pub fn transcript(&self) -> &Transcript {
         &self.control.transcript
     }

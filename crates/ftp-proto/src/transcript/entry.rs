@@ -1,0 +1,168 @@
+//! One thing that happened on a control connection.
+
+use super::Sent;
+use crate::dialogue::TlsFailure;
+use crate::reply::{Decoder, ReplyBuf, ReplyError};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// One thing that happened.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Entry {
+    /// The TCP connection is up, to this port.
+    Connected {
+        /// The server's port.
+        port: u16,
+    },
+    /// There is no TCP connection.
+    ConnectFailed(ConnectFailure),
+    /// A command was sent.
+    Sent(Sent),
+    /// The owner noticed that the reply that follows took this long.
+    Waited {
+        /// Whole seconds.
+        seconds: u32,
+    },
+    /// The owner found this out about the server by another connection, which did not log in as this one.
+    Noticed(Notice),
+    /// A reply came.
+    Received(ReplyBuf),
+    /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
+    Garbage {
+        /// What came of it, cut to a few hundred bytes.
+        bytes: Vec<u8>,
+        /// `None`: a reply that never became complete.
+        error: Option<ReplyError>,
+    },
+    /// The server broke the order of the conversation.
+    Violation(Violation),
+    /// The TLS handshake is complete.
+    TlsUp,
+    /// TLS failed.
+    TlsFailed(TlsFailure),
+    /// Nothing came within the owner's time limit.
+    TimedOut,
+    /// The server closed the connection.
+    Closed,
+    /// The connection broke.
+    Broken,
+}
+
+/// Why there is no TCP connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConnectFailure {
+    /// The host name has no address.
+    NameNotFound,
+    /// The host refused: nothing listens on that port.
+    Refused,
+    /// No route to the host or its network.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// Anything else.
+    Other,
+}
+
+/// What another connection to the same port showed. The diagnosis takes it as evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+#[non_exhaustive]
+pub enum Notice {
+    /// The server takes a TLS handshake as the first bytes.
+    TakesTlsAtOnce,
+    /// The server greets in clear.
+    GreetsInClear,
+    /// The server offers AUTH TLS in FEAT, or takes it.
+    TakesAuthTls,
+    /// What answers is a server of another protocol.
+    IsNotFtp,
+    /// A name that cannot exist is refused in the same words.
+    SameForUnknownName,
+    /// A name that cannot exist is refused in other words.
+    OtherForUnknownName,
+}
+
+/// How a server broke the order of the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Violation {
+    /// A reply was there before the command that it would answer was sent.
+    EarlyReply,
+    /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
+    PlaintextBeforeTls,
+    /// More preliminary or unasked replies in a row than [`Limits::preliminary`].
+    EndlessReplies,
+    /// A reply whose code has no meaning as an answer to that command.
+    UnexpectedReply,
+}
+
+displayed_names! { ConnectFailure {
+    ConnectFailure::NameNotFound => "name_not_found",
+    ConnectFailure::Refused => "refused",
+    ConnectFailure::Unreachable => "unreachable",
+    ConnectFailure::TimedOut => "timed_out",
+    ConnectFailure::Other => "other",
+} }
+
+displayed_names! { Notice {
+    Notice::TakesTlsAtOnce => "takes_tls_at_once",
+    Notice::GreetsInClear => "greets_in_clear",
+    Notice::TakesAuthTls => "takes_auth_tls",
+    Notice::IsNotFtp => "is_not_ftp",
+    Notice::SameForUnknownName => "same_for_unknown_name",
+    Notice::OtherForUnknownName => "other_for_unknown_name",
+} }
+
+displayed_names! { Violation {
+    Violation::EarlyReply => "early_reply",
+    Violation::PlaintextBeforeTls => "plaintext_before_tls",
+    Violation::EndlessReplies => "endless_replies",
+    Violation::UnexpectedReply => "unexpected_reply",
+} }
+
+impl Entry {
+    /// The bytes of something that is no reply; a transcript cuts them when they are clear of secrets.
+    pub(crate) fn garbage(bytes: &[u8], error: Option<ReplyError>) -> Self {
+        Entry::Garbage { bytes: bytes.to_vec(), error }
+    }
+
+    /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
+    pub(crate) fn unfinished(decoder: &mut Decoder) -> Option<Self> {
+        if let Some(reply) = decoder.finish() {
+            return Some(Entry::Received(reply.to_owned()));
+        }
+        (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
+    }
+
+    /// Bytes of memory that it has allocated.
+    pub(crate) fn heap(&self) -> usize {
+        match self {
+            Entry::Sent(sent) => sent.heap(),
+            Entry::Received(reply) => reply.capacity(),
+            Entry::Garbage { bytes, .. } => bytes.capacity(),
+            _ => 0,
+        }
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Entry::Connected { port } => write!(f, "Connected({port})"),
+            Entry::ConnectFailed(why) => write!(f, "ConnectFailed({why:?})"),
+            Entry::Sent(sent) => sent.fmt(f),
+            Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
+            Entry::Noticed(notice) => notice.fmt(f),
+            Entry::Received(reply) => reply.fmt(f),
+            Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),
+            Entry::Violation(violation) => violation.fmt(f),
+            Entry::TlsUp => f.write_str("TlsUp"),
+            Entry::TlsFailed(why) => write!(f, "TlsFailed({why:?})"),
+            Entry::TimedOut => f.write_str("TimedOut"),
+            Entry::Closed => f.write_str("Closed"),
+            Entry::Broken => f.write_str("Broken"),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A command as it was sent, less its secrets, and what its argument looked like.
+
+use crate::command::Verb;
+use crate::transcript::redaction::Redaction;
+use alloc::{borrow::Cow, vec::Vec};
+use core::fmt;
+
+/// A command as it was sent, less its secrets.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sent {
+    line: Vec<u8>,
+    shape: Shape,
+}
+
+/// What an argument looks like, without what it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Shape {
+    /// No bytes.
+    pub empty: bool,
+    /// A byte above 127.
+    pub not_ascii: bool,
+    /// A blank or tab at its start.
+    pub blank_at_start: bool,
+    /// A blank or tab at its end.
+    pub blank_at_end: bool,
+    /// An `@` inside: an e-mail address, or `user@host`.
+    pub address: bool,
+    /// A backslash inside: `DOMAIN\user`.
+    pub domain: bool,
+}
+
+impl Shape {
+    /// Looks at an argument.
+    pub fn of(argument: &[u8]) -> Self {
+        let blank = |b: Option<&u8>| matches!(b, Some(b' ' | b'\t'));
+        Shape {
+            empty: argument.is_empty(),
+            not_ascii: !argument.is_ascii(),
+            blank_at_start: blank(argument.first()),
+            blank_at_end: blank(argument.last()),
+            address: argument.contains(&b'@'),
+            domain: argument.contains(&b'\\'),
+        }
+    }
+}
+
+impl Sent {
+    /// Takes a line as it was sent, with or without its line end. What follows `PASS`, `ACCT`, `ADAT` and the commands
+    /// that wrap others (`MIC`, `CONF`, `ENC`) is replaced by `***`; so is whatever follows the first line.
+    pub fn new(line: &[u8]) -> Self {
+        let (line, further) = first_line(line);
+        let (verb, argument) = split(line);
+        let shape = Shape::of(argument);
+        let mut line = match is_secret(verb) && !argument.is_empty() {
+            true => [before(line, argument), b" ***"].concat(),
+            false => line.to_vec(),
+        };
+        if !further.is_empty() {
+            line.extend_from_slice(b" ***");
+        }
+        Sent { line, shape }
+    }
+
+    /// The line without its line end; a secret in it reads `***`.
+    pub fn line(&self) -> &[u8] {
+        &self.line
+    }
+
+    /// The verb as it was sent.
+    pub fn verb(&self) -> &[u8] {
+        split(&self.line).0
+    }
+
+    /// What followed the verb; `***` if it is a secret.
+    pub fn argument(&self) -> &[u8] {
+        split(&self.line).1
+    }
+
+    /// What the argument looked like, secret or not.
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// Bytes of memory that it has allocated.
+    pub(super) fn heap(&self) -> usize {
+        self.line.capacity()
+    }
+
+    /// The same without secrets.
+    pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
+        if let Cow::Owned(line) = redaction.sent(&self.line) {
+            self.line = line;
+        }
+        self
+    }
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sent(b\"{}\")", self.line.escape_ascii())
+    }
+}
+
+/// Whether the argument is a secret, or holds one.
+pub(super) fn is_secret(verb: &[u8]) -> bool {
+    Verb::find(verb).is_some_and(Verb::is_secret)
+}
+
+/// The first line without its line end, and what follows it.
+pub(super) fn first_line(lines: &[u8]) -> (&[u8], &[u8]) {
+    let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    let end = lines.iter().position(is_end).unwrap_or(lines.len());
+    let (line, rest) = lines.split_at_checked(end).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| is_end(byte)).count();
+    (line, rest.get(ends..).unwrap_or_default())
+}
+
+/// The verb, and what follows the blank behind it. Servers skip blanks and Telnet commands before a verb, and some end
+/// it at whatever is no letter: so does this where a secret follows.
+pub(super) fn split(line: &[u8]) -> (&[u8], &[u8]) {
+    let start = line.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
+    let line = line.get(start..).unwrap_or_default();
+    let until = |is_end: fn(&u8) -> bool| line.split_at(line.iter().position(is_end).unwrap_or(line.len()));
+    let (verb, rest) = match until(|byte| !byte.is_ascii_alphabetic()) {
+        secret if is_secret(secret.0) => secret,
+        _ => until(|byte| *byte <= b' '),
+    };
+    match rest {
+        [0..=b' ', argument @ ..] => (verb, argument),
+        argument => (verb, argument),
+    }
+}
+
+/// What stands before this end of the line, without blanks.
+fn before<'a>(line: &'a [u8], end: &[u8]) -> &'a [u8] {
+    let line = line.get(..line.len().saturating_sub(end.len())).unwrap_or_default();
+    let length = line.iter().rposition(|byte| *byte > b' ').map_or(0, |last| last + 1);
+    line.get(..length).unwrap_or_default()
+}
