@@ -209,6 +209,11 @@ impl<T: Copy> Control<T> {
         self.replies
     }
 
+    /// What was read of a reply that is not complete.
+    pub(crate) fn unread(&self) -> &[u8] {
+        self.decoder.pending()
+    }
+
     /// Gives back the memory of what was read and is not gone on with.
     pub(crate) fn release(&mut self) {
         self.decoder.release();

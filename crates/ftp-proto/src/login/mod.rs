@@ -17,7 +17,7 @@ mod transition;
 
 pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
 pub use error::{Fault, LoginError, LoginErrorKind, Misuse};
-pub use machine::Login;
+pub use machine::{Login, Start};
 pub use phase::Phase;
 pub use quit::Quit;
 pub use script::{ProxyStyle, Script};

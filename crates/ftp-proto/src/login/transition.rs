@@ -106,7 +106,9 @@ impl Place<'_> {
             // The rest of a batch whose first commands have decided.
             (State::LoggedIn { .. }, Step::Line(_), _) if code != 421 => (state, Effects::default()),
             (_, _, 421) if !self.demands_upgrade(&state, step, reply) => self.refused(step, reply),
-            (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230) if auth => {
+            (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230)
+                if auth && channel != Channel::Tls =>
+            {
                 (State::Auth { channel }, send(Step::AuthTls))
             }
             // A proxy's 230 is no login: it does not know the host to go on to yet.

@@ -12,12 +12,14 @@ pub use outcome::Outcome;
 pub use recovery::Recovery;
 
 use crate::command::Command;
+use crate::command::Protection;
 use crate::dialogue::{Action, Input};
 use crate::exchange::{Control, Heard};
 use crate::login::Credentials;
-use crate::reply::ReplyBuf;
+use crate::reply::{Limits, ReplyBuf};
 use crate::transcript::{Entry, Transcript};
 use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 use recovery::Memory;
 
 /// A connection that is logged in: made only by [`Login::finish`](crate::login::Login::finish).
@@ -85,6 +87,25 @@ impl Session {
             memory: Memory::default(),
             unsent: false,
         }
+    }
+
+    /// A session over a connection that the caller has logged in by other means. `control` and `data` say whether the
+    /// control connection is under TLS, and whether `PROT P` was accepted.
+    pub fn take_over(limits: Limits, control: Protection, data: Protection) -> Self {
+        let granted = Granted {
+            encrypted: control == Protection::Private,
+            data_protected: data == Protection::Private,
+            ..Granted::default()
+        };
+        Session::new(Control::<()>::new(limits).handed_over(), granted)
+    }
+
+    /// Gives the connection back: what was read of it and belongs to no reply that was looked at.
+    pub fn into_unread(mut self) -> Vec<u8> {
+        let mut unread = Vec::new();
+        self.received.drain(..).for_each(|reply| unread.extend_from_slice(reply.as_reply().raw()));
+        unread.extend_from_slice(self.control.unread());
+        unread
     }
 
     /// Begins a command. An error, and nothing changed, while another command has no final reply or that was not
