@@ -77,7 +77,7 @@ pub const FUNCTIONS: &[Function] = &[
             black_box(format!("{reply:?}").len());
         });
     }),
-    function("Replies", "250", |input| Replies::new(input, unlimited()).for_each(|reply| seen(reply))),
+    function("Replies", "250", |input| Replies::new(input, unlimited()).for_each(seen)),
     function("Decoder", "250", |input| decode(input, input.len())),
     function("Decoder, by 7 bytes", "250", |input| decode(input, 7)),
     function("Decoder, by 1,460 bytes", "250", |input| decode(input, 1460)),
