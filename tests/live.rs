@@ -228,12 +228,12 @@ const CASES: &[Case] = &[
 
 #[test]
 fn every_server_in_every_situation() {
-    // Each case has a server of its own, and all run at once: most of the time goes by waiting for a refusal.
-    let results: Vec<Result<String, String>> = thread::scope(|scope| {
-        let runs = Server::ALL.iter().flat_map(|server| CASES.iter().map(move |case| (case, *server)));
-        let runs: Vec<_> = runs.map(|(case, server)| scope.spawn(move || run(case, server))).collect();
-        let results = runs.into_iter().map(|run| run.join().unwrap());
-        results.filter(|result| *result != Ok(String::new())).collect()
+    let results = thread::scope(|scope| {
+        let is_new = |(at, case): &(usize, &Case)| CASES[..*at].iter().all(|other| other.setup != case.setup);
+        let setups = CASES.iter().enumerate().filter(is_new).map(|(_, case)| case.setup);
+        let all = setups.flat_map(|setup| Server::ALL.map(|server| (server, setup)));
+        let all: Vec<_> = all.map(|(server, setup)| scope.spawn(move || all_of(server, setup))).collect();
+        all.into_iter().flat_map(|cases| cases.join().unwrap()).collect::<Vec<_>>()
     });
     for line in results.iter().map(|result| result.as_ref().unwrap_or_else(|wrong| wrong)) {
         println!("{line}");
@@ -242,15 +242,24 @@ fn every_server_in_every_situation() {
     assert!(wrong.is_empty(), "{} of {} are not as expected: {wrong:#?}", wrong.len(), results.len());
 }
 
-fn run(case: &Case, server: Server) -> Result<String, String> {
-    let Some(expected) = case.expected.iter().find(|expected| expected.0 == server) else {
-        return Ok(String::new());
-    };
-    let Some(running) = skip_or_fail(server, case.setup, server.start(case.setup)) else {
-        return Ok(String::new());
-    };
-    let held = case.held.then(|| hold(&running));
-    let attempt = attempt(&running, case.account.name, case.tls);
+/// The cases of a setup go to one server, all at once: most of the time goes by waiting for a refusal.
+fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
+    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    thread::scope(|scope| {
+        let expected = |case: &'static Case| case.expected.iter().find(|expected| expected.0 == server);
+        let cases = CASES.iter().filter(|case| case.setup == setup);
+        let cases = cases.filter_map(|case| Some((case, expected(case)?)));
+        let running = &running;
+        let runs: Vec<_> =
+            cases.map(|(case, expected)| scope.spawn(|| run(case, running, expected))).collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    })
+}
+
+fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, String> {
+    let server = expected.0;
+    let held = case.held.then(|| hold(running));
+    let attempt = attempt(running, case.account.name, case.tls);
     let credentials = match case.account.name {
         "anonymous" => Credentials::anonymous(case.account.password).unwrap(),
         name => Credentials::new(name, case.account.password).unwrap(),

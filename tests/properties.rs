@@ -1,7 +1,7 @@
 //! The properties of replies on what proptest makes up and makes smaller; the fuzz targets run the same.
 
-use ftp_fuzz::replies;
-use ftp_proto::ReplyCode;
+use ftp_fuzz::{choice, chunks, replies};
+use ftp_proto::{Limits, ReplyCode};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -82,26 +82,27 @@ fn sound() -> impl Strategy<Value = Vec<u8>> {
     vec(reply, 0..12).prop_map(|replies| replies.concat())
 }
 
+/// The default limits, tight ones, and any from 0 to `usize::MAX`.
+fn limits() -> impl Strategy<Value = Limits> {
+    any::<[u8; 4]>().prop_map(choice::limits)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn fast_path_equals_specification(input in prop_oneof![stream(), sound()]) {
-        replies::reply(&input);
+        replies::reply_in_every_way(&input);
     }
 
     #[test]
-    fn any_chunking_gives_the_same(
-        limits in 0..5_u8,
-        chunks in any::<u8>(),
-        stream in prop_oneof![3 => stream(), 1 => sound()],
-    ) {
-        replies::decoder_chunks(&[&[0, limits, chunks], &stream[..]].concat());
+    fn any_chunking_gives_the_same(limits in limits(), stream in prop_oneof![3 => stream(), 1 => sound()]) {
+        chunks::in_every_way(&stream, limits);
     }
 
     #[test]
-    fn any_chunking_of_pieces_gives_the_same(limits in 0..5_u8, chunks in any::<u8>(), data in vec(any::<u8>(), 0..400)) {
-        replies::decoder_chunks(&[&[1, limits, chunks], &data[..]].concat());
+    fn any_chunking_of_pieces_gives_the_same(limits in limits(), data in vec(any::<u8>(), 0..400)) {
+        chunks::in_every_way(&chunks::pieces(&data), limits);
     }
 
     #[test]

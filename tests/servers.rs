@@ -217,32 +217,40 @@ fn processes(folder: &Path) -> Vec<String> {
     lines.filter(|line| line.contains(folder.to_str().unwrap())).collect()
 }
 
-/// Each situation has a server of its own, and all run at once: most of the time goes by waiting for a refusal.
+/// The situations of a setup, which stand together, go to one server, and all run at once: most of the time goes by
+/// waiting for a refusal.
 fn check_all(server: Server, situations: &[Situation]) {
     let complaints: Vec<String> = thread::scope(|scope| {
-        let checks: Vec<_> = situations
-            .iter()
-            .map(|situation| {
-                scope.spawn(move || check(server, situation).err().map(|error| (situation, error)))
-            })
-            .collect();
-        let ended = checks.into_iter().filter_map(|check| check.join().expect("its own words are above"));
-        ended.map(|(situation, error)| format!("{situation:?}: {error}")).collect()
+        let setups = situations.chunk_by(|one, next| one.0 == next.0);
+        let checks: Vec<_> = setups.map(|setup| scope.spawn(move || check_setup(server, setup))).collect();
+        checks.into_iter().flat_map(|check| check.join().expect("its own words are above")).collect()
     });
     assert!(complaints.is_empty(), "{server}:\n{}", complaints.join("\n"));
 }
 
-fn check(server: Server, situation: &Situation) -> Result<(), String> {
-    let (setup, wire, held, act, code, words, then) = *situation;
-    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Ok(()) };
+fn check_setup(server: Server, situations: &[Situation]) -> Vec<String> {
+    let setup = situations[0].0;
+    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    thread::scope(|scope| {
+        let checks =
+            situations.iter().map(|situation| (situation, scope.spawn(|| check(&running, situation))));
+        let checks: Vec<_> = checks.collect();
+        let ended =
+            checks.into_iter().map(|(situation, check)| (situation, check.join().expect("see above")));
+        ended.filter_map(|(situation, end)| Some(format!("{situation:?}: {}", end.err()?))).collect()
+    })
+}
+
+fn check(running: &Running, situation: &Situation) -> Result<(), String> {
+    let (_, wire, held, act, code, words, then) = *situation;
     let inner = || -> io::Result<()> {
         let held = held.map(|act| {
-            let mut client = Client::new(Clear, &running)?;
+            let mut client = Client::new(Clear, running)?;
             let reply = client.perform(act)?;
             if reply.starts_with('2') { Ok(client) } else { Err(io::Error::other(format!("held: {reply}"))) }
         });
         let _held = held.transpose()?;
-        let mut client = Client::new(wire, &running)?;
+        let mut client = Client::new(wire, running)?;
         let reply = client.perform(act)?;
         if !(reply.starts_with(code) && reply.contains(words)) {
             return Err(io::Error::other(format!("answered {reply:?}")));

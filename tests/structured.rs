@@ -77,7 +77,7 @@ fn with_reply<T>(text: &str, read: impl FnOnce(&Reply<'_>) -> T) -> T {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn total_on_any_bytes(data in prop::collection::vec(any::<u8>(), 0..200)) {

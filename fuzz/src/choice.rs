@@ -35,11 +35,11 @@ pub fn limits([how, line, reply, lines]: [u8; 4]) -> Limits {
     limits
 }
 
-/// Whether this input is one of the one in eight of which the diagnosis is asked for: not by a byte of its own, since
+/// Whether this input is one of the one in `n` of which the diagnosis is asked for: not by a byte of its own, since
 /// what is rewarded by coverage would soon be in all inputs.
-pub fn one_in_eight(data: &[u8]) -> bool {
+pub fn one_in(n: u64, data: &[u8]) -> bool {
     let hash = data.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
     });
-    hash >> 61 == 0
+    (hash >> 32) % n == 0
 }

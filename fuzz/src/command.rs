@@ -38,8 +38,9 @@ pub fn command(data: &[u8]) {
     if command.is_secret() && !behind.is_empty() {
         assert_eq!(command.to_string(), format!("{} ***", command.verb()));
     }
-    let debug = format!("{command:?}");
-    assert!(!debug.is_empty() && !(command.is_secret() && data.len() > 20 && debug.contains(&*String::from_utf8_lossy(data))));
+    if command.is_secret() && data.len() > 20 {
+        assert!(!format!("{command:?}").contains(&*String::from_utf8_lossy(data)));
+    }
 }
 
 /// The commands below this number write their argument as it is.

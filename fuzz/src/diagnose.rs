@@ -3,7 +3,8 @@
 use crate::choice;
 use crate::ops::{Op, Ops};
 use ftp_proto::{
-    Confidence, ConnectFailure, Diagnosis, Entry, Notice, TlsFailure, Transcript, Violation, diagnose as diagnosis,
+    Confidence, ConnectFailure, Diagnosis, Entry, Notice, TlsFailure, Transcript, Violation,
+    diagnose as diagnosis,
 };
 
 pub const CONNECTED: u8 = 1;
@@ -34,7 +35,9 @@ pub fn diagnose(data: &[u8]) {
             Op::Line(bytes) => transcript.received(bytes),
             Op::Event(TIMED_OUT, _) => transcript.timed_out(),
             Op::Event(CLOSED, _) => transcript.closed(),
-            Op::Event(event, choice) => entry(event, choice).into_iter().for_each(|entry| transcript.push(entry)),
+            Op::Event(event, choice) => {
+                entry(event, choice).into_iter().for_each(|entry| transcript.push(entry))
+            }
         }
     }
     holds(&diagnosis(&transcript));

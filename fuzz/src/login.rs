@@ -128,7 +128,8 @@ impl<'c> Play<'c> {
     fn offered(&self, machine: &impl Dialogue) -> Vec<u8> {
         let Action::Send(bytes) = machine.action() else { return Vec::new() };
         assert!(bytes.ends_with(b"\r\n"), "no whole line");
-        let verbs = || bytes.split_inclusive(|byte| *byte == b'\n').map(|line| line.get(..5).unwrap_or_default());
+        let verbs =
+            || bytes.split_inclusive(|byte| *byte == b'\n').map(|line| line.get(..5).unwrap_or_default());
         if self.case.is_safe() && !self.tls {
             let secret = verbs().any(|verb| [b"USER ", b"PASS ", b"ACCT "].iter().any(|one| verb == *one));
             assert!(!secret || self.partly, "in clear: {}", bytes.escape_ascii());
@@ -177,7 +178,9 @@ impl<'c> Play<'c> {
     fn answer(&mut self, error: LoginError, how: u8) -> Result<Login, LoginError> {
         self.holds(&error, false);
         let answer = match error.kind() {
-            LoginErrorKind::AnswerWanted { challenge: Some(challenge), .. } => one_time_password(challenge, how),
+            LoginErrorKind::AnswerWanted { challenge: Some(challenge), .. } => {
+                one_time_password(challenge, how)
+            }
             _ => None,
         };
         let wanted = matches!(error.kind(), LoginErrorKind::AnswerWanted { .. }) && error.same_connection();
@@ -194,7 +197,6 @@ impl<'c> Play<'c> {
                 break;
             }
         }
-        drop(quit);
         assert!(!error.same_connection());
         self.failed(error)
     }
@@ -228,7 +230,10 @@ impl<'c> Play<'c> {
                 self.shows_no_secret(&format!("{found:?}"));
             }
             let remedies = error.remedies(u32::from(self.case.who));
-            assert!(remedies.iter().enumerate().all(|(at, one)| !remedies[..at].contains(one)), "{remedies:?}");
+            assert!(
+                remedies.iter().enumerate().all(|(at, one)| !remedies[..at].contains(one)),
+                "{remedies:?}"
+            );
         }
     }
 

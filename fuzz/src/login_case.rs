@@ -85,7 +85,7 @@ impl Case {
             style: STYLES[usize::from(options >> 5)],
             who,
             chunk: CHUNKS[usize::from(looks >> 3 & 7)],
-            diagnosed: choice::one_in_eight(data),
+            diagnosed: choice::one_in(8, data),
             look_often: flag(looks, 6),
             limits: Limits::default(),
         };

@@ -4,7 +4,9 @@
 
 use crate::choice;
 use crate::login_case::Case;
-use ftp_proto::{Action, Dialogue, Input, Login, LoginError, LoginErrorKind, Pipelining, TlsFailure, TlsPolicy};
+use ftp_proto::{
+    Action, Dialogue, Input, Login, LoginError, LoginErrorKind, Pipelining, TlsFailure, TlsPolicy,
+};
 
 /// How a login ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +125,7 @@ impl<'a> Model<'a> {
         for _ in 0..tries {
             // Another try is for a refusal of the name, the password or the account.
             let Err((at, End::Refused(code) | End::AccountWanted(code))) = end else { break };
-            if at == "" || code == 421 {
+            if at.is_empty() || code == 421 {
                 break;
             }
             // As RFC 959 has it, whatever may go in one write in the first try.
@@ -331,7 +333,8 @@ fn course(case: &Case, server: Server<'_>, tries: u8) -> Course {
         match login.finish() {
             Ok(session) => return (sent, End::LoggedIn { encrypted: session.is_encrypted() }),
             Err(error) => {
-                let again = matches!(error.kind(), LoginErrorKind::Refused(_) | LoginErrorKind::AccountWanted(_));
+                let again =
+                    matches!(error.kind(), LoginErrorKind::Refused(_) | LoginErrorKind::AccountWanted(_));
                 if tries == 0 || !again {
                     return (sent, end(&error));
                 }

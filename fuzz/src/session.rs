@@ -24,7 +24,7 @@ const PASSWORD: &str = "canary-password";
 /// No panic; a session that is over stays as it is; one that is in sync has got as many final replies as
 /// commands were started, none of them for the next; and the same end however the server's bytes are cut.
 pub fn session(data: &[u8]) {
-    let diagnosed = choice::one_in_eight(data);
+    let diagnosed = choice::one_in(32, data);
     let ([kind, how, limit], data) = choice::header(data);
     let chunk = [1, 2, 3, 7][usize::from(kind >> 2 & 3)];
     let setting = Setting {

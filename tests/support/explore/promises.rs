@@ -106,7 +106,10 @@ fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
     for said in &walk.wire.said {
         if let Said::Offered(bytes, false) = said {
             let of_login = ["USER", "PASS", "ACCT", "alice", "bob", "gate", BEGINNING];
-            assert!(!of_login.iter().any(|s| bytes.contains(s)), "offered in clear after {path:?}: {bytes:?}");
+            assert!(
+                !of_login.iter().any(|s| bytes.contains(s)),
+                "offered in clear after {path:?}: {bytes:?}"
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ mod advice;
 mod cause;
 mod charset;
 mod conversation;
+mod fold;
 mod lone;
 mod rank;
 mod rules;
@@ -108,7 +109,9 @@ named! {
         Possible = "possible",
         /// What this answer most often means.
         Likely = "likely",
-        /// The words or the behaviour allow nothing else on that server.
+        /// The words or the behaviour allow nothing else on that server. Words are not certain where they
+        /// speak of what may be, are a hint beside another sentence, or stand beside a sentence that no
+        /// rule understands.
         Certain = "certain",
     }
 }

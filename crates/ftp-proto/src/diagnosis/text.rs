@@ -1,12 +1,11 @@
 //! A reply's text made ready, and searched for word stems, whatever its charset.
 
+use super::fold::fold;
 use super::rules::{self, Keep};
 use super::words::{self, Groups, Stems};
 use super::{charset, search};
 use alloc::{string::String, vec::Vec};
 use core::cell::OnceCell;
-use core::ops::RangeInclusive;
-use unicode_normalization::char::decompose_canonical;
 
 /// Bytes of a reply that are looked at; a cause is said at its beginning.
 pub(super) const LIMIT: usize = 4096;
@@ -20,9 +19,6 @@ const SENTENCES: usize = 16;
 /// Bytes of a name that is taken out of a text, and parts of it.
 const NAME_LIMIT: usize = 256;
 const NAME_PARTS: usize = 8;
-
-/// Stands for a letter that could not be read.
-const UNREAD: char = '\u{fffd}';
 
 /// What the text reads as: once if it is UTF-8, else once for each charset it may be in.
 pub(super) struct Text {
@@ -237,9 +233,6 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first of the letters that are written without blanks: Chinese, Japanese, Korean.
-const WIDE: char = '\u{2e80}';
-
 /// Adds a word if there is an IPv4 address: four numbers up to 255 in a row.
 fn mark_address(mut text: String) -> String {
     let mut numbers = 0;
@@ -253,101 +246,10 @@ fn mark_address(mut text: String) -> String {
     text
 }
 
-/// Lower case, no accents, no punctuation; words apart by one blank, one at both ends;
-/// a blank between a letter of a script without blanks and one of another.
-fn fold(text: impl Iterator<Item = char>) -> String {
-    let mut out = Folded { text: String::from(" "), blank: true, wide: false };
-    for letter in text {
-        if letter.is_ascii() {
-            out.push(letter.to_ascii_lowercase());
-        } else {
-            letter.to_lowercase().for_each(|letter| out.push(letter));
-        }
-    }
-    if !out.blank {
-        out.text.push(' ');
-    }
-    out.text
-}
-
-struct Folded {
-    text: String,
-    /// It ends with a blank.
-    blank: bool,
-    /// The last letter was of a script without blanks.
-    wide: bool,
-}
-
-impl Folded {
-    fn push(&mut self, letter: char) {
-        let wide = letter >= WIDE && letter != UNREAD;
-        if wide != self.wide && letter.is_alphanumeric() && !self.blank {
-            self.add(' ');
-        }
-        self.wide = wide;
-        match plain(letter) {
-            Some(plain) => plain.chars().for_each(|letter| self.add(letter)),
-            None if letter.is_ascii_alphanumeric() => self.add(letter),
-            None if letter.is_ascii() || wide => self.add_unless_mark(letter),
-            // Й is a letter of its own, as are its like; ё is written е.
-            None if matches!(letter, 'й' | 'ї' | 'ў' | 'ѓ' | 'ќ' | 'ؤ' | 'ئ') => self.add(letter),
-            None => decompose_canonical(letter, |part| self.add_unless_mark(part)),
-        }
-    }
-
-    fn add_unless_mark(&mut self, letter: char) {
-        match letter {
-            _ if letter == UNREAD || letter.is_alphanumeric() && !is_mark(letter) => self.add(letter),
-            _ if is_mark(letter) || self.blank => {}
-            _ => self.add(' '),
-        }
-    }
-
-    fn add(&mut self, letter: char) {
-        self.text.push(letter);
-        self.blank = letter == ' ';
-    }
-}
-
-/// Apostrophes, and marks of their own: accents, Hebrew and Arabic vowels, Thai tones.
-fn is_mark(letter: char) -> bool {
-    const MARKS: [RangeInclusive<char>; 4] =
-        ['\u{300}'..='\u{36f}', '\u{591}'..='\u{5c7}', '\u{64b}'..='\u{655}', '\u{e47}'..='\u{e4e}'];
-    matches!(letter, '\'' | '’' | '`' | '´') || MARKS.iter().any(|marks| marks.contains(&letter))
-}
-
-/// What a letter is written as that is not one with an accent.
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ı' => "i",
-        'ŀ' | 'ł' => "l",
-        'ø' => "o",
-        'ŧ' => "t",
-        'ς' => "σ",
-        'ة' => "ه",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use alloc::format;
-
-    /// A stem that is not folded can never be found.
-    #[test]
-    fn stems_are_folded() {
-        let stems = || words::all().map(|(_, stem)| stem);
-        let bad: Vec<&str> = stems().filter(|stem| fold(stem.chars()).trim() != stem.trim()).collect();
-        assert!(bad.is_empty(), "not folded: {bad:?}");
-        assert_eq!(stems().find(|stem| stem.len() < 2), None);
-    }
 
     /// Each stem is found as it stands, whatever other stems are in it or around it.
     #[test]

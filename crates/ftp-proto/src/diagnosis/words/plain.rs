@@ -236,7 +236,7 @@ bulun|ditemukan|tim thay|
  ako | ukoliko | jika | apabila | kalau | neu | trong truong hop|
  если | в случае | когда | якщо | у разі | коли | ако | в случай |
  εαν | αν |
- اذا | إذا |
+ اذا |
  אם |
 หาก|กรณี|
 如果|若您|若你|如您|如有|の場合|場合は|もし|
