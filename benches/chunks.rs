@@ -7,7 +7,6 @@ use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_grou
 use ftp_benches::{corpora, corpus_size, parsers};
 use ftp_proto::Decoder;
 use ftp_proto::reply::Replies;
-use std::hint::black_box;
 use std::time::Duration;
 
 fn chunks(criterion: &mut Criterion) {
@@ -29,9 +28,9 @@ fn chunks(criterion: &mut Criterion) {
                 elements: corpus.replies as u64,
                 bytes: corpus.bytes.len() as u64,
             });
-            assert_eq!(decode(&mut decoder, corpus.bytes.chunks(chunk)), corpus.replies);
+            assert_eq!(parsers::stream(&mut decoder, corpus.bytes.chunks(chunk)), corpus.replies);
             group.bench_function(BenchmarkId::from_parameter(corpus.name), |bencher| {
-                bencher.iter(|| decode(&mut decoder, corpus.bytes.chunks(chunk)));
+                bencher.iter(|| parsers::stream(&mut decoder, corpus.bytes.chunks(chunk)));
             });
         }
         group.finish();
@@ -45,23 +44,12 @@ fn chunks(criterion: &mut Criterion) {
         });
         let replies: Vec<&[u8]> =
             Replies::new(&corpus.bytes, limits).flatten().map(|reply| reply.raw()).collect();
-        assert_eq!(decode(&mut decoder, replies.iter().copied()), corpus.replies);
+        assert_eq!(parsers::stream(&mut decoder, replies.iter().copied()), corpus.replies);
         group.bench_function(BenchmarkId::from_parameter(corpus.name), |bencher| {
-            bencher.iter(|| decode(&mut decoder, replies.iter().copied()));
+            bencher.iter(|| parsers::stream(&mut decoder, replies.iter().copied()));
         });
     }
     group.finish();
-}
-
-fn decode<'a>(decoder: &mut Decoder, chunks: impl Iterator<Item = &'a [u8]>) -> usize {
-    let mut count = 0;
-    for mut chunk in chunks {
-        while let Some(reply) = decoder.decode(&mut chunk).expect("a reply") {
-            black_box(reply);
-            count += 1;
-        }
-    }
-    count
 }
 
 criterion_group! {

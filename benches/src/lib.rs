@@ -1,9 +1,10 @@
-//! What the benches share: the corpora, the parsers that are compared, and how much of each is run.
+//! What the benches share: the corpora, the parsers that are compared, how they are, and how much of each is run.
 
 pub mod callgrind;
 pub mod corpora;
 pub mod hostile;
 pub mod parsers;
+pub mod rounds;
 
 /// Bytes of a corpus: 8 MiB when measuring, little when only trying that everything runs
 /// (`cargo bench -- --test`, which is also what `cargo test` does to a bench).

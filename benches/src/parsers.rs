@@ -1,8 +1,8 @@
 //! The parsers that are compared: each goes through a whole corpus and gives the optimizer every reply
 //! that it made, as a value, to look at.
 
-use ftp_proto::reply::Replies;
-use ftp_proto::reply::grammar;
+use crate::corpora::Corpus;
+use ftp_proto::reply::{Replies, grammar};
 use ftp_proto::{Decoder, Limits, Reply};
 use std::hint::black_box;
 
@@ -29,6 +29,34 @@ pub fn limits_for(corpus: &str) -> Limits {
         (limits.reply, limits.lines) = (usize::MAX, usize::MAX);
     }
     limits
+}
+
+/// Those that take this corpus. It panics if one of them finds another number of replies than there are.
+pub fn takers(corpus: &Corpus) -> Vec<Parser> {
+    let mut takers = PARSERS.to_vec();
+    takers.retain(|(name, parser)| {
+        let count = parser(&corpus.bytes, limits_for(corpus.name));
+        let finds_replies = !name.starts_with("mem");
+        assert!(
+            count == 0 || !finds_replies || count == corpus.replies,
+            "{name} on {}: {count}",
+            corpus.name
+        );
+        count > 0
+    });
+    takers
+}
+
+/// A stream in chunks: how many replies are in it.
+pub fn stream<'a>(decoder: &mut Decoder, chunks: impl Iterator<Item = &'a [u8]>) -> usize {
+    let mut count = 0;
+    for mut chunk in chunks {
+        while let Some(reply) = decoder.decode(&mut chunk).expect("a reply") {
+            black_box(reply);
+            count += 1;
+        }
+    }
+    count
 }
 
 /// A whole buffer by internal iteration.
@@ -64,14 +92,8 @@ fn parse(mut input: &[u8], limits: Limits) -> usize {
 }
 
 /// The decoder, given everything at once.
-fn decoder(mut input: &[u8], limits: Limits) -> usize {
-    let mut decoder = Decoder::new(limits);
-    let mut count = 0;
-    while let Some(reply) = decoder.decode(&mut input).expect("a reply") {
-        black_box(reply);
-        count += 1;
-    }
-    count
+fn decoder(input: &[u8], limits: Limits) -> usize {
+    stream(&mut Decoder::new(limits), [input].into_iter())
 }
 
 /// The specification of the grammar, which is how one would write it with nom.

@@ -1,118 +1,103 @@
-//! The table of the README from criterion's own files of the last run: each parser's time as a share of
-//! `memchr` walking every LF of the same bytes, and nanoseconds a reply where a stream comes in chunks.
+//! The figures of the README: each parser's time as a share of `memchr` walking every LF of the same bytes, the
+//! same for a stream that comes in chunks, and what a byte of a long reply costs against one of shorter replies.
 //!
 //! ```text
-//! cargo bench -p ftp-benches && cargo run -p ftp-benches --bin ratios
+//! cargo run --release -p ftp-benches --bin ratios
 //! ```
+//!
+//! How time is taken and compared: `ftp_benches::rounds`.
 
-use serde_json::Value;
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use ftp_benches::corpora::{self, Corpus};
+use ftp_benches::parsers::{self, PARSERS};
+use ftp_benches::rounds::{self, ROUNDS, Run, Share};
+use ftp_proto::Decoder;
+use std::cell::RefCell;
 
-/// One benchmark of the run.
-struct Measured {
-    /// Nanoseconds for one iteration in the fastest sample: what else the machine does can only add.
-    time: f64,
-    /// Replies in one iteration.
-    replies: f64,
-    /// Bytes in one iteration.
-    bytes: f64,
-}
+/// Bytes of a corpus.
+const SIZE: usize = 8 << 20;
+
+/// Bytes in a chunk.
+const CHUNKS: [usize; 5] = [1, 7, 64, 1460, 65536];
 
 const YARDSTICK: &str = "memchr-lf";
 
-fn main() -> ExitCode {
-    let run = read(&folder());
-    if run.is_empty() {
-        eprintln!("no figures in {}: run `cargo bench -p ftp-benches` first", folder().display());
-        return ExitCode::FAILURE;
-    }
-    shares(&run);
-    chunks(&run);
-    ExitCode::SUCCESS
+fn main() {
+    println!("Processor: {}. All figures: the median of {ROUNDS} rounds (quartiles).", processor());
+    whole();
+    in_chunks();
+    growth();
 }
 
-/// Where criterion writes: the target folder of the workspace, unless cargo was told another.
-fn folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    target.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target")).join("criterion")
-}
-
-/// The figures by benchmark id. Criterion keeps them in `<group>/<parameter>/new/`, with the full id in
-/// `benchmark.json`.
-fn read(folder: &Path) -> BTreeMap<String, Measured> {
-    let mut run = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        folders.extend(entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()));
-        let (Some(benchmark), Some(sample)) =
-            (json(&folder.join("benchmark.json")), json(&folder.join("sample.json")))
-        else {
-            continue;
-        };
-        if !folder.ends_with("new") {
-            continue;
-        }
-        let id = benchmark["full_id"].as_str();
-        let time = fastest(&sample);
-        let throughput = &benchmark["throughput"]["ElementsAndBytes"];
-        let (replies, bytes) = (throughput["elements"].as_f64(), throughput["bytes"].as_f64());
-        if let (Some(id), Some(time), Some(replies), Some(bytes)) = (id, time, replies, bytes) {
-            run.insert(id.to_owned(), Measured { time, replies, bytes });
-        }
-    }
-    run
-}
-
-fn fastest(sample: &Value) -> Option<f64> {
-    let times = sample["times"].as_array()?.iter().zip(sample["iters"].as_array()?);
-    times.filter_map(|(time, iterations)| Some(time.as_f64()? / iterations.as_f64()?)).reduce(f64::min)
-}
-
-fn json(path: &Path) -> Option<Value> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
-}
-
-fn shares(run: &BTreeMap<String, Measured>) {
-    const CORPORA: [&str; 5] = ["short", "feat", "banner", "mixed", "huge"];
-    println!("Time as a share of `{YARDSTICK}` on the same bytes (ns a reply)\n");
-    println!("| parser | {} |", CORPORA.join(" | "));
-    println!("|---|{}", "---|".repeat(CORPORA.len()));
-    for (parser, _) in ftp_benches::parsers::PARSERS {
-        let cells = CORPORA.map(|corpus| {
-            let figure = |parser: &str| run.get(&format!("reply/{corpus}/{parser}"));
-            match (figure(parser), figure(YARDSTICK)) {
-                (Some(ours), Some(yardstick)) => {
-                    format!("{:.2} ({:.1})", ours.time / yardstick.time, ours.time / ours.replies)
-                }
-                _ => String::new(),
-            }
-        });
-        println!("| {parser} | {} |", cells.join(" | "));
-    }
-}
-
-fn chunks(run: &BTreeMap<String, Measured>) {
-    const SIZES: [&str; 6] = ["1", "7", "64", "1460", "65536", "reply"];
-    println!("\nIn chunks of so many bytes, and one reply for each: ns a reply\n");
-    println!("| corpus | {} |", SIZES.join(" | "));
-    println!("|---|{}", "---|".repeat(SIZES.len()));
-    let figure = |size: &str, corpus: &str| run.get(&format!("chunks/{size}/{corpus}"));
-    for corpus in ["short", "banner", "mixed", "16k", "8M"] {
-        let cells = SIZES.map(|size| match figure(size, corpus) {
-            Some(figure) => format!("{:.1}", figure.time / figure.replies),
-            None => String::new(),
-        });
-        println!("| {corpus} | {} |", cells.join(" | "));
-    }
-    let growth = SIZES.map(|size| match (figure(size, "8M"), figure(size, "16k")) {
-        (Some(large), Some(small)) => {
-            format!("{:.2}", large.time / large.bytes / (small.time / small.bytes))
-        }
-        _ => String::new(),
+/// Complete replies in one slice.
+fn whole() {
+    println!("\nTime as a share of `{YARDSTICK}` on the same bytes:\n");
+    let corpora = corpora::all(SIZE);
+    let columns = corpora.each_ref().map(|corpus| {
+        let takers = parsers::takers(corpus);
+        let limits = parsers::limits_for(corpus.name);
+        let runs = takers.iter().map(|(_, parser)| Run::new(&corpus.bytes, || parser(&corpus.bytes, limits)));
+        let yardstick = takers.iter().position(|(name, _)| *name == YARDSTICK).expect("it takes all");
+        let shares = rounds::shares(&runs.collect::<Vec<_>>(), yardstick);
+        let names = takers.iter().map(|(name, _)| *name);
+        names.zip(shares).collect::<Vec<(&str, Share)>>()
     });
-    println!("| a byte of 8M to one of 16k | {} |", growth.join(" | "));
+    header("parser", corpora.iter().map(|corpus| corpus.name));
+    for (parser, _) in PARSERS {
+        let shares = columns.each_ref().map(|column| {
+            let (_, share) = column.iter().find(|(name, _)| name == parser)?;
+            Some(*share)
+        });
+        row(parser, shares);
+    }
+}
+
+/// The decoder of a connection, given the stream in chunks of one size.
+fn in_chunks() {
+    println!("\nThe same for a stream in chunks of so many bytes:\n");
+    header("corpus", CHUNKS);
+    for corpus in [corpora::short(SIZE / 8), corpora::banner(SIZE / 8), corpora::mixed(SIZE / 8)] {
+        let limits = parsers::limits_for(corpus.name);
+        let (_, yardstick) = PARSERS.iter().find(|(name, _)| *name == YARDSTICK).expect("the yardstick");
+        let mut runs = vec![Run::new(&corpus.bytes, || yardstick(&corpus.bytes, limits))];
+        runs.extend(CHUNKS.map(|chunk| in_chunks_of(chunk, &corpus)));
+        row(corpus.name, rounds::shares(&runs, 0).into_iter().skip(1).map(Some));
+    }
+}
+
+/// As many bytes in replies of 16 KiB and in one of 8 MiB. In chunks of 65,536 bytes most of the smaller ones
+/// are whole, and so not gathered.
+fn growth() {
+    println!("\nA byte of a reply of 8 MiB in such chunks, as a share of one of replies of 16 KiB:\n");
+    let [small, large] = [16 << 10, SIZE].map(|each| corpora::long("huge", SIZE, each));
+    header("", CHUNKS);
+    let growth = CHUNKS.map(|chunk| {
+        let shares = rounds::shares(&[in_chunks_of(chunk, &small), in_chunks_of(chunk, &large)], 0);
+        shares.last().copied()
+    });
+    row("share", growth);
+}
+
+fn in_chunks_of(chunk: usize, corpus: &Corpus) -> Run<'_> {
+    let decoder = RefCell::new(Decoder::new(parsers::limits_for(corpus.name)));
+    let call = move || parsers::stream(&mut decoder.borrow_mut(), corpus.bytes.chunks(chunk));
+    assert_eq!(call(), corpus.replies, "{} in chunks of {chunk}", corpus.name);
+    Run::new(&corpus.bytes, call)
+}
+
+fn header(first: &str, columns: impl IntoIterator<Item = impl ToString>) {
+    let columns: Vec<String> = columns.into_iter().map(|column| column.to_string()).collect();
+    println!("| {first} | {} |\n|---|{}", columns.join(" | "), "---|".repeat(columns.len()));
+}
+
+/// A share that is not there is an empty cell.
+fn row(name: &str, shares: impl IntoIterator<Item = Option<Share>>) {
+    let cells = shares.into_iter().map(|share| share.map_or_else(String::new, |share| share.to_string()));
+    println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
+}
+
+/// What Linux says that the processor is.
+fn processor() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    model.map_or_else(|| format!("unknown ({})", std::env::consts::ARCH), |(_, name)| name.trim().to_owned())
 }

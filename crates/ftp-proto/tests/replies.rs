@@ -323,3 +323,23 @@ fn a_body_in_large_chunks_is_what_it_is_byte_by_byte() {
         }
     }
 }
+
+#[test]
+fn the_end_of_a_reply_is_found_wherever_it_is() {
+    // An end that is missed is not missed by all: another reply with the same code follows.
+    let behind = b"220-next\r\n220 end\r\n".repeat(30);
+    for text in (0..300).chain(3900..4300) {
+        // The line before the last, and the end of the last, in each place of a block.
+        for last in [&b"220 end\r\n"[..], b"220\r\n", b"220\n"] {
+            let reply = [b"220-", &b"x".repeat(text)[..], b"\n", last].concat();
+            let input = [&reply[..], &behind].concat();
+            let limits = Limits::default();
+            let found = Reply::parse(&input, &limits).map(|found| found.map(|(_, len)| len));
+            assert_eq!(found, Ok(Some(reply.len())), "a first line of {text} bytes");
+            let mut replies = Vec::new();
+            Replies::new(&input, limits).for_each(|found| replies.push(found.map(|reply| reply.raw().len())));
+            assert_eq!(replies.first(), Some(&Ok(reply.len())), "a first line of {text} bytes, iterated");
+            assert_eq!(replies.len(), 31, "what is behind a first line of {text} bytes");
+        }
+    }
+}

@@ -60,10 +60,10 @@ impl ReplyCode {
         if code >= 100 && code <= 699 { Some(ReplyCode(code)) } else { None }
     }
 
-    /// The code of three digits that are known to be in range, given as their excess over 100.
+    /// The code that is so many tens and ones over 100, which are known to be in range.
     #[inline(always)]
-    pub(crate) const fn over_100(hundreds: u8, tens: u8, ones: u8) -> Self {
-        ReplyCode(100 + hundreds as u16 * 100 + tens as u16 * 10 + ones as u16)
+    pub(crate) const fn over_100(tens: u8, ones: u16) -> Self {
+        ReplyCode(100 + tens as u16 * 10 + ones)
     }
 
     /// The number.

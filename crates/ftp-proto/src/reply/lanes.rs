@@ -46,6 +46,17 @@ pub(crate) fn block(input: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
     input.get(at..)?.first_chunk()
 }
 
+/// So many blocks from `at` on, if they are whole.
+#[inline(always)]
+pub(crate) fn blocks<const N: usize>(input: &[u8], at: usize) -> Option<[&[u8; BLOCK]; N]> {
+    let bytes = input.get(at..at + N * BLOCK)?;
+    let mut blocks = [&[0; BLOCK]; N];
+    for (block, bytes) in blocks.iter_mut().zip(bytes.chunks_exact(BLOCK)) {
+        *block = bytes.first_chunk()?;
+    }
+    Some(blocks)
+}
+
 /// Whether `byte`, one of 128 and more, is among the first `len` bytes.
 #[cfg(feature = "alloc")]
 #[inline(always)]
@@ -68,38 +79,58 @@ pub(crate) fn head(bytes: [u8; 4], separator: u8) -> Option<ReplyCode> {
     if (excess | over) & 0x8080_8080 != 0 {
         return None;
     }
-    let [hundreds, tens, ones, _] = excess.to_le_bytes();
-    Some(ReplyCode::over_100(hundreds, tens, ones))
+    // What is left are three digits, the hundreds less one, and a zero: times 0x0a01, the second byte is ten
+    // times the hundreds and the tens.
+    let [_, tens, ..] = excess.wrapping_mul(0x0a01).to_le_bytes();
+    Some(ReplyCode::over_100(tens, (excess >> 16) as u16))
 }
 
 /// How many LFs there are.
+#[cfg(feature = "alloc")]
 pub(crate) fn count_line_ends(bytes: &[u8]) -> usize {
-    // In runs of a fixed length that can be counted in bytes.
-    let count =
-        |run: &[u8]| usize::from(run.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n')));
-    let runs = bytes.chunks_exact(2 * BLOCK);
-    let rest = count(runs.remainder());
-    runs.fold(rest, |sum, run| sum + run.first_chunk::<{ 2 * BLOCK }>().map_or(0, |run| count(run)))
+    bytes.chunks(2 * BLOCK).map(|run| usize::from(line_ends_in_run(run))).sum()
 }
 
-/// Where a multi-line reply ends that is opened with `code`: behind the line that follows an LF and is
-/// `code` and a space, or `code` alone. `None` if that is not in `input`.
-pub(crate) fn end_of_multi(input: &[u8], code: ReplyCode) -> Option<usize> {
-    let digits = code.digits();
+/// Whether there are at most so many LFs. Looks at no more bytes than it takes to find that the others are enough.
+pub(crate) fn line_ends_within(bytes: &[u8], limit: usize) -> bool {
+    let mut others = bytes.len().saturating_sub(limit);
+    for run in bytes.chunks(2 * BLOCK) {
+        if others == 0 {
+            break;
+        }
+        others = others.saturating_sub(run.len() - usize::from(line_ends_in_run(run)));
+    }
+    others == 0
+}
+
+/// How many LFs there are in a run of at most 255 bytes, so that they can be counted in a byte.
+#[inline(always)]
+fn line_ends_in_run(run: &[u8]) -> u8 {
+    let count = |run: &[u8]| run.iter().fold(0u8, |count, byte| count + u8::from(*byte == b'\n'));
+    // A fixed length makes better code.
+    run.first_chunk::<{ 2 * BLOCK }>().map_or_else(|| count(run), |run| count(run))
+}
+
+/// Where a multi-line reply ends that starts with a code: behind the line that follows an LF and is that
+/// code and a space, or that code alone. `None` if that is not in `input`.
+pub(crate) fn end_of_multi(input: &[u8]) -> Option<usize> {
+    let digits = *input.first_chunk()?;
+    let near = input.get(..LONG).unwrap_or(input);
     // The first LF cannot be before the hyphen of the first line.
-    let mut at = 3;
-    while let Some(window) = window(input, at) {
+    let mut rest = near.get(3..)?;
+    while let Some(window) = rest.first_chunk() {
         if may_end(window, &digits) {
-            if let Some(end) = end_among(window, input, at, &digits) {
+            if let Some(end) = end_among(window, input, near.len() - rest.len(), &digits) {
                 return Some(end);
             }
         }
-        at += BLOCK;
-        if at > LONG {
-            return end_of_long(input, at, &digits);
-        }
+        rest = rest.get(BLOCK..)?;
     }
-    let mut line_ends = memchr::memchr_iter(b'\n', input.get(at..)?);
+    let at = near.len() - rest.len();
+    if near.len() < input.len() {
+        return end_of_long(input, at, &digits);
+    }
+    let mut line_ends = memchr::memchr_iter(b'\n', rest);
     line_ends.find(|end| is_last(input, at + end + 1, &digits))?;
     line_ends.next().map(|end| at + end + 1)
 }
@@ -159,11 +190,6 @@ fn is_last(input: &[u8], line: usize, digits: &[u8; 3]) -> bool {
         Some([b'\r', rest @ ..]) => rest.iter().find(|byte| **byte != b'\r') == Some(&b'\n'),
         _ => false,
     }
-}
-
-#[inline(always)]
-fn window(input: &[u8], at: usize) -> Option<&[u8; BLOCK + 4]> {
-    input.get(at..)?.first_chunk()
 }
 
 /// Replies longer than this have their end found as a string is.

@@ -15,7 +15,7 @@ pub(crate) enum Front {
 }
 
 /// One reply at the front of `input`: see [`Reply::parse`].
-#[inline]
+#[inline(always)]
 pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
     match front(input, limits) {
         Front::Reply(code, len) => match input.get(..len) {
@@ -53,7 +53,7 @@ fn multi(input: &[u8], code: ReplyCode, limits: &Limits) -> Front {
         return Front::Odd;
     }
     let input = input.get(..limits.reply).unwrap_or(input);
-    match lanes::end_of_multi(input, code) {
+    match lanes::end_of_multi(input) {
         None => Front::Part,
         Some(len) if input.get(..len).is_some_and(|raw| within(raw, limits)) => Front::Reply(code, len),
         Some(_) => Front::Odd,
@@ -62,7 +62,7 @@ fn multi(input: &[u8], code: ReplyCode, limits: &Limits) -> Front {
 
 /// Whether the lines of a reply are within the limits. Few replies are so long that this has to look at them.
 fn within(raw: &[u8], limits: &Limits) -> bool {
-    (raw.len() <= limits.lines || lanes::count_line_ends(raw) <= limits.lines)
+    lanes::line_ends_within(raw, limits.lines)
         && (raw.len() <= limits.line || longest_line_within(raw, limits.line))
 }
 
@@ -120,9 +120,9 @@ impl<'a> Replies<'a> {
         self.input.get(self.at..).unwrap_or_default()
     }
 
-    /// Anything that is not a plain single line.
-    #[inline(never)]
-    fn other(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
+    /// The next reply, whatever it is, by itself.
+    #[inline(always)]
+    fn alone(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
         if self.failed {
             return None;
         }
@@ -137,6 +137,41 @@ impl<'a> Replies<'a> {
                 Some(Err(error))
             }
         }
+    }
+
+    /// [`Replies::alone`], where it is seldom wanted.
+    #[inline(never)]
+    fn other(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
+        self.alone()
+    }
+
+    /// The single lines at the front. Finds the line ends of some hundred bytes before it looks at the replies
+    /// in them: then the processor knows soon enough where it has guessed wrong.
+    #[inline(always)]
+    fn ahead<B, F: FnMut(B, Result<Reply<'a>, ReplyError>) -> B>(&mut self, init: B, f: &mut F) -> B {
+        let mut folded = init;
+        let (input, limit) = (self.input, self.single_limit);
+        let mut at = self.at;
+        'plain: while let Some(blocks) = lanes::blocks::<AHEAD>(input, at) {
+            if is_multi(input, at) {
+                break;
+            }
+            let start = at;
+            for (n, mut ends) in blocks.map(lanes::line_ends).into_iter().enumerate() {
+                while ends != 0 {
+                    let end = start + n * BLOCK + ends.trailing_zeros() as usize + 1;
+                    let Some(reply) = single(input, at, end, limit) else { break 'plain };
+                    at = end;
+                    ends &= ends - 1;
+                    folded = f(folded, Ok(reply));
+                }
+            }
+            if at == start {
+                break;
+            }
+        }
+        self.go_to(at);
+        folded
     }
 
     fn go_to(&mut self, at: usize) {
@@ -170,45 +205,26 @@ impl<'a> Iterator for Replies<'a> {
         Some(Ok(reply))
     }
 
-    /// Finds the line ends of some hundred bytes before it looks at the replies in them: then the
-    /// processor knows soon enough where it has guessed wrong.
+    /// Single lines many at a time, and others, with some behind them, one at a time: where replies of many
+    /// lines are among the replies, more of them follow soon.
     #[inline]
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B {
         let mut folded = init;
-        let (input, limit) = (self.input, self.single_limit);
-        let mut at = self.at;
-        while let Some(blocks) = input.get(at..).and_then(|rest| rest.first_chunk::<{ AHEAD * BLOCK }>()) {
-            let start = at;
-            if !is_multi(input, at) {
-                let ahead: [u64; AHEAD] =
-                    core::array::from_fn(|n| lanes::block(blocks, n * BLOCK).map_or(0, lanes::line_ends));
-                'plain: for (n, mut ends) in ahead.into_iter().enumerate() {
-                    while ends != 0 {
-                        let end = start + n * BLOCK + ends.trailing_zeros() as usize + 1;
-                        let Some(reply) = single(input, at, end, limit) else { break 'plain };
-                        at = end;
-                        ends &= ends - 1;
-                        folded = f(folded, Ok(reply));
-                    }
-                }
-            }
-            if at == start {
-                self.go_to(at);
-                let Some(reply) = self.other() else { return folded };
+        loop {
+            folded = self.ahead(folded, &mut f);
+            for _ in 0..BEHIND {
+                let Some(reply) = self.alone() else { return folded };
                 folded = f(folded, reply);
-                at = self.at;
             }
         }
-        self.go_to(at);
-        for reply in self {
-            folded = f(folded, reply);
-        }
-        folded
     }
 }
 
 /// Blocks that [`Replies::fold`] looks at ahead of the replies in them.
 const AHEAD: usize = 4;
+
+/// Replies that it takes one at a time before it looks ahead again.
+const BEHIND: usize = 16;
 
 fn is_multi(input: &[u8], at: usize) -> bool {
     input.get(at + 3) == Some(&b'-')
