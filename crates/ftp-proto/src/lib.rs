@@ -29,11 +29,21 @@
 //! # Ok::<(), ftp_proto::command::InvalidArg>(())
 //! ```
 //!
-//! # In scope
+//! # Where what is
 //!
-//! The control connection of RFC 959 and what came after it (RFC 1639, 2228, 2389, 2428, 2640, 3659, 4217,
-//! 7151): [`Decoder`] and [`Reply`] (where a reply ends and what it says), [`Passive`], [`Features`] and the
-//! other structured replies, [`Command`], [`Login`], [`Session`] and [`Transcript`].
+//! The control connection of RFC 959 and what came after it (RFC 1639, 2228, 2389, 2428, 2640, 3659, 4217, 7151):
+//!
+//! | module | what is in it |
+//! |---|---|
+//! | [`dialogue`] | what a machine wants, what its owner reports, and the contract between them |
+//! | [`mod@reply`] | where a reply ends, what it says, and what is irregular about it |
+//! | [`command`] | commands as lines, and the table of verbs |
+//! | [`response`] | what the text of certain replies says: addresses, features, sizes, times, facts, challenges |
+//! | `login` | from the greeting to 230, or to the reason why not |
+//! | `session` | one command at a time after the login |
+//! | `transcript` | what was sent and received, within a limit and without secrets |
+//!
+//! The names that every client types stand at the root, too.
 //!
 //! # Out of scope
 //!

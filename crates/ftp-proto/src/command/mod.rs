@@ -1,4 +1,4 @@
-//! One command: a verb, an argument, one line end, and nothing else by construction.
+//! Commands: a verb, an argument, one line end, and nothing else by construction; and the table of verbs.
 
 mod arg;
 #[cfg(feature = "alloc")]

@@ -1,7 +1,7 @@
 //! The login: from the greeting to 230, or to the reason why not.
 //!
-//! [`state`] draws its states and the ways between them, [`transition`] is the whole of its rules as one
-//! function, and [`machine`] does what that says.
+//! `state.rs` draws its states and the ways between them, `transition.rs` is the whole of its rules as one
+//! function, and `machine.rs` does what that says.
 
 mod config;
 mod error;

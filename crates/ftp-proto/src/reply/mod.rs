@@ -1,4 +1,4 @@
-//! One reply (RFC 959 section 4.2): its code, its lines, its bytes, and what was irregular about it.
+//! Replies (RFC 959 section 4.2): where one ends, its code, its lines, its bytes, and what was irregular about it.
 
 mod code;
 #[cfg(feature = "alloc")]
@@ -44,7 +44,7 @@ impl<'a> Reply<'a> {
 
     /// One reply at the front of `input`, and how many bytes it took, blank lines before it included.
     /// `None`: more bytes are needed. Nothing is copied, and nothing is remembered: bytes that come in
-    /// pieces belong in a [`Decoder`](crate::reply::Decoder).
+    /// pieces belong in a [`Decoder`].
     ///
     /// The bytes are taken as they are: Telnet commands and a byte order mark are not removed.
     ///

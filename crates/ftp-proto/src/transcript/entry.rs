@@ -92,7 +92,7 @@ pub enum Violation {
     EarlyReply,
     /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
     PlaintextBeforeTls,
-    /// More preliminary or unasked replies in a row than [`Limits::preliminary`].
+    /// More preliminary or unasked replies in a row than [`Limits::preliminary`](crate::Limits::preliminary).
     EndlessReplies,
     /// A reply whose code has no meaning as an answer to that command.
     UnexpectedReply,

@@ -1,4 +1,4 @@
-//! What was said on a control connection: bounded, without secrets, and open to other clients.
+//! What was sent and received on a control connection: bounded, without secrets, and open to other clients.
 
 mod entry;
 mod kept;
