@@ -2,8 +2,8 @@
 
 use crate::choice;
 use ftp_proto::response::{
-    Challenge, DataAddress, Facts, Family, Features, FileSize, Greeting, Opening, OtpAlgorithm, Passive,
-    QuotedPath, ResponseError, Timestamp,
+    Challenge, DataAddress, Facts, Features, FileSize, Greeting, Opening, OtpAlgorithm, Passive, QuotedPath,
+    ResponseError, ServerSoftware, Timestamp,
 };
 use ftp_proto::{Limits, Reply};
 use std::fmt::Debug;
@@ -81,7 +81,7 @@ fn read_back<T: Debug + PartialEq>(
 
 fn greeting(reply: &Reply<'_>) {
     let greeting = Greeting::parse(reply);
-    assert!(!greeting.named || greeting.family != Family::Unknown);
+    assert!(!greeting.named || greeting.family != ServerSoftware::Unknown);
     let Some(version) = greeting.version else { return };
     assert!(greeting.named && version.starts_with(|c: char| c.is_ascii_digit()));
     assert!(reply.raw().windows(version.len()).any(|part| part == version.as_bytes()));
@@ -93,7 +93,7 @@ fn passive(reply: &Reply<'_>) -> Option<()> {
     assert_eq!(DataAddress::Peer.choose(found, peer), Ok(SocketAddr::new(peer.ip(), found.port.get())));
     match DataAddress::RefuseIfDifferent.choose(found, peer) {
         Ok(address) => assert_eq!(address.ip(), peer.ip()),
-        Err(mismatch) => assert_eq!(Some(mismatch.said), found.address),
+        Err(mismatch) => assert_eq!(Some(mismatch.in_reply), found.address),
     }
     let text = match (reply.code().get(), found.address) {
         (227, Some(IpAddr::V4(address))) => {

@@ -4,7 +4,7 @@ use super::rules::Keep;
 use super::text::{self, Text};
 use alloc::{string::String, vec::Vec};
 use ftp_proto::login::Phase;
-use ftp_proto::response::{Family, Greeting};
+use ftp_proto::response::{Greeting, ServerSoftware};
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Sent, Violation};
 use ftp_proto::{TlsFailure, Transcript};
 
@@ -131,7 +131,7 @@ pub(super) struct Conversation<'t> {
     pub(super) logged_in: bool,
     pub(super) port: Option<u16>,
     /// By the greeting.
-    pub(super) family: Family,
+    pub(super) family: ServerSoftware,
     /// Refused logins on connections before this one.
     pub(super) earlier_refusals: usize,
     /// The argument of the last USER, with its line.
@@ -203,7 +203,7 @@ impl<'t> Conversation<'t> {
             tls: false,
             logged_in: false,
             port: None,
-            family: Family::Unknown,
+            family: ServerSoftware::Unknown,
             earlier_refusals: 0,
             notices: Vec::new(),
             user: None,

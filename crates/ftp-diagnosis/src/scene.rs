@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::cell::OnceCell;
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
-use ftp_proto::response::Family;
+use ftp_proto::response::ServerSoftware;
 use ftp_proto::transcript::{ConnectFailure, Notice, Violation};
 
 /// What happened at that moment.
@@ -218,7 +218,7 @@ pub(super) struct Scene<'t> {
     pub(super) event: Event,
     pub(super) code: Option<u16>,
     pub(super) verb: &'t [u8],
-    pub(super) family: Family,
+    pub(super) family: ServerSoftware,
     pub(super) text: Text,
     /// What was said, for the line to show.
     pub(super) said: Option<&'t [u8]>,

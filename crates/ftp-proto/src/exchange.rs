@@ -45,7 +45,7 @@ struct Awaited<T> {
 
 /// What the bytes that came amount to.
 #[derive(Debug)]
-pub(crate) enum Heard<T> {
+pub(crate) enum Incoming<T> {
     /// The final reply to the oldest command that had none.
     Answer(T, ReplyBuf),
     /// A preliminary reply to it; the final one is still to come.
@@ -121,7 +121,7 @@ impl<T: Copy> Control<T> {
     }
 
     /// Queues a command behind those that are not written yet.
-    pub(crate) fn say(&mut self, command: &Command<'_>, answers: T) {
+    pub(crate) fn enqueue(&mut self, command: &Command<'_>, answers: T) {
         if self.written >= self.out.len() {
             self.wipe();
             self.polled = false;
@@ -235,7 +235,7 @@ impl<T: Copy> Control<T> {
     }
 
     /// Takes bytes up to the end of one reply. `None`: all were taken, and no reply is complete.
-    pub(crate) fn hear(&mut self, bytes: &mut &[u8]) -> Option<Heard<T>> {
+    pub(crate) fn receive(&mut self, bytes: &mut &[u8]) -> Option<Incoming<T>> {
         if bytes.is_empty() {
             return None;
         }
@@ -251,7 +251,7 @@ impl<T: Copy> Control<T> {
                 let evidence = Zeroizing::new([self.decoder.pending(), bytes].concat());
                 self.note(Entry::garbage(&evidence, Some(error)));
                 *bytes = &[];
-                return Some(Heard::Malformed(error));
+                return Some(Incoming::Malformed(error));
             }
         };
         Some(self.take(reply, began))
@@ -259,19 +259,19 @@ impl<T: Copy> Control<T> {
 
     /// Nothing more will come, or nothing came for long: a reply after all, if there is one. Records
     /// what is left of one otherwise.
-    pub(crate) fn flush(&mut self) -> Option<Heard<T>> {
-        let heard = self.take_lenient();
+    pub(crate) fn flush(&mut self) -> Option<Incoming<T>> {
+        let incoming = self.take_lenient();
         let pending = self.decoder.pending();
-        // What is no reply was noted when it was heard.
-        if heard.is_none() && !pending.is_empty() && !self.decoder.has_failed() {
+        // What is no reply was noted when it was incoming.
+        if incoming.is_none() && !pending.is_empty() && !self.decoder.has_failed() {
             self.note(Entry::garbage(pending, None));
         }
-        heard
+        incoming
     }
 
     /// What is here of a reply, where it can be taken for a whole one. Otherwise it stays, to be gone on
     /// with.
-    pub(crate) fn take_lenient(&mut self) -> Option<Heard<T>> {
+    pub(crate) fn take_lenient(&mut self) -> Option<Incoming<T>> {
         let reply = self.decoder.finish()?.to_owned();
         let began = self.began.take().unwrap_or(self.total);
         Some(self.take(reply, began))
@@ -288,7 +288,7 @@ impl<T: Copy> Control<T> {
         self.awaited.clear();
     }
 
-    fn take(&mut self, reply: ReplyBuf, began: u64) -> Heard<T> {
+    fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
         self.transcript.push(Entry::Received(reply.clone()));
@@ -297,15 +297,15 @@ impl<T: Copy> Control<T> {
             Some(answers) if reply.code().get() >= 200 => {
                 self.unfinal = 0;
                 self.awaited.pop_front();
-                Heard::Answer(answers, reply)
+                Incoming::Answer(answers, reply)
             }
             _ if self.unfinal >= self.limit => {
                 self.note(Entry::Violation(Violation::EndlessReplies));
-                Heard::Endless
+                Incoming::Endless
             }
             _ => {
                 self.unfinal += 1;
-                if in_time.is_some() { Heard::Preliminary(reply) } else { Heard::Early(reply) }
+                if in_time.is_some() { Incoming::Preliminary(reply) } else { Incoming::Early(reply) }
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::Family;
+use ftp_proto::response::ServerSoftware;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
             all: &[Fact::InClear],
             none: &[Fact::LoggedIn],
             codes: &[(530, 530)],
-            families: &[Family::Vsftpd],
+            families: &[ServerSoftware::Vsftpd],
             ..REPLY
         },
         says: &[certain(Cause::TlsUnsupported, "vsftpd answers AUTH so when its TLS is off")],

@@ -5,7 +5,7 @@ use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::Family;
+use ftp_proto::response::ServerSoftware;
 
 const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 
@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD"],
         when: When {
             phases: &[Phase::Pass],
-            families: &[Family::ProFtpd],
+            families: &[ServerSoftware::ProFtpd],
             all: &[Fact::Anonymous, Fact::ClosedAfter],
             none: &[Fact::ThirdRefusal],
             ..REFUSAL
@@ -128,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD"],
         when: When {
             phases: &[Phase::Pass],
-            families: &[Family::ProFtpd],
+            families: &[ServerSoftware::ProFtpd],
             all: &[Fact::InClear, Fact::ClosedAfter],
             ..REFUSAL
         },

@@ -6,7 +6,7 @@ use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::Family;
+use ftp_proto::response::ServerSoftware;
 
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "proftpd-closes-after-530",
         seen_on: &["ProFTPD"],
         when: When {
-            families: &[Family::ProFtpd],
+            families: &[ServerSoftware::ProFtpd],
             all: &[Fact::ClosedAfter],
             none: &[Fact::ThirdRefusal],
             unless: &[w::DENIED],
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "proftpd-530-to-pass",
         seen_on: &["ProFTPD"],
-        when: When { families: &[Family::ProFtpd], unless: &[w::DENIED], ..PASS },
+        when: When { families: &[ServerSoftware::ProFtpd], unless: &[w::DENIED], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(Cause::AccountDisabled, OFF),
@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "proftpd-access-denied",
         seen_on: &["ProFTPD"],
         when: When {
-            families: &[Family::ProFtpd],
+            families: &[ServerSoftware::ProFtpd],
             phases: &[Phase::User, Phase::Pass],
             words: &[&[w::DENIED]],
             ..REFUSAL
@@ -87,7 +87,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "proftpd-530-to-user",
         seen_on: &["ProFTPD"],
-        when: When { families: &[Family::ProFtpd], ..USER },
+        when: When { families: &[ServerSoftware::ProFtpd], ..USER },
         says: &[
             likely(Cause::AccountDisabled, "a refusal at USER is about the name: ProFTPD bans users so"),
             possible(Cause::TlsRequired, "ProFTPD refuses so a user who must use a stronger TLS than this"),
@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "vsftpd-530-to-user",
         seen_on: &["vsftpd"],
-        when: When { families: &[Family::Vsftpd], ..USER },
+        when: When { families: &[ServerSoftware::Vsftpd], ..USER },
         says: &[
             likely(Cause::AccountDisabled, "vsftpd refuses at USER the names that its user list keeps out"),
             possible(Cause::UnknownUser, "with userlist_deny=NO any name that is not on the list is refused"),
@@ -107,7 +107,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "vsftpd-530-to-pass",
         seen_on: &["vsftpd"],
-        when: When { families: &[Family::Vsftpd], ..PASS },
+        when: When { families: &[ServerSoftware::Vsftpd], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(Cause::AccountDisabled, OFF),
@@ -117,7 +117,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "pure-ftpd-530-to-pass",
         seen_on: &["Pure-FTPd"],
-        when: When { families: &[Family::PureFtpd], ..PASS },
+        when: When { families: &[ServerSoftware::PureFtpd], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(Cause::AccountDisabled, OFF),
@@ -128,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "filezilla-530-to-pass",
         seen_on: &["FileZilla Server"],
-        when: When { families: &[Family::FileZilla], ..PASS },
+        when: When { families: &[ServerSoftware::FileZilla], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(Cause::AccountDisabled, OFF),
@@ -138,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "libunftp-530-to-pass",
         seen_on: &["libunftp"],
-        when: When { families: &[Family::Libunftp], ..PASS },
+        when: When { families: &[ServerSoftware::Libunftp], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(Cause::AccountDisabled, OFF),
@@ -154,7 +154,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "iis-530-to-pass",
         seen_on: &["IIS"],
-        when: When { families: &[Family::Iis], ..PASS },
+        when: When { families: &[ServerSoftware::Iis], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(
@@ -183,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "apache-530-to-pass",
         seen_on: &["Apache FtpServer"],
-        when: When { families: &[Family::ApacheFtpServer], ..PASS },
+        when: When { families: &[ServerSoftware::ApacheFtpServer], ..PASS },
         says: &[
             likely(Cause::WrongCredentials, SAME),
             possible(Cause::ServerFault, BACKEND),

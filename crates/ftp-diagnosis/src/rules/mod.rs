@@ -29,7 +29,7 @@ use super::{Cause, Confidence};
 use alloc::collections::BTreeSet;
 use core::cell::Cell;
 use ftp_proto::login::Phase;
-use ftp_proto::response::Family;
+use ftp_proto::response::ServerSoftware;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ struct When {
     phases: &'static [Phase],
     codes: &'static [(u16, u16)],
     verbs: &'static [&'static str],
-    families: &'static [Family],
+    families: &'static [ServerSoftware],
     all: &'static [Fact],
     none: &'static [Fact],
     /// One of these lists, with a stem of each of its groups.

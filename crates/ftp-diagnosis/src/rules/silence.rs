@@ -6,7 +6,7 @@ use crate::scene::{Event, Fact};
 use crate::words as w;
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
-use ftp_proto::response::Family;
+use ftp_proto::response::ServerSoftware;
 use ftp_proto::transcript::{ConnectFailure, Violation};
 
 const CLOSED: When = When { events: &[Event::Closed], ..ANY };
@@ -230,7 +230,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd"],
         when: When {
             all: &[Fact::PasswordSent],
-            families: &[Family::Vsftpd],
+            families: &[ServerSoftware::Vsftpd],
             events: &[Event::Tls(TlsFailure::NotTls), Event::Tls(TlsFailure::Other)],
             ..ANY
         },

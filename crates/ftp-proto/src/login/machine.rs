@@ -5,7 +5,7 @@ use super::step::Step;
 use super::transition::transition;
 use super::{Credentials, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
 use crate::dialogue::{Action, Dialogue, Input, TlsFailure};
-use crate::exchange::{Control, Heard, Miscounted};
+use crate::exchange::{Control, Incoming, Miscounted};
 use crate::reply::ReplyBuf;
 use crate::session::{Granted, Session};
 use crate::transcript::{Entry, Secret, Transcript};
@@ -240,7 +240,7 @@ impl Login {
             self.granted.features = reply.cloned();
         }
         if let Some(reply) = reply.filter(|_| effects.behind_login) {
-            self.granted.behind_login(&Heard::Early::<Step>(reply.clone()));
+            self.granted.behind_login(&Incoming::Early::<Step>(reply.clone()));
         }
         self.queue.extend(effects.enqueue);
         self.unusable |= effects.unusable;
@@ -254,32 +254,32 @@ impl Login {
             if matches!(self.state, State::Handshake { .. }) {
                 return self.happen(Event::InClear);
             }
-            let Some(heard) = self.control.hear(&mut bytes) else { return };
-            self.heard(heard);
+            let Some(incoming) = self.control.receive(&mut bytes) else { return };
+            self.take(incoming);
             if self.is_done() {
                 return self.leftover(bytes);
             }
         }
     }
 
-    fn heard(&mut self, heard: Heard<Step>) {
-        match heard {
-            Heard::Preliminary(_) => {}
-            Heard::Answer(step, reply) => {
+    fn take(&mut self, incoming: Incoming<Step>) {
+        match incoming {
+            Incoming::Preliminary(_) => {}
+            Incoming::Answer(step, reply) => {
                 self.happen(Event::Reply { step, reply: &reply, batched: self.batch > 1 });
                 self.advance(step, &reply);
             }
-            Heard::Early(reply) => self.happen(Event::Early(&reply)),
-            Heard::Endless => self.happen(Event::Endless),
-            Heard::Malformed(error) => self.happen(Event::Malformed(error)),
+            Incoming::Early(reply) => self.happen(Event::Early(&reply)),
+            Incoming::Endless => self.happen(Event::Endless),
+            Incoming::Malformed(error) => self.happen(Event::Malformed(error)),
         }
     }
 
     /// What came behind the reply that decided.
     fn leftover(&mut self, mut bytes: &[u8]) {
-        while let Some(heard) = self.control.hear(&mut bytes) {
+        while let Some(incoming) = self.control.receive(&mut bytes) {
             self.unusable = true;
-            self.granted.behind_login(&heard);
+            self.granted.behind_login(&incoming);
         }
         self.unusable |= self.control.mid_reply();
     }
@@ -303,7 +303,7 @@ impl Login {
                 continue;
             }
             let control = &mut self.control;
-            if step.command(&self.config, |command| control.say(command, step)).is_none() {
+            if step.command(&self.config, |command| control.enqueue(command, step)).is_none() {
                 return self.happen(Event::NotALine(step));
             }
             self.sent.push(step);
@@ -346,7 +346,7 @@ impl Login {
     /// The end of the owner's patience. What is here of a reply may be one after all: then it counts.
     fn timed_out(&mut self) {
         match self.control.flush() {
-            Some(heard) => self.heard(heard),
+            Some(incoming) => self.take(incoming),
             None => {
                 self.control.note(Entry::TimedOut);
                 self.happen(Event::Silence);
@@ -355,8 +355,8 @@ impl Login {
     }
 
     fn ended(&mut self, entry: Entry, event: Event<'_>) {
-        if let Some(heard) = self.control.flush() {
-            self.heard(heard);
+        if let Some(incoming) = self.control.flush() {
+            self.take(incoming);
         }
         self.control.note(entry);
         self.unusable = true;

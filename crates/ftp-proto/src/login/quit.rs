@@ -3,7 +3,7 @@
 use super::step::Step;
 use crate::command::Command;
 use crate::dialogue::{Action, Dialogue, Input};
-use crate::exchange::{Control, Heard};
+use crate::exchange::{Control, Incoming};
 use crate::transcript::Entry;
 
 /// Says QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
@@ -16,7 +16,7 @@ pub struct Quit<'a> {
 impl<'a> Quit<'a> {
     pub(super) fn new(control: &'a mut Control<Step>) -> Self {
         control.give_up();
-        control.say(&Command::quit(), Step::Quit);
+        control.enqueue(&Command::quit(), Step::Quit);
         Quit { control, done: false }
     }
 
@@ -59,8 +59,8 @@ impl Dialogue for Quit<'_> {
                 }
             }
             Input::Bytes(mut bytes) => {
-                while let Some(heard) = self.control.hear(&mut bytes) {
-                    if matches!(heard, Heard::Answer(..) | Heard::Malformed(_) | Heard::Endless) {
+                while let Some(incoming) = self.control.receive(&mut bytes) {
+                    if matches!(incoming, Incoming::Answer(..) | Incoming::Malformed(_) | Incoming::Endless) {
                         return self.end(None);
                     }
                 }

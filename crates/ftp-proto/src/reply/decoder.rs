@@ -2,7 +2,7 @@
 
 use crate::reply::grammar::Separator;
 use crate::reply::scan::{self, Front};
-use crate::reply::telnet::{Heard, IAC, Telnet};
+use crate::reply::telnet::{IAC, Meaning, Telnet};
 use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError, grammar, lanes};
 use alloc::vec::Vec;
 use zeroize::Zeroize;
@@ -242,29 +242,29 @@ impl Decoder {
     #[cold]
     fn gather_byte(&mut self, input: &mut &[u8]) -> Result<Option<ReplyCode>, ReplyError> {
         let Some((byte, rest)) = input.split_first() else { return Ok(None) };
-        let heard = self.telnet.hear(*byte, self.limits.line);
+        let meaning = self.telnet.take_byte(*byte, self.limits.line);
         self.quiet = 0;
-        if !matches!(heard, Heard::LoneIac) {
+        if !matches!(meaning, Meaning::LoneIac) {
             *input = rest;
         }
-        self.count_command(&heard)?;
-        match heard {
-            Heard::Text => self.append(&[*byte]),
+        self.count_command(&meaning)?;
+        match meaning {
+            Meaning::Text => self.append(&[*byte]),
             // The byte itself stays in `input`, to be taken as text.
-            Heard::LoneIac => self.append(&[IAC]),
-            Heard::Doubled => {
+            Meaning::LoneIac => self.append(&[IAC]),
+            Meaning::Doubled => {
                 self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
                 self.append(&[IAC]);
             }
-            Heard::Removed => {
+            Meaning::Removed => {
                 self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
                 return Ok(None);
             }
-            Heard::Nothing => {
+            Meaning::Nothing => {
                 self.negotiates = true;
                 return Ok(None);
             }
-            Heard::TooLong => return Err(self.fail(ReplyError::TelnetTooLong { limit: self.limits.line })),
+            Meaning::TooLong => return Err(self.fail(ReplyError::TelnetTooLong { limit: self.limits.line })),
         }
         if !self.started {
             if self.buffer.len() < BOM.len() && BOM.starts_with(&self.buffer) {
@@ -281,12 +281,12 @@ impl Decoder {
     }
 
     /// Commands are dropped, so that no other limit stops a server that sends nothing else.
-    fn count_command(&mut self, heard: &Heard) -> Result<(), ReplyError> {
-        match heard {
-            Heard::Nothing | Heard::Removed => self.commands += 1,
+    fn count_command(&mut self, meaning: &Meaning) -> Result<(), ReplyError> {
+        match meaning {
+            Meaning::Nothing | Meaning::Removed => self.commands += 1,
             // The IAC before it was text.
-            Heard::Doubled | Heard::LoneIac => self.commands = self.commands.saturating_sub(1),
-            Heard::Text | Heard::TooLong => {}
+            Meaning::Doubled | Meaning::LoneIac => self.commands = self.commands.saturating_sub(1),
+            Meaning::Text | Meaning::TooLong => {}
         }
         if self.commands > COMMANDS {
             return Err(self.fail(ReplyError::TelnetTooLong { limit: COMMANDS }));

@@ -22,7 +22,7 @@ pub(crate) enum Telnet {
 }
 
 /// What a byte turned out to be.
-pub(crate) enum Heard {
+pub(crate) enum Meaning {
     /// Text, as it is.
     Text,
     /// A part of a command.
@@ -39,25 +39,25 @@ pub(crate) enum Heard {
 
 impl Telnet {
     /// Looks at the next byte; no subnegotiation may have more than `limit` bytes.
-    pub(crate) fn hear(&mut self, byte: u8, limit: usize) -> Heard {
-        let (next, heard) = match (*self, byte) {
-            (Telnet::Text, IAC) => (Telnet::Command, Heard::Nothing),
-            (Telnet::Text, _) => (Telnet::Text, Heard::Text),
-            (Telnet::Command, IAC) => (Telnet::Text, Heard::Doubled),
-            (Telnet::Command, WILL..) => (Telnet::Option, Heard::Nothing),
-            (Telnet::Command, SB) => (Telnet::Subnegotiation { len: 0, escaped: false }, Heard::Nothing),
-            (Telnet::Command, SE..) => (Telnet::Text, Heard::Removed),
-            (Telnet::Command, _) => (Telnet::Text, Heard::LoneIac),
-            (Telnet::Option, _) => (Telnet::Text, Heard::Removed),
-            (Telnet::Subnegotiation { escaped: true, .. }, SE) => (Telnet::Text, Heard::Removed),
-            (Telnet::Subnegotiation { len, .. }, _) if len >= limit => (*self, Heard::TooLong),
+    pub(crate) fn take_byte(&mut self, byte: u8, limit: usize) -> Meaning {
+        let (next, meaning) = match (*self, byte) {
+            (Telnet::Text, IAC) => (Telnet::Command, Meaning::Nothing),
+            (Telnet::Text, _) => (Telnet::Text, Meaning::Text),
+            (Telnet::Command, IAC) => (Telnet::Text, Meaning::Doubled),
+            (Telnet::Command, WILL..) => (Telnet::Option, Meaning::Nothing),
+            (Telnet::Command, SB) => (Telnet::Subnegotiation { len: 0, escaped: false }, Meaning::Nothing),
+            (Telnet::Command, SE..) => (Telnet::Text, Meaning::Removed),
+            (Telnet::Command, _) => (Telnet::Text, Meaning::LoneIac),
+            (Telnet::Option, _) => (Telnet::Text, Meaning::Removed),
+            (Telnet::Subnegotiation { escaped: true, .. }, SE) => (Telnet::Text, Meaning::Removed),
+            (Telnet::Subnegotiation { len, .. }, _) if len >= limit => (*self, Meaning::TooLong),
             (Telnet::Subnegotiation { len, escaped }, _) => {
                 let escaped = byte == IAC && !escaped;
-                (Telnet::Subnegotiation { len: len + 1, escaped }, Heard::Nothing)
+                (Telnet::Subnegotiation { len: len + 1, escaped }, Meaning::Nothing)
             }
         };
         *self = next;
-        heard
+        meaning
     }
 }
 
@@ -82,12 +82,12 @@ mod tests {
             let mut telnet = Telnet::default();
             let mut got = String::new();
             for byte in input {
-                match telnet.hear(*byte, 8) {
-                    Heard::Text => got.push(char::from(*byte)),
-                    Heard::Nothing | Heard::Removed => got.push('.'),
-                    Heard::Doubled => got.push('D'),
-                    Heard::LoneIac => got.extend(['L', char::from(*byte)]),
-                    Heard::TooLong => got.push('!'),
+                match telnet.take_byte(*byte, 8) {
+                    Meaning::Text => got.push(char::from(*byte)),
+                    Meaning::Nothing | Meaning::Removed => got.push('.'),
+                    Meaning::Doubled => got.push('D'),
+                    Meaning::LoneIac => got.extend(['L', char::from(*byte)]),
+                    Meaning::TooLong => got.push('!'),
                 }
             }
             let expected = expected.replace("12345678!", "........!");

@@ -21,10 +21,10 @@ use nom::{IResult, Parser};
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub struct Greeting<'a> {
-    /// The server software, [`Family::Unknown`] if the text does not tell.
-    pub family: Family,
+    /// The server software, [`ServerSoftware::Unknown`] if the text does not tell.
+    pub family: ServerSoftware,
     /// Whether the text names the software. If not, the family is known by a default wording only,
-    /// which another server may use too. `false` for [`Family::Unknown`].
+    /// which another server may use too. `false` for [`ServerSoftware::Unknown`].
     pub named: bool,
     /// The version, starting with a digit, as it stands behind the name: `3.0.3`, `1.3.5rc3`, `2R4`
     /// for z/OS V2R4. The `v` before it is left out.
@@ -38,7 +38,7 @@ impl<'a> Greeting<'a> {
         if let Some((family, after)) = named(text) {
             return Greeting { family, named: true, version: version(after) };
         }
-        let family = reply.lines().find_map(worded).unwrap_or(Family::Unknown);
+        let family = reply.lines().find_map(worded).unwrap_or(ServerSoftware::Unknown);
         Greeting { family, named: false, version: None }
     }
 }
@@ -49,21 +49,21 @@ macro_rules! families {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         #[non_exhaustive]
-        pub enum Family {
+        pub enum ServerSoftware {
             $(#[doc = concat!($name, ".")] $variant,)*
             /// The text does not tell.
             Unknown,
         }
 
-        impl Family {
+        impl ServerSoftware {
             /// Every family that can be recognised.
-            pub const ALL: &'static [Family] = &[$(Family::$variant),*];
+            pub const ALL: &'static [ServerSoftware] = &[$(ServerSoftware::$variant),*];
 
-            /// What its makers call it; `unknown` for [`Family::Unknown`].
+            /// What its makers call it; `unknown` for [`ServerSoftware::Unknown`].
             pub const fn name(self) -> &'static str {
                 match self {
-                    $(Family::$variant => $name,)*
-                    Family::Unknown => "unknown",
+                    $(ServerSoftware::$variant => $name,)*
+                    ServerSoftware::Unknown => "unknown",
                 }
             }
         }
@@ -123,79 +123,79 @@ families! {
 }
 
 /// Names, in any case. Where several are in one text, the first row counts.
-const NAMES: &[(&str, Family)] = &[
-    ("vsftpd", Family::Vsftpd),
-    ("proftpd", Family::ProFtpd),
-    ("proftp", Family::ProFtpd), // "ProFTP Server Ready", "ProFTP-Server auf"
-    ("pure-ftpd", Family::PureFtpd),
-    ("pureftpd", Family::PureFtpd), // up to 1.1
-    ("pyftpdlib", Family::Pyftpdlib),
-    ("filezilla server", Family::FileZilla),
-    ("libunftp", Family::Libunftp),
-    ("unftp", Family::Libunftp),
-    ("microsoft ftp service", Family::Iis),
-    ("serv-u", Family::ServU),
-    ("apache ftpserver", Family::ApacheFtpServer),
-    ("ftp-srv", Family::FtpSrv),
-    ("glftpd", Family::GlFtpd),
-    ("drftpd", Family::DrFtpd),
-    ("ibm ftp cs", Family::IbmZos),
-    ("qtcp at", Family::IbmI),
-    ("version wuftpd", Family::WuFtpd),
-    ("ftp server (version wu", Family::WuFtpd),
-    ("gnu inetutils", Family::Inetutils),
-    ("netbsd-ftpd", Family::NetBsd),
-    ("tnftpd", Family::NetBsd),
-    ("lukemftpd", Family::NetBsd),
-    ("ftp server (sunos", Family::SunOs),
-    ("busybox", Family::BusyBox),
-    ("bftpd", Family::Bftpd),
-    ("ncftpd", Family::NcFtpd),
-    ("twisted", Family::Twisted),
-    ("sftpgo", Family::SftpGo),
-    ("fineftp", Family::FineFtp),
-    ("ftp for esp8266", Family::ArduinoFtp),
-    ("ftp server for arduino", Family::ArduinoFtp),
-    ("wing ftp server", Family::WingFtp),
-    ("crushftp", Family::CrushFtp),
-    ("cerberus ftp", Family::Cerberus),
-    ("eft server", Family::GlobalScape),
-    ("globalscape", Family::GlobalScape),
-    ("xlight", Family::Xlight),
-    ("core ftp server", Family::CoreFtp),
-    ("titan ftp", Family::TitanFtp),
-    ("ws_ftp", Family::WsFtp),
-    ("surgeftp", Family::SurgeFtp),
-    ("gene6 ftp", Family::Gene6),
-    ("g6 ftp", Family::Gene6),
-    ("guildftpd", Family::GuildFtpd),
-    ("warftpd", Family::WarFtpd),
-    ("war-ftpd", Family::WarFtpd),
-    ("bulletproof ftp", Family::BulletProof),
-    ("typsoft ftp", Family::TypSoft),
-    ("zftpserver", Family::ZFtpServer),
-    ("hummingbird", Family::Hummingbird),
-    ("openvms", Family::OpenVms),
-    ("ftp server t9552", Family::Tandem), // the product number
-    ("vxworks", Family::VxWorks),
-    ("mikrotik", Family::MikroTik),
-    ("synology", Family::Synology),
-    ("diskstation", Family::Synology),
-    ("fritz!box", Family::FritzBox),
-    ("jd ftp server", Family::JetDirect),
-    ("ftp server (version", Family::Bsd), // the last row, since its descendants say it too
+const NAMES: &[(&str, ServerSoftware)] = &[
+    ("vsftpd", ServerSoftware::Vsftpd),
+    ("proftpd", ServerSoftware::ProFtpd),
+    ("proftp", ServerSoftware::ProFtpd), // "ProFTP Server Ready", "ProFTP-Server auf"
+    ("pure-ftpd", ServerSoftware::PureFtpd),
+    ("pureftpd", ServerSoftware::PureFtpd), // up to 1.1
+    ("pyftpdlib", ServerSoftware::Pyftpdlib),
+    ("filezilla server", ServerSoftware::FileZilla),
+    ("libunftp", ServerSoftware::Libunftp),
+    ("unftp", ServerSoftware::Libunftp),
+    ("microsoft ftp service", ServerSoftware::Iis),
+    ("serv-u", ServerSoftware::ServU),
+    ("apache ftpserver", ServerSoftware::ApacheFtpServer),
+    ("ftp-srv", ServerSoftware::FtpSrv),
+    ("glftpd", ServerSoftware::GlFtpd),
+    ("drftpd", ServerSoftware::DrFtpd),
+    ("ibm ftp cs", ServerSoftware::IbmZos),
+    ("qtcp at", ServerSoftware::IbmI),
+    ("version wuftpd", ServerSoftware::WuFtpd),
+    ("ftp server (version wu", ServerSoftware::WuFtpd),
+    ("gnu inetutils", ServerSoftware::Inetutils),
+    ("netbsd-ftpd", ServerSoftware::NetBsd),
+    ("tnftpd", ServerSoftware::NetBsd),
+    ("lukemftpd", ServerSoftware::NetBsd),
+    ("ftp server (sunos", ServerSoftware::SunOs),
+    ("busybox", ServerSoftware::BusyBox),
+    ("bftpd", ServerSoftware::Bftpd),
+    ("ncftpd", ServerSoftware::NcFtpd),
+    ("twisted", ServerSoftware::Twisted),
+    ("sftpgo", ServerSoftware::SftpGo),
+    ("fineftp", ServerSoftware::FineFtp),
+    ("ftp for esp8266", ServerSoftware::ArduinoFtp),
+    ("ftp server for arduino", ServerSoftware::ArduinoFtp),
+    ("wing ftp server", ServerSoftware::WingFtp),
+    ("crushftp", ServerSoftware::CrushFtp),
+    ("cerberus ftp", ServerSoftware::Cerberus),
+    ("eft server", ServerSoftware::GlobalScape),
+    ("globalscape", ServerSoftware::GlobalScape),
+    ("xlight", ServerSoftware::Xlight),
+    ("core ftp server", ServerSoftware::CoreFtp),
+    ("titan ftp", ServerSoftware::TitanFtp),
+    ("ws_ftp", ServerSoftware::WsFtp),
+    ("surgeftp", ServerSoftware::SurgeFtp),
+    ("gene6 ftp", ServerSoftware::Gene6),
+    ("g6 ftp", ServerSoftware::Gene6),
+    ("guildftpd", ServerSoftware::GuildFtpd),
+    ("warftpd", ServerSoftware::WarFtpd),
+    ("war-ftpd", ServerSoftware::WarFtpd),
+    ("bulletproof ftp", ServerSoftware::BulletProof),
+    ("typsoft ftp", ServerSoftware::TypSoft),
+    ("zftpserver", ServerSoftware::ZFtpServer),
+    ("hummingbird", ServerSoftware::Hummingbird),
+    ("openvms", ServerSoftware::OpenVms),
+    ("ftp server t9552", ServerSoftware::Tandem), // the product number
+    ("vxworks", ServerSoftware::VxWorks),
+    ("mikrotik", ServerSoftware::MikroTik),
+    ("synology", ServerSoftware::Synology),
+    ("diskstation", ServerSoftware::Synology),
+    ("fritz!box", ServerSoftware::FritzBox),
+    ("jd ftp server", ServerSoftware::JetDirect),
+    ("ftp server (version", ServerSoftware::Bsd), // the last row, since its descendants say it too
 ];
 
 /// Lines that a server sends unless it is told otherwise, and that do not name it.
-const WORDINGS: &[(&str, Family)] = &[
-    ("Service ready for new user.", Family::ApacheFtpServer), // RFC 959's words; oftpd has them too
-    ("Welcome to blah FTP service.", Family::Vsftpd),         // its sample configuration
-    ("Features: a .", Family::FtpSrv),
-    ("Operation successful", Family::BusyBox),
+const WORDINGS: &[(&str, ServerSoftware)] = &[
+    ("Service ready for new user.", ServerSoftware::ApacheFtpServer), // RFC 959's words; oftpd has them too
+    ("Welcome to blah FTP service.", ServerSoftware::Vsftpd),         // its sample configuration
+    ("Features: a .", ServerSoftware::FtpSrv),
+    ("Operation successful", ServerSoftware::BusyBox),
 ];
 
 /// The first row of [`NAMES`] that is in the text, and what comes after the name.
-fn named(text: &[u8]) -> Option<(Family, &[u8])> {
+fn named(text: &[u8]) -> Option<(ServerSoftware, &[u8])> {
     let mut found = None;
     let mut rows = NAMES;
     let mut in_word = false;
@@ -217,7 +217,7 @@ fn named(text: &[u8]) -> Option<(Family, &[u8])> {
     found
 }
 
-fn worded(line: &[u8]) -> Option<Family> {
+fn worded(line: &[u8]) -> Option<ServerSoftware> {
     WORDINGS.iter().find(|(words, _)| line.trim_ascii() == words.as_bytes()).map(|(_, family)| *family)
 }
 
@@ -255,8 +255,8 @@ mod tests {
 
     #[test]
     fn banners_that_name_the_server() {
-        use Family::*;
-        let table: &[(&str, Family, Option<&str>)] = &[
+        use ServerSoftware::*;
+        let table: &[(&str, ServerSoftware, Option<&str>)] = &[
             ("220 (vsFTPd 3.0.3)", Vsftpd, Some("3.0.3")),
             ("220 ready, dude (vsFTPd 1.1.0: beat me, break me)", Vsftpd, Some("1.1.0")),
             ("220 vsFTPd 2.3.5+ (ext.1) ready...", Vsftpd, Some("2.3.5")),
@@ -336,10 +336,10 @@ mod tests {
     #[test]
     fn default_wordings() {
         for (raw, family) in [
-            ("220 Service ready for new user.\r\n", Family::ApacheFtpServer),
-            ("220 Welcome to blah FTP service.\r\n", Family::Vsftpd),
-            ("220-Welcome\r\n220 Features: a .\r\n", Family::FtpSrv),
-            ("220 Operation successful\r\n", Family::BusyBox),
+            ("220 Service ready for new user.\r\n", ServerSoftware::ApacheFtpServer),
+            ("220 Welcome to blah FTP service.\r\n", ServerSoftware::Vsftpd),
+            ("220-Welcome\r\n220 Features: a .\r\n", ServerSoftware::FtpSrv),
+            ("220 Operation successful\r\n", ServerSoftware::BusyBox),
         ] {
             let found = greeting(raw);
             assert_eq!((found.family, found.named, found.version), (family, false, None), "{raw}");
@@ -358,7 +358,11 @@ mod tests {
             "421 There are too many connected users, please try later.\r\n",
         ] {
             let found = greeting(raw);
-            assert_eq!((found.family, found.named, found.version), (Family::Unknown, false, None), "{raw}");
+            assert_eq!(
+                (found.family, found.named, found.version),
+                (ServerSoftware::Unknown, false, None),
+                "{raw}"
+            );
         }
     }
 
@@ -368,7 +372,7 @@ mod tests {
             let raw = std::format!("220-hello\r\n220 ({}) ready\r\n", name.to_ascii_uppercase());
             assert_eq!(greeting(&raw).family, *family, "{name}");
         }
-        for family in Family::ALL {
+        for family in ServerSoftware::ALL {
             assert!(NAMES.iter().chain(WORDINGS).any(|row| row.1 == *family), "{}", family.name());
         }
     }

@@ -19,7 +19,7 @@ pub use challenge::{Challenge, OtpAlgorithm, Seed};
 pub use error::{ResponseError, ResponseProblem};
 pub use facts::Facts;
 pub use features::{Feature, Features};
-pub use greeting::{Family, Greeting};
+pub use greeting::{Greeting, ServerSoftware};
 pub use passive::{AddressMismatch, DataAddress, Passive};
 pub use path::QuotedPath;
 pub use size::{FileSize, Opening};

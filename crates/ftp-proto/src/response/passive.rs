@@ -149,16 +149,18 @@ impl DataAddress {
     ///
     /// # Errors
     /// With [`DataAddress::RefuseIfDifferent`], when the reply says another address.
-    pub fn choose(self, said: Passive, peer: SocketAddr) -> Result<SocketAddr, AddressMismatch> {
+    pub fn choose(self, reply: Passive, peer: SocketAddr) -> Result<SocketAddr, AddressMismatch> {
         let mut same = peer;
-        same.set_port(said.port.get());
-        let other = said.address.filter(|address| {
+        same.set_port(reply.port.get());
+        let other = reply.address.filter(|address| {
             !address.is_unspecified() && address.to_canonical() != peer.ip().to_canonical()
         });
         match (self, other) {
             (DataAddress::Peer, _) | (_, None) => Ok(same),
-            (DataAddress::RefuseIfDifferent, Some(said)) => Err(AddressMismatch { said, peer: peer.ip() }),
-            (DataAddress::DangerTrustReply, Some(address)) => Ok(SocketAddr::new(address, said.port.get())),
+            (DataAddress::RefuseIfDifferent, Some(in_reply)) => {
+                Err(AddressMismatch { in_reply, peer: peer.ip() })
+            }
+            (DataAddress::DangerTrustReply, Some(address)) => Ok(SocketAddr::new(address, reply.port.get())),
         }
     }
 }
@@ -169,14 +171,14 @@ impl DataAddress {
 #[non_exhaustive]
 pub struct AddressMismatch {
     /// What the reply says.
-    pub said: IpAddr,
+    pub in_reply: IpAddr,
     /// Where the control connection is connected to.
     pub peer: IpAddr,
 }
 
 impl fmt::Display for AddressMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data address {} in the reply is not the server's {}", self.said, self.peer)
+        write!(f, "data address {} in the reply is not the server's {}", self.in_reply, self.peer)
     }
 }
 
@@ -268,7 +270,7 @@ mod tests {
         ] {
             let expected = expected
                 .map(peer)
-                .map_err(|said| AddressMismatch { said: said.parse().unwrap(), peer: peer(at).ip() });
+                .map_err(|said| AddressMismatch { in_reply: said.parse().unwrap(), peer: peer(at).ip() });
             assert_eq!(policy.choose(said, peer(at)), expected, "{policy:?} {said:?} {at}");
         }
     }

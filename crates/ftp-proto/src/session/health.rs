@@ -1,7 +1,7 @@
 //! Whether a session can take the next command, and what spoilt it if not.
 
 use crate::dialogue::TlsFailure;
-use crate::exchange::Heard;
+use crate::exchange::Incoming;
 use crate::reply::{ReplyBuf, ReplyError};
 use core::fmt;
 
@@ -62,9 +62,9 @@ impl Health {
     }
 
     /// What it is after something that no command asked for; `fresh`: before the session's first one.
-    pub(crate) fn after<T>(unasked: &Heard<T>, fresh: bool) -> Self {
+    pub(crate) fn after<T>(unasked: &Incoming<T>, fresh: bool) -> Self {
         match unasked {
-            Heard::Answer(_, reply) | Heard::Preliminary(reply) | Heard::Early(reply) => {
+            Incoming::Answer(_, reply) | Incoming::Preliminary(reply) | Incoming::Early(reply) => {
                 match reply.code().get() {
                     // A preliminary reply answers nothing, and some servers (bftpd) welcome twice.
                     ..200 => Health::InSync,
@@ -73,8 +73,8 @@ impl Health {
                     _ => Health::Poisoned(Poison::Unasked),
                 }
             }
-            Heard::Endless => Health::Poisoned(Poison::EndlessReplies),
-            Heard::Malformed(error) => Health::Poisoned(Poison::Malformed(*error)),
+            Incoming::Endless => Health::Poisoned(Poison::EndlessReplies),
+            Incoming::Malformed(error) => Health::Poisoned(Poison::Malformed(*error)),
         }
     }
 }
@@ -98,9 +98,9 @@ names! { Poison {
 
 impl Granted {
     /// The first thing behind the 230 that is no answer says what the session can do.
-    pub(crate) fn behind_login<T>(&mut self, heard: &Heard<T>) {
+    pub(crate) fn behind_login<T>(&mut self, incoming: &Incoming<T>) {
         if self.health == Health::InSync {
-            self.health = Health::after(heard, true);
+            self.health = Health::after(incoming, true);
         }
     }
 }

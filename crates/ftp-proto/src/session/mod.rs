@@ -14,7 +14,7 @@ pub use recovery::Recovery;
 use crate::command::Command;
 use crate::command::Protection;
 use crate::dialogue::{Action, Input};
-use crate::exchange::{Control, Heard};
+use crate::exchange::{Control, Incoming};
 use crate::login::Credentials;
 use crate::reply::{Limits, ReplyBuf};
 use crate::transcript::{Entry, Transcript};
@@ -124,7 +124,7 @@ impl Session {
         }
         self.fresh = false;
         self.memory.begin(command);
-        self.control.say(command, ());
+        self.control.enqueue(command, ());
         self.received.clear();
         self.waiting = true;
         self.health = Health::ReplyPending;
@@ -197,15 +197,15 @@ impl Session {
         Some(self.memory.recovery(self.unsent || self.control.is_untouched()))
     }
 
-    fn heard(&mut self, heard: Heard<()>) {
-        match heard {
+    fn take(&mut self, incoming: Incoming<()>) {
+        match incoming {
             // What comes behind a goodbye is in the transcript.
             _ if self.is_over() => {}
-            Heard::Preliminary(reply) => self.keep(reply),
-            Heard::Answer((), reply) => self.answered(reply),
+            Incoming::Preliminary(reply) => self.keep(reply),
+            Incoming::Answer((), reply) => self.answered(reply),
             unasked => {
                 let health = Health::after(&unasked, self.fresh);
-                if let (Health::Closed, Heard::Early(notice)) = (health, unasked) {
+                if let (Health::Closed, Incoming::Early(notice)) = (health, unasked) {
                     self.notice = Some(notice);
                 }
                 if health != Health::InSync {
@@ -271,8 +271,8 @@ impl Session {
     }
 
     fn ended(&mut self, entry: Entry, health: Health) {
-        if let Some(heard) = self.control.flush() {
-            self.heard(heard);
+        if let Some(incoming) = self.control.flush() {
+            self.take(incoming);
         }
         self.control.note(entry);
         self.end(health);
@@ -307,8 +307,8 @@ impl Session {
                 }
             }
             Input::Bytes(mut bytes) => {
-                while let Some(heard) = self.control.hear(&mut bytes) {
-                    self.heard(heard);
+                while let Some(incoming) = self.control.receive(&mut bytes) {
+                    self.take(incoming);
                 }
             }
             Input::Pending => {
@@ -320,7 +320,7 @@ impl Session {
             Input::Broken => self.ended(Entry::Broken, Health::Broken),
             // What is here may be a reply after all; what then follows was not asked for.
             Input::TimedOut => match self.control.take_lenient() {
-                Some(heard) => self.heard(heard),
+                Some(incoming) => self.take(incoming),
                 None => {
                     self.control.note(Entry::TimedOut);
                     self.waiting = false;
