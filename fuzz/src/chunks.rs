@@ -96,12 +96,15 @@ fn decode(
 
 /// Telnet commands and byte order marks apart, of which the model knows only the text that is left.
 fn against_model(stream: &[u8], limits: Limits, whole: &Outcome) {
-    let (text, good) = model::text(stream, limits.line);
-    let mut expected = model::by_grammar(&text, &limits);
-    if !good && expected.error.is_none() {
+    let text = model::text(stream, limits.line);
+    let mut expected = model::by_grammar(&text.bytes, &limits);
+    if !text.good && expected.error.is_none() {
         expected.error = Some(ReplyError::TelnetTooLong { limit: limits.line });
     }
-    model::hold_byte_order_mark(&text, &mut expected);
+    // There is one at the start of a connection, if any.
+    if !text.marked {
+        model::hold_byte_order_mark(&text.bytes, &mut expected);
+    }
     let mut got = whole.clone();
     for (_, _, irregularities) in &mut got.replies {
         irregularities.retain(|oddity| !matches!(*oddity, "telnet_removed" | "bom_dropped"));

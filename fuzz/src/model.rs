@@ -63,9 +63,18 @@ pub fn without_blank_lines(mut input: &[u8]) -> &[u8] {
     }
 }
 
-/// The text in a stream: less Telnet commands (RFC 854) and a byte order mark at its start. Ends early,
-/// with `false`, where a subnegotiation has more than `limit` bytes.
-pub fn text(input: &[u8], limit: usize) -> (Vec<u8>, bool) {
+/// What a stream is to whoever reads it as text.
+pub struct Text {
+    /// Less Telnet commands (RFC 854) and a byte order mark at its start.
+    pub bytes: Vec<u8>,
+    /// Whether there was a byte order mark.
+    pub marked: bool,
+    /// `false`: it ends early, where a subnegotiation has more bytes than allowed.
+    pub good: bool,
+}
+
+/// The text in a stream, where a subnegotiation may have `limit` bytes.
+pub fn text(input: &[u8], limit: usize) -> Text {
     let mut text = Vec::new();
     let mut rest = input;
     let mut good = true;
@@ -91,10 +100,11 @@ pub fn text(input: &[u8], limit: usize) -> (Vec<u8>, bool) {
             }
         };
     }
-    if text.starts_with(b"\xef\xbb\xbf") {
+    let marked = text.starts_with(b"\xef\xbb\xbf");
+    if marked {
         text.drain(..3);
     }
-    (text, good)
+    Text { bytes: text, marked, good }
 }
 
 /// What begins as a byte order mark at the start of a connection is held until it is known to be none: there is no
