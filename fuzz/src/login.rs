@@ -223,7 +223,8 @@ impl<'c> Play<'c> {
         match login.finish() {
             Ok(session) => {
                 self.shows_no_secret(&format!("{session:?}"));
-                (self.sent, format!("{:?} {}", session.health(), session.is_encrypted()))
+                // What comes behind the last reply is the login's in the same read, and the session's in the next.
+                (self.sent, format!("logged in, encrypted: {}", session.is_encrypted()))
             }
             Err(error) => self.failed(error),
         }
