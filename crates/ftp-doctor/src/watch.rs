@@ -17,12 +17,11 @@ pub struct Watch {
 impl Watch {
     /// Shows what is new, and says whether anything was.
     pub fn update(&mut self, transcript: &Transcript, observer: &mut dyn Observer) -> bool {
-        let total = transcript.left_out() + transcript.entries().count();
-        let new = total.saturating_sub(self.seen);
-        let entries: Vec<&Entry> = transcript.entries().rev().take(new).collect();
-        entries.into_iter().rev().for_each(|entry| observer.happened(entry));
+        let total = transcript.recorded();
+        let new = total > self.seen;
+        transcript.since(self.seen).for_each(|entry| observer.happened(entry));
         self.seen = total;
-        new > 0
+        new
     }
 }
 
