@@ -41,6 +41,8 @@ struct Awaited<T> {
     end: u64,
     /// Taken when the last byte of the command is written.
     sent: Option<Sent>,
+    /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
+    sentinel: bool,
 }
 
 /// What the bytes that came amount to.
@@ -52,7 +54,9 @@ pub(crate) enum Incoming<T> {
     Preliminary(ReplyBuf),
     /// A reply that was here before any command it could answer was sent.
     Early(ReplyBuf),
-    /// More preliminary or early replies than allowed.
+    /// A reply to what the sentinel closes, behind the final one.
+    Surplus,
+    /// More preliminary, early or surplus replies than allowed.
     Endless,
     /// No reply.
     Malformed(ReplyError),
@@ -117,11 +121,21 @@ impl<T: Copy> Control<T> {
 
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
-        self.awaited.push_back(Awaited { answers, end: self.total, sent: None });
+        self.awaited.push_back(Awaited { answers, end: self.total, sent: None, sentinel: false });
     }
 
     /// Queues a command behind those that are not written yet.
     pub(crate) fn enqueue(&mut self, command: &Command<'_>, answers: T) {
+        self.push(command, answers, false);
+    }
+
+    /// Queues a `PWD`. No transfer is answered by 257, so this reply answers it whatever is still missing, and all that
+    /// comes before it belongs to the commands before it: none, one or two final replies each.
+    pub(crate) fn enqueue_sentinel(&mut self, answers: T) {
+        self.push(&Command::pwd(), answers, true);
+    }
+
+    fn push(&mut self, command: &Command<'_>, answers: T, sentinel: bool) {
         if self.written >= self.out.len() {
             self.wipe();
             self.polled = false;
@@ -134,7 +148,7 @@ impl<T: Copy> Control<T> {
         let sent = Some(Sent::new(line));
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
-        self.awaited.push_back(Awaited { answers, end, sent });
+        self.awaited.push_back(Awaited { answers, end, sent, sentinel });
     }
 
     /// What is still to be written.
@@ -292,9 +306,17 @@ impl<T: Copy> Control<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
         self.transcript.push(Entry::Received(reply.clone()));
-        let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
+        let code = reply.code().get();
+        if code == 257 {
+            self.skip_to_sentinel(began);
+        }
+        let front = self.awaited.front().filter(|front| front.end <= began);
+        let in_time = front.map(|front| front.answers);
+        // No code but these refuses a PWD; another one belongs to what is older.
+        let surplus = front.is_some_and(|front| front.sentinel)
+            && !matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
         match in_time {
-            Some(answers) if reply.code().get() >= 200 => {
+            Some(answers) if code >= 200 && !surplus => {
                 self.unfinal = 0;
                 self.awaited.pop_front();
                 Incoming::Answer(answers, reply)
@@ -305,9 +327,19 @@ impl<T: Copy> Control<T> {
             }
             _ => {
                 self.unfinal += 1;
-                if in_time.is_some() { Incoming::Preliminary(reply) } else { Incoming::Early(reply) }
+                match in_time {
+                    Some(_) if surplus => Incoming::Surplus,
+                    Some(_) => Incoming::Preliminary(reply),
+                    None => Incoming::Early(reply),
+                }
             }
         }
+    }
+
+    /// Drops what is older than a sentinel that was written before this reply came.
+    fn skip_to_sentinel(&mut self, began: u64) {
+        let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
+        self.awaited.drain(..sentinel.unwrap_or_default());
     }
 
     fn wipe(&mut self) {

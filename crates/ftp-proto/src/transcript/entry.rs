@@ -3,6 +3,7 @@
 use super::Sent;
 use crate::dialogue::TlsFailure;
 use crate::reply::{Decoder, ReplyBuf, ReplyError};
+use crate::transfer::{DataEvent, Target};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -28,6 +29,10 @@ pub enum Entry {
     Noticed(Notice),
     /// A reply came.
     Received(ReplyBuf),
+    /// A data connection was to be made, to here.
+    DataTarget(Target),
+    /// Something happened on the data connection; of the bytes that were moved only how many, when it ended.
+    Data(DataEvent),
     /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
     Garbage {
         /// What came of it, cut to a few hundred bytes.
@@ -156,6 +161,8 @@ impl fmt::Debug for Entry {
             Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
             Entry::Noticed(notice) => notice.fmt(f),
             Entry::Received(reply) => reply.fmt(f),
+            Entry::DataTarget(target) => target.fmt(f),
+            Entry::Data(event) => event.fmt(f),
             Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),
             Entry::Violation(violation) => violation.fmt(f),
             Entry::TlsUp => f.write_str("TlsUp"),
