@@ -9,7 +9,7 @@ use std::fs;
 fn kept(transcript: &Transcript) -> Vec<u8> {
     let bytes = |entry: &Entry| match entry {
         Entry::Sent(sent) => sent.line().to_vec(),
-        Entry::Received(reply) => reply.as_reply().raw().to_vec(),
+        Entry::Received { reply, .. } => reply.as_reply().raw().to_vec(),
         Entry::Garbage { bytes, .. } => bytes.clone(),
         _ => Vec::new(),
     };

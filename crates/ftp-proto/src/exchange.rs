@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::dialogue::Action;
 use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
 use crate::transcript::redaction::Redaction;
-use crate::transcript::{Entry, Secret, Sent, Transcript, Violation};
+use crate::transcript::{Answers, Entry, Secret, Sent, Transcript, Violation};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -21,6 +21,8 @@ pub(crate) struct Control<T> {
     /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
     total: u64,
     awaited: VecDeque<Awaited<T>>,
+    /// Commands queued since the connection began: the number of the next one.
+    commands: u32,
     /// Nothing was here to be read when it was looked for, since there is a command to write.
     polled: bool,
     /// What `total` was when the first byte of the reply that is not complete yet came.
@@ -38,6 +40,8 @@ pub(crate) struct Control<T> {
 #[derive(Clone)]
 struct Awaited<T> {
     answers: T,
+    /// What the transcript names it by.
+    named: Answers,
     end: u64,
     /// Taken when the last byte of the command is written.
     sent: Option<Sent>,
@@ -79,6 +83,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: 0,
             awaited: VecDeque::new(),
+            commands: 0,
             polled: false,
             began: None,
             unfinal: 0,
@@ -101,6 +106,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: self.total,
             awaited: VecDeque::new(),
+            commands: self.commands,
             polled: false,
             began: self.began,
             unfinal: 0,
@@ -117,7 +123,7 @@ impl<T: Copy> Control<T> {
 
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
-        self.awaited.push_back(Awaited { answers, end: self.total, sent: None });
+        self.awaited.push_back(Awaited { answers, named: Answers::Greeting, end: self.total, sent: None });
     }
 
     /// Queues a command behind those that are not written yet.
@@ -131,10 +137,11 @@ impl<T: Copy> Control<T> {
         grown.extend_from_slice(&self.out);
         command.write_to(&mut grown);
         let line = grown.get(self.out.len()..).unwrap_or_default();
-        let sent = Some(Sent::new(line));
+        let sent = Some(Sent::new(line).numbered(self.commands));
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
-        self.awaited.push_back(Awaited { answers, end, sent });
+        self.awaited.push_back(Awaited { answers, named: Answers::Command(self.commands), end, sent });
+        self.commands = self.commands.wrapping_add(1);
     }
 
     /// What is still to be written.
@@ -291,8 +298,10 @@ impl<T: Copy> Control<T> {
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
-        self.transcript.push(Entry::Received(reply.clone()));
-        let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
+        let in_time = self.awaited.front().filter(|front| front.end <= began);
+        let answers = in_time.map_or(Answers::Nothing, |front| front.named);
+        let in_time = in_time.map(|front| front.answers);
+        self.transcript.push(Entry::Received { reply: reply.clone(), answers });
         match in_time {
             Some(answers) if reply.code().get() >= 200 => {
                 self.unfinal = 0;
