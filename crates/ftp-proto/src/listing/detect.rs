@@ -103,20 +103,24 @@ impl LineEnd {
         }
     }
 
-    /// The lines of a whole listing, or of the start of one; the last one may have no end.
-    pub(super) fn lines(self, bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    /// Where the lines are of a whole listing, or of the start of one; the last one may have no end.
+    fn places(self, bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
         let mut begin = 0;
         let mut ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
         core::iter::from_fn(move || {
-            let line = ends.find_map(|end| {
+            let (line, next) = ends.find_map(|end| {
                 let line = bytes.get(begin..end).filter(|line| end < bytes.len() || !line.is_empty())?;
                 let line = if end < bytes.len() { self.complete(line)? } else { self.trim(line) };
-                Some((line, end + 1))
-            });
-            let (line, next) = line?;
+                Some(((begin, begin + line.len()), end + 1))
+            })?;
             begin = next;
             Some(line)
         })
+    }
+
+    /// The lines themselves.
+    fn lines(self, bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+        self.places(bytes).filter_map(|(begin, end)| bytes.get(begin..end))
     }
 }
 
@@ -147,21 +151,18 @@ struct Votes {
 
 /// The format that most lines have. One that shows itself in no line is taken only if it has all of them.
 fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
-    let shape = Shape::default();
     let mut votes = [Votes::default(); ALL.len()];
     let mut count = 0;
-    for line in ends.lines(start).filter(|line| !is_harmless(line)) {
+    let mut places = ends.places(start).peekable();
+    while let Some((begin, end)) = places.next() {
+        let line = start.get(begin..end).unwrap_or_default();
+        if is_harmless(line) {
+            continue;
+        }
         count += 1;
+        let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
         for (format, votes) in ALL.iter().zip(&mut votes) {
-            match formats::read(*format, line, &shape) {
-                Reading::Entry(entry) => {
-                    votes.strong += usize::from(!entry.weak);
-                    votes.all += 1;
-                }
-                Reading::Nameless => votes.all += 1,
-                Reading::No if formats::is_wrapped(*format, line) => votes.all += 1,
-                Reading::No => {}
-            }
+            votes.count(*format, line, next);
         }
     }
     let formats = || ALL.iter().copied().zip(votes);
@@ -170,8 +171,33 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     }
     // Of equal ones the first.
     let strong = formats().filter(|(_, votes)| votes.strong > 0).rev().max_by_key(|(_, votes)| votes.all);
-    let weak = || formats().find(|(_, votes)| votes.all == count && count > 0);
+    // A blank and a name is a line of MLSD, but may be anything else.
+    let weak =
+        || formats().find(|(format, votes)| votes.all == count && count > 0 && *format != Format::Mlsd);
     strong.or_else(weak).map(|(format, _)| format)
+}
+
+impl Votes {
+    /// Counts a line; `with_next` is the same with the next line.
+    fn count(&mut self, format: Format, line: &[u8], with_next: Option<&[u8]>) {
+        let is_wrapped = formats::is_wrapped(format, line);
+        let shape = Shape::default();
+        let joined = with_next.filter(|_| is_wrapped).map(|lines| formats::read(format, lines, &shape));
+        if matches!(joined, Some(Reading::Entry(_))) {
+            // The next line is no entry of this format.
+            self.strong += usize::from(format != Format::Dls);
+            self.all += 2;
+            return;
+        }
+        match formats::read(format, line, &shape) {
+            Reading::Entry(entry) => {
+                self.strong += usize::from(!entry.weak);
+                self.all += 1;
+            }
+            Reading::Nameless => self.all += 1,
+            Reading::No => self.all += usize::from(is_wrapped),
+        }
+    }
 }
 
 /// What the columns of `ls` have in common.

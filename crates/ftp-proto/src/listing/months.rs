@@ -370,7 +370,7 @@ fn named(letters: impl Iterator<Item = char> + Clone) -> Option<u8> {
             let mut of_name = name.chars();
             letters.clone().all(|letter| of_name.next() == Some(letter))
         };
-        names.iter().any(|name| begins(&name)).then_some(month)
+        names.iter().any(|name| begins(name)).then_some(month)
     })
 }
 

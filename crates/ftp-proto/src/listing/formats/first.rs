@@ -13,6 +13,9 @@ pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
     let mut entry = Entry::new(Format::SizeFirst, Kind::File, b"");
     let modified = loop {
         let mut behind = cursor;
+        if is_day_with_letters(cursor.peek()?) {
+            return None;
+        }
         match date(&mut behind, Order::MonthFirst) {
             Some((modified, Form::Time)) if modified.year.is_some() => {
                 cursor = behind;
@@ -84,8 +87,7 @@ fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
         let (time, _) = clock(cursor.word()?)?;
         return Some(time.on(Modified::date(Some(year), month.into(), day)?));
     }
-    // `18-APR-2000` is a format of its own, with more in it.
-    if word.iter().any(u8::is_ascii_alphabetic) {
+    if is_day_with_letters(word) {
         return None;
     }
     *cursor = start;
@@ -98,6 +100,11 @@ fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
     cursor.word().filter(|day| day.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'.'))?;
     let (time, _) = clock(cursor.word()?)?;
     Some(time.on(modified))
+}
+
+/// `18-APR-2000`: of other formats, with more in them.
+fn is_day_with_letters(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// Digits, with or without commas.
@@ -148,9 +155,15 @@ mod tests {
                 (entry.name_text().unwrap(), entry.kind, entry.size, entry.modified.unwrap().to_string());
             assert_eq!(found, (name, kind, size, time.to_string()), "{line}");
         }
-        for line in
-            ["12 A x 07-14-99 12:37 y", "12 07-14-99 y", "12 Nov 27 12:34 y", "x 07-14-99 12:37 y", "12", ""]
-        {
+        for line in [
+            "10  2-JUL-2003 10:30:08 x",
+            "12 A x 07-14-99 12:37 y",
+            "12 07-14-99 y",
+            "12 Nov 27 12:34 y",
+            "x 07-14-99 12:37 y",
+            "12",
+            "",
+        ] {
             assert_eq!(size_first(line.as_bytes()), None, "{line}");
         }
     }

@@ -1,7 +1,7 @@
 //! Novell NetWare.
 
 use super::unix;
-use crate::listing::cursor::Cursor;
+use crate::listing::cursor::{Cursor, trim_start};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind};
 
@@ -21,6 +21,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut entry = Entry::new(Format::NetWare, kind, b"");
     entry.permissions = Some(rights);
     unix::fill(&mut entry, Cursor::at(line, close + 1), shape)?;
+    entry.name = trim_start(entry.name); // no name begins with a blank there
     Some(entry)
 }
 
@@ -41,7 +42,7 @@ mod tests {
                 "usr",
             ),
             (
-                "- [R----F--] rhesus   214059       Oct 20  2001 a b.txt",
+                "- [R----F--] rhesus   214059       Oct 20  2001    a b.txt",
                 "a b.txt",
                 Kind::File,
                 Some(214_059),
