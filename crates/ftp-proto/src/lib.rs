@@ -41,6 +41,7 @@
 //! | [`response`] | what the text of certain replies says: addresses, features, sizes, times, facts, challenges |
 //! | `login` | from the greeting to 230, or to the reason why not |
 //! | `session` | one command at a time after the login |
+//! | `transfer` | files and listings: what is wanted of the two connections, and what it came to |
 //! | `transcript` | what was sent and received, within a limit and without secrets |
 //!
 //! The names that every client types stand at the root, too.

@@ -1,4 +1,4 @@
-//! The three questions that the protocol itself must ask of a reply's words, where its code leaves them open.
+//! The four questions that the protocol itself must ask of a reply's words, where its code leaves them open.
 //!
 //! English stems only, over bytes: servers that speak another language mostly send the right code, and why a login
 //! failed in any language is for a diagnosis, outside this crate.
@@ -36,6 +36,12 @@ pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
 /// "Any password will do" (vsftpd, to the user that is logged in) does not.
 pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
     matches!(reply.code().get(), 331 | 332) && !Folded::of(reply).has(SAME_USER)
+}
+
+/// Whether this 2yz to a listing says that the listing is not whole: servers that could not open a directory, or that
+/// list no more than so many names, end with 226 all the same (vsftpd, libunftp, Pure-FTPd).
+pub(crate) fn lacks_entries(reply: Reply<'_>) -> bool {
+    Folded::of(reply).has(NOT_WHOLE)
 }
 
 /// Stems, each of which means the same. A blank ties a stem to the start or the end of a word.
@@ -77,6 +83,7 @@ const DEMANDED: Stems = &[
     "secure your connection",
     "protect the control",
 ];
+const NOT_WHOLE: Stems = &["failed to", "truncated"];
 const TLS: Stems = &[
     " tls",
     " ssl",
@@ -267,6 +274,19 @@ mod tests {
     fn asked(question: fn(Reply<'_>) -> bool, text: &str) -> bool {
         let line = format!("{text}\r\n");
         question(Reply::parse(line.as_bytes(), &Limits::default()).unwrap().unwrap().0)
+    }
+
+    #[test]
+    fn a_listing_that_is_not_whole() {
+        for (text, expected) in [
+            ("226 Transfer done (but failed to open directory).", true),
+            ("226 Failed to list the directory", true),
+            ("226-Options: -l \r\n226 Output truncated to 10000 matches", true),
+            ("226 Directory send OK.", false),
+            ("226 3 matches total", false),
+        ] {
+            assert_eq!(asked(text, lacks_entries), expected, "{text}");
+        }
     }
 
     #[test]

@@ -62,6 +62,10 @@ pub enum Doubt {
     Longer,
     /// There was no data connection, or the server ended the transfer before the upload did.
     NotMoved,
+    /// The words of the final reply to a listing say that it is not whole.
+    NotListed,
+    /// The final reply is one to another kind of command (227 to 229, 257), so that it is open what was answered.
+    OtherReply,
     /// After an upload the server has another size than was sent.
     SizeDiffers,
 }
@@ -257,6 +261,8 @@ displayed_names! { Doubt {
     Doubt::Broken => "broken",
     Doubt::Longer => "longer",
     Doubt::NotMoved => "not_moved",
+    Doubt::NotListed => "not_listed",
+    Doubt::OtherReply => "other_reply",
     Doubt::SizeDiffers => "size_differs",
 } }
 
@@ -298,6 +304,12 @@ impl fmt::Display for Ending {
             }
             Ending::Doubtful(Doubt::Longer) => f.write_str("more bytes than the size of the file"),
             Ending::Doubtful(Doubt::NotMoved) => f.write_str("the server calls it complete before it was"),
+            Ending::Doubtful(Doubt::NotListed) => {
+                f.write_str("the server says that the listing is not whole")
+            }
+            Ending::Doubtful(Doubt::OtherReply) => {
+                f.write_str("the final reply is to another kind of command")
+            }
             Ending::Doubtful(Doubt::SizeDiffers) => f.write_str("the server has another size than was sent"),
             Ending::Truncated => f.write_str("fewer bytes than the size of the file"),
             Ending::FinalReplyLost => f.write_str("no final reply: how much arrived is not known"),
