@@ -1,7 +1,8 @@
 //! Inputs that are made to be dear, and every public function of the core that takes bytes or what is made of them.
 
+use ftp_diagnosis::Greeting;
 use ftp_proto::reply::Replies;
-use ftp_proto::response::{Challenge, Facts, Features, FileSize, Greeting, Passive, QuotedPath, Timestamp};
+use ftp_proto::response::{Challenge, Facts, Features, FileSize, Passive, QuotedPath, Timestamp};
 use ftp_proto::transcript::Sent;
 use ftp_proto::{
     Action, Arg, Command, Credentials, Decoder, Dialogue, Input, Limits, Login, LoginConfig, Reply,

@@ -1,9 +1,10 @@
 //! What holds for the structured replies, whatever the bytes are.
 
 use crate::choice;
+use ftp_diagnosis::{Greeting, ServerSoftware};
 use ftp_proto::response::{
-    Challenge, DataAddress, Facts, Features, FileSize, Greeting, Opening, OtpAlgorithm, Passive, QuotedPath,
-    ResponseError, ServerSoftware, Timestamp,
+    Challenge, DataAddress, Facts, Features, FileSize, Opening, OtpAlgorithm, Passive, QuotedPath,
+    ResponseError, Timestamp,
 };
 use ftp_proto::{Limits, Reply};
 use std::fmt::Debug;

@@ -55,7 +55,7 @@
 //!
 //! | feature | what for |
 //! |---|---|
-//! | `alloc` (default) | the decoder, the machines and the transcript; without it, codes, [`Reply::parse`], structured replies and commands |
+//! | `alloc` (default) | the decoder, the machines and the transcript; without it, a decoder over a buffer of yours ([`FixedDecoder`](reply::FixedDecoder)), structured replies and commands |
 //! | `std` | `memchr`'s choice of vector instructions at run time |
 //! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
