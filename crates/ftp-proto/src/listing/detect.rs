@@ -194,7 +194,7 @@ impl Votes {
                 self.strong += usize::from(!entry.weak);
                 self.all += 1;
             }
-            Reading::Nameless => self.all += 1,
+            Reading::Nameless => (self.strong, self.all) = (self.strong + 1, self.all + 1),
             Reading::No => self.all += usize::from(is_wrapped),
         }
     }
