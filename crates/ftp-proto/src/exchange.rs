@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::dialogue::Action;
 use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
 use crate::transcript::redaction::Redaction;
-use crate::transcript::{Entry, Secret, Sent, Transcript, Violation};
+use crate::transcript::{Answers, Entry, Secret, Sent, Transcript, Violation};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -21,6 +21,8 @@ pub(crate) struct Control<T> {
     /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
     total: u64,
     awaited: VecDeque<Awaited<T>>,
+    /// Commands queued since the connection began: the number of the next one.
+    commands: u32,
     /// Nothing was here to be read when it was looked for, since there is a command to write.
     polled: bool,
     /// What `total` was when the first byte of the reply that is not complete yet came.
@@ -38,9 +40,13 @@ pub(crate) struct Control<T> {
 #[derive(Clone)]
 struct Awaited<T> {
     answers: T,
+    /// What the transcript names it by.
+    named: Answers,
     end: u64,
     /// Taken when the last byte of the command is written.
     sent: Option<Sent>,
+    /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
+    sentinel: bool,
 }
 
 /// What the bytes that came amount to.
@@ -52,7 +58,9 @@ pub(crate) enum Incoming<T> {
     Preliminary(ReplyBuf),
     /// A reply that was here before any command it could answer was sent.
     Early(ReplyBuf),
-    /// More preliminary or early replies than allowed.
+    /// A reply to what the sentinel closes, behind the final one.
+    Surplus,
+    /// More preliminary, early or surplus replies than allowed.
     Endless,
     /// No reply.
     Malformed(ReplyError),
@@ -79,6 +87,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: 0,
             awaited: VecDeque::new(),
+            commands: 0,
             polled: false,
             began: None,
             unfinal: 0,
@@ -101,6 +110,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: self.total,
             awaited: VecDeque::new(),
+            commands: self.commands,
             polled: false,
             began: self.began,
             unfinal: 0,
@@ -117,11 +127,22 @@ impl<T: Copy> Control<T> {
 
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
-        self.awaited.push_back(Awaited { answers, end: self.total, sent: None });
+        let named = Answers::Greeting;
+        self.awaited.push_back(Awaited { answers, named, end: self.total, sent: None, sentinel: false });
     }
 
     /// Queues a command behind those that are not written yet.
     pub(crate) fn enqueue(&mut self, command: &Command<'_>, answers: T) {
+        self.push(command, answers, false);
+    }
+
+    /// Queues a `PWD`. No transfer is answered by 257, so this reply answers it whatever is still missing, and all that
+    /// comes before it belongs to the commands before it: none, one or two final replies each.
+    pub(crate) fn enqueue_sentinel(&mut self, answers: T) {
+        self.push(&Command::pwd(), answers, true);
+    }
+
+    fn push(&mut self, command: &Command<'_>, answers: T, sentinel: bool) {
         if self.written >= self.out.len() {
             self.wipe();
             self.polled = false;
@@ -131,10 +152,12 @@ impl<T: Copy> Control<T> {
         grown.extend_from_slice(&self.out);
         command.write_to(&mut grown);
         let line = grown.get(self.out.len()..).unwrap_or_default();
-        let sent = Some(Sent::new(line));
+        let sent = Some(Sent::new(line).numbered(self.commands));
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
-        self.awaited.push_back(Awaited { answers, end, sent });
+        let named = Answers::Command(self.commands);
+        self.awaited.push_back(Awaited { answers, named, end, sent, sentinel });
+        self.commands = self.commands.wrapping_add(1);
     }
 
     /// What is still to be written.
@@ -291,10 +314,19 @@ impl<T: Copy> Control<T> {
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
-        self.transcript.push(Entry::Received(reply.clone()));
-        let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
+        let code = reply.code().get();
+        if code == 257 {
+            self.skip_to_sentinel(began);
+        }
+        let front = self.awaited.front().filter(|front| front.end <= began);
+        // No code but these refuses a PWD; another one belongs to what is older.
+        let surplus = front.is_some_and(|front| front.sentinel)
+            && !matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
+        let answers = front.filter(|_| !surplus).map_or(Answers::Nothing, |front| front.named);
+        let in_time = front.map(|front| front.answers);
+        self.transcript.push(Entry::Received { reply: reply.clone(), answers });
         match in_time {
-            Some(answers) if reply.code().get() >= 200 => {
+            Some(answers) if code >= 200 && !surplus => {
                 self.unfinal = 0;
                 self.awaited.pop_front();
                 Incoming::Answer(answers, reply)
@@ -305,9 +337,19 @@ impl<T: Copy> Control<T> {
             }
             _ => {
                 self.unfinal += 1;
-                if in_time.is_some() { Incoming::Preliminary(reply) } else { Incoming::Early(reply) }
+                match in_time {
+                    Some(_) if surplus => Incoming::Surplus,
+                    Some(_) => Incoming::Preliminary(reply),
+                    None => Incoming::Early(reply),
+                }
             }
         }
+    }
+
+    /// Drops what is older than a sentinel that was written before this reply came.
+    fn skip_to_sentinel(&mut self, began: u64) {
+        let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
+        self.awaited.drain(..sentinel.unwrap_or_default());
     }
 
     fn wipe(&mut self) {

@@ -92,6 +92,8 @@ pub mod session;
 #[cfg(feature = "alloc")]
 pub mod transcript;
 #[cfg(feature = "alloc")]
+pub mod transfer;
+#[cfg(feature = "alloc")]
 mod wording;
 
 pub use command::{Arg, Command};

@@ -264,7 +264,7 @@ impl Login {
 
     fn take(&mut self, incoming: Incoming<Step>) {
         match incoming {
-            Incoming::Preliminary(_) => {}
+            Incoming::Preliminary(_) | Incoming::Surplus => {}
             Incoming::Answer(step, reply) => {
                 self.happen(Event::Reply { step, reply: &reply, batched: self.batch > 1 });
                 self.advance(step, &reply);

@@ -74,6 +74,24 @@ impl Memory {
         }
     }
 
+    /// A command of a transfer was accepted: TYPE holds on, REST until its transfer.
+    pub(crate) fn accepted(&mut self, command: &Command<'_>) {
+        let last = self.last.take();
+        self.begin(command);
+        self.end(if command.known_verb().is_some_and(Verb::is_first_half) { 350 } else { 200 });
+        self.last = last;
+    }
+
+    /// Whether an offset was sent whose transfer was not.
+    pub(crate) fn has_offset(&self) -> bool {
+        self.first_half.as_ref().is_some_and(|line| is_of(line, "REST"))
+    }
+
+    /// The offset is used up.
+    pub(crate) fn forget_offset(&mut self) {
+        self.first_half = None;
+    }
+
     /// The line that this was set by last.
     pub(crate) fn setting(&self, verb: &str) -> Option<&[u8]> {
         self.settings.iter().map(|line| &line[..]).find(|line| is_of(line, verb))
