@@ -129,6 +129,11 @@ impl fmt::Display for Server {
 }
 
 impl Running {
+    /// The home directory of an account that has one.
+    pub fn home(&self, account: Account) -> PathBuf {
+        self.folder.path().join("home").join(account.name)
+    }
+
     /// What the server has logged so far.
     pub fn log(&self) -> String {
         process::log(self.folder.path())
