@@ -160,7 +160,7 @@ mod tests {
             ("226 Directory send OK.", false),
             ("226 3 matches total", false),
         ] {
-            assert_eq!(asked(text, lacks_entries), expected, "{text}");
+            assert_eq!(asked(lacks_entries, text), expected, "{text}");
         }
     }
 
