@@ -55,13 +55,17 @@ fn confluent(script: &Script) -> usize {
 fn every_order_of_random_scripts_has_one_outcome() {
     let mut seed = 0x2545_f491_4f6c_dd1d;
     let mut orders = 0;
-    let scripts = if std::env::var_os("FTP_TESTS").is_some_and(|tests| tests == "whole") { 20_000 } else { 400 };
+    let scripts =
+        if std::env::var_os("FTP_TESTS").is_some_and(|tests| tests == "whole") { 20_000 } else { 400 };
     for _ in 0..scripts {
         let input: Vec<u8> = (0..16).map(|_| random(&mut seed)).collect();
         let mut script = Script::of(&mut input.iter().copied());
         // A 426 or 451 before our own reset is a refusal, and one behind it is the answer to that; and a caller that stops
         // and a server that goes at the same moment are told apart by which was first.
-        if script.control_ends.is_some() || script.refuses.is_some() || script.finals.iter().any(|reply| reply.code != 226) {
+        if script.control_ends.is_some()
+            || script.refuses.is_some()
+            || script.finals.iter().any(|reply| reply.code != 226)
+        {
             script.stops_at = None;
             script.trust = Trust::DangerAny;
         }

@@ -20,10 +20,12 @@
 
 #[cfg(feature = "rustls")]
 mod data;
+mod error;
 mod failure;
 #[cfg(feature = "tracing")]
 mod log;
 mod options;
+mod progress;
 #[cfg(feature = "rustls")]
 mod tls;
 #[cfg(feature = "rustls")]
@@ -31,10 +33,12 @@ mod verifier;
 
 #[cfg(feature = "rustls")]
 pub use data::{DataTls, HandshakeError};
-pub use failure::tls_failure;
+pub use error::{Error, Failure};
+pub use failure::{data_end, reach, tls_failure};
 #[cfg(feature = "tracing")]
 pub use log::log_new;
 pub use options::{ConnectError, IpVersion, Options};
+pub use progress::{Pace, Progress};
 #[cfg(feature = "rustls")]
 pub use rustls;
 #[cfg(feature = "rustls")]
