@@ -16,6 +16,7 @@ pub mod options;
 pub mod replies;
 pub mod session;
 pub mod structured;
+pub mod transfer;
 
 /// Panics where it does not hold for these bytes.
 pub type Property = fn(&[u8]);
@@ -29,6 +30,7 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("login", login::login),
     ("login_model", login_model::login_model),
     ("session", session::session),
+    ("transfer", transfer::transfer),
     ("diagnose", diagnose::diagnose),
 ];
 

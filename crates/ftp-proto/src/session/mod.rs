@@ -286,7 +286,7 @@ impl Session {
 
     /// Whether this can be the second final reply to a transfer.
     fn is_surplus(&self, reply: &ReplyBuf) -> bool {
-        let answered = self.surplus || self.transfer.as_ref().is_some_and(Machine::is_answered);
+        let answered = self.surplus || self.transfer.as_ref().is_some_and(Machine::may_be_answered_twice);
         answered && matches!(reply.code().get(), 225 | 226 | 250 | 425 | 426 | 450 | 451)
     }
 

@@ -170,7 +170,7 @@ impl Session {
     fn finish_transfer(&mut self) -> Report {
         let Some(machine) = self.transfer.take() else { return Report::new(0, None) };
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
-        self.surplus = machine.is_answered();
+        self.surplus = machine.may_be_answered_twice();
         if !self.is_over() {
             match left {
                 _ if machine.is_stuck() => self.end(Health::Poisoned(Poison::Stuck)),

@@ -18,11 +18,9 @@ pub enum Ending {
     Doubtful(Doubt),
     /// Fewer bytes than the size that is known, after an end in order and a final 2yz.
     Truncated,
-    /// The data connection was used, and the final reply did not come: the file may be whole. Ask for its size in a new
-    /// session.
+    /// The command was sent, and its final reply did not come: how much arrived is not known, be it all. Ask for the size in
+    /// a new session.
     FinalReplyLost,
-    /// The data connection broke, and no reply said why.
-    Broken,
     /// The server refused: at which step, and what the code of its reply means.
     Refused(Step, Refusal),
     /// Neither address nor port of the data connection could be read from the reply, or the reply says another host
@@ -240,7 +238,6 @@ names! { Ending {
     Ending::Doubtful(_) => "doubtful",
     Ending::Truncated => "truncated",
     Ending::FinalReplyLost => "final_reply_lost",
-    Ending::Broken => "broken",
     Ending::Refused(..) => "refused",
     Ending::AddressRejected => "address_rejected",
     Ending::Unreachable(_) => "unreachable",
@@ -303,8 +300,7 @@ impl fmt::Display for Ending {
             Ending::Doubtful(Doubt::NotMoved) => f.write_str("the server calls it complete before it was"),
             Ending::Doubtful(Doubt::SizeDiffers) => f.write_str("the server has another size than was sent"),
             Ending::Truncated => f.write_str("fewer bytes than the size of the file"),
-            Ending::FinalReplyLost => f.write_str("no final reply, it may be whole"),
-            Ending::Broken => f.write_str("the data connection broke"),
+            Ending::FinalReplyLost => f.write_str("no final reply: how much arrived is not known"),
             Ending::Refused(Step::Type, _) => f.write_str("the server refused the representation"),
             Ending::Refused(Step::Opening, _) => f.write_str("the server refused a data connection"),
             Ending::Refused(Step::Offset, _) => f.write_str("the server refused the offset"),

@@ -22,21 +22,22 @@ pub(super) fn ending(machine: &Machine) -> Ending {
     let refusal = report.reply.as_ref().filter(|_| machine.command == Progress::Answered);
     let refusal = refusal.and_then(|reply| Refusal::of(reply.code()));
     match (machine.cause, refusal) {
-        (Some(cause @ (Ending::Stopped | Ending::CallerFailed | Ending::Misuse)), _) => cause,
+        (Some(Ending::Misuse), _) => Ending::Misuse,
         // The server's answer to our own reset says nothing.
-        (Some(cause), Some(Refusal::ConnectionLost | Refusal::LocalError)) => cause,
+        (Some(cause), Some(Refusal::ConnectionLost | Refusal::LocalError)) if is_ours(cause) => cause,
         (_, Some(refusal)) => {
             let step = if report.preliminary.is_some() { Step::Transfer } else { Step::Command };
             Ending::Refused(step, refusal)
         }
         (Some(cause), None) => cause,
         (None, None) if machine.command == Progress::Answered => accepted(machine),
-        (None, None) => match report.data.end {
-            Some(End::Reset | End::Broken) => Ending::Broken,
-            _ if report.data.connected == Some(Ok(())) => Ending::FinalReplyLost,
-            _ => Ending::ControlLost,
-        },
+        (None, None) => Ending::FinalReplyLost,
     }
+}
+
+/// Whether this side ended what the server would have gone on with.
+fn is_ours(cause: Ending) -> bool {
+    matches!(cause, Ending::Stopped | Ending::CallerFailed | Ending::NotTrusted | Ending::TimedOut)
 }
 
 /// The server says that it is complete.
@@ -49,7 +50,7 @@ fn accepted(machine: &Machine) -> Ending {
     }
     if machine.plan.is_upload() {
         return match report.size {
-            Some(size) if machine.is_verified() && size != there => Ending::Doubtful(Doubt::SizeDiffers),
+            Some(size) if machine.verified && size != there => Ending::Doubtful(Doubt::SizeDiffers),
             _ => Ending::Complete,
         };
     }

@@ -1,15 +1,14 @@
 //! A transfer as a state machine: replies and events in, commands and wishes of the data lane out.
 
-use super::ending::{Ending, Refusal, Report, Step};
-use super::lane::{Data, DataEvent, Reach};
-use super::opening::{self, Opening};
+use super::ending::{Ending, Report};
+use super::lane::Data;
+use super::opening::Opening;
 use super::plan::Plan;
-use super::settings::{DataSettings, Known, Mode, Pipelining, Trust};
+use super::settings::{DataSettings, Known, Pipelining};
 use super::{Ask, judge};
-use crate::command::{Command, CommandBuf, Protection, Representation};
+use crate::command::Protection;
 use crate::exchange::Control;
 use crate::reply::ReplyBuf;
-use crate::response::{FileSize, Timestamp};
 use crate::session::{Asked, Memory};
 use alloc::collections::VecDeque;
 use core::net::SocketAddr;
@@ -29,33 +28,35 @@ pub(crate) struct Machine {
     pub(super) plan: Plan,
     pub(super) report: Report,
     pub(super) opening: Opening,
-    stage: Stage,
-    lane: Lane,
+    pub(super) stage: Stage,
+    pub(super) lane: Lane,
     /// What is to be sent to prepare the transfer.
-    todo: VecDeque<Ask>,
+    pub(super) todo: VecDeque<Ask>,
     /// How many commands of the transfer have no reply.
-    asked: usize,
+    pub(super) asked: usize,
     /// What this side found to end it.
     pub(super) cause: Option<Ending>,
     pub(super) command: Progress,
     /// The control connection is lost.
-    lost: bool,
+    pub(super) lost: bool,
     /// It is done all over, with another command or in step.
-    again: bool,
+    pub(super) again: bool,
+    /// That was done.
+    restarted: bool,
     /// APPE goes on with an upload in the place of REST and STOR.
-    append: bool,
-    listening: Option<SocketAddr>,
+    pub(super) append: bool,
+    pub(super) listening: Option<SocketAddr>,
     /// Events in a row that report nothing.
-    idle: u8,
+    pub(super) idle: u8,
     /// The server answers nothing any more.
     stuck: bool,
     /// The size in the report is that after the upload.
-    verified: bool,
+    pub(super) verified: bool,
 }
 
 /// How far the control lane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Stage {
+pub(super) enum Stage {
     /// What an earlier transfer left behind is settled first.
     Settle,
     /// TYPE, SIZE, MDTM, and where the data connection is made.
@@ -75,7 +76,7 @@ enum Stage {
 
 /// How far the data lane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Lane {
+pub(super) enum Lane {
     Idle,
     Connect,
     Listen,
@@ -100,12 +101,6 @@ pub(super) enum Progress {
     Answered,
 }
 
-/// So many events in a row may report nothing.
-const IDLE: u8 = 64;
-
-/// So many strangers are sent away.
-const STRANGERS: u32 = 64;
-
 impl Machine {
     pub(crate) fn new(plan: Plan) -> Self {
         let report = Report::new(plan.offset, plan.size);
@@ -121,6 +116,7 @@ impl Machine {
             command: Progress::Unsent,
             lost: false,
             again: false,
+            restarted: false,
             append: false,
             listening: None,
             idle: 0,
@@ -151,19 +147,14 @@ impl Machine {
         self.stage == Stage::Done
     }
 
-    /// Whether the size of a verified upload was asked for and came.
-    pub(super) fn is_verified(&self) -> bool {
-        self.verified
-    }
-
     /// Whether the server waits for a data connection that cannot be made, and answers nothing else.
     pub(crate) fn is_stuck(&self) -> bool {
         self.stuck
     }
 
-    /// Whether a final reply came for its command: another one that nobody asked for is surplus.
-    pub(crate) fn is_answered(&self) -> bool {
-        self.command == Progress::Answered
+    /// Whether its command has a final reply: another one that nobody asked for can be a second one to it.
+    pub(crate) fn may_be_answered_twice(&self) -> bool {
+        self.is_answered() || self.restarted
     }
 
     pub(crate) fn size(&self) -> Option<u64> {
@@ -180,6 +171,10 @@ impl Machine {
             _ => Ending::Unfinished,
         };
         self.report
+    }
+
+    pub(super) fn is_answered(&self) -> bool {
+        self.command == Progress::Answered
     }
 
     /// Begins: nothing of an earlier command is left.
@@ -202,37 +197,6 @@ impl Machine {
     pub(crate) fn preliminary(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
         if self.command == Progress::Sent {
             self.report.preliminary = Some(reply);
-        }
-        self.advance(s);
-    }
-
-    /// The final reply to one of its commands.
-    pub(crate) fn answered(&mut self, ask: Ask, reply: ReplyBuf, s: &mut Context<'_>) {
-        self.asked = self.asked.saturating_sub(1);
-        let code = reply.code().get();
-        let accepted = (200..300).contains(&code);
-        match ask {
-            Ask::Type if accepted => s.memory.accepted(&Command::type_(Representation::Image)),
-            Ask::Type => self.refused(Step::Type, reply),
-            Ask::Size => self.sized(&reply, s),
-            Ask::Modified => match Timestamp::parse(&reply.as_reply()) {
-                Ok(time) => self.report.modified = Some(time),
-                Err(_) => s.known.no_time |= not_known(code),
-            },
-            Ask::NoOffset | Ask::Pret => {}
-            Ask::Epsv | Ask::Pasv => self.prepared(ask, reply, s),
-            Ask::Port if accepted => {}
-            Ask::Port => self.refused(Step::Opening, reply),
-            Ask::Offset if code == 350 => s.memory.accepted(&Command::rest(self.plan.offset)),
-            Ask::Offset if self.can_append(s.known) => self.go_on_by_append(s.known),
-            Ask::Offset => self.refused(Step::Offset, reply),
-            Ask::File => self.final_reply(reply, s),
-            Ask::Sentinel => self.stage = Stage::Done,
-            Ask::Verify => {
-                self.report.size = FileSize::parse(&reply.as_reply()).ok().map(|size| size.bytes);
-                self.verified = true;
-                self.stage = Stage::Done;
-            }
         }
         self.advance(s);
     }
@@ -271,269 +235,8 @@ impl Machine {
         self.advance(s);
     }
 
-    /// Something happened on the data lane. `false`: what was not wanted.
-    pub(crate) fn happened(&mut self, event: DataEvent, s: &mut Context<'_>) -> bool {
-        self.idle = if event == DataEvent::Moved(0) { self.idle.saturating_add(1) } else { 0 };
-        let wanted = self.idle <= IDLE && self.take(event, s);
-        if !wanted {
-            self.cause = Some(Ending::Misuse);
-            self.leave_lane();
-        }
-        match self.lost {
-            true => self.finish_without_control(),
-            false => self.advance(s),
-        }
-        wanted
-    }
-
-    fn take(&mut self, event: DataEvent, s: &mut Context<'_>) -> bool {
-        match (event, self.lane) {
-            (DataEvent::TimedOut, _) => self.timed_out(s),
-            (DataEvent::CallerStopped, _) => self.stop(Ending::Stopped),
-            (DataEvent::CallerFailed, _) => self.stop(Ending::CallerFailed),
-            (DataEvent::Connected, Lane::Connect) => self.connected(s),
-            (DataEvent::Listening(address), Lane::Listen) => {
-                self.listening = Some(address);
-                self.lane = Lane::Listening;
-            }
-            (DataEvent::Unreachable(reach), Lane::Connect | Lane::Listen | Lane::Accept) => {
-                self.report.data.connected = Some(Err(reach));
-                self.lane = Lane::Idle;
-                let untried = self.command == Progress::Unsent && self.cause.is_none();
-                match self.opening.other(s.settings).filter(|_| untried) {
-                    Some(other) => {
-                        self.todo.push_back(other);
-                        self.stage = Stage::Prepare;
-                    }
-                    None => _ = self.cause.get_or_insert(Ending::Unreachable(reach)),
-                }
-            }
-            (DataEvent::Accepted(from), Lane::Accept) => {
-                if s.settings.peer.is_some_and(|peer| peer != from.to_canonical()) {
-                    return false;
-                }
-                self.connected(s);
-            }
-            (DataEvent::Stranger(_), Lane::Accept) => {
-                self.report.data.strangers += 1;
-                if self.report.data.strangers > STRANGERS {
-                    self.report.data.connected = Some(Err(Reach::Other));
-                    self.stop(Ending::Unreachable(Reach::Other));
-                    self.lane = Lane::Reset;
-                }
-            }
-            (DataEvent::Secured(secured), Lane::Secure) => {
-                self.report.data.tls = Some(Ok(secured));
-                let resumed = secured.resumed == Some(true);
-                let trusted = match s.settings.trust {
-                    Trust::SameServer => resumed || secured.same_certificate == Some(true),
-                    Trust::Resumed => resumed,
-                    Trust::DangerAny => true,
-                };
-                self.lane = Lane::Open;
-                if !trusted {
-                    self.stop(Ending::NotTrusted);
-                }
-            }
-            (DataEvent::TlsFailed(why), Lane::Secure) => {
-                self.report.data.tls = Some(Err(why));
-                self.stop(Ending::TlsFailed(why));
-            }
-            (DataEvent::Moved(n), Lane::Move) => {
-                self.report.moved = self.report.moved.saturating_add(n);
-            }
-            (DataEvent::SourceEnded, Lane::Move) if self.plan.is_upload() => self.lane = Lane::Finish,
-            (DataEvent::Ended(end), Lane::Move | Lane::Finish | Lane::Secure) => {
-                self.report.data.end = Some(end);
-                self.lane = Lane::Close;
-            }
-            (DataEvent::Gone, Lane::Close | Lane::Reset) => self.lane = Lane::Idle,
-            _ => return false,
-        }
-        true
-    }
-
-    fn connected(&mut self, s: &mut Context<'_>) {
-        self.report.data.connected = Some(Ok(()));
-        self.lane = Lane::Open;
-        s.known.pasv |= self.opening.used_pasv_after_epsv();
-    }
-
-    /// Ends it from this side.
-    fn stop(&mut self, cause: Ending) {
-        self.cause.get_or_insert(cause);
-        self.todo.clear();
-    }
-
-    /// Queues what prepares the transfer.
-    fn prepare(&mut self, s: &mut Context<'_>) {
-        self.stage = Stage::Prepare;
-        if s.memory.setting("TYPE") != Some(b"TYPE I\r\n") {
-            self.todo.push_back(Ask::Type);
-        }
-        if s.memory.has_offset() {
-            self.todo.push_back(Ask::NoOffset);
-        }
-        if self.wants_size() && !s.known.no_size {
-            self.todo.push_back(Ask::Size);
-        }
-        if self.plan.modified && self.report.modified.is_none() && !s.known.no_time {
-            self.todo.push_back(Ask::Modified);
-        }
-        match s.settings.mode {
-            Mode::Active => self.lane = Lane::Listen,
-            Mode::Passive => {
-                self.todo.extend(s.known.pret.then_some(Ask::Pret));
-                self.todo.push_back(self.opening.first(s.known.pasv));
-            }
-        }
-    }
-
-    fn wants_size(&self) -> bool {
-        let is_file = self.plan.file().is_some();
-        match self.plan.is_upload() {
-            true => is_file && self.plan.offset > 0,
-            false => is_file && self.plan.size.is_none(),
-        }
-    }
-
-    fn ask(&mut self, ask: Ask, s: &mut Context<'_>) {
-        self.asked += 1;
-        match ask {
-            Ask::Epsv => self.report.data.prepared_by = Some("EPSV"),
-            Ask::Pasv => self.report.data.prepared_by = Some("PASV"),
-            Ask::Port => self.report.data.prepared_by = Some("PORT"),
-            Ask::NoOffset | Ask::File => s.memory.forget_offset(),
-            Ask::Sentinel => return s.control.enqueue_sentinel(Asked::Transfer(ask)),
-            _ => {}
-        }
-        let pret;
-        let command = match (ask, self.plan.file()) {
-            (Ask::Type, _) => Command::type_(Representation::Image),
-            (Ask::NoOffset, _) => Command::rest(0),
-            (Ask::Offset, _) => Command::rest(self.plan.offset),
-            (Ask::Size | Ask::Verify, Some(file)) => Command::size(file),
-            (Ask::Modified, Some(file)) => Command::mdtm(file),
-            (Ask::Epsv, _) => Command::epsv(),
-            (Ask::Pasv, _) => Command::pasv(),
-            (Ask::Port, _) => self.listening.map_or(Command::noop(), Command::port),
-            (Ask::Pret, _) => {
-                pret = opening::pret(&self.command());
-                pret.as_ref().map_or(Command::noop(), CommandBuf::as_command)
-            }
-            (Ask::File, _) => self.command(),
-            (Ask::Size | Ask::Verify | Ask::Modified | Ask::Sentinel, _) => Command::noop(),
-        };
-        s.control.enqueue(&command, Asked::Transfer(ask));
-    }
-
-    /// The transfer's own command.
-    fn command(&self) -> Command<'_> {
-        match self.plan.file().filter(|_| self.append) {
-            Some(path) => Command::appe(path),
-            None => self.plan.command(),
-        }
-    }
-
-    fn sized(&mut self, reply: &ReplyBuf, s: &mut Context<'_>) {
-        match FileSize::parse(&reply.as_reply()) {
-            Ok(size) => self.report.size = Some(size.bytes),
-            // What is not there has no bytes to go on behind.
-            Err(_) if self.plan.is_upload() && reply.code().get() == 550 => self.report.size = Some(0),
-            Err(_) => s.known.no_size |= not_known(reply.code().get()),
-        }
-    }
-
-    /// A final reply to EPSV or PASV.
-    fn prepared(&mut self, ask: Ask, reply: ReplyBuf, s: &mut Context<'_>) {
-        if self.cause.is_some() {
-            return;
-        }
-        if !s.known.pret && opening::wants_pret(&reply) {
-            s.known.pret = true;
-            self.todo.extend([Ask::Pret, ask]);
-            return;
-        }
-        match self.opening.read(&reply, s.settings) {
-            Ok(target) => {
-                self.report.data.said = self.opening.said;
-                self.report.data.target = Some(target);
-            }
-            Err(problem) => match self.opening.other(s.settings).filter(|_| reply.code().get() != 530) {
-                Some(other) => {
-                    s.known.pasv |= other == Ask::Pasv && (500..600).contains(&reply.code().get());
-                    self.todo.push_back(other);
-                }
-                None => match problem {
-                    Some(ending) => {
-                        self.report.reply = Some(reply);
-                        self.cause = Some(ending);
-                    }
-                    None => self.refused(Step::Opening, reply),
-                },
-            },
-        }
-    }
-
-    fn final_reply(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
-        let refusal = Refusal::of(reply.code());
-        let at_once = self.report.preliminary.is_none() && self.report.moved == 0 && self.cause.is_none();
-        self.command = Progress::Answered;
-        self.report.reply = Some(reply);
-        let Some(refusal) = refusal else {
-            s.known.connects |= self.report.data.connected == Some(Ok(()));
-            return;
-        };
-        if at_once && refusal == Refusal::OutOfOrder && self.together(s) {
-            s.known.in_step = true;
-            self.again = true;
-        } else if at_once && self.can_append(s.known) {
-            self.go_on_by_append(s.known);
-        }
-        self.leave_lane();
-    }
-
-    fn refused(&mut self, step: Step, reply: ReplyBuf) {
-        let refusal = Refusal::of(reply.code()).unwrap_or(Refusal::Other);
-        self.report.reply = Some(reply);
-        self.stop(Ending::Refused(step, refusal));
-    }
-
-    /// REST before STOR is refused: APPE does the same where SIZE says that the server has just what comes before.
-    fn can_append(&self, known: &Known) -> bool {
-        let resumes = self.plan.is_upload() && self.plan.offset > 0 && self.plan.command().verb() == "STOR";
-        resumes
-            && !self.append
-            && !known.no_size
-            && self.cause.is_none()
-            && self.report.size == Some(self.plan.offset)
-    }
-
-    fn go_on_by_append(&mut self, known: &mut Known) {
-        known.append = true;
-        self.append = true;
-        self.again = true;
-    }
-
-    /// Whether the command leaves together with the data connection: where one has worked. Where the port cannot be
-    /// reached, a command that is in the server locks the session there for a minute and more.
-    fn together(&self, s: &Context<'_>) -> bool {
-        let passive = s.settings.mode == Mode::Passive;
-        let eager = s.settings.pipelining != Pipelining::InStep && !s.known.in_step;
-        passive && eager && s.known.connects && self.plan.offset == 0
-    }
-
-    /// What is open is let go.
-    fn leave_lane(&mut self) {
-        self.lane = match self.lane {
-            Lane::Idle | Lane::Close | Lane::Reset => self.lane,
-            _ if self.lost && self.lane == Lane::Move && !self.plan.is_upload() => Lane::Move,
-            _ => Lane::Reset,
-        };
-    }
-
     /// What is left to be done when nothing can be sent or received any more: the data that is on its way is taken.
-    fn finish_without_control(&mut self) {
+    pub(super) fn finish_without_control(&mut self) {
         if self.cause.is_some() {
             self.lane = if self.lane == Lane::Idle { Lane::Idle } else { Lane::Reset };
         }
@@ -546,7 +249,7 @@ impl Machine {
     }
 
     /// Does whatever follows from where both lanes are.
-    fn advance(&mut self, s: &mut Context<'_>) {
+    pub(super) fn advance(&mut self, s: &mut Context<'_>) {
         while !self.lost && self.step(s) {}
     }
 
@@ -565,15 +268,16 @@ impl Machine {
             Stage::Prepare if self.asked > 0 => {}
             Stage::Prepare => self.leave_preparation(s),
             Stage::Connect | Stage::Offset if self.cause.is_some() => self.end_before_the_command(s),
-            Stage::Connect if self.lane == Lane::Open || self.together(s) => match self.plan.offset {
-                _ if self.append => self.send(s),
-                0 => self.send(s),
-                _ => {
-                    self.stage = Stage::Offset;
-                    self.ask(Ask::Offset, s);
+            Stage::Connect if matches!(self.lane, Lane::Open | Lane::Accept) || self.together(s) => {
+                match self.plan.offset {
+                    _ if self.append => self.send(s),
+                    0 => self.send(s),
+                    _ => {
+                        self.stage = Stage::Offset;
+                        self.ask(Ask::Offset, s);
+                    }
                 }
-            },
-            Stage::Connect if self.lane == Lane::Accept => self.send(s),
+            }
             Stage::Connect => {}
             Stage::Offset if self.asked > 0 => {}
             Stage::Offset if self.again => self.end_before_the_command(s),
@@ -603,9 +307,7 @@ impl Machine {
             }
             _ => {}
         }
-        self.append |= s.known.append && self.plan.is_upload() && self.plan.command().verb() == "STOR" && {
-            self.plan.offset > 0 && self.report.size == Some(self.plan.offset)
-        };
+        self.append |= s.known.append && self.can_append(s.known);
     }
 
     fn end_before_the_command(&mut self, s: &mut Context<'_>) {
@@ -619,7 +321,7 @@ impl Machine {
 
     fn restart(&mut self, s: &mut Context<'_>) {
         let (append, opening) = (self.append, self.opening.again());
-        *self = Machine { append, opening, ..Machine::new(self.plan.clone()) };
+        *self = Machine { append, opening, restarted: true, ..Machine::new(self.plan.clone()) };
         self.prepare(s);
     }
 
@@ -646,19 +348,6 @@ impl Machine {
         }
     }
 
-    fn use_connection(&mut self, s: &mut Context<'_>) {
-        let secured = self.report.data.tls.is_some();
-        let goes_on = s.settings.pipelining == Pipelining::InStep || self.plan.offset > 0;
-        // What was uploaded before a refusal would be lost, where it is the rest of a file.
-        let waits =
-            self.plan.is_upload() && goes_on && self.report.preliminary.is_none() && !self.is_answered();
-        if s.protection == Protection::Private && !secured {
-            self.lane = Lane::Secure;
-        } else if !waits {
-            self.lane = Lane::Move;
-        }
-    }
-
     /// The command has its final reply, and there is no data connection any more.
     fn leave_transfer(&mut self, s: &mut Context<'_>) {
         if self.again {
@@ -671,9 +360,4 @@ impl Machine {
         }
         self.stage = Stage::Done;
     }
-}
-
-/// Whether a code says that the server does not have a command at all.
-fn not_known(code: u16) -> bool {
-    matches!(code, 500 | 502 | 504)
 }

@@ -4,10 +4,12 @@
 //! what is wanted of the data connection, and [`Transfer::happened`] takes what happened there. Both are wanted at
 //! once, and the bytes of the file go between the data connection and the caller: the core only counts them.
 
+mod asking;
 mod ending;
 mod judge;
 mod lane;
 mod machine;
+mod moving;
 mod opening;
 mod plan;
 mod settings;
