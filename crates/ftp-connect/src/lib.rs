@@ -18,19 +18,23 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod error;
 mod failure;
 #[cfg(feature = "tracing")]
 mod log;
 mod options;
+mod progress;
 #[cfg(feature = "rustls")]
 mod tls;
 #[cfg(feature = "rustls")]
 mod verifier;
 
-pub use failure::tls_failure;
+pub use error::{Error, Failure};
+pub use failure::{data_end, reach, tls_failure};
 #[cfg(feature = "tracing")]
 pub use log::log_new;
 pub use options::{ConnectError, IpVersion, Options};
+pub use progress::{Pace, Progress};
 #[cfg(feature = "rustls")]
 pub use rustls;
 #[cfg(feature = "rustls")]
