@@ -96,7 +96,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Control<S> {
             stream: Stream::Clear(stream),
             timeout: options.timeout,
             #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
+            tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
         }
     }
 
