@@ -67,7 +67,7 @@ impl<S> Control<S> {
             stream,
             peer: None,
             #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
+            tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
             #[cfg(feature = "rustls")]
             session: None,
         }

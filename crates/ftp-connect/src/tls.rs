@@ -2,7 +2,7 @@
 
 use crate::{tls_failure, verifier};
 use ftp_proto::TlsFailure;
-use rustls::client::ResolvesClientCert;
+use rustls::client::{ResolvesClientCert, Resumption};
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
@@ -25,6 +25,10 @@ pub struct TlsOptions {
     /// Takes any certificate: the connection is encrypted, to whoever answers.
     pub danger_no_verification: bool,
 }
+
+/// Tickets of TLS 1.3 that are kept for a server, the newest. Each resumption uses one up, as rustls gives it out once,
+/// and brings another: a server gives one with each handshake that is complete.
+const TICKETS: usize = 8;
 
 /// What TLS connections are made with. Cheap to clone; clones share the sessions to resume.
 #[derive(Clone)]
@@ -82,6 +86,15 @@ impl TlsOptions {
 }
 
 impl Tls {
+    /// The same for one control connection and its data connections, with sessions to resume of their own. Servers
+    /// that want a data connection to resume its control connection's session refuse that of another, and rustls
+    /// keeps sessions by the name of the server only.
+    pub fn for_session(&self) -> Self {
+        let mut config = ClientConfig::clone(&self.config);
+        config.resumption = Resumption::in_memory_sessions(TICKETS);
+        Tls { config: Arc::new(config), verified: self.verified }
+    }
+
     /// What rustls makes connections with. A data connection that is to resume the session of its control
     /// connection needs the same one.
     pub fn config(&self) -> Arc<ClientConfig> {

@@ -4,7 +4,7 @@ use super::{Asked, Busy, Health, Poison, Session};
 use crate::command::Protection;
 use crate::dialogue::{Action, Dialogue, Input};
 use crate::transcript::{Entry, Transcript};
-use crate::transfer::{Context, Data, DataEvent, DataSettings, Known, Machine, Plan, Report};
+use crate::transfer::{Context, Data, DataEvent, DataSettings, Ending, Known, Machine, Plan, Report};
 
 /// A transfer under way. Its owner drives the control lane as that of any [`Dialogue`], and at the same time does what
 /// [`Transfer::data`] says and reports it to [`Transfer::happened`], until [`Transfer::is_over`].
@@ -53,6 +53,11 @@ impl Transfer<'_> {
     /// What was sent and received, and what happened on the data connection.
     pub fn transcript(&self) -> &Transcript {
         self.session.transcript()
+    }
+
+    /// What it comes to as it stands: [`Ending::Unfinished`] until it is over.
+    pub fn ending(&self) -> Ending {
+        self.session.transfer.as_ref().map_or(Ending::Unfinished, Machine::ending)
     }
 
     /// What it came to.
