@@ -36,10 +36,17 @@ const PASS_PHRASE: &str = "This is a test.";
 
 /// No panic; nothing secret in clear where TLS is required; whole lines only; no secret in what can be
 /// printed; done is final; and the same end however the server's bytes are cut.
+///
+/// What comes behind the reply that decides is known if it came in the same read, and not otherwise, and what can be
+/// done next depends on it: so far the two are compared.
 pub fn login(data: &[u8]) {
     let (case, data) = Case::from_header(data);
-    let whole = Play::new(&case, usize::MAX).play(Ops(data));
-    let pieces = Play::new(&case, case.chunk).play(Ops(data));
+    let whole = Play::new(&case, usize::MAX).play(Ops(data)).0;
+    let (pieces, unread_after) = Play::new(&case, case.chunk).play(Ops(data));
+    let whole = match unread_after {
+        None => whole,
+        Some(steps) => Play::new(&case, usize::MAX).play(Ops(data).take(steps)).0,
+    };
     assert_eq!(whole, pieces, "in chunks of {}", case.chunk);
 }
 
@@ -49,6 +56,8 @@ type Course = (Vec<u8>, String);
 struct Play<'c> {
     case: &'c Case,
     chunk: usize,
+    /// Of the bytes of a step, some were left when the login was decided.
+    unread: bool,
     sent: Vec<u8>,
     tls: bool,
     /// Begun, and not written to its end.
@@ -63,10 +72,17 @@ impl<'c> Play<'c> {
         let user = case.credentials(case.who);
         let mut secrets = secrets(case.who, &user);
         secrets.extend(case.proxy_secret());
-        Play { case, chunk, sent: Vec::new(), tls: false, partly: false, secrets, user }
+        Play { case, chunk, unread: false, sent: Vec::new(), tls: false, partly: false, secrets, user }
     }
 
-    fn play(mut self, mut ops: Ops<'_>) -> Course {
+    /// The course; and after how many steps it ended since bytes were left unread, if it did.
+    fn play<'o>(mut self, ops: impl Iterator<Item = Op<'o>>) -> (Course, Option<usize>) {
+        let mut steps = 0;
+        let course = self.course(ops.inspect(|_| steps += 1));
+        (course, self.unread.then_some(steps))
+    }
+
+    fn course<'o>(&mut self, mut ops: impl Iterator<Item = Op<'o>>) -> Course {
         let mut login = Login::new(self.case.config());
         while let Some(op) = ops.next() {
             if matches!(op, Op::Event(RETRY | ANSWER | QUIT, _)) && login.action() != Action::Done {
@@ -74,21 +90,21 @@ impl<'c> Play<'c> {
             }
             login = match op {
                 Op::Event(RETRY, who) => match login.finish() {
-                    Ok(_) => return (self.sent, "logged in".into()),
+                    Ok(_) => return self.ended("logged in".into()),
                     Err(error) => match self.another_try(error, who) {
                         Ok(login) => login,
                         Err(error) => return self.failed(error),
                     },
                 },
                 Op::Event(ANSWER, how) => match login.finish() {
-                    Ok(_) => return (self.sent, "logged in".into()),
+                    Ok(_) => return self.ended("logged in".into()),
                     Err(error) => match self.answer(error, how) {
                         Ok(login) => login,
                         Err(error) => return self.failed(error),
                     },
                 },
                 Op::Event(QUIT, _) => match login.finish() {
-                    Ok(_) => return (self.sent, "logged in".into()),
+                    Ok(_) => return self.ended("logged in".into()),
                     Err(error) => return self.quit(error, ops),
                 },
                 Op::Event(NOTE, choice) => {
@@ -100,6 +116,9 @@ impl<'c> Play<'c> {
                     login
                 }
             };
+            if self.unread {
+                break;
+            }
             if self.case.look_often {
                 self.shows_no_secret(&format!("{login:?} {:?}", login.transcript()));
             }
@@ -157,8 +176,12 @@ impl<'c> Play<'c> {
         machine.handle(Input::Sent(n));
     }
 
-    fn receive(&self, machine: &mut impl Dialogue, bytes: &[u8]) {
-        bytes.chunks(self.chunk).for_each(|chunk| machine.handle(Input::Bytes(chunk)));
+    fn receive(&mut self, machine: &mut impl Dialogue, bytes: &[u8]) {
+        let was_done = machine.action() == Action::Done;
+        for chunk in bytes.chunks(self.chunk) {
+            self.unread |= !was_done && machine.action() == Action::Done;
+            machine.handle(Input::Bytes(chunk));
+        }
     }
 
     /// A reply with a secret in it: in one line, behind a name, in the body, at the end of the line.
@@ -203,7 +226,7 @@ impl<'c> Play<'c> {
         result
     }
 
-    fn quit(mut self, mut error: LoginError, ops: Ops<'_>) -> Course {
+    fn quit<'o>(&mut self, mut error: LoginError, ops: impl Iterator<Item = Op<'o>>) -> Course {
         let mut quit = error.quit();
         for op in ops {
             self.step(&mut quit, op);
@@ -211,11 +234,12 @@ impl<'c> Play<'c> {
                 break;
             }
         }
+        self.unread = false;
         assert!(!error.same_connection());
         self.failed(error)
     }
 
-    fn end(self, mut login: Login) -> Course {
+    fn end(&mut self, mut login: Login) -> Course {
         if login.action() == Action::Done {
             login.handle(Input::Bytes(b"230 x\r\n"));
             assert_eq!(login.action(), Action::Done);
@@ -224,15 +248,19 @@ impl<'c> Play<'c> {
             Ok(session) => {
                 self.shows_no_secret(&format!("{session:?}"));
                 // What comes behind the last reply is the login's in the same read, and the session's in the next.
-                (self.sent, format!("logged in, encrypted: {}", session.is_encrypted()))
+                self.ended(format!("logged in, encrypted: {}", session.is_encrypted()))
             }
             Err(error) => self.failed(error),
         }
     }
 
-    fn failed(self, error: LoginError) -> Course {
+    fn failed(&mut self, error: LoginError) -> Course {
         self.holds(&error, self.case.diagnosed && self.chunk == usize::MAX);
-        (self.sent, format!("{:?} at {:?}", error.kind(), error.phase()))
+        self.ended(format!("{:?} at {:?}", error.kind(), error.phase()))
+    }
+
+    fn ended(&mut self, how: String) -> Course {
+        (std::mem::take(&mut self.sent), how)
     }
 
     /// What holds for every error.

@@ -165,13 +165,13 @@ fn offered(driven: &mut Driven) -> usize {
 
 /// The final replies in the transcript.
 fn finals(session: &Session) -> usize {
-    let is_final = |entry: &&Entry| matches!(entry, Entry::Received(reply) if reply.code().get() >= 200);
+    let is_final =
+        |entry: &&Entry| matches!(entry, Entry::Received { reply, .. } if reply.code().get() >= 200);
     session.transcript().entries().filter(is_final).count()
 }
 
 /// The replies by which a server closes.
 fn notices(session: &Session) -> usize {
-    let closes =
-        |entry: &&Entry| matches!(entry, Entry::Received(reply) if matches!(reply.code().get(), 221 | 421));
+    let closes = |entry: &&Entry| matches!(entry, Entry::Received { reply, .. } if matches!(reply.code().get(), 221 | 421));
     session.transcript().entries().filter(closes).count()
 }

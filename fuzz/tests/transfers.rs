@@ -1,6 +1,6 @@
 //! Transfers with scripted servers: every order of the two lanes has one outcome.
 
-use ftp_fuzz::transfer::{Schedule, Script, Server, check, goes_on, outcome, play, session, transfer};
+use ftp_fuzz::transfer::{Schedule, Script, Server, Shake, check, goes_on, outcome, play, session, transfer};
 use ftp_proto::transfer::Trust;
 use std::panic::catch_unwind;
 
@@ -16,6 +16,17 @@ fn random_servers_and_orders() {
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     for number in 0..100_000 {
         let input: Vec<u8> = (0..24).map(|_| random(&mut seed)).collect();
+        if catch_unwind(|| transfer(&input)).is_err() {
+            panic!("input {number}: b\"{}\"", input.escape_ascii());
+        }
+    }
+}
+
+#[test]
+fn an_owner_that_reports_anything() {
+    let mut seed = 0x1234_5678_9abc_def1;
+    for number in 0..100_000 {
+        let input: Vec<u8> = std::iter::once(0xee).chain((0..60).map(|_| random(&mut seed))).collect();
         if catch_unwind(|| transfer(&input)).is_err() {
             panic!("input {number}: b\"{}\"", input.escape_ascii());
         }
@@ -55,15 +66,22 @@ fn confluent(script: &Script) -> usize {
 fn every_order_of_random_scripts_has_one_outcome() {
     let mut seed = 0x2545_f491_4f6c_dd1d;
     let mut orders = 0;
-    let scripts = if std::env::var_os("FTP_TESTS").is_some_and(|tests| tests == "whole") { 20_000 } else { 400 };
+    let scripts =
+        if std::env::var_os("FTP_TESTS").is_some_and(|tests| tests == "whole") { 8_000 } else { 400 };
     for _ in 0..scripts {
         let input: Vec<u8> = (0..16).map(|_| random(&mut seed)).collect();
         let mut script = Script::of(&mut input.iter().copied());
-        // A 426 or 451 before our own reset is a refusal, and one behind it is the answer to that; and a caller that stops
+        // A 426 or 451 before our own reset is a refusal, and one behind it is the answer to that; and a caller that stops or a handshake that fails
         // and a server that goes at the same moment are told apart by which was first.
-        if script.control_ends.is_some() || script.refuses.is_some() || script.finals.iter().any(|reply| reply.code != 226) {
+        if script.control_ends.is_some()
+            || script.refuses.is_some()
+            || script.finals.iter().any(|reply| reply.code != 226)
+        {
             script.stops_at = None;
             script.trust = Trust::DangerAny;
+        }
+        if script.control_ends.is_some() {
+            script.handshake = Shake::Resumed;
         }
         orders += confluent(&script);
     }

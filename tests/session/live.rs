@@ -49,7 +49,7 @@ fn with_each_server(setup: Setup, test: impl Fn(Server, &Running)) {
 
 fn code(entry: &Entry) -> Option<u16> {
     match entry {
-        Entry::Received(reply) => Some(reply.code().get()),
+        Entry::Received { reply, .. } => Some(reply.code().get()),
         _ => None,
     }
 }

@@ -13,15 +13,15 @@ pub(super) fn guess<'t>(
     around: &Around,
 ) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
     let exchange = talk.exchanges.first().filter(|_| talk.lone_reply)?;
-    let said = exchange.answer()?;
-    let phases: &[Phase] = match said.code {
+    let reply = exchange.answer()?;
+    let phases: &[Phase] = match reply.code {
         300..400 => &[Phase::User],
         400..500 => &[Phase::Greeting, Phase::User, Phase::Pass, Phase::BeforeLogin],
         500..600 => &[Phase::Pass, Phase::User, Phase::BeforeLogin, Phase::Greeting],
         _ => return None,
     };
     let mut best: Option<(Confidence, Phase)> = None;
-    let mut scene = Scene::new(talk, around, Some(exchange), Some(said), Phase::Greeting, Event::Reply);
+    let mut scene = Scene::new(talk, around, Some(exchange), Some(reply), Phase::Greeting, Event::Reply);
     for phase in phases {
         scene.phase = *phase;
         let told = rank::told(&scene, talk.keep).unwrap_or(Confidence::Possible);
@@ -36,5 +36,5 @@ pub(super) fn guess<'t>(
         // Words that ask for a login mean something else as an answer to AUTH or USER.
         causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(Confidence::Likely));
     }
-    (said.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
+    (reply.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
 }

@@ -41,7 +41,7 @@ pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
     let event = |text: &str| (Direction::Event, vec![text.to_owned()]);
     match entry {
         Entry::Sent(sent) => (Direction::Sent, vec![printable(sent.line())]),
-        Entry::Received(reply) => (Direction::Received, reply_lines(reply.as_reply().raw())),
+        Entry::Received { reply, .. } => (Direction::Received, reply_lines(reply.as_reply().raw())),
         Entry::Garbage { bytes, .. } => (Direction::Received, reply_lines(bytes)),
         Entry::Connected { port } => event(&format!("connected to port {port}")),
         Entry::ConnectFailed(why) => event(connect_failure(*why)),

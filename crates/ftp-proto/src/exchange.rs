@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::dialogue::Action;
 use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
 use crate::transcript::redaction::Redaction;
-use crate::transcript::{Entry, Secret, Sent, Transcript, Violation};
+use crate::transcript::{Answers, Entry, Secret, Sent, Transcript, Violation};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -21,6 +21,8 @@ pub(crate) struct Control<T> {
     /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
     total: u64,
     awaited: VecDeque<Awaited<T>>,
+    /// Commands queued since the connection began: the number of the next one.
+    commands: u32,
     /// Nothing was here to be read when it was looked for, since there is a command to write.
     polled: bool,
     /// What `total` was when the first byte of the reply that is not complete yet came.
@@ -38,6 +40,8 @@ pub(crate) struct Control<T> {
 #[derive(Clone)]
 struct Awaited<T> {
     answers: T,
+    /// What the transcript names it by.
+    named: Answers,
     end: u64,
     /// Taken when the last byte of the command is written.
     sent: Option<Sent>,
@@ -83,6 +87,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: 0,
             awaited: VecDeque::new(),
+            commands: 0,
             polled: false,
             began: None,
             unfinal: 0,
@@ -105,6 +110,7 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: self.total,
             awaited: VecDeque::new(),
+            commands: self.commands,
             polled: false,
             began: self.began,
             unfinal: 0,
@@ -121,7 +127,8 @@ impl<T: Copy> Control<T> {
 
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
-        self.awaited.push_back(Awaited { answers, end: self.total, sent: None, sentinel: false });
+        let named = Answers::Greeting;
+        self.awaited.push_back(Awaited { answers, named, end: self.total, sent: None, sentinel: false });
     }
 
     /// Queues a command behind those that are not written yet.
@@ -145,10 +152,12 @@ impl<T: Copy> Control<T> {
         grown.extend_from_slice(&self.out);
         command.write_to(&mut grown);
         let line = grown.get(self.out.len()..).unwrap_or_default();
-        let sent = Some(Sent::new(line));
+        let sent = Some(Sent::new(line).numbered(self.commands));
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
-        self.awaited.push_back(Awaited { answers, end, sent, sentinel });
+        let named = Answers::Command(self.commands);
+        self.awaited.push_back(Awaited { answers, named, end, sent, sentinel });
+        self.commands = self.commands.wrapping_add(1);
     }
 
     /// What is still to be written.
@@ -305,16 +314,17 @@ impl<T: Copy> Control<T> {
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
-        self.transcript.push(Entry::Received(reply.clone()));
         let code = reply.code().get();
         if code == 257 {
             self.skip_to_sentinel(began);
         }
         let front = self.awaited.front().filter(|front| front.end <= began);
-        let in_time = front.map(|front| front.answers);
         // No code but these refuses a PWD; another one belongs to what is older.
         let surplus = front.is_some_and(|front| front.sentinel)
             && !matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
+        let answers = front.filter(|_| !surplus).map_or(Answers::Nothing, |front| front.named);
+        let in_time = front.map(|front| front.answers);
+        self.transcript.push(Entry::Received { reply: reply.clone(), answers });
         match in_time {
             Some(answers) if code >= 200 && !surplus => {
                 self.unfinal = 0;

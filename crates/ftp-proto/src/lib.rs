@@ -82,6 +82,8 @@ pub mod dialogue;
 #[cfg(feature = "alloc")]
 mod exchange;
 #[cfg(feature = "alloc")]
+pub mod listing;
+#[cfg(feature = "alloc")]
 pub mod login;
 pub mod reply;
 pub mod response;

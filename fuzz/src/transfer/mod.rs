@@ -1,5 +1,6 @@
 //! A transfer, whatever the server does, and whichever lane is first.
 
+mod events;
 mod script;
 mod server;
 
@@ -190,6 +191,9 @@ pub fn outcome(script: &Script, session: &Session, report: &Report) -> (Ending, 
 /// Any server and any order of the lanes: what must hold holds at each step; a complete transfer has all bytes; and
 /// where the session goes on, the next transfer from a good server is right.
 pub fn transfer(data: &[u8]) {
+    if let Some((0xee, events)) = data.split_first() {
+        return events::any(events);
+    }
     let mut bytes = data.iter().copied();
     let script = Script::of(&mut bytes);
     let choices = bytes.flat_map(|byte| (0..8).map(move |bit| byte >> bit & 1 != 0)).collect();

@@ -14,8 +14,9 @@ use zeroize::Zeroize;
 /// reply has been handed out (servers repeat passwords).
 ///
 /// What is dropped on the way, and noted in [`Reply::irregularities`]: blank lines before a reply, Telnet
-/// commands (RFC 854) anywhere, and a UTF-8 byte order mark at the start of the connection. There may be
+/// commands (RFC 854; 255 and a byte from 240 to 254) anywhere, and a UTF-8 byte order mark at the start of the connection. There may be
 /// [`Limits::lines`] blank lines and 64 KiB of Telnet commands for each reply; more is an error.
+/// A byte 255 that begins no command is text and stays as it came, also where a server has doubled it.
 ///
 /// ```
 /// use ftp_proto::{Decoder, Limits};
@@ -244,18 +245,13 @@ impl Decoder {
         let Some((byte, rest)) = input.split_first() else { return Ok(None) };
         let meaning = self.telnet.take_byte(*byte, self.limits.line);
         self.quiet = 0;
-        if !matches!(meaning, Meaning::LoneIac) {
+        if !matches!(meaning, Meaning::TextBefore) {
             *input = rest;
         }
         self.count_command(&meaning)?;
         match meaning {
             Meaning::Text => self.append(&[*byte]),
-            // The byte itself stays in `input`, to be taken as text.
-            Meaning::LoneIac => self.append(&[IAC]),
-            Meaning::Doubled => {
-                self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
-                self.append(&[IAC]);
-            }
+            Meaning::TextBefore => self.append(&[IAC]),
             Meaning::Removed => {
                 self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
                 return Ok(None);
@@ -284,8 +280,7 @@ impl Decoder {
     fn count_command(&mut self, meaning: &Meaning) -> Result<(), ReplyError> {
         match meaning {
             Meaning::Nothing | Meaning::Removed => self.commands += 1,
-            // The IAC before it was text.
-            Meaning::Doubled | Meaning::LoneIac => self.commands = self.commands.saturating_sub(1),
+            Meaning::TextBefore => self.commands = self.commands.saturating_sub(1),
             Meaning::Text | Meaning::TooLong => {}
         }
         if self.commands > COMMANDS {

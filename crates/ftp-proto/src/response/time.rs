@@ -68,7 +68,7 @@ impl Timestamp {
         Timestamp::read(line).map_err(|problem| ResponseError::new(problem, reply, line))
     }
 
-    pub(super) fn read(text: &[u8]) -> Result<Self, ResponseProblem> {
+    pub(crate) fn read(text: &[u8]) -> Result<Self, ResponseProblem> {
         let (_, (digits, nanosecond)) = time_val(text).map_err(|_| NoTime)?;
         let (year, rest) = match digits.split_at_checked(digits.len().saturating_sub(10)) {
             Some((year, rest)) if year.len() == 4 => (value(year), rest),

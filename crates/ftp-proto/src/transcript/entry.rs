@@ -28,7 +28,12 @@ pub enum Entry {
     /// The owner found this out about the server by another connection, which did not log in as this one.
     Noticed(Notice),
     /// A reply came.
-    Received(ReplyBuf),
+    Received {
+        /// The reply.
+        reply: ReplyBuf,
+        /// The command that it answers.
+        answers: Answers,
+    },
     /// A data connection was to be made, to here.
     DataTarget(Target),
     /// Something happened on the data connection; of the bytes that were moved only how many, when it ended.
@@ -52,6 +57,20 @@ pub enum Entry {
     Closed,
     /// The connection broke.
     Broken,
+}
+
+/// What a reply answers. A login and a session know it; a transcript that another client fills does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Answers {
+    /// No command: it is the greeting, or the notice before it (120).
+    Greeting,
+    /// The command of this number: see [`Sent::number`].
+    Command(u32),
+    /// No command: the first byte of it came before any command that it could answer was wholly sent.
+    Nothing,
+    /// Not known.
+    Unknown,
 }
 
 /// Why there is no TCP connection.
@@ -133,10 +152,15 @@ impl Entry {
         Entry::Garbage { bytes: bytes.to_vec(), error }
     }
 
+    /// A reply, of which it is not known what it answers.
+    pub(crate) fn received(reply: ReplyBuf) -> Self {
+        Entry::Received { reply, answers: Answers::Unknown }
+    }
+
     /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
     pub(crate) fn unfinished(decoder: &mut Decoder) -> Option<Self> {
         if let Some(reply) = decoder.finish() {
-            return Some(Entry::Received(reply.to_owned()));
+            return Some(Entry::received(reply.to_owned()));
         }
         (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
     }
@@ -145,7 +169,7 @@ impl Entry {
     pub(crate) fn heap(&self) -> usize {
         match self {
             Entry::Sent(sent) => sent.heap(),
-            Entry::Received(reply) => reply.capacity(),
+            Entry::Received { reply, .. } => reply.capacity(),
             Entry::Garbage { bytes, .. } => bytes.capacity(),
             _ => 0,
         }
@@ -160,7 +184,7 @@ impl fmt::Debug for Entry {
             Entry::Sent(sent) => sent.fmt(f),
             Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
             Entry::Noticed(notice) => notice.fmt(f),
-            Entry::Received(reply) => reply.fmt(f),
+            Entry::Received { reply, .. } => reply.fmt(f),
             Entry::DataTarget(target) => target.fmt(f),
             Entry::Data(event) => event.fmt(f),
             Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),

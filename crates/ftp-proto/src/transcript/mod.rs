@@ -6,7 +6,7 @@ pub(crate) mod redaction;
 pub(crate) mod secret;
 mod sent;
 
-pub use entry::{ConnectFailure, Entry, Notice, Violation};
+pub use entry::{Answers, ConnectFailure, Entry, Notice, Violation};
 pub use secret::Secret;
 pub use sent::{Sent, Shape};
 
@@ -32,7 +32,7 @@ use sent::{first_line, is_secret, split};
 /// transcript.received(b"220 ready\r\n");
 /// transcript.sent(b"LIST\r\n");
 /// transcript.received(b"530 Please login with USER and PASS.\r\n");
-/// assert!(matches!(transcript.entries().last(), Some(Entry::Received(reply)) if reply.code().get() == 530));
+/// assert!(matches!(transcript.entries().last(), Some(Entry::Received { reply, .. }) if reply.code().get() == 530));
 /// ```
 ///
 /// With suppaftp, for one, that is (`cargo run -p ftp-tests --example suppaftp` runs it):
@@ -212,7 +212,7 @@ impl Transcript {
         while !bytes.is_empty() {
             let Recording { decoder, redaction, .. } = self.recording();
             let entry = match decoder.decode(&mut bytes) {
-                Ok(Some(reply)) => Entry::Received(reply.to_owned()),
+                Ok(Some(reply)) => Entry::received(reply.to_owned()),
                 Ok(None) => return,
                 Err(error) => {
                     let start = decoder.pending().iter().chain(bytes).copied().take(GARBAGE).collect();

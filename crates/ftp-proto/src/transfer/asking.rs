@@ -5,7 +5,7 @@ use super::ending::{Ending, Refusal, Step};
 use super::machine::{Context, Lane, Machine, Progress, Stage};
 use super::opening;
 use super::settings::{Known, Mode, Pipelining};
-use crate::command::{Command, CommandBuf, Representation};
+use crate::command::{Command, CommandBuf, Protection, Representation};
 use crate::reply::ReplyBuf;
 use crate::response::{FileSize, Timestamp};
 use crate::session::Asked;
@@ -45,6 +45,7 @@ impl Machine {
     /// Queues what prepares the transfer.
     pub(super) fn prepare(&mut self, s: &mut Context<'_>) {
         self.stage = Stage::Prepare;
+        self.protected = s.protection == Protection::Private;
         if s.memory.setting("TYPE") != Some(b"TYPE I\r\n") {
             self.todo.push_back(Ask::Type);
         }

@@ -50,6 +50,8 @@ pub(crate) struct Machine {
     pub(super) idle: u8,
     /// The server answers nothing any more.
     stuck: bool,
+    /// Data goes under TLS.
+    pub(super) protected: bool,
     /// The size in the report is that after the upload.
     pub(super) verified: bool,
 }
@@ -121,6 +123,7 @@ impl Machine {
             listening: None,
             idle: 0,
             stuck: false,
+            protected: false,
             verified: false,
         }
     }
@@ -213,8 +216,15 @@ impl Machine {
         if self.command == Progress::Unsent {
             self.cause.get_or_insert(Ending::ControlLost);
         }
-        self.leave_lane();
-        self.finish_without_control();
+        // What the server has sent, or has confirmed, is still on its way.
+        let confirmed =
+            self.is_answered() && self.report.reply.as_ref().is_some_and(|r| r.code().get() < 300);
+        if !confirmed && (self.lane != Lane::Move || self.plan.is_upload()) {
+            self.leave_lane();
+        } else if self.lane == Lane::Open {
+            self.lane = self.use_of_connection();
+        }
+        self.stage = Stage::Done;
     }
 
     /// Nothing moved on either lane.
@@ -237,14 +247,6 @@ impl Machine {
             }
         }
         self.advance(s);
-    }
-
-    /// What is left to be done when nothing can be sent or received any more: the data that is on its way is taken.
-    pub(super) fn finish_without_control(&mut self) {
-        if self.cause.is_some() {
-            self.lane = if self.lane == Lane::Idle { Lane::Idle } else { Lane::Reset };
-        }
-        self.stage = Stage::Done;
     }
 
     fn give_up(&mut self) {

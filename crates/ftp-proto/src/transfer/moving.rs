@@ -4,7 +4,6 @@ use super::ending::Ending;
 use super::lane::{DataEvent, Reach};
 use super::machine::{Context, Lane, Machine, Progress, Stage};
 use super::settings::{Pipelining, Trust};
-use crate::command::Protection;
 
 /// So many events in a row may report nothing.
 const IDLE: u8 = 64;
@@ -22,7 +21,9 @@ impl Machine {
             self.leave_lane();
         }
         match self.lost {
-            true => self.finish_without_control(),
+            true if self.cause.is_some() => self.leave_lane(),
+            true if self.lane == Lane::Open => self.lane = self.use_of_connection(),
+            true => {}
             false => self.advance(s),
         }
         wanted
@@ -111,21 +112,23 @@ impl Machine {
     pub(super) fn leave_lane(&mut self) {
         self.lane = match self.lane {
             Lane::Idle | Lane::Close | Lane::Reset => self.lane,
-            _ if self.lost && self.lane == Lane::Move && !self.plan.is_upload() => Lane::Move,
             _ => Lane::Reset,
         };
     }
 
+    /// Begins to use a connection that is up, when its command is written.
     pub(super) fn use_connection(&mut self, s: &mut Context<'_>) {
-        let secured = self.report.data.tls.is_some();
         let goes_on = s.settings.pipelining == Pipelining::InStep || self.plan.offset > 0;
         // What was uploaded before a refusal would be lost, where it is the rest of a file.
         let waits =
             self.plan.is_upload() && goes_on && self.report.preliminary.is_none() && !self.is_answered();
-        if s.protection == Protection::Private && !secured {
-            self.lane = Lane::Secure;
-        } else if !waits {
-            self.lane = Lane::Move;
+        match self.use_of_connection() {
+            Lane::Move if waits => {}
+            lane => self.lane = lane,
         }
+    }
+
+    pub(super) fn use_of_connection(&self) -> Lane {
+        if self.protected && self.report.data.tls.is_none() { Lane::Secure } else { Lane::Move }
     }
 }
