@@ -49,7 +49,7 @@ impl Dialogue for Quit<'_> {
                 }
             }
             Input::Pending => {
-                if self.action() != Action::Poll || self.control.pending().is_err() {
+                if self.control.pending().is_err() {
                     self.end(None);
                 }
             }

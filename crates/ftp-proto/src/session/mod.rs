@@ -312,7 +312,7 @@ impl Session {
                 }
             }
             Input::Pending => {
-                if self.action() != Action::Poll || self.control.pending().is_err() {
+                if !self.waiting || self.control.pending().is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
             }
