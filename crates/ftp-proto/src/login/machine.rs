@@ -99,7 +99,7 @@ impl Login {
         }
     }
 
-    /// Whether another try can go over this connection. Through a proxy it cannot: nobody knows to whom the
+    /// Whether another try can go over this connection. Through a proxy it cannot: it is not known to whom the
     /// proxy would take it.
     pub(super) fn usable(&self) -> bool {
         !self.unusable && self.config.script.is_direct()

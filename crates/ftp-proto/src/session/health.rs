@@ -15,9 +15,9 @@ pub enum Health {
     /// A command has no final reply yet, or that was not looked at:
     /// [`Session::resume`](crate::session::Session::resume) goes on with it.
     ReplyPending,
-    /// What comes cannot be told apart any more: the connection is to be closed.
+    /// What comes cannot be assigned to commands any more: the connection is to be closed.
     Poisoned(Poison),
-    /// The server closed the connection, or said that it does.
+    /// The server closed the connection, or announced that it does.
     Closed,
     /// The connection broke.
     Broken,

@@ -155,7 +155,7 @@ impl Session {
         }
     }
 
-    /// Whether the server still takes us for logged in, as far as it said: a 530 that asks for a login, or
+    /// Whether the server still takes us for logged in, as far as its replies show: a 530 that asks for a login, or
     /// a REIN or USER that it took, ends that, and a 230 begins it again.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && !matches!(self.health, Health::Closed | Health::Broken)
