@@ -32,7 +32,7 @@ pub trait Transport: Read + Write {
 
 /// Drives a dialogue until it is done. What is here is read before a command is written, as the dialogue asks: a
 /// reply that was here before its command is no answer to it. When a write fails, what the server sent last is still
-/// read: it tells why.
+/// read: it says why.
 ///
 /// Gives back the error by which the connection broke, if it did. The dialogue knows of that too, and what it means:
 /// look at its own result first.

@@ -122,7 +122,7 @@ impl Tls {
 }
 
 /// Watches one handshake, to say why it failed. A server of TLS 1.2 that misses a client certificate says no more than that
-/// the handshake failed; that it had asked for one tells why.
+/// the handshake failed; that it had asked for one is the reason.
 #[derive(Debug, Default)]
 pub struct Handshake {
     asked: bool,
@@ -168,7 +168,7 @@ thread_local! {
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Has no certificate, and tells that it was asked for one.
+/// Has no certificate, and records that it was asked for one.
 #[derive(Debug)]
 struct NoCertificate;
 

@@ -48,7 +48,7 @@ impl<'t> RawReply<'t> {
     }
 }
 
-/// A command and the replies to it. Without a command: the greeting, or a reply nobody asked for.
+/// A command and the replies to it. Without a command: the greeting, or a reply that no command asked for.
 pub(super) struct Exchange<'t> {
     pub(super) sent: Option<&'t Sent>,
     pub(super) greeting: bool,

@@ -184,7 +184,7 @@ const NAMES: &[(&str, ServerSoftware)] = &[
     ("ftp server (version", ServerSoftware::Bsd), // the last row, since its descendants say it too
 ];
 
-/// Lines that a server sends unless it is told otherwise, and that do not name it.
+/// Lines that a server sends unless it is configured otherwise, and that do not name it.
 const WORDINGS: &[(&str, ServerSoftware)] = &[
     ("Service ready for new user.", ServerSoftware::ApacheFtpServer), // RFC 959's words; oftpd has them too
     ("Welcome to blah FTP service.", ServerSoftware::Vsftpd),         // its sample configuration
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn banners_that_do_not_tell() {
+    fn banners_that_show_no_software() {
         for raw in [
             "220 \r\n",
             "220\r\n",

@@ -6,7 +6,7 @@ use super::{Confidence, Finding, rank};
 use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 
-/// The place where the words tell most, and what they tell there. `None` if there is more than one
+/// The place where the words show most, and what they show there. `None` if there is more than one
 /// reply, or none that refuses.
 pub(super) fn guess<'t>(
     talk: &Conversation<'t>,
@@ -24,9 +24,9 @@ pub(super) fn guess<'t>(
     let mut scene = Scene::new(talk, around, Some(exchange), Some(reply), Phase::Greeting, Event::Reply);
     for phase in phases {
         scene.phase = *phase;
-        let told = rank::told(&scene, talk.keep).unwrap_or(Confidence::Possible);
-        if best.is_none_or(|(before, _)| told > before) {
-            best = Some((told, *phase));
+        let confidence = rank::strongest(&scene, talk.keep).unwrap_or(Confidence::Possible);
+        if best.is_none_or(|(before, _)| confidence > before) {
+            best = Some((confidence, *phase));
         }
     }
     let (_, phase) = best?;

@@ -107,13 +107,13 @@ impl Text {
             }
             let with = || reading.sentences.iter().filter(|one| one.has_all(groups));
             let alone = !reading.more && with().count() == reading.sentences.len();
-            let tells = |one: &Groups| !one.has(words::CONDITIONAL) && (alone || !one.has(words::HINT));
+            let counts = |one: &Groups| !one.has(words::CONDITIONAL) && (alone || !one.has(words::HINT));
             let fails = |one: &Groups| failed.is_some_and(|failed| one.has(failed));
             let unclear =
                 |(one, understood): (&Groups, &bool)| !one.has_all(groups) && (fails(one) || !understood);
             match () {
                 () if with().next().is_none() => Match::Apart,
-                () if reading.more || !with().any(tells) => Match::Beside,
+                () if reading.more || !with().any(counts) => Match::Beside,
                 () if alone => Match::Together,
                 () if reading.sentences.iter().zip(reading.understood()).any(unclear) => Match::Beside,
                 () => Match::Together,

@@ -27,7 +27,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     match talk.end {
         End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
         End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
-        // Nobody asked for TLS by AUTH: a server that speaks first on a port that should be in TLS.
+        // No AUTH asked for TLS: a server that speaks first on a port that should be in TLS.
         End::Violation(Violation::PlaintextBeforeTls)
             if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
         {

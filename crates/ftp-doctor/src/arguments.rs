@@ -78,7 +78,7 @@ pub struct Read {
     #[arg(default_value = "-")]
     pub file: PathBuf,
 
-    /// Whose log it is; found out where it is not said
+    /// Whose log it is; found out where it is not given
     #[arg(long, value_enum, value_name = "CLIENT")]
     pub format: Option<Format>,
 

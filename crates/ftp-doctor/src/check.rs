@@ -36,9 +36,9 @@ pub enum Next {
 }
 
 /// Sees nothing, and wants no second try.
-pub struct Nobody;
+pub struct Unobserved;
 
-impl Observer for Nobody {
+impl Observer for Unobserved {
     fn happened(&mut self, _: &Entry) {}
 
     fn refused(&mut self, _: &LoginError) -> Next {
@@ -141,7 +141,7 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
     })
 }
 
-/// QUIT, and all that was said.
+/// QUIT, and the whole transcript.
 async fn after_login(
     control: &mut Control,
     mut session: Session,

@@ -2,7 +2,7 @@
 
 use crate::arguments::Check;
 use crate::attempt::Attempt;
-use crate::check::{Nobody, check};
+use crate::check::{Unobserved, check};
 use crate::credentials::{Sources, credentials};
 use crate::page::Page;
 use crate::printable::printable;
@@ -118,7 +118,7 @@ fn attempt(
 async fn checked(host: Host, timeout: Duration) -> (String, Result<Report, String>) {
     let result = match host.attempt {
         Ok((attempt, credentials)) => {
-            let report = check(attempt, credentials, timeout, &mut Nobody).await;
+            let report = check(attempt, credentials, timeout, &mut Unobserved).await;
             report.map_err(|error| format!("{error}."))
         }
         Err(sentence) => Err(sentence),

@@ -3,8 +3,8 @@
 //! ```
 //! use ftp_doctor::{json, read, report::Report};
 //!
-//! let (_, said) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
-//! let report = Report::new(said, None, None);
+//! let (_, transcript) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
+//! let report = Report::new(transcript, None, None);
 //! print!("{}", report.for_people());
 //! println!("{}", json::object(&report, None)?);
 //! assert_eq!(report.exit_status(), 1);

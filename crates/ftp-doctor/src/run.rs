@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
 use crate::explain::Subject;
 use crate::lines::text;
-use crate::out::{print, remark, tell};
+use crate::out::{note, print, remark};
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
@@ -21,7 +21,7 @@ use std::time::Duration;
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Said before a password is sent in clear.
+/// Shown before a password is sent in clear.
 const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
 
 /// How often a password is asked for again.
@@ -40,7 +40,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Err(error) => {
             let message = usage::without_passwords(error.render().ansi().to_string(), &arguments);
             if error.use_stderr() {
-                tell(&message);
+                note(&message);
                 return WRONG_USAGE;
             }
             print(&message).map_or(WRONG_USAGE, |()| 0)
@@ -104,7 +104,7 @@ fn read_and_report(options: &Read) -> Result<u8, String> {
     let (_, transcript) = read::read(&log, options.format)
         .ok_or("There is nothing of an FTP conversation in that log, or not in that format.")?;
     if options.verbose {
-        transcript.entries().for_each(|entry| tell(&text(entry)));
+        transcript.entries().for_each(|entry| note(&text(entry)));
     }
     let report = Report::new(transcript, None, None);
     print_report(&report, options.json)?;

@@ -13,8 +13,8 @@ pub enum Action<'a> {
     /// and before each TLS handshake: a reply that was here before its command was sent does not answer it.
     Poll,
     /// Write these bytes, or some of them, and report [`Input::Sent`]. Never empty. They may hold a
-    /// password: do not log them. Where the write fails, read what the server said last before you report
-    /// [`Input::Broken`]: it tells why.
+    /// password: do not log them. Where the write fails, read what the server sent last before you report
+    /// [`Input::Broken`]: it says why.
     Send(&'a [u8]),
     /// Wait for bytes, and report [`Input::Bytes`], [`Input::Eof`], [`Input::Broken`] or [`Input::TimedOut`].
     Receive,
@@ -50,11 +50,11 @@ pub enum Input<'a> {
 }
 
 named! {
-    /// Why TLS failed, as far as the owner's TLS library can tell.
+    /// Why TLS failed, as far as the owner's TLS library knows.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TlsFailure {
-        /// The certificate is signed by nobody we trust, or by itself.
+        /// The certificate is signed by no authority we trust, or by itself.
         Untrusted = ("untrusted", "certificate is not trusted"),
         /// The certificate is not valid at this time: expired, or not yet valid.
         Expired = ("expired", "certificate is not valid at this time"),
@@ -87,7 +87,8 @@ named! {
 /// - The end of the stream is [`Input::Eof`], a broken connection [`Input::Broken`].
 /// - What a write took is reported as [`Input::Sent`], be it a part. After a failed write the last words of the
 ///   server are read and reported first.
-/// - One deadline is for one reply: a server that sends a byte now and then does not move it.
+/// - One deadline is for one reply, and for the command before it: a server that sends or takes a few bytes now and
+///   then does not move it.
 /// - A driver may stop between any two steps, and go on later with the next [`Dialogue::action`].
 ///
 /// ```

@@ -23,8 +23,8 @@ pub(crate) struct Control<T> {
     awaited: VecDeque<Awaited<T>>,
     /// Commands queued since the connection began: the number of the next one.
     commands: u32,
-    /// Nothing was here to be read when it was looked for, since there is a command to write.
-    polled: bool,
+    /// It is to be looked for what is here already, before the next command or the handshake.
+    poll: bool,
     /// What `total` was when the first byte of the reply that is not complete yet came.
     began: Option<u64>,
     /// Replies since the last final one that answered something.
@@ -90,7 +90,7 @@ impl<T: Copy> Control<T> {
             total: 0,
             awaited: VecDeque::new(),
             commands: 0,
-            polled: false,
+            poll: false,
             began: None,
             unfinal: 0,
             limit: limits.preliminary,
@@ -113,7 +113,7 @@ impl<T: Copy> Control<T> {
             total: self.total,
             awaited: VecDeque::new(),
             commands: self.commands,
-            polled: false,
+            poll: false,
             began: self.began,
             unfinal: 0,
             limit: self.limit,
@@ -147,7 +147,7 @@ impl<T: Copy> Control<T> {
     fn push(&mut self, command: &Command<'_>, answers: T, sentinel: bool) {
         if self.written >= self.out.len() {
             self.wipe();
-            self.polled = false;
+            self.poll = true;
         }
         // A grown vector would leave a copy of what it held behind, unwiped.
         let mut grown = Zeroizing::new(Vec::with_capacity(self.out.len() + command.line_len()));
@@ -176,25 +176,20 @@ impl<T: Copy> Control<T> {
     /// What is to be done with the connection: look for what is here already, then write, then wait.
     pub(crate) fn action(&self) -> Action<'_> {
         match self.to_write() {
+            _ if self.poll => Action::Poll,
             b"" => Action::Receive,
-            _ if self.written == 0 && !self.polled => Action::Poll,
             bytes => Action::Send(bytes),
         }
     }
 
-    /// Whether it was looked for what is here already.
-    pub(crate) fn polled(&self) -> bool {
-        self.polled
-    }
-
     /// What is here already has to be looked for before the TLS handshake too.
-    pub(crate) fn poll_again(&mut self) {
-        self.polled = false;
+    pub(crate) fn poll(&mut self) {
+        self.poll = true;
     }
 
     /// Nothing is here to be read. `Err`: that was not asked.
     pub(crate) fn pending(&mut self) -> Result<(), Miscounted> {
-        if core::mem::replace(&mut self.polled, true) { Err(Miscounted::NotAsked) } else { Ok(()) }
+        if core::mem::take(&mut self.poll) { Ok(()) } else { Err(Miscounted::NotAsked) }
     }
 
     /// Whether something is to be written, and nothing of it was.
@@ -316,6 +311,7 @@ impl<T: Copy> Control<T> {
     /// Nothing is to be written any more, and nothing awaited.
     pub(crate) fn give_up(&mut self) {
         self.wipe();
+        self.poll = false;
         self.awaited.clear();
     }
 
@@ -388,7 +384,7 @@ impl<T: core::hash::Hash> Control<T> {
         self.awaited.len().hash(hasher);
         self.awaited.iter().for_each(|awaited| (&awaited.answers, awaited.sent.is_none()).hash(hasher));
         self.began.map(|began| (self.total - began, self.decoder.pending().len())).hash(hasher);
-        (self.unfinal, self.polled, self.idle).hash(hasher);
+        (self.unfinal, self.poll, self.idle).hash(hasher);
     }
 }
 
@@ -402,7 +398,7 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
             .field("awaited", &awaited.collect::<Vec<_>>())
             .field("mid_reply", &self.began.map(|began| (self.total - began, self.decoder.pending().len())))
             .field("unfinal", &self.unfinal)
-            .field("polled", &self.polled)
+            .field("poll", &self.poll)
             .field("idle", &self.idle)
             .finish_non_exhaustive()
     }

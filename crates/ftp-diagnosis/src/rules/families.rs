@@ -1,4 +1,4 @@
-//! Answers that tell nothing, from servers that are known by their greeting: what each may hide, the
+//! Answers that show nothing, from servers that are known by their greeting: what each may hide, the
 //! likeliest first. The first that matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};

@@ -1,8 +1,8 @@
 //! The rules: what is seen, and which causes speak for it. Tables; this file only reads them.
 //!
 //! Three kinds, asked in this order:
-//! - *telling* rules, where words or behaviour tell; all that match count;
-//! - *hiding* rules, for what tells nothing: the first that matches says what it may hide;
+//! - *telling* rules, where words or behaviour show the cause; all that match count;
+//! - *hiding* rules, for what shows nothing: the first that matches says what it may hide;
 //! - *circumstances*, which add to what a hiding rule says, or put it first.
 
 mod account;

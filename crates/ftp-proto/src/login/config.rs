@@ -99,7 +99,7 @@ named! {
         Implicit = "implicit",
         /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that. A server that then
         /// refuses USER until there is TLS is asked for TLS once more, if it says so in English; where it says so in
-        /// another language the login is refused, and a diagnosis tells why.
+        /// another language the login is refused, and a diagnosis says why.
         DangerIfOffered = "danger_if_offered",
         /// In clear: everyone on the way reads the password.
         DangerCleartext = "danger_cleartext",
@@ -202,7 +202,7 @@ impl LoginConfig {
         LoginConfig { limits, ..self }
     }
 
-    /// The virtual host, told by `HOST` before `USER` (RFC 7151). A refusal is recorded and ignored.
+    /// The virtual host, sent by `HOST` before `USER` (RFC 7151). A refusal is recorded and ignored.
     pub fn host(self, name: Arg<'_>) -> Self {
         LoginConfig { host: Some(name.bytes().to_vec()), ..self }
     }

@@ -21,7 +21,7 @@ pub struct LoginError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginErrorKind {
-    /// The server said no: in the greeting, to USER, PASS or ACCT; or it said that it closes (421).
+    /// The server refused: in the greeting, to USER, PASS or ACCT; or it announced that it closes (421).
     Refused(ReplyBuf),
     /// The server refused AUTH, and TLS is required.
     TlsRefused(ReplyBuf),
@@ -127,7 +127,7 @@ impl LoginError {
         self.phase
     }
 
-    /// What was said. To be diagnosed, or added to by what the owner sees later.
+    /// What was sent and received. To be diagnosed, or added to by what the owner sees later.
     pub fn transcript(&self) -> &Transcript {
         &self.login.control.transcript
     }
@@ -176,13 +176,13 @@ impl LoginError {
         }
     }
 
-    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it was told
+    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it received
     /// over another connection.
     pub fn hide(&mut self, credentials: &Credentials) {
         credentials.secrets().for_each(|secret| self.login.control.hide(secret));
     }
 
-    /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
+    /// A dialogue that sends QUIT and receives the reply. What comes goes into the
     /// transcript: a connection that turns out to be closed is evidence.
     pub fn quit(&mut self) -> Quit<'_> {
         self.login.unusable = true;
@@ -227,16 +227,16 @@ impl core::error::Error for LoginError {}
 
 impl fmt::Display for LoginErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |f: &mut fmt::Formatter<'_>, what: &str, reply: &ReplyBuf| {
+        let with_reply = |f: &mut fmt::Formatter<'_>, what: &str, reply: &ReplyBuf| {
             write!(f, "{what}: {}", reply.as_reply().raw().trim_ascii_end().escape_ascii())
         };
         match self {
-            Self::Refused(reply) => said(f, "login refused", reply),
-            Self::TlsRefused(reply) => said(f, "tls refused", reply),
-            Self::AccountWanted(reply) => said(f, "account wanted", reply),
-            Self::AnswerWanted { reply, .. } => said(f, "answer wanted", reply),
-            Self::Unexpected(reply) => said(f, "unexpected reply", reply),
-            Self::EarlyReply(reply) => said(f, "reply before its command was sent", reply),
+            Self::Refused(reply) => with_reply(f, "login refused", reply),
+            Self::TlsRefused(reply) => with_reply(f, "tls refused", reply),
+            Self::AccountWanted(reply) => with_reply(f, "account wanted", reply),
+            Self::AnswerWanted { reply, .. } => with_reply(f, "answer wanted", reply),
+            Self::Unexpected(reply) => with_reply(f, "unexpected reply", reply),
+            Self::EarlyReply(reply) => with_reply(f, "reply before its command was sent", reply),
             Self::EndlessReplies => f.write_str("preliminary replies without end"),
             Self::Malformed(error) => write!(f, "not an ftp reply: {error}"),
             Self::PlaintextBeforeTls => f.write_str("bytes in clear where tls should begin"),

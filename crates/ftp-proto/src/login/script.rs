@@ -1,4 +1,4 @@
-//! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants to hear first.
+//! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants first.
 
 use super::Credentials;
 use crate::command::{Arg, ArgProblem, Command, InvalidArg};
@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
 named! {
-    /// How to log in through an FTP proxy, as the table of what it wants to hear. The names are those of
+    /// How to log in through an FTP proxy, as the table of what it wants. The names are those of
     /// common clients' settings; none is in an RFC.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -30,7 +30,7 @@ named! {
     }
 }
 
-/// What is said to log in, line by line. [`Script::direct`] is RFC 959 5.4.
+/// What is sent to log in, line by line. [`Script::direct`] is RFC 959 5.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Script {
     lines: &'static [Line],

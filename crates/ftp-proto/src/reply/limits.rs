@@ -1,4 +1,4 @@
-//! How much of a reply is taken, and what is said when there is more of it or when it is none.
+//! How much of a reply is taken, and the errors when there is more of it or when it is none.
 
 use core::fmt;
 

@@ -87,7 +87,7 @@ impl<'a> Reply<'a> {
         let code = self.code.digits();
         self.whole_lines().map(move |line| match line.strip_prefix(&code) {
             Some([b' ' | b'-', text @ ..]) => text,
-            Some(text @ b"") => text, // a part of `raw`: its place tells where something is missing
+            Some(text @ b"") => text, // a part of `raw`: its place shows where something is missing
             _ => line,
         })
     }
@@ -205,7 +205,7 @@ mod tests {
     use crate::reply::{Decoder, Limits};
 
     #[test]
-    fn the_closing_code_is_told_where_it_is_another() {
+    fn the_closing_code_is_given_where_it_is_another() {
         for (bytes, expected) in [
             (&b"230 x\r\n"[..], None),
             (b"230-x\r\n 226 y\r\n230 z\r\n", None),

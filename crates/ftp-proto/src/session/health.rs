@@ -18,9 +18,9 @@ pub enum Health {
     /// A transfer was dropped, or its final reply did not come: the next command or transfer first finds out, by a
     /// `PWD` of its own, where the replies that are missing end.
     Unsettled,
-    /// What comes cannot be told apart any more: the connection is to be closed.
+    /// What comes cannot be assigned to commands any more: the connection is to be closed.
     Poisoned(Poison),
-    /// The server closed the connection, or said that it does.
+    /// The server closed the connection, or announced that it does.
     Closed,
     /// The connection broke.
     Broken,

@@ -194,7 +194,7 @@ impl Session {
         }
     }
 
-    /// Whether the server still takes us for logged in, as far as it said: a 530 that asks for a login, or
+    /// Whether the server still takes us for logged in, as far as its replies show: a 530 that asks for a login, or
     /// a REIN or USER that it took, ends that, and a 230 begins it again.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && !matches!(self.health, Health::Closed | Health::Broken)
@@ -392,7 +392,7 @@ impl Session {
                 }
             }
             Input::Pending => {
-                if self.action() != Action::Poll || self.control.pending().is_err() {
+                if !self.waiting || self.control.pending().is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
             }

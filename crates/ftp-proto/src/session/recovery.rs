@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 /// The plan to go on in a new session, as data. Only commands that the server agreed to are in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recovery {
-    /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were said, the CWDs and CDUPs
+    /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were sent, the CWDs and CDUPs
     /// that led to the directory, and the REST or RNFR that the command to replay came after.
     pub restore: Vec<Vec<u8>>,
     /// Whether `restore` leads to the directory. `false` after more than 64 changes of directory since the login

@@ -171,7 +171,7 @@ impl Transcript {
     }
 
     /// "I got these bytes": whole replies or pieces of them. A piece counts when its rest has come, or
-    /// when the transcript is told that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
+    /// when it is known that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
     /// Nothing can be a reply any more behind bytes that are none: of those the start is kept, and again behind
     /// each other entry.
     pub fn received(&mut self, mut bytes: &[u8]) {
