@@ -1,5 +1,6 @@
 //! Inputs that are made to be dear, and every public function of the core that takes bytes or what is made of them.
 
+use ftp_proto::listing::{Format, Item, Listing, Options, Platform};
 use ftp_proto::reply::Replies;
 use ftp_proto::response::{Challenge, Facts, Features, FileSize, Greeting, Passive, QuotedPath, Timestamp};
 use ftp_proto::transcript::Sent;
@@ -46,6 +47,11 @@ pub const SHAPES: &[Shape] = &[
     shape("brackets", b"(|||1|)"),
     shape("fields", b"size=1;"),
     shape("carriage returns", b"\r"),
+    shape("arrows", b"-> "),
+    shape("a link with arrows", b"lrwxrwxrwx 1 a b 1 Nov 27 12:34 a -> b -> c -> d -> e"),
+    shape("targets with blanks", b"type=OS.unix=slink:a b;"),
+    shape("wrapped names", b"A.B;1\r\n"),
+    shape("lines of a listing", b"-rw-r--r-- 1 a b 3 Nov 27 12:34 x\r\n"),
     shape("not UTF-8", b"n\xe9 "),
     shape("lines not UTF-8", b"530 n\xe9\r\n"),
     shape("Telnet", b"\xff\xff\xff\xf1"),
@@ -110,6 +116,20 @@ pub const FUNCTIONS: &[Function] = &[
     function("FileSize", "213", |input| with_reply(input, |reply| seen(FileSize::parse(reply)))),
     function("Timestamp", "213", |input| with_reply(input, |reply| seen(Timestamp::parse(reply)))),
     function("Challenge", "331", |input| with_reply(input, |reply| seen(Challenge::parse(reply)))),
+    function("Listing", "250", |input| list(input, input.len(), Options::new())),
+    function("Listing, by 7 bytes", "250", |input| list(input, 7, Options::new())),
+    function("Listing, in each format", "250", |input| {
+        use Format::{
+            Cms, Dls, Dos, Eplf, Mlsd, Mvs, NameFirst, Names, NetWare, NonStop, Os9, Os400, SizeFirst, Unix,
+            Vms,
+        };
+        for format in [
+            Mlsd, Eplf, Unix, NetWare, Dos, Vms, Mvs, Os400, NonStop, Cms, Os9, SizeFirst, NameFirst, Dls,
+            Names,
+        ] {
+            list(input, 1460, Options::new().with_format(format));
+        }
+    }),
     function("ReplyCode", "530", |input| {
         with_reply(input, |reply| seen(ReplyCode::new(reply.code().get())));
     }),
@@ -162,6 +182,25 @@ fn decode(input: &[u8], size: usize) {
         }
     }
     black_box(decoder.finish());
+}
+
+/// Entries, with all that is asked of them; lines have no limit.
+fn list(input: &[u8], size: usize, options: Options) {
+    let look = |item: Item<'_>| {
+        if let Item::Entry(entry) = item {
+            black_box((entry.facts().count(), entry.fact("none"), entry.name_text().is_some()));
+            seen(entry.local_name(Platform::Any));
+        }
+    };
+    let mut listing = Listing::new(options.with_line(usize::MAX));
+    for mut chunk in input.chunks(size) {
+        while let Some(item) = listing.read(&mut chunk) {
+            look(item);
+        }
+    }
+    while let Some(item) = listing.finish() {
+        look(item);
+    }
 }
 
 fn session() -> Session {
