@@ -2,7 +2,10 @@
 
 use crate::corpora::Rng;
 use ftp_cmd_list_parse::FtpEntry;
-use ftp_proto::listing::{Item, Listing, Options};
+use ftp_proto::listing::Format::{
+    self, Cms, Dls, Dos, Eplf, Mlsd, Mvs, NameFirst, Names, NetWare, NonStop, Os9, Os400, SizeFirst, Unix, Vms,
+};
+use ftp_proto::listing::{Item, Listing, Options, Platform};
 use std::hint::black_box;
 use std::io::Write;
 use suppaftp::list::ListParser;
@@ -68,6 +71,30 @@ pub fn ours(bytes: &[u8], chunk: usize) -> usize {
         see(item);
     }
     count
+}
+
+/// All formats.
+pub const FORMATS: [Format; 15] =
+    [Mlsd, Eplf, Unix, NetWare, Dos, Vms, Mvs, Os400, NonStop, Cms, Os9, SizeFirst, NameFirst, Dls, Names];
+
+/// All entries, with all that is asked of them, in this format or in the one that is found; lines have no limit.
+pub fn look_at(bytes: &[u8], chunk: usize, format: Option<Format>) {
+    let options = Options::new().with_line(usize::MAX);
+    let mut listing = Listing::new(format.map_or(options, |format| options.with_format(format)));
+    let look = |item: Item<'_>| {
+        if let Item::Entry(entry) = item {
+            black_box((entry.facts().count(), entry.fact("none"), entry.name_text().is_some()));
+            black_box(entry.local_name(Platform::Any)).ok();
+        }
+    };
+    for mut chunk in bytes.chunks(chunk.max(1)) {
+        while let Some(item) = listing.read(&mut chunk) {
+            look(item);
+        }
+    }
+    while let Some(item) = listing.finish() {
+        look(item);
+    }
 }
 
 fn suppaftp(corpus: &Corpus) -> usize {

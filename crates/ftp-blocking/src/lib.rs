@@ -29,22 +29,27 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod client;
 mod connect;
 mod control;
+mod data;
 mod drive;
 #[cfg(feature = "rustls")]
 mod session;
 mod tcp;
 mod timed;
+mod transfer;
 
+pub use client::Client;
 pub use connect::{connect, connect_to};
 pub use control::Control;
 pub use drive::{Transport, drive};
 #[cfg(feature = "tracing")]
 pub use ftp_connect::log_new;
-pub use ftp_connect::{ConnectError, IpVersion, Options};
+pub use ftp_connect::{ConnectError, Error, Failure, IpVersion, Options, Progress};
 #[cfg(feature = "rustls")]
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError, rustls};
+pub use transfer::{Download, Upload};
 
 /// The example of the README is compiled.
 #[cfg(all(doctest, feature = "rustls"))]

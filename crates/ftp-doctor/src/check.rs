@@ -130,6 +130,7 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
         ca_file: attempt.ca_file.clone(),
         client_certificate: attempt.certificate.clone(),
         danger_no_verification: attempt.insecure,
+        ..TlsOptions::default()
     };
     let in_clear = attempt.tls == TlsPolicy::DangerCleartext;
     Ok(Options {

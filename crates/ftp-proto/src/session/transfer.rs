@@ -3,8 +3,8 @@
 use super::{Asked, Busy, Health, Poison, Session};
 use crate::command::Protection;
 use crate::dialogue::{Action, Dialogue, Input};
-use crate::transcript::Entry;
-use crate::transfer::{Context, Data, DataEvent, DataSettings, Known, Machine, Plan, Report};
+use crate::transcript::{Entry, Transcript};
+use crate::transfer::{Context, Data, DataEvent, DataSettings, Ending, Known, Machine, Plan, Report};
 
 /// A transfer under way. Its owner drives the control lane as that of any [`Dialogue`], and at the same time does what
 /// [`Transfer::data`] says and reports it to [`Transfer::happened`], until [`Transfer::is_over`].
@@ -48,6 +48,16 @@ impl Transfer<'_> {
     /// How many bytes were moved.
     pub fn moved(&self) -> u64 {
         self.session.transfer.as_ref().map_or(0, |machine| machine.moved())
+    }
+
+    /// What was sent and received, and what happened on the data connection.
+    pub fn transcript(&self) -> &Transcript {
+        self.session.transcript()
+    }
+
+    /// What it comes to as it stands: [`Ending::Unfinished`] until it is over.
+    pub fn ending(&self) -> Ending {
+        self.session.transfer.as_ref().map_or(Ending::Unfinished, Machine::ending)
     }
 
     /// What it came to.

@@ -168,11 +168,15 @@ impl Machine {
         self.report.moved
     }
 
-    pub(crate) fn into_report(mut self) -> Report {
-        self.report.ending = match (self.stage, self.lane) {
-            (Stage::Done, Lane::Idle) => judge::ending(&self),
+    pub(crate) fn ending(&self) -> Ending {
+        match (self.stage, self.lane) {
+            (Stage::Done, Lane::Idle) => judge::ending(self),
             _ => Ending::Unfinished,
-        };
+        }
+    }
+
+    pub(crate) fn into_report(mut self) -> Report {
+        self.report.ending = self.ending();
         self.report
     }
 

@@ -96,6 +96,11 @@ impl Plan {
         self.command.as_command()
     }
 
+    /// At which byte of the file it begins.
+    pub fn starts_at(&self) -> u64 {
+        self.offset
+    }
+
     /// Which way its bytes go.
     pub fn direction(&self) -> Direction {
         self.direction
