@@ -39,6 +39,7 @@
 //! | [`mod@reply`] | where a reply ends, what it says, and what is irregular about it |
 //! | [`command`] | commands as lines, and the table of verbs |
 //! | [`response`] | what the text of certain replies says: addresses, features, sizes, times, facts, challenges |
+//! | `listing` | what LIST, MLSD and NLST send, into entries; names that are safe locally |
 //! | `login` | from the greeting to 230, or to the reason why not |
 //! | `session` | one command at a time after the login |
 //! | `transfer` | files and listings: what is wanted of the two connections, and what it came to |
@@ -48,8 +49,7 @@
 //!
 //! # Out of scope
 //!
-//! Sockets, TLS and time (the crates `ftp-blocking` and `ftp-tokio` have them), bytes of files, listings
-//! other than MLSD's lines. Why a login was refused (the crate `ftp-diagnosis`).
+//! Sockets, TLS and time (the crates `ftp-blocking` and `ftp-tokio` have them), bytes of files. Why a login was refused (the crate `ftp-diagnosis`).
 //!
 //! # Features
 //!

@@ -3,6 +3,7 @@
 mod again;
 mod embedded;
 mod further;
+mod listing;
 mod lists;
 mod logs;
 mod outcomes;

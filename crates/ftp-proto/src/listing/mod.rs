@@ -4,6 +4,9 @@
 //! borrowed. The format is found in the first lines together, or said by the caller. It keeps no more than the bytes that it has
 //! to look ahead, and works in time that grows with the bytes alone.
 //!
+//! Nothing is invented: what a line does not say is `None`, a year is said or guessed, a time zone that is not known stays so, a
+//! line that is not understood is no entry. A name is the server's word until [`Entry::local_name`] has looked at it.
+//!
 //! ```
 //! use ftp_proto::listing::{Item, Listing, Options, Platform};
 //! use ftp_proto::response::Timestamp;
@@ -42,6 +45,21 @@
 //! );
 //! # Ok::<(), &str>(())
 //! ```
+//!
+//! # Where parsers disagree
+//!
+//! | what a line has | other parsers | here |
+//! |---|---|---|
+//! | the size of a directory | its size, or none | none: it is that of the directory's own blocks |
+//! | the size of a link, in LIST and MLSD | none (Mozilla, suppaftp for MLSD), or the size (others) | the size, which is mostly the target's length |
+//! | seconds of EPLF | in the time zone of the client (Mozilla's own results) | UTC, as the format is defined |
+//! | the hexadecimal size of a load module on z/OS | none (FileZilla), or the size (FluentFTP) | the size |
+//! | a date like `01/12/18` on IBM i | day first (FluentFTP), year first (commons-net) | by all lines together; where they leave it open, the year first, and the day first with points |
+//! | blanks between date and name on NetWare | of the name, or not (FileZilla) | not of the name |
+//! | a name with blanks before it and no facts, in MLSD | a name (commons-net), or an error | a name where the format is said, or other lines show it |
+//! | a line of MLSD in a listing of another format | read line by line (FileZilla) | not understood: the format is that of the listing |
+//! | the text over the columns of OS/2 | entries `.` and `..` (Mozilla) | no entries |
+//! | blocks of VMS, records of CMS | bytes by 512, by the length of a record; or none | bytes, and [`Entry::size_is_exact`] is false |
 
 mod cursor;
 mod date;

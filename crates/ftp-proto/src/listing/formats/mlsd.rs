@@ -48,6 +48,8 @@ pub(in crate::listing) fn facts<'a>(facts: &'a [u8]) -> impl Iterator<Item = (&'
 /// Where the blank is that ends the facts; each of them has a name and a `=`.
 fn end_of_facts(line: &[u8]) -> Option<usize> {
     let mut at = 0;
+    // The last semicolon with a blank behind it, if it had to be looked for.
+    let mut last = None;
     loop {
         let rest = line.get(at..)?;
         let len = rest.iter().position(|byte| matches!(byte, b';' | b' ' | b'\t'))?;
@@ -58,7 +60,7 @@ fn end_of_facts(line: &[u8]) -> Option<usize> {
             at += len + 1;
         } else if fact.is_empty() {
             return Some(at);
-        } else if has_blanks(fact) && ends_later(rest) {
+        } else if has_blanks(fact) && *last.get_or_insert_with(|| last_end(line)) > at {
             // The target of a link, which no rule keeps from having blanks.
             at += rest.iter().position(|byte| *byte == b';')? + 1;
         } else {
@@ -80,9 +82,8 @@ fn has_blanks(fact: &[u8]) -> bool {
     fact.get(..TARGET.len()).is_some_and(|start| start.eq_ignore_ascii_case(TARGET))
 }
 
-/// Whether these facts have a semicolon and a blank further on.
-fn ends_later(rest: &[u8]) -> bool {
-    rest.windows(2).any(|pair| pair == b"; ")
+fn last_end(line: &[u8]) -> usize {
+    line.windows(2).rposition(|pair| pair == b"; ").unwrap_or(0)
 }
 
 fn is(fact: &[u8], name: &str) -> bool {
