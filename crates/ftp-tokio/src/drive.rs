@@ -89,7 +89,9 @@ impl Driver {
             },
             Action::StartTls => {
                 let started = ready!(transport.poll_start_tls(cx));
-                return Poll::Ready(dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp)));
+                return Poll::Ready(
+                    dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp)),
+                );
             }
             Action::Send(bytes) if self.broke.is_none() => {
                 match ready!(Pin::new(&mut *transport).poll_write(cx, bytes)) {

@@ -45,16 +45,19 @@ TLSECCertificateKeyFile {folder}/server.pem
 TLSCACertificateFile {folder}/ca.pem
 TLSVerifyClient {certificate}
 TLSRequired {required}
-TLSOptions NoSessionReuseRequired {options}"
+{options}"
         )
     };
-    let tls = |required: &str, options: &str| with_certificate("off", required, options);
+    let tls = |required: &str, options: &str| {
+        with_certificate("off", required, &format!("TLSOptions NoSessionReuseRequired {options}"))
+    };
     let setup = match setup {
         Setup::Plain => String::new(),
         Setup::ExplicitTls => tls("off", ""),
         Setup::ImplicitTls => tls("on", "UseImplicitSSL"),
         Setup::TlsRequired => tls("on", ""),
-        Setup::ClientCertificate => with_certificate("on", "on", ""),
+        Setup::SessionReuse => with_certificate("off", "on", ""),
+        Setup::ClientCertificate => with_certificate("on", "on", "TLSOptions NoSessionReuseRequired"),
         Setup::OneClient => "MaxClients 1".to_owned(),
         Setup::OnePerAddress => "MaxConnectionsPerHost 1".to_owned(),
         Setup::Anonymous => format!(
@@ -92,6 +95,7 @@ AuthGroupFile {folder}/groups
 RequireValidShell off
 UseFtpUsers off
 DefaultRoot ~
+AllowOverwrite on
 <Limit LOGIN>
 DenyUser {carol}
 </Limit>
