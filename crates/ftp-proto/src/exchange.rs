@@ -45,6 +45,8 @@ struct Awaited<T> {
     end: u64,
     /// Taken when the last byte of the command is written.
     sent: Option<Sent>,
+    /// The code that answers this command and no other of those that are sent together. 0: there is none.
+    code: u16,
     /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
     sentinel: bool,
 }
@@ -128,7 +130,7 @@ impl<T: Copy> Control<T> {
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
         let named = Answers::Greeting;
-        self.awaited.push_back(Awaited { answers, named, end: self.total, sent: None, sentinel: false });
+        self.awaited.push_back(Awaited { answers, named, end: self.total, sent: None, code: 0, sentinel: false });
     }
 
     /// Queues a command behind those that are not written yet.
@@ -156,7 +158,13 @@ impl<T: Copy> Control<T> {
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
         let named = Answers::Command(self.commands);
-        self.awaited.push_back(Awaited { answers, named, end, sent, sentinel });
+        let code = match command.verb() {
+            "EPSV" => 229,
+            "PASV" => 227,
+            "SIZE" | "MDTM" => 213,
+            _ => 0,
+        };
+        self.awaited.push_back(Awaited { answers, named, end, sent, code, sentinel });
         self.commands = self.commands.wrapping_add(1);
     }
 
@@ -315,8 +323,10 @@ impl<T: Copy> Control<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
         let code = reply.code().get();
-        if code == 257 {
-            self.skip_to_sentinel(began);
+        match code {
+            213 | 227 | 229 => self.bring_forward(code, began),
+            257 => self.skip_to_sentinel(began),
+            _ => {}
         }
         let front = self.awaited.front().filter(|front| front.end <= began);
         // No code but these refuses a PWD; another one belongs to what is older.
@@ -343,6 +353,16 @@ impl<T: Copy> Control<T> {
                     None => Incoming::Early(reply),
                 }
             }
+        }
+    }
+
+    /// A server that works on several commands at once (libunftp) answers them in any order.
+    fn bring_forward(&mut self, code: u16, began: u64) {
+        let mut sent = self.awaited.iter().take_while(|awaited| awaited.end <= began);
+        if let Some(at @ 1..) = sent.position(|awaited| awaited.code == code) {
+            let answered = self.awaited.remove(at);
+            self.awaited.extend(answered);
+            self.awaited.rotate_right(1);
         }
     }
 

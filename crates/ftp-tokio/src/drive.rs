@@ -84,14 +84,16 @@ impl Driver {
         let read = match dialogue.action() {
             Action::Done => return Poll::Pending,
             Action::Poll => match transport.poll_read_now(cx, &mut buffer) {
-                Poll::Pending => return Poll::Ready(dialogue.handle(Input::Pending)),
+                Poll::Pending => {
+                    dialogue.handle(Input::Pending);
+                    return Poll::Ready(());
+                }
                 Poll::Ready(read) => read,
             },
             Action::StartTls => {
                 let started = ready!(transport.poll_start_tls(cx));
-                return Poll::Ready(
-                    dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp)),
-                );
+                dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp));
+                return Poll::Ready(());
             }
             Action::Send(bytes) if self.broke.is_none() => {
                 match ready!(Pin::new(&mut *transport).poll_write(cx, bytes)) {

@@ -36,18 +36,24 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod client;
 mod connect;
+mod data;
 mod drive;
+mod lanes;
 mod socket;
+mod streams;
 
+pub use client::Client;
 pub use connect::{Control, connect, connect_to};
 pub use drive::{Transport, drive};
 #[cfg(feature = "tracing")]
 pub use ftp_connect::log_new;
-pub use ftp_connect::{ConnectError, IpVersion, Options};
+pub use ftp_connect::{ConnectError, Error, Failure, IpVersion, Options, Progress};
 #[cfg(feature = "rustls")]
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError, rustls};
 pub use socket::Socket;
+pub use streams::{Download, Upload};
 
 /// The example of the README is compiled.
 #[cfg(all(doctest, feature = "rustls"))]

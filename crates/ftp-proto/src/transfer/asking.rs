@@ -28,9 +28,14 @@ impl Machine {
             Ask::Epsv | Ask::Pasv => self.prepared(ask, reply, s),
             Ask::Port if accepted => {}
             Ask::Port => self.refused(Step::Opening, reply),
-            Ask::Offset if code == 350 => s.memory.accepted(&Command::rest(self.plan.offset)),
-            Ask::Offset if self.can_append(s.known) => self.go_on_by_append(s.known),
-            Ask::Offset => self.refused(Step::Offset, reply),
+            Ask::Offset if code == 350 => {}
+            Ask::Offset => {
+                s.memory.forget_offset();
+                match self.can_append(s.known) {
+                    true => self.go_on_by_append(s.known),
+                    false => self.refused(Step::Offset, reply),
+                }
+            }
             Ask::File => self.final_reply(reply, s),
             Ask::Sentinel => self.stage = Stage::Done,
             Ask::Verify => {
@@ -81,6 +86,8 @@ impl Machine {
             Ask::Epsv => self.report.data.prepared_by = Some("EPSV"),
             Ask::Pasv => self.report.data.prepared_by = Some("PASV"),
             Ask::Port => self.report.data.prepared_by = Some("PORT"),
+            // It holds as soon as it is sent: the transfer can be left before it is answered.
+            Ask::Offset => s.memory.accepted(&Command::rest(self.plan.offset)),
             Ask::NoOffset | Ask::File => s.memory.forget_offset(),
             Ask::Sentinel => return s.control.enqueue_sentinel(Asked::Transfer(ask)),
             _ => {}
@@ -137,7 +144,8 @@ impl Machine {
                 self.report.data.said = self.opening.said;
                 self.report.data.target = Some(target);
             }
-            Err(problem) => match self.opening.other(s.settings).filter(|_| reply.code().get() != 530) {
+            Err(_) if matches!(reply.code().get(), 221 | 421 | 530) => self.refused(Step::Opening, reply),
+            Err(problem) => match self.opening.other(s.settings) {
                 Some(other) => {
                     s.known.pasv |= other == Ask::Pasv && (500..600).contains(&reply.code().get());
                     self.todo.push_back(other);
