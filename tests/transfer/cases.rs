@@ -83,6 +83,10 @@ fn resume(client: &mut dyn Moves, world: &World) {
         fs::write(place(world, "up"), &file[..offset]).unwrap();
         fs::set_permissions(place(world, "up"), Permissions::from_mode(0o666)).unwrap();
         let put = client.put(store("up").offset(offset as u64), &file[offset..]);
+        if world.forbids_resume() {
+            assert_eq!(put, Err(Ending::Refused(Step::Command, Refusal::LocalError)), "{world}: {offset}");
+            continue;
+        }
         assert_eq!(put, Ok(()), "{world}: {offset}");
         assert!(fs::read(place(world, "up")).unwrap() == file, "{world}: {offset}");
     }
@@ -167,13 +171,24 @@ fn many(client: &mut dyn Moves, world: &World) {
     }
 }
 
-/// Sessions that take turns.
-pub fn in_turn(clients: &mut [&mut dyn Moves], world: &World) {
-    for n in 0..25 {
+/// Sessions that take turns, each with 100 transfers of both kinds.
+pub fn in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
+    for n in 0..50 {
         for (which, client) in clients.iter_mut().enumerate() {
             let (name, file) = (format!("of {which}"), bytes(n * 100));
             assert_eq!(client.put(store(&name), &file), Ok(()), "{world}: {n}");
             assert!(client.get(retrieve(&name)).as_ref() == Ok(&file), "{world}: {n}");
+        }
+    }
+}
+
+/// The same with what needs no ticket more than it brings.
+pub fn downloads_in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
+    let file = bytes(1000);
+    lay(world, "down", &file);
+    for n in 0..50 {
+        for client in &mut clients {
+            assert!(client.get(retrieve("down")).as_ref() == Ok(&file), "{world}: {n}");
         }
     }
 }

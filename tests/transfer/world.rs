@@ -47,6 +47,17 @@ pub enum Tls {
 }
 
 impl World {
+    /// ProFTPD as it comes: no upload goes on where another ended.
+    pub fn forbids_resume(&self) -> bool {
+        self.server == Some(Server::ProFtpd) && self.tls == Tls::None
+    }
+
+    /// ProFTPD wants each data connection to resume a session, and gives no ticket of TLS 1.3 with an upload. rustls
+    /// gives each of the first two out once.
+    pub fn runs_out_of_tickets(&self) -> bool {
+        self.server == Some(Server::ProFtpd) && self.tls == Tls::V13 && self.reuse
+    }
+
     /// Logs in with the one account.
     pub fn login(&self) -> LoginConfig {
         let (user, password) = match self.server {

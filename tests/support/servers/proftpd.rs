@@ -35,6 +35,8 @@ fn configuration(setup: Setup, place: &Place<'_>, modules: &str) -> String {
     let folder = place.folder.display();
     let port = place.port;
     let carol = CAROL.name;
+    // The default, and what lets an upload go on.
+    let restart = if setup == Setup::Plain { "off" } else { "on" };
     let with_certificate = |certificate: &str, required: &str, options: &str| {
         format!(
             "LoadModule mod_tls.c
@@ -96,6 +98,7 @@ RequireValidShell off
 UseFtpUsers off
 DefaultRoot ~
 AllowOverwrite on
+AllowStoreRestart {restart}
 <Limit LOGIN>
 DenyUser {carol}
 </Limit>
