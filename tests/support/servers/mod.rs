@@ -51,6 +51,8 @@ pub enum Setup {
     ImplicitTls,
     /// AUTH TLS is demanded: a login in clear is refused.
     TlsRequired,
+    /// AUTH TLS is demanded, and that data connections resume the session of their control connection.
+    SessionReuse,
     /// AUTH TLS is demanded, and a certificate of the client's that the authority signed. The server's own,
     /// next to `ca.pem` in `server.pem`, is one.
     ClientCertificate,
@@ -199,6 +201,8 @@ impl<'a> Place<'a> {
         let place = Self { folder, port: process::free_port()? };
         for account in accounts::HOUSED {
             fs::create_dir_all(place.home(account))?;
+            // Each server has sessions of another user.
+            fs::set_permissions(place.home(account), fs::Permissions::from_mode(0o777))?;
         }
         fs::create_dir(place.path("anonymous"))?;
         fs::create_dir(place.path("empty"))?;
