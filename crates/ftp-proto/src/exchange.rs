@@ -130,7 +130,14 @@ impl<T: Copy> Control<T> {
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
         let named = Answers::Greeting;
-        self.awaited.push_back(Awaited { answers, named, end: self.total, sent: None, code: 0, sentinel: false });
+        self.awaited.push_back(Awaited {
+            answers,
+            named,
+            end: self.total,
+            sent: None,
+            code: 0,
+            sentinel: false,
+        });
     }
 
     /// Queues a command behind those that are not written yet.
