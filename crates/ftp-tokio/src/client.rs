@@ -219,7 +219,8 @@ impl Client {
 
     /// The working directory.
     pub async fn working_directory(&mut self) -> Result<Vec<u8>, Error> {
-        self.read_reply(&Command::pwd(), |reply| QuotedPath::parse(reply).ok().map(|path| path.to_vec())).await
+        self.read_reply(&Command::pwd(), |reply| QuotedPath::parse(reply).ok().map(|path| path.to_vec()))
+            .await
     }
 
     /// Goes to another directory.

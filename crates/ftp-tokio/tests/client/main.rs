@@ -59,8 +59,7 @@ async fn files_and_listings() {
             calls.push(progress.moved);
             Continue(())
         };
-        let report =
-            client.download(Plan::retrieve(arg("file")), &mut got, &mut seen).await.unwrap();
+        let report = client.download(Plan::retrieve(arg("file")), &mut got, &mut seen).await.unwrap();
         assert_eq!((got, report.moved), (whole, bytes as u64));
         assert!(calls.len() <= 3 + 30, "{calls:?}");
     }
