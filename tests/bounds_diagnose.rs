@@ -46,23 +46,29 @@ const SHAPES: &[(&str, Shape)] = &[
 
 #[test]
 fn a_diagnosis_takes_steps_in_line_with_the_transcript() {
-    for (name, shape) in SHAPES {
-        let steps = SIZES.map(|size| steps_to_diagnose(&shape(size)));
-        println!("{name:36} {steps:?}");
-        for (pair, size) in steps.windows(2).zip(SIZES.windows(2)) {
-            let [before, after] = pair else { panic!("two") };
-            let grown = size[1] / size[0];
-            // Linear within 1.3.
-            assert!(
-                after * 10 <= before * grown * 13,
-                "{name}: {before} steps of {}, {after} of {}",
-                size[0],
-                size[1]
-            );
+    std::thread::scope(|scope| {
+        for (name, shape) in SHAPES {
+            scope.spawn(move || in_line(name, *shape));
         }
-        for (steps, size) in steps.iter().zip(SIZES) {
-            assert!(*steps <= TEXTS + size, "{name}: {steps} steps of {size}");
-        }
+    });
+}
+
+fn in_line(name: &str, shape: Shape) {
+    let steps = SIZES.map(|size| steps_to_diagnose(&shape(size)));
+    println!("{name:36} {steps:?}");
+    for (pair, size) in steps.windows(2).zip(SIZES.windows(2)) {
+        let [before, after] = pair else { panic!("two") };
+        let grown = size[1] / size[0];
+        // Linear within 1.3.
+        assert!(
+            after * 10 <= before * grown * 13,
+            "{name}: {before} steps of {}, {after} of {}",
+            size[0],
+            size[1]
+        );
+    }
+    for (steps, size) in steps.iter().zip(SIZES) {
+        assert!(*steps <= TEXTS + size, "{name}: {steps} steps of {size}");
     }
 }
 

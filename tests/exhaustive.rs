@@ -1,6 +1,7 @@
 //! What holds for a login in every state: looked at in all states of some settings. For all settings, which takes
 //! minutes, there is `cargo run --release -p ftp-tests --example exhaustive`.
 
+use ftp_tests::announce;
 use ftp_tests::explore::{Setting, walk_through};
 
 /// States and ways between them that there were when this was written: fewer means that the walk, or the key of a
@@ -9,7 +10,12 @@ const LEAST: (usize, usize) = (143_469, 497_999);
 
 #[test]
 fn every_state_of_a_login_keeps_the_promises() {
-    let some = walk_through(&Setting::some());
+    let settings = Setting::some();
+    announce(&format!(
+        "exhaustive: every state of a login in {} settings, about ten seconds",
+        settings.len()
+    ));
+    let some = walk_through(&settings);
     println!("{:72} {some}", "some");
     assert!(some.states >= LEAST.0 && some.transitions >= LEAST.1, "only {some}");
 }

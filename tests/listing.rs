@@ -1,5 +1,8 @@
 //! Listings: what lines say, alone and among those of their family, in any chunks.
 
+#[cfg(unix)]
+#[path = "listing/live.rs"]
+mod live;
 #[path = "listing/rows.rs"]
 mod rows;
 

@@ -1,7 +1,5 @@
 //! What a session says of itself, for every way in which a conversation can go on after the login.
 
-#[path = "session/live.rs"]
-mod live;
 #[path = "session/whose.rs"]
 mod whose;
 

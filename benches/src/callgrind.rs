@@ -1,5 +1,6 @@
 //! Instructions, which do not depend on the machine's load: a program runs itself under callgrind.
 
+use std::fs;
 use std::hint::black_box;
 use std::process::{Command, Output};
 
@@ -28,8 +29,29 @@ pub fn count(options: &[&str], args: &[&str]) -> Option<u64> {
     count.filter(|_| output.status.success())
 }
 
-/// Counts in [`counted_work`] alone.
-pub const WORK_ONLY: [&str; 2] = ["--collect-atstart=no", "--toggle-collect=*counted_work*"];
+/// The instructions of each call of [`counted_work`] when this program is run with these arguments, in order; `None` if
+/// it fails.
+pub fn count_each(args: &[&str]) -> Option<Vec<u64>> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("calls");
+    // What is counted is written to a file of its own, with a number, whenever a call ends.
+    let options = [
+        "--collect-atstart=no",
+        "--toggle-collect=*counted_work*",
+        "--dump-after=*counted_work*",
+        &format!("--callgrind-out-file={}", file.display()),
+    ];
+    let output = run(&options, args);
+    if !output.status.success() {
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+        return None;
+    }
+    let total = |number: usize| -> Option<u64> {
+        let text = fs::read_to_string(format!("{}.{number}", file.display())).ok()?;
+        text.lines().find_map(|line| line.strip_prefix("totals: "))?.trim().parse().ok()
+    };
+    Some((1..).map_while(total).collect())
+}
 
 /// What is counted.
 #[inline(never)]

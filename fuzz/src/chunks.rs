@@ -1,16 +1,53 @@
 //! Properties of the decoder: against a model, and against itself in other chunks.
 
 use crate::choice;
-use crate::model::{self, Outcome};
+use crate::model::{self, Bytes, Outcome, Taken};
 use arbitrary::{Arbitrary, Unstructured};
-use ftp_proto::reply::{ReplyBuf, ReplyError};
-use ftp_proto::{Decoder, Limits};
+use ftp_proto::reply::{FixedDecoder, ReplyBuf, ReplyError};
+use ftp_proto::{Decoder, Limits, Reply};
+
+/// Whose memory a decoder gathers in.
+enum Memory {
+    Own,
+    Fixed,
+}
+
+/// What both decoders do.
+trait Decode {
+    fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError>;
+    fn finish(&mut self) -> Option<Reply<'_>>;
+    fn pending(&self) -> &[u8];
+}
+
+macro_rules! decode {
+    ($decoder:ty) => {
+        impl Decode for $decoder {
+            fn decode<'d, 'i: 'd>(
+                &'d mut self,
+                input: &mut &'i [u8],
+            ) -> Result<Option<Reply<'d>>, ReplyError> {
+                self.decode(input)
+            }
+
+            fn finish(&mut self) -> Option<Reply<'_>> {
+                self.finish()
+            }
+
+            fn pending(&self) -> &[u8] {
+                self.pending()
+            }
+        }
+    };
+}
+
+decode!(Decoder);
+decode!(FixedDecoder<'_>);
 
 /// For any stream in any chunks: the same replies, irregularities, errors and pending bytes as for the whole
 /// stream, and as the model says; never more memory than the limits.
 ///
 /// The header chooses between a stream as it is and one made of pieces, between chunks and the model, the limits,
-/// and the chunks.
+/// the chunks, and whose memory the decoder in chunks has.
 pub fn decoder_chunks(data: &[u8]) {
     let ([kind, chunks, how, line, reply, lines], data) = choice::header(data);
     let limits = choice::limits([how, line, reply, lines]);
@@ -22,40 +59,53 @@ pub fn decoder_chunks(data: &[u8]) {
             &made[..]
         }
     };
-    let whole = decode(stream, limits, std::iter::repeat(usize::MAX));
+    let whole = decode(&mut Decoder::new(limits), stream, limits, std::iter::repeat(usize::MAX));
     match kind & 2 {
-        0 => in_chunks(stream, limits, &whole, chunks),
+        0 => {
+            in_chunks(stream, limits, &whole, chunks, if kind & 4 == 0 { Memory::Own } else { Memory::Fixed })
+        }
         _ => against_model(stream, limits, &whole.0),
     }
 }
 
 /// The same of one stream in many chunkings and by the model.
 pub fn in_every_way(stream: &[u8], limits: Limits) {
-    let whole = decode(stream, limits, std::iter::repeat(usize::MAX));
+    let whole = decode(&mut Decoder::new(limits), stream, limits, std::iter::repeat(usize::MAX));
     for chunks in [0, 1, 5, 17, 41, 76] {
-        in_chunks(stream, limits, &whole, chunks);
+        in_chunks(stream, limits, &whole, chunks, Memory::Own);
+    }
+    for chunks in [0, 17] {
+        in_chunks(stream, limits, &whole, chunks, Memory::Fixed);
     }
     against_model(stream, limits, &whole.0);
 }
 
 /// In chunks of up to 1, 2, 4, … 256 bytes.
-fn in_chunks(stream: &[u8], limits: Limits, whole: &(Outcome, Option<Vec<u8>>), chunks: u8) {
+fn in_chunks(stream: &[u8], limits: Limits, whole: &(Outcome, Option<Bytes>), chunks: u8, memory: Memory) {
     let most = 1 << (chunks % 9);
     let mut seed = u32::from(chunks);
     let sizes = std::iter::repeat_with(|| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         1 + (seed >> 16) as usize % most
     });
-    assert_eq!(decode(stream, limits, sizes), *whole, "in chunks of up to {most}");
+    let got = match memory {
+        Memory::Own => decode(&mut Decoder::new(limits), stream, limits, sizes),
+        Memory::Fixed => {
+            // No more than the stream can fill.
+            let mut buffer = vec![0; limits.reply.min(stream.len() + 1).max(3)];
+            decode(&mut FixedDecoder::new(&mut buffer, limits), stream, limits, sizes)
+        }
+    };
+    assert_eq!(got, *whole, "in chunks of up to {most}");
 }
 
 /// What the stream came to, and what was there to be had when it ended.
 fn decode(
+    decoder: &mut impl Decode,
     stream: &[u8],
     limits: Limits,
     mut sizes: impl Iterator<Item = usize>,
-) -> (Outcome, Option<Vec<u8>>) {
-    let mut decoder = Decoder::new(limits);
+) -> (Outcome, Option<Bytes>) {
     let mut outcome = Outcome::default();
     let mut rest = stream;
     while !rest.is_empty() {
@@ -64,16 +114,13 @@ fn decode(
         rest = behind;
         loop {
             match decoder.decode(&mut chunk) {
-                Ok(Some(reply)) => {
-                    let irregularities = reply.irregularities().names().collect();
-                    outcome.replies.push((reply.code().get(), reply.raw().to_vec(), irregularities));
-                }
+                Ok(Some(reply)) => outcome.replies.push(reply.into()),
                 Ok(None) => break,
                 Err(error) => {
                     assert_eq!(decoder.decode(&mut &b"220 a\r\n"[..]), Err(error), "for ever");
                     assert!(decoder.finish().is_none());
                     outcome.error = Some(error);
-                    outcome.pending = decoder.pending().to_vec();
+                    outcome.pending = decoder.pending().into();
                     return (outcome, None);
                 }
             }
@@ -82,10 +129,10 @@ fn decode(
         // A byte order mark is held until it is known to be none.
         assert!(decoder.pending().len() <= limits.reply.max(3));
     }
-    outcome.pending = decoder.pending().to_vec();
+    outcome.pending = decoder.pending().into();
     let finished = decoder.finish().map(|reply| {
         assert!(reply.irregularities().other_code_at_end());
-        reply.raw().to_vec()
+        reply.raw().into()
     });
     if let Some(raw) = &finished {
         assert_eq!(*raw, outcome.pending);
@@ -98,18 +145,24 @@ fn decode(
 fn against_model(stream: &[u8], limits: Limits, whole: &Outcome) {
     let text = model::text(stream, limits.line);
     let mut expected = model::by_grammar(&text.bytes, &limits);
-    if !text.good && expected.error.is_none() {
-        expected.error = Some(ReplyError::TelnetTooLong { limit: limits.line });
-    }
     // There is one at the start of a connection, if any.
     if !text.marked {
         model::hold_byte_order_mark(&text.bytes, &mut expected);
     }
-    let mut got = whole.clone();
-    for (_, _, irregularities) in &mut got.replies {
-        irregularities.retain(|oddity| !matches!(*oddity, "telnet_removed" | "bom_dropped"));
+    if !text.good && expected.error.is_none() {
+        expected.error = Some(ReplyError::TelnetTooLong { limit: limits.line });
     }
-    assert_eq!(got, expected, "as the model says");
+    let same = |(got, expected): (&Taken, &Taken)| {
+        let known = |reply: &Taken| {
+            let names = reply.irregularities.names();
+            names.filter(|oddity| !matches!(*oddity, "telnet_removed" | "bom_dropped"))
+        };
+        (got.code, &got.raw) == (expected.code, &expected.raw) && known(got).eq(known(expected))
+    };
+    let same = whole.replies.len() == expected.replies.len()
+        && whole.replies.iter().zip(&expected.replies).all(same)
+        && (whole.error, &whole.pending) == (expected.error, &expected.pending);
+    assert!(same, "not as the model says: {whole:#?}, expected {expected:#?}");
 }
 
 /// What a stream may be made of.

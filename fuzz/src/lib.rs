@@ -7,6 +7,7 @@ pub mod chunks;
 pub mod command;
 pub mod diagnose;
 pub mod driven;
+pub mod listing;
 pub mod login;
 pub mod login_case;
 pub mod login_model;
@@ -31,6 +32,7 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("login_model", login_model::login_model),
     ("session", session::session),
     ("transfer", transfer::transfer),
+    ("listing", listing::listing),
     ("diagnose", diagnose::diagnose),
 ];
 

@@ -1,19 +1,56 @@
 //! How a stream of replies is to be understood, written for whole slices and without a thought for
 //! speed: what the decoder has to agree with.
 
-use ftp_proto::Limits;
-use ftp_proto::reply::ReplyError;
 use ftp_proto::reply::grammar;
+use ftp_proto::reply::{Irregularities, ReplyError};
+use ftp_proto::{Limits, Reply};
+use std::fmt;
 
 /// What a stream came to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Outcome {
-    /// Code and raw bytes of each reply, and the names of its irregularities.
-    pub replies: Vec<(u16, Vec<u8>, Vec<&'static str>)>,
+    /// Each reply, in order.
+    pub replies: Vec<Taken>,
     /// Why the stream could not be read on.
     pub error: Option<ReplyError>,
     /// What was left: a reply that is not complete, or the bytes that show the error.
-    pub pending: Vec<u8>,
+    pub pending: Bytes,
+}
+
+/// A reply that was taken out of a stream.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub code: u16,
+    pub raw: Bytes,
+    pub irregularities: Irregularities,
+}
+
+/// Bytes that are printed as text.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Bytes(pub Vec<u8>);
+
+impl From<Reply<'_>> for Taken {
+    fn from(reply: Reply<'_>) -> Self {
+        Taken { code: reply.code().get(), raw: reply.raw().into(), irregularities: reply.irregularities() }
+    }
+}
+
+impl From<&[u8]> for Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Bytes(bytes.into())
+    }
+}
+
+impl fmt::Debug for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?} {:?}", self.code, self.raw, self.irregularities)
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "b\"{}\"", self.0.escape_ascii())
+    }
 }
 
 /// Reads a stream without Telnet commands and byte order mark by the grammar alone.
@@ -22,17 +59,16 @@ pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Outcome {
     loop {
         match grammar::reply(input, limits) {
             Ok(Some((reply, len))) => {
-                let irregularities = reply.irregularities().names().collect();
-                outcome.replies.push((reply.code().get(), reply.raw().to_vec(), irregularities));
+                outcome.replies.push(reply.into());
                 input = &input[len..];
             }
             Ok(None) => {
-                outcome.pending = without_blank_lines(input).to_vec();
+                outcome.pending = without_blank_lines(input).into();
                 return outcome;
             }
             Err(error) => {
                 outcome.error = Some(error);
-                outcome.pending = without_blank_lines(least(input, limits)).to_vec();
+                outcome.pending = without_blank_lines(least(input, limits)).into();
                 return outcome;
             }
         }
@@ -113,8 +149,8 @@ pub fn hold_byte_order_mark(text: &[u8], outcome: &mut Outcome) {
     let begun = text.iter().zip(b"\xef\xbb\xbf").take_while(|(byte, mark)| byte == mark).count();
     match text.get(..=begun) {
         _ if !(1..3).contains(&begun) => {}
-        None => *outcome = Outcome { pending: text.to_vec(), ..Outcome::default() },
-        Some(known) if outcome.pending.len() < known.len() => outcome.pending = known.to_vec(),
+        None => *outcome = Outcome { pending: text.into(), ..Outcome::default() },
+        Some(known) if outcome.pending.0.len() < known.len() => outcome.pending = known.into(),
         Some(_) => {}
     }
 }

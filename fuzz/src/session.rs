@@ -8,6 +8,7 @@ use ftp_diagnosis::diagnose;
 use ftp_proto::session::Health;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Arg, Command, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsPolicy};
+use std::cell::OnceCell;
 
 pub const SENT_ALL: u8 = 1;
 /// So many of the bytes that are offered, and more if it is more.
@@ -61,7 +62,9 @@ struct Setting {
 impl Setting {
     fn played(&self, ops: Ops<'_>, chunk: usize) -> String {
         let mut driven = Driven::new(self.logged_in());
-        let (mut before, mut started) = (finals(&driven.session), 0);
+        let (mut counted, mut started) = (Counted::default(), 0);
+        counted.look(&driven.session);
+        let mut before = counted.finals;
         for op in ops {
             let health = driven.health();
             let waits = matches!(op, Op::Line(_) | Op::Event(EOF | TIMED_OUT, _));
@@ -96,18 +99,19 @@ impl Setting {
                 Op::Event(..) => {}
                 Op::Line(bytes) => bytes.chunks(chunk).for_each(|c| driven.handle(Input::Bytes(c))),
             }
+            counted.look(&driven.session);
             match driven.health() {
                 _ if driven.session.transcript().left_out() > 0 => {}
                 // Some servers welcome twice.
-                Health::InSync if started == 0 => before = finals(&driven.session),
+                Health::InSync if started == 0 => before = counted.finals,
                 Health::InSync => {
-                    assert_eq!(finals(&driven.session), before + started, "one reply to each");
+                    assert_eq!(counted.finals, before + started, "one reply to each");
                     assert_eq!(driven.action(), Wanted::Done);
                 }
                 // The last of them may be here and not looked at, and behind it the notice of a server that closes.
                 Health::ReplyPending => {
-                    let most = before + started + notices(&driven.session);
-                    assert!(finals(&driven.session) <= most, "none too much");
+                    let most = before + started + counted.notices;
+                    assert!(counted.finals <= most, "none too much");
                 }
                 _ => assert!(driven.action() == Wanted::Done && !driven.start(&Command::noop())),
             }
@@ -135,7 +139,19 @@ impl Setting {
         format!("{:?} {} {protected:?} {recovery:?}", driven.health(), session.is_logged_in())
     }
 
+    /// The login to a limit is always done anew; the usual ones are kept.
     fn logged_in(&self) -> Session {
+        thread_local! {
+            static USUAL: [OnceCell<Login>; 2] = const { [const { OnceCell::new() }; 2] };
+        }
+        let login = match self.limits == Limits::default() {
+            true => USUAL.with(|usual| usual[usize::from(self.tls)].get_or_init(|| self.login()).clone()),
+            false => self.login(),
+        };
+        login.finish().expect("a session")
+    }
+
+    fn login(&self) -> Login {
         let policy = if self.tls { TlsPolicy::Implicit } else { TlsPolicy::DangerCleartext };
         let config = LoginConfig::new(Credentials::new("alice", PASSWORD).expect("sound"));
         let mut login = Login::new(config.tls(policy).limits(self.limits));
@@ -151,7 +167,7 @@ impl Setting {
             login.handle(Input::Bytes(reply.as_bytes()));
             write_all(&mut login);
         }
-        login.finish().expect("a session")
+        login
     }
 }
 
@@ -163,15 +179,25 @@ fn offered(driven: &mut Driven) -> usize {
     }
 }
 
-/// The final replies in the transcript.
-fn finals(session: &Session) -> usize {
-    let is_final =
-        |entry: &&Entry| matches!(entry, Entry::Received { reply, .. } if reply.code().get() >= 200);
-    session.transcript().entries().filter(is_final).count()
+/// The replies in the transcript that end a command.
+#[derive(Default)]
+struct Counted {
+    recorded: usize,
+    finals: usize,
+    /// Those by which a server closes.
+    notices: usize,
 }
 
-/// The replies by which a server closes.
-fn notices(session: &Session) -> usize {
-    let closes = |entry: &&Entry| matches!(entry, Entry::Received { reply, .. } if matches!(reply.code().get(), 221 | 421));
-    session.transcript().entries().filter(closes).count()
+impl Counted {
+    /// Counts what is new.
+    fn look(&mut self, session: &Session) {
+        let transcript = session.transcript();
+        for entry in transcript.since(self.recorded) {
+            let Entry::Received { reply, .. } = entry else { continue };
+            let code = reply.code().get();
+            self.finals += usize::from(code >= 200);
+            self.notices += usize::from(matches!(code, 221 | 421));
+        }
+        self.recorded = transcript.recorded();
+    }
 }

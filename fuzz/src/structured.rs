@@ -1,9 +1,10 @@
 //! What holds for the structured replies, whatever the bytes are.
 
 use crate::choice;
+use ftp_diagnosis::{Greeting, ServerSoftware};
 use ftp_proto::response::{
-    Challenge, DataAddress, Facts, Features, FileSize, Greeting, Opening, OtpAlgorithm, Passive, QuotedPath,
-    ResponseError, ServerSoftware, Timestamp,
+    Challenge, DataAddress, Facts, Features, FileSize, Opening, OtpAlgorithm, Passive, QuotedPath,
+    ResponseError, Timestamp,
 };
 use ftp_proto::{Limits, Reply};
 use std::fmt::Debug;
@@ -20,19 +21,22 @@ pub fn structured(data: &[u8]) {
 
 /// The same in replies of every code and form.
 pub fn in_every_form(data: &[u8]) {
-    (0..64).for_each(|which| in_form(which, data));
+    (0..64).for_each(|which| in_form(192 | which, data));
 }
 
 fn in_form(which: u8, data: &[u8]) {
-    const CODES: [u16; 16] = [125, 150, 211, 213, 220, 227, 229, 234, 250, 257, 331, 332, 334, 335, 336, 530];
+    const CODES: [&str; 16] = [
+        "125", "150", "211", "213", "220", "227", "229", "234", "250", "257", "331", "332", "334", "335",
+        "336", "530",
+    ];
     let code = CODES[usize::from(which & 15)];
     match which >> 4 & 3 {
-        0 => every_parser(&[format!("{code} ").as_bytes(), data, b"\r\n"].concat()),
-        1 => {
-            let end = format!("\r\n{code} end\r\n");
-            every_parser(&[format!("{code}-\r\n").as_bytes(), data, end.as_bytes()].concat());
-        }
-        2 => every_parser(data),
+        0 => every_parser(which, &[code.as_bytes(), b" ", data, b"\r\n"].concat()),
+        1 => every_parser(
+            which,
+            &[code.as_bytes(), b"-\r\n", data, b"\r\n", code.as_bytes(), b" end\r\n"].concat(),
+        ),
+        2 => every_parser(which, data),
         _ => {
             line(data);
             quoting(data);
@@ -40,9 +44,13 @@ fn in_form(which: u8, data: &[u8]) {
     }
 }
 
-fn every_parser(bytes: &[u8]) {
+/// The parser of greetings takes every code and longer than the others together: it has the usual code, and of the
+/// others those whose two highest bits are set.
+fn every_parser(which: u8, bytes: &[u8]) {
     let Ok(Some((reply, _))) = Reply::parse(bytes, &Limits::default()) else { return };
-    greeting(&reply);
+    if reply.code().get() == 220 || which >= 192 {
+        greeting(&reply);
+    }
     let read = [
         (&[227, 229][..], passive(&reply)),
         (&[257], path(&reply)),

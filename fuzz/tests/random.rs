@@ -114,19 +114,25 @@ impl Chance {
 #[test]
 fn a_million_streams() {
     let seed = std::env::var("SEED").map_or(0, |seed| seed.parse().expect("SEED is a number"));
+    std::thread::scope(|scope| {
+        for (target, count) in INPUTS {
+            scope.spawn(move || streams(target, *count, seed));
+        }
+    });
+    assert!(INPUTS.iter().map(|(_, count)| count).sum::<u32>() >= 1_000_000);
+}
+
+fn streams(target: &str, count: u32, seed: u64) {
+    let property = ftp_fuzz::TARGETS.iter().find(|(name, _)| *name == target).expect("a target").1;
+    let mut chance = Chance(seed);
     let mut input = Vec::new();
-    for (target, count) in INPUTS {
-        let property = ftp_fuzz::TARGETS.iter().find(|(name, _)| name == target).expect("a target").1;
-        let mut chance = Chance(seed);
-        for number in 0..*count {
-            chance.input(&mut input);
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| property(&input))) {
-                eprintln!("{target}, input {number} of seed {seed}: b\"{}\"", input.escape_ascii());
-                resume_unwind(panic);
-            }
+    for number in 0..count {
+        chance.input(&mut input);
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| property(&input))) {
+            eprintln!("{target}, input {number} of seed {seed}: b\"{}\"", input.escape_ascii());
+            resume_unwind(panic);
         }
     }
-    assert!(INPUTS.iter().map(|(_, count)| count).sum::<u32>() >= 1_000_000);
 }
 
 /// Random servers: the model has an opinion of most, and logins end in each way.

@@ -4,7 +4,29 @@ use ftp_diagnosis::diagnose;
 use ftp_doctor::report::Report;
 use ftp_doctor::{json, lines};
 use ftp_proto::{Command, Credentials, Dialogue, Input, Login, LoginError, Session, Transcript};
-use std::fmt::Write;
+use std::collections::HashSet;
+use std::fmt::{Debug, Write};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Mutex;
+
+/// The logins that were printed already. Those that hold and print the same, whatever led there, are one: all that is
+/// shown comes of it.
+#[derive(Default)]
+pub struct Seen(Mutex<HashSet<u64>>);
+
+impl Seen {
+    /// Whether this is the first such login with these secrets.
+    pub fn is_new(&self, login: &Login, secrets: &impl Debug) -> bool {
+        let mut hasher = DefaultHasher::new();
+        format!("{login:?} {:?} {secrets:?}", login.transcript()).hash(&mut hasher);
+        self.0.lock().unwrap().insert(hasher.finish())
+    }
+
+    /// How many there were.
+    pub fn count(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+}
 
 /// Of a login that is done, or is finished all the same; then of what is left. A session is told to hide what is
 /// `hidden`; a server that is told QUIT answers with what is `repeated`.

@@ -11,6 +11,13 @@ pub mod scripted;
 pub mod servers;
 pub mod welcoming;
 
+use std::io::Write;
+
+/// Prints a line at once, past what the test harness keeps back: what a test does that takes long.
+pub fn announce(line: &str) {
+    let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
+}
+
 /// The examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -2,60 +2,111 @@
 //! inputs that are made to be dear.
 //!
 //! ```text
-//! cargo run --release -p ftp-benches --bin linear [FUNCTION]
+//! cargo run --release -p ftp-benches --bin linear [whole] [FUNCTION]
 //! ```
 //!
-//! prints them for inputs of 1 KB, 32 KB and 1 MB, and fails where a byte of the largest costs more than `MOST` times
-//! one of the middle, all kinds of input together: one that is quadratic outweighs them. Where there is no valgrind it says so and succeeds.
+//! counts each function with each shape of input at 4 and 64 KB, or at 1 KB, 32 KB and 1 MB if the `whole` is asked
+//! for, prints the dearest shape of each function, and fails where a byte of the larger input costs more than `MOST`
+//! times one of the smaller. Where there is no valgrind it says so and succeeds.
 
 use ftp_benches::callgrind;
-use ftp_benches::hostile::{FUNCTIONS, SHAPES};
+use ftp_benches::hostile::{FUNCTIONS, Function, SHAPES};
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::thread;
 
-const SIZES: [usize; 3] = [1 << 10, 32 << 10, 1 << 20];
+const QUICK: &[usize] = &[4 << 10, 64 << 10];
+const WHOLE: &[usize] = &[1 << 10, 32 << 10, 1 << 20];
 
-/// How many times what a byte of the middle size costs one of the largest may cost.
+/// How many times what a byte of one size costs a byte of the next may cost.
 const MOST: f64 = 1.3;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["run", name, size] => {
-            run(name, size.parse().expect("a number"));
-            ExitCode::SUCCESS
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let named = |name: &str| FUNCTIONS.iter().filter(|function| function.name == name).collect::<Vec<_>>();
+    let (sizes, functions): (_, Vec<&Function>) = match args[..] {
+        ["run", name, ref sizes @ ..] => {
+            let sizes = sizes.iter().map(|size| size.parse().expect("a number"));
+            run(named(name)[0], &sizes.collect::<Vec<_>>());
+            return ExitCode::SUCCESS;
         }
         _ if !callgrind::is_here() => {
             println!("valgrind is not installed: no instructions were counted");
-            ExitCode::SUCCESS
+            return ExitCode::SUCCESS;
         }
-        [] => table(FUNCTIONS.iter().map(|function| function.name)),
-        [name] => table([name]),
-        _ => {
-            eprintln!("usage: linear [FUNCTION]");
-            ExitCode::from(2)
-        }
+        [] => (QUICK, FUNCTIONS.iter().collect()),
+        ["whole"] => (WHOLE, FUNCTIONS.iter().collect()),
+        ["whole", name] => (WHOLE, named(name)),
+        [name] => (QUICK, named(name)),
+        _ => (QUICK, Vec::new()),
+    };
+    if functions.is_empty() {
+        eprintln!("usage: linear [whole] [FUNCTION]");
+        return ExitCode::from(2);
     }
+    table(sizes, &functions)
 }
 
-fn table<'a>(names: impl IntoIterator<Item = &'a str>) -> ExitCode {
-    println!("| function | 1 KB | 32 KB | 1 MB | |\n|---|---|---|---|---|");
-    let mut good = true;
-    for name in names {
-        let each = SIZES.map(|size| {
-            let count = callgrind::count(&callgrind::WORK_ONLY, &["run", name, &size.to_string()]);
-            count.expect("the function runs") as f64 / (size * SHAPES.len()) as f64
-        });
-        let over = each[2] > MOST * each[1];
-        good &= !over;
-        let note = if over { format!("{:.1} times as much", each[2] / each[1]) } else { String::new() };
-        println!("| {name} | {:.1} | {:.1} | {:.1} | {note} |", each[0], each[1], each[2]);
-    }
-    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+/// A line for each function, as many counted at a time as there are processors.
+fn table(sizes: &[usize], functions: &[&Function]) -> ExitCode {
+    let head: Vec<String> = sizes.iter().map(|size| format!("{} KB", size >> 10)).collect();
+    println!("| function | dearest shape | {} | |", head.join(" | "));
+    println!("|---|---|{}---|", "---|".repeat(sizes.len()));
+    let (next, good) = (Mutex::new(functions.iter()), Mutex::new(true));
+    let work = || {
+        let one = || next.lock().expect("no panic").next();
+        while let Some(function) = one() {
+            let counted = counted(function, sizes);
+            *good.lock().expect("no panic") &= counted.over.is_empty();
+            println!("{}", counted.line);
+            counted.over.iter().for_each(|over| println!("{over}"));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    if good.into_inner().expect("no panic") { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn run(name: &str, size: usize) {
-    let function = FUNCTIONS.iter().find(|function| function.name == name).expect("a function");
+struct Counted {
+    line: String,
+    /// What is more than linear.
+    over: Vec<String>,
+}
+
+fn counted(function: &Function, sizes: &[usize]) -> Counted {
+    let numbers: Vec<String> = sizes.iter().map(usize::to_string).collect();
+    let args = ["run", function.name].into_iter().chain(numbers.iter().map(String::as_str));
+    let counts = callgrind::count_each(&args.collect::<Vec<_>>()).expect("the function runs");
+    assert_eq!(counts.len(), SHAPES.len() * sizes.len(), "{}: a count for each call", function.name);
+    let each: Vec<Vec<f64>> = counts
+        .chunks(sizes.len())
+        .map(|counts| counts.iter().zip(sizes).map(|(count, size)| *count as f64 / *size as f64).collect())
+        .collect();
+    let last = |each: &[f64]| each.last().copied().unwrap_or_default();
+    let dearest = (0..each.len()).max_by(|one, two| last(&each[*one]).total_cmp(&last(&each[*two])));
+    let dearest = dearest.expect("a shape");
+    let columns: Vec<String> = each[dearest].iter().map(|each| format!("{each:.1}")).collect();
+    let line = format!("| {} | {} | {} | |", function.name, SHAPES[dearest].name, columns.join(" | "));
+    let over = SHAPES.iter().zip(&each).flat_map(|(shape, each)| {
+        let dearer = each.windows(2).zip(sizes.windows(2)).filter(|(each, _)| each[1] > MOST * each[0]);
+        dearer.map(|(each, sizes)| {
+            format!(
+                "{}, {}: an instruction count of {:.2} for a byte of {}, and of {:.2} for a byte of {}: over {MOST} times",
+                function.name, shape.name, each[0], sizes[0], each[1], sizes[1]
+            )
+        })
+    });
+    Counted { line, over: over.collect() }
+}
+
+fn run(function: &Function, sizes: &[usize]) {
     for shape in SHAPES {
-        callgrind::counted_work(function.work, &shape.reply(function.code, size));
+        for size in sizes {
+            callgrind::counted_work(function.work, &function.input(shape, *size));
+        }
     }
 }

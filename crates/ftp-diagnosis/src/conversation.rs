@@ -2,9 +2,9 @@
 
 use super::exchange::{Exchange, RawReply, cut_off};
 use super::rules::Keep;
+use crate::greeting::{Greeting, ServerSoftware};
 use alloc::{string::String, vec::Vec};
 use ftp_proto::login::Phase;
-use ftp_proto::response::{Greeting, ServerSoftware};
 use ftp_proto::transcript::{Answers, ConnectFailure, Entry, Notice, Sent, Violation};
 use ftp_proto::{TlsFailure, Transcript};
 

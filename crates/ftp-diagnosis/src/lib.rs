@@ -46,6 +46,7 @@ mod charset;
 mod conversation;
 mod exchange;
 mod fold;
+mod greeting;
 mod lone;
 mod rank;
 mod remedy;
@@ -60,6 +61,7 @@ mod words;
 
 pub use advice::Admin;
 pub use cause::Cause;
+pub use greeting::{Greeting, ServerSoftware};
 pub use remedy::{Remedy, remedies};
 use rules::Keep;
 pub use rules::Rule;

@@ -5,11 +5,11 @@ use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::text::{self, Text};
 use super::words;
+use crate::greeting::ServerSoftware;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 use ftp_proto::transcript::{ConnectFailure, Notice, Violation};
 
 /// What happened at that moment.

@@ -27,6 +27,8 @@ pub enum Task {
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
+    /// Read a pasted listing of any server, and print its entries
+    Ls(Ls),
     /// Say what a reply code means in each phase, or what to do about a cause
     Explain(Explain),
     /// List all codes and causes
@@ -43,6 +45,18 @@ pub enum Task {
     },
     /// Print the manual page, for man -l -
     Man,
+}
+
+/// The options of `ls`.
+#[derive(Args)]
+pub struct Ls {
+    /// The listing, as the server sent it; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+
+    /// Print one JSON object for each entry
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `explain`.

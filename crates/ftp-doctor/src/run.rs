@@ -8,7 +8,7 @@ use crate::out::{print, remark, tell};
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, deep, explain, hosts, json, probe, read, usage};
+use crate::{check, deep, explain, hosts, json, listing, probe, read, usage};
 use clap::{CommandFactory, Parser};
 use indicatif::ProgressBar;
 use serde_json::Value;
@@ -53,6 +53,7 @@ fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
         Task::Read(read) => read_and_report(read),
+        Task::Ls(options) => listing::list(options),
         Task::Explain(explain) => {
             let subject = Subject::named(&explain.subject)?;
             print_either(explain.json, || subject.page(), || subject.json())

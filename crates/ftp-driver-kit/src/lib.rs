@@ -3,7 +3,7 @@
 //!
 //! A driver is tested in a few lines, here one that is right but for its handling of a stray reply:
 //!
-//! ```
+//! ```no_run
 //! use ftp_driver_kit::{Driver, check};
 //! use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 //! use std::io::{self, ErrorKind, Read, Write};

@@ -49,31 +49,33 @@ pub enum Input<'a> {
     TlsFailed(TlsFailure),
 }
 
-/// Why TLS failed, as far as the owner's TLS library can tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TlsFailure {
-    /// The certificate is signed by nobody we trust, or by itself.
-    Untrusted,
-    /// The certificate is not valid at this time: expired, or not yet valid.
-    Expired,
-    /// The certificate is for another name.
-    NameMismatch,
-    /// No protocol version or cipher suite in common.
-    Version,
-    /// The server wants a certificate of the client's.
-    ClientCertificateRequired,
-    /// What came is not TLS.
-    NotTls,
-    /// The server closed the connection in the handshake.
-    Closed,
-    /// The handshake took longer than the owner allows.
-    TimedOut,
-    /// The owner cannot do TLS.
-    Unavailable,
-    /// Anything else.
-    #[default]
-    Other,
+named! {
+    /// Why TLS failed, as far as the owner's TLS library can tell.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum TlsFailure {
+        /// The certificate is signed by nobody we trust, or by itself.
+        Untrusted = ("untrusted", "certificate is not trusted"),
+        /// The certificate is not valid at this time: expired, or not yet valid.
+        Expired = ("expired", "certificate is not valid at this time"),
+        /// The certificate is for another name.
+        NameMismatch = ("name_mismatch", "certificate is for another name"),
+        /// No protocol version or cipher suite in common.
+        Version = ("version", "no protocol version or cipher suite in common"),
+        /// The server wants a certificate of the client's.
+        ClientCertificateRequired = ("client_certificate_required", "the server wants a client certificate"),
+        /// What came is not TLS.
+        NotTls = ("not_tls", "what came is not tls"),
+        /// The server closed the connection in the handshake.
+        Closed = ("closed", "closed in the handshake"),
+        /// The handshake took longer than the owner allows.
+        TimedOut = ("timed_out", "no answer in the handshake"),
+        /// The owner cannot do TLS.
+        Unavailable = ("unavailable", "the driver cannot do tls"),
+        /// Anything else.
+        #[default]
+        Other = ("other", "handshake failed"),
+    }
 }
 
 /// A protocol machine without I/O: a login, or a command of the session after it.
@@ -144,36 +146,6 @@ impl<D: Dialogue + ?Sized> Dialogue for &mut D {
 
     fn replies(&self) -> usize {
         (**self).replies()
-    }
-}
-
-names! { TlsFailure {
-    TlsFailure::Untrusted => "untrusted",
-    TlsFailure::Expired => "expired",
-    TlsFailure::NameMismatch => "name_mismatch",
-    TlsFailure::Version => "version",
-    TlsFailure::ClientCertificateRequired => "client_certificate_required",
-    TlsFailure::NotTls => "not_tls",
-    TlsFailure::Closed => "closed",
-    TlsFailure::TimedOut => "timed_out",
-    TlsFailure::Unavailable => "unavailable",
-    TlsFailure::Other => "other",
-} }
-
-impl core::fmt::Display for TlsFailure {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            TlsFailure::Untrusted => "certificate is not trusted",
-            TlsFailure::Expired => "certificate is not valid at this time",
-            TlsFailure::NameMismatch => "certificate is for another name",
-            TlsFailure::Version => "no protocol version or cipher suite in common",
-            TlsFailure::ClientCertificateRequired => "the server wants a client certificate",
-            TlsFailure::NotTls => "what came is not tls",
-            TlsFailure::Closed => "closed in the handshake",
-            TlsFailure::TimedOut => "no answer in the handshake",
-            TlsFailure::Unavailable => "the driver cannot do tls",
-            TlsFailure::Other => "handshake failed",
-        })
     }
 }
 

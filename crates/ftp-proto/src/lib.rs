@@ -41,6 +41,7 @@
 //! | [`response`] | what the text of certain replies says: addresses, features, sizes, times, facts, challenges |
 //! | `login` | from the greeting to 230, or to the reason why not |
 //! | `session` | one command at a time after the login |
+//! | `transfer` | files and listings: what is wanted of the two connections, and what it came to |
 //! | `transcript` | what was sent and received, within a limit and without secrets |
 //!
 //! The names that every client types stand at the root, too.
@@ -54,7 +55,7 @@
 //!
 //! | feature | what for |
 //! |---|---|
-//! | `alloc` (default) | the decoder, the machines and the transcript; without it, codes, [`Reply::parse`], structured replies and commands |
+//! | `alloc` (default) | the decoder, the machines and the transcript; without it, a decoder over a buffer of yours ([`FixedDecoder`](reply::FixedDecoder)), structured replies and commands |
 //! | `std` | `memchr`'s choice of vector instructions at run time |
 //! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |

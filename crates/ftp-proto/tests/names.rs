@@ -1,5 +1,7 @@
 //! A name is the same bytes in both directions: what goes into a command is what comes out of a reply.
 
+#![cfg(feature = "alloc")]
+
 use ftp_proto::response::QuotedPath;
 use ftp_proto::{Arg, Command, Decoder, Limits};
 

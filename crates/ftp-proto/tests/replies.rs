@@ -1,5 +1,7 @@
 //! What bytes are read as which replies, in every chunking.
 
+#![cfg(feature = "alloc")]
+
 use ftp_proto::reply::{Ending, Replies, ReplyError};
 use ftp_proto::{Decoder, Limits, Reply};
 

@@ -15,7 +15,7 @@ mod vsftpd;
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
@@ -24,6 +24,7 @@ use tempfile::TempDir;
 
 pub use self::accounts::{ALICE, Account, BOB, CAROL, DAVE, NOBODY};
 use self::process::Process;
+use crate::announce;
 use crate::certificates::Certificates;
 
 /// The servers that can be started.
@@ -129,6 +130,11 @@ impl fmt::Display for Server {
 }
 
 impl Running {
+    /// The home directory of an account that has one.
+    pub fn home(&self, account: Account) -> PathBuf {
+        self.folder.path().join("home").join(account.name)
+    }
+
     /// What the server has logged so far.
     pub fn log(&self) -> String {
         process::log(self.folder.path())
@@ -174,8 +180,7 @@ pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotSt
         Err(error) => {
             static SAID: Once = Once::new();
             SAID.call_once(|| {
-                let line = format!("SKIPPED: all that needs a real server, such as {server}: {error}\n");
-                let _ = io::stderr().write_all(line.as_bytes());
+                announce(&format!("SKIPPED: all that needs a real server, such as {server}: {error}"))
             });
             None
         }

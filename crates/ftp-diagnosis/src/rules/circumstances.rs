@@ -2,10 +2,10 @@
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 

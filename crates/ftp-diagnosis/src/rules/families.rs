@@ -3,10 +3,10 @@
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };

@@ -26,10 +26,10 @@ use super::scene::{Event, Fact, Scene};
 use super::text::{Match, Text};
 use super::words::{self, Groups, Stems};
 use super::{Cause, Confidence};
+use crate::greeting::ServerSoftware;
 use alloc::collections::BTreeSet;
 use core::cell::Cell;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]

@@ -2,11 +2,11 @@
 
 use super::{ANY, Rule, When, certain, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::{Event, Fact};
 use crate::words as w;
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 use ftp_proto::transcript::{ConnectFailure, Violation};
 
 const CLOSED: When = When { events: &[Event::Closed], ..ANY };

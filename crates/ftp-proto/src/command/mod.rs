@@ -268,8 +268,8 @@ mod tests {
     use super::*;
 
     fn line(command: Command<'_>) -> String {
-        let mut line = Vec::new();
-        command.write_to(&mut line);
+        let mut line = vec![0; command.line_len()];
+        assert_eq!(command.write(&mut line), Some(command.line_len()));
         String::from_utf8(line).unwrap()
     }
 

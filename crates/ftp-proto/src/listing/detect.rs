@@ -156,13 +156,12 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     let mut places = ends.places(start).peekable();
     while let Some((begin, end)) = places.next() {
         let line = start.get(begin..end).unwrap_or_default();
-        if is_harmless(line) {
-            continue;
-        }
-        count += 1;
+        let harmless = is_harmless(line);
+        count += usize::from(!harmless);
         let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
         for (format, votes) in ALL.iter().zip(&mut votes) {
-            votes.count(*format, line, next);
+            // A file may be called like a line that is none.
+            votes.count(*format, line, next, harmless);
         }
     }
     let formats = || ALL.iter().copied().zip(votes);
@@ -178,24 +177,23 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
 }
 
 impl Votes {
-    /// Counts a line; `with_next` is the same with the next line.
-    fn count(&mut self, format: Format, line: &[u8], with_next: Option<&[u8]>) {
-        let is_wrapped = formats::is_wrapped(format, line);
+    /// Counts a line; `with_next` is the same with the next line. A harmless one counts only where it shows the format.
+    fn count(&mut self, format: Format, line: &[u8], with_next: Option<&[u8]>, harmless: bool) {
         let shape = Shape::default();
+        let is_wrapped = !harmless && formats::is_wrapped(format, line);
         let joined = with_next.filter(|_| is_wrapped).map(|lines| formats::read(format, lines, &shape));
-        if matches!(joined, Some(Reading::Entry(_))) {
+        let (strong, all) = match joined {
             // The next line is no entry of this format.
-            self.strong += usize::from(format != Format::Dls);
-            self.all += 2;
-            return;
-        }
-        match formats::read(format, line, &shape) {
-            Reading::Entry(entry) => {
-                self.strong += usize::from(!entry.weak);
-                self.all += 1;
-            }
-            Reading::Nameless => self.all += 1,
-            Reading::No => self.all += usize::from(is_wrapped),
+            Some(Reading::Entry(entry)) => (!entry.weak, 2),
+            _ => match formats::read(format, line, &shape) {
+                Reading::Entry(entry) => (!entry.weak, 1),
+                Reading::Nameless => (true, 1),
+                Reading::No => (false, usize::from(is_wrapped)),
+            },
+        };
+        if strong || !harmless {
+            self.strong += usize::from(strong);
+            self.all += all;
         }
     }
 }

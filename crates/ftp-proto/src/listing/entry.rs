@@ -31,25 +31,20 @@ pub struct Entry<'a> {
     pub(super) weak: bool,
 }
 
-/// What an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A file.
-    File,
-    /// A directory, or what is listed like one, such as a partitioned data set.
-    Dir,
-    /// A symbolic link or a junction.
-    Link,
-    /// A device, a pipe, a socket, or what the listing does not say.
-    Other,
+named! {
+    /// What an entry is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Kind {
+        /// A file.
+        File = "file",
+        /// A directory, or what is listed like one, such as a partitioned data set.
+        Dir = "dir",
+        /// A symbolic link or a junction.
+        Link = "link",
+        /// A device, a pipe, a socket, or what the listing does not say.
+        Other = "other",
+    }
 }
-
-displayed_names! { Kind {
-    Kind::File => "file",
-    Kind::Dir => "dir",
-    Kind::Link => "link",
-    Kind::Other => "other",
-} }
 
 impl<'a> Entry<'a> {
     pub(super) const fn new(format: Format, kind: Kind, name: &'a [u8]) -> Self {
@@ -204,35 +199,27 @@ pub struct NoEntry<'a> {
     pub(super) raw: &'a [u8],
 }
 
-/// Why a line is no entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NoEntryKind {
-    /// Nothing but blanks.
-    Blank,
-    /// A sum: `total 12`, `Total of 3 files, 9 blocks.`.
-    Summary,
-    /// The name of a directory or of columns, or a rule.
-    Header,
-    /// A sound line that ends behind the date: a name of no bytes, or of blanks.
-    Nameless,
-    /// An error of the server's, which it may send under a reply of success: `ls: x: Permission denied`.
-    ServerError,
-    /// A line that is not understood.
-    NotUnderstood,
-    /// A line longer than the limit. Only its start was kept.
-    TooLong,
+named! {
+    /// Why a line is no entry.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum NoEntryKind {
+        /// Nothing but blanks.
+        Blank = "blank",
+        /// A sum: `total 12`, `Total of 3 files, 9 blocks.`.
+        Summary = "summary",
+        /// The name of a directory or of columns, or a rule.
+        Header = "header",
+        /// A sound line that ends behind the date: a name of no bytes, or of blanks.
+        Nameless = "nameless",
+        /// An error of the server's, which it may send under a reply of success: `ls: x: Permission denied`.
+        ServerError = "server_error",
+        /// A line that is not understood.
+        NotUnderstood = "not_understood",
+        /// A line longer than the limit. Only its start was kept.
+        TooLong = "too_long",
+    }
 }
-
-displayed_names! { NoEntryKind {
-    NoEntryKind::Blank => "blank",
-    NoEntryKind::Summary => "summary",
-    NoEntryKind::Header => "header",
-    NoEntryKind::Nameless => "nameless",
-    NoEntryKind::ServerError => "server_error",
-    NoEntryKind::NotUnderstood => "not_understood",
-    NoEntryKind::TooLong => "too_long",
-} }
 
 impl NoEntryKind {
     /// Whether nothing is lost with the line: it is blank, a sum or a header.

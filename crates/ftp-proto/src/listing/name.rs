@@ -32,50 +32,37 @@ impl Platform {
     }
 }
 
-/// Why a name from a server must not be the name of a local file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UnsafeName {
-    /// It has no bytes.
-    Empty,
-    /// It is `.` or `..`: a directory that exists.
-    Directory,
-    /// It has a `/`, or on Windows a `\`: it is a path.
-    Separator,
-    /// It has a NUL.
-    Nul,
-    /// It has a control character, which can deceive whoever reads it in a terminal.
-    Control,
-    /// It begins with `|`, which FTP clients and shells take for a command.
-    Pipe,
-    /// It has a `:`, which on Windows is a drive (`c:x`) or another stream of a file.
-    Colon,
-    /// It has one of `< > " | ? *`, which Windows refuses or takes for a pattern.
-    Wildcard,
-    /// It is a device on Windows, whatever its ending: `CON`, `aux.txt`, `COM1`.
-    Reserved,
-    /// It ends in a point or a blank, which Windows drops: it is another name there.
-    Ending,
-    /// It is no UTF-8, and a name on Windows is text.
-    NotText,
-    /// It has more than 255 bytes.
-    TooLong,
+named! {
+    /// Why a name from a server must not be the name of a local file.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum UnsafeName {
+        /// It has no bytes.
+        Empty = "empty",
+        /// It is `.` or `..`: a directory that exists.
+        Directory = "directory",
+        /// It has a `/`, or on Windows a `\`: it is a path.
+        Separator = "separator",
+        /// It has a NUL.
+        Nul = "nul",
+        /// It has a control character, which can deceive whoever reads it in a terminal.
+        Control = "control",
+        /// It begins with `|`, which FTP clients and shells take for a command.
+        Pipe = "pipe",
+        /// It has a `:`, which on Windows is a drive (`c:x`) or another stream of a file.
+        Colon = "colon",
+        /// It has one of `< > " | ? *`, which Windows refuses or takes for a pattern.
+        Wildcard = "wildcard",
+        /// It is a device on Windows, whatever its ending: `CON`, `aux.txt`, `COM1`.
+        Reserved = "reserved",
+        /// It ends in a point or a blank, which Windows drops: it is another name there.
+        Ending = "ending",
+        /// It is no UTF-8, and a name on Windows is text.
+        NotText = "not_text",
+        /// It has more than 255 bytes.
+        TooLong = "too_long",
+    }
 }
-
-displayed_names! { UnsafeName {
-    UnsafeName::Empty => "empty",
-    UnsafeName::Directory => "directory",
-    UnsafeName::Separator => "separator",
-    UnsafeName::Nul => "nul",
-    UnsafeName::Control => "control",
-    UnsafeName::Pipe => "pipe",
-    UnsafeName::Colon => "colon",
-    UnsafeName::Wildcard => "wildcard",
-    UnsafeName::Reserved => "reserved",
-    UnsafeName::Ending => "ending",
-    UnsafeName::NotText => "not_text",
-    UnsafeName::TooLong => "too_long",
-} }
 
 impl core::error::Error for UnsafeName {}
 

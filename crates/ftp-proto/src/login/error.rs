@@ -57,34 +57,38 @@ pub enum LoginErrorKind {
     Misuse(Misuse),
 }
 
-/// What no driver may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Misuse {
-    /// An input that answers nothing that was asked for.
-    NotAsked,
-    /// More bytes reported as sent than there were to send.
-    SentTooMuch,
-    /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
-    NoProgress,
-    /// `finish` before [`Action::Done`](crate::dialogue::Action::Done).
-    Unfinished,
-    /// Name, password and proxy's part of it make a line that is too long.
-    LineTooLong,
+named! {
+    /// What no driver may do.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Misuse {
+        /// An input that answers nothing that was asked for.
+        NotAsked = ("not_asked", "an input that was not asked for"),
+        /// More bytes reported as sent than there were to send.
+        SentTooMuch = ("sent_too_much", "more bytes sent than there were"),
+        /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
+        NoProgress = ("no_progress", "inputs without end that report nothing"),
+        /// `finish` before [`Action::Done`](crate::dialogue::Action::Done).
+        Unfinished = ("unfinished", "finished before it was done"),
+        /// Name, password and proxy's part of it make a line that is too long.
+        LineTooLong = ("line_too_long", "a line of the login is too long"),
+    }
 }
 
-/// Whose fault an error is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Fault {
-    /// The server's, or its administrator's.
-    Server,
-    /// The network's, or TLS.
-    Transport,
-    /// The server's, or of someone in between who plays it.
-    Between,
-    /// The calling program's.
-    Caller,
+named! {
+    /// Whose fault an error is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Fault {
+        /// The server's, or its administrator's.
+        Server = "server",
+        /// The network's, or TLS.
+        Transport = "transport",
+        /// The server's, or of someone in between who plays it.
+        Between = "between",
+        /// The calling program's.
+        Caller = "caller",
+    }
 }
 
 impl LoginErrorKind {
@@ -203,21 +207,6 @@ names! { LoginErrorKind {
     LoginErrorKind::Misuse(..) => "misuse",
 } }
 
-names! { Misuse {
-    Misuse::NotAsked => "not_asked",
-    Misuse::SentTooMuch => "sent_too_much",
-    Misuse::NoProgress => "no_progress",
-    Misuse::Unfinished => "unfinished",
-    Misuse::LineTooLong => "line_too_long",
-} }
-
-displayed_names! { Fault {
-    Fault::Server => "server",
-    Fault::Transport => "transport",
-    Fault::Between => "between",
-    Fault::Caller => "caller",
-} }
-
 impl fmt::Debug for LoginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoginError")
@@ -257,17 +246,5 @@ impl fmt::Display for LoginErrorKind {
             Self::TimedOut => f.write_str("no answer in time"),
             Self::Misuse(misuse) => write!(f, "misuse by the driver: {misuse}"),
         }
-    }
-}
-
-impl fmt::Display for Misuse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Misuse::NotAsked => "an input that was not asked for",
-            Misuse::SentTooMuch => "more bytes sent than there were",
-            Misuse::NoProgress => "inputs without end that report nothing",
-            Misuse::Unfinished => "finished before it was done",
-            Misuse::LineTooLong => "a line of the login is too long",
-        })
     }
 }

@@ -1,7 +1,6 @@
 //! Replies (RFC 959 section 4.2): where one ends, its code, its lines, its bytes, and what was irregular about it.
 
 mod code;
-#[cfg(feature = "alloc")]
 mod decoder;
 #[doc(hidden)]
 pub mod grammar; // for the benches and the fuzz targets
@@ -9,12 +8,12 @@ mod irregularities;
 mod lanes;
 mod limits;
 mod scan;
-#[cfg(feature = "alloc")]
 mod telnet;
 
 pub use code::{ReplyCode, Severity, Topic};
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
+pub use decoder::FixedDecoder;
 pub use irregularities::Irregularities;
 pub use limits::{Ending, Limits, ReplyError};
 pub use scan::Replies;

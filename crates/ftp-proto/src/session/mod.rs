@@ -27,31 +27,27 @@ use alloc::vec::Vec;
 /// A connection that is logged in: made only by [`Login::finish`](crate::login::Login::finish).
 ///
 /// [`Session::start`] a command, drive the [`Exchange`] to [`Action::Done`], and [`Exchange::finish`] it: that gives
-/// its [`Outcome`]. A preliminary reply (1yz) is an outcome too: do the transfer, then [`Session::resume`] for the
-/// final one, be it here already or not.
+/// its [`Outcome`]. Files and listings are [`Session::transfer`]s.
 ///
 /// ```
-/// use ftp_proto::{Arg, Command, Dialogue, Outcome, Session};
+/// use ftp_proto::{Arg, Command, Dialogue, Session};
 ///
-/// /// Fetches a file; `driver` does what a dialogue wants, `transfer` moves the bytes of the file.
-/// fn fetch(
+/// /// Makes a directory; `driver` does what a dialogue wants.
+/// fn make_directory(
 ///     session: &mut Session,
 ///     path: &[u8],
 ///     driver: impl Fn(&mut dyn Dialogue),
-///     transfer: impl Fn(),
 /// ) -> Result<(), Box<dyn std::error::Error>> {
-///     let mut exchange = session.start(&Command::retr(Arg::new(path)?))?;
+///     let mut exchange = session.start(&Command::mkd(Arg::new(path)?))?;
 ///     driver(&mut exchange);
-///     if let Outcome::Preliminary(_) = exchange.finish() {
-///         transfer();
-///         let mut exchange = session.resume()?;
-///         driver(&mut exchange);
-///         let reply = exchange.finish().into_final()?;
-///         println!("{}", reply.text());
-///     }
+///     let reply = exchange.finish().into_final()?;
+///     println!("{}", reply.text());
 ///     Ok(())
 /// }
 /// ```
+///
+/// Who moves the bytes without a [`Transfer`] gets [`Outcome::Preliminary`] for the 1yz, and [`Session::resume`] waits for
+/// the final reply, be it here already or not.
 ///
 /// FTP does not say which command a reply is for. So a reply that is here before all of a command was
 /// written does not answer it, and one more final reply than there were commands poisons the session:

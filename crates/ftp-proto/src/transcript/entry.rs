@@ -73,78 +73,60 @@ pub enum Answers {
     Unknown,
 }
 
-/// Why there is no TCP connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConnectFailure {
-    /// The host name has no address.
-    NameNotFound,
-    /// The host refused: nothing listens on that port.
-    Refused,
-    /// No route to the host or its network.
-    Unreachable,
-    /// No answer in time.
-    TimedOut,
-    /// Anything else.
-    Other,
+named! {
+    /// Why there is no TCP connection.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ConnectFailure {
+        /// The host name has no address.
+        NameNotFound = "name_not_found",
+        /// The host refused: nothing listens on that port.
+        Refused = "refused",
+        /// No route to the host or its network.
+        Unreachable = "unreachable",
+        /// No answer in time.
+        TimedOut = "timed_out",
+        /// Anything else.
+        Other = "other",
+    }
 }
 
-/// What another connection to the same port showed. The diagnosis takes it as evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
-#[non_exhaustive]
-pub enum Notice {
-    /// The server takes a TLS handshake as the first bytes.
-    TakesTlsAtOnce,
-    /// The server greets in clear.
-    GreetsInClear,
-    /// The server offers AUTH TLS in FEAT, or takes it.
-    TakesAuthTls,
-    /// What answers is a server of another protocol.
-    IsNotFtp,
-    /// A name that cannot exist is refused in the same words.
-    SameForUnknownName,
-    /// A name that cannot exist is refused in other words.
-    OtherForUnknownName,
+named! {
+    /// What another connection to the same port showed. The diagnosis takes it as evidence.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+    #[non_exhaustive]
+    pub enum Notice {
+        /// The server takes a TLS handshake as the first bytes.
+        TakesTlsAtOnce = "takes_tls_at_once",
+        /// The server greets in clear.
+        GreetsInClear = "greets_in_clear",
+        /// The server offers AUTH TLS in FEAT, or takes it.
+        TakesAuthTls = "takes_auth_tls",
+        /// What answers is a server of another protocol.
+        IsNotFtp = "is_not_ftp",
+        /// A name that cannot exist is refused in the same words.
+        SameForUnknownName = "same_for_unknown_name",
+        /// A name that cannot exist is refused in other words.
+        OtherForUnknownName = "other_for_unknown_name",
+    }
 }
 
-/// How a server broke the order of the conversation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Violation {
-    /// A reply was there before the command that it would answer was sent.
-    EarlyReply,
-    /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
-    PlaintextBeforeTls,
-    /// More preliminary or unasked replies in a row than [`Limits::preliminary`](crate::Limits::preliminary).
-    EndlessReplies,
-    /// A reply whose code has no meaning as an answer to that command.
-    UnexpectedReply,
+named! {
+    /// How a server broke the order of the conversation.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Violation {
+        /// A reply was there before the command that it would answer was sent.
+        EarlyReply = "early_reply",
+        /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
+        PlaintextBeforeTls = "plaintext_before_tls",
+        /// More preliminary or unasked replies in a row than [`Limits::preliminary`](crate::Limits::preliminary).
+        EndlessReplies = "endless_replies",
+        /// A reply whose code has no meaning as an answer to that command.
+        UnexpectedReply = "unexpected_reply",
+    }
 }
-
-displayed_names! { ConnectFailure {
-    ConnectFailure::NameNotFound => "name_not_found",
-    ConnectFailure::Refused => "refused",
-    ConnectFailure::Unreachable => "unreachable",
-    ConnectFailure::TimedOut => "timed_out",
-    ConnectFailure::Other => "other",
-} }
-
-displayed_names! { Notice {
-    Notice::TakesTlsAtOnce => "takes_tls_at_once",
-    Notice::GreetsInClear => "greets_in_clear",
-    Notice::TakesAuthTls => "takes_auth_tls",
-    Notice::IsNotFtp => "is_not_ftp",
-    Notice::SameForUnknownName => "same_for_unknown_name",
-    Notice::OtherForUnknownName => "other_for_unknown_name",
-} }
-
-displayed_names! { Violation {
-    Violation::EarlyReply => "early_reply",
-    Violation::PlaintextBeforeTls => "plaintext_before_tls",
-    Violation::EndlessReplies => "endless_replies",
-    Violation::UnexpectedReply => "unexpected_reply",
-} }
 
 impl Entry {
     /// The bytes of something that is no reply; a transcript cuts them when they are clear of secrets.

@@ -35,39 +35,9 @@ use sent::{first_line, is_secret, split};
 /// assert!(matches!(transcript.entries().last(), Some(Entry::Received { reply, .. }) if reply.code().get() == 530));
 /// ```
 ///
-/// With suppaftp, for one, that is (`cargo run -p ftp-tests --example suppaftp` runs it):
+/// With suppaftp, for one: `cargo run -p ftp-tests --example suppaftp` in the repository.
 ///
-/// ```ignore
-/// /// Logs in; `Some` says why not.
-/// fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
-///     let mut said = Transcript::new();
-///     let mut ftp = FtpStream::connect(("127.0.0.1", port))?;
-///     said.received(ftp.get_welcome_msg().unwrap_or_default().as_bytes());
-///     said.received(b"\r\n");
-///     for line in [format!("USER {user}"), format!("PASS {password}")] {
-///         match exchange(&mut ftp, &mut said, &line) {
-///             Ok(reply) if reply.status == Status::LoggedIn => return Ok(None),
-///             Ok(_) => {}
-///             Err(FtpError::UnexpectedResponse(_)) => break,
-///             Err(FtpError::ConnectionError(_)) => said.closed(),
-///             Err(other) => return Err(other.into()),
-///         }
-///     }
-///     Ok(Some(diagnose(&said)))
-/// }
-///
-/// /// The three lines: "I sent this line", and "I got these bytes", whether they please or not.
-/// fn exchange(ftp: &mut FtpStream, said: &mut Transcript, line: &str) -> FtpResult<Response> {
-///     said.sent(line.as_bytes());
-///     let reply = ftp.custom_command(line, &[Status::LoggedIn, Status::NeedPassword]);
-///     if let Ok(reply) | Err(FtpError::UnexpectedResponse(reply)) = &reply {
-///         said.received(&reply.body);
-///     }
-///     reply
-/// }
-/// ```
-///
-/// What else is known is worth telling: [`Entry::Connected`], [`Entry::TlsUp`], [`Entry::TlsFailed`],
+/// Worth recording, where it is known: [`Entry::Connected`], [`Entry::TlsUp`], [`Entry::TlsFailed`],
 /// [`Transcript::closed`], [`Entry::Waited`]. With the feature `serde` a diagnosis serializes as in the JSON of
 /// `ftp-doctor`.
 #[derive(Clone)]

@@ -144,7 +144,8 @@ impl Machine {
                 self.report.data.said = self.opening.said;
                 self.report.data.target = Some(target);
             }
-            Err(problem) => match self.opening.other(s.settings).filter(|_| reply.code().get() != 530) {
+            Err(_) if matches!(reply.code().get(), 221 | 421 | 530) => self.refused(Step::Opening, reply),
+            Err(problem) => match self.opening.other(s.settings) {
                 Some(other) => {
                     s.known.pasv |= other == Ask::Pasv && (500..600).contains(&reply.code().get());
                     self.todo.push_back(other);

@@ -49,73 +49,83 @@ pub enum Ending {
     Unfinished,
 }
 
-/// Why a transfer that the server calls complete is not believed to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Doubt {
-    /// TLS was not ended in order (no `close_notify`), and no size says that all is here: anybody on the way can have
-    /// cut it.
-    NoCloseNotify,
-    /// The data connection was reset or broke.
-    Broken,
-    /// More bytes than the size that was known: the file has changed meanwhile.
-    Longer,
-    /// There was no data connection, or the server ended the transfer before the upload did.
-    NotMoved,
-    /// After an upload the server has another size than was sent.
-    SizeDiffers,
+named! {
+    /// Why a transfer that the server calls complete is not believed to be.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Doubt {
+        /// TLS was not ended in order (no `close_notify`), and no size says that all is here: anybody on the way can have
+        /// cut it.
+        NoCloseNotify = "no_close_notify",
+        /// The data connection was reset or broke.
+        Broken = "broken",
+        /// More bytes than the size that was known: the file has changed meanwhile.
+        Longer = "longer",
+        /// There was no data connection, or the server ended the transfer before the upload did.
+        NotMoved = "not_moved",
+        /// The words of the final reply to a listing say that it is not whole.
+        NotListed = "not_listed",
+        /// The final reply is one to another kind of command (227 to 229, 257), so that it is open what was answered.
+        OtherReply = "other_reply",
+        /// After an upload the server has another size than was sent.
+        SizeDiffers = "size_differs",
+    }
 }
 
-/// At which step a transfer was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Step {
-    /// The representation (TYPE).
-    Type,
-    /// The data connection (EPSV, PASV, EPRT, PORT).
-    Opening,
-    /// The offset (REST).
-    Offset,
-    /// The command itself, before a preliminary reply.
-    Command,
-    /// After a preliminary reply.
-    Transfer,
+named! {
+    /// At which step a transfer was refused.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Step {
+        /// The representation (TYPE).
+        Type = "type",
+        /// The data connection (EPSV, PASV, EPRT, PORT).
+        Opening = "opening",
+        /// The offset (REST).
+        Offset = "offset",
+        /// The command itself, before a preliminary reply.
+        Command = "command",
+        /// After a preliminary reply.
+        Transfer = "transfer",
+    }
 }
 
-/// What the code of a refusal means (RFC 959 section 4.2, RFC 2228, RFC 4217). The words of the reply may say more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// 421: the server closes.
-    Closing,
-    /// 425: no data connection could be made.
-    CannotOpen,
-    /// 426: the data connection was lost.
-    ConnectionLost,
-    /// 450: the file is not available now.
-    FileBusy,
-    /// 451: an error of the server.
-    LocalError,
-    /// 452: no room.
-    NoSpace,
-    /// 500, 501, 502, 504: the command or its argument is not understood.
-    NotUnderstood,
-    /// 503: not at this point.
-    OutOfOrder,
-    /// 521, 522, 533, 534, 536: how data is protected, or which network is used, is not accepted.
-    Protection,
-    /// 530, 532: not logged in.
-    NotLoggedIn,
-    /// 550: no such file, or no right to it.
-    FileUnavailable,
-    /// 551, 554: from this place of the file it cannot be done.
-    PageUnknown,
-    /// 552: over the quota, or no room.
-    QuotaExceeded,
-    /// 553: not under this name.
-    NameNotAllowed,
-    /// Another code of 3yz, 4yz or 5yz.
-    Other,
+named! {
+    /// What the code of a refusal means (RFC 959 section 4.2, RFC 2228, RFC 4217). The words of the reply may say more.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Refusal {
+        /// 421: the server closes.
+        Closing = "closing",
+        /// 425: no data connection could be made.
+        CannotOpen = "cannot_open",
+        /// 426: the data connection was lost.
+        ConnectionLost = "connection_lost",
+        /// 450: the file is not available now.
+        FileBusy = "file_busy",
+        /// 451: an error of the server.
+        LocalError = "local_error",
+        /// 452: no room.
+        NoSpace = "no_space",
+        /// 500, 501, 502, 504: the command or its argument is not understood.
+        NotUnderstood = "not_understood",
+        /// 503: not at this point.
+        OutOfOrder = "out_of_order",
+        /// 521, 522, 533, 534, 536: how data is protected, or which network is used, is not accepted.
+        Protection = "protection",
+        /// 530, 532: not logged in.
+        NotLoggedIn = "not_logged_in",
+        /// 550: no such file, or no right to it.
+        FileUnavailable = "file_unavailable",
+        /// 551, 554: from this place of the file it cannot be done.
+        PageUnknown = "page_unknown",
+        /// 552: over the quota, or no room.
+        QuotaExceeded = "quota_exceeded",
+        /// 553: not under this name.
+        NameNotAllowed = "name_not_allowed",
+        /// Another code of 3yz, 4yz or 5yz.
+        Other = "other",
+    }
 }
 
 impl Refusal {
@@ -252,40 +262,6 @@ names! { Ending {
     Ending::Unfinished => "unfinished",
 } }
 
-displayed_names! { Doubt {
-    Doubt::NoCloseNotify => "no_close_notify",
-    Doubt::Broken => "broken",
-    Doubt::Longer => "longer",
-    Doubt::NotMoved => "not_moved",
-    Doubt::SizeDiffers => "size_differs",
-} }
-
-displayed_names! { Step {
-    Step::Type => "type",
-    Step::Opening => "opening",
-    Step::Offset => "offset",
-    Step::Command => "command",
-    Step::Transfer => "transfer",
-} }
-
-displayed_names! { Refusal {
-    Refusal::Closing => "closing",
-    Refusal::CannotOpen => "cannot_open",
-    Refusal::ConnectionLost => "connection_lost",
-    Refusal::FileBusy => "file_busy",
-    Refusal::LocalError => "local_error",
-    Refusal::NoSpace => "no_space",
-    Refusal::NotUnderstood => "not_understood",
-    Refusal::OutOfOrder => "out_of_order",
-    Refusal::Protection => "protection",
-    Refusal::NotLoggedIn => "not_logged_in",
-    Refusal::FileUnavailable => "file_unavailable",
-    Refusal::PageUnknown => "page_unknown",
-    Refusal::QuotaExceeded => "quota_exceeded",
-    Refusal::NameNotAllowed => "name_not_allowed",
-    Refusal::Other => "other",
-} }
-
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -298,6 +274,12 @@ impl fmt::Display for Ending {
             }
             Ending::Doubtful(Doubt::Longer) => f.write_str("more bytes than the size of the file"),
             Ending::Doubtful(Doubt::NotMoved) => f.write_str("the server calls it complete before it was"),
+            Ending::Doubtful(Doubt::NotListed) => {
+                f.write_str("the server says that the listing is not whole")
+            }
+            Ending::Doubtful(Doubt::OtherReply) => {
+                f.write_str("the final reply is to another kind of command")
+            }
             Ending::Doubtful(Doubt::SizeDiffers) => f.write_str("the server has another size than was sent"),
             Ending::Truncated => f.write_str("fewer bytes than the size of the file"),
             Ending::FinalReplyLost => f.write_str("no final reply: how much arrived is not known"),

@@ -4,6 +4,7 @@ use super::ending::{Doubt, Ending, Refusal, Step};
 use super::lane::End;
 use super::machine::{Machine, Progress};
 use super::plan::Plan;
+use crate::wording::lacks_entries;
 
 /// Whether a file of this size cannot be gone on with at the offset of the plan.
 pub(super) fn offset_mismatch(plan: &Plan, size: Option<u64>) -> bool {
@@ -43,6 +44,10 @@ fn is_ours(cause: Ending) -> bool {
 /// The server says that it is complete.
 fn accepted(machine: &Machine) -> Ending {
     let report = &machine.report;
+    let reply = report.reply.as_ref();
+    if reply.is_some_and(|reply| matches!(reply.code().get(), 227..=229 | 257)) {
+        return Ending::Doubtful(Doubt::OtherReply);
+    }
     let Some(end) = report.data.end else { return Ending::Doubtful(Doubt::NotMoved) };
     let there = report.offset.saturating_add(report.moved);
     if matches!(end, End::Reset | End::Broken) {
@@ -53,6 +58,9 @@ fn accepted(machine: &Machine) -> Ending {
             Some(size) if machine.verified && size != there => Ending::Doubtful(Doubt::SizeDiffers),
             _ => Ending::Complete,
         };
+    }
+    if machine.plan.file().is_none() && reply.is_some_and(|reply| lacks_entries(reply.as_reply())) {
+        return Ending::Doubtful(Doubt::NotListed);
     }
     match report.size {
         Some(size) if size > there => Ending::Truncated,

@@ -94,47 +94,37 @@ pub struct Secured {
     pub same_certificate: Option<bool>,
 }
 
-/// Why there is no data connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Reach {
-    /// The host refused: nothing listens on that port.
-    Refused,
-    /// No answer in time: a firewall, mostly.
-    Silent,
-    /// No route to the host or its network.
-    NoRoute,
-    /// Anything else.
-    Other,
+named! {
+    /// Why there is no data connection.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Reach {
+        /// The host refused: nothing listens on that port.
+        Refused = "refused",
+        /// No answer in time: a firewall, mostly.
+        Silent = "silent",
+        /// No route to the host or its network.
+        NoRoute = "no_route",
+        /// Anything else.
+        Other = "other",
+    }
 }
 
-/// How a data connection ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum End {
-    /// TLS was ended in order.
-    CloseNotify,
-    /// TCP was ended in order; under TLS this is an end that anybody on the way can have made.
-    Fin,
-    /// The other side reset the connection.
-    Reset,
-    /// It broke in another way.
-    Broken,
+named! {
+    /// How a data connection ended.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum End {
+        /// TLS was ended in order.
+        CloseNotify = "close_notify",
+        /// TCP was ended in order; under TLS this is an end that anybody on the way can have made.
+        Fin = "fin",
+        /// The other side reset the connection.
+        Reset = "reset",
+        /// It broke in another way.
+        Broken = "broken",
+    }
 }
-
-displayed_names! { Reach {
-    Reach::Refused => "refused",
-    Reach::Silent => "silent",
-    Reach::NoRoute => "no_route",
-    Reach::Other => "other",
-} }
-
-displayed_names! { End {
-    End::CloseNotify => "close_notify",
-    End::Fin => "fin",
-    End::Reset => "reset",
-    End::Broken => "broken",
-} }
 
 names! { Data {
     Data::Idle => "idle",

@@ -30,7 +30,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
 /// Reads what is behind the permissions: owner, group, size, date, name.
 #[inline]
 pub(super) fn fill<'a>(entry: &mut Entry<'a>, cursor: Cursor<'a>, shape: &Shape) -> Option<()> {
-    let dated = at_column(cursor, shape.column).or_else(|| leftmost(cursor))?;
+    let dated = at_column(cursor, shape.column).or_else(|| anywhere(cursor))?;
     let line = cursor.line();
     entry.modified = Some(dated.modified);
     columns(entry, line.get(cursor.position()..dated.size_at)?, dated.size.bytes);
@@ -60,7 +60,7 @@ pub(super) fn fill<'a>(entry: &mut Entry<'a>, cursor: Cursor<'a>, shape: &Shape)
 /// blanks are behind it.
 pub(in crate::listing) fn measure(line: &[u8]) -> Option<(u8, Form, usize)> {
     let (_, _, cursor) = permissions(line, line.len() - trim_start(line).len())?;
-    let dated = at_column(cursor, USUAL_COLUMN).or_else(|| leftmost(cursor))?;
+    let dated = anywhere(cursor)?;
     let behind = Cursor::at(line, dated.end);
     if behind.is_at_end() { None } else { Some((dated.column, dated.form, behind.blanks())) }
 }
@@ -131,11 +131,13 @@ fn at_column(mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
     dated(word, cursor, column)
 }
 
-/// The first size with a date behind it.
-fn leftmost(mut cursor: Cursor<'_>) -> Option<Dated> {
-    (1..=WORDS).find_map(|column| {
-        let word = cursor.word()?;
-        dated(word, cursor, column)
+/// The size and the date in their usual column, or else the first size with a date behind it.
+fn anywhere(mut cursor: Cursor<'_>) -> Option<Dated> {
+    at_column(cursor, USUAL_COLUMN).or_else(|| {
+        (1..=WORDS).find_map(|column| {
+            let word = cursor.word()?;
+            dated(word, cursor, column)
+        })
     })
 }
 
@@ -291,5 +293,4 @@ fn trim_zeros(digits: &[u8]) -> &[u8] {
 }
 
 #[cfg(test)]
-#[path = "unix_tests.rs"]
 mod tests;

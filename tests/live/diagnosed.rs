@@ -1,6 +1,4 @@
-//! `ftp-doctor check` against the real servers: what each answers, and what is diagnosed.
-//!
-//! `cargo test -p ftp-tests --test live -- --nocapture` prints the table.
+//! `ftp-doctor check` against the real servers: what is diagnosed.
 
 use ftp_blocking::{IpVersion, Options, connect, drive};
 use ftp_diagnosis::Cause;
@@ -231,6 +229,7 @@ const CASES: &[Case] = &[
 
 #[test]
 fn every_server_in_every_situation() {
+    ftp_tests::announce("live: four servers in every setup and situation, about ten seconds");
     let results = thread::scope(|scope| {
         let is_new = |(at, case): &(usize, &Case)| CASES[..*at].iter().all(|other| other.setup != case.setup);
         let setups = CASES.iter().enumerate().filter(is_new).map(|(_, case)| case.setup);
