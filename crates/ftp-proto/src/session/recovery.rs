@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     directory_unknown: bool,
     /// A command that was answered by 350, and is nothing without the next.
     first_half: Option<Vec<u8>>,
+    /// An offset was sent, and no transfer since: other commands leave it as it is on many servers.
+    offset: bool,
     /// Its row in the table of verbs, and its line; empty where that is secret.
     last: Option<(Option<&'static Verb>, Vec<u8>)>,
 }
@@ -59,8 +61,12 @@ impl Memory {
         let Some((Some(verb), line)) = self.last.take() else { return };
         match (verb.name, code) {
             ("CWD" | "CDUP", 200..300) => self.change_directory(line),
-            (_, 350) if verb.is_first_half() => self.first_half = Some(line),
-            ("RETR" | "STOR" | "RNTO", _) => self.first_half = None,
+            (name, 350) if verb.is_first_half() => {
+                self.offset |= name == "REST";
+                self.first_half = Some(line);
+            }
+            ("RETR" | "STOR", _) => self.forget_offset(),
+            ("RNTO", _) => self.first_half = None,
             // Relative paths cannot be replayed: the working directory of another user may differ.
             ("USER" | "PASS" | "ACCT", 200..300) => {
                 self.directories.clear();
@@ -84,11 +90,12 @@ impl Memory {
 
     /// Whether an offset was sent whose transfer was not.
     pub(crate) fn has_offset(&self) -> bool {
-        self.first_half.as_ref().is_some_and(|line| is_of(line, "REST"))
+        self.offset
     }
 
     /// The offset is used up.
     pub(crate) fn forget_offset(&mut self) {
+        self.offset = false;
         self.first_half = None;
     }
 
