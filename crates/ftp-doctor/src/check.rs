@@ -125,7 +125,8 @@ async fn over_one_connection(
     }
 }
 
-fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
+/// How to connect for an attempt.
+pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
     let tls = TlsOptions {
         ca_file: attempt.ca_file.clone(),
         client_certificate: attempt.certificate.clone(),

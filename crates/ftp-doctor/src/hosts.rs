@@ -111,8 +111,9 @@ fn attempt(
     sources: &mut impl Sources,
 ) -> Result<(Attempt, Credentials), String> {
     let target = Target::parse(text).map_err(|error| error.to_string())?;
-    let credentials = credentials(&options.who, &target, sources).map_err(|error| error.to_string())?;
-    Ok((usage::attempt(options, &target, &credentials)?, credentials))
+    let credentials =
+        credentials(&options.connection.who, &target, sources).map_err(|error| error.to_string())?;
+    Ok((usage::attempt(&options.connection, &target, &credentials)?, credentials))
 }
 
 async fn checked(host: Host, timeout: Duration) -> (String, Result<Report, String>) {

@@ -47,6 +47,7 @@ pub mod check;
 pub mod credentials;
 pub mod deep;
 pub mod explain;
+pub mod files;
 pub mod hosts;
 pub mod json;
 pub mod lines;

@@ -1,4 +1,4 @@
-//! Pasted listings: a table, or JSON.
+//! Listings: a table, or JSON.
 
 use crate::arguments::Ls;
 use crate::json;
@@ -21,9 +21,10 @@ const CHUNK: usize = 64 << 10;
 
 /// Reads the listing, prints its entries, and gives the exit status. An error is a sentence.
 pub fn list(options: &Ls) -> Result<u8, String> {
-    let mut file = open(&options.from).map_err(|error| format!("The listing cannot be read: {error}."))?;
-    let mut parser = Listing::new(now().map_or(Options::new(), |now| Options::new().with_now(now)));
-    let mut page = Page { json: options.json, ..Page::default() };
+    let from = options.from.as_deref().unwrap_or(Path::new("-"));
+    let mut file = open(from).map_err(|error| format!("The listing cannot be read: {error}."))?;
+    let mut parser = parser();
+    let mut page = Page::new(options.json);
     let mut buffer = vec![0; CHUNK];
     loop {
         let read = match file.read(&mut buffer) {
@@ -46,6 +47,11 @@ pub fn list(options: &Ls) -> Result<u8, String> {
     Ok(page.end())
 }
 
+/// A parser that guesses years by the system's clock.
+pub fn parser() -> Listing {
+    Listing::new(now().map_or(Options::new(), |now| Options::new().with_now(now)))
+}
+
 fn open(from: &Path) -> io::Result<Box<dyn Read>> {
     Ok(if from == Path::new("-") { Box::new(io::stdin().lock()) } else { Box::new(File::open(from)?) })
 }
@@ -58,7 +64,7 @@ fn now() -> Option<Timestamp> {
 
 /// What is printed, and what was found.
 #[derive(Default)]
-struct Page {
+pub struct Page {
     json: bool,
     text: String,
     entries: usize,
@@ -70,7 +76,13 @@ struct Page {
 const ERRORS: usize = 16;
 
 impl Page {
-    fn add(&mut self, item: Item<'_>) -> Result<(), String> {
+    /// Nothing so far.
+    pub fn new(json: bool) -> Self {
+        Page { json, ..Page::default() }
+    }
+
+    /// Adds an entry, or counts what is none. An error is a sentence.
+    pub fn add(&mut self, item: Item<'_>) -> Result<(), String> {
         match item {
             Item::Entry(entry) => {
                 self.entries += 1;
@@ -93,14 +105,15 @@ impl Page {
         Ok(())
     }
 
-    fn print(&mut self) -> Result<(), String> {
+    /// Prints what was added since the last time.
+    pub fn print(&mut self) -> Result<(), String> {
         let printed = print(&self.text);
         self.text.clear();
         printed
     }
 
-    /// Says what is no entry.
-    fn end(&self) -> u8 {
+    /// Says what is no entry, and gives the exit status.
+    pub fn end(&self) -> u8 {
         for error in &self.errors {
             remark(&format!("The server reports an error in the listing: {error}"));
         }

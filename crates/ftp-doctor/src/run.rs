@@ -8,7 +8,7 @@ use crate::out::{note, print, remark};
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, deep, explain, hosts, json, listing, probe, read, usage};
+use crate::{check, deep, explain, files, hosts, json, probe, read, usage};
 use clap::{CommandFactory, Parser};
 use indicatif::ProgressBar;
 use serde_json::Value;
@@ -53,7 +53,9 @@ fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
         Task::Read(read) => read_and_report(read),
-        Task::Ls(options) => listing::list(options),
+        Task::Ls(options) => files::ls(options),
+        Task::Get(options) => files::get(options),
+        Task::Put(options) => files::put(options),
         Task::Explain(explain) => {
             let subject = Subject::named(&explain.subject)?;
             print_either(explain.json, || subject.page(), || subject.json())
@@ -134,12 +136,13 @@ async fn check_one(check: &Check) -> Result<u8, String> {
     let target = check.target.as_deref().unwrap_or_default();
     let target = Target::parse(target).map_err(|error| error.to_string())?;
     let mut sources = Environment::default();
-    let credentials = credentials(&check.who, &target, &mut sources).map_err(|error| error.to_string())?;
-    let attempt = usage::attempt(check, &target, &credentials)?;
+    let credentials =
+        credentials(&check.connection.who, &target, &mut sources).map_err(|error| error.to_string())?;
+    let attempt = usage::attempt(&check.connection, &target, &credentials)?;
     if attempt.password_in_clear() {
         remark(IN_CLEAR);
     }
-    let timeout = Duration::from_secs(check.timeout.into());
+    let timeout = Duration::from_secs(check.connection.timeout.into());
     let mut person = Person {
         questions: if sources.asked { QUESTIONS } else { 0 },
         sources,
@@ -187,7 +190,7 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
             bar.suspend(|| remark(&format!("{target}: {error}")));
         }
     };
-    let timeout = Duration::from_secs(check.timeout.into());
+    let timeout = Duration::from_secs(check.connection.timeout.into());
     let rows = hosts::check_all(hosts, at_once(check.concurrency), timeout, &mut each).await;
     bar.finish_and_clear();
     failed?;

@@ -2,6 +2,7 @@
 
 mod again;
 mod embedded;
+mod files;
 mod further;
 mod listing;
 mod lists;

@@ -30,6 +30,14 @@ impl Platform {
             Platform::Any
         }
     }
+
+    /// A name from a server, or the last part of a path there, if it can be that of one local file and nothing else.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub fn local_name(self, name: &[u8]) -> Result<&[u8], UnsafeName> {
+        local_name(name, self)
+    }
 }
 
 named! {
