@@ -10,12 +10,14 @@ pub mod driven;
 pub mod login;
 pub mod login_case;
 pub mod login_model;
+mod login_server;
 pub mod model;
 pub mod ops;
 pub mod options;
 pub mod replies;
 pub mod session;
 pub mod structured;
+pub mod tokens;
 
 /// Panics where it does not hold for these bytes.
 pub type Property = fn(&[u8]);
