@@ -61,7 +61,7 @@ const ROWS: &[Row] = &[
     (&[Start("PWD"), Say("25"), Late, Resume, Say("7 \"/\"\n")],       "257 \"/\"",      IN_SYNC, true,  None),
     (&[Begin("PWD"), Sent(2), Late, Sent(3), Resume, Say("257 \"/\"\n")], "257 \"/\"",   IN_SYNC, true,  None),
 
-    // Nobody asked: no answer to what is started next or only half written, and perhaps to what was before.
+    // Unasked: no answer to what is started next or only half written, and perhaps to what was before.
     (&[Say("226 old\n"), Start("PWD")],                                "",               UNASKED, true,  Some(("", ""))),
     (&[Start("PWD"), Say("257 a\n"), Say("226 old\n")],                "257 a",          UNASKED, true,  Some(("", ""))),
     (&[Start("PWD"), Say("257 a\n226 old\n"), Start("NOOP")],          "257 a",          UNASKED, true,  Some(("", ""))),

@@ -11,12 +11,14 @@ pub mod listing;
 pub mod login;
 pub mod login_case;
 pub mod login_model;
+mod login_server;
 pub mod model;
 pub mod ops;
 pub mod options;
 pub mod replies;
 pub mod session;
 pub mod structured;
+pub mod tokens;
 pub mod transfer;
 
 /// Panics where it does not hold for these bytes.

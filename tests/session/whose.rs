@@ -136,7 +136,7 @@ proptest! {
                     }
                 }
                 Event::Write(n) => {
-                    // Nobody writes what is not asked for.
+                    // A driver writes only what is asked for.
                     let n = n.min(oracle.left.filter(|_| oracle.driven).unwrap_or(0));
                     if n > 0 {
                         if session.action() == Wanted::Poll {

@@ -150,7 +150,7 @@ pub(crate) const ALL: &[Situation] = &[
         wanted: "a handshake that the server ends is a failure of TLS",
         run: |driver| {
             let none = driver.tls() == TlsSupport::None;
-            let close = [Step::Send("234 x\r\n"), Step::Wait(SHORT), Step::Close];
+            let close = [Step::Send("234 x\r\n"), Step::Wait(3 * SHORT), Step::Close];
             after_auth(driver, &close, |kind| match kind {
                 LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
                 LoginErrorKind::TlsFailed(_) => true,
