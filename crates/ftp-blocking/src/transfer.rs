@@ -190,6 +190,9 @@ impl Download<'_> {
 
 impl Read for Download<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
         match self.0.go_on(Bytes::Room(buffer)) {
             Some(n) => Ok(n as usize),
             None => self.0.end_of_stream(),

@@ -87,8 +87,9 @@ fn upload(behaviour: Behaviour) -> (Ending, Client) {
 }
 
 fn goes_on(mut client: Client) {
-    let next = client.retrieve("next").unwrap().into_vec(100).unwrap();
-    assert_eq!(next, b"next");
+    let mut next = client.retrieve("next").unwrap();
+    assert_eq!(next.read(&mut []).unwrap(), 0, "no room is no end");
+    assert_eq!(next.into_vec(100).unwrap(), b"next");
     assert_eq!(client.session().health(), Health::InSync);
 }
 

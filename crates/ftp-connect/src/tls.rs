@@ -30,8 +30,9 @@ pub struct TlsOptions {
     pub tls12_only: bool,
 }
 
-/// Tickets of TLS 1.3 that are kept for a server, the newest. Each resumption uses one up, as rustls gives it out once,
-/// and brings another: a server gives one with each handshake that is complete.
+/// Tickets of TLS 1.3 that are kept for a server, the newest. rustls gives each out once, so that a resumption uses one
+/// up. Servers give another with the handshake; ProFTPD gives none with an upload, and where it insists on resumption,
+/// two uploads in a row are the last of the session: [`TlsOptions::tls12_only`] is for that.
 const TICKETS: usize = 8;
 
 /// What TLS connections are made with. Cheap to clone; clones share the sessions to resume.
