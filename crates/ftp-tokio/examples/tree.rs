@@ -141,7 +141,7 @@ async fn remote_files(client: &mut Client, local: &Path, remote: &[u8]) -> Resul
             let local = local.join(OsStr::from_bytes(name));
             let remote = [&remote[..], b"/", name].concat();
             match entry.kind() {
-                Kind::Directory => left.push((local, remote)),
+                Kind::Dir => left.push((local, remote)),
                 Kind::File => jobs.push(Job { local, remote, size: entry.size().unwrap_or_default() }),
                 _ => {}
             }
