@@ -22,7 +22,7 @@ async fn client(port: u16) -> Client {
 }
 
 fn content(bytes: usize) -> Vec<u8> {
-    (0..bytes).map(|at| (at * 31 >> 3) as u8).collect()
+    (0..bytes).map(|at| ((at * 31) >> 3) as u8).collect()
 }
 
 fn arg(path: &str) -> Arg<'_> {
