@@ -15,7 +15,7 @@ fn random(seed: &mut u64) -> u8 {
 fn random_servers_and_orders() {
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     for number in 0..100_000 {
-        let input: Vec<u8> = (0..24).map(|_| random(&mut seed)).collect();
+        let input: Vec<u8> = (0..30).map(|_| random(&mut seed)).collect();
         if catch_unwind(|| transfer(&input)).is_err() {
             panic!("input {number}: b\"{}\"", input.escape_ascii());
         }
@@ -41,7 +41,7 @@ fn confluent(script: &Script) -> usize {
     loop {
         let mut session = session(script);
         let mut server = Server::new(script.clone());
-        let report = play(&mut session, &mut server, script, &mut schedule);
+        let report = play(&mut session, &mut server, script, &mut schedule).expect("it is not dropped");
         check(script, &report);
         let outcome = outcome(script, &session, &report);
         match &first {

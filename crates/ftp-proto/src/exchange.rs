@@ -34,6 +34,10 @@ pub(crate) struct Control<T> {
     idle: u8,
     /// Replies so far.
     replies: usize,
+    /// Another final reply to the last transfer may come.
+    late: bool,
+    /// So many commands were given up, and not answered before their sentinel was: their replies may still come.
+    owed: usize,
 }
 
 /// A command whose reply has not come.
@@ -47,8 +51,21 @@ struct Awaited<T> {
     sent: Option<Sent>,
     /// The code that answers this command and no other of those that are sent together. 0: there is none.
     code: u16,
+    /// It has a data connection, or ABOR: 225, 226 and 426 can answer it.
+    moves: bool,
     /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
     sentinel: bool,
+}
+
+impl<T> Awaited<T> {
+    /// Whether a final reply of this code is to another kind of command.
+    fn is_not_answered_by(&self, code: u16) -> bool {
+        match code {
+            225 | 226 | 426 => !self.moves,
+            213 | 227 | 229 => !self.moves && self.code != code,
+            _ => false,
+        }
+    }
 }
 
 /// What the bytes that came amount to.
@@ -96,6 +113,8 @@ impl<T: Copy> Control<T> {
             limit: limits.preliminary,
             idle: 0,
             replies: 0,
+            late: false,
+            owed: 0,
         }
     }
 
@@ -119,6 +138,8 @@ impl<T: Copy> Control<T> {
             limit: self.limit,
             idle: 0,
             replies: self.replies,
+            late: self.late,
+            owed: self.owed,
         }
     }
 
@@ -136,6 +157,7 @@ impl<T: Copy> Control<T> {
             end: self.total,
             sent: None,
             code: 0,
+            moves: false,
             sentinel: false,
         });
     }
@@ -171,7 +193,9 @@ impl<T: Copy> Control<T> {
             "SIZE" | "MDTM" => 213,
             _ => 0,
         };
-        self.awaited.push_back(Awaited { answers, named, end, sent, code, sentinel });
+        let moves =
+            command.verb() == "ABOR" || command.known_verb().is_some_and(|verb| verb.direction().is_some());
+        self.awaited.push_back(Awaited { answers, named, end, sent, code, moves, sentinel });
         self.commands = self.commands.wrapping_add(1);
     }
 
@@ -315,6 +339,29 @@ impl<T: Copy> Control<T> {
         self.transcript.push(self.redaction.entry(entry));
     }
 
+    /// Some servers (ProFTPD) answer a transfer twice.
+    pub(crate) fn expect_another(&mut self) {
+        self.late = true;
+    }
+
+    /// Drops the commands of which nothing was written: what they were for is given up.
+    pub(crate) fn retract(&mut self) {
+        let mut start = 0;
+        let begun = self.awaited.iter().take_while(|awaited| {
+            let before = core::mem::replace(&mut start, awaited.end);
+            awaited.sent.is_none() || before < self.total
+        });
+        let begun = begun.count();
+        self.awaited.truncate(begun);
+        let end = self.awaited.back().map_or(self.total, |last| last.end.max(self.total));
+        let kept = usize::try_from(end - self.total).map_or(self.out.len(), |rest| self.written + rest);
+        match kept > self.written {
+            true => self.out.truncate(kept),
+            false => self.wipe(),
+        }
+        self.poll &= !self.out.is_empty();
+    }
+
     /// Nothing is to be written any more, and nothing awaited.
     pub(crate) fn give_up(&mut self) {
         self.wipe();
@@ -331,10 +378,23 @@ impl<T: Copy> Control<T> {
             257 => self.skip_to_sentinel(began),
             _ => {}
         }
+        if let Some(answers) = self.refused_sentinel(code, began) {
+            self.transcript.push(Entry::Received { reply: reply.clone(), answers: answers.0 });
+            return Incoming::Answer(answers.1, reply);
+        }
         let front = self.awaited.front().filter(|front| front.end <= began);
         // No code but these refuses a PWD; another one belongs to what is older.
-        let surplus = front.is_some_and(|front| front.sentinel)
-            && !matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
+        let refuses = matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
+        let late = match front {
+            Some(front) => (self.late || self.owed > 0) && front.is_not_answered_by(code),
+            None if self.owed > 0 => code >= 200 && !matches!(code, 221 | 421),
+            None => self.late && matches!(code, 225 | 226 | 250 | 425 | 426 | 450 | 451),
+        };
+        let surplus = late || front.is_some_and(|front| front.sentinel && !refuses);
+        if late {
+            self.late &= self.owed > 0;
+            self.owed = self.owed.saturating_sub(1);
+        }
         let answers = front.filter(|_| !surplus).map_or(Answers::Nothing, |front| front.named);
         let in_time = front.map(|front| front.answers);
         self.transcript.push(Entry::Received { reply: reply.clone(), answers });
@@ -351,7 +411,7 @@ impl<T: Copy> Control<T> {
             _ => {
                 self.unfinal += 1;
                 match in_time {
-                    Some(_) if surplus => Incoming::Surplus,
+                    _ if surplus => Incoming::Surplus,
                     Some(_) => Incoming::Preliminary(reply),
                     None => Incoming::Early(reply),
                 }
@@ -369,10 +429,21 @@ impl<T: Copy> Control<T> {
         }
     }
 
+    /// A server that is still moving data (Pure-FTPd) does not know any command: then the sentinel is answered, and what
+    /// is older is not.
+    fn refused_sentinel(&mut self, code: u16, began: u64) -> Option<(Answers, T)> {
+        if !matches!(code, 500 | 502) {
+            return None;
+        }
+        let at = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
+        let refused = at.filter(|at| *at > 0).and_then(|at| self.awaited.remove(at))?;
+        Some((refused.named, refused.answers))
+    }
+
     /// Drops what is older than a sentinel that was written before this reply came.
     fn skip_to_sentinel(&mut self, began: u64) {
         let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
-        self.awaited.drain(..sentinel.unwrap_or_default());
+        self.owed += self.awaited.drain(..sentinel.unwrap_or_default()).count();
     }
 
     fn wipe(&mut self) {

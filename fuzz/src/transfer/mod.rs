@@ -4,7 +4,7 @@ mod events;
 mod script;
 mod server;
 
-pub use script::{Final, Opens, Script, Shake};
+pub use script::{Busy, Final, Opens, Script, Shake};
 pub use server::{PEER, Server};
 
 use ftp_proto::command::Protection;
@@ -64,10 +64,22 @@ pub fn plan(script: &Script) -> Plan {
 }
 
 /// Plays one transfer, and checks what must hold at each step.
-pub fn play(session: &mut Session, server: &mut Server, script: &Script, schedule: &mut Schedule) -> Report {
+pub fn play(
+    session: &mut Session,
+    server: &mut Server,
+    script: &Script,
+    schedule: &mut Schedule,
+) -> Option<Report> {
     let mut transfer = session.transfer(plan(script)).expect("nothing is under way");
     let mut played = Played::default();
     while !transfer.is_over() {
+        if script.left_at.is_some_and(|at| usize::from(at) == played.steps) {
+            drop(transfer);
+            if server.is_connected() {
+                server.lets_go();
+            }
+            return None;
+        }
         played.steps += 1;
         assert!(played.steps < STEPS, "no end: {transfer:?} {server:?}");
         played.step(&mut transfer, server, script, schedule);
@@ -79,7 +91,7 @@ pub fn play(session: &mut Session, server: &mut Server, script: &Script, schedul
     assert_eq!(report.moved, moved);
     assert_ne!(report.ending, Ending::Unfinished);
     assert_ne!(report.ending, Ending::Misuse);
-    report
+    Some(report)
 }
 
 #[derive(Default)]
@@ -120,6 +132,7 @@ impl Played {
             }
         }
         match transfer.action() {
+            Action::Poll if script.slow && schedule.choose() => transfer.handle(Input::Pending),
             Action::Poll => match server.replies.pop_front() {
                 Some(reply) => transfer.handle(Input::Bytes(&reply)),
                 None => transfer.handle(Input::Pending),
@@ -140,6 +153,7 @@ impl Played {
                         self.note(event);
                         transfer.happened(event);
                     }
+                    None if server.idles() => {}
                     None if self.steps % 2 == 0 => transfer.handle(Input::TimedOut),
                     None => transfer.happened(DataEvent::TimedOut),
                 },
@@ -200,7 +214,9 @@ pub fn transfer(data: &[u8]) {
     let mut session = session(&script);
     let mut server = Server::new(script.clone());
     let report = play(&mut session, &mut server, &script, &mut Schedule::new(choices));
-    check(&script, &report);
+    if let Some(report) = report {
+        check(&script, &report);
+    }
     goes_on(session, server, &script);
 }
 
@@ -223,7 +239,14 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
     if !matches!(health, Health::InSync | Health::Unsettled) || twice || server.closed {
         return;
     }
-    let good = Script { tls: script.tls, mode: script.mode, pwd: script.pwd, ..Script::plain() };
+    let good = Script {
+        tls: script.tls,
+        mode: script.mode,
+        pwd: script.pwd,
+        busy: script.busy,
+        slow: script.slow,
+        ..Script::plain()
+    };
     let good = Script {
         end: Some(if script.tls {
             ftp_proto::transfer::End::CloseNotify
@@ -234,6 +257,7 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
     };
     server.follow(good.clone());
     let report = play(&mut session, &mut server, &good, &mut Schedule::default());
+    let report = report.expect("it is not dropped");
     let silent = health == Health::Unsettled && script.pwd != 257;
     assert!(report.is_complete() || silent, "the next transfer: {report:?}\n{:?}", session.transcript());
 }

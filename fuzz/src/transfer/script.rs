@@ -35,6 +35,23 @@ pub struct Script {
     pub control_ends: Option<u8>,
     /// How a PWD is answered; 0: not at all.
     pub pwd: u16,
+    /// What comes of a command while data is moved.
+    pub busy: Busy,
+    /// The transfer is dropped after so many steps.
+    pub left_at: Option<u8>,
+    /// Replies can be on their way while the client looks.
+    pub slow: bool,
+}
+
+/// What a server does with a command while it moves data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// It looks at it afterwards.
+    Waits,
+    /// It answers 500 (Pure-FTPd), and notices only then that the data connection is gone.
+    Refuses,
+    /// It answers at once, and the transfer afterwards (pyftpdlib, libunftp).
+    Answers,
 }
 
 /// What comes of EPSV, or of PASV.
@@ -86,6 +103,9 @@ impl Script {
             stops_at: None,
             control_ends: None,
             pwd: 257,
+            busy: Busy::Waits,
+            left_at: None,
+            slow: false,
         }
     }
 
@@ -169,6 +189,13 @@ impl Script {
             246..=255 => 0,
             _ => 257,
         };
+        script.busy = match next() {
+            130..=190 => Busy::Refuses,
+            191..=255 => Busy::Answers,
+            _ => Busy::Waits,
+        };
+        script.left_at = Some(next()).filter(|byte| *byte >= 190).map(|byte| byte - 190);
+        script.slow = next() & 1 != 0;
         script
     }
 }

@@ -1,6 +1,6 @@
 //! A server that follows a script: commands in, replies out, and one data connection.
 
-use super::script::{Opens, Script, Shake};
+use super::script::{Busy, Opens, Script, Shake};
 use ftp_proto::transfer::{Data, DataEvent, End, Reach, Secured};
 use std::collections::VecDeque;
 use std::net::{IpAddr, Ipv4Addr};
@@ -22,6 +22,8 @@ pub struct Server {
     connection: Connection,
     transfer: Option<Running>,
     moved: u64,
+    /// The data connection is gone, and that was not noticed.
+    lets_go: bool,
     /// All commands, in the order they came.
     pub log: Vec<Vec<u8>>,
     pub closed: bool,
@@ -53,6 +55,7 @@ impl Server {
             connection: Connection::None,
             transfer: None,
             moved: 0,
+            lets_go: false,
             log: Vec::new(),
             closed: false,
         }
@@ -64,7 +67,15 @@ impl Server {
             assert!(line.ends_with(b"\r\n"), "half a line");
             let line = line.trim_ascii_end().to_vec();
             self.log.push(line.clone());
-            self.commands.push_back(line);
+            match self.script.busy {
+                Busy::Refuses if self.transfer.is_some() => self.code(500),
+                Busy::Answers if self.transfer.is_some() => self.short(&line),
+                _ => self.commands.push_back(line),
+            }
+        }
+        if self.connection == Connection::None && self.lets_go {
+            self.lets_go = false;
+            self.work_after_the_end();
         }
         self.work();
     }
@@ -132,11 +143,31 @@ impl Server {
                 Some(self.ends(end))
             }
             Data::Close | Data::Reset => {
-                self.connection = Connection::None;
-                self.work_after_the_end();
+                self.lets_go();
                 Some(DataEvent::Gone)
             }
         }
+    }
+
+    /// The client lets its data connection go.
+    pub fn lets_go(&mut self) {
+        self.connection = Connection::None;
+        let answered = self.transfer.is_some_and(|running| running.finals == self.script.finals.len());
+        match self.script.busy {
+            Busy::Waits => self.work_after_the_end(),
+            _ if answered => self.work_after_the_end(),
+            // It is noticed when the next command comes.
+            Busy::Refuses | Busy::Answers => self.lets_go = self.transfer.is_some(),
+        }
+    }
+
+    /// Nothing happens any more: what was not noticed is noticed. Whether there was something.
+    pub fn idles(&mut self) -> bool {
+        let noticed = std::mem::take(&mut self.lets_go);
+        if noticed {
+            self.work_after_the_end();
+        }
+        noticed
     }
 
     fn moves(&mut self) -> Option<DataEvent> {
@@ -203,7 +234,7 @@ impl Server {
                     (None, _) => self.code(425),
                 }
             } else {
-                self.short(&verb);
+                self.short(&line);
             }
             self.commands.pop_front();
         }
@@ -219,7 +250,8 @@ impl Server {
         early.into_iter().for_each(|reply| self.code(reply.code));
     }
 
-    fn short(&mut self, verb: &[u8]) {
+    fn short(&mut self, line: &[u8]) {
+        let verb = line.split(|byte| *byte == b' ').next().unwrap_or_default();
         match verb {
             b"EPSV" | b"PASV" => {
                 let which = usize::from(verb == b"PASV");

@@ -75,8 +75,8 @@ pub struct Session {
     transfer: Option<Machine>,
     /// A command that waits until an earlier transfer is settled.
     deferred: Option<CommandBuf>,
-    /// The last command was a transfer: some servers (ProFTPD) answer one twice.
-    surplus: bool,
+    /// The sentinel was refused before what it was sent for was answered.
+    unsettled: bool,
 }
 
 /// What a reply is the answer to.
@@ -107,7 +107,7 @@ impl Session {
             known: Known::default(),
             transfer: None,
             deferred: None,
-            surplus: false,
+            unsettled: false,
         }
     }
 
@@ -164,7 +164,6 @@ impl Session {
             return Err(Busy(health));
         }
         self.fresh = false;
-        self.surplus = false;
         self.received.clear();
         self.health = Health::ReplyPending;
         Ok(health)
@@ -249,7 +248,6 @@ impl Session {
             },
             Incoming::Answer(Asked::Command, reply) => self.answered(reply),
             Incoming::Answer(asked, reply) => self.answered_transfer(asked, reply),
-            Incoming::Early(reply) if self.is_surplus(&reply) => self.surplus = false,
             unasked => {
                 let health = Health::after(&unasked, self.fresh);
                 if let (Health::Closed, Incoming::Early(notice)) = (health, unasked) {
@@ -266,24 +264,19 @@ impl Session {
         let closes = matches!(reply.code().get(), 221 | 421);
         match asked {
             _ if closes && asked == Asked::Settle => self.notice = Some(reply),
-            Asked::Settle => self.settled(),
+            Asked::Settle => self.settled(reply.code().get()),
             // What a transfer that was left asked for is of no use any more.
             Asked::Transfer(ask) if !self.is_settling() => {
                 self.with_machine(|machine, context| machine.answered(ask, reply, context));
             }
             _ => {}
         }
+        self.settle_again();
         if closes {
             self.end(Health::Closed);
         } else if self.transfer.is_none() && self.deferred.is_none() && self.control.outstanding() == 0 {
             self.health = Health::InSync;
         }
-    }
-
-    /// Whether this can be the second final reply to a transfer.
-    fn is_surplus(&self, reply: &ReplyBuf) -> bool {
-        let answered = self.surplus || self.transfer.as_ref().is_some_and(Machine::may_be_answered_twice);
-        answered && matches!(reply.code().get(), 225 | 226 | 250 | 425 | 426 | 450 | 451)
     }
 
     fn answered(&mut self, reply: ReplyBuf) {
@@ -392,7 +385,8 @@ impl Session {
                 }
             }
             Input::Pending => {
-                if !self.waiting || self.control.pending().is_err() {
+                let wanted = self.waiting || self.transfer.is_some();
+                if !wanted || self.control.pending().is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
             }

@@ -160,14 +160,26 @@ impl Session {
         }
     }
 
-    /// The sentinel is answered: nothing of an earlier transfer is left.
-    pub(super) fn settled(&mut self) {
+    /// The sentinel is answered. Where it was refused, and what is older is not answered, another one is sent then.
+    pub(super) fn settled(&mut self, code: u16) {
+        if code != 257 && self.control.outstanding() > 0 {
+            self.unsettled = true;
+            return;
+        }
         if let Some(command) = self.deferred.take() {
             let command = command.as_command();
             self.memory.begin(&command);
             self.control.enqueue(&command, Asked::Command);
         } else if self.is_settling() {
             self.with_machine(Machine::begin);
+        }
+    }
+
+    /// What a sentinel that was refused was behind is answered: the next one is sent.
+    pub(super) fn settle_again(&mut self) {
+        if self.unsettled && self.is_settling() && self.control.outstanding() == 0 {
+            self.unsettled = false;
+            self.control.enqueue_sentinel(Asked::Settle);
         }
     }
 
@@ -179,8 +191,8 @@ impl Session {
     /// Takes the machine of a transfer out, and says how the session stands without it.
     fn finish_transfer(&mut self) -> Report {
         let Some(machine) = self.transfer.take() else { return Report::new(0, None) };
+        self.control.retract();
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
-        self.surplus = machine.may_be_answered_twice();
         if !self.is_over() {
             match left {
                 _ if machine.is_stuck() => self.end(Health::Poisoned(Poison::Stuck)),

@@ -37,6 +37,8 @@ impl Machine {
                 }
             }
             Ask::File => self.final_reply(reply, s),
+            // Refused while the server was still moving data: another one is sent when that is answered.
+            Ask::Sentinel if code != 257 && !self.is_answered() => {}
             Ask::Sentinel => self.stage = Stage::Done,
             Ask::Verify => {
                 self.report.size = FileSize::parse(&reply.as_reply()).ok().map(|size| size.bytes);
@@ -166,6 +168,7 @@ impl Machine {
         let at_once = self.report.preliminary.is_none() && self.report.moved == 0 && self.cause.is_none();
         self.command = Progress::Answered;
         self.report.reply = Some(reply);
+        s.control.expect_another();
         let Some(refusal) = refusal else {
             s.known.connects |= self.report.data.connected == Some(Ok(()));
             return;

@@ -41,8 +41,6 @@ pub(crate) struct Machine {
     pub(super) lost: bool,
     /// It is done all over, with another command or in step.
     pub(super) again: bool,
-    /// That was done.
-    restarted: bool,
     /// APPE goes on with an upload in the place of REST and STOR.
     pub(super) append: bool,
     pub(super) listening: Option<SocketAddr>,
@@ -118,7 +116,6 @@ impl Machine {
             command: Progress::Unsent,
             lost: false,
             again: false,
-            restarted: false,
             append: false,
             listening: None,
             idle: 0,
@@ -153,11 +150,6 @@ impl Machine {
     /// Whether the server waits for a data connection that cannot be made, and answers nothing else.
     pub(crate) fn is_stuck(&self) -> bool {
         self.stuck
-    }
-
-    /// Whether its command has a final reply: another one that nobody asked for can be a second one to it.
-    pub(crate) fn may_be_answered_twice(&self) -> bool {
-        self.is_answered() || self.restarted
     }
 
     pub(crate) fn size(&self) -> Option<u64> {
@@ -289,6 +281,7 @@ impl Machine {
             Stage::Offset if self.again => self.end_before_the_command(s),
             Stage::Offset => self.send(s),
             Stage::Transfer => self.transfer(s),
+            Stage::Resync if self.asked == 0 => self.ask(Ask::Sentinel, s),
             Stage::Resync | Stage::Verify => {}
         }
         before != (self.stage, self.lane, self.todo.len(), self.asked)
@@ -327,7 +320,7 @@ impl Machine {
 
     fn restart(&mut self, s: &mut Context<'_>) {
         let (append, opening) = (self.append, self.opening.again());
-        *self = Machine { append, opening, restarted: true, ..Machine::new(self.plan.clone()) };
+        *self = Machine { append, opening, ..Machine::new(self.plan.clone()) };
         self.prepare(s);
     }
 

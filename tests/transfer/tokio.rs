@@ -1,0 +1,166 @@
+//! The cases by ftp-tokio, and calls that are dropped wherever they wait.
+
+use crate::cases;
+use crate::world::{Moves, Tls, World, everywhere};
+use ftp_proto::command::Command;
+use ftp_proto::transfer::{Ending, Plan, Report};
+use ftp_proto::{Arg, session::Health};
+use ftp_tokio::{Client, Error, Options, TlsOptions};
+use std::future::poll_fn;
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+use std::{fs, os::unix::fs::PermissionsExt};
+use ::tokio::io::{AsyncReadExt, AsyncWriteExt};
+use ::tokio::runtime::{Builder, Runtime};
+
+/// A client and what it waits with: one task on one thread.
+struct Driven {
+    runtime: Runtime,
+    client: Client,
+}
+
+impl Driven {
+    fn connect(world: &World) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let tls = TlsOptions {
+            ca_file: Some(world.ca.clone()),
+            tls12_only: world.tls == Tls::V12,
+            ..TlsOptions::default()
+        };
+        let options =
+            Options { tls: Some(tls.build().unwrap()), timeout: Duration::from_secs(20), ..Options::default() };
+        let connect = || Client::connect("localhost", world.port, &options, world.login());
+        // libunftp takes the first bytes of TLS for a command now and then.
+        let mut tries = (0..5).map(|_| runtime.block_on(connect()));
+        let client = tries.find_map(Result::ok).unwrap_or_else(|| panic!("{world}: no login"));
+        drop(tries);
+        Driven { runtime, client }
+    }
+}
+
+fn ending(result: Result<Report, Error>) -> Ending {
+    match result {
+        Ok(report) => report.ending,
+        Err(error) => error.report().unwrap_or_else(|| panic!("{error}")).ending,
+    }
+}
+
+fn complete<T>(result: Result<Report, Error>, all: T) -> Result<T, Ending> {
+    match ending(result) {
+        Ending::Complete => Ok(all),
+        other => Err(other),
+    }
+}
+
+async fn get(client: &mut Client, plan: Plan) -> Result<Vec<u8>, Ending> {
+    let mut bytes = Vec::new();
+    let result = client.download(plan, &mut bytes, |_| ControlFlow::Continue(())).await;
+    complete(result, bytes)
+}
+
+async fn put(client: &mut Client, plan: Plan, mut bytes: &[u8]) -> Result<(), Ending> {
+    complete(client.upload(plan, &mut bytes, |_| ControlFlow::Continue(())).await, ())
+}
+
+impl Moves for Driven {
+    fn get(&mut self, plan: Plan) -> Result<Vec<u8>, Ending> {
+        self.runtime.block_on(get(&mut self.client, plan))
+    }
+
+    fn put(&mut self, plan: Plan, bytes: &[u8]) -> Result<(), Ending> {
+        self.runtime.block_on(put(&mut self.client, plan, bytes))
+    }
+
+    fn stop_get(&mut self, plan: Plan, after: usize) -> Ending {
+        self.runtime.block_on(async {
+            let mut download = self.client.read(plan).await.unwrap();
+            download.read_exact(&mut vec![0; after]).await.unwrap();
+            ending(download.stop().await)
+        })
+    }
+
+    fn stop_put(&mut self, plan: Plan, bytes: &[u8]) -> Ending {
+        self.runtime.block_on(async {
+            let mut upload = self.client.write(plan).await.unwrap();
+            upload.write_all(bytes).await.unwrap();
+            ending(upload.stop().await)
+        })
+    }
+
+    fn size(&mut self, path: &[u8]) -> Option<u64> {
+        self.runtime.block_on(self.client.size(path)).ok()
+    }
+
+    fn quote(&mut self, command: &Command<'_>) -> Option<u16> {
+        self.runtime.block_on(self.client.quote(command)).ok().map(|reply| reply.code().get())
+    }
+}
+
+#[test]
+fn every_case_on_every_server() {
+    everywhere(|world| {
+        for (name, case) in cases::CASES {
+            println!("{world}: {name}");
+            case(&mut Driven::connect(world), world);
+        }
+    });
+}
+
+#[test]
+fn two_sessions_of_a_process_resume_their_own() {
+    everywhere(|world| cases::in_turn(&mut [&mut Driven::connect(world), &mut Driven::connect(world)], world));
+}
+
+/// Polls a future until it has waited so many times, and drops it then. `None`: it was dropped.
+async fn dropped_at<T>(waits: usize, future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    let mut waited = 0;
+    poll_fn(|cx| match future.as_mut().poll(cx) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => {
+            waited += 1;
+            if waited >= waits { Poll::Ready(None) } else { Poll::Pending }
+        }
+    })
+    .await
+}
+
+#[test]
+fn a_transfer_dropped_wherever_it_waits_leaves_a_session_that_settles() {
+    everywhere(|world| {
+        // libunftp answers a transfer that was left after the commands behind it.
+        if world.server.is_none() {
+            return;
+        }
+        let file = vec![b'x'; 300_000];
+        fs::write(world.home.join("kept"), &file).unwrap();
+        fs::set_permissions(world.home.join("kept"), fs::Permissions::from_mode(0o666)).unwrap();
+        let plan = |path: &'static str| Arg::new(path.as_bytes()).unwrap();
+        let Driven { runtime, mut client } = Driven::connect(world);
+        runtime.block_on(async {
+            for upload in [false, true] {
+                for waits in 1.. {
+                    let done = match upload {
+                        true => dropped_at(waits, put(&mut client, Plan::store(plan("new")), &file)).await,
+                        false => {
+                            let get = get(&mut client, Plan::retrieve(plan("kept")));
+                            dropped_at(waits, get).await.map(|got| got.map(drop))
+                        }
+                    };
+                    let at = format!("{world}: upload {upload}, dropped after {waits} waits");
+                    let got = get(&mut client, Plan::retrieve(plan("kept"))).await;
+                    assert!(got.as_ref() == Ok(&file), "{at}: {:?}", got.map(|got| got.len()));
+                    assert_eq!(put(&mut client, Plan::store(plan("next")), &file).await, Ok(()), "{at}");
+                    assert_eq!(client.session().health(), Health::InSync, "{at}");
+                    if let Some(done) = done {
+                        assert_eq!(done, Ok(()), "{at}");
+                        assert!(waits > 3, "{at}");
+                        break;
+                    }
+                }
+            }
+        });
+    });
+}
