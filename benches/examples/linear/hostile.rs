@@ -1,11 +1,15 @@
-//! Inputs that are made to be dear, and every public function of the core that takes bytes or what is made of them.
+//! Inputs that are made to be dear, and every public function that takes bytes or what is made of them.
 
-use ftp_proto::reply::Replies;
-use ftp_proto::response::{Challenge, Facts, Features, FileSize, Greeting, Passive, QuotedPath, Timestamp};
+use ftp_diagnosis::{diagnose, remedies};
+use ftp_proto::command::Verb;
+use ftp_proto::reply::{Replies, grammar};
+use ftp_proto::response::{
+    Challenge, Facts, Features, FileSize, Greeting, Opening, Passive, QuotedPath, Seed, Timestamp,
+};
 use ftp_proto::transcript::Sent;
 use ftp_proto::{
-    Action, Arg, Command, Credentials, Decoder, Dialogue, Input, Limits, Login, LoginConfig, Reply,
-    ReplyCode, Session, TlsPolicy, Transcript,
+    Action, Arg, Command, Credentials, Decoder, Dialogue, Input, Limits, Login, LoginConfig, Reply, Secret,
+    Session, TlsPolicy, Transcript,
 };
 use std::hint::black_box;
 
@@ -17,9 +21,14 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// So many bytes.
+    fn bytes(&self, size: usize) -> Vec<u8> {
+        self.piece.iter().copied().cycle().take(size).collect()
+    }
+
     /// A reply of this code and about so many bytes.
     pub fn reply(&self, code: &str, size: usize) -> Vec<u8> {
-        let body: Vec<u8> = self.piece.iter().copied().cycle().take(size.saturating_sub(16)).collect();
+        let body = self.bytes(size.saturating_sub(16));
         let open = if body.contains(&b'\n') { "-x\r\n" } else { " " };
         let end = if open == " " { "\r\n".to_string() } else { format!("\r\n{code} end\r\n") };
         [code.as_bytes(), open.as_bytes(), &body, end.as_bytes()].concat()
@@ -58,10 +67,17 @@ pub const SHAPES: &[Shape] = &[
 pub struct Function {
     /// Its name.
     pub name: &'static str,
-    /// The code of the replies that it understands.
-    pub code: &'static str,
+    /// The code of the replies that it understands; none where it takes any bytes.
+    code: &'static str,
     /// Runs it.
     pub work: fn(&[u8]),
+}
+
+impl Function {
+    /// About so many bytes of this shape, as this function takes them.
+    pub fn input(&self, shape: &Shape, size: usize) -> Vec<u8> {
+        if self.code.is_empty() { shape.bytes(size) } else { shape.reply(self.code, size) }
+    }
 }
 
 const fn function(name: &'static str, code: &'static str, work: fn(&[u8])) -> Function {
@@ -79,15 +95,35 @@ pub const FUNCTIONS: &[Function] = &[
             black_box(format!("{reply:?}").len());
         });
     }),
+    function("grammar", "250", |input| seen(grammar::reply(input, &unlimited()))),
     function("Replies", "250", |input| Replies::new(input, unlimited()).for_each(seen)),
     function("Decoder", "250", |input| decode(input, input.len())),
     function("Decoder, by 7 bytes", "250", |input| decode(input, 7)),
     function("Decoder, by 1,460 bytes", "250", |input| decode(input, 1460)),
-    function("Arg, Credentials", "250", |input| {
-        let _ = black_box(Arg::new(input));
-        let _ = black_box(Credentials::new(input, input));
+    function("Arg", "", |input| seen(Arg::new(input))),
+    function("Credentials", "", |input| {
+        if let Ok(credentials) = Credentials::new(input, input) {
+            seen(credentials.to_latin1());
+            seen(credentials.account(input));
+        }
     }),
+    function("Command", "", |input| {
+        if let Ok(command) = Command::parse(input) {
+            seen(command.to_string());
+            seen(command.to_owned());
+        }
+        seen(Verb::find(input));
+    }),
+    function("Secret", "", |input| seen(format!("{:?}", Secret::new(input)))),
     function("Sent", "PASS", |input| seen(Sent::new(input))),
+    function("Seed", "", |input| seen(Seed::new(&String::from_utf8_lossy(input)))),
+    function("one-time password", "", |input| {
+        let challenge = b"331 otp-md5 9 seed123\r\n";
+        with_reply(challenge, |reply| {
+            let challenge = Challenge::parse(reply).expect("a challenge");
+            seen(challenge.answer(&Secret::new(input)).map(|answer| (answer.words(), answer.hex())));
+        });
+    }),
     function("Features", "211", |input| {
         with_reply(input, |reply| {
             if let Ok(features) = Features::parse(reply) {
@@ -110,9 +146,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("FileSize", "213", |input| with_reply(input, |reply| seen(FileSize::parse(reply)))),
     function("Timestamp", "213", |input| with_reply(input, |reply| seen(Timestamp::parse(reply)))),
     function("Challenge", "331", |input| with_reply(input, |reply| seen(Challenge::parse(reply)))),
-    function("ReplyCode", "530", |input| {
-        with_reply(input, |reply| seen(ReplyCode::new(reply.code().get())));
-    }),
+    function("Opening", "150", |input| with_reply(input, |reply| seen(Opening::parse(reply)))),
     function("Transcript", "530", |input| {
         let mut transcript = Transcript::new();
         transcript.received(input);
@@ -124,6 +158,72 @@ pub const FUNCTIONS: &[Function] = &[
         let mut transcript = Transcript::new();
         input.chunks(64).for_each(|chunk| transcript.received(chunk));
         black_box(transcript);
+    }),
+    function("Transcript, a secret repeated", "", |input| {
+        let mut transcript = Transcript::new();
+        transcript.sent(b"USER alice\r\nPASS hunter2\r\n");
+        transcript.received(&[b"530-no\r\n", input, b"\r\n530 no\r\n"].concat());
+        black_box(transcript);
+    }),
+    function("Transcript, many secrets", "", |input| {
+        let mut transcript = Transcript::new();
+        for secret in input.chunks(32) {
+            transcript.sent(&[b"PASS ", secret].concat());
+            transcript.received(&[b"530 not ", secret, b"\r\n"].concat());
+        }
+        black_box(transcript);
+    }),
+    function("Transcript, a long secret", "", |input| {
+        let mut transcript = Transcript::new();
+        transcript.hide(&Secret::new(&input[..input.len() / 2]));
+        transcript.received(&[b"530 ", input, b"\r\n"].concat());
+        black_box(transcript);
+    }),
+    function("diagnose", "530", |input| {
+        let mut transcript = refused();
+        transcript.received(input);
+        black_box(diagnose(&transcript));
+    }),
+    function("diagnose, many refusals", "", |input| {
+        let mut transcript = refused();
+        for piece in input.chunks(1000) {
+            transcript.received(&[b"530-no\r\n", piece, b"\r\n530 no\r\n"].concat());
+        }
+        black_box(diagnose(&transcript));
+    }),
+    function("a login, its greeting", "220", |input| log_in(&[], input)),
+    function("a login, refused", "530", |input| log_in(&["220 x\r\n", "331 x\r\n"], input)),
+    function("a login, bytes that are no reply", "", |input| log_in(&["220 x\r\n"], input)),
+    function("QUIT", "221", |input| {
+        let mut login = login();
+        write(&mut login);
+        login.handle(Input::Bytes(b"530 no\r\n"));
+        if let Err(mut error) = login.finish() {
+            let mut quit = error.quit();
+            write(&mut quit);
+            input.chunks(1460).for_each(|chunk| quit.handle(Input::Bytes(chunk)));
+        }
+    }),
+    function("a session, many commands", "", |input| {
+        let mut session = session();
+        for piece in input.chunks(64) {
+            let Ok(directory) = Arg::new(piece) else { continue };
+            let Ok(mut exchange) = session.start(&Command::cwd(directory)) else { return };
+            write(&mut exchange);
+            exchange.handle(Input::Bytes(b"250 x\r\n"));
+            seen(exchange.finish());
+        }
+        seen(session.recovery());
+    }),
+    function("ftp-doctor read", "", |input| seen(ftp_doctor::read::read(input, None))),
+    function("ftp-doctor read, a log with secrets", "", |input| {
+        let mut log = b"< 220 ready\r\n> USER alice\r\n< 331 x\r\n> PASS hunter2\r\n".to_vec();
+        for line in input.split(|byte| *byte == b'\n') {
+            for piece in line.chunks(1000) {
+                log.extend_from_slice(&[b"> PASS hunter2\r\n< 530 ", piece, b"\r\n"].concat());
+            }
+        }
+        seen(ftp_doctor::read::read(&log, None));
     }),
     function("Session", "250", |input| {
         let mut session = session();
@@ -164,10 +264,39 @@ fn decode(input: &[u8], size: usize) {
     black_box(decoder.finish());
 }
 
-fn session() -> Session {
+fn login() -> Login {
     let credentials = Credentials::new("alice", "hunter2").expect("plain words");
-    let mut login =
-        Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext).limits(unlimited()));
+    Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext).limits(unlimited()))
+}
+
+/// A login that gets `input` behind some replies, and is diagnosed if it fails.
+fn log_in(before: &[&str], input: &[u8]) {
+    let mut login = login();
+    for reply in before {
+        write(&mut login);
+        login.handle(Input::Bytes(reply.as_bytes()));
+    }
+    write(&mut login);
+    input.chunks(1460).for_each(|chunk| login.handle(Input::Bytes(chunk)));
+    login.handle(Input::Eof);
+    match login.finish() {
+        Ok(session) => seen(format!("{session:?}").len()),
+        Err(error) => seen((remedies(&error, 1), format!("{error} {error:?}").len())),
+    }
+}
+
+/// A transcript up to the answer to PASS.
+fn refused() -> Transcript {
+    let mut transcript = Transcript::with_limits(unlimited());
+    transcript.received(b"220 ready\r\n");
+    transcript.sent(b"USER alice");
+    transcript.received(b"331 password?\r\n");
+    transcript.sent(b"PASS hunter2");
+    transcript
+}
+
+fn session() -> Session {
+    let mut login = login();
     for reply in ["220 x\r\n", "331 x\r\n", "230 x\r\n"] {
         write(&mut login);
         login.handle(Input::Bytes(reply.as_bytes()));
