@@ -22,14 +22,14 @@ use cases::Case;
 use ftp_blocking::Options;
 use ftp_proto::session::Exchange;
 use ftp_proto::{Action, Command, Dialogue, Input, Login, LoginError, Outcome, Session};
-use ftp_tests::scripted::{Heard, Scripted};
+use ftp_tests::scripted::{Received, Scripted};
 use std::thread::sleep;
 use std::time::Duration;
 
 #[test]
 fn every_case_ends_as_expected_over_std() {
     for case in cases::all() {
-        let (end, heard) = run(&case, |port, options| {
+        let (end, received) = run(&case, |port, options| {
             let mut control = match ftp_blocking::connect("127.0.0.1", port, options) {
                 Ok(control) => control,
                 Err(error) => return error.to_string(),
@@ -38,7 +38,7 @@ fn every_case_ends_as_expected_over_std() {
             ftp_blocking::drive(&mut control, &mut login);
             ended(login.dialogue.finish(), |noop| drop(ftp_blocking::drive(&mut control, noop)))
         });
-        judge("std", &case, &end, &heard);
+        judge("std", &case, &end, &received);
     }
 }
 
@@ -46,7 +46,7 @@ fn every_case_ends_as_expected_over_std() {
 fn every_case_ends_as_expected_over_tokio() {
     let runtime = runtime();
     for case in cases::all() {
-        let (end, heard) = run(&case, |port, options| {
+        let (end, received) = run(&case, |port, options| {
             runtime.block_on(async {
                 let mut control = match ftp_tokio::connect("127.0.0.1", port, options).await {
                     Ok(control) => control,
@@ -66,23 +66,23 @@ fn every_case_ends_as_expected_over_tokio() {
                 }
             })
         });
-        judge("tokio", &case, &end, &heard);
+        judge("tokio", &case, &end, &received);
     }
 }
 
-fn run(case: &Case, login: impl FnOnce(u16, &Options) -> String) -> (String, Heard) {
+fn run(case: &Case, login: impl FnOnce(u16, &Options) -> String) -> (String, Received) {
     let server = Scripted::start(case.script.clone()).unwrap();
     let options = Options { tls: case.tls.clone(), timeout: case.patience, ..Options::default() };
     let end = login(server.port, &options);
-    (end, server.heard())
+    (end, server.received())
 }
 
-fn judge(adapter: &str, case: &Case, end: &str, heard: &Heard) {
-    assert_eq!(end, case.end, "{} over {adapter}, the server heard {:?}", case.name, heard.lines);
+fn judge(adapter: &str, case: &Case, end: &str, received: &Received) {
+    assert_eq!(end, case.end, "{} over {adapter}, the server received {:?}", case.name, received.lines);
     if let Some(lines) = case.lines {
-        assert_eq!(heard.lines, lines, "{} over {adapter}", case.name);
+        assert_eq!(received.lines, lines, "{} over {adapter}", case.name);
     }
-    let in_clear = |word: &[u8]| heard.wire.windows(word.len()).any(|window| window == word);
+    let in_clear = |word: &[u8]| received.wire.windows(word.len()).any(|window| window == word);
     let password = in_clear(b"PASS") || in_clear(b"secret");
     assert_eq!(password, case.password_in_clear, "{} over {adapter}: password in clear", case.name);
 }
@@ -109,7 +109,7 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// A dialogue that takes its time over what it heard, so that what the server says next is here before
+/// A dialogue that takes its time over what it received, so that what the server says next is here before
 /// the next command is written.
 struct Slow<D> {
     dialogue: D,

@@ -13,17 +13,17 @@ fn config() -> LoginConfig {
     LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext)
 }
 
-/// Each text is what the server says when the client has said what it has to say. `<` is that it closes, `.` that
+/// Each text is what the server sends when the client has written what it has to write. `<` is that it closes, `.` that
 /// nothing comes.
 fn led(config: LoginConfig, replies: &[&str]) -> LoginError {
     let mut login = Login::new(config);
-    hear(&mut login, replies);
+    receive(&mut login, replies);
     login.finish().unwrap_err()
 }
 
-fn hear(login: &mut Login, replies: &[&str]) {
+fn receive(login: &mut Login, replies: &[&str]) {
     for reply in replies {
-        said(login);
+        write(login);
         login.handle(match *reply {
             "<" => Input::Eof,
             "." => Input::TimedOut,
@@ -32,7 +32,7 @@ fn hear(login: &mut Login, replies: &[&str]) {
     }
 }
 
-fn said(login: &mut impl Dialogue) -> String {
+fn write(login: &mut impl Dialogue) -> String {
     String::from_utf8_lossy(&write_all(login)).into_owned()
 }
 
@@ -62,8 +62,8 @@ fn a_connection_is_used_again_where_it_can_be() {
         (false, "with one reply more", config(), &["220 x\r\n", "331 x\r\n", "530 x\r\n230 x\r\n"]),
         (false, "with a piece of one more", config(), &["220 x\r\n", "331 x\r\n", "530 x\r\n2"]),
         (false, "421 at PASS", config(), &["220 x\r\n", "331 x\r\n", "421 x\r\n"]),
-        (false, "421 before USER is said", config(), &["220 x\r\n421 x\r\n"]),
-        (false, "221 that began before USER is said", config(), &["220 x\r\n22", "1 x\r\n", "530 x\r\n"]),
+        (false, "421 before USER is sent", config(), &["220 x\r\n421 x\r\n"]),
+        (false, "221 that began before USER is sent", config(), &["220 x\r\n22", "1 x\r\n", "530 x\r\n"]),
         (false, "in the greeting", config(), &["530 x\r\n"]),
         (false, "at AUTH", required(), &["220 x\r\n", "530 x\r\n"]),
         (false, "unexpected", config(), &["220 x\r\n", "250 x\r\n"]),
@@ -77,7 +77,7 @@ fn a_connection_is_used_again_where_it_can_be() {
         match error.retry(Credentials::new("bob", "second").unwrap()) {
             Ok(mut login) => {
                 assert!(same, "{name}");
-                assert!(said(&mut login).starts_with("USER bob\r\n"), "{name}");
+                assert!(write(&mut login).starts_with("USER bob\r\n"), "{name}");
             }
             Err(error) => assert!(!same, "{name}: {error:?}"),
         }
@@ -87,16 +87,16 @@ fn a_connection_is_used_again_where_it_can_be() {
 #[test]
 fn each_try_sends_its_own_credentials_once() {
     let mut login = led(config(), REFUSED).retry(Credentials::new("bob", "second").unwrap()).unwrap();
-    assert_eq!(said(&mut login), "USER bob\r\n");
-    hear(&mut login, &["331 x\r\n"]);
-    assert_eq!(said(&mut login), "PASS second\r\n");
-    hear(&mut login, &["332 x\r\n"]);
+    assert_eq!(write(&mut login), "USER bob\r\n");
+    receive(&mut login, &["331 x\r\n"]);
+    assert_eq!(write(&mut login), "PASS second\r\n");
+    receive(&mut login, &["332 x\r\n"]);
     let error = login.finish().unwrap_err();
     assert_eq!(remedies(&error, 2), [Remedy::WithAccount], "the first try's account is not bob's");
     let mut login = error.retry(Credentials::new("bob", "third").unwrap().account("lab").unwrap()).unwrap();
-    hear(&mut login, &["331 x\r\n", "332 x\r\n"]);
-    assert_eq!(said(&mut login), "ACCT lab\r\n");
-    hear(&mut login, &["230 x\r\n"]);
+    receive(&mut login, &["331 x\r\n", "332 x\r\n"]);
+    assert_eq!(write(&mut login), "ACCT lab\r\n");
+    receive(&mut login, &["230 x\r\n"]);
     login.finish().unwrap();
 }
 
@@ -106,18 +106,18 @@ fn what_follows_another_try_goes_in_one_write() {
     let at_once = config().pipelining(Pipelining::DangerWithPasswordInClear).features().binary();
     let refused = led(at_once, &["220 x\r\n", "331 x\r\n530 x\r\n"]);
     let mut login = refused.retry(Credentials::new("bob", "second").unwrap()).unwrap();
-    hear(&mut login, &["331 x\r\n", "230 x\r\n"]);
-    assert_eq!(said(&mut login), "FEAT\r\nTYPE I\r\n");
+    receive(&mut login, &["331 x\r\n", "230 x\r\n"]);
+    assert_eq!(write(&mut login), "FEAT\r\nTYPE I\r\n");
 }
 
-/// Whoever took leave does not come again, even if the server was not there to hear it.
+/// After QUIT there is no other try, even if the server did not receive it.
 #[test]
 fn after_quit_there_is_no_other_try() {
     let mut error = led(config(), REFUSED);
     let _ = error.quit();
     assert!(!error.same_connection());
     let mut quit = error.quit();
-    assert_eq!(said(&mut quit), "QUIT\r\n", "the one that was never written is not said too");
+    assert_eq!(write(&mut quit), "QUIT\r\n", "the one that was never written is not sent too");
     quit.handle(Input::Bytes(b"221 x\r\n"));
     let mut error = error.retry(Credentials::new("bob", "second").unwrap()).unwrap_err();
     let mut quit = error.quit();
@@ -139,18 +139,18 @@ fn quit_is_done_when_it_is_done() {
         Input::TlsFailed(TlsFailure::Other),
         Input::Sent(1),
     ];
-    let heard = |inputs: &[Input<'_>]| {
+    let received = |inputs: &[Input<'_>]| {
         let mut error = led(config(), REFUSED);
         let mut quit = error.quit();
-        said(&mut quit);
+        write(&mut quit);
         inputs.iter().for_each(|input| quit.handle(*input));
         assert_eq!(quit.action(), Action::Done, "{inputs:?}");
         format!("{:?}", error.transcript())
     };
-    assert_eq!(heard(&ends[2..3]).matches("garbage").count(), 1, "it is evidence once");
+    assert_eq!(received(&ends[2..3]).matches("garbage").count(), 1, "it is evidence once");
     for end in ends {
         for later in ends {
-            assert_eq!(heard(&[end, later]), heard(&[end]), "{end:?}, then {later:?}");
+            assert_eq!(received(&[end, later]), received(&[end]), "{end:?}, then {later:?}");
         }
     }
 }
@@ -162,10 +162,10 @@ fn an_answer_is_sent_where_one_is_wanted_and_the_account_after_it() {
     assert!(error.same_connection(), "what cannot be sent leaves all as it was");
     assert_eq!(remedies(&error, 1).first(), Some(&Remedy::Answer));
     let mut login = error.answer(Secret::new("OUST COAT")).unwrap();
-    assert_eq!(said(&mut login), "PASS OUST COAT\r\n");
-    hear(&mut login, &["332 x\r\n"]);
-    assert_eq!(said(&mut login), "ACCT sales\r\n");
-    hear(&mut login, &["230 x\r\n"]);
+    assert_eq!(write(&mut login), "PASS OUST COAT\r\n");
+    receive(&mut login, &["332 x\r\n"]);
+    assert_eq!(write(&mut login), "ACCT sales\r\n");
+    receive(&mut login, &["230 x\r\n"]);
     login.finish().unwrap();
 
     assert!(led(config(), REFUSED).answer(Secret::new("OUST COAT")).is_err(), "none is wanted");
@@ -180,7 +180,7 @@ fn an_answer_of_anonymous_is_hidden() {
         LoginConfig::new(Credentials::anonymous("a@example.com").unwrap()).tls(TlsPolicy::DangerCleartext);
     let mut login =
         led(anonymous, &["220 x\r\n", "331 otp-md5 487 dog2\r\n"]).answer(Secret::new("OUST COAT")).unwrap();
-    hear(&mut login, &["530 not OUST COAT, a@example.com\r\n"]);
+    receive(&mut login, &["530 not OUST COAT, a@example.com\r\n"]);
     let shown = format!("{:?}", login.finish().unwrap_err());
     assert!(shown.contains("530 not ***, a@example.com"), "{shown}");
 }
@@ -206,7 +206,7 @@ fn latin_1_is_offered_once() {
     let error = led(clear("jürgen".as_bytes(), "x"), &["220 x\r\n", "530 No such user.\r\n"]);
     assert_eq!(remedies(&error, 1).first(), Some(&Remedy::Latin1), "{:?}", diagnose(error.transcript()));
     let mut login = error.retry(credentials.to_latin1().unwrap()).unwrap();
-    hear(&mut login, &["530 No such user.\r\n"]);
+    receive(&mut login, &["530 No such user.\r\n"]);
     assert!(!remedies(&login.finish().unwrap_err(), 2).contains(&Remedy::Latin1));
     // What was not sent is not what was refused.
     let error = led(clear(b"alice", "straße"), &["220 x\r\n", "530 No such user.\r\n"]);
@@ -220,9 +220,9 @@ fn whoever_chokes_on_pipelining_is_offered_one_by_one() {
     for (name, replies) in [
         ("closes", &["220 x\r\n", "<"][..]),
         ("says that it closes", &["220 x\r\n", "421 x\r\n"]),
-        ("hears only the first", &["220 x\r\n", "331 x\r\n", "."]),
-        ("hears nothing", &["220 x\r\n", "."]),
-        ("hears only the last", &["220 x\r\n", "503 Login with USER first.\r\n", "."]),
+        ("answers only the first", &["220 x\r\n", "331 x\r\n", "."]),
+        ("answers nothing", &["220 x\r\n", "."]),
+        ("answers only the last", &["220 x\r\n", "503 Login with USER first.\r\n", "."]),
         ("reads two as one", &["220 x\r\n", "501 Invalid number of arguments.\r\n", "."]),
         ("does not know the first", &["220 x\r\n", "500 x\r\n530 x\r\n"]),
         ("does not know them", &["220 x\r\n", "500 Unknown command.\r\n", "."]),

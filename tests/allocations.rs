@@ -1,6 +1,7 @@
 //! No allocation for a reply: neither in a slice, nor in a decoder that is fed.
 
 use allocation_counter::{AllocationInfo, measure};
+use ftp_proto::listing::{Listing, Options};
 use ftp_proto::reply::Replies;
 use ftp_proto::{Decoder, Limits, Reply};
 use std::hint::black_box;
@@ -70,6 +71,37 @@ fn one_buffer_for_all_replies_in_pieces() {
         });
         assert_eq!(pieces.count_total, 1, "in chunks of {size}: {pieces:?}");
         assert_eq!(pieces.count_current, 0);
+    }
+}
+
+#[test]
+fn none_for_an_entry_of_a_listing() {
+    for line in [
+        "-rw-r--r--   1 ann staff 4096 Nov 27 12:34 a b\r\n",
+        "type=file;size=3;modify=20240229010203; a b\r\n",
+        "07-19-21  06:12PM                 4096 a b\r\n",
+        "A.LONG.NAME;1\r\n      4/9  2-JUN-1998 07:32:04 [A,B] (RWED,RWED,,RE)\r\n",
+        "README TEXT F 80 2 1 1999-07-28 12:24:01 O\r\n",
+    ] {
+        let of = |lines: usize, size: usize| {
+            let bytes = line.repeat(lines);
+            measure(|| {
+                let mut listing = Listing::new(Options::new());
+                let mut count = 0;
+                for mut chunk in bytes.as_bytes().chunks(size) {
+                    while let Some(item) = listing.read(&mut chunk) {
+                        black_box(item);
+                        count += 1;
+                    }
+                }
+                assert!(count + 32 >= lines, "{count} of {line}");
+            })
+        };
+        for size in [7, 1460, usize::MAX] {
+            let (few, many) = (of(1000, size), of(5000, size));
+            assert_eq!(few.count_total, many.count_total, "{line} in chunks of {size}");
+            assert!(many.count_total < 16, "{many:?}");
+        }
     }
 }
 

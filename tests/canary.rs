@@ -46,8 +46,8 @@ fn login() -> Login {
     Login::new(LoginConfig::new(credentials()).tls(TlsPolicy::DangerCleartext))
 }
 
-/// Says what the login wants to say, and lets it hear the answer in pieces.
-fn hear(login: &mut Login, bytes: &[u8], piece: usize) {
+/// Writes what the login wants written, and hands it the answer in pieces.
+fn receive(login: &mut Login, bytes: &[u8], piece: usize) {
     say(login);
     bytes.chunks(piece).for_each(|piece| login.handle(Input::Bytes(piece)));
     say(login);
@@ -82,7 +82,7 @@ fn echoes(echo: &str, code: &str, secrets: &[&str]) -> Vec<Vec<u8>> {
     secrets.iter().map(utf8).chain([all.into_bytes()]).collect()
 }
 
-/// As the server was told, in Latin-1, and taken for Latin-1 and told in UTF-8.
+/// As it was sent, in Latin-1, and taken for Latin-1 and repeated in UTF-8.
 fn in_all_charsets(echo: Vec<u8>) -> [Vec<u8>; 3] {
     let twice: String = echo.iter().copied().map(char::from).collect();
     [needles::latin1(&echo), twice.into_bytes(), echo]
@@ -97,7 +97,7 @@ fn what_a_server_repeats_is_hidden_wherever_and_in_whatever_pieces() {
                 let mut login = login();
                 for (now, code) in FINE.iter().enumerate() {
                     let fine = format!("{code} fine\r\n").into_bytes();
-                    hear(&mut login, if now == at { &echo } else { &fine }, piece);
+                    receive(&mut login, if now == at { &echo } else { &fine }, piece);
                 }
                 login.handle(Input::Eof);
                 if seen.is_new(&login, &USED) {
@@ -120,8 +120,8 @@ fn an_echo_that_stops_anywhere_is_hidden() {
                     let mut login = login();
                     FINE[..at]
                         .iter()
-                        .for_each(|code| hear(&mut login, format!("{code} fine\r\n").as_bytes(), 99));
-                    hear(&mut login, &echo[..length], usize::MAX);
+                        .for_each(|code| receive(&mut login, format!("{code} fine\r\n").as_bytes(), 99));
+                    receive(&mut login, &echo[..length], usize::MAX);
                     login.handle(end);
                     if seen.is_new(&login, &USED) {
                         needles.not_in(&shown(login, &USED, &[]), &echo[..length]);
@@ -133,7 +133,7 @@ fn an_echo_that_stops_anywhere_is_hidden() {
 }
 
 fn refused(mut login: Login, replies: &[&str]) -> LoginError {
-    replies.iter().for_each(|reply| hear(&mut login, format!("{reply}\r\n").as_bytes(), usize::MAX));
+    replies.iter().for_each(|reply| receive(&mut login, format!("{reply}\r\n").as_bytes(), usize::MAX));
     login.finish().unwrap_err()
 }
 
@@ -191,22 +191,22 @@ fn the_secrets_of_every_try_stay_hidden() {
     for (name, again) in ways {
         for echo in ECHOES {
             let echo = echoes(echo, "530", &[PASSWORD, ACCOUNT, SECOND, ANSWER]);
-            // What was said in one try only is no secret of the other.
-            let told = match name {
+            // What was sent in one try only is no secret of the other.
+            let echoes = match name {
                 "retry" => vec![&echo[0], &echo[1], &echo[2], &echo[3]],
                 "retry in latin-1" => vec![&echo[0], &echo[1]],
                 "answer" => vec![&echo[0], &echo[1], &echo[3]],
                 _ => vec![&echo[0], &echo[1], &echo[2], &echo[3], &echo[4]],
             };
-            for echo in told {
+            for echo in echoes {
                 for (before, piece) in [(0, 1), (0, usize::MAX), (1, 1), (1, usize::MAX)] {
                     let mut login = again();
-                    (0..before).for_each(|_| hear(&mut login, b"331 x\r\n", 99));
-                    hear(&mut login, echo, piece);
+                    (0..before).for_each(|_| receive(&mut login, b"331 x\r\n", 99));
+                    receive(&mut login, echo, piece);
                     login.handle(Input::TimedOut);
                     needles.not_in(&shown(login, &USED, &USED), echo);
                     let mut login = again();
-                    hear(&mut login, &needles::latin1(echo), piece);
+                    receive(&mut login, &needles::latin1(echo), piece);
                     login.handle(Input::Eof);
                     needles.not_in(&shown(login, &[], &[]), echo);
                 }
@@ -263,7 +263,7 @@ fn a_panic_and_what_holds_a_secret_do_not_show_it() {
     let needles = secrets();
     let mut login = login();
     for reply in FINE {
-        hear(&mut login, format!("{reply} {PASSWORD} {ACCOUNT}\r\n").replace("230", "530").as_bytes(), 99);
+        receive(&mut login, format!("{reply} {PASSWORD} {ACCOUNT}\r\n").replace("230", "530").as_bytes(), 99);
     }
     let panic = catch_unwind(AssertUnwindSafe(|| login.finish().unwrap())).unwrap_err();
     let message = panic.downcast_ref::<String>().unwrap();
@@ -316,11 +316,11 @@ fn the_tool_shows_none() {
         let say = |text: &str| Turn::Say(text.replace('@', PASSWORD).leak());
         let server = Scripted::start(vec![
             say("220 hello @\r\n"),
-            Turn::Hear("USER"),
+            Turn::Expect("USER"),
             say("331-@\r\n331 @\r\n"),
-            Turn::Hear("PASS"),
+            Turn::Expect("PASS"),
             say(last),
-            Turn::Hear("QUIT"),
+            Turn::Expect("QUIT"),
             say("221 bye @\r\n"),
         ]);
         let attempt = Attempt {
@@ -337,11 +337,11 @@ fn the_tool_shows_none() {
         let mut watcher = Watcher(String::new());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let report = runtime.block_on(check(attempt, credentials(), Duration::from_secs(5), &mut watcher));
-        let said = watcher.0 + &shown::report(&report.unwrap());
-        assert!(said.contains("331 ***"), "{said}");
-        needles.not_in(&said, last.as_bytes());
-        let heard = server.unwrap().heard();
-        assert_eq!(heard.lines[1], format!("PASS {PASSWORD}"), "the needle was in the haystack");
+        let output = watcher.0 + &shown::report(&report.unwrap());
+        assert!(output.contains("331 ***"), "{output}");
+        needles.not_in(&output, last.as_bytes());
+        let received = server.unwrap().received();
+        assert_eq!(received.lines[1], format!("PASS {PASSWORD}"), "the needle was in the haystack");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a certain cause does not come from: hints, banners, names, and what is said of something else.
+//! What a certain cause does not come from: hints, banners, names, and what speaks of something else.
 
 use ftp_diagnosis::{Cause, Confidence, Diagnosis, diagnose};
 use ftp_proto::Transcript;
@@ -106,11 +106,11 @@ fn what_is_said_in_one_sentence_stays_certain() {
 fn with(lines: &'static [&'static str]) -> impl Strategy<Value = (&'static str, Vec<&'static str>)> {
     let added = prop::collection::vec((prop::sample::select(lines), any::<prop::sample::Index>()), 1..5);
     (prop::sample::select(REFUSALS), added).prop_map(|(refusal, added)| {
-        let mut said = vec![refusal];
+        let mut text = vec![refusal];
         for (line, at) in added {
-            said.insert(at.index(said.len() + 1), line);
+            text.insert(at.index(text.len() + 1), line);
         }
-        (refusal, said)
+        (refusal, text)
     })
 }
 
@@ -119,16 +119,16 @@ proptest! {
 
     /// What is added may leave less certain, and nothing more so.
     #[test]
-    fn added_lines_never_make_or_change_a_certain((refusal, said) in with(ADDED)) {
+    fn added_lines_never_make_or_change_a_certain((refusal, text) in with(ADDED)) {
         let before = certain(&refused(&[refusal]));
-        let after = certain(&refused(&said));
-        prop_assert!(after.is_none() || after == before, "{before:?} for {refusal:?}, {after:?} for {said:?}");
+        let after = certain(&refused(&text));
+        prop_assert!(after.is_none() || after == before, "{before:?} for {refusal:?}, {after:?} for {text:?}");
     }
 
     #[test]
-    fn lines_that_say_nothing_change_nothing((refusal, said) in with(NOTHING)) {
-        let (before, after) = (refused(&[refusal]), refused(&said));
-        prop_assert_eq!(first(&before), first(&after), "{:?}", said);
-        prop_assert_eq!(certain(&before), certain(&after), "{:?}", said);
+    fn lines_that_say_nothing_change_nothing((refusal, text) in with(NOTHING)) {
+        let (before, after) = (refused(&[refusal]), refused(&text));
+        prop_assert_eq!(first(&before), first(&after), "{:?}", text);
+        prop_assert_eq!(certain(&before), certain(&after), "{:?}", text);
     }
 }

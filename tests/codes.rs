@@ -147,20 +147,20 @@ fn expected(code: u16, step: &str) -> &'static str {
 }
 
 /// Says what is wanted, and gives its lines.
-fn said(login: &mut Login) -> String {
-    let mut said = Vec::new();
+fn written(login: &mut Login) -> String {
+    let mut written = Vec::new();
     loop {
         match login.action() {
             Action::Poll => login.handle(Input::Pending),
             Action::Send(bytes) => {
-                said.extend_from_slice(bytes);
+                written.extend_from_slice(bytes);
                 let n = bytes.len();
                 login.handle(Input::Sent(n));
             }
-            Action::StartTls if said.is_empty() && login.transcript().entries().next().is_none() => {
+            Action::StartTls if written.is_empty() && login.transcript().entries().next().is_none() => {
                 login.handle(Input::TlsUp);
             }
-            _ => return String::from_utf8(said).unwrap(),
+            _ => return String::from_utf8(written).unwrap(),
         }
     }
 }
@@ -168,7 +168,7 @@ fn said(login: &mut Login) -> String {
 /// What it does after this reply.
 fn next(login: &mut Login, reply: &[u8]) -> String {
     login.handle(Input::Bytes(reply));
-    let line = said(login);
+    let line = written(login);
     match login.action() {
         Action::StartTls => "TLS".to_owned(),
         Action::Receive if line.is_empty() => "waits".to_owned(),
@@ -200,7 +200,7 @@ fn every_code_at_every_step_means_what_the_rfcs_say() {
         for code in MOVES.iter().flat_map(|(codes, _)| *codes) {
             for preliminary in [&[][..], &["120", "150"]] {
                 let mut login = setting.login();
-                said(&mut login);
+                written(&mut login);
                 for reply in before {
                     next(&mut login, format!("{reply} x\r\n").as_bytes());
                 }
@@ -234,13 +234,13 @@ fn protection_that_needs_a_login_is_asked_for_again_after_it() {
         (["200", "200", "230", "", ""], ["PBSZ", "PROT", "USER", "", ""], true),
     ] {
         let mut login = Setting { tls: TlsPolicy::Implicit, ..Setting::CLEAR }.login();
-        said(&mut login);
-        let mut heard = vec![next(&mut login, b"220 x\r\n")];
+        written(&mut login);
+        let mut received = vec![next(&mut login, b"220 x\r\n")];
         for reply in replies.iter().filter(|reply| !reply.is_empty()) {
-            heard.push(next(&mut login, format!("{reply} x\r\n").as_bytes()));
+            received.push(next(&mut login, format!("{reply} x\r\n").as_bytes()));
         }
         let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).chain(["done"]).collect();
-        assert_eq!(heard, lines, "{replies:?}");
+        assert_eq!(received, lines, "{replies:?}");
         assert_eq!(login.finish().unwrap().is_data_protected(), protected, "{replies:?}");
     }
 }
@@ -305,7 +305,7 @@ fn is_english(reply: &[u8]) -> bool {
 fn goes_on_under_tls(mut login: Login, shown: &str) {
     assert_eq!(next(&mut login, b"234 x\r\n"), "TLS", "{shown}");
     login.handle(Input::TlsUp);
-    assert_eq!(said(&mut login), "PBSZ 0\r\n", "{shown}");
+    assert_eq!(written(&mut login), "PBSZ 0\r\n", "{shown}");
     for (reply, line) in [("200", "PROT"), ("200", "USER"), ("331", "PASS"), ("230", "done")] {
         assert_eq!(next(&mut login, format!("{reply} x\r\n").as_bytes()), line, "{shown}");
     }
@@ -325,7 +325,7 @@ fn who_will_have_no_tls_is_offered_none() {
         "530 Login over SSL is not permitted for this user",
     ] {
         let mut login = Setting { tls: TlsPolicy::Implicit, ..Setting::CLEAR }.login();
-        said(&mut login);
+        written(&mut login);
         for before in ["220", "200", "200"] {
             next(&mut login, format!("{before} x\r\n").as_bytes());
         }

@@ -33,10 +33,10 @@ fn replies_oddities_and_errors_are_as_the_files_say() {
         {
             let limits = Limits::default().with_ending(end);
             for cuts in cuts(case.bytes.len()) {
-                let heard = heard(&case.bytes, limits, &cuts);
-                if heard != *expected {
-                    let heard = heard.join("\n");
-                    wrong.push(format!("{}, {mode}, cut at {:?}:\n{heard}", case.name, cuts.first()));
+                let received = received(&case.bytes, limits, &cuts);
+                if received != *expected {
+                    let received = received.join("\n");
+                    wrong.push(format!("{}, {mode}, cut at {:?}:\n{received}", case.name, cuts.first()));
                     break;
                 }
             }
@@ -62,7 +62,7 @@ fn logins_end_as_the_files_say() {
 /// A server that says these bytes, knows no command, and closes.
 #[test]
 fn what_is_not_ftp_is_known_as_such() {
-    let mut told = 0;
+    let mut shown = 0;
     for case in cases().iter().filter(|case| !case.causes.is_empty()) {
         for chunk in [1, 2, 3, 7, usize::MAX] {
             let mut login = login();
@@ -77,9 +77,9 @@ fn what_is_not_ftp_is_known_as_such() {
             let all = case.causes.iter().all(|cause| found.contains(cause));
             assert!(all, "{} in chunks of {chunk}: {found:?}", case.name);
         }
-        told += 1;
+        shown += 1;
     }
-    assert!(told >= 5, "only {told} files tell a cause");
+    assert!(shown >= 5, "only {shown} files have a cause");
 }
 
 /// `clients.tsv` says of each client what comes of the login; the column `ours` is not free to say
@@ -113,38 +113,38 @@ fn in_a_word(ended: &str) -> &'static str {
 }
 
 /// All that a stream came to, an entry for each thing: see the README for the notation.
-fn heard(bytes: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
+fn received(bytes: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
     let mut decoder = Decoder::new(limits);
-    let mut heard = Vec::new();
+    let mut received = Vec::new();
     let mut start = 0;
     for cut in cuts.iter().copied().chain([bytes.len()]) {
         let mut chunk = &bytes[start..cut];
         start = cut;
         loop {
             match decoder.decode(&mut chunk) {
-                Ok(Some(reply)) => heard.push(told(reply)),
+                Ok(Some(reply)) => received.push(shown(reply)),
                 Ok(None) => break,
                 Err(error) => {
-                    heard.push(format!("! {error}"));
-                    return folded(heard);
+                    received.push(format!("! {error}"));
+                    return folded(received);
                 }
             }
         }
     }
     if let Some(reply) = decoder.finish() {
-        heard.push(format!("~ {}", told(reply)));
+        received.push(format!("~ {}", shown(reply)));
     }
     if !decoder.pending().is_empty() {
-        heard.push(format!("... \"{}\"", escaped(decoder.pending())));
+        received.push(format!("... \"{}\"", escaped(decoder.pending())));
     }
-    folded(heard)
+    folded(received)
 }
 
-fn told(reply: Reply<'_>) -> String {
+fn shown(reply: Reply<'_>) -> String {
     let lines: Vec<_> = reply.lines().map(|line| format!("\"{}\"", escaped(line))).collect();
     let irregularities: Vec<_> = reply.irregularities().names().collect();
-    let told = format!("{} {}", reply.code(), lines.join(" "));
-    if irregularities.is_empty() { told } else { format!("{told} [{}]", irregularities.join(" ")) }
+    let shown = format!("{} {}", reply.code(), lines.join(" "));
+    if irregularities.is_empty() { shown } else { format!("{shown} [{}]", irregularities.join(" ")) }
 }
 
 fn escaped(bytes: &[u8]) -> String {
@@ -234,8 +234,8 @@ fn read(name: String, text: &str) -> Case {
     let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut section = "";
     let mut greeting = None;
-    let told = |line: &&str| !line.is_empty() && !line.starts_with('#') && !line.starts_with("segments:");
-    for line in text.lines().filter(told) {
+    let shown = |line: &&str| !line.is_empty() && !line.starts_with('#') && !line.starts_with("segments:");
+    for line in text.lines().filter(shown) {
         if let Some(part) = line.strip_prefix("< ") {
             bytes.extend(unescape(part));
         } else if let Some((times, part)) = line.strip_prefix('*').and_then(|line| line.split_once(' ')) {

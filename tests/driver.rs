@@ -86,7 +86,7 @@ fn every_report_has_its_end() {
     }
 }
 
-/// Half of a line is not said yet.
+/// Half of a line is not sent yet.
 #[test]
 fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
     let mut login = Login::new(config(CLEAR).pipelining(Pipelining::DangerWithPasswordInClear));

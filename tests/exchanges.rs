@@ -63,27 +63,27 @@ fn the_docs_say_how_many() {
 }
 
 /// The TCP handshake, the TLS handshake, and each time that the core has nothing to say and waits. What the
-/// server said by then comes all at once.
+/// server sent by then comes all at once.
 fn counted(config: LoginConfig, setup: Setup) -> usize {
     let mut login = Login::new(config);
-    let mut said = b"220 ready\r\n".to_vec();
-    let mut heard = Vec::new();
+    let mut replies = b"220 ready\r\n".to_vec();
+    let mut received = Vec::new();
     let mut exchanges = 1;
     loop {
         match login.action() {
             Action::Poll => login.handle(Input::Pending),
             Action::Send(bytes) => {
-                heard.extend_from_slice(bytes);
+                received.extend_from_slice(bytes);
                 let n = bytes.len();
                 login.handle(Input::Sent(n));
             }
             Action::Receive => {
-                for line in String::from_utf8(std::mem::take(&mut heard)).unwrap().lines() {
-                    said.extend_from_slice(answer(line, setup).as_bytes());
+                for line in String::from_utf8(std::mem::take(&mut received)).unwrap().lines() {
+                    replies.extend_from_slice(answer(line, setup).as_bytes());
                 }
-                assert!(!said.is_empty(), "it waits, and the server has nothing to say");
+                assert!(!replies.is_empty(), "it waits, and the server has nothing to say");
                 exchanges += 1;
-                login.handle(Input::Bytes(&std::mem::take(&mut said)));
+                login.handle(Input::Bytes(&std::mem::take(&mut replies)));
             }
             Action::StartTls => {
                 exchanges += 1;
@@ -160,14 +160,14 @@ fn tls_1_2_takes_one_more() {
     let [tls12, tls13] = [&TLS12, &TLS13].map(|version| {
         let server = Scripted::start(vec![
             Turn::Say("220 ready\r\n"),
-            Turn::Hear("AUTH"),
+            Turn::Expect("AUTH"),
             Turn::Say("234 go on\r\n"),
             Turn::StartTls(certificates.server_config(&[version], false)),
-            Turn::Hear("PBSZ"),
-            Turn::Hear("PROT"),
-            Turn::Hear("USER"),
+            Turn::Expect("PBSZ"),
+            Turn::Expect("PROT"),
+            Turn::Expect("USER"),
             Turn::Say("200 fine\r\n200 fine\r\n331 password?\r\n"),
-            Turn::Hear("PASS"),
+            Turn::Expect("PASS"),
             Turn::Say("230 in\r\n"),
         ]);
         let link = Link::new(server.unwrap().port, DELAY).unwrap();

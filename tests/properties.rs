@@ -2,52 +2,15 @@
 //! written where one fails: what is printed is to be kept as a file in `fuzz/regressions`, which `--test replay` reads.
 
 use ftp_fuzz::model::Bytes;
-use ftp_fuzz::{choice, chunks, replies};
+use ftp_fuzz::{choice, chunks, replies, tokens};
 use ftp_proto::{Limits, ReplyCode};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 /// What streams of replies, and of what is nearly that, are made of.
 fn token() -> impl Strategy<Value = Vec<u8>> {
-    const TOKENS: &[&[u8]] = &[
-        b"220 ",
-        b"220-",
-        b"220",
-        b"\r\n220 ",
-        b"\n220-",
-        b"\n220\r\n",
-        b"230 ",
-        b"530-",
-        b"\n530 ",
-        b"211-Features:\r\n",
-        b"099 ",
-        b"699 ",
-        b"700-",
-        b"700 ",
-        b"22",
-        b"2",
-        b"-",
-        b" ",
-        b"\t",
-        b"\r",
-        b"\n",
-        b"\r\n",
-        b"\r\n",
-        b"\r\r\n",
-        b"\0",
-        b"\xff",
-        b"\xff\xff",
-        b"\xff\xf1",
-        b"\xff\xfb\x01",
-        b"\xff\xfa",
-        b"\xff\xf0",
-        b"\xef\xbb\xbf",
-        b"\xef\xbb",
-        b"\xe4",
-        b"ready",
-    ];
     prop_oneof![
-        8 => proptest::sample::select(TOKENS).prop_map(<[u8]>::to_vec),
+        8 => proptest::sample::select(tokens::REPLIES).prop_map(<[u8]>::to_vec),
         2 => vec(any::<u8>(), 0..4),
         1 => (proptest::sample::select(&b"x\r\n0"[..]), 30..140_usize).prop_map(|(byte, count)| vec![byte; count]),
     ]

@@ -61,7 +61,7 @@ const ROWS: &[Row] = &[
     (&[Start("PWD"), Say("25"), Late, Resume, Say("7 \"/\"\n")],       "257 \"/\"",      IN_SYNC, true,  None),
     (&[Begin("PWD"), Sent(2), Late, Sent(3), Resume, Say("257 \"/\"\n")], "257 \"/\"",   IN_SYNC, true,  None),
 
-    // Nobody asked: no answer to what is started next or only half written, and perhaps to what was before.
+    // Unasked: no answer to what is started next or only half written, and perhaps to what was before.
     (&[Say("226 old\n"), Start("PWD")],                                "",               UNASKED, true,  Some(("", ""))),
     (&[Start("PWD"), Say("257 a\n"), Say("226 old\n")],                "257 a",          UNASKED, true,  Some(("", ""))),
     (&[Start("PWD"), Say("257 a\n226 old\n"), Start("NOOP")],          "257 a",          UNASKED, true,  Some(("", ""))),
@@ -161,19 +161,19 @@ fn every_row_holds() {
     for (steps, reply, health, logged_in, recovery) in ROWS {
         let mut session = Driven::new(logged_in_session());
         steps.iter().for_each(|step| perform(&mut session, *step));
-        let heard = session
+        let received = session
             .reply()
             .map_or_else(String::new, |reply| format!("{} {}", reply.code().get(), reply.text()));
-        assert_eq!(heard, *reply, "{steps:?}");
+        assert_eq!(received, *reply, "{steps:?}");
         assert_eq!((session.health(), session.session.is_logged_in()), (*health, *logged_in), "{steps:?}");
         let text = |lines: &[Vec<u8>]| String::from_utf8(lines.join(&b"|"[..])).unwrap().replace("\r\n", "");
-        let told = session.session.recovery().map(|told| {
-            let unknown = if told.directory_known { "" } else { "?" };
-            (text(&told.restore) + unknown, text(&Vec::from_iter(told.replay)))
+        let got = session.session.recovery().map(|got| {
+            let unknown = if got.directory_known { "" } else { "?" };
+            (text(&got.restore) + unknown, text(&Vec::from_iter(got.replay)))
         });
         let expected = recovery.map(|(restore, replay)| (restore.to_owned(), replay.to_owned()));
-        assert_eq!(told, expected, "{steps:?}");
-        assert!(!format!("{session:?} {told:?}").contains("hunter2"), "{steps:?}");
+        assert_eq!(got, expected, "{steps:?}");
+        assert!(!format!("{session:?} {got:?}").contains("hunter2"), "{steps:?}");
     }
 }
 
@@ -237,7 +237,7 @@ fn what_is_too_much_to_remember_is_said_to_be_unknown() {
 #[test]
 fn whether_data_is_protected_follows_what_the_server_agreed_to() {
     let mut session = Driven::new(logged_in_session());
-    for (said, answer, protected) in [
+    for (command, answer, protected) in [
         ("PROT P", "534 no\n", false),
         ("PROT P", "200 ok\n", true),
         ("PROT C", "534 no\n", true),
@@ -245,9 +245,9 @@ fn whether_data_is_protected_follows_what_the_server_agreed_to() {
         ("PROT P", "200 ok\n", true),
         ("REIN", "220 ready\n", false),
     ] {
-        perform(&mut session, Start(said));
+        perform(&mut session, Start(command));
         perform(&mut session, Say(answer));
-        assert_eq!(session.session.is_data_protected(), protected, "{said}: {answer}");
+        assert_eq!(session.session.is_data_protected(), protected, "{command}: {answer}");
     }
 }
 
@@ -269,12 +269,12 @@ fn logged_in_session() -> Session {
 fn logged_in_by(welcome: &str) -> Session {
     let config = LoginConfig::new(Credentials::new("alice", "secret").unwrap());
     let mut login = Login::new(config.tls(TlsPolicy::DangerCleartext));
-    let mut said = ["220 ready\n", "331 password?\n", welcome].into_iter();
+    let mut replies = ["220 ready\n", "331 password?\n", welcome].into_iter();
     loop {
         let input = match login.action() {
             Action::Poll => Input::Pending,
             Action::Send(bytes) => Input::Sent(bytes.len()),
-            Action::Receive => Input::Bytes(said.next().unwrap().as_bytes()),
+            Action::Receive => Input::Bytes(replies.next().unwrap().as_bytes()),
             Action::StartTls | Action::Done => return login.finish().unwrap(),
         };
         login.handle(input);

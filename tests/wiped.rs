@@ -106,8 +106,8 @@ fn wipe(bytes: &mut [u8]) {
     black_box(bytes);
 }
 
-/// `@` and a letter is a secret; the bytes are wiped when the login has heard them.
-fn hear(login: &mut Login, text: &str, piece: usize) {
+/// `@` and a letter is a secret; the bytes are wiped when the login has received them.
+fn receive(login: &mut Login, text: &str, piece: usize) {
     let mut reply = Vec::with_capacity(64 << 10);
     let mut characters = text.chars();
     while let Some(c) = characters.next() {
@@ -155,14 +155,14 @@ fn config() -> LoginConfig {
 
 fn led(config: LoginConfig, replies: &[&str], piece: usize) -> Login {
     let mut login = Login::new(config);
-    replies.iter().for_each(|reply| hear(&mut login, reply, piece));
+    replies.iter().for_each(|reply| receive(&mut login, reply, piece));
     login
 }
 
 fn retried(piece: usize) -> Login {
     let error = led(config(), &["220 x\r\n", "331 x\r\n", "530 @P\r\n"], piece).finish().unwrap_err();
     let mut login = error.retry(Credentials::new("bob", bytes(Kind::Second)).unwrap()).unwrap();
-    ["331 @P@S\r\n", "530 not @S, not @P\r\n"].iter().for_each(|reply| hear(&mut login, reply, piece));
+    ["331 @P@S\r\n", "530 not @S, not @P\r\n"].iter().for_each(|reply| receive(&mut login, reply, piece));
     login
 }
 
@@ -172,7 +172,7 @@ fn in_latin1(piece: usize) -> Login {
     let config = LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext);
     let error = led(config, &["220 x\r\n", "331 x\r\n", "530 @L\r\n"], piece).finish().unwrap_err();
     let mut login = error.retry(again).unwrap();
-    ["331 x\r\n", "530 @L\r\n"].iter().for_each(|reply| hear(&mut login, reply, piece));
+    ["331 x\r\n", "530 @L\r\n"].iter().for_each(|reply| receive(&mut login, reply, piece));
     login
 }
 
@@ -186,7 +186,7 @@ fn answered(piece: usize) -> Login {
     let pass_phrase = Secret::new(pass_phrase);
     black_box(challenge.answer(&pass_phrase).unwrap());
     let mut login = error.answer(pass_phrase).unwrap();
-    ["332 @S\r\n", "230 @A@P\r\n"].iter().for_each(|reply| hear(&mut login, reply, piece));
+    ["332 @S\r\n", "230 @A@P\r\n"].iter().for_each(|reply| receive(&mut login, reply, piece));
     login
 }
 

@@ -23,9 +23,9 @@ fn run(options: &[&str], args: &[&str]) -> Output {
 /// Instructions of this program when it is run with these arguments; `None` if it fails.
 pub fn count(options: &[&str], args: &[&str]) -> Option<u64> {
     let output = run(&[options, &["--callgrind-out-file=/dev/null"]].concat(), args);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let printed = String::from_utf8_lossy(&output.stderr);
     let count =
-        said.split_once("Collected :").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
+        printed.split_once("Collected :").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
     count.filter(|_| output.status.success())
 }
 

@@ -239,14 +239,14 @@ fn words(rng: &mut Rng, count: usize, out: &mut Vec<u8>) {
 }
 
 /// SplitMix64: small, and the same everywhere.
-struct Rng(u64);
+pub(crate) struct Rng(u64);
 
 impl Rng {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         Rng(name.bytes().fold(959, |seed, byte| seed * 31 + u64::from(byte)))
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -2,6 +2,7 @@
 
 pub mod callgrind;
 pub mod corpora;
+pub mod listings;
 pub mod parsers;
 pub mod rounds;
 

@@ -1,11 +1,12 @@
-//! Makes inputs of the conversation files and of the tables of refusals in `tests/data`, so that the targets `login`
-//! and `diagnose` begin with what servers really send: `cargo run -p ftp-fuzz --example seeds FOLDER` writes
-//! `FOLDER/login` and `FOLDER/diagnose`, to be merged into the corpora (`fuzz/merge`).
+//! Makes inputs of the conversation files and of the tables of refusals and listings in `tests/data`, so that the targets `login`,
+//! `diagnose` and `listing` begin with what servers really send: `cargo run -p ftp-fuzz --example seeds FOLDER` writes
+//! `FOLDER/login` and so on, to be merged into the corpora (`fuzz/merge`).
 
 use ftp_fuzz::login_case::{Case, PIPELININGS, POLICIES, STYLES};
 use ftp_fuzz::ops::{Op, written};
 use ftp_fuzz::{diagnose, login};
 use ftp_proto::TlsFailure;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -34,6 +35,25 @@ fn main() -> Result<(), Box<dyn Error>> {
             let input = refusal(fields[phase], &unescape(reply));
             fs::write(folder.join("diagnose").join(format!("{table}-{}", number + 1)), input)?;
         }
+    }
+    listings(&folder.join("listing"), &fs::read_to_string(data.join("listings.tsv"))?)
+}
+
+/// The lines of each family as one listing.
+fn listings(folder: &Path, table: &str) -> Result<(), Box<dyn Error>> {
+    let mut families: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for row in table.lines().skip(2) {
+        let mut cells = row.split('\t');
+        let (family, line) = (cells.next().ok_or("no family")?, cells.next().ok_or("no line")?);
+        // The listing as it is, in chunks of up to eight bytes.
+        let input = families.entry(family).or_insert_with(|| vec![0, 3, 0, 64]);
+        input.extend_from_slice(&unescape(line));
+        input.extend_from_slice(b"\r\n");
+    }
+    fs::create_dir_all(folder)?;
+    for (family, mut input) in families {
+        input.truncate(512);
+        fs::write(folder.join(family), input)?;
     }
     Ok(())
 }

@@ -3,14 +3,51 @@
 use crate::choice;
 use crate::model::{self, Bytes, Outcome, Taken};
 use arbitrary::{Arbitrary, Unstructured};
-use ftp_proto::reply::{ReplyBuf, ReplyError};
-use ftp_proto::{Decoder, Limits};
+use ftp_proto::reply::{FixedDecoder, ReplyBuf, ReplyError};
+use ftp_proto::{Decoder, Limits, Reply};
+
+/// Whose memory a decoder gathers in.
+enum Memory {
+    Own,
+    Fixed,
+}
+
+/// What both decoders do.
+trait Decode {
+    fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError>;
+    fn finish(&mut self) -> Option<Reply<'_>>;
+    fn pending(&self) -> &[u8];
+}
+
+macro_rules! decode {
+    ($decoder:ty) => {
+        impl Decode for $decoder {
+            fn decode<'d, 'i: 'd>(
+                &'d mut self,
+                input: &mut &'i [u8],
+            ) -> Result<Option<Reply<'d>>, ReplyError> {
+                self.decode(input)
+            }
+
+            fn finish(&mut self) -> Option<Reply<'_>> {
+                self.finish()
+            }
+
+            fn pending(&self) -> &[u8] {
+                self.pending()
+            }
+        }
+    };
+}
+
+decode!(Decoder);
+decode!(FixedDecoder<'_>);
 
 /// For any stream in any chunks: the same replies, irregularities, errors and pending bytes as for the whole
 /// stream, and as the model says; never more memory than the limits.
 ///
 /// The header chooses between a stream as it is and one made of pieces, between chunks and the model, the limits,
-/// and the chunks.
+/// the chunks, and whose memory the decoder in chunks has.
 pub fn decoder_chunks(data: &[u8]) {
     let ([kind, chunks, how, line, reply, lines], data) = choice::header(data);
     let limits = choice::limits([how, line, reply, lines]);
@@ -22,36 +59,53 @@ pub fn decoder_chunks(data: &[u8]) {
             &made[..]
         }
     };
-    let whole = decode(stream, limits, std::iter::repeat(usize::MAX));
+    let whole = decode(&mut Decoder::new(limits), stream, limits, std::iter::repeat(usize::MAX));
     match kind & 2 {
-        0 => in_chunks(stream, limits, &whole, chunks),
+        0 => {
+            in_chunks(stream, limits, &whole, chunks, if kind & 4 == 0 { Memory::Own } else { Memory::Fixed })
+        }
         _ => against_model(stream, limits, &whole.0),
     }
 }
 
 /// The same of one stream in many chunkings and by the model.
 pub fn in_every_way(stream: &[u8], limits: Limits) {
-    let whole = decode(stream, limits, std::iter::repeat(usize::MAX));
+    let whole = decode(&mut Decoder::new(limits), stream, limits, std::iter::repeat(usize::MAX));
     for chunks in [0, 1, 5, 17, 41, 76] {
-        in_chunks(stream, limits, &whole, chunks);
+        in_chunks(stream, limits, &whole, chunks, Memory::Own);
+    }
+    for chunks in [0, 17] {
+        in_chunks(stream, limits, &whole, chunks, Memory::Fixed);
     }
     against_model(stream, limits, &whole.0);
 }
 
 /// In chunks of up to 1, 2, 4, … 256 bytes.
-fn in_chunks(stream: &[u8], limits: Limits, whole: &(Outcome, Option<Bytes>), chunks: u8) {
+fn in_chunks(stream: &[u8], limits: Limits, whole: &(Outcome, Option<Bytes>), chunks: u8, memory: Memory) {
     let most = 1 << (chunks % 9);
     let mut seed = u32::from(chunks);
     let sizes = std::iter::repeat_with(|| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         1 + (seed >> 16) as usize % most
     });
-    assert_eq!(decode(stream, limits, sizes), *whole, "in chunks of up to {most}");
+    let got = match memory {
+        Memory::Own => decode(&mut Decoder::new(limits), stream, limits, sizes),
+        Memory::Fixed => {
+            // No more than the stream can fill.
+            let mut buffer = vec![0; limits.reply.min(stream.len() + 1).max(3)];
+            decode(&mut FixedDecoder::new(&mut buffer, limits), stream, limits, sizes)
+        }
+    };
+    assert_eq!(got, *whole, "in chunks of up to {most}");
 }
 
 /// What the stream came to, and what was there to be had when it ended.
-fn decode(stream: &[u8], limits: Limits, mut sizes: impl Iterator<Item = usize>) -> (Outcome, Option<Bytes>) {
-    let mut decoder = Decoder::new(limits);
+fn decode(
+    decoder: &mut impl Decode,
+    stream: &[u8],
+    limits: Limits,
+    mut sizes: impl Iterator<Item = usize>,
+) -> (Outcome, Option<Bytes>) {
     let mut outcome = Outcome::default();
     let mut rest = stream;
     while !rest.is_empty() {

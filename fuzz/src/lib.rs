@@ -7,15 +7,19 @@ pub mod chunks;
 pub mod command;
 pub mod diagnose;
 pub mod driven;
+pub mod listing;
 pub mod login;
 pub mod login_case;
 pub mod login_model;
+mod login_server;
 pub mod model;
 pub mod ops;
 pub mod options;
 pub mod replies;
 pub mod session;
 pub mod structured;
+pub mod tokens;
+pub mod transfer;
 
 /// Panics where it does not hold for these bytes.
 pub type Property = fn(&[u8]);
@@ -29,6 +33,8 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("login", login::login),
     ("login_model", login_model::login_model),
     ("session", session::session),
+    ("transfer", transfer::transfer),
+    ("listing", listing::listing),
     ("diagnose", diagnose::diagnose),
 ];
 

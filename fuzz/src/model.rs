@@ -117,7 +117,7 @@ pub fn text(input: &[u8], limit: usize) -> Text {
     loop {
         rest = match rest {
             [255, 255, rest @ ..] => {
-                text.push(255);
+                text.extend_from_slice(&[255, 255]);
                 rest
             }
             [255, 250, rest @ ..] => match subnegotiation(rest) {

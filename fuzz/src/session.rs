@@ -195,7 +195,7 @@ impl Counted {
     fn look(&mut self, session: &Session) {
         let transcript = session.transcript();
         for entry in transcript.since(self.recorded) {
-            let Entry::Received(reply) = entry else { continue };
+            let Entry::Received { reply, .. } = entry else { continue };
             let code = reply.code().get();
             self.finals += usize::from(code >= 200);
             self.notices += usize::from(matches!(code, 221 | 421));

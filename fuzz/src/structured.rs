@@ -1,9 +1,10 @@
 //! What holds for the structured replies, whatever the bytes are.
 
 use crate::choice;
+use ftp_diagnosis::{Greeting, ServerSoftware};
 use ftp_proto::response::{
-    Challenge, DataAddress, Facts, Features, FileSize, Greeting, Opening, OtpAlgorithm, Passive, QuotedPath,
-    ResponseError, ServerSoftware, Timestamp,
+    Challenge, DataAddress, Facts, Features, FileSize, Opening, OtpAlgorithm, Passive, QuotedPath,
+    ResponseError, Timestamp,
 };
 use ftp_proto::{Limits, Reply};
 use std::fmt::Debug;
@@ -12,7 +13,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 /// Every parser on a reply with `data` as its text: the header chooses its code and its form.
 ///
 /// # Panics
-/// If a parser does, or says what cannot be, or does not read back what it said.
+/// If a parser does, or says what cannot be, or does not read back what it gave.
 pub fn structured(data: &[u8]) {
     let ([which], data) = choice::header(data);
     in_form(which, data);

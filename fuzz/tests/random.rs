@@ -2,6 +2,7 @@
 //! do, less the search. `SEED=n` gives other streams; a failure prints the target and the input.
 
 use ftp_fuzz::login_model;
+use ftp_fuzz::tokens::{REPLIES, TEXTS};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// How many inputs each property gets.
@@ -15,67 +16,12 @@ const INPUTS: &[(&str, u32)] = &[
     ("diagnose", 400),
 ];
 
-/// What streams of replies, and of what is nearly that, are made of; and the texts that some reply is read for.
-const TOKENS: &[&[u8]] = &[
-    b"220 ",
-    b"220-",
-    b"220",
-    b"\r\n220 ",
-    b"\n220-",
-    b"\n220\r\n",
-    b"230 ",
-    b"530-",
-    b"\n530 ",
-    b"331 ",
-    b"332 ",
-    b"234 ",
-    b"200 ",
-    b"421 ",
-    b"150 ",
-    b"226 ",
-    b"350 ",
-    b"211-Features:\r\n",
-    b" UTF8\r\n",
-    b"211 End\r\n",
-    b"099 ",
-    b"699 ",
-    b"700-",
-    b"700 ",
-    b"22",
-    b"2",
-    b"-",
-    b" ",
-    b"\t",
-    b"\r",
-    b"\n",
-    b"\r\n",
-    b"\r\n",
-    b"\r\n",
-    b"\r\r\n",
-    b"\0",
-    b"\xff",
-    b"\xff\xff",
-    b"\xff\xf1",
-    b"\xff\xfb\x01",
-    b"\xff\xfa",
-    b"\xff\xf0",
-    b"\xef\xbb\xbf",
-    b"\xef\xbb",
-    b"\xe4",
-    b"ready",
-    b"(1,2,3,4,5,6)",
-    b"(|||1025|)",
-    b"\"/a\"\"b\"",
-    b"20240229235960",
-    b"otp-md5 9 dog2",
-    b"type=dir;size=1; x",
-    b"(10 bytes)",
-    b"ADAT=YQ==",
-    b"TLS required",
-    b"canary-password",
-    b">USER x\r\n",
-    b">PASS secret\r\n",
-];
+fn token(at: usize) -> &'static [u8] {
+    match at.checked_sub(REPLIES.len()) {
+        None => REPLIES[at],
+        Some(at) => TEXTS[at],
+    }
+}
 
 struct Chance(u64);
 
@@ -105,7 +51,7 @@ impl Chance {
                     input.resize(input.len() + 20 + self.below(110), byte);
                 }
                 2..6 => input.extend_from_slice(&[1 + self.below(12) as u8, self.next() as u8]),
-                _ => input.extend_from_slice(TOKENS[self.below(TOKENS.len())]),
+                _ => input.extend_from_slice(token(self.below(REPLIES.len() + TEXTS.len()))),
             }
         }
     }

@@ -76,7 +76,7 @@ fn a_future_dropped_wherever_it_waits_loses_and_repeats_no_byte() {
         let mut control = Control::over(&mut stream, "localhost", &Options::default());
         let (end, waits) = runtime.block_on(login(&mut control, TlsPolicy::DangerCleartext, drop));
         assert_eq!(end, "logged in in clear, then fine", "{drop:?}");
-        assert_eq!(stream.heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{drop:?}");
+        assert_eq!(stream.received, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{drop:?}");
         waits
     };
     let waits = run(Drop::At(usize::MAX - 1));
@@ -91,7 +91,7 @@ fn a_future_dropped_wherever_it_waits_loses_and_repeats_no_byte() {
 fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
     let runtime = runtime();
     let config = SERVERS.good.server_config(&[&TLS13], false);
-    let before = vec![Turn::Say("220 hello\r\n"), Turn::Hear("AUTH TLS"), Turn::Say("234 go\r\n")];
+    let before = vec![Turn::Say("220 hello\r\n"), Turn::Expect("AUTH TLS"), Turn::Say("234 go\r\n")];
     let script = [before, vec![Turn::StartTls(config)], welcome_under_tls()].concat();
     // The client has to wait for each of them.
     let late = |turn| match turn {
@@ -108,7 +108,7 @@ fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
         });
         assert_eq!(end, "logged in under tls, then fine", "{drop:?}");
         let lines = ["AUTH TLS", "PBSZ 0", "PROT P", "USER alice", "PASS secret", "NOOP"];
-        assert_eq!(server.heard().lines, lines, "{drop:?}");
+        assert_eq!(server.received().lines, lines, "{drop:?}");
         waits
     };
     let waits = run(Drop::At(usize::MAX - 1));
@@ -125,7 +125,7 @@ fn a_time_limit_of_the_callers_own_leaves_the_dialogue_to_be_driven_on() {
     let server = Scripted::start(vec![
         Turn::Wait(Duration::from_millis(200)),
         Turn::Say("220 hello\r\n"),
-        Turn::Hear("USER"),
+        Turn::Expect("USER"),
         Turn::Say("530 no\r\n"),
     ])
     .unwrap();

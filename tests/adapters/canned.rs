@@ -20,8 +20,8 @@ pub struct Canned {
     pub holds_back: bool,
     pub held: Vec<u8>,
     /// What it was sent.
-    pub heard: Vec<u8>,
-    pub said: usize,
+    pub received: Vec<u8>,
+    pub sent: usize,
     pub waited: [bool; 3],
     pub broken: bool,
 }
@@ -29,7 +29,7 @@ pub struct Canned {
 impl Canned {
     /// What is to be read: all answers that are due, or, once writing failed, the next one as well.
     fn due(&self) -> Vec<u8> {
-        let lines = self.heard.iter().filter(|byte| **byte == b'\n').count();
+        let lines = self.received.iter().filter(|byte| **byte == b'\n').count();
         self.answers.iter().take(1 + lines + usize::from(self.broken)).flat_map(|s| s.bytes()).collect()
     }
 
@@ -45,32 +45,32 @@ impl Canned {
 impl Read for Canned {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let due = self.due();
-        let left = &due[self.said..];
+        let left = &due[self.sent..];
         if left.is_empty() {
             return if self.broken { Ok(0) } else { Err(ErrorKind::WouldBlock.into()) };
         }
         let n = left.len().min(self.width).min(buffer.len());
         buffer[..n].copy_from_slice(&left[..n]);
-        self.said += n;
+        self.sent += n;
         Ok(n)
     }
 }
 
 impl Write for Canned {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let lines = self.heard.iter().filter(|byte| **byte == b'\n').count();
+        let lines = self.received.iter().filter(|byte| **byte == b'\n').count();
         if self.breaks_after.is_some_and(|limit| lines >= limit) {
             self.broken = true;
             return Err(ErrorKind::BrokenPipe.into());
         }
         let n = bytes.len().min(self.width);
-        let to = if self.holds_back { &mut self.held } else { &mut self.heard };
+        let to = if self.holds_back { &mut self.held } else { &mut self.received };
         to.extend(&bytes[..n]);
         Ok(n)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.heard.append(&mut self.held);
+        self.received.append(&mut self.held);
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! The table: what the server does, what the client is told, how it ends.
+//! The table: what the server does, what the client gets, how it ends.
 
 use ftp_blocking::{Tls, TlsOptions};
 use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
@@ -15,11 +15,11 @@ pub struct Case {
     pub tls: Option<Tls>,
     /// For each wait.
     pub patience: Duration,
-    /// After each time that something was heard.
+    /// After each time that something was received.
     pub pause: Duration,
     pub script: Vec<Turn>,
     pub end: &'static str,
-    /// What the server heard, where it matters.
+    /// What the server received, where it matters.
     pub lines: Option<&'static [&'static str]>,
     pub password_in_clear: bool,
 }
@@ -72,26 +72,26 @@ fn case(name: &'static str, tls: TlsPolicy, script: Vec<Turn>, end: &'static str
 
 /// A case whose server takes the password in clear.
 fn in_clear(name: &'static str, script: Vec<Turn>, end: &'static str) -> Case {
-    let password_in_clear = script.iter().any(|turn| matches!(turn, Turn::Hear("PASS")));
+    let password_in_clear = script.iter().any(|turn| matches!(turn, Turn::Expect("PASS")));
     Case { password_in_clear, ..case(name, TlsPolicy::DangerCleartext, script, end) }
 }
 
 /// `PBSZ`, `PROT`, `USER` in one write, then the password, then `NOOP`.
 pub fn welcome_under_tls() -> Vec<Turn> {
     vec![
-        Turn::Hear("PBSZ 0"),
-        Turn::Hear("PROT P"),
-        Turn::Hear("USER alice"),
+        Turn::Expect("PBSZ 0"),
+        Turn::Expect("PROT P"),
+        Turn::Expect("USER alice"),
         Turn::Say("200 pbsz\r\n200 prot\r\n331 password?\r\n"),
-        Turn::Hear("PASS secret"),
+        Turn::Expect("PASS secret"),
         Turn::Say("230 welcome\r\n"),
-        Turn::Hear("NOOP"),
+        Turn::Expect("NOOP"),
         Turn::Say("200 fine\r\n"),
     ]
 }
 
 pub fn auth() -> Vec<Turn> {
-    vec![Turn::Say("220 hello\r\n"), Turn::Hear("AUTH TLS"), Turn::Say("234 go\r\n")]
+    vec![Turn::Say("220 hello\r\n"), Turn::Expect("AUTH TLS"), Turn::Say("234 go\r\n")]
 }
 
 pub fn all() -> Vec<Case> {
@@ -99,7 +99,7 @@ pub fn all() -> Vec<Case> {
 }
 
 fn tcp() -> Vec<Case> {
-    use Turn::{Close, Hear, Say, Wait};
+    use Turn::{Close, Expect, Say, Wait};
     let (hello, pause) = (Say("220 hello\r\n"), Duration::from_millis(150));
     vec![
         Case {
@@ -108,13 +108,13 @@ fn tcp() -> Vec<Case> {
                 "a login in clear",
                 vec![
                     hello.clone(),
-                    Hear("USER"),
+                    Expect("USER"),
                     Say("331 password?\r\n"),
-                    Hear("PASS"),
+                    Expect("PASS"),
                     Say("230-wel"),
                     Wait(Duration::from_millis(20)),
                     Say("come\r\n230 welcome\r\n"),
-                    Hear("NOOP"),
+                    Expect("NOOP"),
                     Say("200 fine\r\n"),
                 ],
                 "logged in in clear, then fine",
@@ -122,14 +122,14 @@ fn tcp() -> Vec<Case> {
         },
         in_clear(
             "a wrong password",
-            vec![hello.clone(), Hear("USER"), Say("331 password?\r\n"), Hear("PASS"), Say("530 no\r\n")],
+            vec![hello.clone(), Expect("USER"), Say("331 password?\r\n"), Expect("PASS"), Say("530 no\r\n")],
             "login refused: 530 no at pass",
         ),
         Case {
             lines: Some(&[]),
             ..in_clear(
                 "an answer in the greeting's segment",
-                vec![Say("220 hello\r\n331 password?\r\n"), Hear("USER")],
+                vec![Say("220 hello\r\n331 password?\r\n"), Expect("USER")],
                 "reply before its command was sent: 331 password? at user",
             )
         },
@@ -139,7 +139,7 @@ fn tcp() -> Vec<Case> {
             lines: Some(&[]),
             ..in_clear(
                 "an answer that is here before its command",
-                vec![hello.clone(), Wait(pause / 3), Say("331 password?\r\n"), Hear("USER")],
+                vec![hello.clone(), Wait(pause / 3), Say("331 password?\r\n"), Expect("USER")],
                 "reply before its command was sent: 331 password? at user",
             )
         },
@@ -159,7 +159,7 @@ fn tcp() -> Vec<Case> {
         in_clear("closed before the greeting", vec![Close], "connection closed at greeting"),
         in_clear(
             "closed after the name",
-            vec![hello.clone(), Hear("USER"), Close],
+            vec![hello.clone(), Expect("USER"), Close],
             "connection closed at user",
         ),
         Case {
@@ -174,7 +174,7 @@ fn tcp() -> Vec<Case> {
             patience: Duration::from_millis(200),
             ..in_clear(
                 "silence after the name",
-                vec![hello.clone(), Hear("USER"), Wait(Duration::from_millis(600))],
+                vec![hello.clone(), Expect("USER"), Wait(Duration::from_millis(600))],
                 "no answer in time at user",
             )
         },
@@ -271,11 +271,11 @@ fn tls() -> Vec<Case> {
 /// Someone in between, who cannot break TLS, adds bytes in clear around the 234. The server behind goes
 /// on to its handshake.
 fn injected() -> Vec<Case> {
-    use Turn::{Hear, Say, StartTls, Wait};
+    use Turn::{Expect, Say, StartTls, Wait};
     let pause = Duration::from_millis(150);
     let then = |turns: Vec<Turn>| {
         let handshake = StartTls(SERVERS.good.server_config(&[&TLS13], false));
-        let before = vec![Say("220 hello\r\n"), Hear("AUTH TLS")];
+        let before = vec![Say("220 hello\r\n"), Expect("AUTH TLS")];
         [before, turns, vec![handshake], welcome_under_tls()].concat()
     };
     let refused = "bytes in clear where tls should begin at tls_handshake";

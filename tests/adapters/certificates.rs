@@ -27,10 +27,10 @@ fn a_server_that_wants_a_certificate_takes_one_of_its_authority() {
                 ..TlsOptions::default()
             };
             let options = Options { tls: Some(tls.build().unwrap()), ..Options::default() };
-            for (adapter, told) in
+            for (adapter, shown) in
                 [("std", std(running.port, &options)), ("tokio", tokio(running.port, &options))]
             {
-                assert!(told.starts_with(end), "{server} over {adapter}: {told}\n{}", running.log());
+                assert!(shown.starts_with(end), "{server} over {adapter}: {shown}\n{}", running.log());
             }
         }
     }

@@ -99,7 +99,7 @@ fn the_only_key_shares_offered_begin_with_p256() {
         let script = [vec![handshake, Turn::Say("220 hello\r\n")], welcome_under_tls()].concat();
         let server = Scripted::start(script).unwrap();
         adapter(server.port, &mut Login::new(config(TlsPolicy::Implicit)));
-        server.heard().wire
+        server.received().wire
     };
     let std = wire(&|port, login| {
         ftp_blocking::drive(&mut ftp_blocking::connect("127.0.0.1", port, &options).unwrap(), login);

@@ -25,7 +25,7 @@ struct Drip {
 }
 
 fn drips() -> Vec<Drip> {
-    use Turn::{Hear, Say, StartTls, Wait};
+    use Turn::{Expect, Say, StartTls, Wait};
     let pieces = |text: &'static str, pause| vec![[Say(text), Wait(pause)]; PIECES].concat();
     let hello = vec![Say("220 hello\r\n")];
     let handshake = vec![StartTls(SERVERS.good.server_config(&[&TLS13], false))];
@@ -36,14 +36,14 @@ fn drips() -> Vec<Drip> {
         clear("a greeting", pieces("2", PAUSE), "no answer in time at greeting"),
         clear(
             "an answer without end",
-            [hello.clone(), vec![Hear("USER"), Say("331-")], pieces("x\r\n", PAUSE)].concat(),
+            [hello.clone(), vec![Expect("USER"), Say("331-")], pieces("x\r\n", PAUSE)].concat(),
             "no answer in time at user",
         ),
         clear("blank lines", pieces("\r\n", PAUSE), "no answer in time at greeting"),
         Drip {
             name: "under tls",
             tls: TlsPolicy::Required,
-            script: [auth(), handshake, vec![Hear("PBSZ"), Say("200-")], pieces("x", PAUSE)].concat(),
+            script: [auth(), handshake, vec![Expect("PBSZ"), Say("200-")], pieces("x", PAUSE)].concat(),
             end: "no answer in time at auth_tls",
             in_time: true,
         },
@@ -66,15 +66,15 @@ fn drips() -> Vec<Drip> {
                     Say("120 soon\r\n"),
                     Wait(slow),
                     Say("220 hello\r\n"),
-                    Hear("USER"),
+                    Expect("USER"),
                     Wait(slow),
                     Say("331 pass"),
                     Wait(PAUSE),
                     Say("word?\r\n"),
-                    Hear("PASS"),
+                    Expect("PASS"),
                     Wait(slow),
                     Say("230 welcome\r\n"),
-                    Hear("NOOP"),
+                    Expect("NOOP"),
                     Wait(slow),
                     Say("200 fine\r\n"),
                 ],

@@ -19,11 +19,13 @@ fn server(lines: &[&'static str], end: &[Turn]) -> Scripted {
             "PASS" => "230 welcome\r\n",
             _ => "250 fine\r\n",
         };
-        [Turn::Hear(line), Turn::Say(answer)]
+        [Turn::Expect(line), Turn::Say(answer)]
     };
-    let said = lines.iter().flat_map(answer);
-    Scripted::start([Turn::Say("220 hello\r\n")].into_iter().chain(said).chain(end.iter().cloned()).collect())
-        .unwrap()
+    let answers = lines.iter().flat_map(answer);
+    Scripted::start(
+        [Turn::Say("220 hello\r\n")].into_iter().chain(answers).chain(end.iter().cloned()).collect(),
+    )
+    .unwrap()
 }
 
 /// A connection that drives what it is given, whichever adapter is below.
@@ -56,7 +58,7 @@ fn lost_and_resumed<'a>(connect: impl Fn(u16) -> Drive<'a>) {
     assert_eq!(outcome.reply().unwrap().text(), "idle");
     let plan = session.recovery().unwrap();
     drop(drive);
-    assert_eq!(first.heard().lines, LOST);
+    assert_eq!(first.received().lines, LOST);
 
     let second = server(RESUMED, &[]);
     let mut drive = connect(second.port);
@@ -68,7 +70,7 @@ fn lost_and_resumed<'a>(connect: impl Fn(u16) -> Drive<'a>) {
         assert_eq!(exchange.finish().reply().unwrap().text(), "fine", "{}", line.escape_ascii());
     }
     drop(drive);
-    assert_eq!(second.heard().lines, RESUMED);
+    assert_eq!(second.received().lines, RESUMED);
 }
 
 #[test]

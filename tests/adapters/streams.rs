@@ -25,7 +25,7 @@ fn ends(canned: impl Fn() -> Canned) -> [(String, Vec<u8>); 2] {
     let (mut std, mut tokio) = (canned(), canned());
     let ends = [over_std(&mut std, CLEAR), over_tokio(&runtime(), &mut tokio, CLEAR)];
     let [first, second] = ends;
-    [(first, std.heard), (second, tokio.heard)]
+    [(first, std.received), (second, tokio.received)]
 }
 
 fn options() -> Options {
@@ -87,7 +87,7 @@ fn tls_goes_over_any_stream() {
     tcp.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let end = over_std(Sluggish { tcp, held: Vec::new() }, TlsPolicy::Required);
     assert_eq!(
-        (&*end, std.heard().lines),
+        (&*end, std.received().lines),
         ("logged in under tls, then fine", lines.map(String::from).to_vec())
     );
 
@@ -95,7 +95,7 @@ fn tls_goes_over_any_stream() {
     let tcp = runtime.block_on(tokio::net::TcpStream::connect(("127.0.0.1", tokio.port))).unwrap();
     let end = over_tokio(&runtime, BufWriter::new(tcp), TlsPolicy::Required);
     assert_eq!(
-        (&*end, tokio.heard().lines),
+        (&*end, tokio.received().lines),
         ("logged in under tls, then fine", lines.map(String::from).to_vec())
     );
 }
@@ -103,9 +103,9 @@ fn tls_goes_over_any_stream() {
 #[test]
 fn commands_that_are_written_in_parts_arrive_whole_and_once() {
     for width in [1, 2, 3, 7, 64] {
-        for (end, heard) in ends(|| canned(width, None)) {
+        for (end, received) in ends(|| canned(width, None)) {
             assert_eq!(end, "logged in in clear, then fine", "{width} bytes at a time");
-            assert_eq!(heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{width} bytes at a time");
+            assert_eq!(received, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{width} bytes at a time");
         }
     }
 }
@@ -113,9 +113,9 @@ fn commands_that_are_written_in_parts_arrive_whole_and_once() {
 #[test]
 fn what_a_stream_holds_back_is_flushed_before_the_answer_is_waited_for() {
     let holding = || Canned { holds_back: true, ..canned(7, None) };
-    for (end, heard) in ends(holding) {
+    for (end, received) in ends(holding) {
         assert_eq!(end, "logged in in clear, then fine");
-        assert_eq!(heard, b"USER alice\r\nPASS secret\r\nNOOP\r\n");
+        assert_eq!(received, b"USER alice\r\nPASS secret\r\nNOOP\r\n");
     }
 }
 
@@ -124,9 +124,9 @@ fn what_the_server_said_is_read_when_writing_fails() {
     for width in [1, 64] {
         let breaking =
             || Canned { answers: vec!["220 hello\r\n", "421 too many of you\r\n"], ..canned(width, Some(0)) };
-        for (end, heard) in ends(breaking) {
+        for (end, received) in ends(breaking) {
             assert_eq!(end, "login refused: 421 too many of you at user");
-            assert_eq!(heard, b"");
+            assert_eq!(received, b"");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{login, session, write};
 use allocation_counter::measure;
+use ftp_proto::listing::{Listing, Options};
 use ftp_proto::session::{Health, Recovery};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Command, Decoder, Dialogue, Input, Limits, Login, Reply, Session, Transcript};
@@ -121,6 +122,37 @@ fn a_reply_and_a_decoder() {
             decoder
         });
         assert!(bytes <= limits.reply, "{bytes} bytes in chunks of {size}");
+    }
+}
+
+#[test]
+fn a_listing() {
+    let lines: [&[u8]; 9] = [
+        b"x",
+        b"x\r\n",
+        b"\n",
+        b"\r",
+        b"A.B;1\r\n",
+        b"README TEXT F 80 2 1 1999-07-28 12:24:01 O\r\n",
+        b"total 3\r\n",
+        b"-rw-r--r-- 1 a b 3 Nov 27 12:34 x\r\n",
+        b"type=file;size=3; x\n",
+    ];
+    for line in [16, 8 << 10, 50_000] {
+        for piece in lines {
+            let bytes = piece.repeat(200_000 / piece.len());
+            for size in [1, 1460, bytes.len()] {
+                let (listing, held) = held(|| {
+                    let mut listing = Listing::new(Options::new().with_line(line));
+                    for mut chunk in bytes.chunks(size) {
+                        while listing.read(&mut chunk).is_some() {}
+                    }
+                    listing
+                });
+                let most = 3 * line.max(8 << 10) + 64;
+                assert!(held <= most, "{held} bytes in chunks of {size}, lines of {line}: {listing:?}");
+            }
+        }
     }
 }
 

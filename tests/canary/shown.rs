@@ -28,8 +28,8 @@ impl Seen {
     }
 }
 
-/// Of a login that is done, or is finished all the same; then of what is left. A session is told to hide what is
-/// `hidden`; a server that is told QUIT answers with what is `repeated`.
+/// Of a login that is done, or is finished all the same; then of what is left. A session is asked to hide what is
+/// `hidden`; a server that receives QUIT answers with what is `repeated`.
 pub fn shown(login: Login, hidden: &[&str], repeated: &[&str]) -> String {
     let mut out = format!("{login:?} {:?} {:?}", login.action(), login.transcript());
     match login.finish() {
@@ -50,7 +50,7 @@ pub fn shown(login: Login, hidden: &[&str], repeated: &[&str]) -> String {
     out
 }
 
-/// Of an error whose server repeats these secrets when it is told QUIT.
+/// Of an error whose server repeats these secrets when it receives QUIT.
 pub fn repeats(mut error: LoginError, secrets: &[&str]) -> String {
     repeat(&mut error.quit(), secrets);
     format!("{error} {error:?}") + &transcript(error.transcript())

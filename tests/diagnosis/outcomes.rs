@@ -137,7 +137,7 @@ fn conversations_end_as_they_should() {
             "S: 220 x / C: FEAT / S: 530 Please login with USER and PASS / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect",
             "refused pass 530 wrong_credentials likely",
         ),
-        // What was said before TLS is not why it failed after.
+        // What came before TLS is not why it failed after.
         (
             "S: 220 x / C: USER bob / S: 530 TLS required / C: AUTH TLS / S: 234 x / * TLS up / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect",
             "refused pass 530 wrong_credentials likely",

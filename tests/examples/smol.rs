@@ -39,8 +39,8 @@ pub async fn drive(tcp: &mut TcpStream, dialogue: &mut (impl Dialogue + ?Sized),
     let mut buffer = [0; 1024];
     let (mut replies, mut deadline) = (dialogue.replies(), Instant::now() + limit);
     loop {
-        // One limit is for one reply, however many reads it takes.
-        if dialogue.replies() != replies {
+        // One limit is for a command and its reply, however many writes and reads they take.
+        if dialogue.replies() != replies || dialogue.action() == Action::Poll {
             (replies, deadline) = (dialogue.replies(), Instant::now() + limit);
         }
         let input = match dialogue.action() {
@@ -50,11 +50,10 @@ pub async fn drive(tcp: &mut TcpStream, dialogue: &mut (impl Dialogue + ?Sized),
                 Some(read) => received(read, &buffer),
             },
             Action::Send(bytes) => {
-                deadline = Instant::now() + limit;
                 match until(deadline, tcp.write(bytes)).await {
                     Ok(n @ 1..) => Input::Sent(n),
                     Err(error) if error.kind() == io::ErrorKind::TimedOut => Input::TimedOut,
-                    // The server may have said why it went.
+                    // The server may have sent the reason.
                     _ => match until(deadline, tcp.read(&mut buffer)).await {
                         Ok(n @ 1..) => Input::Bytes(&buffer[..n]),
                         _ => Input::Broken,

@@ -1,4 +1,4 @@
-//! A login with suppaftp that fails, and why: any client that tells what was said can ask.
+//! A login with suppaftp that fails, and why: any client that records what was sent and received can ask.
 //!
 //! `cargo run -p ftp-tests --example suppaftp` plays it against scripted servers.
 
@@ -27,28 +27,28 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 // [login]
 /// Logs in; `Some` says why not.
 fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
-    let mut said = Transcript::new();
+    let mut transcript = Transcript::new();
     let mut ftp = FtpStream::connect(("127.0.0.1", port))?;
-    said.received(ftp.get_welcome_msg().unwrap_or_default().as_bytes());
-    said.received(b"\r\n");
+    transcript.received(ftp.get_welcome_msg().unwrap_or_default().as_bytes());
+    transcript.received(b"\r\n");
     for line in [format!("USER {user}"), format!("PASS {password}")] {
-        match exchange(&mut ftp, &mut said, &line) {
+        match exchange(&mut ftp, &mut transcript, &line) {
             Ok(reply) if reply.status == Status::LoggedIn => return Ok(None),
             Ok(_) => {}
             Err(FtpError::UnexpectedResponse(_)) => break,
-            Err(FtpError::ConnectionError(_)) => said.closed(),
+            Err(FtpError::ConnectionError(_)) => transcript.closed(),
             Err(other) => return Err(other.into()),
         }
     }
-    Ok(Some(diagnose(&said)))
+    Ok(Some(diagnose(&transcript)))
 }
 
 /// The three lines: "I sent this line", and "I got these bytes", whether they please or not.
-fn exchange(ftp: &mut FtpStream, said: &mut Transcript, line: &str) -> FtpResult<Response> {
-    said.sent(line.as_bytes());
+fn exchange(ftp: &mut FtpStream, transcript: &mut Transcript, line: &str) -> FtpResult<Response> {
+    transcript.sent(line.as_bytes());
     let reply = ftp.custom_command(line, &[Status::LoggedIn, Status::NeedPassword]);
     if let Ok(reply) | Err(FtpError::UnexpectedResponse(reply)) = &reply {
-        said.received(&reply.body);
+        transcript.received(&reply.body);
     }
     reply
 }
@@ -57,7 +57,7 @@ fn exchange(ftp: &mut FtpStream, said: &mut Transcript, line: &str) -> FtpResult
 fn wants_tls() -> std::io::Result<Scripted> {
     Scripted::start(vec![
         Turn::Say("220 (vsFTPd 3.0.3)\r\n"),
-        Turn::Hear("USER"),
+        Turn::Expect("USER"),
         Turn::Say("530 Non-anonymous sessions must use encryption.\r\n"),
         Turn::Close,
     ])
@@ -66,9 +66,9 @@ fn wants_tls() -> std::io::Result<Scripted> {
 fn refuses_the_password() -> std::io::Result<Scripted> {
     Scripted::start(vec![
         Turn::Say("220 ready\r\n"),
-        Turn::Hear("USER"),
+        Turn::Expect("USER"),
         Turn::Say("331 Password, please.\r\n"),
-        Turn::Hear("PASS"),
+        Turn::Expect("PASS"),
         Turn::Say("530-Sorry.\r\n530 Login incorrect.\r\n"),
         Turn::Close,
     ])

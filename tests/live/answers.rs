@@ -1,4 +1,4 @@
-//! What each real server answers in each situation, heard by a client of a few lines: that the servers are set
+//! What each real server answers in each situation, received by a client of a few lines: that the servers are set
 //! up as they say, and still send what the diagnosis expects of them.
 
 use std::fs;
@@ -345,7 +345,7 @@ fn expect_silence(mut socket: &TcpStream) -> io::Result<()> {
     socket.set_read_timeout(Some(Duration::from_millis(500)))?;
     match socket.read_exact(&mut [0]) {
         Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
-        heard => Err(io::Error::other(format!("not silent: {heard:?}"))),
+        received => Err(io::Error::other(format!("not silent: {received:?}"))),
     }
 }
 

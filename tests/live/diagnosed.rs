@@ -4,7 +4,7 @@ use ftp_blocking::{IpVersion, Options, connect, drive};
 use ftp_diagnosis::Cause;
 use ftp_diagnosis::Outcome;
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::{Nobody, check};
+use ftp_doctor::check::{Unobserved, check};
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
 use ftp_proto::login::Phase;
@@ -268,7 +268,7 @@ fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, St
     };
     let timeout = Duration::from_secs(if expected.1 == TimedOut { 2 } else { 40 });
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    let report = runtime.block_on(check(attempt, credentials, timeout, &mut Nobody)).unwrap();
+    let report = runtime.block_on(check(attempt, credentials, timeout, &mut Unobserved)).unwrap();
     drop(held);
     let line = described(&format!("{:9} {:33}", server.to_string(), case.name), &report);
     let shown = json::object(&report, None).unwrap() + &report.for_people() + &format!("{report:?}");
@@ -306,7 +306,7 @@ fn a_certificate_of_the_client_s() {
             let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
             let runtime = Builder::new_current_thread().enable_all().build().unwrap();
             let timeout = Duration::from_secs(40);
-            let report = runtime.block_on(check(attempt, credentials, timeout, &mut Nobody)).unwrap();
+            let report = runtime.block_on(check(attempt, credentials, timeout, &mut Unobserved)).unwrap();
             let line = described(&format!("{:9} {:33}", server.to_string(), "a client certificate"), &report);
             println!("{}", judged(line, &report, &expected).unwrap_or_else(|wrong| panic!("{wrong}")));
         }

@@ -76,18 +76,18 @@ fn try_all(name: &str, server: SocketAddr, ca_file: PathBuf, account: Account) {
     for &(place, bytes, ends) in CASES {
         for (adapter, login) in adapters {
             let case = format!("{name}, {adapter}, {:?} {place:?}", bytes.escape_ascii().to_string());
-            let (end, heard) = (0..5)
+            let (end, received) = (0..5)
                 .find_map(|_| {
                     let between = Between::start(server, place, bytes).unwrap();
                     let result = login(between.port, &options, Login::new(config.clone()));
                     let again =
                         ends == LOGGED_IN && result.as_ref().is_err_and(|e| lost_the_race(e.transcript()));
-                    (!again).then(|| (end(result), between.heard()))
+                    (!again).then(|| (end(result), between.received()))
                 })
                 .expect("the server loses its race each time");
             assert!(ends.contains(&end.as_str()), "{case}: {end}");
             for word in ["USER", "PASS", account.name, account.password] {
-                let in_clear = heard.windows(word.len()).any(|window| window == word.as_bytes());
+                let in_clear = received.windows(word.len()).any(|window| window == word.as_bytes());
                 assert!(!in_clear, "{case}: {word} goes in clear");
             }
         }

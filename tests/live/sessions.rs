@@ -49,7 +49,7 @@ fn with_each_server(setup: Setup, test: impl Fn(Server, &Running)) {
 
 fn code(entry: &Entry) -> Option<u16> {
     match entry {
-        Entry::Received(reply) => Some(reply.code().get()),
+        Entry::Received { reply, .. } => Some(reply.code().get()),
         _ => None,
     }
 }
@@ -75,10 +75,10 @@ fn a_session_knows_whether_it_is_logged_in() {
         for commands in again {
             let mut client = Client::log_in(running);
             let codes: Vec<_> = commands.iter().map(|command| client.say(command)).collect();
-            let said = client.session.is_logged_in();
+            let logged_in = client.session.is_logged_in();
             let known = client.session.recovery().is_none();
             let truth = client.say(&Command::pwd()) == 257;
-            assert_eq!((said, known), (truth, truth), "{server}: {commands:?} {codes:?}");
+            assert_eq!((logged_in, known), (truth, truth), "{server}: {commands:?} {codes:?}");
             assert_eq!(client.session.is_logged_in(), truth, "{server}: {commands:?} {codes:?}, PWD");
             assert_eq!(client.session.health(), Health::InSync, "{server}: {commands:?} {codes:?}");
         }
@@ -113,8 +113,11 @@ fn a_transfer_is_aborted_and_both_replies_are_heard() {
         if server == Server::PureFtpd && client.session.health() == Health::ReplyPending {
             return;
         }
-        let said: Vec<_> = client.session.transcript().entries().filter_map(code).collect();
-        assert!(matches!(said[said.len() - 2..], [426 | 451, 225 | 226]), "{server}: {said:?}");
+        let codes_seen: Vec<_> = client.session.transcript().entries().filter_map(code).collect();
+        assert!(
+            matches!(codes_seen[codes_seen.len() - 2..], [426 | 451, 225 | 226]),
+            "{server}: {codes_seen:?}"
+        );
         assert_eq!(client.session.health(), Health::InSync, "{server}");
         assert_eq!(client.say(&Command::pwd()), 257, "{server}");
     });

@@ -3,6 +3,7 @@
 use crate::{CLOSED, IN_SYNC, PENDING, UNASKED, logged_in_session};
 use ftp_fuzz::driven::{Driven, Wanted};
 use ftp_proto::session::Health;
+use ftp_proto::transcript::{Answers, Entry};
 use ftp_proto::{Command, Input};
 use proptest::prelude::*;
 use std::collections::VecDeque;
@@ -36,10 +37,18 @@ struct Oracle {
     unseen: VecDeque<(u16, usize)>,
     /// What the last drive gave.
     reply: Option<usize>,
+    /// Commands so far.
+    commands: u32,
+    /// What the replies answer, in the order in which they came.
+    answers: Vec<Answers>,
 }
 
 impl Oracle {
-    fn hear(&mut self, code: u16, number: usize, in_time: bool) {
+    fn receive(&mut self, code: u16, number: usize, in_time: bool) {
+        if self.over.is_none() {
+            // USER and PASS were 0 and 1.
+            self.answers.push(if in_time { Answers::Command(self.commands + 1) } else { Answers::Nothing });
+        }
         let leaves = matches!(code, 221 | 421);
         match in_time {
             _ if self.over.is_some() => return,
@@ -121,12 +130,13 @@ proptest! {
                     prop_assert_eq!(session.start(&Command::pwd()), idle);
                     if idle {
                         (oracle.left, oracle.driven, oracle.reply) = (Some(5), true, None);
+                        oracle.commands += 1;
                         // What began before is not its answer.
                         oracle.half = oracle.half.map(|(code, number, _)| (code, number, false));
                     }
                 }
                 Event::Write(n) => {
-                    // Nobody writes what is not asked for.
+                    // A driver writes only what is asked for.
                     let n = n.min(oracle.left.filter(|_| oracle.driven).unwrap_or(0));
                     if n > 0 {
                         if session.action() == Wanted::Poll {
@@ -138,7 +148,7 @@ proptest! {
                 }
                 Event::Reply(code) if oracle.half.is_none() => {
                     session.handle(Input::Bytes(format!("{code} {number}\r\n").as_bytes()));
-                    oracle.hear(code, number, written);
+                    oracle.receive(code, number, written);
                 }
                 Event::Half(code) if oracle.half.is_none() => {
                     session.handle(Input::Bytes(&code.to_string().as_bytes()[..2]));
@@ -146,7 +156,7 @@ proptest! {
                 }
                 Event::Rest => if let Some((code, number, in_time)) = oracle.half.take() {
                     session.handle(Input::Bytes(format!("{} {number}\r\n", code % 10).as_bytes()));
-                    oracle.hear(code, number, in_time);
+                    oracle.receive(code, number, in_time);
                 }
                 Event::Resume => {
                     let pending = oracle.health() == Health::ReplyPending;
@@ -166,8 +176,8 @@ proptest! {
                 }
                 Event::Reply(_) | Event::Half(_) => {}
             }
-            let heard = session.reply().map(|reply| reply.text().parse().unwrap());
-            prop_assert_eq!(heard, oracle.reply);
+            let reply = session.reply().map(|reply| reply.text().parse().unwrap());
+            prop_assert_eq!(reply, oracle.reply);
             prop_assert_eq!(session.health(), oracle.health());
             let expected = match oracle.left {
                 _ if !oracle.driven => "done",
@@ -181,6 +191,14 @@ proptest! {
             };
             prop_assert_eq!(action, expected);
         }
+        let entries = session.session.transcript().entries().rev();
+        let answers = entries.filter_map(|entry| match entry {
+            Entry::Received { answers, .. } => Some(*answers),
+            _ => None,
+        });
+        let expected: Vec<_> = oracle.answers.iter().rev().copied().collect();
+        let answers: Vec<_> = answers.take(expected.len()).collect();
+        prop_assert_eq!(answers, expected);
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl Conversation {
     }
 
     /// Plays the file with server and client bytes in chunks of `chunk` bytes. Panics, naming `name`,
-    /// where the client says something else than the file.
+    /// where the client writes something else than the file.
     pub fn play(&self, name: &str, chunk: usize) -> Ending {
         let mut login = Login::new(self.config());
         for step in &self.steps {
@@ -143,9 +143,10 @@ impl Conversation {
             match step {
                 Step::Server(bytes) => bytes.chunks(chunk).for_each(|c| login.handle(Input::Bytes(c))),
                 Step::Client(lines) => {
-                    let said = said(&mut login, lines.len(), chunk);
-                    let (said, lines) = (said.escape_ascii().to_string(), lines.escape_ascii().to_string());
-                    assert_eq!(said, lines, "{name} in chunks of {chunk}: the client says");
+                    let written = written(&mut login, lines.len(), chunk);
+                    let (written, lines) =
+                        (written.escape_ascii().to_string(), lines.escape_ascii().to_string());
+                    assert_eq!(written, lines, "{name} in chunks of {chunk}: the client writes");
                 }
                 Step::TlsUp => login.handle(Input::TlsUp),
                 Step::TlsFailed(why) => login.handle(Input::TlsFailed(*why)),
@@ -181,20 +182,20 @@ fn nothing_is_here(login: &mut Login) {
     }
 }
 
-fn said(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
-    let mut said = Vec::new();
+fn written(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
+    let mut written = Vec::new();
     nothing_is_here(login);
     while let Action::Send(bytes) = login.action() {
         let part = &bytes[..bytes.len().min(chunk)];
-        said.extend_from_slice(part);
+        written.extend_from_slice(part);
         let n = part.len();
         login.handle(Input::Sent(n));
-        if said.len() >= most {
+        if written.len() >= most {
             break;
         }
         nothing_is_here(login);
     }
-    said
+    written
 }
 
 /// How a login ended.

@@ -42,7 +42,7 @@ impl Link {
         Ok(Link { port, turns })
     }
 
-    /// How often so far the server answered something that the client said, or a new connection.
+    /// How often so far the server answered something that the client sent, or a new connection.
     pub fn exchanges(&self) -> usize {
         self.turns.count.load(Ordering::SeqCst)
     }
@@ -50,7 +50,7 @@ impl Link {
 
 fn join(client: TcpStream, server: u16, delay: Duration, turns: &Arc<Turns>) -> io::Result<()> {
     turns.server_spoke.store(false, Ordering::SeqCst);
-    let (spoke, heard) = (turns.clone(), turns.clone());
+    let (spoke, received) = (turns.clone(), turns.clone());
     let to_server =
         leave(client.try_clone()?, delay, move || spoke.server_spoke.store(false, Ordering::SeqCst));
     sleep(delay);
@@ -58,8 +58,8 @@ fn join(client: TcpStream, server: u16, delay: Duration, turns: &Arc<Turns>) -> 
     let to_client = leave(server.try_clone()?, delay, || {});
     spawn(move || arrive(to_server, server, || {}));
     arrive(to_client, client, move || {
-        if !heard.server_spoke.swap(true, Ordering::SeqCst) {
-            heard.count.fetch_add(1, Ordering::SeqCst);
+        if !received.server_spoke.swap(true, Ordering::SeqCst) {
+            received.count.fetch_add(1, Ordering::SeqCst);
         }
     })
 }

@@ -46,6 +46,11 @@ impl Embedded {
         self.address
     }
 
+    /// The home directory of the account.
+    pub fn home(&self) -> PathBuf {
+        self.files.path().join("home")
+    }
+
     /// The certificate that a client has to trust.
     pub fn ca_file(&self) -> PathBuf {
         self.files.path().join("ca.pem")

@@ -10,7 +10,7 @@ pub use event::Event;
 pub use promises::Promises;
 pub use setting::{ACCOUNT, ANSWER, KEEPER, PASSWORD, SECOND, Setting};
 pub use walk::Walk;
-pub use wire::{Account, Said, Wire, verb};
+pub use wire::{Account, Happened, Wire, verb};
 
 use ftp_proto::{Action, Dialogue};
 use std::collections::{HashMap, VecDeque};

@@ -19,7 +19,7 @@ pub enum Place {
     Behind234,
     /// In a segment of their own, at once after that of the 234.
     After234,
-    /// When the ClientHello has come, before the server hears of it.
+    /// When the ClientHello has come, before the server gets it.
     InHandshake,
 }
 
@@ -37,24 +37,30 @@ impl Between {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let port = listener.local_addr()?.port();
         let thread = spawn(move || {
-            let mut heard = Vec::new();
+            let mut received = Vec::new();
             // Where one of the two is gone, the other sees it.
-            let _ =
-                listener.accept().and_then(|(client, _)| relay(client, server, (place, bytes), &mut heard));
-            heard
+            let _ = listener
+                .accept()
+                .and_then(|(client, _)| relay(client, server, (place, bytes), &mut received));
+            received
         });
         Ok(Between { port, thread })
     }
 
     /// Every byte that the client sent. To be called when the client has closed.
-    pub fn heard(self) -> Vec<u8> {
+    pub fn received(self) -> Vec<u8> {
         self.thread.join().expect("it does not panic")
     }
 }
 
 type Injection = (Place, &'static [u8]);
 
-fn relay(client: TcpStream, server: SocketAddr, injection: Injection, heard: &mut Vec<u8>) -> io::Result<()> {
+fn relay(
+    client: TcpStream,
+    server: SocketAddr,
+    injection: Injection,
+    received: &mut Vec<u8>,
+) -> io::Result<()> {
     let server = TcpStream::connect(server)?;
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
@@ -64,7 +70,7 @@ fn relay(client: TcpStream, server: SocketAddr, injection: Injection, heard: &mu
         let _ = server_says(from, &to, injection, &begins);
         to.shutdown(Shutdown::Write)
     });
-    let done = client_says(&client, &server, injection, &begun, heard);
+    let done = client_says(&client, &server, injection, &begun, received);
     server.shutdown(Shutdown::Write).and(done)
 }
 
@@ -79,14 +85,14 @@ fn server_says(
     let mut greeting = true;
     loop {
         let n = server.read(&mut buffer)?;
-        let said = &buffer[..n];
-        let go = said.starts_with(b"234");
+        let sent = &buffer[..n];
+        let go = sent.starts_with(b"234");
         let segments: [&[&[u8]]; 2] = match place {
-            Place::BehindGreeting if greeting => [&[said, bytes], &[]],
-            Place::Before234 if go => [&[bytes, said], &[]],
-            Place::Behind234 if go => [&[said, bytes], &[]],
-            Place::After234 if go => [&[said], &[bytes]],
-            _ => [&[said], &[]],
+            Place::BehindGreeting if greeting => [&[sent, bytes], &[]],
+            Place::Before234 if go => [&[bytes, sent], &[]],
+            Place::Behind234 if go => [&[sent, bytes], &[]],
+            Place::After234 if go => [&[sent], &[bytes]],
+            _ => [&[sent], &[]],
         };
         begins.store(go, Ordering::SeqCst);
         for segment in segments.iter().filter(|segment| !segment.is_empty()) {
@@ -104,7 +110,7 @@ fn client_says(
     mut server: &TcpStream,
     (place, bytes): Injection,
     begun: &AtomicBool,
-    heard: &mut Vec<u8>,
+    received: &mut Vec<u8>,
 ) -> io::Result<()> {
     let mut buffer = [0; 4096];
     loop {
@@ -112,7 +118,7 @@ fn client_says(
         if n == 0 {
             return Ok(());
         }
-        heard.extend_from_slice(&buffer[..n]);
+        received.extend_from_slice(&buffer[..n]);
         if begun.swap(false, Ordering::SeqCst) && place == Place::InHandshake {
             client.write_all(bytes)?;
         }

@@ -6,17 +6,17 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// Connects, hears the greeting, sends each line and hears its reply: what was said, to be diagnosed.
+/// Connects, reads the greeting, sends each line and reads its reply: the transcript, to be diagnosed.
 pub fn raw_lines(server: SocketAddr, lines: &[&str]) -> io::Result<Transcript> {
     let mut tcp = TcpStream::connect(server)?;
     tcp.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut transcript = Transcript::new();
     transcript.push(Entry::Connected { port: server.port() });
-    hear(&mut tcp, &mut transcript)?;
+    receive(&mut tcp, &mut transcript)?;
     for line in lines {
         tcp.write_all(format!("{line}\r\n").as_bytes())?;
         transcript.sent(line.as_bytes());
-        if !hear(&mut tcp, &mut transcript)? {
+        if !receive(&mut tcp, &mut transcript)? {
             break;
         }
     }
@@ -24,7 +24,7 @@ pub fn raw_lines(server: SocketAddr, lines: &[&str]) -> io::Result<Transcript> {
 }
 
 /// Reads until there is one more entry; `false` where the server closed.
-fn hear(tcp: &mut TcpStream, transcript: &mut Transcript) -> io::Result<bool> {
+fn receive(tcp: &mut TcpStream, transcript: &mut Transcript) -> io::Result<bool> {
     let before = transcript.entries().count();
     let mut buffer = [0; 1024];
     while transcript.entries().count() == before {

@@ -14,18 +14,18 @@ pub enum Turn {
     Say(&'static str),
     /// Reads one line. One that does not begin so ends the script,
     /// and the server closes.
-    Hear(&'static str),
+    Expect(&'static str),
     /// A TLS handshake. Where it fails, the server closes.
     StartTls(Arc<ServerConfig>),
     /// Lets time pass.
     Wait(Duration),
-    /// Closes at once. Where bytes of the client's are unread, it hears a reset.
+    /// Closes at once. Where bytes of the client's are unread, it gets a reset.
     Close,
 }
 
 /// What was sent to a scripted server.
 #[derive(Debug, Default)]
-pub struct Heard {
+pub struct Received {
     /// The lines that the script asked for, decrypted.
     pub lines: Vec<String>,
     /// Every byte as it was on the wire.
@@ -37,7 +37,7 @@ pub struct Heard {
 pub struct Scripted {
     /// Where it listens, on 127.0.0.1.
     pub port: u16,
-    thread: JoinHandle<Heard>,
+    thread: JoinHandle<Received>,
 }
 
 impl Scripted {
@@ -50,18 +50,18 @@ impl Scripted {
     pub fn on(listener: TcpListener, turns: Vec<Turn>) -> io::Result<Self> {
         let port = listener.local_addr()?.port();
         let thread = spawn(move || {
-            let mut heard = Heard::default();
+            let mut received = Received::default();
             if let Ok((tcp, _)) = listener.accept() {
                 let wire = Wire { tcp, seen: Vec::new() };
-                heard.wire = serve(wire, turns, &mut heard.lines);
+                received.wire = serve(wire, turns, &mut received.lines);
             }
-            heard
+            received
         });
         Ok(Scripted { port, thread })
     }
 
     /// What it was sent. To be called when the client has closed.
-    pub fn heard(self) -> Heard {
+    pub fn received(self) -> Received {
         self.thread.join().expect("the scripted server does not panic")
     }
 }
@@ -73,7 +73,7 @@ fn serve(wire: Wire, turns: Vec<Turn>, lines: &mut Vec<String>) -> Vec<u8> {
     for turn in turns {
         let done = match turn {
             Turn::Say(text) => peer.write_all(text.as_bytes()).and_then(|()| peer.flush()),
-            Turn::Hear(start) => line(&mut peer).and_then(|line| {
+            Turn::Expect(start) => line(&mut peer).and_then(|line| {
                 lines.push(line.clone());
                 if line.starts_with(start) { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
             }),

@@ -1,10 +1,11 @@
 //! Inputs that are made to be dear, and every public function that takes bytes or what is made of them.
 
-use ftp_diagnosis::{diagnose, remedies};
+use ftp_benches::listings;
+use ftp_diagnosis::{Greeting, diagnose, remedies};
 use ftp_proto::command::Verb;
 use ftp_proto::reply::{Replies, grammar};
 use ftp_proto::response::{
-    Challenge, Facts, Features, FileSize, Greeting, Opening, Passive, QuotedPath, Seed, Timestamp,
+    Challenge, Facts, Features, FileSize, Opening, Passive, QuotedPath, Seed, Timestamp,
 };
 use ftp_proto::transcript::Sent;
 use ftp_proto::{
@@ -55,6 +56,10 @@ pub const SHAPES: &[Shape] = &[
     shape("brackets", b"(|||1|)"),
     shape("fields", b"size=1;"),
     shape("carriage returns", b"\r"),
+    shape("a link with arrows", b"lrwxrwxrwx 1 a b 1 Nov 27 12:34 a -> b -> c -> d -> e"),
+    shape("targets with blanks", b"type=OS.unix=slink:a b;"),
+    shape("wrapped names", b"A.B;1\r\n"),
+    shape("lines of a listing", b"-rw-r--r-- 1 a b 3 Nov 27 12:34 x\r\n"),
     shape("not UTF-8", b"n\xe9 "),
     shape("lines not UTF-8", b"530 n\xe9\r\n"),
     shape("Telnet", b"\xff\xff\xff\xf1"),
@@ -147,6 +152,11 @@ pub const FUNCTIONS: &[Function] = &[
     function("Timestamp", "213", |input| with_reply(input, |reply| seen(Timestamp::parse(reply)))),
     function("Challenge", "331", |input| with_reply(input, |reply| seen(Challenge::parse(reply)))),
     function("Opening", "150", |input| with_reply(input, |reply| seen(Opening::parse(reply)))),
+    function("Listing", "250", |input| listings::look_at(input, input.len(), None)),
+    function("Listing, by 7 bytes", "250", |input| listings::look_at(input, 7, None)),
+    function("Listing, in each format", "250", |input| {
+        listings::FORMATS.iter().for_each(|format| listings::look_at(input, 1460, Some(*format)));
+    }),
     function("Transcript", "530", |input| {
         let mut transcript = Transcript::new();
         transcript.received(input);

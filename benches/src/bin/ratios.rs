@@ -8,6 +8,7 @@
 //! How time is taken and compared: `ftp_benches::rounds`.
 
 use ftp_benches::corpora::{self, Corpus};
+use ftp_benches::listings;
 use ftp_benches::parsers::{self, PARSERS};
 use ftp_benches::rounds::{self, ROUNDS, Run, Share};
 use ftp_proto::Decoder;
@@ -26,6 +27,7 @@ fn main() {
     whole();
     in_chunks();
     growth();
+    listings();
 }
 
 /// Complete replies in one slice.
@@ -75,6 +77,36 @@ fn growth() {
         shares.last().copied()
     });
     row("share", growth);
+}
+
+/// Listings, against the fastest of the others that takes them; and a byte of a long one against one of a short one.
+fn listings() {
+    println!("\nA listing, as a share of the time of `suppaftp` on the same bytes:\n");
+    let corpora = listings::all(SIZE);
+    header("parser", corpora.iter().map(|corpus| corpus.name));
+    let columns = corpora.each_ref().map(|corpus| {
+        let takers = listings::takers(corpus);
+        let runs = takers.iter().map(|(_, parser)| Run::new(&corpus.bytes, || parser(corpus)));
+        let yardstick = takers.iter().position(|(name, _)| *name == "suppaftp").expect("it takes all");
+        let shares = rounds::shares(&runs.collect::<Vec<_>>(), yardstick);
+        takers.iter().map(|(name, _)| *name).zip(shares).collect::<Vec<(&str, Share)>>()
+    });
+    for (parser, _) in listings::PARSERS {
+        row(
+            parser,
+            columns.each_ref().map(|column| {
+                let (_, share) = column.iter().find(|(name, _)| name == parser)?;
+                Some(*share)
+            }),
+        );
+    }
+    println!("\nA byte of a listing of so many bytes, as a share of one of 1 KiB:\n");
+    let sizes = [1 << 10, 64 << 10, 1 << 20, 100 << 20];
+    header("format", sizes);
+    let corpora = sizes.map(listings::unix_listing);
+    let runs =
+        corpora.each_ref().map(|corpus| Run::new(&corpus.bytes, || listings::ours(&corpus.bytes, 1460)));
+    row("unix", rounds::shares(&runs, 0).into_iter().map(Some));
 }
 
 fn in_chunks_of(chunk: usize, corpus: &Corpus) -> Run<'_> {

@@ -10,14 +10,14 @@ use std::{env, error::Error};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let said = match &arguments[..] {
+    let replies = match &arguments[..] {
         [host, user, password] => {
             let options = Options { tls: Some(TlsOptions::default().build()?), ..Options::default() };
             client(host, 21, &options, LoginConfig::new(Credentials::new(user, password.as_str())?))?
         }
         _ => without_arguments()?,
     };
-    said.iter().for_each(|line| println!("{line}"));
+    replies.iter().for_each(|line| println!("{line}"));
     Ok(())
 }
 
@@ -34,13 +34,13 @@ fn client(
         Ok(session) => session,
         Err(refused) => return Err(format!("{refused}: {:?}", diagnose(refused.transcript())).into()),
     };
-    let mut said = Vec::new();
+    let mut replies = Vec::new();
     for command in [Command::pwd(), Command::quit()] {
         let mut exchange = session.start(&command)?;
         drive(&mut control, &mut exchange);
-        said.push(exchange.finish().into_final()?.text());
+        replies.push(exchange.finish().into_final()?.text());
     }
-    Ok(said)
+    Ok(replies)
 }
 
 fn without_arguments() -> Result<Vec<String>, Box<dyn Error>> {

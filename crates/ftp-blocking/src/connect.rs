@@ -49,7 +49,7 @@ fn in_time<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     let (done, result) = mpsc::sync_channel(1);
-    // Nobody may wait for it any more.
+    // The caller may have stopped waiting for it.
     thread::Builder::new().spawn(move || done.send(work()).unwrap_or_default())?;
     result.recv_timeout(limit).unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
 }

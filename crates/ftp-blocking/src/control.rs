@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 #[cfg(feature = "rustls")]
 use {
     crate::session::Session,
-    ftp_connect::{Tls, TlsInfo},
+    ftp_connect::{DataTls, Tls, TlsInfo},
+    ftp_proto::transfer::Secured,
 };
 
 /// A control connection: a [`Transport`] over a stream, with TLS once it is started. After a handshake that
@@ -19,6 +20,7 @@ use {
 pub struct Control<S = TcpStream> {
     stream: Timed<S>,
     peer: Option<SocketAddr>,
+    connect_timeout: Duration,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
     #[cfg(feature = "rustls")]
@@ -61,13 +63,32 @@ impl<S> Control<S> {
         self.peer
     }
 
+    /// For a data connection: what all its attempts may take.
+    pub(crate) fn connect_timeout(&self) -> Duration {
+        self.connect_timeout
+    }
+
+    /// TLS for a data connection.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn data_tls(&self) -> Result<DataTls, TlsFailure> {
+        let (tls, host) = self.tls.as_ref().ok_or(TlsFailure::Unavailable)?;
+        DataTls::new(tls, host)
+    }
+
+    /// How a data connection is secured, next to this one.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn secured(&self, data: &DataTls) -> Secured {
+        self.session.as_ref().map_or(Secured::default(), |session| data.secured(&session.0))
+    }
+
     fn with(stream: Timed<S>, host: &str, options: &Options) -> Self {
-        let _ = (host, options);
+        let _ = host;
         Control {
             stream,
             peer: None,
+            connect_timeout: options.connect_timeout,
             #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
+            tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
             #[cfg(feature = "rustls")]
             session: None,
         }

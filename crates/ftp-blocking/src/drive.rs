@@ -32,61 +32,113 @@ pub trait Transport: Read + Write {
 
 /// Drives a dialogue until it is done. What is here is read before a command is written, as the dialogue asks: a
 /// reply that was here before its command is no answer to it. When a write fails, what the server sent last is still
-/// read: it tells why.
+/// read: it says why.
 ///
 /// Gives back the error by which the connection broke, if it did. The dialogue knows of that too, and what it means:
 /// look at its own result first.
 pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) -> Option<io::Error> {
-    let mut buffer = [0; 4096];
-    let mut patience = Patience::default();
-    let mut broke = None;
-    loop {
-        let late = patience.is_over(transport, dialogue);
+    let mut drive = Drive::default();
+    while drive.step(transport, dialogue) {}
+    drive.broke
+}
+
+/// A drive under way.
+#[derive(Default)]
+pub(crate) struct Drive {
+    patience: Patience,
+    /// The error by which the connection broke.
+    pub(crate) broke: Option<io::Error>,
+}
+
+impl Drive {
+    /// Does what is wanted next, and waits for it. `false`: nothing is wanted.
+    pub(crate) fn step(
+        &mut self,
+        transport: &mut impl Transport,
+        dialogue: &mut (impl Dialogue + ?Sized),
+    ) -> bool {
+        let mut buffer = [0; 4096];
+        let late = self.is_late(transport, dialogue);
         #[cfg(feature = "tracing")]
         tracing::trace!(action = ?dialogue.action());
         let read = match dialogue.action() {
             Action::Done => {
                 transport.set_deadline(None);
-                return broke;
+                return false;
             }
             _ if late => Err(ErrorKind::TimedOut.into()),
             Action::Poll => match transport.read_ready(&mut buffer) {
                 Ok(None) => {
                     dialogue.handle(Input::Pending);
-                    continue;
+                    return true;
                 }
                 ready => ready.map(Option::unwrap_or_default),
             },
             Action::Receive => read(transport, &mut buffer),
             Action::StartTls => {
                 dialogue.handle(transport.start_tls().map_or_else(Input::TlsFailed, |()| Input::TlsUp));
-                continue;
+                return true;
             }
             Action::Send(bytes) => match transport.write(bytes) {
                 Ok(n) if n > 0 => {
                     dialogue.handle(Input::Sent(n));
-                    continue;
+                    return true;
                 }
                 Err(error) if is_pause(&error) => Err(error),
                 written => {
-                    broke = broke.or(Some(written.err().unwrap_or(ErrorKind::WriteZero.into())));
+                    self.broke.get_or_insert(written.err().unwrap_or(ErrorKind::WriteZero.into()));
                     read(transport, &mut buffer)
                 }
             },
         };
+        self.take(dialogue, read.map(|n| buffer.get(..n).unwrap_or(&buffer)));
+        true
+    }
+
+    /// Takes what is here already where a reply is waited for. `false`: nothing is.
+    pub(crate) fn look(
+        &mut self,
+        transport: &mut impl Transport,
+        dialogue: &mut (impl Dialogue + ?Sized),
+    ) -> bool {
+        let mut buffer = [0; 4096];
+        let read = match dialogue.action() {
+            Action::Receive => transport.read_ready(&mut buffer).transpose(),
+            _ => None,
+        };
+        let Some(read) = read else { return false };
+        self.take(dialogue, read.map(|n| buffer.get(..n).unwrap_or(&buffer)));
+        true
+    }
+
+    /// Begins the time limit anew: something moved elsewhere.
+    pub(crate) fn moved(&mut self) {
+        self.patience = Patience::default();
+    }
+
+    /// Whether the time limit has passed.
+    pub(crate) fn is_late(
+        &mut self,
+        transport: &mut impl Transport,
+        dialogue: &(impl Dialogue + ?Sized),
+    ) -> bool {
+        self.patience.is_over(transport, dialogue)
+    }
+
+    fn take(&mut self, dialogue: &mut (impl Dialogue + ?Sized), read: io::Result<&[u8]>) {
         match read {
             // Where the write failed, the platform has given its error with that, and then ends the stream.
-            Ok(0) if broke.is_some() => dialogue.handle(Input::Broken),
-            Ok(0) => dialogue.handle(Input::Eof),
-            Ok(n) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
+            Ok([]) if self.broke.is_some() => dialogue.handle(Input::Broken),
+            Ok([]) => dialogue.handle(Input::Eof),
+            Ok(bytes) => dialogue.handle(Input::Bytes(bytes)),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) if is_time_out(&error) => {
-                patience = Patience::default();
+                self.patience = Patience::default();
                 dialogue.handle(Input::TimedOut);
             }
             Err(error) => {
                 dialogue.handle(tls_failure(&error).map_or(Input::Broken, Input::TlsFailed));
-                broke = broke.or(Some(error));
+                self.broke.get_or_insert(error);
             }
         }
     }

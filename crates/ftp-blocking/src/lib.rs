@@ -2,6 +2,28 @@
 //! reply code and decides nothing; that is the core's.
 //!
 //! ```no_run
+//! use ftp_blocking::{Client, Options};
+//! use ftp_proto::transfer::Plan;
+//! use ftp_proto::{Arg, Credentials, LoginConfig, TlsPolicy};
+//! use std::{fs::File, ops::ControlFlow};
+//!
+//! let login = LoginConfig::new(Credentials::new("alice", "secret")?).tls(TlsPolicy::DangerCleartext);
+//! let mut client = Client::connect("ftp.example.org", 21, &Options::default(), login)?;
+//! let listing = client.list("")?.into_vec(1 << 20)?;
+//! println!("{}", String::from_utf8_lossy(&listing));
+//!
+//! let plan = Plan::retrieve(Arg::new(b"backup.tar")?);
+//! let report = client.download(plan, &mut File::create("backup.tar")?, |progress| {
+//!     eprintln!("{} bytes", progress.moved);
+//!     ControlFlow::Continue(())
+//! })?;
+//! println!("{} bytes, {}", report.moved, report.ending);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Below the client, [`connect`] and [`drive`] do a login and commands in steps:
+//!
+//! ```no_run
 //! use ftp_blocking::{Options, connect, drive};
 //! use ftp_proto::{Command, Credentials, Login, LoginConfig, TlsPolicy};
 //!
@@ -29,22 +51,27 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod client;
 mod connect;
 mod control;
+mod data;
 mod drive;
 #[cfg(feature = "rustls")]
 mod session;
 mod tcp;
 mod timed;
+mod transfer;
 
+pub use client::Client;
 pub use connect::{connect, connect_to};
 pub use control::Control;
 pub use drive::{Transport, drive};
 #[cfg(feature = "tracing")]
 pub use ftp_connect::log_new;
-pub use ftp_connect::{ConnectError, IpVersion, Options};
+pub use ftp_connect::{ConnectError, Error, Failure, IpVersion, Options, Progress};
 #[cfg(feature = "rustls")]
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError, rustls};
+pub use transfer::{Download, Upload};
 
 /// The example of the README is compiled.
 #[cfg(all(doctest, feature = "rustls"))]

@@ -54,7 +54,7 @@ impl Session {
         let started = Instant::now();
         loop {
             let state = self.0.process_new_packets();
-            // Where nothing can be written, what the server said last can still be read.
+            // Where nothing can be written, what the server sent last can still be read.
             let _ = send(&mut self.0, stream);
             if let Some(found) = look(&mut self.0) {
                 return found;

@@ -72,3 +72,12 @@ pub(crate) fn connect(address: &SocketAddr, limit: Duration) -> io::Result<TcpSt
 pub(crate) fn connect(address: &SocketAddr, limit: Duration) -> io::Result<TcpStream> {
     TcpStream::connect_timeout(address, limit)
 }
+
+/// Has the peer see a reset when the stream is closed. std has no way to ask for that, and closes it as usual.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(crate) fn reset_on_close(tcp: &TcpStream) {
+    let _ = rustix::net::sockopt::set_socket_linger(tcp, Some(Duration::ZERO));
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(crate) fn reset_on_close(_: &TcpStream) {}

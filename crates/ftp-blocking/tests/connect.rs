@@ -1,4 +1,4 @@
-//! Which addresses are tried, and what is told of those that fail.
+//! Which addresses are tried, and the error of those that fail.
 
 use ftp_blocking::{ConnectError, IpVersion, Options, connect};
 use ftp_proto::transcript::ConnectFailure;

@@ -5,22 +5,22 @@ use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read, Write};
 
-/// Wants these things one after the other, and writes down what it is told. As a machine of the core it polls before it
+/// Wants these things one after the other, and keeps what is reported to it. As a machine of the core it polls before it
 /// sends, and before TLS.
 struct Wants {
     plan: VecDeque<Want>,
-    told: Vec<String>,
+    reported: Vec<String>,
     polled: bool,
 }
 
 enum Want {
     Say(&'static [u8]),
-    Hear,
+    Receive,
     Tls,
 }
 
 fn wants(plan: impl IntoIterator<Item = Want>) -> Wants {
-    Wants { plan: plan.into_iter().collect(), told: Vec::new(), polled: false }
+    Wants { plan: plan.into_iter().collect(), reported: Vec::new(), polled: false }
 }
 
 impl Dialogue for Wants {
@@ -28,7 +28,7 @@ impl Dialogue for Wants {
         match self.plan.front() {
             Some(Want::Say(_) | Want::Tls) if !self.polled => Action::Poll,
             Some(Want::Say(bytes)) => Action::Send(bytes),
-            Some(Want::Hear) => Action::Receive,
+            Some(Want::Receive) => Action::Receive,
             Some(Want::Tls) => Action::StartTls,
             None => Action::Done,
         }
@@ -40,7 +40,7 @@ impl Dialogue for Wants {
             self.polled = true;
             return;
         }
-        self.told.push(match input {
+        self.reported.push(match input {
             Input::Bytes(bytes) => format!("Bytes {}", bytes.escape_ascii()),
             input => format!("{input:?}"),
         });
@@ -109,7 +109,7 @@ fn a_partial_write_is_reported_as_far_as_it_went() {
     let mut stream = Stream { writes: [Ok(2), Ok(1)].into(), ..Stream::default() };
     let mut dialogue = wants([Want::Say(b"NOOP\r\n")]);
     drive(&mut stream, &mut dialogue);
-    assert_eq!(dialogue.told, ["Sent(2)", "Sent(1)", "Sent(3)"]);
+    assert_eq!(dialogue.reported, ["Sent(2)", "Sent(1)", "Sent(3)"]);
     assert_eq!(
         stream.calls,
         ["look", "write NOOP\\r\\n", "write OP\\r\\n", "write P\\r\\n"],
@@ -123,7 +123,7 @@ fn what_is_here_is_told_before_a_command_is_written_or_tls_begun() {
         let mut stream = Stream { ready: ["331 early\r\n", "230 too\r\n"].into(), ..Stream::default() };
         let mut dialogue = wants([want]);
         drive(&mut stream, &mut dialogue);
-        assert_eq!(dialogue.told[..2], ["Bytes 331 early\\r\\n", "Bytes 230 too\\r\\n"]);
+        assert_eq!(dialogue.reported[..2], ["Bytes 331 early\\r\\n", "Bytes 230 too\\r\\n"]);
         assert_eq!(stream.calls[..3], ["look", "look", "look"]);
         assert_eq!(stream.calls.len(), 4);
     }
@@ -134,7 +134,7 @@ fn an_end_found_before_writing_is_told_and_nothing_is_written() {
     let mut stream = Stream { ready: [""].into(), ..Stream::default() };
     let mut dialogue = wants([Want::Say(b"A")]);
     drive(&mut stream, &mut dialogue);
-    assert_eq!((dialogue.told, stream.calls), (vec!["Eof".to_string()], vec!["look".to_string()]));
+    assert_eq!((dialogue.reported, stream.calls), (vec!["Eof".to_string()], vec!["look".to_string()]));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn after_a_failed_write_the_last_words_are_read_and_then_the_end() {
         };
         let mut dialogue = wants([Want::Say(b"A")]);
         drive(&mut stream, &mut dialogue);
-        assert_eq!(dialogue.told, ["Bytes 421 closing\\r\\n", "Broken"]);
+        assert_eq!(dialogue.reported, ["Bytes 421 closing\\r\\n", "Broken"]);
     }
 }
 
@@ -163,15 +163,15 @@ fn what_was_interrupted_is_done_again_and_not_told() {
         reads: [failed(ErrorKind::Interrupted), Ok("200 fine\r\n")].into(),
         ..Stream::default()
     };
-    let mut dialogue = wants([Want::Say(b"A"), Want::Hear]);
+    let mut dialogue = wants([Want::Say(b"A"), Want::Receive]);
     drive(&mut stream, &mut dialogue);
-    assert_eq!(dialogue.told, ["Sent(1)", "Bytes 200 fine\\r\\n"]);
+    assert_eq!(dialogue.reported, ["Sent(1)", "Bytes 200 fine\\r\\n"]);
     assert_eq!(stream.calls, ["look", "write A", "write A", "read", "read"], "no read before the flush");
 }
 
 #[test]
 fn time_outs_ends_and_failures_of_tls_are_told_apart() {
-    for (kind, told) in [
+    for (kind, reported) in [
         (ErrorKind::WouldBlock, "TimedOut"),
         (ErrorKind::TimedOut, "TimedOut"),
         (ErrorKind::ConnectionReset, "Broken"),
@@ -183,15 +183,15 @@ fn time_outs_ends_and_failures_of_tls_are_told_apart() {
             kind => kind.into(),
         };
         let mut stream = Stream { reads: [Err(error)].into(), ..Stream::default() };
-        let mut dialogue = wants([Want::Hear]);
+        let mut dialogue = wants([Want::Receive]);
         drive(&mut stream, &mut dialogue);
-        assert_eq!(dialogue.told, [told], "{kind:?}");
+        assert_eq!(dialogue.reported, [reported], "{kind:?}");
     }
     for kind in [ErrorKind::WouldBlock, ErrorKind::TimedOut] {
         let mut stream = Stream { writes: [failed(kind)].into(), ..Stream::default() };
         let mut dialogue = wants([Want::Say(b"A")]);
         drive(&mut stream, &mut dialogue);
-        assert_eq!(dialogue.told, ["TimedOut"], "{kind:?} of a write");
+        assert_eq!(dialogue.reported, ["TimedOut"], "{kind:?} of a write");
         assert_eq!(stream.calls, ["look", "write A"], "nothing is read for a write that is only slow");
     }
 }
@@ -201,5 +201,5 @@ fn without_options_for_tls_there_is_none() {
     let mut dialogue = wants([Want::Tls]);
     let stream = io::Cursor::new(Vec::new());
     drive(&mut Control::over(stream, "localhost", &Options::default()), &mut dialogue);
-    assert_eq!(dialogue.told, ["TlsFailed(Unavailable)"]);
+    assert_eq!(dialogue.reported, ["TlsFailed(Unavailable)"]);
 }

@@ -1,4 +1,4 @@
-//! What a server says before it goes is heard, over TCP and inside TLS, however it goes.
+//! What a server sends before it closes is received, over TCP and inside TLS, however it goes.
 #![cfg(feature = "rustls")]
 
 use ftp_blocking::{Control, Options, TlsOptions, Transport, drive};
@@ -14,16 +14,16 @@ use std::time::{Duration, Instant};
 
 /// Says two lines, and lets the server act before the second; then it listens.
 struct Two<'a> {
-    said: u8,
+    written: u8,
     asked: Cell<bool>,
     meanwhile: &'a dyn Fn(),
-    told: Vec<String>,
+    reported: Vec<String>,
     over: bool,
 }
 
 impl Dialogue for Two<'_> {
     fn action(&self) -> Action<'_> {
-        match self.said {
+        match self.written {
             _ if self.over => Action::Done,
             0 => Action::Send(b"ONE\r\n"),
             1 => {
@@ -39,10 +39,10 @@ impl Dialogue for Two<'_> {
 
     fn handle(&mut self, input: Input<'_>) {
         match input {
-            Input::Sent(_) => self.said += 1,
-            Input::Bytes(bytes) => self.told.push(String::from_utf8_lossy(bytes).trim_end().to_string()),
+            Input::Sent(_) => self.written += 1,
+            Input::Bytes(bytes) => self.reported.push(String::from_utf8_lossy(bytes).trim_end().to_string()),
             other => {
-                self.told.push(format!("{other:?}"));
+                self.reported.push(format!("{other:?}"));
                 self.over = true;
             }
         }
@@ -91,9 +91,9 @@ fn told_by(mut control: Control, server: impl Write) -> Vec<String> {
         }
     };
     let mut dialogue =
-        Two { said: 0, asked: Cell::new(false), meanwhile: &meanwhile, told: Vec::new(), over: false };
+        Two { written: 0, asked: Cell::new(false), meanwhile: &meanwhile, reported: Vec::new(), over: false };
     drive(&mut control, &mut dialogue);
-    dialogue.told
+    dialogue.reported
 }
 
 #[test]

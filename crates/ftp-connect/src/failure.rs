@@ -1,7 +1,8 @@
-//! Why TLS failed.
+//! What an error of the operating system or of TLS means.
 
 use ftp_proto::TlsFailure;
-use std::io;
+use ftp_proto::transfer::{End, Reach};
+use std::io::{self, ErrorKind};
 
 /// What an error of a read or write says of TLS: one of rustls in the core's words, or the [`TlsFailure`]
 /// that is in it. `None`: it is no error of TLS.
@@ -44,5 +45,25 @@ fn of_rustls(error: &rustls::Error) -> TlsFailure {
         Error::PeerIncompatible(_) => TlsFailure::Version,
         Error::InvalidMessage(_) => TlsFailure::NotTls,
         _ => TlsFailure::Other,
+    }
+}
+
+/// Why there is no data connection, by the error of connecting or listening.
+pub fn reach(error: &io::Error) -> Reach {
+    match error.kind() {
+        ErrorKind::ConnectionRefused => Reach::Refused,
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => Reach::Silent,
+        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => Reach::NoRoute,
+        _ => Reach::Other,
+    }
+}
+
+/// How a data connection ended, by the error of a read or write.
+pub fn data_end(error: &io::Error) -> End {
+    match error.kind() {
+        // What rustls calls an end of TCP without one of TLS.
+        ErrorKind::UnexpectedEof => End::Fin,
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => End::Reset,
+        _ => End::Broken,
     }
 }

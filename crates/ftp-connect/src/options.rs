@@ -47,12 +47,12 @@ impl Default for Options {
     }
 }
 
-/// Why there is no connection: of the addresses that were tried, what the one that tells most said.
+/// Why there is no connection: of the addresses that were tried, the most specific error.
 #[derive(Debug)]
 pub struct ConnectError {
     /// The kind, for the core's transcript.
     pub failure: ConnectFailure,
-    /// What the operating system said.
+    /// The error of the operating system.
     pub source: io::Error,
 }
 
@@ -97,17 +97,17 @@ impl ConnectError {
         Self::of_lookup(io::Error::new(ErrorKind::NotFound, "the name has no such address"))
     }
 
-    /// Of what two addresses came to, that which tells more: a host that refuses is there, and one
+    /// Of what two addresses came to, the more specific: a host that refuses is there, and one
     /// without a route to it says nothing of the others.
     pub fn or(self, other: Self) -> Self {
-        let tells = |error: &Self| match error.failure {
+        let rank = |error: &Self| match error.failure {
             ConnectFailure::NameNotFound => 0,
             ConnectFailure::Unreachable => 1,
             ConnectFailure::TimedOut => 2,
             ConnectFailure::Refused => 4,
             _ => 3,
         };
-        if tells(&other) > tells(&self) { other } else { self }
+        if rank(&other) > rank(&self) { other } else { self }
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn of_two_addresses_the_one_that_answers_tells_more() {
         let failed = |kind: ErrorKind| ConnectError::from(io::Error::from(kind));
-        for (first, second, told) in [
+        for (first, second, expected) in [
             (ErrorKind::ConnectionRefused, ErrorKind::NetworkUnreachable, ConnectFailure::Refused),
             (ErrorKind::AddrNotAvailable, ErrorKind::ConnectionRefused, ConnectFailure::Refused),
             (ErrorKind::TimedOut, ErrorKind::HostUnreachable, ConnectFailure::TimedOut),
@@ -154,7 +154,7 @@ mod tests {
             (ErrorKind::NetworkDown, ErrorKind::NetworkDown, ConnectFailure::Unreachable),
         ] {
             let error = ConnectError::no_address().or(failed(first)).or(failed(second));
-            assert_eq!(error.failure, told, "{first:?}, then {second:?}");
+            assert_eq!(error.failure, expected, "{first:?}, then {second:?}");
         }
     }
 }

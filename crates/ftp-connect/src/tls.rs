@@ -2,11 +2,12 @@
 
 use crate::{tls_failure, verifier};
 use ftp_proto::TlsFailure;
-use rustls::client::ResolvesClientCert;
+use rustls::client::{ResolvesClientCert, Resumption};
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::sign::CertifiedKey;
+use rustls::version::TLS12;
 use rustls::{ClientConfig, ClientConnection, Error, SignatureScheme};
 use std::cell::Cell;
 use std::fmt;
@@ -24,7 +25,15 @@ pub struct TlsOptions {
     pub client_certificate: Option<(PathBuf, PathBuf)>,
     /// Takes any certificate: the connection is encrypted, to whoever answers.
     pub danger_no_verification: bool,
+    /// No TLS 1.3: for a server that wants data connections to resume a session, and gives too few tickets for that.
+    /// A session of TLS 1.2 is resumed any number of times.
+    pub tls12_only: bool,
 }
+
+/// Tickets of TLS 1.3 that are kept for a server, the newest. rustls gives each out once, so that a resumption uses one
+/// up. Servers give another with the handshake; ProFTPD gives none with an upload, and where it insists on resumption,
+/// two uploads in a row are the last of the session: [`TlsOptions::tls12_only`] is for that.
+const TICKETS: usize = 8;
 
 /// What TLS connections are made with. Cheap to clone; clones share the sessions to resume.
 #[derive(Clone)]
@@ -61,7 +70,8 @@ impl TlsOptions {
         provider.kx_groups.sort_by_key(|group| group.name() != rustls::NamedGroup::secp256r1);
         let provider = Arc::new(provider);
         let builder = ClientConfig::builder_with_provider(provider.clone());
-        let builder = builder.with_safe_default_protocol_versions().map_err(rustls)?.dangerous();
+        let versions = if self.tls12_only { &[&TLS12][..] } else { rustls::DEFAULT_VERSIONS };
+        let builder = builder.with_protocol_versions(versions).map_err(rustls)?.dangerous();
         let verifier = match (self.danger_no_verification, &self.ca_file) {
             (true, _) => verifier::of_anything(&provider),
             (false, None) => verifier::of_authorities(Vec::new(), &provider).map_err(rustls)?,
@@ -82,6 +92,15 @@ impl TlsOptions {
 }
 
 impl Tls {
+    /// The same for one control connection and its data connections, with sessions to resume of their own. Servers
+    /// that want a data connection to resume its control connection's session refuse that of another, and rustls
+    /// keeps sessions by the name of the server only.
+    pub fn for_session(&self) -> Self {
+        let mut config = ClientConfig::clone(&self.config);
+        config.resumption = Resumption::in_memory_sessions(TICKETS);
+        Tls { config: Arc::new(config), verified: self.verified }
+    }
+
     /// What rustls makes connections with. A data connection that is to resume the session of its control
     /// connection needs the same one.
     pub fn config(&self) -> Arc<ClientConfig> {
@@ -104,7 +123,7 @@ impl Tls {
 }
 
 /// Watches one handshake, to say why it failed. A server of TLS 1.2 that misses a client certificate says no more than that
-/// the handshake failed; that it had asked for one tells why.
+/// the handshake failed; that it had asked for one is the reason.
 #[derive(Debug, Default)]
 pub struct Handshake {
     asked: bool,
@@ -150,7 +169,7 @@ thread_local! {
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Has no certificate, and tells that it was asked for one.
+/// Has no certificate, and records that it was asked for one.
 #[derive(Debug)]
 struct NoCertificate;
 

@@ -97,7 +97,7 @@ causes! {
     NoAnswer = "no_answer",
     /// The host name has no address.
     NameNotFound = "name_not_found",
-    /// The conversation does not tell.
+    /// The conversation does not show it.
     Undetermined = "undetermined",
 }
 

@@ -1,113 +1,12 @@
 //! The transcript as exchanges: which reply answers which command, and in what state.
 
+use super::exchange::{Exchange, RawReply, cut_off};
 use super::rules::Keep;
-use super::text::{self, Text};
+use crate::greeting::{Greeting, ServerSoftware};
 use alloc::{string::String, vec::Vec};
 use ftp_proto::login::Phase;
-use ftp_proto::response::{Greeting, ServerSoftware};
-use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Sent, Violation};
+use ftp_proto::transcript::{Answers, ConnectFailure, Entry, Notice, Sent, Violation};
 use ftp_proto::{TlsFailure, Transcript};
-
-/// A reply, or the piece of one after which nothing more came.
-pub(super) struct Said<'t> {
-    pub(super) code: u16,
-    pub(super) raw: &'t [u8],
-}
-
-impl<'t> Said<'t> {
-    /// The lines as they came, without line ends.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &'t [u8]> {
-        self.raw.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
-    }
-
-    /// The text, with no name taken out of it.
-    pub(super) fn read(&self, keep: Keep<'_>) -> Text {
-        Text::keeping(&self.text(), keep, b"")
-    }
-
-    /// The text of the first lines, as much as is looked at, without the code where a line has it.
-    pub(super) fn text(&self) -> Vec<u8> {
-        let code = self.raw.get(..3).unwrap_or_default();
-        let mut text = Vec::new();
-        for line in self.lines() {
-            let rest =
-                line.strip_prefix(code).filter(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric));
-            text.extend_from_slice(rest.unwrap_or(line));
-            text.push(b'\n');
-            if text.len() > text::LIMIT {
-                break;
-            }
-        }
-        text
-    }
-
-    pub(super) fn refuses(&self) -> bool {
-        (400..600).contains(&self.code)
-    }
-
-    fn preliminary(&self) -> bool {
-        self.code < 200
-    }
-}
-
-/// A command and the replies to it. Without a command: the greeting, or a reply nobody asked for.
-pub(super) struct Exchange<'t> {
-    pub(super) sent: Option<&'t Sent>,
-    pub(super) greeting: bool,
-    pub(super) replies: Vec<Said<'t>>,
-    /// Which of them is the answer.
-    answer: Option<usize>,
-    /// One of them refuses.
-    pub(super) refused: bool,
-    /// TLS was up when the command was sent.
-    pub(super) tls: bool,
-    /// The login was complete when the command was sent, or the reply came.
-    pub(super) logged_in: bool,
-    /// USER was accepted (3yz), and no PASS was sent since.
-    pub(super) user_accepted: bool,
-    /// It was sent while an earlier command waited for its reply.
-    pub(super) pipelined: bool,
-    /// Seconds that the owner waited for the last reply.
-    pub(super) waited: u32,
-    pub(super) phase: Phase,
-}
-
-impl<'t> Exchange<'t> {
-    pub(super) fn verb_is(&self, verb: &str) -> bool {
-        self.sent.is_some_and(|sent| sent.verb().eq_ignore_ascii_case(verb.as_bytes()))
-    }
-
-    pub(super) fn verb_in(&self, verbs: &[&str]) -> bool {
-        verbs.iter().any(|verb| self.verb_is(verb))
-    }
-
-    /// The last reply that is not preliminary, nor the goodbye after another.
-    pub(super) fn answer(&self) -> Option<&Said<'t>> {
-        self.replies.get(self.answer?)
-    }
-
-    fn take(&mut self, said: Said<'t>) {
-        if !said.preliminary() && (self.answer.is_none() || said.code != 221) {
-            self.answer = Some(self.replies.len());
-        }
-        self.refused |= said.refuses();
-        self.replies.push(said);
-    }
-
-    /// Whether it ended in 2yz, or a 3yz that leads on.
-    pub(super) fn accepted(&self) -> bool {
-        self.answer().is_some_and(|said| (200..400).contains(&said.code))
-    }
-
-    pub(super) fn logs_in(&self) -> bool {
-        let Some(code) = self.answer().map(|said| said.code) else { return false };
-        match code {
-            230 | 232 => self.verb_in(&["USER", "PASS", "ACCT", "ADAT"]) || self.greeting && code == 230,
-            202 => self.verb_in(&["PASS", "ACCT"]) && !self.logged_in,
-            _ => false,
-        }
-    }
-}
 
 /// What came last.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -235,9 +134,14 @@ impl<'t> Conversation<'t> {
                     exchange.waited = *seconds;
                 }
             }
-            Entry::Received(reply) => {
+            Entry::Received { reply, answers } => {
                 let first = !self.replied;
-                self.got(Said { code: reply.code().get(), raw: reply.as_reply().raw() });
+                let raw = RawReply { code: reply.code().get(), raw: reply.as_reply().raw() };
+                match answers {
+                    Answers::Command(number) => self.answer_to(*number, raw),
+                    Answers::Nothing => self.unasked(raw),
+                    _ => self.next_answer(raw),
+                }
                 if first && self.greeting().is_some() {
                     self.family = Greeting::parse(&reply.as_reply()).family;
                 }
@@ -247,7 +151,7 @@ impl<'t> Conversation<'t> {
             Entry::Garbage { .. } if self.unanswered().is_some_and(|one| one.verb_is("QUIT")) => {}
             // A reply that was cut off says what it says; one that broke the rules only if it says no.
             Entry::Garbage { bytes, error } => match cut_off(bytes) {
-                Some(said) if error.is_none() || said.refuses() => self.got(said),
+                Some(reply) if error.is_none() || reply.refuses() => self.next_answer(reply),
                 _ => self.end = End::Garbage(bytes),
             },
             Entry::Violation(what) => self.end = End::Violation(*what),
@@ -290,46 +194,64 @@ impl<'t> Conversation<'t> {
         self.exchanges.push(exchange);
     }
 
-    fn got(&mut self, said: Said<'t>) {
+    /// The reply to the command of this number. Where the command was left out of the transcript, so is its reply.
+    fn answer_to(&mut self, number: u32, reply: RawReply<'t>) {
+        let is_it = |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.number() == Some(number));
+        if let Some(at) = self.exchanges.iter().rposition(is_it) {
+            self.waiting = at;
+            self.take_reply(at, reply);
+        }
+    }
+
+    /// A reply in the transcript of another client: it answers the oldest command without a final reply.
+    fn next_answer(&mut self, reply: RawReply<'t>) {
         if self.exchanges.is_empty() {
             let mut greeting = self.exchange(None);
             greeting.greeting = true;
             self.exchanges.push(greeting);
         } else if self.waiting == 0 && self.exchanges.first().is_some_and(|one| one.sent.is_some()) {
-            self.greeting_late(&said);
+            self.greeting_late(&reply);
         }
+        match self.waiting < self.exchanges.len() {
+            true => self.take_reply(self.waiting, reply),
+            false => self.unasked(reply),
+        }
+    }
+
+    fn take_reply(&mut self, at: usize, reply: RawReply<'t>) {
         self.replied = true;
-        let waiting = self.waiting;
-        let preliminary = said.preliminary();
+        let preliminary = reply.preliminary();
         let state = self.state();
-        if let Some(exchange) = self.exchanges.get_mut(waiting) {
-            exchange.enter(state);
-            exchange.take(said);
-            if !preliminary {
-                self.waiting += 1;
-                self.answered(waiting);
-            }
-            return;
+        let Some(exchange) = self.exchanges.get_mut(at) else { return };
+        exchange.enter(state);
+        exchange.take(reply);
+        if !preliminary {
+            self.waiting = at + 1;
+            self.answered(at);
         }
-        // Nobody asked. A second refusal belongs to the first; anything else stands for itself.
-        let again = self.exchanges.last_mut().filter(|last| last.refused);
-        if let Some(last) = again {
-            last.take(said);
-            self.answered(self.exchanges.len().saturating_sub(1));
-            return;
+    }
+
+    /// A reply that answers no command. A second refusal belongs to the first; anything else stands for itself.
+    fn unasked(&mut self, reply: RawReply<'t>) {
+        self.replied = true;
+        let before = self.waiting.checked_sub(1);
+        let refused = before.filter(|at| self.exchanges.get(*at).is_some_and(|one| one.refused));
+        if let Some((at, last)) = refused.and_then(|at| Some((at, self.exchanges.get_mut(at)?))) {
+            last.take(reply);
+            return self.answered(at);
         }
         let mut unasked = self.exchange(None);
         unasked.phase = self.phase_at_end();
-        unasked.take(said);
-        self.exchanges.push(unasked);
-        self.waiting = self.exchanges.len();
+        unasked.take(reply);
+        self.exchanges.insert(self.waiting.min(self.exchanges.len()), unasked);
+        self.waiting += 1;
     }
 
     /// A client that sends before the greeting has come: the first reply is the greeting all the same
     /// if it greets. Without one the transcript starts with a command.
-    fn greeting_late(&mut self, said: &Said<'t>) {
+    fn greeting_late(&mut self, reply: &RawReply<'t>) {
         let host = self.exchanges.first().is_some_and(|first| first.verb_is("HOST"));
-        if matches!(said.code, 120 | 220) && !host {
+        if matches!(reply.code, 120 | 220) && !host {
             let mut greeting = self.exchange(None);
             greeting.greeting = true;
             self.exchanges.insert(0, greeting);
@@ -385,44 +307,13 @@ impl<'t> Conversation<'t> {
 
     pub(super) fn refused_logins(&self) -> usize {
         let login = |one: &&Exchange<'_>| one.verb_in(&["USER", "PASS", "ACCT"]);
-        self.exchanges.iter().filter(login).filter(|one| one.answer().is_some_and(Said::refuses)).count()
+        self.exchanges.iter().filter(login).filter(|one| one.answer().is_some_and(RawReply::refuses)).count()
     }
 
-    /// Whether the last thing said was a refusal: a cut-off tail after it adds nothing.
+    /// Whether the last thing reply was a refusal: a cut-off tail after it adds nothing.
     fn refused_before(&self) -> bool {
         self.unanswered().is_none() && self.exchanges.last().is_some_and(|last| last.refused)
     }
-}
-
-impl Exchange<'_> {
-    /// Whether its answer is a no.
-    pub(super) fn refuses(&self) -> bool {
-        self.answer().is_some_and(Said::refuses)
-    }
-
-    /// A command that was sent ahead is answered in the state that those before it led to.
-    fn enter(&mut self, (logged_in, user_accepted): (bool, bool)) {
-        if !self.pipelined || !self.replies.is_empty() {
-            return;
-        }
-        self.logged_in = logged_in;
-        self.user_accepted |= user_accepted;
-        if logged_in {
-            self.phase = Phase::AfterLogin;
-        }
-    }
-
-    pub(super) fn answered_by(&self, codes: &[u16]) -> bool {
-        self.answer().is_some_and(|said| codes.contains(&said.code))
-    }
-}
-
-/// The beginning of a reply that never became complete.
-fn cut_off(bytes: &[u8]) -> Option<Said<'_>> {
-    let (digits, rest) = bytes.split_at_checked(3)?;
-    let code = core::str::from_utf8(digits).ok()?.parse().ok()?;
-    let separated = matches!(rest.first(), None | Some(b' ' | b'-' | b'\r' | b'\n'));
-    ((100..600).contains(&code) && separated).then_some(Said { code, raw: bytes })
 }
 
 /// Bytes for people.

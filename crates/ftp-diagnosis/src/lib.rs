@@ -44,7 +44,9 @@ mod advice;
 mod cause;
 mod charset;
 mod conversation;
+mod exchange;
 mod fold;
+mod greeting;
 mod lone;
 mod rank;
 mod remedy;
@@ -59,6 +61,7 @@ mod words;
 
 pub use advice::Admin;
 pub use cause::Cause;
+pub use greeting::{Greeting, ServerSoftware};
 pub use remedy::{Remedy, remedies};
 use rules::Keep;
 pub use rules::Rule;
@@ -102,7 +105,7 @@ named! {
     Outcome {
         /// 230, 232 or 202 at the end of the login.
         LoggedIn = "logged_in",
-        /// A reply said no: in the greeting, to USER, PASS, ACCT, or to a command.
+        /// A reply refused: in the greeting, to USER, PASS, ACCT, or to a command.
         Refused = "refused",
         /// There was no TCP connection.
         Unreachable = "unreachable",
@@ -204,8 +207,8 @@ impl Finding {
         &self.because
     }
 
-    /// The server's line that showed it, with what is not UTF-8 replaced. `None` where the server said
-    /// nothing.
+    /// The server's line that showed it, with what is not UTF-8 replaced. `None` where nothing came
+    /// from the server.
     pub fn quote(&self) -> Option<&str> {
         self.quote.as_deref()
     }
@@ -286,22 +289,20 @@ fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Ve
     let exchange = verdict.at.and_then(|at| talk.exchanges.get(at));
     let mut scenes = Vec::new();
     if let (Event::Reply, Some(exchange)) = (verdict.event, exchange) {
-        let against = || exchange.replies.iter().filter(|said| said.refuses());
+        let against = || exchange.replies.iter().filter(|reply| reply.refuses());
         let first = against().take(FIRST);
         let rest = against().count().saturating_sub(FIRST);
         let last = against().skip(FIRST + rest.saturating_sub(LAST));
-        let said = first.chain(last).chain(exchange.answer().filter(|said| !said.refuses()));
-        scenes.extend(
-            said.map(|said| {
-                Scene::new(talk, around, Some(exchange), Some(said), verdict.phase, verdict.event)
-            }),
-        );
+        let replies = first.chain(last).chain(exchange.answer().filter(|reply| !reply.refuses()));
+        scenes.extend(replies.map(|reply| {
+            Scene::new(talk, around, Some(exchange), Some(reply), verdict.phase, verdict.event)
+        }));
         return scenes;
     }
     let waiting = talk.unanswered();
-    // A preliminary reply may have said why nothing followed.
-    if let Some((waiting, said)) = waiting.and_then(|one| Some((one, one.replies.last()?))) {
-        scenes.push(Scene::new(talk, around, Some(waiting), Some(said), verdict.phase, Event::Reply));
+    // A preliminary reply may say why nothing followed.
+    if let Some((waiting, reply)) = waiting.and_then(|one| Some((one, one.replies.last()?))) {
+        scenes.push(Scene::new(talk, around, Some(waiting), Some(reply), verdict.phase, Event::Reply));
     }
     let scene = Scene::new(talk, around, waiting.or(exchange), None, verdict.phase, verdict.event);
     scenes.push(match talk.end {
@@ -315,8 +316,8 @@ fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Ve
 fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Option<u16> {
     let refusal = scenes.last().and_then(|scene| scene.code);
     let login = talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
-    let login = login.map(|said| said.code);
-    let last = talk.exchanges.iter().rev().find_map(|one| one.replies.last()).map(|said| said.code);
+    let login = login.map(|reply| reply.code);
+    let last = talk.exchanges.iter().rev().find_map(|one| one.replies.last()).map(|reply| reply.code);
     match verdict.outcome {
         Outcome::LoggedIn => login.or(last),
         _ => refusal.or(login).or(last),

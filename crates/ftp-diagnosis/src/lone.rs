@@ -6,27 +6,27 @@ use super::{Confidence, Finding, rank};
 use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 
-/// The place where the words tell most, and what they tell there. `None` if there is more than one
+/// The place where the words show most, and what they show there. `None` if there is more than one
 /// reply, or none that refuses.
 pub(super) fn guess<'t>(
     talk: &Conversation<'t>,
     around: &Around,
 ) -> Option<(Phase, Scene<'t>, Vec<Finding>)> {
     let exchange = talk.exchanges.first().filter(|_| talk.lone_reply)?;
-    let said = exchange.answer()?;
-    let phases: &[Phase] = match said.code {
+    let reply = exchange.answer()?;
+    let phases: &[Phase] = match reply.code {
         300..400 => &[Phase::User],
         400..500 => &[Phase::Greeting, Phase::User, Phase::Pass, Phase::BeforeLogin],
         500..600 => &[Phase::Pass, Phase::User, Phase::BeforeLogin, Phase::Greeting],
         _ => return None,
     };
     let mut best: Option<(Confidence, Phase)> = None;
-    let mut scene = Scene::new(talk, around, Some(exchange), Some(said), Phase::Greeting, Event::Reply);
+    let mut scene = Scene::new(talk, around, Some(exchange), Some(reply), Phase::Greeting, Event::Reply);
     for phase in phases {
         scene.phase = *phase;
-        let told = rank::told(&scene, talk.keep).unwrap_or(Confidence::Possible);
-        if best.is_none_or(|(before, _)| told > before) {
-            best = Some((told, *phase));
+        let confidence = rank::strongest(&scene, talk.keep).unwrap_or(Confidence::Possible);
+        if best.is_none_or(|(before, _)| confidence > before) {
+            best = Some((confidence, *phase));
         }
     }
     let (_, phase) = best?;
@@ -36,5 +36,5 @@ pub(super) fn guess<'t>(
         // Words that ask for a login mean something else as an answer to AUTH or USER.
         causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(Confidence::Likely));
     }
-    (said.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
+    (reply.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
 }

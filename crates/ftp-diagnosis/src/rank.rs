@@ -6,11 +6,11 @@ use super::scene::Scene;
 use super::{Cause, Confidence, Finding, Outcome};
 use alloc::{string::String, vec::Vec};
 
-/// The most causes that a diagnosis names where the answer tells nothing.
+/// The most causes that a diagnosis names where the answer shows nothing.
 const MOST: usize = 6;
 
-/// The most where words or behaviour tell, but not for certain.
-const MOST_TOLD: usize = 4;
+/// The most where words or behaviour show some, but not for certain.
+const MOST_SHOWN: usize = 4;
 
 /// Bytes of a quote.
 const QUOTE: usize = 1024;
@@ -29,10 +29,10 @@ pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding
             add(&mut found, named, scene);
         }
     }
-    let told = found.iter().map(Candidate::confidence).max().unwrap_or(Confidence::Possible);
-    if let Some(scene) = scenes.last().filter(|_| told < Confidence::Certain) {
+    let strongest = found.iter().map(Candidate::confidence).max().unwrap_or(Confidence::Possible);
+    if let Some(scene) = scenes.last().filter(|_| strongest < Confidence::Certain) {
         let hidden = rules::hiding(scene, talk.keep);
-        if told == Confidence::Likely {
+        if strongest == Confidence::Likely {
             // What the words say may still be another thing.
             for mut named in hidden {
                 named.says.confidence = Confidence::Possible;
@@ -47,12 +47,12 @@ pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding
             }
         }
     }
-    settle(&mut found, if told == Confidence::Possible { MOST } else { MOST_TOLD });
+    settle(&mut found, if strongest == Confidence::Possible { MOST } else { MOST_SHOWN });
     found.iter().map(|one| finding(talk, one)).collect()
 }
 
 /// How much is known if the reply came in that scene.
-pub(super) fn told(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
+pub(super) fn strongest(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
     rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|named| named.says.confidence).max()
 }
 

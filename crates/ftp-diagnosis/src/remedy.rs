@@ -121,10 +121,10 @@ mod tests {
     use ftp_proto::login::Pipelining;
     use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
 
-    fn refused(user: &str, tls: TlsPolicy, said: &[&str], end: Option<Input<'static>>) -> LoginError {
+    fn refused(user: &str, tls: TlsPolicy, lines: &[&str], end: Option<Input<'static>>) -> LoginError {
         let config = LoginConfig::new(Credentials::new(user, "x").unwrap()).tls(tls);
         let mut login = Login::new(config.pipelining(Pipelining::DangerWithPasswordInClear));
-        for line in said {
+        for line in lines {
             login.handle(Input::Bytes(line.as_bytes()));
             loop {
                 let input = match login.action() {
@@ -143,7 +143,7 @@ mod tests {
     fn each_refusal_has_what_helps() {
         let clear = TlsPolicy::DangerCleartext;
         let wrong: &[&str] = &["220 x\r\n", "331 x\r\n", "530 Login incorrect.\r\n"];
-        for (user, tls, said, end, attempt, expected) in [
+        for (user, tls, lines, end, attempt, expected) in [
             ("alice", clear, wrong, None, 1, Remedy::NewCredentials),
             ("jürgen", clear, wrong, None, 1, Remedy::Latin1),
             (
@@ -204,8 +204,8 @@ mod tests {
                 Remedy::DangerReconnectWithoutTls,
             ),
         ] {
-            let error = refused(user, tls, said, end);
-            assert_eq!(remedies(&error, attempt).first(), Some(&expected), "{said:?}: {error:?}");
+            let error = refused(user, tls, lines, end);
+            assert_eq!(remedies(&error, attempt).first(), Some(&expected), "{lines:?}: {error:?}");
         }
     }
 }

@@ -1,14 +1,15 @@
 //! What the rules look at: the deciding moment of a conversation, as facts.
 
-use super::conversation::{Conversation, Exchange, Said};
+use super::conversation::Conversation;
+use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::text::{self, Text};
 use super::words;
+use crate::greeting::ServerSoftware;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 use ftp_proto::transcript::{ConnectFailure, Notice, Violation};
 
 /// What happened at that moment.
@@ -66,7 +67,7 @@ facts! {
     AuthRefusedBefore,
     /// the login was complete
     LoggedIn,
-    /// nobody asked for this reply
+    /// no command asked for this reply
     Unsolicited,
     /// the reply has no text
     EmptyText,
@@ -106,8 +107,8 @@ facts! {
     PasswordSent,
     /// AUTH was accepted
     AuthAccepted,
-    /// nothing was heard from the server before
-    NothingHeard,
+    /// nothing came from the server before
+    NothingReceived,
     /// PROT C was sent
     ProtClear,
     /// the bytes are the identification of an SSH server
@@ -156,13 +157,14 @@ impl Around {
         };
         let facts = &mut around.facts;
         facts.note(Fact::ImplicitPort, talk.port == Some(990));
-        facts.note(Fact::NothingHeard, !talk.replied);
+        facts.note(Fact::NothingReceived, !talk.replied);
         facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
         facts.look_at_login(talk);
         facts.look_at_greeting(talk);
         let features = talk.exchanges.iter().rev().filter(|one| one.verb_is("FEAT"));
-        let features = features.filter_map(|one| one.answer()).filter(|said| said.code == 211).take(FEATURES);
-        let offered = features.map(|said| said.read(talk.keep)).any(|text| text.has(words::AUTH_TLS));
+        let features =
+            features.filter_map(|one| one.answer()).filter(|reply| reply.code == 211).take(FEATURES);
+        let offered = features.map(|reply| reply.read(talk.keep)).any(|text| text.has(words::AUTH_TLS));
         facts.note(Fact::OffersTls, offered);
         for notice in &talk.notices {
             let fact = match notice {
@@ -190,8 +192,8 @@ impl Facts {
             self.note(Fact::NameEmpty, user.shape().empty);
         }
         let user = talk.exchanges.iter().rev().find(|one| one.verb_is("USER"));
-        let said = user.and_then(|one| one.answer()).filter(|said| (300..400).contains(&said.code));
-        if let Some(text) = said.map(|said| said.read(talk.keep)) {
+        let reply = user.and_then(|one| one.answer()).filter(|reply| (300..400).contains(&reply.code));
+        if let Some(text) = reply.map(|reply| reply.read(talk.keep)) {
             self.note(Fact::OneTimeAsked, text.has(words::ONE_TIME));
             self.note(Fact::TlsAsked, text.has(words::TLS_DEMAND));
         }
@@ -220,8 +222,8 @@ pub(super) struct Scene<'t> {
     pub(super) verb: &'t [u8],
     pub(super) family: ServerSoftware,
     pub(super) text: Text,
-    /// What was said, for the line to show.
-    pub(super) said: Option<&'t [u8]>,
+    /// The bytes of the reply, for the line to show.
+    pub(super) raw: Option<&'t [u8]>,
     facts: Facts,
     lines: OnceCell<Vec<(&'t [u8], Text)>>,
 }
@@ -235,20 +237,20 @@ impl<'t> Scene<'t> {
         talk: &Conversation<'t>,
         around: &Around,
         exchange: Option<&Exchange<'t>>,
-        said: Option<&Said<'t>>,
+        reply: Option<&RawReply<'t>>,
         phase: Phase,
         event: Event,
     ) -> Self {
-        let text = said.map(Said::text).unwrap_or_default();
+        let text = reply.map(RawReply::text).unwrap_or_default();
         let name = talk.user.map(|user| user.argument()).unwrap_or_default();
         let mut scene = Scene {
             phase,
             event,
-            code: said.map(|said| said.code),
+            code: reply.map(|reply| reply.code),
             verb: exchange.and_then(|one| one.sent).map(|sent| sent.verb()).unwrap_or_default(),
             family: talk.family,
             text: Text::keeping(&text, talk.keep, name),
-            said: said.map(|said| said.raw),
+            raw: reply.map(|reply| reply.raw),
             facts: around.facts,
             lines: OnceCell::new(),
         };
@@ -261,7 +263,7 @@ impl<'t> Scene<'t> {
         let starts =
             |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
         self.text = Text::keeping(bytes, keep, b"");
-        self.said = Some(bytes);
+        self.raw = Some(bytes);
         let facts = &mut self.facts;
         facts.note(Fact::LooksSsh, starts(b"SSH-"));
         facts.note(Fact::LooksHttp, starts(b"HTTP/") || starts(b"<html") || starts(b"<!doctype"));
@@ -276,8 +278,8 @@ impl<'t> Scene<'t> {
 
     /// The lines that are not empty.
     pub(super) fn all_lines(&self) -> impl Iterator<Item = &'t [u8]> {
-        let said = self.said.unwrap_or_default();
-        said.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
+        let raw = self.raw.unwrap_or_default();
+        raw.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
     }
 
     /// The first of them, each read for itself; as much as is read of the whole.

@@ -7,7 +7,7 @@ use super::{charset, search};
 use alloc::{string::String, vec::Vec};
 use core::cell::OnceCell;
 
-/// Bytes of a reply that are looked at; a cause is said at its beginning.
+/// Bytes of a reply that are looked at; the cause stands at its beginning.
 pub(super) const LIMIT: usize = 4096;
 
 /// The same in other charsets than UTF-8, each of which is tried.
@@ -107,13 +107,13 @@ impl Text {
             }
             let with = || reading.sentences.iter().filter(|one| one.has_all(groups));
             let alone = !reading.more && with().count() == reading.sentences.len();
-            let tells = |one: &Groups| !one.has(words::CONDITIONAL) && (alone || !one.has(words::HINT));
+            let counts = |one: &Groups| !one.has(words::CONDITIONAL) && (alone || !one.has(words::HINT));
             let fails = |one: &Groups| failed.is_some_and(|failed| one.has(failed));
             let unclear =
                 |(one, understood): (&Groups, &bool)| !one.has_all(groups) && (fails(one) || !understood);
             match () {
                 () if with().next().is_none() => Match::Apart,
-                () if reading.more || !with().any(tells) => Match::Beside,
+                () if reading.more || !with().any(counts) => Match::Beside,
                 () if alone => Match::Together,
                 () if reading.sentences.iter().zip(reading.understood()).any(unclear) => Match::Beside,
                 () => Match::Together,
@@ -289,8 +289,8 @@ mod tests {
     #[test]
     fn host_names_and_addresses_say_nothing() {
         let text = |text: &str| Text::new(text.as_bytes());
-        for said in ["ask help@tls.example", "see https://tls.example/", "on ftp.tls.example."] {
-            assert!(!text(said).has(words::TLS), "{said}");
+        for line in ["ask help@tls.example", "see https://tls.example/", "on ftp.tls.example."] {
+            assert!(!text(line).has(words::TLS), "{line}");
         }
         assert!(text("use TLS.").has(words::TLS));
         assert!(text("not from 192.0.2.7.").has(words::DOTTED_QUAD));
@@ -299,8 +299,8 @@ mod tests {
     #[test]
     fn a_name_is_taken_out_unless_it_is_a_word_of_the_protocol() {
         let text = |name: &str| {
-            let said = format!("User {name} may not log in");
-            Text::keeping(said.as_bytes(), Keep::all(&Default::default()), name.as_bytes())
+            let text = format!("User {name} may not log in");
+            Text::keeping(text.as_bytes(), Keep::all(&Default::default()), name.as_bytes())
         };
         assert!(!text("timeout").has(words::TIMEOUT));
         assert!(!text("tls").has(words::TLS));

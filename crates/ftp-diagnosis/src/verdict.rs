@@ -1,7 +1,8 @@
 //! How a conversation ended, and which exchange decided it.
 
 use super::Outcome;
-use super::conversation::{Conversation, End, Exchange, Said};
+use super::conversation::{Conversation, End};
+use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::scene::Event;
 use super::words::{self, Stems};
@@ -26,7 +27,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     match talk.end {
         End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
         End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
-        // Nobody asked for TLS by AUTH: a server that speaks first on a port that should be in TLS.
+        // No AUTH asked for TLS: a server that speaks first on a port that should be in TLS.
         End::Violation(Violation::PlaintextBeforeTls)
             if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
         {
@@ -63,33 +64,33 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
 
 /// A reply that is no plain yes: a 4yz or 5yz, or a code that leads nowhere after that command.
 fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) -> bool {
-    let Some(said) = exchange.answer() else { return false };
-    if said.refuses() {
+    let Some(reply) = exchange.answer() else { return false };
+    if reply.refuses() {
         return true;
     }
     let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
     let mut asks = |stems: &[Stems]| {
         *texts += 1;
-        *texts <= TEXTS && said.read(keep).has_any(stems)
+        *texts <= TEXTS && reply.read(keep).has_any(stems)
     };
-    match said.code {
+    match reply.code {
         221 => exchange.sent.is_none() && !exchange.greeting,
-        _ if login && exchange.logged_in => said.code < 300 || asks(&[words::THIS_SESSION]),
+        _ if login && exchange.logged_in => reply.code < 300 || asks(&[words::THIS_SESSION]),
         332 => true,
         331 | 333..=336 if exchange.verb_is("PASS") => true,
         336 => true,
         300..400 if login && exchange.tls => asks(&[words::ONE_TIME]),
         300..400 if login => asks(&[words::ONE_TIME, words::TLS_DEMAND]),
-        200..300 if exchange.verb_is("AUTH") => exchange.tls || said.code != 234,
+        200..300 if exchange.verb_is("AUTH") => exchange.tls || reply.code != 234,
         202 => exchange.verb_in(&["PBSZ", "PROT"]),
         _ => false,
     }
 }
 
 fn refusal(exchange: &Exchange<'_>) -> Outcome {
-    let said_no = exchange.answer().is_some_and(Said::refuses);
+    let no = exchange.answer().is_some_and(RawReply::refuses);
     match exchange.phase {
-        Phase::AfterLogin if !said_no && exchange.sent.is_some() => Outcome::LoggedIn,
+        Phase::AfterLogin if !no && exchange.sent.is_some() => Outcome::LoggedIn,
         Phase::AuthTls if !exchange.tls => Outcome::TlsFailed,
         _ => Outcome::Refused,
     }
@@ -123,7 +124,7 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
 fn outlives(old: &Exchange<'_>, new: &Exchange<'_>) -> bool {
     let old_login = old.verb_in(&["USER", "PASS", "ACCT"]);
     let new_optional = matches!(new.phase, Phase::BeforeLogin | Phase::AuthTls);
-    if old.logged_in || !old.answer().is_some_and(Said::refuses) {
+    if old.logged_in || !old.answer().is_some_and(RawReply::refuses) {
         return false;
     }
     match old {

@@ -3,7 +3,7 @@
 //! `cargo run -p ftp-doctor --example demo`
 
 use ftp_doctor::attempt::Attempt;
-use ftp_doctor::check::{Nobody, check};
+use ftp_doctor::check::{Unobserved, check};
 use ftp_doctor::lines::text;
 use ftp_doctor::report::Report;
 use ftp_proto::{Credentials, TlsPolicy};
@@ -49,7 +49,8 @@ fn visit(
             account: false,
         };
         let credentials = Credentials::new(USER, password)?;
-        let report = runtime.block_on(check(attempt, credentials, Duration::from_secs(60), &mut Nobody))?;
+        let report =
+            runtime.block_on(check(attempt, credentials, Duration::from_secs(60), &mut Unobserved))?;
         if !lost_the_race(&report.transcript) {
             return Ok(report);
         }

@@ -16,7 +16,8 @@ pub struct Arguments {
 
 const EXIT_STATUS: &str = "\
 Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
-timed out, 4 TLS failed, 5 not FTP or out of order.";
+timed out, 4 TLS failed, 5 not FTP or out of order, 6 logged in, and a
+transfer failed.";
 
 /// What to do.
 #[derive(Subcommand)]
@@ -27,6 +28,15 @@ pub enum Task {
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
+    /// List a directory of a server, or read a listing that was pasted
+    #[command(after_help = EXIT_STATUS)]
+    Ls(Box<Ls>),
+    /// Fetch a file, or a directory
+    #[command(after_help = EXIT_STATUS)]
+    Get(Box<Get>),
+    /// Store a file, or a directory
+    #[command(after_help = EXIT_STATUS)]
+    Put(Box<Put>),
     /// Say what a reply code means in each phase, or what to do about a cause
     Explain(Explain),
     /// List all codes and causes
@@ -43,6 +53,82 @@ pub enum Task {
     },
     /// Print the manual page, for man -l -
     Man,
+}
+
+/// The options of `ls`.
+#[derive(Args)]
+pub struct Ls {
+    /// URL of a directory, or HOST[:PORT]/PATH
+    #[arg(value_name = "URL or HOST/PATH", required_unless_present = "from")]
+    pub target: Option<String>,
+
+    /// Read a listing that was saved or pasted, in the place of a server's; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "target")]
+    pub from: Option<PathBuf>,
+
+    /// How to connect, and who logs in.
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print one JSON object for each entry
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The options of `get`.
+#[derive(Args)]
+pub struct Get {
+    /// URL of a file, or HOST[:PORT]/PATH
+    #[arg(value_name = "URL or HOST/PATH")]
+    pub target: String,
+
+    /// Where to store it; - is standard output [default: its name, here]
+    #[arg(value_name = "FILE")]
+    pub local: Option<PathBuf>,
+
+    /// How it is moved.
+    #[command(flatten)]
+    pub moving: Moving,
+}
+
+/// The options of `put`.
+#[derive(Args)]
+pub struct Put {
+    /// What to store; - is standard input
+    #[arg(value_name = "FILE")]
+    pub local: PathBuf,
+
+    /// URL of the new file, or HOST[:PORT]/PATH; with a / at the end, of the directory for it
+    #[arg(value_name = "URL or HOST/PATH")]
+    pub target: String,
+
+    /// How it is moved.
+    #[command(flatten)]
+    pub moving: Moving,
+}
+
+/// The options of `get` and `put`.
+#[derive(Args)]
+pub struct Moving {
+    /// Go on where an earlier transfer stopped
+    #[arg(long)]
+    pub resume: bool,
+
+    /// A directory, with all that is below it
+    #[arg(short, long, conflicts_with = "resume")]
+    pub recursive: bool,
+
+    /// With --recursive: so many sessions at a time
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "recursive", value_parser = clap::value_parser!(u8).range(1..=32))]
+    pub parallel: u8,
+
+    /// How to connect, and who logs in.
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print one JSON object for each file
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `explain`.
@@ -64,7 +150,7 @@ pub struct Read {
     #[arg(default_value = "-")]
     pub file: PathBuf,
 
-    /// Whose log it is; found out where it is not said
+    /// Whose log it is; found out where it is not given
     #[arg(long, value_enum, value_name = "CLIENT")]
     pub format: Option<Format>,
 
@@ -92,6 +178,48 @@ pub struct Check {
     #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub concurrency: u32,
 
+    /// How to connect, and who logs in.
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Where it may help to wait, as when the server is full, or to send one command at a time, try again
+    /// so many times
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "hosts", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub retry: u32,
+
+    /// After a refusal, try once more with a name that cannot exist, to see whether the server says the
+    /// same. It counts as a failed login there
+    #[arg(long)]
+    pub deep: bool,
+
+    /// After the login, store a small file, verify it and remove it again, too
+    #[arg(long, conflicts_with_all = ["hosts", "no_transfer"])]
+    pub upload: bool,
+
+    /// Do not look at data connections after the login
+    #[arg(long)]
+    pub no_transfer: bool,
+
+    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
+    #[arg(long)]
+    pub no_probes: bool,
+
+    /// Which other ports to look at
+    #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
+    pub probe_ports: Vec<u16>,
+
+    /// Print one JSON object, or one for each server of a list
+    #[arg(long)]
+    pub json: bool,
+
+    /// Show the conversation as it happens, without passwords
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// How to connect, and who logs in.
+#[derive(Args)]
+pub struct Connection {
     /// Who logs in.
     #[command(flatten)]
     pub who: Who,
@@ -127,32 +255,6 @@ pub struct Check {
     /// Only IPv6
     #[arg(short = '6', long = "ipv6")]
     pub ipv6: bool,
-
-    /// Where it may help to wait, as when the server is full, or to send one command at a time, try again
-    /// so many times
-    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "hosts", value_parser = clap::value_parser!(u32).range(0..=100))]
-    pub retry: u32,
-
-    /// After a refusal, try once more with a name that cannot exist, to see whether the server says the
-    /// same. It counts as a failed login there
-    #[arg(long)]
-    pub deep: bool,
-
-    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
-    #[arg(long)]
-    pub no_probes: bool,
-
-    /// Which other ports to look at
-    #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
-    pub probe_ports: Vec<u16>,
-
-    /// Print one JSON object, or one for each server of a list
-    #[arg(long)]
-    pub json: bool,
-
-    /// Show the conversation as it happens, without passwords
-    #[arg(short, long)]
-    pub verbose: bool,
 }
 
 /// Who logs in. Passwords come from elsewhere: a prompt, standard input, the environment or a file.
@@ -209,7 +311,7 @@ mod tests {
     #[test]
     fn netrc_does_not_swallow_the_target() {
         let check = check(&["--netrc", "example.org"]).unwrap();
-        assert_eq!((check.target.as_deref(), check.who.netrc), (Some("example.org"), Some(None)));
+        assert_eq!((check.target.as_deref(), check.connection.who.netrc), (Some("example.org"), Some(None)));
     }
 
     #[test]
@@ -223,6 +325,7 @@ mod tests {
             (&["h", "i"], ErrorKind::UnknownArgument),
             (&["h", "--hosts", "f"], ErrorKind::ArgumentConflict),
             (&["h", "--concurrency", "3"], ErrorKind::ArgumentConflict),
+            (&["h", "--upload", "--no-transfer"], ErrorKind::ArgumentConflict),
         ] {
             assert_eq!(check(arguments).map(|_| ()), Err(kind), "{arguments:?}");
         }

@@ -36,9 +36,9 @@ pub enum Next {
 }
 
 /// Sees nothing, and wants no second try.
-pub struct Nobody;
+pub struct Unobserved;
 
-impl Observer for Nobody {
+impl Observer for Unobserved {
     fn happened(&mut self, _: &Entry) {}
 
     fn refused(&mut self, _: &LoginError) -> Next {
@@ -125,11 +125,13 @@ async fn over_one_connection(
     }
 }
 
-fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
+/// How to connect for an attempt.
+pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
     let tls = TlsOptions {
         ca_file: attempt.ca_file.clone(),
         client_certificate: attempt.certificate.clone(),
         danger_no_verification: attempt.insecure,
+        ..TlsOptions::default()
     };
     let in_clear = attempt.tls == TlsPolicy::DangerCleartext;
     Ok(Options {
@@ -140,7 +142,7 @@ fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupErro
     })
 }
 
-/// QUIT, and all that was said.
+/// QUIT, and the whole transcript.
 async fn after_login(
     control: &mut Control,
     mut session: Session,

@@ -69,7 +69,7 @@ pub enum BadCredentials {
 }
 
 /// Puts name, password and account together. In this order: the URL, `--password-stdin`, `--netrc`,
-/// `FTP_PASSWORD`, a question on the terminal; anonymous where nobody says a name.
+/// `FTP_PASSWORD`, a question on the terminal; anonymous where no name is given.
 pub fn credentials(
     who: &Who,
     target: &Target,

@@ -1,7 +1,7 @@
 //! Whether a server tells a wrong name from a wrong password: one more login, with a name that cannot exist.
 
 use crate::attempt::Attempt;
-use crate::check::{Nobody, check};
+use crate::check::{Unobserved, check};
 use crate::report::Report;
 use ftp_diagnosis::{Confidence, Outcome};
 use ftp_proto::login::Phase;
@@ -28,7 +28,7 @@ pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration
     let password = Secret::new(format!("{:016x}{:016x}", random(), random()));
     let credentials = Credentials::new(&name, password.danger_expose()).ok()?;
     let other = Attempt { user: name.clone().into_bytes(), ..attempt.clone() };
-    let report = check(other, credentials, timeout, &mut Nobody).await.ok()?;
+    let report = check(other, credentials, timeout, &mut Unobserved).await.ok()?;
     if report.diagnosis.outcome() != Outcome::Refused
         || !matches!(report.diagnosis.phase(), Phase::User | Phase::Pass)
     {

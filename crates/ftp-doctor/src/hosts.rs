@@ -2,7 +2,7 @@
 
 use crate::arguments::Check;
 use crate::attempt::Attempt;
-use crate::check::{Nobody, check};
+use crate::check::{Unobserved, check};
 use crate::credentials::{Sources, credentials};
 use crate::page::Page;
 use crate::printable::printable;
@@ -111,14 +111,15 @@ fn attempt(
     sources: &mut impl Sources,
 ) -> Result<(Attempt, Credentials), String> {
     let target = Target::parse(text).map_err(|error| error.to_string())?;
-    let credentials = credentials(&options.who, &target, sources).map_err(|error| error.to_string())?;
-    Ok((usage::attempt(options, &target, &credentials)?, credentials))
+    let credentials =
+        credentials(&options.connection.who, &target, sources).map_err(|error| error.to_string())?;
+    Ok((usage::attempt(&options.connection, &target, &credentials)?, credentials))
 }
 
 async fn checked(host: Host, timeout: Duration) -> (String, Result<Report, String>) {
     let result = match host.attempt {
         Ok((attempt, credentials)) => {
-            let report = check(attempt, credentials, timeout, &mut Nobody).await;
+            let report = check(attempt, credentials, timeout, &mut Unobserved).await;
             report.map_err(|error| format!("{error}."))
         }
         Err(sentence) => Err(sentence),

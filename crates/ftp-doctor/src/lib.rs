@@ -3,8 +3,8 @@
 //! ```
 //! use ftp_doctor::{json, read, report::Report};
 //!
-//! let (_, said) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
-//! let report = Report::new(said, None, None);
+//! let (_, transcript) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
+//! let report = Report::new(transcript, None, None);
 //! print!("{}", report.for_people());
 //! println!("{}", json::object(&report, None)?);
 //! assert_eq!(report.exit_status(), 1);
@@ -26,6 +26,18 @@
 //! | `tls` | null, or `version` and `certificate_verified` |
 //! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
 //!
+//! That of `ls` is one object on a line for each entry:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `name` | bytes that are no UTF-8 as `\\xNN`; then `name_hex` has them all |
+//! | `kind` | `file`, `dir`, `link`, `other` |
+//! | `size` | bytes, or null; not `size_is_exact` where the listing has blocks or units |
+//! | `modified` | ISO 8601, as far as it is known, or null; `year`: `said`, `guessed`; `zone`: `utc`, `said`, `unknown` |
+//! | `permissions`, `owner`, `group`, `target` | as the listing has them, or null |
+//! | `format` | such as `unix`, `dos`, `mlsd` |
+//! | `raw` | the line |
+//!
 //! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
 //! 5 not FTP or out of order; with `--hosts` the highest of all.
 
@@ -35,9 +47,11 @@ pub mod check;
 pub mod credentials;
 pub mod deep;
 pub mod explain;
+pub mod files;
 pub mod hosts;
 pub mod json;
 pub mod lines;
+pub mod listing;
 pub mod netrc;
 pub mod out;
 mod page;

@@ -1,18 +1,18 @@
-//! A conversation as lines of text: `C: ` what the client said, `S: ` what the server said, `* ` what
+//! A conversation as lines of text: `C: ` what the client sent, `S: ` what the server sent, `* ` what
 //! happened.
 
 use crate::printable::printable;
 use ftp_proto::TlsFailure;
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Violation};
 
-/// Who said a line.
+/// Who sent a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The client.
     Sent,
     /// The server.
     Received,
-    /// Nobody: something happened.
+    /// Neither: something happened.
     Event,
 }
 
@@ -36,12 +36,12 @@ impl Direction {
     }
 }
 
-/// Who said it, and its lines, safe for a terminal.
+/// Who sent it, and its lines, safe for a terminal.
 pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
     let event = |text: &str| (Direction::Event, vec![text.to_owned()]);
     match entry {
         Entry::Sent(sent) => (Direction::Sent, vec![printable(sent.line())]),
-        Entry::Received(reply) => (Direction::Received, reply_lines(reply.as_reply().raw())),
+        Entry::Received { reply, .. } => (Direction::Received, reply_lines(reply.as_reply().raw())),
         Entry::Garbage { bytes, .. } => (Direction::Received, reply_lines(bytes)),
         Entry::Connected { port } => event(&format!("connected to port {port}")),
         Entry::ConnectFailed(why) => event(connect_failure(*why)),

@@ -14,13 +14,13 @@ pub fn print(text: &str) -> Result<(), String> {
     }
 }
 
-/// Writes to standard error. Where that cannot be, there is nobody to tell.
-pub fn tell(text: &str) {
+/// Writes to standard error. Where that fails, there is no other place for it.
+pub fn note(text: &str) {
     let mut out = anstream::stderr().lock();
     let _: io::Result<()> = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// The same with the tool's name in front and a line end behind.
 pub fn remark(sentence: &str) {
-    tell(&format!("ftp-doctor: {sentence}\n"));
+    note(&format!("ftp-doctor: {sentence}\n"));
 }

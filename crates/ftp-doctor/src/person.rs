@@ -3,7 +3,7 @@
 use crate::check::{Next, Observer};
 use crate::credentials::Sources;
 use crate::lines::text;
-use crate::out::{remark, tell};
+use crate::out::{note, remark};
 use ftp_diagnosis::{Remedy, remedies};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Credentials, LoginError};
@@ -40,7 +40,7 @@ impl<S: Sources> Person<S> {
 impl<S: Sources> Observer for Person<S> {
     fn happened(&mut self, entry: &Entry) {
         if self.verbose {
-            tell(&text(entry));
+            note(&text(entry));
         }
     }
 
@@ -74,12 +74,12 @@ impl<S: Sources> Observer for Person<S> {
         }
         for left in (1..=seconds).rev() {
             if in_place {
-                tell(&format!("\rftp-doctor: The next try is in {left} s. "));
+                note(&format!("\rftp-doctor: The next try is in {left} s. "));
             }
             sleep(Duration::from_secs(1));
         }
         if in_place && seconds > 0 {
-            tell("\n");
+            note("\n");
         }
     }
 }

@@ -17,7 +17,7 @@ const NO_ADDRESS: Entry = Entry::ConnectFailed(ConnectFailure::NameNotFound);
 pub struct Report {
     /// How it ended, and why.
     pub diagnosis: Diagnosis,
-    /// What was said.
+    /// What was sent and received.
     pub transcript: Transcript,
     /// The TLS session, if there was one.
     pub tls: Option<TlsInfo>,
@@ -204,6 +204,6 @@ pub fn place(phase: Phase) -> &'static str {
 
 fn password_went_in_clear(transcript: &Transcript) -> bool {
     let clear = transcript.entries().take_while(|entry| !matches!(entry, Entry::TlsUp));
-    let mut said = clear.filter_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
-    said.any(|sent| sent.verb().eq_ignore_ascii_case(b"PASS") && !sent.shape().empty)
+    let mut sent = clear.filter_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
+    sent.any(|sent| sent.verb().eq_ignore_ascii_case(b"PASS") && !sent.shape().empty)
 }

@@ -4,11 +4,11 @@ use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
 use crate::explain::Subject;
 use crate::lines::text;
-use crate::out::{print, remark, tell};
+use crate::out::{note, print, remark};
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, deep, explain, hosts, json, probe, read, usage};
+use crate::{check, deep, explain, files, hosts, json, probe, read, usage};
 use clap::{CommandFactory, Parser};
 use indicatif::ProgressBar;
 use serde_json::Value;
@@ -21,7 +21,7 @@ use std::time::Duration;
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Said before a password is sent in clear.
+/// Shown before a password is sent in clear.
 const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
 
 /// How often a password is asked for again.
@@ -40,7 +40,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Err(error) => {
             let message = usage::without_passwords(error.render().ansi().to_string(), &arguments);
             if error.use_stderr() {
-                tell(&message);
+                note(&message);
                 return WRONG_USAGE;
             }
             print(&message).map_or(WRONG_USAGE, |()| 0)
@@ -53,6 +53,9 @@ fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
         Task::Read(read) => read_and_report(read),
+        Task::Ls(options) => files::ls(options),
+        Task::Get(options) => files::get(options),
+        Task::Put(options) => files::put(options),
         Task::Explain(explain) => {
             let subject = Subject::named(&explain.subject)?;
             print_either(explain.json, || subject.page(), || subject.json())
@@ -103,7 +106,7 @@ fn read_and_report(options: &Read) -> Result<u8, String> {
     let (_, transcript) = read::read(&log, options.format)
         .ok_or("There is nothing of an FTP conversation in that log, or not in that format.")?;
     if options.verbose {
-        transcript.entries().for_each(|entry| tell(&text(entry)));
+        transcript.entries().for_each(|entry| note(&text(entry)));
     }
     let report = Report::new(transcript, None, None);
     print_report(&report, options.json)?;
@@ -133,12 +136,13 @@ async fn check_one(check: &Check) -> Result<u8, String> {
     let target = check.target.as_deref().unwrap_or_default();
     let target = Target::parse(target).map_err(|error| error.to_string())?;
     let mut sources = Environment::default();
-    let credentials = credentials(&check.who, &target, &mut sources).map_err(|error| error.to_string())?;
-    let attempt = usage::attempt(check, &target, &credentials)?;
+    let credentials =
+        credentials(&check.connection.who, &target, &mut sources).map_err(|error| error.to_string())?;
+    let attempt = usage::attempt(&check.connection, &target, &credentials)?;
     if attempt.password_in_clear() {
         remark(IN_CLEAR);
     }
-    let timeout = Duration::from_secs(check.timeout.into());
+    let timeout = Duration::from_secs(check.connection.timeout.into());
     let mut person = Person {
         questions: if sources.asked { QUESTIONS } else { 0 },
         sources,
@@ -186,7 +190,7 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
             bar.suspend(|| remark(&format!("{target}: {error}")));
         }
     };
-    let timeout = Duration::from_secs(check.timeout.into());
+    let timeout = Duration::from_secs(check.connection.timeout.into());
     let rows = hosts::check_all(hosts, at_once(check.concurrency), timeout, &mut each).await;
     bar.finish_and_clear();
     failed?;

@@ -18,6 +18,9 @@ pub struct Target {
     pub user: Option<Vec<u8>>,
     /// The password in front of the `@`, percent-decoded.
     pub password: Option<Secret>,
+    /// The path, percent-decoded in a URL, without the `/` that ends the host: relative to the directory of the login, as
+    /// RFC 1738 section 3.2.2 has it. One that begins with `/` all the same begins at the root.
+    pub path: Vec<u8>,
 }
 
 /// The URL schemes of FTP.
@@ -64,7 +67,13 @@ impl Target {
         };
         let user = Some(percent_decoded(user)).filter(|user| !user.is_empty());
         let (host, port) = host_and_port(host).map_err(BadTarget::Url)?;
-        Ok(Target { scheme, host, port, user, password })
+        let path = path.strip_prefix('/').unwrap_or_default();
+        let path = match scheme {
+            // `;type=i` is of the URL, not of the path.
+            Some(_) => percent_decoded(path.split(";type=").next().unwrap_or_default()),
+            None => path.as_bytes().to_vec(),
+        };
+        Ok(Target { scheme, host, port, user, password, path })
     }
 }
 
@@ -158,7 +167,22 @@ mod tests {
     use super::*;
 
     fn target(scheme: Option<Scheme>, host: &str, port: Option<u16>) -> Target {
-        Target { scheme, host: host.to_owned(), port, user: None, password: None }
+        Target { scheme, host: host.to_owned(), port, user: None, password: None, path: Vec::new() }
+    }
+
+    #[test]
+    fn a_path_begins_at_the_login_unless_it_says_root() {
+        for (text, path) in [
+            ("ftp://h", &b""[..]),
+            ("ftp://h/", b""),
+            ("ftp://h/a%20b/c%FF;type=i", b"a b/c\xff"),
+            ("ftp://h//etc", b"/etc"),
+            ("ftp://h/%2Fetc", b"/etc"),
+            ("h/a%20b;type=i", b"a%20b;type=i"),
+            ("h:2121//etc/x?y#z", b"/etc/x?y#z"),
+        ] {
+            assert_eq!(Target::parse(text).map(|target| target.path), Ok(path.to_vec()), "{text}");
+        }
     }
 
     #[test]
@@ -180,7 +204,8 @@ mod tests {
             ("ftpes://example.org:990/x", Some(Scheme::Ftpes), "example.org", Some(990)),
             ("ftp://bücher.example", Some(Scheme::Ftp), "xn--bcher-kva.example", None),
         ] {
-            assert_eq!(Target::parse(text), Ok(target(scheme, host, port)), "{text}");
+            let parsed = Target::parse(text).map(|parsed| Target { path: Vec::new(), ..parsed });
+            assert_eq!(parsed, Ok(target(scheme, host, port)), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Wrong usage: what the arguments say is impossible or contradicts itself.
 
-use crate::arguments::{Check, Tls};
+use crate::arguments::{Connection, Tls};
 use crate::attempt::Attempt;
 use crate::target::{Scheme, Target, without_password};
 use ftp_proto::{Credentials, TlsPolicy};
@@ -8,19 +8,23 @@ use ftp_tokio::IpVersion;
 use std::ffi::OsString;
 
 /// The attempt that the arguments describe; an error is a sentence.
-pub fn attempt(check: &Check, target: &Target, credentials: &Credentials) -> Result<Attempt, String> {
-    let tls = tls(check.tls, target.scheme)?;
-    let key = check.key.as_ref().or(check.cert.as_ref());
+pub fn attempt(
+    connection: &Connection,
+    target: &Target,
+    credentials: &Credentials,
+) -> Result<Attempt, String> {
+    let tls = tls(connection.tls, target.scheme)?;
+    let key = connection.key.as_ref().or(connection.cert.as_ref());
     let usual_port = if tls == TlsPolicy::Implicit { 990 } else { 21 };
     Ok(Attempt {
         host: target.host.clone(),
         port: target.port.unwrap_or(usual_port),
         user: credentials.user().to_vec(),
         tls,
-        ca_file: check.ca_file.clone(),
-        certificate: check.cert.clone().zip(key.cloned()),
-        insecure: check.insecure,
-        ip: match (check.ipv4, check.ipv6) {
+        ca_file: connection.ca_file.clone(),
+        certificate: connection.cert.clone().zip(key.cloned()),
+        insecure: connection.insecure,
+        ip: match (connection.ipv4, connection.ipv6) {
             (true, _) => IpVersion::V4,
             (_, true) => IpVersion::V6,
             _ => IpVersion::Any,

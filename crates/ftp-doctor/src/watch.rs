@@ -1,4 +1,4 @@
-//! A login that is watched: what is said is shown as it happens, and how long the server took is noted.
+//! A login that is watched: what is sent and received is shown as it happens, and how long the server took is noted.
 
 use crate::check::Observer;
 use ftp_proto::transcript::Entry;

@@ -1,4 +1,4 @@
-//! Dialogues that want one thing, and remember what they were told: for what a login never wants.
+//! Dialogues that want one thing, and keep what was reported to them: for what a login never wants.
 
 use ftp_proto::{Action, Dialogue, Input};
 use std::cell::Cell;
@@ -13,7 +13,11 @@ pub(crate) struct Upload {
 
 impl Upload {
     pub(crate) fn new(len: usize) -> Self {
-        Upload { bytes: (0..len).map(|at| b'a' + (at % 26) as u8).collect(), sent: 0, ended: false }
+        Upload::of((0..len).map(|at| b'a' + (at % 26) as u8).collect())
+    }
+
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
+        Upload { bytes, sent: 0, ended: false }
     }
 }
 

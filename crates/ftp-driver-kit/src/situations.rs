@@ -85,13 +85,29 @@ pub(crate) const ALL: &[Situation] = &[
         },
     },
     Situation {
+        name: "slow-reader",
+        wanted: "one time limit for all that is written before a reply, not for each write of a part of it",
+        run: |driver| {
+            const LEN: usize = 48 << 20;
+            let piece = [Step::Wait(LIMIT / 2), Step::Read(2 << 20)];
+            let server = Server::start(piece.repeat(20))?;
+            driver.connect(server.port)?;
+            let mut upload = Upload::of(vec![b'x'; LEN]);
+            let started = Instant::now();
+            driver.drive(&mut upload);
+            let took = started.elapsed();
+            let stopped = upload.ended && upload.sent < LEN && took < LATE;
+            expect(stopped, || format!("{} of {LEN} bytes sent in {took:?}, limit {LIMIT:?}", upload.sent))
+        },
+    },
+    Situation {
         name: "end",
-        wanted: "the end of the stream, told apart from a broken connection",
+        wanted: "the end of the stream, distinguished from a broken connection",
         run: |driver| after_noop(driver, &[Step::Close], |got| matches!(got, Outcome::Closed(None))),
     },
     Situation {
         name: "reset",
-        wanted: "a broken connection, told apart from the end of the stream",
+        wanted: "a broken connection, distinguished from the end of the stream",
         run: |driver| after_noop(driver, &[Step::Reset], |got| matches!(got, Outcome::Broken)),
     },
     Situation {
@@ -134,7 +150,7 @@ pub(crate) const ALL: &[Situation] = &[
         wanted: "a handshake that the server ends is a failure of TLS",
         run: |driver| {
             let none = driver.tls() == TlsSupport::None;
-            let close = [Step::Send("234 x\r\n"), Step::Wait(SHORT), Step::Close];
+            let close = [Step::Send("234 x\r\n"), Step::Wait(3 * SHORT), Step::Close];
             after_auth(driver, &close, |kind| match kind {
                 LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
                 LoginErrorKind::TlsFailed(_) => true,

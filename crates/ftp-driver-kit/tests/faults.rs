@@ -16,6 +16,8 @@ enum Fault {
     BrokenForEnd,
     /// It begins to wait anew with each byte.
     LimitPerRead,
+    /// It begins to wait anew with each part that is written.
+    LimitPerWrite,
     /// It gives up later than the kit waits for that.
     NoLimit,
     /// It reports all as written, whatever was.
@@ -36,9 +38,7 @@ impl Driver for Std {
     type Connection = (TcpStream, Duration);
 
     fn connect(&mut self, port: u16, limit: Duration) -> io::Result<Self::Connection> {
-        let tcp = TcpStream::connect(("127.0.0.1", port))?;
-        tcp.set_write_timeout(Some(limit))?;
-        Ok((tcp, limit))
+        Ok((TcpStream::connect(("127.0.0.1", port))?, limit))
     }
 
     fn drive(&mut self, (tcp, limit): &mut Self::Connection, dialogue: &mut dyn Dialogue) {
@@ -48,6 +48,7 @@ impl Driver for Std {
             let input = match dialogue.action() {
                 Action::Poll if self.0 == Fault::NoPoll => Input::Pending,
                 Action::Poll => {
+                    deadline = Instant::now() + *limit;
                     tcp.set_nonblocking(true).unwrap();
                     let read = tcp.read(&mut buffer);
                     tcp.set_nonblocking(false).unwrap();
@@ -57,7 +58,11 @@ impl Driver for Std {
                     }
                 }
                 Action::Send(bytes) => {
-                    deadline = Instant::now() + *limit;
+                    if self.0 == Fault::LimitPerWrite {
+                        deadline = Instant::now() + *limit;
+                    }
+                    let left = deadline.saturating_duration_since(Instant::now());
+                    tcp.set_write_timeout(Some(left.max(Duration::from_millis(1)))).unwrap();
                     // As a stream that takes only so much at once.
                     match tcp.write(&bytes[..bytes.len().min(64 << 10)]) {
                         Ok(_) if self.0 == Fault::AllWritten => Input::Sent(bytes.len()),
@@ -120,6 +125,7 @@ fn each_way_to_break_the_contract_is_caught() {
         (Fault::EndForBroken, "reset"),
         (Fault::BrokenForEnd, "end"),
         (Fault::LimitPerRead, "slow-drip"),
+        (Fault::LimitPerWrite, "slow-reader"),
         (Fault::NoLimit, "silence"),
         (Fault::AllWritten, "long-write"),
         (Fault::HalfWritten, "long-write"),

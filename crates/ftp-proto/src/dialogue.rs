@@ -13,8 +13,8 @@ pub enum Action<'a> {
     /// and before each TLS handshake: a reply that was here before its command was sent does not answer it.
     Poll,
     /// Write these bytes, or some of them, and report [`Input::Sent`]. Never empty. They may hold a
-    /// password: do not log them. Where the write fails, read what the server said last before you report
-    /// [`Input::Broken`]: it tells why.
+    /// password: do not log them. Where the write fails, read what the server sent last before you report
+    /// [`Input::Broken`]: it says why.
     Send(&'a [u8]),
     /// Wait for bytes, and report [`Input::Bytes`], [`Input::Eof`], [`Input::Broken`] or [`Input::TimedOut`].
     Receive,
@@ -49,31 +49,33 @@ pub enum Input<'a> {
     TlsFailed(TlsFailure),
 }
 
-/// Why TLS failed, as far as the owner's TLS library can tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TlsFailure {
-    /// The certificate is signed by nobody we trust, or by itself.
-    Untrusted,
-    /// The certificate is not valid at this time: expired, or not yet valid.
-    Expired,
-    /// The certificate is for another name.
-    NameMismatch,
-    /// No protocol version or cipher suite in common.
-    Version,
-    /// The server wants a certificate of the client's.
-    ClientCertificateRequired,
-    /// What came is not TLS.
-    NotTls,
-    /// The server closed the connection in the handshake.
-    Closed,
-    /// The handshake took longer than the owner allows.
-    TimedOut,
-    /// The owner cannot do TLS.
-    Unavailable,
-    /// Anything else.
-    #[default]
-    Other,
+named! {
+    /// Why TLS failed, as far as the owner's TLS library knows.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum TlsFailure {
+        /// The certificate is signed by no authority we trust, or by itself.
+        Untrusted = ("untrusted", "certificate is not trusted"),
+        /// The certificate is not valid at this time: expired, or not yet valid.
+        Expired = ("expired", "certificate is not valid at this time"),
+        /// The certificate is for another name.
+        NameMismatch = ("name_mismatch", "certificate is for another name"),
+        /// No protocol version or cipher suite in common.
+        Version = ("version", "no protocol version or cipher suite in common"),
+        /// The server wants a certificate of the client's.
+        ClientCertificateRequired = ("client_certificate_required", "the server wants a client certificate"),
+        /// What came is not TLS.
+        NotTls = ("not_tls", "what came is not tls"),
+        /// The server closed the connection in the handshake.
+        Closed = ("closed", "closed in the handshake"),
+        /// The handshake took longer than the owner allows.
+        TimedOut = ("timed_out", "no answer in the handshake"),
+        /// The owner cannot do TLS.
+        Unavailable = ("unavailable", "the driver cannot do tls"),
+        /// Anything else.
+        #[default]
+        Other = ("other", "handshake failed"),
+    }
 }
 
 /// A protocol machine without I/O: a login, or a command of the session after it.
@@ -85,7 +87,8 @@ pub enum TlsFailure {
 /// - The end of the stream is [`Input::Eof`], a broken connection [`Input::Broken`].
 /// - What a write took is reported as [`Input::Sent`], be it a part. After a failed write the last words of the
 ///   server are read and reported first.
-/// - One deadline is for one reply: a server that sends a byte now and then does not move it.
+/// - One deadline is for one reply, and for the command before it: a server that sends or takes a few bytes now and
+///   then does not move it.
 /// - A driver may stop between any two steps, and go on later with the next [`Dialogue::action`].
 ///
 /// ```
@@ -144,36 +147,6 @@ impl<D: Dialogue + ?Sized> Dialogue for &mut D {
 
     fn replies(&self) -> usize {
         (**self).replies()
-    }
-}
-
-names! { TlsFailure {
-    TlsFailure::Untrusted => "untrusted",
-    TlsFailure::Expired => "expired",
-    TlsFailure::NameMismatch => "name_mismatch",
-    TlsFailure::Version => "version",
-    TlsFailure::ClientCertificateRequired => "client_certificate_required",
-    TlsFailure::NotTls => "not_tls",
-    TlsFailure::Closed => "closed",
-    TlsFailure::TimedOut => "timed_out",
-    TlsFailure::Unavailable => "unavailable",
-    TlsFailure::Other => "other",
-} }
-
-impl core::fmt::Display for TlsFailure {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            TlsFailure::Untrusted => "certificate is not trusted",
-            TlsFailure::Expired => "certificate is not valid at this time",
-            TlsFailure::NameMismatch => "certificate is for another name",
-            TlsFailure::Version => "no protocol version or cipher suite in common",
-            TlsFailure::ClientCertificateRequired => "the server wants a client certificate",
-            TlsFailure::NotTls => "what came is not tls",
-            TlsFailure::Closed => "closed in the handshake",
-            TlsFailure::TimedOut => "no answer in the handshake",
-            TlsFailure::Unavailable => "the driver cannot do tls",
-            TlsFailure::Other => "handshake failed",
-        })
     }
 }
 

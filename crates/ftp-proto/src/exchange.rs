@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::dialogue::Action;
 use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
 use crate::transcript::redaction::Redaction;
-use crate::transcript::{Entry, Secret, Sent, Transcript, Violation};
+use crate::transcript::{Answers, Entry, Secret, Sent, Transcript, Violation};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -21,8 +21,10 @@ pub(crate) struct Control<T> {
     /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
     total: u64,
     awaited: VecDeque<Awaited<T>>,
-    /// Nothing was here to be read when it was looked for, since there is a command to write.
-    polled: bool,
+    /// Commands queued since the connection began: the number of the next one.
+    commands: u32,
+    /// It is to be looked for what is here already, before the next command or the handshake.
+    poll: bool,
     /// What `total` was when the first byte of the reply that is not complete yet came.
     began: Option<u64>,
     /// Replies since the last final one that answered something.
@@ -38,9 +40,15 @@ pub(crate) struct Control<T> {
 #[derive(Clone)]
 struct Awaited<T> {
     answers: T,
+    /// What the transcript names it by.
+    named: Answers,
     end: u64,
     /// Taken when the last byte of the command is written.
     sent: Option<Sent>,
+    /// The code that answers this command and no other of those that are sent together. 0: there is none.
+    code: u16,
+    /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
+    sentinel: bool,
 }
 
 /// What the bytes that came amount to.
@@ -52,7 +60,9 @@ pub(crate) enum Incoming<T> {
     Preliminary(ReplyBuf),
     /// A reply that was here before any command it could answer was sent.
     Early(ReplyBuf),
-    /// More preliminary or early replies than allowed.
+    /// A reply to what the sentinel closes, behind the final one.
+    Surplus,
+    /// More preliminary, early or surplus replies than allowed.
     Endless,
     /// No reply.
     Malformed(ReplyError),
@@ -79,7 +89,8 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: 0,
             awaited: VecDeque::new(),
-            polled: false,
+            commands: 0,
+            poll: false,
             began: None,
             unfinal: 0,
             limit: limits.preliminary,
@@ -101,7 +112,8 @@ impl<T: Copy> Control<T> {
             written: 0,
             total: self.total,
             awaited: VecDeque::new(),
-            polled: false,
+            commands: self.commands,
+            poll: false,
             began: self.began,
             unfinal: 0,
             limit: self.limit,
@@ -117,24 +129,50 @@ impl<T: Copy> Control<T> {
 
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
-        self.awaited.push_back(Awaited { answers, end: self.total, sent: None });
+        let named = Answers::Greeting;
+        self.awaited.push_back(Awaited {
+            answers,
+            named,
+            end: self.total,
+            sent: None,
+            code: 0,
+            sentinel: false,
+        });
     }
 
     /// Queues a command behind those that are not written yet.
     pub(crate) fn enqueue(&mut self, command: &Command<'_>, answers: T) {
+        self.push(command, answers, false);
+    }
+
+    /// Queues a `PWD`. No transfer is answered by 257, so this reply answers it whatever is still missing, and all that
+    /// comes before it belongs to the commands before it: none, one or two final replies each.
+    pub(crate) fn enqueue_sentinel(&mut self, answers: T) {
+        self.push(&Command::pwd(), answers, true);
+    }
+
+    fn push(&mut self, command: &Command<'_>, answers: T, sentinel: bool) {
         if self.written >= self.out.len() {
             self.wipe();
-            self.polled = false;
+            self.poll = true;
         }
         // A grown vector would leave a copy of what it held behind, unwiped.
         let mut grown = Zeroizing::new(Vec::with_capacity(self.out.len() + command.line_len()));
         grown.extend_from_slice(&self.out);
         command.write_to(&mut grown);
         let line = grown.get(self.out.len()..).unwrap_or_default();
-        let sent = Some(Sent::new(line));
+        let sent = Some(Sent::new(line).numbered(self.commands));
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
-        self.awaited.push_back(Awaited { answers, end, sent });
+        let named = Answers::Command(self.commands);
+        let code = match command.verb() {
+            "EPSV" => 229,
+            "PASV" => 227,
+            "SIZE" | "MDTM" => 213,
+            _ => 0,
+        };
+        self.awaited.push_back(Awaited { answers, named, end, sent, code, sentinel });
+        self.commands = self.commands.wrapping_add(1);
     }
 
     /// What is still to be written.
@@ -145,25 +183,20 @@ impl<T: Copy> Control<T> {
     /// What is to be done with the connection: look for what is here already, then write, then wait.
     pub(crate) fn action(&self) -> Action<'_> {
         match self.to_write() {
+            _ if self.poll => Action::Poll,
             b"" => Action::Receive,
-            _ if self.written == 0 && !self.polled => Action::Poll,
             bytes => Action::Send(bytes),
         }
     }
 
-    /// Whether it was looked for what is here already.
-    pub(crate) fn polled(&self) -> bool {
-        self.polled
-    }
-
     /// What is here already has to be looked for before the TLS handshake too.
-    pub(crate) fn poll_again(&mut self) {
-        self.polled = false;
+    pub(crate) fn poll(&mut self) {
+        self.poll = true;
     }
 
     /// Nothing is here to be read. `Err`: that was not asked.
     pub(crate) fn pending(&mut self) -> Result<(), Miscounted> {
-        if core::mem::replace(&mut self.polled, true) { Err(Miscounted::NotAsked) } else { Ok(()) }
+        if core::mem::take(&mut self.poll) { Ok(()) } else { Err(Miscounted::NotAsked) }
     }
 
     /// Whether something is to be written, and nothing of it was.
@@ -285,16 +318,28 @@ impl<T: Copy> Control<T> {
     /// Nothing is to be written any more, and nothing awaited.
     pub(crate) fn give_up(&mut self) {
         self.wipe();
+        self.poll = false;
         self.awaited.clear();
     }
 
     fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
-        self.transcript.push(Entry::Received(reply.clone()));
-        let in_time = self.awaited.front().filter(|front| front.end <= began).map(|front| front.answers);
+        let code = reply.code().get();
+        match code {
+            213 | 227 | 229 => self.bring_forward(code, began),
+            257 => self.skip_to_sentinel(began),
+            _ => {}
+        }
+        let front = self.awaited.front().filter(|front| front.end <= began);
+        // No code but these refuses a PWD; another one belongs to what is older.
+        let surplus = front.is_some_and(|front| front.sentinel)
+            && !matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
+        let answers = front.filter(|_| !surplus).map_or(Answers::Nothing, |front| front.named);
+        let in_time = front.map(|front| front.answers);
+        self.transcript.push(Entry::Received { reply: reply.clone(), answers });
         match in_time {
-            Some(answers) if reply.code().get() >= 200 => {
+            Some(answers) if code >= 200 && !surplus => {
                 self.unfinal = 0;
                 self.awaited.pop_front();
                 Incoming::Answer(answers, reply)
@@ -305,9 +350,29 @@ impl<T: Copy> Control<T> {
             }
             _ => {
                 self.unfinal += 1;
-                if in_time.is_some() { Incoming::Preliminary(reply) } else { Incoming::Early(reply) }
+                match in_time {
+                    Some(_) if surplus => Incoming::Surplus,
+                    Some(_) => Incoming::Preliminary(reply),
+                    None => Incoming::Early(reply),
+                }
             }
         }
+    }
+
+    /// A server that works on several commands at once (libunftp) answers them in any order.
+    fn bring_forward(&mut self, code: u16, began: u64) {
+        let mut sent = self.awaited.iter().take_while(|awaited| awaited.end <= began);
+        if let Some(at @ 1..) = sent.position(|awaited| awaited.code == code) {
+            let answered = self.awaited.remove(at);
+            self.awaited.extend(answered);
+            self.awaited.rotate_right(1);
+        }
+    }
+
+    /// Drops what is older than a sentinel that was written before this reply came.
+    fn skip_to_sentinel(&mut self, began: u64) {
+        let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
+        self.awaited.drain(..sentinel.unwrap_or_default());
     }
 
     fn wipe(&mut self) {
@@ -326,7 +391,7 @@ impl<T: core::hash::Hash> Control<T> {
         self.awaited.len().hash(hasher);
         self.awaited.iter().for_each(|awaited| (&awaited.answers, awaited.sent.is_none()).hash(hasher));
         self.began.map(|began| (self.total - began, self.decoder.pending().len())).hash(hasher);
-        (self.unfinal, self.polled, self.idle).hash(hasher);
+        (self.unfinal, self.poll, self.idle).hash(hasher);
     }
 }
 
@@ -340,7 +405,7 @@ impl<T: fmt::Debug> fmt::Debug for Control<T> {
             .field("awaited", &awaited.collect::<Vec<_>>())
             .field("mid_reply", &self.began.map(|began| (self.total - began, self.decoder.pending().len())))
             .field("unfinal", &self.unfinal)
-            .field("polled", &self.polled)
+            .field("poll", &self.poll)
             .field("idle", &self.idle)
             .finish_non_exhaustive()
     }

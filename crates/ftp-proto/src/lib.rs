@@ -39,22 +39,23 @@
 //! | [`mod@reply`] | where a reply ends, what it says, and what is irregular about it |
 //! | [`command`] | commands as lines, and the table of verbs |
 //! | [`response`] | what the text of certain replies says: addresses, features, sizes, times, facts, challenges |
+//! | `listing` | what LIST, MLSD and NLST send, into entries; names that are safe locally |
 //! | `login` | from the greeting to 230, or to the reason why not |
 //! | `session` | one command at a time after the login |
+//! | `transfer` | files and listings: what is wanted of the two connections, and what it came to |
 //! | `transcript` | what was sent and received, within a limit and without secrets |
 //!
 //! The names that every client types stand at the root, too.
 //!
 //! # Out of scope
 //!
-//! Sockets, TLS and time (the crates `ftp-blocking` and `ftp-tokio` have them), bytes of files, listings
-//! other than MLSD's lines. Why a login was refused (the crate `ftp-diagnosis`).
+//! Sockets, TLS and time (the crates `ftp-blocking` and `ftp-tokio` have them), bytes of files. Why a login was refused (the crate `ftp-diagnosis`).
 //!
 //! # Features
 //!
 //! | feature | what for |
 //! |---|---|
-//! | `alloc` (default) | the decoder, the machines and the transcript; without it, codes, [`Reply::parse`], structured replies and commands |
+//! | `alloc` (default) | the decoder, the machines and the transcript; without it, a decoder over a buffer of yours ([`FixedDecoder`](reply::FixedDecoder)), structured replies and commands |
 //! | `std` | `memchr`'s choice of vector instructions at run time |
 //! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
 //! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
@@ -82,6 +83,8 @@ pub mod dialogue;
 #[cfg(feature = "alloc")]
 mod exchange;
 #[cfg(feature = "alloc")]
+pub mod listing;
+#[cfg(feature = "alloc")]
 pub mod login;
 pub mod reply;
 pub mod response;
@@ -89,6 +92,8 @@ pub mod response;
 pub mod session;
 #[cfg(feature = "alloc")]
 pub mod transcript;
+#[cfg(feature = "alloc")]
+pub mod transfer;
 #[cfg(feature = "alloc")]
 mod wording;
 

@@ -14,14 +14,27 @@ macro_rules! names {
     };
 }
 
-/// Gives an enum its `name`, and a `Display` that is that name.
-macro_rules! displayed_names {
-    ($type:ty { $($pattern:pat => $name:literal,)* }) => {
-        names! { $type { $($pattern => $name,)* } }
+/// An enum whose variants stand beside their `name`, which is its `Display` too; or beside `name` and the words of
+/// `Display`.
+macro_rules! named {
+    ($(#[$meta:meta])* pub enum $enum:ident { $($(#[$of:meta])* $variant:ident = $name:literal,)* }) => {
+        named! { $(#[$meta])* pub enum $enum { $($(#[$of])* $variant = ($name, $name),)* } }
+    };
+    ($(#[$meta:meta])* pub enum $enum:ident {
+        $($(#[$of:meta])* $variant:ident = ($name:literal, $words:literal),)*
+    }) => {
+        $(#[$meta])*
+        pub enum $enum {
+            $($(#[$of])* $variant,)*
+        }
 
-        impl core::fmt::Display for $type {
+        names! { $enum { $($enum::$variant => $name,)* } }
+
+        impl core::fmt::Display for $enum {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(self.name())
+                f.write_str(match self {
+                    $($enum::$variant => $words,)*
+                })
             }
         }
     };

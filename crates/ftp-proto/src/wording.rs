@@ -1,4 +1,4 @@
-//! The three questions that the protocol itself must ask of a reply's words, where its code leaves them open.
+//! The four questions that the protocol itself must ask of a reply's words, where its code leaves them open.
 //!
 //! English stems only, over bytes: servers that speak another language mostly send the right code, and why a login
 //! failed in any language is for a diagnosis, outside this crate.
@@ -38,181 +38,63 @@ pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
     matches!(reply.code().get(), 331 | 332) && !Folded::of(reply).has(SAME_USER)
 }
 
-/// Stems, each of which means the same. A blank ties a stem to the start or the end of a word.
-type Stems = &'static [&'static str];
+/// Whether this 2yz to a listing says that the listing is not whole: servers that could not open a directory, or that
+/// list no more than so many names, end with 226 all the same (vsftpd, libunftp, Pure-FTPd).
+pub(crate) fn lacks_entries(reply: Reply<'_>) -> bool {
+    Folded::of(reply).has(NOT_WHOLE)
+}
 
-const DEMANDED: Stems = &[
-    "must use encrypt",
-    "must use tls",
-    "must use ssl",
-    "must use secure",
-    "must be encrypted",
-    "must be secure",
-    "must be protected",
-    "use secure access",
-    "secure connection required",
-    "secure connection is required",
-    " tls required",
-    " tls is required",
-    " ssl required",
-    " ssl is required",
-    "requires tls",
-    "requires ssl",
-    "requires encryption",
-    "requires a secure",
-    "requires secure",
-    "encryption required",
-    "encryption is required",
-    " tls is mandatory",
-    " ssl is mandatory",
-    "use auth tls",
-    " use ftps",
-    " use ftpes",
-    "before auth ",
-    " before tls",
-    " before ssl",
-    "secure control channel",
-    "secure the control",
-    "secure the channel",
-    "secure your connection",
+/// Stems, each of which means the same, a bar between them. A blank ties a stem to the start or the end of a word.
+type Stems = &'static str;
+
+const DEMANDED: Stems = concat!(
+    "must use encrypt|must use tls|must use ssl|must use secure|must be encrypted|must be secure|",
+    "must be protected|use secure access|secure connection required|secure connection is required|",
+    " tls required| tls is required| ssl required| ssl is required|requires tls|requires ssl|",
+    "requires encryption|requires a secure|requires secure|encryption required|encryption is required|",
+    " tls is mandatory| ssl is mandatory|use auth tls| use ftps| use ftpes|before auth | before tls|",
+    " before ssl|secure control channel|secure the control|secure the channel|secure your connection|",
     "protect the control",
-];
-const TLS: Stems = &[
-    " tls",
-    " ssl",
-    " ftps ",
-    " ftpes ",
-    "encrypt",
-    "secure connection",
-    "secure control",
-    "secure channel",
-    "secure session",
-    "secure login",
-    "secured connection",
-    "protected connection",
-    " auth command",
-    " use auth ",
-];
-const NEEDED: Stems = &[
-    "require",
-    " must ",
-    " need",
-    " only ",
-    "mandatory",
-    " first ",
-    " before ",
-    "enforce",
-    "demand",
-    "policy",
-    " please use",
-    "try using",
-    "without",
-    " have to ",
-    " has to ",
-    "issue auth",
-    "send auth",
-    "expected",
-];
-const CLEAR: Stems = &[
-    "cleartext",
-    "clear text",
-    "plaintext",
-    "plain text",
-    "unencrypted",
-    "non secure",
-    "insecure",
-    "unprotected",
-    "plain ftp",
-    "regular ftp",
-    "not encrypted",
-    "without encryption",
-    "not secure",
-    " non tls",
-    " non ssl",
-];
-const NO: Stems = &[
-    " not ", " no ", "denied", "disallow", "forbid", "prohibit", "refuse", "reject", "disabled", "cannot",
-    " cant ", "may not", "rejected", "wont", "unable",
-];
+);
+const NOT_WHOLE: Stems = "failed to|truncated";
+const TLS: Stems = concat!(
+    " tls| ssl| ftps | ftpes |encrypt|secure connection|secure control|secure channel|secure session|",
+    "secure login|secured connection|protected connection| auth command| use auth ",
+);
+const NEEDED: Stems = concat!(
+    "require| must | need| only |mandatory| first | before |enforce|demand|policy| please use|",
+    "try using|without| have to | has to |issue auth|send auth|expected",
+);
+const CLEAR: Stems = concat!(
+    "cleartext|clear text|plaintext|plain text|unencrypted|non secure|insecure|unprotected|plain ftp|",
+    "regular ftp|not encrypted|without encryption|not secure| non tls| non ssl",
+);
+const NO: Stems = concat!(
+    " not | no |denied|disallow|forbid|prohibit|refuse|reject|disabled|cannot| cant |may not|rejected|",
+    "wont|unable",
+);
 /// TLS is spoken of, and not demanded.
-const OTHERWISE: Stems = &[
-    "not use encryption",
-    "not use tls",
-    "not use ssl",
-    "encryption not allowed",
-    " tls not allowed",
-    " ssl not allowed",
-    "is not allowed over",
-    "not allowed over tls",
-    "not allowed over ssl",
-    "disable tls",
-    "disable ssl",
-    " only plain",
-    "only unencrypted",
-    " tls denied",
-    " ssl denied",
-    "not support",
-    "not available",
-    "unavailable",
-    " sftp",
-    " ssh",
-    "encrypted password",
-    "certificate",
-    "handshake",
-    "data connection",
-    "data channel",
-    " prot ",
-    "encryption key",
-    "negotiation failed",
-];
-const LOGIN_FIRST: Stems = &[
-    "login with user",
-    "log in with user",
-    "user and pass",
-    "please login",
-    "please log in",
-    "please log on",
-    "not logged in",
-    "not logged on",
-    "arent logged",
-    "not yet logged",
-    "login first",
-    "log in first",
-    "logged in first",
-    "must login",
-    "must log in",
-    "must be logged",
-    "need to login",
-    "need to log in",
-    "have to login",
-    "have to log in",
-    "authenticate first",
-    "please authenticate",
-    "must authenticate",
-    "login required",
-    "not authenticated",
-    "before login",
-    "identify yourself",
-];
-const LOGGED_IN: Stems = &[
-    "already logged",
-    "already authenticated",
-    "already login",
-    "change to another",
-    "change from",
-    "cannot change user",
-    "change user",
-    "switch user",
-    "you are logged",
-    "youre logged",
-    "in the current session",
-    "in this session",
-    "any password will",
-];
-const DATA: Stems =
-    &["data connection", "data channel", "prot setting", "data socket", "data transfer", " prot p "];
-const SAME_USER: Stems =
-    &["in the current session", "in this session", "any password will do", "any password will work"];
+const OTHERWISE: Stems = concat!(
+    "not use encryption|not use tls|not use ssl|encryption not allowed| tls not allowed|",
+    " ssl not allowed|is not allowed over|not allowed over tls|not allowed over ssl|disable tls|",
+    "disable ssl| only plain|only unencrypted| tls denied| ssl denied|not support|not available|",
+    "unavailable| sftp| ssh|encrypted password|certificate|handshake|data connection|data channel|",
+    " prot |encryption key|negotiation failed",
+);
+const LOGIN_FIRST: Stems = concat!(
+    "login with user|log in with user|user and pass|please login|please log in|please log on|",
+    "not logged in|not logged on|arent logged|not yet logged|login first|log in first|logged in first|",
+    "must login|must log in|must be logged|need to login|need to log in|have to login|have to log in|",
+    "authenticate first|please authenticate|must authenticate|login required|not authenticated|",
+    "before login|identify yourself",
+);
+const LOGGED_IN: Stems = concat!(
+    "already logged|already authenticated|already login|change to another|change from|",
+    "cannot change user|change user|switch user|you are logged|youre logged|in the current session|",
+    "in this session|any password will",
+);
+const DATA: Stems = "data connection|data channel|prot setting|data socket|data transfer| prot p ";
+const SAME_USER: Stems = "in the current session|in this session|any password will do|any password will work";
 
 /// Bytes of a reply that are looked at: what it wants stands at its beginning.
 const LIMIT: usize = 512;
@@ -255,7 +137,7 @@ impl Folded {
     }
 
     fn has(&self, stems: Stems) -> bool {
-        stems.iter().any(|stem| find(self.text(), stem.as_bytes()).is_some())
+        stems.split('|').any(|stem| find(self.text(), stem.as_bytes()).is_some())
     }
 }
 
@@ -267,6 +149,19 @@ mod tests {
     fn asked(question: fn(Reply<'_>) -> bool, text: &str) -> bool {
         let line = format!("{text}\r\n");
         question(Reply::parse(line.as_bytes(), &Limits::default()).unwrap().unwrap().0)
+    }
+
+    #[test]
+    fn a_listing_that_is_not_whole() {
+        for (text, expected) in [
+            ("226 Transfer done (but failed to open directory).", true),
+            ("226 Failed to list the directory", true),
+            ("226-Options: -l \r\n226 Output truncated to 10000 matches", true),
+            ("226 Directory send OK.", false),
+            ("226 3 matches total", false),
+        ] {
+            assert_eq!(asked(lacks_entries, text), expected, "{text}");
+        }
     }
 
     #[test]

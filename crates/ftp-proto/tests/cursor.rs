@@ -1,5 +1,6 @@
 //! Following a transcript as it grows.
 #![cfg(feature = "alloc")]
+#![cfg(feature = "alloc")]
 
 use ftp_proto::{Limits, Transcript};
 

@@ -10,11 +10,14 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpStream, lookup_host};
 #[cfg(feature = "rustls")]
 use {
-    ftp_connect::{Handshake, Tls, TlsInfo},
+    ftp_connect::{DataTls, Handshake, Tls, TlsInfo, rustls::ClientConnection},
     ftp_proto::TlsFailure,
     std::io::Read,
     tokio_rustls::{Connect, TlsConnector, client::TlsStream},
 };
+
+/// The longest that a data connection may take: the port is one of a host that has answered before.
+const DATA_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Connects to the first address of `host` that answers. `host` is a name or a literal address, an IPv6
 /// one without brackets. Looking up the name has the same time limit, of its own.
@@ -51,8 +54,13 @@ pub struct Control<S = Socket> {
     ask: Option<fn(&mut S, bool)>,
     peer: Option<SocketAddr>,
     timeout: Duration,
+    /// For a data connection.
+    connect_timeout: Duration,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
+    /// TLS of a data connection that the server did not answer.
+    #[cfg(feature = "rustls")]
+    data_tls: Option<DataTls>,
 }
 
 enum Stream<S> {
@@ -95,8 +103,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Control<S> {
             ask: None,
             stream: Stream::Clear(stream),
             timeout: options.timeout,
+            connect_timeout: options.connect_timeout.min(DATA_TIMEOUT),
             #[cfg(feature = "rustls")]
-            tls: options.tls.clone().map(|tls| (tls, host.to_string())),
+            tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
+            #[cfg(feature = "rustls")]
+            data_tls: None,
         }
     }
 
@@ -145,8 +156,33 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Control<S> {
     /// What TLS came to. `None`: there is none.
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
-        let (Stream::Tls(stream), Some((tls, _))) = (&self.stream, &self.tls) else { return None };
-        Some(tls.info(stream.get_ref().1))
+        Some(self.tls.as_ref()?.0.info(self.tls_connection()?))
+    }
+
+    #[cfg(feature = "rustls")]
+    pub(crate) fn tls_connection(&self) -> Option<&ClientConnection> {
+        let Stream::Tls(stream) = &self.stream else { return None };
+        Some(stream.get_ref().1)
+    }
+
+    /// TLS for a data connection.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn data_tls(&mut self) -> Result<DataTls, TlsFailure> {
+        match (self.data_tls.take(), &self.tls) {
+            (Some(unanswered), _) => Ok(unanswered),
+            (None, Some((tls, host))) => DataTls::new(tls, host),
+            (None, None) => Err(TlsFailure::Unavailable),
+        }
+    }
+
+    /// Keeps what was not used up.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn keep_data_tls(&mut self, tls: Option<DataTls>) {
+        self.data_tls = tls.and_then(DataTls::unanswered);
+    }
+
+    pub(crate) fn data_timeout(&self) -> Duration {
+        self.connect_timeout
     }
 
     /// What to read from and write to. Not while the handshake goes on, never after one that failed.

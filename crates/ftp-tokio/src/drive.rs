@@ -5,10 +5,10 @@ use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
 use std::mem::{Discriminant, discriminant};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::{pin::Pin, time::Duration};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
-use tokio::time::{Instant, timeout};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep, sleep_until, timeout};
 
 pub(crate) type Polled<T> = Poll<io::Result<T>>;
 
@@ -32,7 +32,7 @@ pub trait Transport: AsyncRead + AsyncWrite + Unpin {
 
 /// Drives a dialogue until it is done. What is here is read before a command is written, as the dialogue asks: a
 /// reply that was here before its command is no answer to it. When a write fails, what the server sent last is still
-/// read: it tells why.
+/// read: it says why.
 ///
 /// Gives back the error by which the connection broke, if it did. The dialogue knows of that too, and what it means:
 /// look at its own result first.
@@ -40,78 +40,130 @@ pub async fn drive(
     transport: &mut impl Transport,
     dialogue: &mut (impl Dialogue + ?Sized),
 ) -> Option<io::Error> {
-    let mut buffer = [0; 4096];
-    let mut patience = Patience::default();
-    let mut broke = None;
-    loop {
-        let limit = patience.left(transport, dialogue);
+    let mut driver = Driver::default();
+    poll_fn(|cx| {
+        while dialogue.action() != Action::Done {
+            let limit = transport.time_limit();
+            let late = driver.patience.is_over(dialogue, limit);
+            if late || driver.poll(transport, dialogue, cx).is_pending() {
+                if !late {
+                    ready!(driver.patience.poll(limit, cx));
+                }
+                driver.patience.restart();
+                dialogue.handle(match dialogue.action() {
+                    Action::StartTls => Input::TlsFailed(TlsFailure::TimedOut),
+                    _ => Input::TimedOut,
+                });
+            }
+        }
+        Poll::Ready(driver.broke.take())
+    })
+    .await
+}
+
+/// A drive under way.
+#[derive(Default)]
+pub(crate) struct Driver {
+    pub(crate) patience: Patience,
+    /// The error by which the connection broke.
+    pub(crate) broke: Option<io::Error>,
+}
+
+impl Driver {
+    /// Does one thing that the dialogue wants, where it can be done now.
+    pub(crate) fn poll(
+        &mut self,
+        transport: &mut impl Transport,
+        dialogue: &mut (impl Dialogue + ?Sized),
+        cx: &mut Context<'_>,
+    ) -> Poll<()> {
+        let mut bytes = [0; 4096];
+        let mut buffer = ReadBuf::new(&mut bytes);
         #[cfg(feature = "tracing")]
         tracing::trace!(action = ?dialogue.action());
         let read = match dialogue.action() {
-            Action::Done => return broke,
-            _ if limit.is_zero() => Err(ErrorKind::TimedOut.into()),
-            Action::Poll => match read_ready(transport, &mut buffer).await {
-                None => {
+            Action::Done => return Poll::Pending,
+            Action::Poll => match transport.poll_read_now(cx, &mut buffer) {
+                Poll::Pending => {
                     dialogue.handle(Input::Pending);
-                    continue;
+                    return Poll::Ready(());
                 }
-                Some(read) => read,
+                Poll::Ready(read) => read,
             },
-            Action::Receive => read(transport, &mut buffer, limit).await,
             Action::StartTls => {
-                let started = in_time(limit, poll_fn(|cx| transport.poll_start_tls(cx).map(Ok))).await;
-                let started = started.unwrap_or(Err(TlsFailure::TimedOut));
+                let started = ready!(transport.poll_start_tls(cx));
                 dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp));
-                continue;
+                return Poll::Ready(());
             }
-            Action::Send(bytes) => match in_time(limit, transport.write(bytes)).await {
-                Ok(n) if n > 0 => {
-                    dialogue.handle(Input::Sent(n));
-                    continue;
+            Action::Send(bytes) if self.broke.is_none() => {
+                match ready!(Pin::new(&mut *transport).poll_write(cx, bytes)) {
+                    Ok(n) if n > 0 => return Poll::Ready(dialogue.handle(Input::Sent(n))),
+                    written => self.broke = Some(written.err().unwrap_or(ErrorKind::WriteZero.into())),
                 }
-                Err(error) if error.kind() == ErrorKind::TimedOut => Err(error),
-                written => {
-                    broke = broke.or(Some(written.err().unwrap_or(ErrorKind::WriteZero.into())));
-                    read(transport, &mut buffer, limit).await
-                }
-            },
+                ready!(Pin::new(transport).poll_read(cx, &mut buffer))
+            }
+            Action::Send(_) | Action::Receive => {
+                // A stream may hold back what was written. Where that cannot be sent any more, the server's last words
+                // can be here all the same.
+                let _ = Pin::new(&mut *transport).poll_flush(cx);
+                ready!(Pin::new(transport).poll_read(cx, &mut buffer))
+            }
         };
-        match read {
+        match (read, buffer.filled()) {
             // Where the write failed, the platform has given its error with that, and then ends the stream.
-            Ok(0) if broke.is_some() => dialogue.handle(Input::Broken),
-            Ok(0) => dialogue.handle(Input::Eof),
-            Ok(n) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
-            Err(error) if error.kind() == ErrorKind::TimedOut => {
-                patience = Patience::default();
-                dialogue.handle(Input::TimedOut);
-            }
-            Err(error) => {
+            (Ok(()), []) if self.broke.is_some() => dialogue.handle(Input::Broken),
+            (Ok(()), []) => dialogue.handle(Input::Eof),
+            (Ok(()), bytes) => dialogue.handle(Input::Bytes(bytes)),
+            (Err(error), _) => {
                 dialogue.handle(tls_failure(&error).map_or(Input::Broken, Input::TlsFailed));
-                broke = broke.or(Some(error));
+                self.broke.get_or_insert(error);
             }
         }
+        Poll::Ready(())
     }
 }
 
 /// One time limit for each reply, and for each command that is written.
 #[derive(Default)]
-struct Patience {
-    /// What the dialogue wanted, how many replies had come, and when the limit began.
-    waits: Option<(Discriminant<Action<'static>>, usize, Instant)>,
+pub(crate) struct Patience {
+    /// What the dialogue wanted, and how many replies had come.
+    waits: Option<(Discriminant<Action<'static>>, usize)>,
+    /// When the limit began.
+    since: Option<Instant>,
+    sleep: Option<Pin<Box<Sleep>>>,
 }
 
 impl Patience {
-    /// How long may still be waited.
-    fn left(&mut self, transport: &impl Transport, dialogue: &(impl Dialogue + ?Sized)) -> Duration {
-        let (kind, replies) = (kind(dialogue.action()), dialogue.replies());
-        match self.waits {
-            Some((wanted, came, since)) if (wanted, came) == (kind, replies) => {
-                transport.time_limit().saturating_sub(since.elapsed())
+    /// Something moved: the limit begins anew with the next wait.
+    pub(crate) fn restart(&mut self) {
+        self.since = None;
+    }
+
+    /// Whether the limit has passed, where the dialogue has not got further meanwhile.
+    pub(crate) fn is_over(&mut self, dialogue: &(impl Dialogue + ?Sized), limit: Duration) -> bool {
+        let waits = Some((kind(dialogue.action()), dialogue.replies()));
+        if self.waits != waits {
+            (self.waits, self.since) = (waits, None);
+        }
+        self.since.is_some_and(|since| since.elapsed() >= limit)
+    }
+
+    /// Waits until the limit has passed.
+    pub(crate) fn poll(&mut self, limit: Duration, cx: &mut Context<'_>) -> Poll<()> {
+        let since = *self.since.get_or_insert_with(Instant::now);
+        // As far off as the clock goes: for ever.
+        let Some(deadline) = since.checked_add(limit) else { return Poll::Pending };
+        let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        // The timer is set anew only when it went off too early: most of what is waited for comes in time.
+        loop {
+            if sleep.deadline() > deadline {
+                sleep.as_mut().reset(deadline);
             }
-            _ => {
-                self.waits = Some((kind, replies, Instant::now()));
-                transport.time_limit()
+            ready!(sleep.as_mut().poll(cx));
+            if sleep.deadline() >= deadline {
+                return Poll::Ready(());
             }
+            sleep.as_mut().reset(deadline);
         }
     }
 }
@@ -125,24 +177,6 @@ fn kind(action: Action<'_>) -> Discriminant<Action<'static>> {
         Action::StartTls => Action::StartTls,
         Action::Done => Action::Done,
     })
-}
-
-/// Waits for bytes, when those that were written are on their way: a stream may hold some back. Where they
-/// cannot be sent any more, the server's last words can be here all the same.
-async fn read(stream: &mut impl Transport, buffer: &mut [u8], limit: Duration) -> io::Result<usize> {
-    let read = async {
-        let _ = stream.flush().await;
-        stream.read(buffer).await
-    };
-    in_time(limit, read).await
-}
-
-/// What is here already. `None`: nothing is.
-async fn read_ready(stream: &mut impl Transport, buffer: &mut [u8]) -> Option<io::Result<usize>> {
-    let mut buffer = ReadBuf::new(buffer);
-    let poll = poll_fn(|cx| Poll::Ready(stream.poll_read_now(cx, &mut buffer))).await;
-    let Poll::Ready(read) = poll else { return None };
-    Some(read.map(|()| buffer.filled().len()))
 }
 
 pub(crate) async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {

@@ -46,7 +46,7 @@ impl AsyncRead for Socket {
         let n = loop {
             let mut asked = false;
             let buffer = to.initialize_unfilled();
-            // Only a read within `try_io` tells tokio that there is nothing more.
+            // Only a read within `try_io` lets tokio know that there is nothing more.
             let mut read = self.tcp.try_io(Interest::READABLE, || {
                 asked = true;
                 (&*SockRef::from(&self.tcp)).read(buffer)

@@ -1,4 +1,4 @@
-//! What a server says before it goes is heard inside TLS, however it goes.
+//! What a server sends before it closes is received inside TLS, however it goes.
 #![cfg(feature = "rustls")]
 
 use ftp_proto::{Action, Dialogue, Input};
@@ -19,7 +19,7 @@ struct Two<'a> {
     step: u8,
     asked: Cell<bool>,
     meanwhile: &'a dyn Fn(),
-    told: Vec<String>,
+    reported: Vec<String>,
 }
 
 impl Dialogue for Two<'_> {
@@ -42,17 +42,17 @@ impl Dialogue for Two<'_> {
     fn handle(&mut self, input: Input<'_>) {
         match input {
             Input::TlsUp | Input::Sent(_) => self.step += 1,
-            Input::Bytes(bytes) => self.told.push(String::from_utf8_lossy(bytes).trim_end().to_string()),
+            Input::Bytes(bytes) => self.reported.push(String::from_utf8_lossy(bytes).trim_end().to_string()),
             end => {
-                self.told.push(format!("{end:?}"));
+                self.reported.push(format!("{end:?}"));
                 self.step = 4;
             }
         }
     }
 }
 
-/// What the dialogue is told when the server does this between the two lines; the first is never read.
-async fn told(act: impl Fn(Server)) -> Vec<String> {
+/// What is reported to the dialogue when the server does this between the two lines; the first is never read.
+async fn reported(act: impl Fn(Server)) -> Vec<String> {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let tcp = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let config = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
@@ -77,24 +77,24 @@ async fn told(act: impl Fn(Server)) -> Vec<String> {
     let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().unwrap();
     let options = Options { timeout: Duration::from_secs(2), tls: Some(tls), ..Options::default() };
     let mut control = Control::new(tcp, "localhost", &options).unwrap();
-    let mut two = Two { step: 0, asked: Cell::new(false), meanwhile: &meanwhile, told: Vec::new() };
+    let mut two = Two { step: 0, asked: Cell::new(false), meanwhile: &meanwhile, reported: Vec::new() };
     drive(&mut control, &mut two).await;
-    two.told
+    two.reported
 }
 
 #[tokio::test]
 async fn the_421_before_a_reset_is_heard() {
-    let told = told(|mut server| {
+    let reported = reported(|mut server| {
         server.write_all(b"421 closing\r\n").unwrap();
         server.flush().unwrap();
     });
-    assert_eq!(told.await, ["421 closing", "Broken"]);
+    assert_eq!(reported.await, ["421 closing", "Broken"]);
 }
 
 #[tokio::test]
 async fn a_reply_in_one_segment_with_plain_text_is_heard_before_the_failure() {
     let held = Cell::new(None);
-    let told = told(|mut server| {
+    let reported = reported(|mut server| {
         let mut segment = Vec::new();
         server.conn.writer().write_all(b"421 closing\r\n").unwrap();
         while server.conn.wants_write() {
@@ -104,6 +104,6 @@ async fn a_reply_in_one_segment_with_plain_text_is_heard_before_the_failure() {
         server.sock.write_all(&segment).unwrap();
         held.set(Some(server));
     });
-    assert_eq!(told.await, ["421 closing", "TlsFailed(NotTls)"]);
+    assert_eq!(reported.await, ["421 closing", "TlsFailed(NotTls)"]);
     drop(io::copy(&mut held.take().unwrap().sock, &mut io::sink()));
 }

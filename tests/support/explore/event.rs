@@ -13,7 +13,7 @@ pub enum Event {
     SentTooMuch,
     /// The server sends this.
     Server(&'static str),
-    /// The server refuses, and repeats the secrets that it could have been told.
+    /// The server refuses, and repeats the secrets that it could have received.
     Echo,
     /// See [`ftp_proto::Input`].
     Pending,
@@ -52,7 +52,7 @@ impl Event {
         ];
         events.extend(SERVER.into_iter().chain([REST, UNENDED]).map(Event::Server));
         if setting.options || setting.proxy.is_some() {
-            // Everything is said without these; here it is enough to say one of each kind.
+            // Everything is sent without these; here it is enough to say one of each kind.
             events.retain(|event| match event {
                 Event::SentSome => false,
                 Event::Server(text) => KINDS.contains(text),

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::setting::{ACCOUNT, ANSWER, KEEPER, PASSWORD, SECOND, Setting};
 use super::walk::Walk;
-use super::wire::{Said, verb};
+use super::wire::{Happened, verb};
 use ftp_diagnosis::diagnose;
 use ftp_proto::login::LoginErrorKind;
 use ftp_proto::session::Health;
@@ -87,10 +87,10 @@ impl Promises {
 /// a USER and a PASS of its own.
 fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
     let verbs = if setting.proxy.is_some() { 2 } else { 1 };
-    for attempt in walk.wire.said.split(|said| *said == Said::Again) {
+    for attempt in walk.wire.happened.split(|happened| *happened == Happened::Again) {
         let lines = || {
-            attempt.iter().filter_map(|said| match said {
-                Said::Client(line, tls) => Some((line, *tls)),
+            attempt.iter().filter_map(|happened| match happened {
+                Happened::Client(line, tls) => Some((line, *tls)),
                 _ => None,
             })
         };
@@ -111,8 +111,8 @@ fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
 }
 
 fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
-    for said in &walk.wire.said {
-        if let Said::Offered(bytes, false) = said {
+    for happened in &walk.wire.happened {
+        if let Happened::Offered(bytes, false) = happened {
             let of_login = ["USER", "PASS", "ACCT", "alice", "bob", "gate", BEGINNING];
             assert!(
                 !of_login.iter().any(|s| bytes.contains(s)),

@@ -1,4 +1,4 @@
-//! What a login is told to do.
+//! What a login is configured to do.
 
 use ftp_proto::login::{Pipelining, ProxyStyle, Script};
 use ftp_proto::{Arg, Credentials, Limits, LoginConfig, TlsPolicy};
@@ -18,7 +18,7 @@ pub const KEEPER: &str = "canary-keeper";
 /// The name at the proxy.
 const GATE: &str = "gate";
 
-/// The settings that change what is said.
+/// The settings that change what is sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     /// See [`TlsPolicy`].

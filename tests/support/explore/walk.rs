@@ -2,7 +2,7 @@
 
 use super::event::{Event, REST, UNENDED};
 use super::setting::{ANSWER, SECOND, Setting};
-use super::wire::{Said, Wire};
+use super::wire::{Happened, Wire};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret, TlsFailure};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ pub struct Walk {
     pub login: Login,
     /// What went over the wire.
     pub wire: Wire,
-    /// What the server could have been told.
+    /// What the server could have received.
     pub secrets: Vec<&'static str>,
     /// Tries on this connection.
     pub attempts: usize,
@@ -71,14 +71,14 @@ impl Walk {
         };
         if !offered.is_empty() {
             let text = String::from_utf8_lossy(&offered);
-            self.wire.said.push(Said::Offered(Rc::from(text), self.wire.tls()));
+            self.wire.happened.push(Happened::Offered(Rc::from(text), self.wire.tls()));
         }
         match event {
             Event::SentSome => self.sent(&offered[..offered.len() - 1]),
             Event::SentAll => self.sent(&offered),
             Event::SentTooMuch => self.login.handle(Input::Sent(offered.len() + 1)),
-            Event::Server(text) => self.hear(text),
-            Event::Echo => self.hear(&format!("530 not {}\r\n", self.secrets.join(", "))),
+            Event::Server(text) => self.receive(text),
+            Event::Echo => self.receive(&format!("530 not {}\r\n", self.secrets.join(", "))),
             Event::Eof => {
                 self.wire.silence();
                 self.login.handle(Input::Eof);
@@ -94,7 +94,7 @@ impl Walk {
             }
             Event::TlsUp => {
                 if self.login.action() == Action::StartTls {
-                    self.wire.said.push(Said::TlsUp);
+                    self.wire.happened.push(Happened::TlsUp);
                 }
                 self.login.handle(Input::TlsUp);
             }
@@ -113,8 +113,8 @@ impl Walk {
         self.login.handle(Input::Sent(bytes.len()));
     }
 
-    fn hear(&mut self, text: &str) {
-        self.wire.heard(text);
+    fn receive(&mut self, text: &str) {
+        self.wire.received(text);
         self.login.handle(Input::Bytes(text.as_bytes()));
     }
 
@@ -124,7 +124,7 @@ impl Walk {
         how: impl FnOnce(LoginError) -> Result<Login, LoginError>,
     ) -> Option<Walk> {
         self.login = how(self.login.finish().err()?).ok()?;
-        self.wire.said.push(Said::Again);
+        self.wire.happened.push(Happened::Again);
         self.secrets.push(secret);
         self.attempts += 1;
         Some(self)

@@ -10,19 +10,19 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct Wire {
     /// Every line that was written whole, and the final replies that came, in order.
-    pub said: Vec<Said>,
+    pub happened: Vec<Happened>,
     /// What was written of a line.
     line: Vec<u8>,
-    /// What has come of a reply, and how much was said when it began.
+    /// What has come of a reply, and how much had happened when it began.
     reply: String,
     began: usize,
     proxy: bool,
     tls_policy: TlsPolicy,
 }
 
-/// What was said.
+/// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Happened {
     /// A whole line by the client, and whether under TLS.
     Client(Rc<str>, bool),
     /// A piece of a line that is offered for writing, and whether under TLS.
@@ -42,7 +42,7 @@ pub struct Account<'w> {
     pub last: Option<(&'w str, u16)>,
     /// Before it, in this try, another was answered with neither yes nor 3yz.
     pub refused: bool,
-    /// Before the login was complete a final reply came, or began, that answers nothing said before it, or that was
+    /// Before the login was complete a final reply came, or began, that answers nothing sent before it, or that was
     /// in clear where TLS comes first.
     pub early: bool,
 }
@@ -59,10 +59,10 @@ impl Account<'_> {
 }
 
 impl Wire {
-    /// Before anything is said.
+    /// Before anything is sent.
     pub fn new(setting: &Setting) -> Self {
         Wire {
-            said: Vec::new(),
+            happened: Vec::new(),
             line: Vec::new(),
             reply: String::new(),
             began: 0,
@@ -73,7 +73,7 @@ impl Wire {
 
     /// Whether TLS is up.
     pub fn tls(&self) -> bool {
-        self.said.contains(&Said::TlsUp)
+        self.happened.contains(&Happened::TlsUp)
     }
 
     /// The client wrote these.
@@ -82,15 +82,16 @@ impl Wire {
         self.line.extend_from_slice(bytes);
         while let Some(end) = self.line.iter().position(|b| *b == b'\n') {
             let line: Vec<u8> = self.line.drain(..=end).collect();
-            self.said.push(Said::Client(Rc::from(std::str::from_utf8(&line).unwrap().trim_end()), tls));
+            self.happened
+                .push(Happened::Client(Rc::from(std::str::from_utf8(&line).unwrap().trim_end()), tls));
         }
     }
 
     /// The server sent this.
-    pub fn heard(&mut self, text: &str) {
+    pub fn received(&mut self, text: &str) {
         for line in text.split_inclusive('\n') {
             if self.reply.is_empty() {
-                self.began = self.said.len();
+                self.began = self.happened.len();
             }
             self.reply.push_str(line);
             let more =
@@ -108,10 +109,11 @@ impl Wire {
         }
     }
 
-    /// Whether the server said since TLS came up that it closes.
+    /// Whether the server announced since TLS came up that it closes.
     pub fn closes(&self) -> bool {
-        let under_tls = self.said.rsplit(|said| *said == Said::TlsUp).next().unwrap_or_default();
-        under_tls.contains(&Said::Server(421))
+        let under_tls =
+            self.happened.rsplit(|happened| *happened == Happened::TlsUp).next().unwrap_or_default();
+        under_tls.contains(&Happened::Server(421))
     }
 
     /// What has come of a reply that is not complete.
@@ -124,7 +126,7 @@ impl Wire {
         let reply = std::mem::take(&mut self.reply);
         let code = reply.get(..3).and_then(|code| code.parse().ok()).filter(|code| *code >= 200);
         if let (Some(code), Some(" " | "-")) = (code, reply.get(3..4)) {
-            self.said.insert(self.began, Said::Server(code));
+            self.happened.insert(self.began, Happened::Server(code));
         }
     }
 
@@ -135,13 +137,13 @@ impl Wire {
         let mut account = Account { last: None, refused: false, early: false };
         let mut too_early = self.tls_policy == TlsPolicy::Implicit;
         let auth = matches!(self.tls_policy, TlsPolicy::Required | TlsPolicy::DangerIfOffered);
-        for said in &self.said {
-            match said {
-                Said::Client(line, _) => unanswered.push_back(line),
-                Said::TlsUp => too_early = false,
-                Said::Again => (account.last, account.refused) = (None, false),
-                Said::Server(_) if too_early => account.early = true,
-                Said::Server(code) => match unanswered.pop_front() {
+        for happened in &self.happened {
+            match happened {
+                Happened::Client(line, _) => unanswered.push_back(line),
+                Happened::TlsUp => too_early = false,
+                Happened::Again => (account.last, account.refused) = (None, false),
+                Happened::Server(_) if too_early => account.early = true,
+                Happened::Server(code) => match unanswered.pop_front() {
                     Some(line) => {
                         let verb = verb(line);
                         let of_login = ["greeting", "USER", "PASS", "ACCT"].contains(&verb);
@@ -157,7 +159,7 @@ impl Wire {
                     }
                     None => account.early |= !account.logged_in(),
                 },
-                Said::Offered(..) => {}
+                Happened::Offered(..) => {}
             }
         }
         account

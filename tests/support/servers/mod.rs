@@ -51,6 +51,8 @@ pub enum Setup {
     ImplicitTls,
     /// AUTH TLS is demanded: a login in clear is refused.
     TlsRequired,
+    /// AUTH TLS is demanded, and that data connections resume the session of their control connection.
+    SessionReuse,
     /// AUTH TLS is demanded, and a certificate of the client's that the authority signed. The server's own,
     /// next to `ca.pem` in `server.pem`, is one.
     ClientCertificate,
@@ -130,6 +132,11 @@ impl fmt::Display for Server {
 }
 
 impl Running {
+    /// The home directory of an account that has one.
+    pub fn home(&self, account: Account) -> PathBuf {
+        self.folder.path().join("home").join(account.name)
+    }
+
     /// What the server has logged so far.
     pub fn log(&self) -> String {
         process::log(self.folder.path())
@@ -194,6 +201,8 @@ impl<'a> Place<'a> {
         let place = Self { folder, port: process::free_port()? };
         for account in accounts::HOUSED {
             fs::create_dir_all(place.home(account))?;
+            // Each server has sessions of another user.
+            fs::set_permissions(place.home(account), fs::Permissions::from_mode(0o777))?;
         }
         fs::create_dir(place.path("anonymous"))?;
         fs::create_dir(place.path("empty"))?;

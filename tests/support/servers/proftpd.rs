@@ -35,6 +35,8 @@ fn configuration(setup: Setup, place: &Place<'_>, modules: &str) -> String {
     let folder = place.folder.display();
     let port = place.port;
     let carol = CAROL.name;
+    // The default, and what lets an upload go on.
+    let restart = if setup == Setup::Plain { "off" } else { "on" };
     let with_certificate = |certificate: &str, required: &str, options: &str| {
         format!(
             "LoadModule mod_tls.c
@@ -45,16 +47,19 @@ TLSECCertificateKeyFile {folder}/server.pem
 TLSCACertificateFile {folder}/ca.pem
 TLSVerifyClient {certificate}
 TLSRequired {required}
-TLSOptions NoSessionReuseRequired {options}"
+{options}"
         )
     };
-    let tls = |required: &str, options: &str| with_certificate("off", required, options);
+    let tls = |required: &str, options: &str| {
+        with_certificate("off", required, &format!("TLSOptions NoSessionReuseRequired {options}"))
+    };
     let setup = match setup {
         Setup::Plain => String::new(),
         Setup::ExplicitTls => tls("off", ""),
         Setup::ImplicitTls => tls("on", "UseImplicitSSL"),
         Setup::TlsRequired => tls("on", ""),
-        Setup::ClientCertificate => with_certificate("on", "on", ""),
+        Setup::SessionReuse => with_certificate("off", "on", ""),
+        Setup::ClientCertificate => with_certificate("on", "on", "TLSOptions NoSessionReuseRequired"),
         Setup::OneClient => "MaxClients 1".to_owned(),
         Setup::OnePerAddress => "MaxConnectionsPerHost 1".to_owned(),
         Setup::Anonymous => format!(
@@ -92,6 +97,8 @@ AuthGroupFile {folder}/groups
 RequireValidShell off
 UseFtpUsers off
 DefaultRoot ~
+AllowOverwrite on
+AllowStoreRestart {restart}
 <Limit LOGIN>
 DenyUser {carol}
 </Limit>

@@ -14,6 +14,7 @@ pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotSta
         Setup::ExplicitTls => &["--tls", "1"],
         Setup::ImplicitTls => return Err(NotStarted::NotOffered("Debian's Pure-FTPd is built without it")),
         Setup::TlsRequired => &["--tls", "2"],
+        Setup::SessionReuse => return Err(NotStarted::NotOffered("it has no such rule")),
         Setup::ClientCertificate => {
             return Err(NotStarted::NotOffered("its authorities are in the file of its own certificate"));
         }

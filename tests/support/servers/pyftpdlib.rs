@@ -9,6 +9,7 @@ use super::{NotStarted, Place, Setup, programs};
 pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotStarted> {
     let setup: &[&str] = match setup {
         Setup::ClientCertificate => return Err(NotStarted::NotOffered("it asks for no certificate")),
+        Setup::SessionReuse => return Err(NotStarted::NotOffered("it has no such rule")),
         Setup::Plain => &[],
         Setup::ExplicitTls => &["--tls", "offered"],
         Setup::ImplicitTls => &["--tls", "implicit"],

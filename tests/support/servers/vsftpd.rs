@@ -40,17 +40,23 @@ pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotSta
 fn configuration(setup: Setup, place: &Place<'_>) -> String {
     let folder = place.folder.display();
     let port = place.port;
-    let tls = "
+    let with_data = |reuse: &str| {
+        format!(
+            "
 ssl_enable=YES
 ssl_tlsv1=YES
 ssl_ciphers=HIGH
-require_ssl_reuse=NO
-force_local_data_ssl=NO";
+require_ssl_reuse={reuse}
+force_local_data_ssl={reuse}"
+        )
+    };
+    let tls = with_data("NO");
     let setup = match setup {
         Setup::Plain => String::new(),
         Setup::ExplicitTls => format!("{tls}\nforce_local_logins_ssl=NO"),
         Setup::ImplicitTls => format!("{tls}\nforce_local_logins_ssl=YES\nimplicit_ssl=YES"),
         Setup::TlsRequired => format!("{tls}\nforce_local_logins_ssl=YES"),
+        Setup::SessionReuse => format!("{}\nforce_local_logins_ssl=YES", with_data("YES")),
         Setup::ClientCertificate => format!(
             "{tls}\nforce_local_logins_ssl=YES\nrequire_cert=YES\nvalidate_cert=YES\nca_certs_file={folder}/ca.pem"
         ),
@@ -78,6 +84,10 @@ guest_username=daemon
 user_sub_token=%U
 local_root={folder}/home/%U
 chroot_local_user=YES
+allow_writeable_chroot=YES
+write_enable=YES
+virtual_use_local_privs=YES
+local_umask=022
 userlist_enable=YES
 userlist_deny=YES
 userlist_file={folder}/denied

@@ -2,10 +2,10 @@
 
 use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

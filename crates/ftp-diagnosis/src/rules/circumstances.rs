@@ -1,11 +1,11 @@
-//! What the conversation adds when the answer itself tells nothing. A likely cause goes first.
+//! What the conversation adds when the answer itself shows nothing. A likely cause goes first.
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 const LOGIN: When = When { phases: &[Phase::User, Phase::Pass, Phase::Acct], ..REFUSAL };
 
@@ -49,13 +49,13 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
-        name: "greeting-said-no-anonymous",
+        name: "greeting-refuses-anonymous",
         seen_on: &["Pure-FTPd"],
         when: When { all: &[Fact::Anonymous, Fact::GreetingNoAnonymous], ..LOGIN },
         says: &[likely(Cause::AnonymousRefused, "the greeting says that there is no anonymous login")],
     },
     Rule {
-        name: "greeting-said-anonymous-only",
+        name: "greeting-wants-anonymous",
         seen_on: &["Pure-FTPd"],
         when: When { all: &[Fact::NamedUser, Fact::GreetingAnonymousOnly], ..LOGIN },
         says: &[likely(Cause::AccountDisabled, "the greeting says that only anonymous is served")],

@@ -5,12 +5,12 @@ use crate::scene::Event;
 use alloc::{format, string::String, vec::Vec};
 
 impl Rule {
-    /// The rules where words or behaviour tell. All that match count.
+    /// The rules where words or behaviour show the cause. All that match count.
     pub fn telling() -> impl Iterator<Item = &'static Rule> {
         TELLING.iter().copied().flatten()
     }
 
-    /// The rules for answers that tell nothing, with all they may hide. The first that matches counts.
+    /// The rules for answers that show nothing, with all they may hide. The first that matches counts.
     pub fn hiding() -> impl Iterator<Item = &'static Rule> {
         HIDING.iter().copied().flatten()
     }

@@ -1,12 +1,12 @@
-//! Answers that tell nothing, from servers that are known by their greeting: what each may hide, the
+//! Answers that show nothing, from servers that are known by their greeting: what each may hide, the
 //! likeliest first. The first that matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };

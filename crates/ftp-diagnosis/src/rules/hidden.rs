@@ -1,4 +1,4 @@
-//! Answers that tell nothing, from any server: what each may hide, the likeliest first. The first that
+//! Answers that show nothing, from any server: what each may hide, the likeliest first. The first that
 //! matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "nothing-said-at-user",
+        name: "no-text-at-user",
         seen_on: &["SimpleFTPServer"],
         when: When { all: &[Fact::EmptyText], ..USER },
         says: &[
@@ -172,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(421, 421)], all: &[Fact::Unsolicited], ..REPLY },
         says: &[
-            likely(Cause::IdleTimeout, "a 421 that nobody asked for most often ends an idle session"),
+            likely(Cause::IdleTimeout, "an unasked 421 most often ends an idle session"),
             possible(Cause::ServerShutdown, "the server may be shutting down"),
             possible(Cause::ServiceUnavailable, "the server may be in trouble"),
         ],

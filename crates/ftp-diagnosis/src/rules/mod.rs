@@ -1,8 +1,8 @@
 //! The rules: what is seen, and which causes speak for it. Tables; this file only reads them.
 //!
 //! Three kinds, asked in this order:
-//! - *telling* rules, where words or behaviour tell; all that match count;
-//! - *hiding* rules, for what tells nothing: the first that matches says what it may hide;
+//! - *telling* rules, where words or behaviour show the cause; all that match count;
+//! - *hiding* rules, for what shows nothing: the first that matches says what it may hide;
 //! - *circumstances*, which add to what a hiding rule says, or put it first.
 
 mod account;
@@ -26,10 +26,10 @@ use super::scene::{Event, Fact, Scene};
 use super::text::{Match, Text};
 use super::words::{self, Groups, Stems};
 use super::{Cause, Confidence};
+use crate::greeting::ServerSoftware;
 use alloc::collections::BTreeSet;
 use core::cell::Cell;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 
 /// One line of the tables: what is seen, and what it says.
 #[derive(Clone, Copy)]

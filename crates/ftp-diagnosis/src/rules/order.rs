@@ -117,7 +117,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::AlreadyLoggedIn, "the login was complete, and the words say that it is")],
     },
     Rule {
-        name: "already-logged-in-said-of-a-command",
+        name: "already-logged-in-at-a-command",
         seen_on: &[],
         when: When {
             phases: &[Phase::AfterLogin],
@@ -155,7 +155,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::AlreadyLoggedIn, "the login was complete when this came")],
     },
     Rule {
-        name: "already-logged-in-said-early",
+        name: "already-logged-in-before-the-login",
         seen_on: &["Pure-FTPd"],
         when: When {
             phases: &[Phase::User, Phase::Pass],

@@ -2,11 +2,11 @@
 
 use super::{ANY, Rule, When, certain, likely, possible};
 use crate::Cause;
+use crate::greeting::ServerSoftware;
 use crate::scene::{Event, Fact};
 use crate::words as w;
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
-use ftp_proto::response::ServerSoftware;
 use ftp_proto::transcript::{ConnectFailure, Violation};
 
 const CLOSED: When = When { events: &[Event::Closed], ..ANY };
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             events: &[Event::Closed, Event::TimedOut, Event::Garbage],
             phases: &[Phase::Greeting],
-            all: &[Fact::NothingHeard, Fact::TakesTlsAtOnce],
+            all: &[Fact::NothingReceived, Fact::TakesTlsAtOnce],
             ..ANY
         },
         says: &[certain(Cause::ImplicitTlsExpected, "the port greets nobody in clear and takes TLS at once")],
@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "another-protocol-at-the-port",
         seen_on: &[],
         when: When {
-            all: &[Fact::NothingHeard, Fact::OtherProtocol],
+            all: &[Fact::NothingReceived, Fact::OtherProtocol],
             none: &[Fact::LooksSsh, Fact::LooksHttp, Fact::LooksMail],
             ..ANY
         },
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "FileZilla Server", "libunftp"],
         when: When {
             phases: &[Phase::Greeting],
-            all: &[Fact::NothingHeard],
+            all: &[Fact::NothingReceived],
             none: &[Fact::ImplicitPort],
             ..CLOSED
         },
@@ -102,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             phases: &[Phase::Greeting],
-            all: &[Fact::NothingHeard, Fact::ImplicitPort, Fact::InClear],
+            all: &[Fact::NothingReceived, Fact::ImplicitPort, Fact::InClear],
             ..CLOSED
         },
         says: &[
@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "closed-after-the-greeting",
         seen_on: &["FileZilla Server"],
-        when: When { phases: &[Phase::Greeting], none: &[Fact::NothingHeard], ..CLOSED },
+        when: When { phases: &[Phase::Greeting], none: &[Fact::NothingReceived], ..CLOSED },
         says: &[
             likely(
                 Cause::ServiceUnavailable,

@@ -7,7 +7,7 @@ use crate::words::{self as w, Stems};
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
 
-/// Said by a refusal, one of these means: come back with TLS.
+/// In a refusal, one of these means: come back with TLS.
 const WANTS_TLS: &[&[Stems]] = &[&[w::TLS, w::NEED], &[w::TLS_DEMAND]];
 const NOT_THAT: &[Stems] = &[
     w::NO_TLS_HERE,
@@ -21,7 +21,7 @@ const NOT_THAT: &[Stems] = &[
     w::PASSWORD_WRONG,
 ];
 
-/// Said by a refusal, one of these means: not in clear.
+/// In a refusal, one of these means: not in clear.
 const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT], &[w::CLEAR, w::CANNOT]];
 const NOR_THAT: &[Stems] = &[
     w::NO_TLS_HERE,

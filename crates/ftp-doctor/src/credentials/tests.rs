@@ -1,8 +1,8 @@
 use super::*;
 
-/// Sources that say what they are told to, and remember which of them were used.
+/// Sources that say what they are given, and remember which of them were used.
 #[derive(Default)]
-struct Told {
+struct Given {
     input: Option<&'static str>,
     variable: Option<&'static str>,
     netrc: Option<&'static str>,
@@ -10,7 +10,7 @@ struct Told {
     used: Vec<&'static str>,
 }
 
-impl Sources for Told {
+impl Sources for Given {
     fn standard_input(&mut self) -> io::Result<Vec<u8>> {
         self.used.push("input");
         Ok(self.input.expect("standard input is not to be read").into())
@@ -40,44 +40,44 @@ fn expected(user: &str, password: &str) -> Credentials {
     Credentials::new(user, password).unwrap()
 }
 
-fn found(who: &Who, target: &str, mut told: Told) -> Result<Credentials, String> {
-    credentials(who, &Target::parse(target).unwrap(), &mut told).map_err(|error| error.to_string())
+fn found(who: &Who, target: &str, mut given: Given) -> Result<Credentials, String> {
+    credentials(who, &Target::parse(target).unwrap(), &mut given).map_err(|error| error.to_string())
 }
 
 #[test]
 fn the_order_of_the_sources() {
-    let all = || Told { variable: Some("v"), typed: Some("t"), ..Told::default() };
+    let all = || Given { variable: Some("v"), typed: Some("t"), ..Given::default() };
     let stdin = Who { password_stdin: true, ..who(Some("alice")) };
     let netrc = Who { netrc: Some(None), ..who(None) };
     let file = Some("machine h login alice password n");
-    for (who, target, told, password) in [
+    for (who, target, given, password) in [
         (who(None), "ftp://alice:u@h", all(), "u"),
         (who(None), "ftp://alice:@h", all(), ""),
-        (stdin, "h", Told { input: Some("i"), ..all() }, "i"),
-        (netrc, "h", Told { netrc: file, ..all() }, "n"),
+        (stdin, "h", Given { input: Some("i"), ..all() }, "i"),
+        (netrc, "h", Given { netrc: file, ..all() }, "n"),
         (who(Some("alice")), "h", all(), "v"),
         (who(None), "ftp://alice@h", all(), "v"),
-        (who(Some("alice")), "h", Told { typed: Some("t"), ..Told::default() }, "t"),
+        (who(Some("alice")), "h", Given { typed: Some("t"), ..Given::default() }, "t"),
     ] {
-        assert_eq!(found(&who, target, told), Ok(expected("alice", password)), "{target}");
+        assert_eq!(found(&who, target, given), Ok(expected("alice", password)), "{target}");
     }
 }
 
 #[test]
-fn nobody_is_asked_when_a_password_is_there() {
-    let mut told = Told { variable: Some("v"), typed: Some("t"), ..Told::default() };
-    credentials(&who(Some("alice")), &Target::parse("h").unwrap(), &mut told).unwrap();
-    assert!(told.used.is_empty());
+fn no_question_is_asked_when_a_password_is_there() {
+    let mut given = Given { variable: Some("v"), typed: Some("t"), ..Given::default() };
+    credentials(&who(Some("alice")), &Target::parse("h").unwrap(), &mut given).unwrap();
+    assert!(given.used.is_empty());
 }
 
 #[test]
-fn anonymous_where_nobody_says_a_name() {
+fn anonymous_where_no_name_is_given() {
     let anonymous = Credentials::anonymous(ANONYMOUS_PASSWORD).unwrap();
-    let ambient = || Told { variable: Some("hunter2"), ..Told::default() };
+    let ambient = || Given { variable: Some("hunter2"), ..Given::default() };
     assert_eq!(found(&who(None), "h", ambient()), Ok(anonymous.clone()));
-    assert_eq!(found(&who(Some("anonymous")), "h", Told::default()), Ok(anonymous));
+    assert_eq!(found(&who(Some("anonymous")), "h", Given::default()), Ok(anonymous));
     assert_eq!(
-        found(&who(Some("ftp")), "h", Told::default()),
+        found(&who(Some("ftp")), "h", Given::default()),
         Ok(Credentials::anonymous_ftp(ANONYMOUS_PASSWORD).unwrap())
     );
     assert_eq!(found(&who(Some("ftp")), "h", ambient()), Ok(expected("ftp", "hunter2")));
@@ -89,7 +89,7 @@ fn the_account_comes_from_the_option_before_the_file() {
     let netrc =
         |account: Option<&str>| Who { netrc: Some(None), account: account.map(str::to_owned), ..who(None) };
     for (account, sent) in [(None, "f"), (Some("o"), "o")] {
-        let found = found(&netrc(account), "h", Told { netrc: file, ..Told::default() });
+        let found = found(&netrc(account), "h", Given { netrc: file, ..Given::default() });
         assert_eq!(found, Ok(expected("alice", "n").account(sent).unwrap()));
     }
 }
@@ -98,23 +98,23 @@ fn the_account_comes_from_the_option_before_the_file() {
 fn what_contradicts_itself_is_wrong_usage_and_names_no_password() {
     let stdin = |user| Who { password_stdin: true, ..who(user) };
     let netrc = || Who { netrc: Some(None), ..who(None) };
-    let file = |netrc| Told { netrc: Some(netrc), ..Told::default() };
-    for (who, target, told, part) in [
-        (who(Some("bob")), "ftp://alice:hunter2@h", Told::default(), "another one with --user"),
-        (who(Some("alice:hunter2")), "h", Told::default(), "name only"),
-        (stdin(None), "ftp://alice:hunter2@h", Told::default(), "another source"),
-        (netrc(), "ftp://alice:hunter2@h", Told::default(), "another source"),
-        (stdin(None), "h", Told::default(), "add --user"),
-        (who(None), "ftp://:hunter2@h", Told::default(), "no name"),
-        (who(Some("alice")), "h", Told::default(), "no terminal"),
+    let file = |netrc| Given { netrc: Some(netrc), ..Given::default() };
+    for (who, target, given, part) in [
+        (who(Some("bob")), "ftp://alice:hunter2@h", Given::default(), "another one with --user"),
+        (who(Some("alice:hunter2")), "h", Given::default(), "name only"),
+        (stdin(None), "ftp://alice:hunter2@h", Given::default(), "another source"),
+        (netrc(), "ftp://alice:hunter2@h", Given::default(), "another source"),
+        (stdin(None), "h", Given::default(), "add --user"),
+        (who(None), "ftp://:hunter2@h", Given::default(), "no name"),
+        (who(Some("alice")), "h", Given::default(), "no terminal"),
         (netrc(), "h", file("machine i login alice password hunter2"), "no entry"),
         (netrc(), "h", file("machine h hunter2"), "line 1"),
-        (netrc(), "h", Told::default(), "cannot be read"),
-        (who(None), "ftp://alice:hunter2%0d%0aQUIT@h", Told::default(), "password has a CR"),
-        (who(Some("")), "h", Told { variable: Some("hunter2"), ..Told::default() }, "user is empty"),
-        (Who { account: Some(String::new()), ..who(None) }, "h", Told::default(), "account is empty"),
+        (netrc(), "h", Given::default(), "cannot be read"),
+        (who(None), "ftp://alice:hunter2%0d%0aQUIT@h", Given::default(), "password has a CR"),
+        (who(Some("")), "h", Given { variable: Some("hunter2"), ..Given::default() }, "user is empty"),
+        (Who { account: Some(String::new()), ..who(None) }, "h", Given::default(), "account is empty"),
     ] {
-        let error = found(&who, target, told).unwrap_err();
+        let error = found(&who, target, given).unwrap_err();
         assert!(error.contains(part), "{error}");
         assert!(!error.contains("hunter2"), "{error}");
     }

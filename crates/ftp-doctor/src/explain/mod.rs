@@ -97,26 +97,26 @@ fn code_page(code: ReplyCode) -> String {
     let mut page = Page::default();
     page.paragraph(STRONG, &format!("{code}: {}", meaning(code)));
     page.paragraph(FAINT, &digits(code));
-    let Some(told) = explained(code) else {
+    let Some(about) = explained(code) else {
         page.blank();
         page.paragraph(Default::default(), "No RFC names this code. A client goes by its first digit.");
         return page.text();
     };
     page.blank();
     page.paragraph(STRONG, "What it means:");
-    for (phase, meaning) in told.places {
+    for (phase, meaning) in about.places {
         page.item("  - ", &format!("{}: {meaning}", place(*phase)));
     }
-    section(&mut page, "Who sends it:", [told.senders]);
-    section(&mut page, "What follows for a client:", [told.then]);
-    if !told.examples.is_empty() {
+    section(&mut page, "Who sends it:", [about.senders]);
+    section(&mut page, "What follows for a client:", [about.then]);
+    if !about.examples.is_empty() {
         page.blank();
         page.paragraph(STRONG, "Examples:");
-        told.examples.iter().for_each(|(server, line)| page.item("  | ", &format!("{line}  ({server})")));
+        about.examples.iter().for_each(|(server, line)| page.item("  | ", &format!("{line}  ({server})")));
     }
     page.blank();
     page.paragraph(STRONG, "Related:");
-    for related in told.related.iter().copied().filter_map(ReplyCode::new) {
+    for related in about.related.iter().copied().filter_map(ReplyCode::new) {
         page.item(&format!("  {related}  "), &meaning(related));
     }
     page.text()
@@ -146,19 +146,21 @@ fn section<'t>(page: &mut Page, title: &str, items: impl IntoIterator<Item = &'t
 }
 
 fn code_json(code: ReplyCode) -> Value {
-    let told = explained(code);
-    let places =
-        told.iter().flat_map(|told| told.places).map(|(phase, means)| (phase.name().into(), (*means).into()));
-    let examples = told.iter().flat_map(|told| told.examples);
+    let about = explained(code);
+    let places = about
+        .iter()
+        .flat_map(|about| about.places)
+        .map(|(phase, means)| (phase.name().into(), (*means).into()));
+    let examples = about.iter().flat_map(|about| about.examples);
     json!({
         "code": code.get(),
         "meaning": code.meaning(),
         "rfc": code.rfc(),
         "kind": digits(code),
         "phases": places.collect::<serde_json::Map<_, Value>>(),
-        "senders": told.map(|told| told.senders),
-        "then": told.map(|told| told.then),
-        "related": told.map_or(&[][..], |told| told.related),
+        "senders": about.map(|about| about.senders),
+        "then": about.map(|about| about.then),
+        "related": about.map_or(&[][..], |about| about.related),
         "examples": examples.map(|(server, line)| json!({"server": server, "line": line})).collect::<Vec<_>>(),
     })
 }

@@ -4,7 +4,7 @@ use ftp_proto::reply::ReplyBuf;
 use ftp_proto::response::Features;
 use ftp_proto::{Action, Arg, Command, Decoder, Dialogue, Input, Limits, TlsFailure};
 
-/// Looks at one connection. No name and no password is ever said.
+/// Looks at one connection. No name and no password is ever sent.
 pub struct Look {
     step: Step,
     line: Vec<u8>,
@@ -71,7 +71,7 @@ impl Look {
         self.step = step;
     }
 
-    fn heard(&mut self, reply: ReplyBuf) {
+    fn received(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
         self.replies += 1;
         match self.step {
@@ -130,7 +130,7 @@ impl Dialogue for Look {
                     match self.decoder.decode(&mut bytes) {
                         Ok(Some(reply)) => {
                             let reply = reply.to_owned();
-                            self.heard(reply);
+                            self.received(reply);
                         }
                         Ok(None) => {}
                         Err(_) => self.step = Step::Done,

@@ -29,7 +29,7 @@ pub struct Probe {
     pub found: Found,
     /// Whether the FTP server there offers AUTH TLS. `None`: not known, or no FTP server in clear.
     pub auth_tls: Option<bool>,
-    /// The first line it said, safe for a terminal.
+    /// The first line that came, safe for a terminal.
     pub said: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub struct Probe {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Found {
-    /// Nobody: the connection was refused, or there is no way to it.
+    /// Nothing: the connection was refused, or there is no way to it.
     Nothing,
     /// A connection, or not even that, and no word.
     Silence,

@@ -14,15 +14,15 @@ pub fn read(lines: Lines<'_>) -> Log {
     let mut replies = Replies::default();
     let mut inside = false;
     for line in lines {
-        if let Some(said) = line.strip_prefix(b"> ") {
-            log.sent(said);
+        if let Some(text) = line.strip_prefix(b"> ") {
+            log.sent(text);
             replies = Replies::default();
             inside = false;
-        } else if let Some(said) = line.strip_prefix(b"< ") {
+        } else if let Some(text) = line.strip_prefix(b"< ") {
             inside = true;
             // In TLS each line of a reply may come by itself, with a mark.
-            if replies.takes(said) {
-                log.received(said);
+            if replies.takes(text) {
+                log.received(text);
             }
         } else if inside && !line.is_empty() && replies.takes(line) {
             log.received(line);

@@ -11,10 +11,10 @@ pub fn read(lines: Lines<'_>) -> Log {
         return log;
     }
     for line in lines {
-        if let Some(said) = line.strip_prefix(b"< ") {
-            log.received(said);
-        } else if let Some(said) = line.strip_prefix(b"> ") {
-            log.sent(said);
+        if let Some(text) = line.strip_prefix(b"< ") {
+            log.received(text);
+        } else if let Some(text) = line.strip_prefix(b"> ") {
+            log.sent(text);
         } else if let Some(info) = line.strip_prefix(b"* ").or_else(|| line.strip_prefix(b"curl: ")) {
             self::info(&mut log, info);
         }

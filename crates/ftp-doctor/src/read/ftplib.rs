@@ -6,10 +6,10 @@ pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
     for line in lines {
         let literal = |mark: &[u8]| line.strip_prefix(mark).and_then(unquoted);
-        if let Some(said) = literal(b"*welcome* ").or_else(|| literal(b"*resp* ")) {
-            log.received(&said);
-        } else if let Some(said) = literal(b"*cmd* ") {
-            log.sent(&said);
+        if let Some(text) = literal(b"*welcome* ").or_else(|| literal(b"*resp* ")) {
+            log.received(&text);
+        } else if let Some(text) = literal(b"*cmd* ") {
+            log.sent(&text);
         } else {
             exception(&mut log, &String::from_utf8_lossy(line));
         }

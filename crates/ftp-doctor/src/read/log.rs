@@ -1,4 +1,4 @@
-//! What a log tells, put in order: the conversation, without the passwords that may be in it.
+//! What a log shows, put in order: the conversation, without the passwords that may be in it.
 
 use ftp_proto::transcript::{ConnectFailure, Entry};
 use ftp_proto::{Secret, TlsFailure, Transcript};
@@ -104,7 +104,7 @@ impl Log {
         self.happened(Entry::Closed);
     }
 
-    /// How much was understood: lines that were said count more than what happened besides.
+    /// How much was understood: lines that were sent count more than what happened besides.
     pub fn understood(&self) -> usize {
         let weight = |event: &Event| if matches!(event, Event::Happened(_)) { 1 } else { 8 };
         self.events.iter().map(weight).sum()

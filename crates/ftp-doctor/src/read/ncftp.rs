@@ -9,8 +9,8 @@ pub fn read(lines: Lines<'_>) -> Log {
     }
     let mut lines = lines.iter().peekable();
     while let Some(line) = lines.next() {
-        if let Some(said) = line.strip_prefix(b"Cmd: ") {
-            log.sent(said);
+        if let Some(text) = line.strip_prefix(b"Cmd: ") {
+            log.sent(text);
         } else if let Some((code, first)) = reply(line) {
             let mut texts = vec![first];
             while let Some(further) = lines.next_if(|line| line.starts_with(b"     ")) {

@@ -6,10 +6,10 @@ use super::{Lines, words::port_behind};
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
     for line in lines {
-        if let Some(said) = line.strip_prefix(b"S: ") {
-            log.received(said);
-        } else if let Some(said) = line.strip_prefix(b"C: ") {
-            log.sent(said);
+        if let Some(text) = line.strip_prefix(b"S: ") {
+            log.received(text);
+        } else if let Some(text) = line.strip_prefix(b"C: ") {
+            log.sent(text);
         } else if let Some(event) = line.strip_prefix(b"* ") {
             happened(&mut log, event);
         }

@@ -9,8 +9,8 @@ pub fn read(lines: Lines<'_>) -> Log {
     // The first line of a reply is logged once more when its code is read.
     let mut again = false;
     for line in lines {
-        if let Some(said) = behind(line, b"CC OUT: ") {
-            log.sent(said);
+        if let Some(text) = behind(line, b"CC OUT: ") {
+            log.sent(text);
         } else if let Some(literal) = behind(line, b"CC IN: ") {
             if !std::mem::take(&mut again) {
                 log.received(bytes(literal).as_deref().unwrap_or(literal).trim_ascii_end());

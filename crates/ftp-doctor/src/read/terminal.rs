@@ -38,8 +38,8 @@ impl Screen<'_> {
             self.log.connected(21);
         } else if line.starts_with(closed) {
             self.log.closed();
-        } else if let Some(said) = line.strip_prefix(b"---> ") {
-            self.log.sent(said);
+        } else if let Some(text) = line.strip_prefix(b"---> ") {
+            self.log.sent(text);
         } else if let Some(rest) = name_prompt(line) {
             return self.behind_prompt(rest, b"USER ");
         } else if let Some(rest) = line.strip_prefix(b"Password:") {

@@ -1,4 +1,4 @@
-//! `tshark -z follow,tcp,ascii,N`: each piece of what was said behind its length.
+//! `tshark -z follow,tcp,ascii,N`: each piece of what was sent behind its length.
 
 use super::Lines;
 use super::log::Log;
@@ -17,7 +17,7 @@ pub fn read(lines: Lines<'_>) -> Log {
                 node.rsplit(|byte| *byte == b':').next().and_then(|port| std::str::from_utf8(port).ok());
             log.connected(port.and_then(|port| port.parse().ok()).unwrap_or(21));
         } else if line.starts_with(b"Node 0: ") || is_length(line) {
-            // The pieces come in order; who said one shows in what it says.
+            // The pieces come in order; who sent one shows in its text.
         } else if replies.takes(line) {
             log.received(line);
         } else if !line.is_empty() {

@@ -11,8 +11,8 @@ pub fn read(lines: Lines<'_>) -> Log {
     }
     let mut replies = Replies::default();
     for line in lines {
-        if let Some(said) = line.strip_prefix(b"--> ") {
-            log.sent(said);
+        if let Some(text) = line.strip_prefix(b"--> ") {
+            log.sent(text);
         } else if replies.takes(line) {
             log.received(line);
         } else {

@@ -7,8 +7,8 @@ pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
     for line in lines {
         match stamped(line) {
-            Some((b'>', said)) => log.sent(said),
-            Some((b'<', said)) => log.received(said),
+            Some((b'>', text)) => log.sent(text),
+            Some((b'<', text)) => log.received(text),
             Some((_, text)) => own_words(&mut log, text),
             None => {}
         }

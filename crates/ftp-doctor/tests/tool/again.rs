@@ -38,7 +38,7 @@ fn a_wrong_password_is_asked_for_again_on_the_same_connection() {
     assert_eq!(done.status, 0, "{}", done.everything());
     let expected =
         ["USER alice", "PASS first", "USER alice", "PASS second", "USER alice", "PASS third", "QUIT"];
-    assert_eq!(server.heard(), expected);
+    assert_eq!(server.received(), expected);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn three_passwords_are_enough() {
     let server = taking("fourth");
     let done = on_a_terminal(&server, "first\nsecond\nthird\nfourth\n");
     assert_eq!(done.status, 1, "{}", done.everything());
-    assert_eq!(server.heard().iter().filter(|line| line.starts_with("PASS")).count(), 3);
+    assert_eq!(server.received().iter().filter(|line| line.starts_with("PASS")).count(), 3);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn an_empty_answer_gives_up() {
     let server = taking("second");
     let done = on_a_terminal(&server, "first\n\nsecond\n");
     assert_eq!(done.status, 1, "{}", done.everything());
-    assert_eq!(server.heard(), ["USER alice", "PASS first", "QUIT"]);
+    assert_eq!(server.received(), ["USER alice", "PASS first", "QUIT"]);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_password_from_elsewhere_is_not_asked_for_again() {
         "right\n",
     );
     assert_eq!(done.status, 1);
-    assert_eq!(server.heard(), ["USER alice", "PASS wrong", "QUIT"]);
+    assert_eq!(server.received(), ["USER alice", "PASS wrong", "QUIT"]);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_full_server_is_tried_again_after_the_time_that_the_plan_says() {
     assert_eq!(done.status, 0, "{}", done.everything());
     assert!(done.stderr.contains("The next try is in 5 s."), "{}", done.stderr);
     assert!(begun.elapsed() >= Duration::from_secs(5));
-    assert!(server.heard().ends_with(&["USER alice", "PASS secret", "QUIT"].map(String::from)));
+    assert!(server.received().ends_with(&["USER alice", "PASS secret", "QUIT"].map(String::from)));
 
     let server = full(1);
     let done = visit(&server, "0");
@@ -99,12 +99,12 @@ fn a_full_server_is_tried_again_after_the_time_that_the_plan_says() {
 }
 
 /// The server may notice a moment later that the tool has gone.
-fn heard_at_last(server: &Listening, least: usize) -> Vec<String> {
+fn received_at_last(server: &Listening, least: usize) -> Vec<String> {
     let begun = Instant::now();
-    while server.heard().len() < least && begun.elapsed() < Duration::from_secs(10) {
+    while server.received().len() < least && begun.elapsed() < Duration::from_secs(10) {
         sleep(Duration::from_millis(10));
     }
-    server.heard()
+    server.received()
 }
 
 /// Hangs up on whoever says two things at once.
@@ -112,21 +112,21 @@ fn one_at_a_time() -> Listening {
     let config: Arc<ServerConfig> = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
     Listening::new(move |tcp| {
         let mut tls = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), tcp);
-        let mut heard = Vec::new();
+        let mut received = Vec::new();
         let mut answer = "220 hello";
         let mut buffer = [0; 256];
         while tls.write_all(format!("{answer}\r\n").as_bytes()).is_ok() {
             let Ok(n @ 1..) = tls.read(&mut buffer) else { break };
-            let said = String::from_utf8_lossy(&buffer[..n]).trim_end().to_owned();
-            heard.push(said.clone());
-            answer = match said.split(' ').next().unwrap_or_default() {
-                _ if said.contains('\n') => break,
+            let line = String::from_utf8_lossy(&buffer[..n]).trim_end().to_owned();
+            received.push(line.clone());
+            answer = match line.split(' ').next().unwrap_or_default() {
+                _ if line.contains('\n') => break,
                 "USER" => "331 password",
                 "PASS" => "230 in",
                 _ => "200 fine",
             };
         }
-        heard
+        received
     })
 }
 
@@ -142,10 +142,10 @@ fn a_server_that_takes_one_command_at_a_time_is_given_one_at_a_time() {
     assert!(done.stderr.contains("one command at a time"), "{}", done.stderr);
     let expected =
         ["PBSZ 0\r\nPROT P\r\nUSER alice", "PBSZ 0", "PROT P", "USER alice", "PASS secret", "QUIT"];
-    assert_eq!(heard_at_last(&server, expected.len()), expected);
+    assert_eq!(received_at_last(&server, expected.len()), expected);
 
     let server = one_at_a_time();
     let done = visit(&server, "0");
     assert_eq!(done.status, 3, "{}", done.everything());
-    assert_eq!(heard_at_last(&server, 1), expected[..1]);
+    assert_eq!(received_at_last(&server, 1), expected[..1]);
 }

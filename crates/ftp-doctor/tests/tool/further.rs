@@ -9,7 +9,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-fn said(bytes: &'static str) -> Listening {
+fn greeting(bytes: &'static str) -> Listening {
     Listening::new(move |mut tcp| {
         let _ = tcp.write_all(bytes.as_bytes());
         let _ = tcp.read_to_end(&mut Vec::new());
@@ -65,7 +65,7 @@ fn first_cause(done: &Done) -> (String, String) {
 
 #[test]
 fn what_is_not_ftp_and_what_is_on_another_port() {
-    let (ssh, ftp) = (said("SSH-2.0-OpenSSH_9.2p1\r\n"), ftp("530 no"));
+    let (ssh, ftp) = (greeting("SSH-2.0-OpenSSH_9.2p1\r\n"), ftp("530 no"));
     let done = looked("ftp", ssh.port, &[ftp.port], &["--tls", "never"]);
     let expected = [(ssh.port.into(), "ssh".to_owned()), (ftp.port.into(), "ftp".to_owned())];
     assert_eq!(found(&done), expected, "{}", done.stdout);
@@ -73,9 +73,12 @@ fn what_is_not_ftp_and_what_is_on_another_port() {
     assert_eq!(done.json()["probes"][1]["auth_tls"], true);
     let advice = done.json()["advice"][0].as_str().unwrap().to_owned();
     assert!(advice.contains(&format!("ftp://127.0.0.1:{}", ftp.port)), "{advice}");
-    let heard = ftp.heard();
-    assert!(heard.iter().all(|line| !line.starts_with("USER") && !line.starts_with("PASS")), "{heard:?}");
-    assert_eq!(heard, ["FEAT", "AUTH TLS"]);
+    let received = ftp.received();
+    assert!(
+        received.iter().all(|line| !line.starts_with("USER") && !line.starts_with("PASS")),
+        "{received:?}"
+    );
+    assert_eq!(received, ["FEAT", "AUTH TLS"]);
 }
 
 #[test]
@@ -160,7 +163,7 @@ fn a_certain_refusal_is_not_looked_into() {
     let server = ftp("530 Account disabled");
     let done = looked("ftp", server.port, &[1], &["--tls", "never", "--deep"]);
     assert_eq!((found(&done), first_cause(&done).1.as_str()), (vec![], "certain"));
-    assert_eq!(server.heard(), ["USER alice", "PASS secret", "QUIT"]);
+    assert_eq!(server.received(), ["USER alice", "PASS secret", "QUIT"]);
 }
 
 #[test]
@@ -170,12 +173,12 @@ fn deep_asks_once_more_with_a_name_that_cannot_exist() {
     assert!(done.stderr.contains("one more login"), "{}", done.stderr);
     assert!(done.stdout.contains("the same words for a name that cannot exist"), "{}", done.stdout);
     assert!(done.json()["causes"].to_string().contains("unknown_user"), "{}", done.stdout);
-    let heard = server.heard();
-    let users: Vec<_> = heard.iter().filter(|line| line.starts_with("USER ")).collect();
-    assert_eq!(users.len(), 2, "{heard:?}");
-    assert!(users[1].starts_with("USER ftp-doctor-"), "{heard:?}");
-    let secrets = heard.iter().filter(|line| line.contains("secret")).count();
-    assert_eq!(secrets, 1, "the password goes to the name that it belongs to: {heard:?}");
+    let received = server.received();
+    let users: Vec<_> = received.iter().filter(|line| line.starts_with("USER ")).collect();
+    assert_eq!(users.len(), 2, "{received:?}");
+    assert!(users[1].starts_with("USER ftp-doctor-"), "{received:?}");
+    let secrets = received.iter().filter(|line| line.contains("secret")).count();
+    assert_eq!(secrets, 1, "the password goes to the name that it belongs to: {received:?}");
     let done = looked("ftp", server.port, &[], &["--tls", "never", "--no-probes"]);
     assert!(!done.everything().contains("cannot exist"));
 }

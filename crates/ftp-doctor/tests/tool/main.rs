@@ -2,7 +2,9 @@
 
 mod again;
 mod embedded;
+mod files;
 mod further;
+mod listing;
 mod lists;
 mod logs;
 mod outcomes;

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 type Seen = (String, Option<u64>, String, String);
 
 /// The verdict and the exit status for a server that answers in clear with these replies.
-fn in_clear<const N: usize>(said: [&str; N]) -> (Seen, i32, Vec<String>) {
-    let server = answering(replies(said));
+fn in_clear<const N: usize>(lines: [&str; N]) -> (Seen, i32, Vec<String>) {
+    let server = answering(replies(lines));
     let url = format!("ftp://alice:secret@{}", server.address);
     let done = check(["--tls", "never", "--json", &url], "");
     (done.verdict(), done.status, server.end())
@@ -28,16 +28,16 @@ fn verdict(
 
 #[test]
 fn a_login_and_its_end() {
-    let (found, status, heard) = in_clear(["220 hi", "331 password", "230 in", "221 bye"]);
+    let (found, status, received) = in_clear(["220 hi", "331 password", "230 in", "221 bye"]);
     assert_eq!((found, status), (verdict("logged_in", Some(230), "after_login", ""), 0));
-    assert_eq!(heard, ["USER alice", "PASS secret", "QUIT"]);
+    assert_eq!(received, ["USER alice", "PASS secret", "QUIT"]);
 }
 
 #[test]
 fn refusals() {
-    let (found, status, heard) = in_clear(["220 hi", "331 password", "530 Login incorrect.", "221 bye"]);
+    let (found, status, received) = in_clear(["220 hi", "331 password", "530 Login incorrect.", "221 bye"]);
     assert_eq!((found, status), (verdict("refused", Some(530), "pass", "wrong_credentials"), 1));
-    assert_eq!(heard, ["USER alice", "PASS secret", "QUIT"]);
+    assert_eq!(received, ["USER alice", "PASS secret", "QUIT"]);
 
     let (found, status, _) = in_clear(["421 There are too many connected users, please try later."]);
     assert_eq!((found, status), (verdict("refused", Some(421), "greeting", "too_many_connections"), 1));
@@ -52,7 +52,7 @@ fn tls_that_cannot_be_had() {
     let done = check(["--json", &format!("ftp://alice:secret@{}", server.address)], "");
     assert_eq!(done.verdict(), verdict("tls_failed", Some(502), "auth_tls", "tls_unsupported"));
     assert_eq!(done.status, 4);
-    assert!(!server.end().iter().any(|line| line.starts_with("USER")), "nothing is said in clear");
+    assert!(!server.end().iter().any(|line| line.starts_with("USER")), "nothing is sent in clear");
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn implicit_tls_where_the_server_speaks_in_clear() {
 
 #[test]
 fn what_is_not_ftp() {
-    for said in ["HTTP/1.1 400 Bad Request", "SSH-2.0-OpenSSH_9.2p1 Debian", "\x16\x03\x01\x02"] {
-        let (found, status, _) = in_clear([said]);
-        assert_eq!((found.0.as_str(), status), ("protocol_error", 5), "{said}: {found:?}");
+    for lines in ["HTTP/1.1 400 Bad Request", "SSH-2.0-OpenSSH_9.2p1 Debian", "\x16\x03\x01\x02"] {
+        let (found, status, _) = in_clear([lines]);
+        assert_eq!((found.0.as_str(), status), ("protocol_error", 5), "{lines}: {found:?}");
     }
 }
 
@@ -101,9 +101,9 @@ fn a_byte_now_and_then_is_nothing_at_all() {
 
 #[test]
 fn a_reply_that_nobody_asked_for() {
-    let (found, status, heard) = in_clear(["220 hi", "331 password\r\n230 in", "221 bye"]);
+    let (found, status, received) = in_clear(["220 hi", "331 password\r\n230 in", "221 bye"]);
     assert_eq!((found, status), (verdict("protocol_error", Some(230), "user", "undetermined"), 5));
-    assert!(!heard.iter().any(|line| line.starts_with("PASS")), "{heard:?}");
+    assert!(!received.iter().any(|line| line.starts_with("PASS")), "{received:?}");
 }
 
 #[test]

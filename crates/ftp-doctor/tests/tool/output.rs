@@ -44,9 +44,9 @@ fn a_full_disk_is_told() {
     for arguments in
         [&["codes"][..], &["man"], &["--help"], &["completions", "bash"], &["explain", "530", "--json"]]
     {
-        let (status, told) = written_to(tool().args(arguments), full());
+        let (status, errors) = written_to(tool().args(arguments), full());
         assert_eq!(status, Some(2), "{arguments:?}");
-        assert!(!told.contains("panicked"), "{told}");
+        assert!(!errors.contains("panicked"), "{errors}");
     }
 }
 

@@ -15,7 +15,7 @@ fn the_tool_takes_every_command_line() {
         let parsed = Arguments::try_parse_from(command.split_whitespace());
         assert!(parsed.is_ok(), "{command}: {}", parsed.err().unwrap());
     }
-    for task in ["check", "read", "explain", "codes", "completions", "man"] {
+    for task in ["check", "read", "ls", "explain", "codes", "completions", "man"] {
         assert!(commands.iter().any(|command| command.split(' ').nth(1) == Some(task)), "{task}");
     }
 }

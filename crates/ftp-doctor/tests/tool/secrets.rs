@@ -58,10 +58,10 @@ fn a_password_is_never_shown_wherever_it_came_from_and_whatever_the_server_says(
                 }
                 let done = run(&mut command, &format!("{PASSWORD}\nrest"));
                 no_password(&done);
-                let heard = server.end();
-                assert!(heard.contains(&format!("PASS {PASSWORD}")), "{source}: {heard:?}");
-                let told = options.is_empty() || done.everything().contains("***");
-                assert!(told, "{source}: the echo is shown, hidden");
+                let received = server.end();
+                assert!(received.contains(&format!("PASS {PASSWORD}")), "{source}: {received:?}");
+                let hidden = options.is_empty() || done.everything().contains("***");
+                assert!(hidden, "{source}: the echo is shown, hidden");
             }
         }
     }

@@ -100,7 +100,7 @@ fn what_people_see() {
 
 #[test]
 fn every_shell_and_the_manual_know_every_command() {
-    let commands = ["check", "read", "explain", "codes", "completions", "man"];
+    let commands = ["check", "read", "ls", "explain", "codes", "completions", "man"];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = run(tool().args(["completions", shell]), "");
         assert_eq!(script.status, 0);

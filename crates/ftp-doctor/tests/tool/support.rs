@@ -85,26 +85,26 @@ impl<T: Send + 'static> Scripted<T> {
 }
 
 /// A server for any number of connections, each on a thread, for as long as the test runs. What the
-/// connections heard is together in [`Listening::heard`].
+/// connections received is together in [`Listening::received`].
 pub struct Listening {
     pub port: u16,
-    heard: Arc<Mutex<Vec<String>>>,
+    received: Arc<Mutex<Vec<String>>>,
 }
 
 impl Listening {
     pub fn new(serve: impl Fn(TcpStream) -> Vec<String> + Send + Sync + 'static) -> Self {
-        Self::noting(move |tcp, heard| heard.lock().expect("no panic").extend(serve(tcp)))
+        Self::noting(move |tcp, received| received.lock().expect("no panic").extend(serve(tcp)))
     }
 
     /// The reply to each line; to the empty one, the greeting.
     pub fn answering(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
-        Self::noting(move |mut tcp, heard| {
+        Self::noting(move |mut tcp, received| {
             let lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();
             for line in std::iter::once(Ok(String::new())).chain(lines) {
                 let Ok(line) = line else { break };
                 let reply = format!("{}\r\n", answer(&line));
                 if !line.is_empty() {
-                    heard.lock().expect("no panic").push(line);
+                    received.lock().expect("no panic").push(line);
                 }
                 if tcp.write_all(reply.as_bytes()).is_err() {
                     break;
@@ -116,36 +116,36 @@ impl Listening {
     fn noting(serve: impl Fn(TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let port = listener.local_addr().expect("it is bound").port();
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let (serve, all) = (Arc::new(serve), heard.clone());
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let (serve, all) = (Arc::new(serve), received.clone());
         thread::spawn(move || {
             for tcp in listener.incoming().flatten() {
-                let (serve, heard) = (serve.clone(), all.clone());
-                thread::spawn(move || serve(tcp, &heard));
+                let (serve, received) = (serve.clone(), all.clone());
+                thread::spawn(move || serve(tcp, &received));
             }
         });
-        Listening { port, heard }
+        Listening { port, received }
     }
 
-    pub fn heard(&self) -> Vec<String> {
-        self.heard.lock().expect("no panic").clone()
+    pub fn received(&self) -> Vec<String> {
+        self.received.lock().expect("no panic").clone()
     }
 }
 
-/// A server that greets, and answers each line with the next reply; what it heard, line by line. Where
+/// A server that greets, and answers each line with the next reply; what it received, line by line. Where
 /// the replies end it closes.
 pub fn answering(replies: Vec<Vec<u8>>) -> Scripted<Vec<String>> {
     Scripted::new(move |mut tcp| {
         let mut lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();
-        let mut heard = Vec::new();
+        let mut received = Vec::new();
         for reply in replies {
             tcp.write_all(&reply).expect("the tool reads");
             match lines.next() {
-                Some(Ok(line)) => heard.push(line),
+                Some(Ok(line)) => received.push(line),
                 _ => break,
             }
         }
-        heard
+        received
     })
 }
 

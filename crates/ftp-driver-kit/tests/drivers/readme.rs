@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 pub fn drive(tcp: &mut TcpStream, machine: &mut dyn Dialogue, limit: Duration) -> io::Result<()> {
     let mut buffer = [0; 4096];
     let (mut replies, mut deadline) = (machine.replies(), Instant::now() + limit);
-    tcp.set_write_timeout(Some(limit))?;
     loop {
-        if machine.replies() != replies {
+        // One limit for each command and its reply, in however many pieces they are written and read.
+        if machine.replies() != replies || machine.action() == Action::Poll {
             (replies, deadline) = (machine.replies(), Instant::now() + limit);
         }
+        let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
         let read = match machine.action() {
             Action::Poll => {
                 tcp.set_nonblocking(true)?;
@@ -24,14 +25,14 @@ pub fn drive(tcp: &mut TcpStream, machine: &mut dyn Dialogue, limit: Duration) -
                 read
             }
             Action::Send(bytes) => {
-                deadline = Instant::now() + limit;
+                tcp.set_write_timeout(Some(left))?;
                 match tcp.write(bytes) {
                     Ok(n) => {
                         machine.handle(Input::Sent(n));
                         continue;
                     }
                     Err(error) if error.kind() == ErrorKind::WouldBlock => Err(error),
-                    // What the server said before it went tells why.
+                    // What the server sent before it closed says why.
                     Err(error) => match tcp.read(&mut buffer) {
                         Ok(n @ 1..) => Ok(n),
                         _ => Err(error),
@@ -39,8 +40,7 @@ pub fn drive(tcp: &mut TcpStream, machine: &mut dyn Dialogue, limit: Duration) -
                 }
             }
             Action::Receive => {
-                let left = deadline.saturating_duration_since(Instant::now());
-                tcp.set_read_timeout(Some(left.max(Duration::from_millis(1))))?;
+                tcp.set_read_timeout(Some(left))?;
                 tcp.read(&mut buffer)
             }
             Action::StartTls => {

@@ -6,7 +6,10 @@ use core::fmt;
 pub const ARGUMENT_LIMIT: usize = 4000;
 
 /// An argument that cannot end its line: not empty, no CR, LF or NUL, at most [`ARGUMENT_LIMIT`] bytes.
-/// Any other byte goes over the wire as it is, in whatever charset the caller's bytes are.
+/// Any other byte goes over the wire as it is, in whatever charset the caller's bytes are. The byte 255 is not doubled,
+/// as Telnet would have it, and two of them in a reply stay two ([`Decoder`](crate::Decoder)): a name is the same bytes
+/// in both directions. Of common servers only inetutils and wu-ftpd take a byte 255 in a command for Telnet, and only
+/// vsftpd and BusyBox double it in replies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Arg<'a>(&'a [u8]);
 

@@ -157,6 +157,15 @@ impl<'a> Command<'a> {
         self.verb
     }
 
+    /// The argument, where there is one.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn argument(&self) -> Option<Arg<'a>> {
+        match self.argument {
+            Argument::Bytes(bytes) => Arg::new(bytes).ok(),
+            _ => None,
+        }
+    }
+
     /// The verb's row of the table. `None`: it is not there.
     pub fn known_verb(&self) -> Option<&'static Verb> {
         Verb::find(self.verb.as_bytes())
@@ -259,8 +268,8 @@ mod tests {
     use super::*;
 
     fn line(command: Command<'_>) -> String {
-        let mut line = Vec::new();
-        command.write_to(&mut line);
+        let mut line = vec![0; command.line_len()];
+        assert_eq!(command.write(&mut line), Some(command.line_len()));
         String::from_utf8(line).unwrap()
     }
 

@@ -87,71 +87,61 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// How much TLS.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TlsPolicy {
-    /// `AUTH TLS` before anything else (RFC 4217), or no login.
-    #[default]
-    Required,
-    /// TLS from the first byte, usually on port 990.
-    Implicit,
-    /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that. A server that then
-    /// refuses USER until there is TLS is asked for TLS once more, if it says so in English; where it says so in
-    /// another language the login is refused, and a diagnosis tells why.
-    DangerIfOffered,
-    /// In clear: everyone on the way reads the password.
-    DangerCleartext,
+named! {
+    /// How much TLS.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum TlsPolicy {
+        /// `AUTH TLS` before anything else (RFC 4217), or no login.
+        #[default]
+        Required = "required",
+        /// TLS from the first byte, usually on port 990.
+        Implicit = "implicit",
+        /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that. A server that then
+        /// refuses USER until there is TLS is asked for TLS once more, if it says so in English; where it says so in
+        /// another language the login is refused, and a diagnosis says why.
+        DangerIfOffered = "danger_if_offered",
+        /// In clear: everyone on the way reads the password.
+        DangerCleartext = "danger_cleartext",
+    }
 }
 
-/// Which commands may go in one write. The fewer waits, the faster; a server that does not read them
-/// one by one needs [`Pipelining::InStep`].
-///
-/// Exchanges (round trips, the TCP handshake being the first) until the login is complete and, under TLS, ready
-/// for a transfer:
-///
-/// | | `InStep` | `BeforePassword` | `WithPassword` | `DangerWithPasswordInClear` |
-/// |---|---|---|---|---|
-/// | `DangerCleartext` | 4 | 4 | 4 | 3 |
-/// | `DangerIfOffered`, AUTH refused | 5 | 5 | 5 | 4 |
-/// | `DangerIfOffered`, AUTH taken | 8 | 6 | 5 | 5 |
-/// | `Required` | 8 | 6 | 5 | 5 |
-/// | `Implicit` | 7 | 5 | 4 | 4 |
-/// | HOST: more | 1 | 0 | 0 | 0 |
-/// | FEAT and TYPE: more | 2 | 1 | 1 | 1 |
-/// | OPTS UTF8 and CLNT, by FEAT: more | 2 | 1 | 1 | 1 |
-///
-/// That is with TLS 1.3. TLS 1.2 takes one more, and so does a server that asks for another key share than
-/// it was offered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Pipelining {
-    /// One command, one reply.
-    InStep,
-    /// What comes before the password in one write (PBSZ, PROT, HOST, USER), the password after 331, and
-    /// the optional commands after the login in one.
-    #[default]
-    BeforePassword,
-    /// Under TLS the password too. RFC 959 5.4 asks a client to wait for 331, vsftpd, ProFTPD, Pure-FTPd
-    /// and pyftpdlib do not mind. In clear as [`Pipelining::BeforePassword`].
-    WithPassword,
-    /// The same in clear as well: the password is sent even to a server that would have asked for TLS.
-    DangerWithPasswordInClear,
+named! {
+    /// Which commands may go in one write. The fewer waits, the faster; a server that does not read them
+    /// one by one needs [`Pipelining::InStep`].
+    ///
+    /// Exchanges (round trips, the TCP handshake being the first) until the login is complete and, under TLS, ready
+    /// for a transfer:
+    ///
+    /// | | `InStep` | `BeforePassword` | `WithPassword` | `DangerWithPasswordInClear` |
+    /// |---|---|---|---|---|
+    /// | `DangerCleartext` | 4 | 4 | 4 | 3 |
+    /// | `DangerIfOffered`, AUTH refused | 5 | 5 | 5 | 4 |
+    /// | `DangerIfOffered`, AUTH taken | 8 | 6 | 5 | 5 |
+    /// | `Required` | 8 | 6 | 5 | 5 |
+    /// | `Implicit` | 7 | 5 | 4 | 4 |
+    /// | HOST: more | 1 | 0 | 0 | 0 |
+    /// | FEAT and TYPE: more | 2 | 1 | 1 | 1 |
+    /// | OPTS UTF8 and CLNT, by FEAT: more | 2 | 1 | 1 | 1 |
+    ///
+    /// That is with TLS 1.3. TLS 1.2 takes one more, and so does a server that asks for another key share than
+    /// it was offered.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Pipelining {
+        /// One command, one reply.
+        InStep = "in_step",
+        /// What comes before the password in one write (PBSZ, PROT, HOST, USER), the password after 331, and
+        /// the optional commands after the login in one.
+        #[default]
+        BeforePassword = "before_password",
+        /// Under TLS the password too. RFC 959 5.4 asks a client to wait for 331, vsftpd, ProFTPD, Pure-FTPd
+        /// and pyftpdlib do not mind. In clear as [`Pipelining::BeforePassword`].
+        WithPassword = "with_password",
+        /// The same in clear as well: the password is sent even to a server that would have asked for TLS.
+        DangerWithPasswordInClear = "danger_with_password_in_clear",
+    }
 }
-
-displayed_names! { TlsPolicy {
-    TlsPolicy::Required => "required",
-    TlsPolicy::Implicit => "implicit",
-    TlsPolicy::DangerIfOffered => "danger_if_offered",
-    TlsPolicy::DangerCleartext => "danger_cleartext",
-} }
-
-displayed_names! { Pipelining {
-    Pipelining::InStep => "in_step",
-    Pipelining::BeforePassword => "before_password",
-    Pipelining::WithPassword => "with_password",
-    Pipelining::DangerWithPasswordInClear => "danger_with_password_in_clear",
-} }
 
 /// What a login needs to know.
 ///
@@ -212,7 +202,7 @@ impl LoginConfig {
         LoginConfig { limits, ..self }
     }
 
-    /// The virtual host, told by `HOST` before `USER` (RFC 7151). A refusal is recorded and ignored.
+    /// The virtual host, sent by `HOST` before `USER` (RFC 7151). A refusal is recorded and ignored.
     pub fn host(self, name: Arg<'_>) -> Self {
         LoginConfig { host: Some(name.bytes().to_vec()), ..self }
     }

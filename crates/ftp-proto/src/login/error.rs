@@ -21,7 +21,7 @@ pub struct LoginError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginErrorKind {
-    /// The server said no: in the greeting, to USER, PASS or ACCT; or it said that it closes (421).
+    /// The server refused: in the greeting, to USER, PASS or ACCT; or it announced that it closes (421).
     Refused(ReplyBuf),
     /// The server refused AUTH, and TLS is required.
     TlsRefused(ReplyBuf),
@@ -57,34 +57,38 @@ pub enum LoginErrorKind {
     Misuse(Misuse),
 }
 
-/// What no driver may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Misuse {
-    /// An input that answers nothing that was asked for.
-    NotAsked,
-    /// More bytes reported as sent than there were to send.
-    SentTooMuch,
-    /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
-    NoProgress,
-    /// `finish` before [`Action::Done`](crate::dialogue::Action::Done).
-    Unfinished,
-    /// Name, password and proxy's part of it make a line that is too long.
-    LineTooLong,
+named! {
+    /// What no driver may do.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Misuse {
+        /// An input that answers nothing that was asked for.
+        NotAsked = ("not_asked", "an input that was not asked for"),
+        /// More bytes reported as sent than there were to send.
+        SentTooMuch = ("sent_too_much", "more bytes sent than there were"),
+        /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
+        NoProgress = ("no_progress", "inputs without end that report nothing"),
+        /// `finish` before [`Action::Done`](crate::dialogue::Action::Done).
+        Unfinished = ("unfinished", "finished before it was done"),
+        /// Name, password and proxy's part of it make a line that is too long.
+        LineTooLong = ("line_too_long", "a line of the login is too long"),
+    }
 }
 
-/// Whose fault an error is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Fault {
-    /// The server's, or its administrator's.
-    Server,
-    /// The network's, or TLS.
-    Transport,
-    /// The server's, or of someone in between who plays it.
-    Between,
-    /// The calling program's.
-    Caller,
+named! {
+    /// Whose fault an error is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Fault {
+        /// The server's, or its administrator's.
+        Server = "server",
+        /// The network's, or TLS.
+        Transport = "transport",
+        /// The server's, or of someone in between who plays it.
+        Between = "between",
+        /// The calling program's.
+        Caller = "caller",
+    }
 }
 
 impl LoginErrorKind {
@@ -123,7 +127,7 @@ impl LoginError {
         self.phase
     }
 
-    /// What was said. To be diagnosed, or added to by what the owner sees later.
+    /// What was sent and received. To be diagnosed, or added to by what the owner sees later.
     pub fn transcript(&self) -> &Transcript {
         &self.login.control.transcript
     }
@@ -172,13 +176,13 @@ impl LoginError {
         }
     }
 
-    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it was told
+    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it received
     /// over another connection.
     pub fn hide(&mut self, credentials: &Credentials) {
         credentials.secrets().for_each(|secret| self.login.control.hide(secret));
     }
 
-    /// A dialogue that says QUIT and hears how the server takes it. What it hears goes into the
+    /// A dialogue that sends QUIT and receives the reply. What comes goes into the
     /// transcript: a connection that turns out to be closed is evidence.
     pub fn quit(&mut self) -> Quit<'_> {
         self.login.unusable = true;
@@ -203,21 +207,6 @@ names! { LoginErrorKind {
     LoginErrorKind::Misuse(..) => "misuse",
 } }
 
-names! { Misuse {
-    Misuse::NotAsked => "not_asked",
-    Misuse::SentTooMuch => "sent_too_much",
-    Misuse::NoProgress => "no_progress",
-    Misuse::Unfinished => "unfinished",
-    Misuse::LineTooLong => "line_too_long",
-} }
-
-displayed_names! { Fault {
-    Fault::Server => "server",
-    Fault::Transport => "transport",
-    Fault::Between => "between",
-    Fault::Caller => "caller",
-} }
-
 impl fmt::Debug for LoginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoginError")
@@ -238,16 +227,16 @@ impl core::error::Error for LoginError {}
 
 impl fmt::Display for LoginErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |f: &mut fmt::Formatter<'_>, what: &str, reply: &ReplyBuf| {
+        let with_reply = |f: &mut fmt::Formatter<'_>, what: &str, reply: &ReplyBuf| {
             write!(f, "{what}: {}", reply.as_reply().raw().trim_ascii_end().escape_ascii())
         };
         match self {
-            Self::Refused(reply) => said(f, "login refused", reply),
-            Self::TlsRefused(reply) => said(f, "tls refused", reply),
-            Self::AccountWanted(reply) => said(f, "account wanted", reply),
-            Self::AnswerWanted { reply, .. } => said(f, "answer wanted", reply),
-            Self::Unexpected(reply) => said(f, "unexpected reply", reply),
-            Self::EarlyReply(reply) => said(f, "reply before its command was sent", reply),
+            Self::Refused(reply) => with_reply(f, "login refused", reply),
+            Self::TlsRefused(reply) => with_reply(f, "tls refused", reply),
+            Self::AccountWanted(reply) => with_reply(f, "account wanted", reply),
+            Self::AnswerWanted { reply, .. } => with_reply(f, "answer wanted", reply),
+            Self::Unexpected(reply) => with_reply(f, "unexpected reply", reply),
+            Self::EarlyReply(reply) => with_reply(f, "reply before its command was sent", reply),
             Self::EndlessReplies => f.write_str("preliminary replies without end"),
             Self::Malformed(error) => write!(f, "not an ftp reply: {error}"),
             Self::PlaintextBeforeTls => f.write_str("bytes in clear where tls should begin"),
@@ -257,17 +246,5 @@ impl fmt::Display for LoginErrorKind {
             Self::TimedOut => f.write_str("no answer in time"),
             Self::Misuse(misuse) => write!(f, "misuse by the driver: {misuse}"),
         }
-    }
-}
-
-impl fmt::Display for Misuse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Misuse::NotAsked => "an input that was not asked for",
-            Misuse::SentTooMuch => "more bytes sent than there were",
-            Misuse::NoProgress => "inputs without end that report nothing",
-            Misuse::Unfinished => "finished before it was done",
-            Misuse::LineTooLong => "a line of the login is too long",
-        })
     }
 }

@@ -41,39 +41,22 @@ pub struct Login {
     granted: Granted,
 }
 
-/// How far a connection is that [`Login::take_over`] takes over.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Start<'a> {
-    /// The TCP connection is up, and nothing was read: as [`Login::new`] has it.
-    Connected,
-    /// TLS is up, and nothing was read under it: the greeting is to come.
-    Encrypted,
-    /// These bytes of the greeting were read, in clear. They may be more than the greeting, or less.
-    Greeted(&'a [u8]),
-    /// TLS is up, and the greeting was read, under TLS or before it.
-    EncryptedAndGreeted(&'a [u8]),
-}
-
-impl fmt::Debug for Start<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Start::Connected => f.write_str("Connected"),
-            Start::Encrypted => f.write_str("Encrypted"),
-            Start::Greeted(bytes) => write!(f, "Greeted({} bytes)", bytes.len()),
-            Start::EncryptedAndGreeted(bytes) => write!(f, "EncryptedAndGreeted({} bytes)", bytes.len()),
-        }
-    }
-}
-
 impl Login {
     /// A login at the moment when the TCP connection is up.
     pub fn new(config: LoginConfig) -> Self {
-        let mut control = Control::new(config.limits);
-        control.expect(Step::Greeting);
         let state = match config.tls {
             TlsPolicy::Implicit => State::TlsFirst,
             _ => State::Greeting { channel: Channel::Clear },
         };
+        Login::from_state(config, state)
+    }
+
+    pub(super) fn from_state(config: LoginConfig, state: State) -> Self {
+        let mut control = Control::new(config.limits);
+        control.expect(Step::Greeting);
+        if state.awaits_tls() {
+            control.poll();
+        }
         let mut login = Login {
             control,
             config,
@@ -85,37 +68,6 @@ impl Login {
             granted: Granted::default(),
         };
         login.hide_secrets();
-        login
-    }
-
-    /// A login over a connection that the caller has begun to use: what of it was done already is not done again.
-    /// Where TLS is up, AUTH is not sent, whatever the policy.
-    ///
-    /// ```
-    /// use ftp_proto::login::Start;
-    /// use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig};
-    ///
-    /// let config = LoginConfig::new(Credentials::new("alice", "secret")?);
-    /// let mut login = Login::take_over(config, Start::EncryptedAndGreeted(b"220 ready\r\n"));
-    /// login.handle(Input::Pending);
-    /// assert!(matches!(login.action(), Action::Send(line) if line.ends_with(b"USER alice\r\n")));
-    /// # Ok::<(), ftp_proto::command::InvalidArg>(())
-    /// ```
-    pub fn take_over(config: LoginConfig, start: Start<'_>) -> Self {
-        let mut login = Login::new(config);
-        let (encrypted, greeting) = match start {
-            Start::Connected => (false, None),
-            Start::Encrypted => (true, None),
-            Start::Greeted(greeting) => (false, Some(greeting)),
-            Start::EncryptedAndGreeted(greeting) => (true, Some(greeting)),
-        };
-        if encrypted {
-            login.control.note(Entry::TlsUp);
-            login.state = State::Greeting { channel: Channel::Tls };
-        }
-        if let Some(greeting) = greeting {
-            login.handle(Input::Bytes(greeting));
-        }
         login
     }
 
@@ -147,7 +99,7 @@ impl Login {
         }
     }
 
-    /// Whether another try can go over this connection. Through a proxy it cannot: nobody knows to whom the
+    /// Whether another try can go over this connection. Through a proxy it cannot: it is not known to whom the
     /// proxy would take it.
     pub(super) fn usable(&self) -> bool {
         !self.unusable && self.config.script.is_direct()
@@ -204,7 +156,7 @@ impl Login {
         let (state, effects) = transition(before, event, self.control.awaits(), &self.config);
         self.state = state;
         if self.state.awaits_tls() && !awaited_tls {
-            self.control.poll_again();
+            self.control.poll();
         }
         match self.state {
             State::LoggedIn { .. } if !logged_in => self.queue.clear(),
@@ -264,7 +216,7 @@ impl Login {
 
     fn take(&mut self, incoming: Incoming<Step>) {
         match incoming {
-            Incoming::Preliminary(_) => {}
+            Incoming::Preliminary(_) | Incoming::Surplus => {}
             Incoming::Answer(step, reply) => {
                 self.happen(Event::Reply { step, reply: &reply, batched: self.batch > 1 });
                 self.advance(step, &reply);
@@ -369,10 +321,9 @@ impl Dialogue for Login {
         if self.is_done() {
             return Action::Done;
         }
-        match self.state.awaits_tls() {
-            true if !self.control.polled() => Action::Poll,
-            true => Action::StartTls,
-            false => self.control.action(),
+        match self.control.action() {
+            Action::Receive if self.state.awaits_tls() => Action::StartTls,
+            action => action,
         }
     }
 
@@ -390,8 +341,7 @@ impl Dialogue for Login {
                 self.counted(counted);
             }
             Input::Pending => {
-                let asked = self.action() == Action::Poll;
-                let counted = if asked { self.control.pending() } else { Err(Miscounted::NotAsked) };
+                let counted = self.control.pending();
                 self.counted(counted);
             }
             Input::Bytes(bytes) => self.received(bytes),

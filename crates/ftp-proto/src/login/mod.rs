@@ -11,13 +11,15 @@ pub mod otp;
 mod phase;
 mod quit;
 mod script;
+mod start;
 mod state;
 mod step;
 mod transition;
 
 pub use config::{Credentials, LoginConfig, Pipelining, TlsPolicy};
 pub use error::{Fault, LoginError, LoginErrorKind, Misuse};
-pub use machine::{Login, Start};
+pub use machine::Login;
 pub use phase::Phase;
 pub use quit::Quit;
 pub use script::{ProxyStyle, Script};
+pub use start::Start;

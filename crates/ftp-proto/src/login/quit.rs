@@ -6,8 +6,8 @@ use crate::dialogue::{Action, Dialogue, Input};
 use crate::exchange::{Control, Incoming};
 use crate::transcript::Entry;
 
-/// Says QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
-/// preliminary replies without end are an end too. What it hears goes into the transcript of the login.
+/// Sends QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
+/// preliminary replies without end are an end too. What it receives goes into the transcript of the login.
 pub struct Quit<'a> {
     control: &'a mut Control<Step>,
     done: bool,
@@ -49,7 +49,7 @@ impl Dialogue for Quit<'_> {
                 }
             }
             Input::Pending => {
-                if self.action() != Action::Poll || self.control.pending().is_err() {
+                if self.control.pending().is_err() {
                     self.end(None);
                 }
             }

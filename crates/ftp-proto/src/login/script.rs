@@ -1,4 +1,4 @@
-//! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants to hear first.
+//! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants first.
 
 use super::Credentials;
 use crate::command::{Arg, ArgProblem, Command, InvalidArg};
@@ -6,39 +6,31 @@ use crate::transcript::Secret;
 use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
-/// How to log in through an FTP proxy, as the table of what it wants to hear. The names are those of
-/// common clients' settings; none is in an RFC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ProxyStyle {
-    /// `USER user@host`, `PASS password`: a proxy that asks for no login of its own.
-    #[default]
-    UserAtHost,
-    /// The proxy's USER and PASS first, then `USER user@host`, `PASS password`.
-    ProxyLoginFirst,
-    /// `USER user@proxyuser@host`, `PASS password@proxypassword`.
-    Joined,
-    /// `USER user@host proxyuser`, `PASS password`, `ACCT proxypassword`.
-    JoinedAccount,
-    /// The proxy's USER and PASS, `SITE host`, then USER and PASS.
-    Site,
-    /// The proxy's USER and PASS, `OPEN host`, then USER and PASS.
-    Open,
-    /// `USER proxyuser@host`, the proxy's PASS, then USER and PASS.
-    ProxyUserAtHost,
+named! {
+    /// How to log in through an FTP proxy, as the table of what it wants. The names are those of
+    /// common clients' settings; none is in an RFC.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ProxyStyle {
+        /// `USER user@host`, `PASS password`: a proxy that asks for no login of its own.
+        #[default]
+        UserAtHost = "user_at_host",
+        /// The proxy's USER and PASS first, then `USER user@host`, `PASS password`.
+        ProxyLoginFirst = "proxy_login_first",
+        /// `USER user@proxyuser@host`, `PASS password@proxypassword`.
+        Joined = "joined",
+        /// `USER user@host proxyuser`, `PASS password`, `ACCT proxypassword`.
+        JoinedAccount = "joined_account",
+        /// The proxy's USER and PASS, `SITE host`, then USER and PASS.
+        Site = "site",
+        /// The proxy's USER and PASS, `OPEN host`, then USER and PASS.
+        Open = "open",
+        /// `USER proxyuser@host`, the proxy's PASS, then USER and PASS.
+        ProxyUserAtHost = "proxy_user_at_host",
+    }
 }
 
-displayed_names! { ProxyStyle {
-    ProxyStyle::UserAtHost => "user_at_host",
-    ProxyStyle::ProxyLoginFirst => "proxy_login_first",
-    ProxyStyle::Joined => "joined",
-    ProxyStyle::JoinedAccount => "joined_account",
-    ProxyStyle::Site => "site",
-    ProxyStyle::Open => "open",
-    ProxyStyle::ProxyUserAtHost => "proxy_user_at_host",
-} }
-
-/// What is said to log in, line by line. [`Script::direct`] is RFC 959 5.4.
+/// What is sent to log in, line by line. [`Script::direct`] is RFC 959 5.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Script {
     lines: &'static [Line],

@@ -128,7 +128,7 @@ pub(crate) struct Effects {
     pub(crate) unusable: bool,
     /// Nothing is awaited or sent any more.
     pub(crate) stop: bool,
-    /// The early reply came behind the login: the session's health tells of it.
+    /// The early reply came behind the login: the session's health shows it.
     pub(crate) behind_login: bool,
 }
 

@@ -58,7 +58,6 @@ pub(crate) fn blocks<const N: usize>(input: &[u8], at: usize) -> Option<[&[u8; B
 }
 
 /// Whether `byte`, one of 128 and more, is among the first `len` bytes.
-#[cfg(feature = "alloc")]
 #[inline(always)]
 pub(crate) fn holds_high(input: &[u8], len: usize, byte: u8) -> bool {
     let ascii = match block(input, 0) {
@@ -86,7 +85,6 @@ pub(crate) fn head(bytes: [u8; 4], separator: u8) -> Option<ReplyCode> {
 }
 
 /// How many LFs there are.
-#[cfg(feature = "alloc")]
 pub(crate) fn count_line_ends(bytes: &[u8]) -> usize {
     bytes.chunks(2 * BLOCK).map(|run| usize::from(line_ends_in_run(run))).sum()
 }
@@ -136,7 +134,6 @@ pub(crate) fn end_of_multi(input: &[u8]) -> Option<usize> {
 }
 
 /// How many bytes the whole lines of `input` have that do not end a multi-line reply opened with `code`.
-#[cfg(feature = "alloc")]
 pub(crate) fn lines_of_body(input: &[u8], code: ReplyCode) -> usize {
     let digits @ [hundreds, tens, ones] = code.digits();
     if is_last(input, 0, &digits) {

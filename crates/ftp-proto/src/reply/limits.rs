@@ -1,4 +1,4 @@
-//! How much of a reply is taken, and what is said when there is more of it or when it is none.
+//! How much of a reply is taken, and the errors when there is more of it or when it is none.
 
 use core::fmt;
 
@@ -20,17 +20,19 @@ pub struct Limits {
     pub ending: Ending,
 }
 
-/// What ends a multi-line reply.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
-pub enum Ending {
-    /// The code of the first line and a space, or that code alone (RFC 959 section 4.2).
-    #[default]
-    OpeningCode,
-    /// Any code and a space too. glFTPd and bftpd end some replies with another code than they
-    /// opened them with; the price is that a body line such as `230 users online` ends the reply too
-    /// early. The code of the reply is that of its first line all the same.
-    AnyCode,
+named! {
+    /// What ends a multi-line reply.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+    pub enum Ending {
+        /// The code of the first line and a space, or that code alone (RFC 959 section 4.2).
+        #[default]
+        OpeningCode = "opening_code",
+        /// Any code and a space too. glFTPd and bftpd end some replies with another code than they
+        /// opened them with; the price is that a body line such as `230 users online` ends the reply too
+        /// early. The code of the reply is that of its first line all the same.
+        AnyCode = "any_code",
+    }
 }
 
 impl Limits {
@@ -154,9 +156,4 @@ names! { ReplyError {
     ReplyError::ReplyTooLong { .. } => "reply_too_long",
     ReplyError::TooManyLines { .. } => "too_many_lines",
     ReplyError::TelnetTooLong { .. } => "telnet_too_long",
-} }
-
-displayed_names! { Ending {
-    Ending::OpeningCode => "opening_code",
-    Ending::AnyCode => "any_code",
 } }

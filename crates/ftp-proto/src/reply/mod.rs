@@ -1,7 +1,6 @@
 //! Replies (RFC 959 section 4.2): where one ends, its code, its lines, its bytes, and what was irregular about it.
 
 mod code;
-#[cfg(feature = "alloc")]
 mod decoder;
 #[doc(hidden)]
 pub mod grammar; // for the benches and the fuzz targets
@@ -9,12 +8,12 @@ mod irregularities;
 mod lanes;
 mod limits;
 mod scan;
-#[cfg(feature = "alloc")]
 mod telnet;
 
 pub use code::{ReplyCode, Severity, Topic};
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;
+pub use decoder::FixedDecoder;
 pub use irregularities::Irregularities;
 pub use limits::{Ending, Limits, ReplyError};
 pub use scan::Replies;
@@ -88,7 +87,7 @@ impl<'a> Reply<'a> {
         let code = self.code.digits();
         self.whole_lines().map(move |line| match line.strip_prefix(&code) {
             Some([b' ' | b'-', text @ ..]) => text,
-            Some(text @ b"") => text, // a part of `raw`: its place tells where something is missing
+            Some(text @ b"") => text, // a part of `raw`: its place shows where something is missing
             _ => line,
         })
     }
@@ -206,7 +205,7 @@ mod tests {
     use crate::reply::{Decoder, Limits};
 
     #[test]
-    fn the_closing_code_is_told_where_it_is_another() {
+    fn the_closing_code_is_given_where_it_is_another() {
         for (bytes, expected) in [
             (&b"230 x\r\n"[..], None),
             (b"230-x\r\n 226 y\r\n230 z\r\n", None),

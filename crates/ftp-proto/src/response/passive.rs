@@ -53,7 +53,7 @@ type Found<'a> = Result<Passive, (ResponseProblem, &'a [u8])>;
 fn numbers(line: &[u8]) -> Option<Found<'_>> {
     from_each_number(line).find_map(|place| {
         let (rest, six) = six_numbers(place).ok()?;
-        // Of seven numbers nobody can tell which six are meant.
+        // Of seven numbers any six may be meant.
         if preceded(comma, number).parse(rest).is_ok() {
             return Some(Err((NoAddress, place)));
         }
@@ -252,10 +252,10 @@ mod tests {
     fn policy() {
         use DataAddress::*;
         let peer = |text: &str| text.parse::<SocketAddr>().unwrap();
-        let said = |raw: &str| Passive::parse(&reply(raw.as_bytes())).unwrap();
-        let (server, other) = (said("227 192,0,2,1,4,1"), said("227 10,0,0,1,4,1"));
-        let (none, zero) = (said("229 (|||1025|)"), said("227 0,0,0,0,4,1"));
-        for (policy, said, at, expected) in [
+        let parsed = |raw: &str| Passive::parse(&reply(raw.as_bytes())).unwrap();
+        let (server, other) = (parsed("227 192,0,2,1,4,1"), parsed("227 10,0,0,1,4,1"));
+        let (none, zero) = (parsed("229 (|||1025|)"), parsed("227 0,0,0,0,4,1"));
+        for (policy, found, at, expected) in [
             (Peer, server, "192.0.2.1:21", Ok("192.0.2.1:1025")),
             (Peer, other, "192.0.2.1:21", Ok("192.0.2.1:1025")),
             (Peer, other, "[fe80::1%3]:21", Ok("[fe80::1%3]:1025")),
@@ -270,8 +270,8 @@ mod tests {
         ] {
             let expected = expected
                 .map(peer)
-                .map_err(|said| AddressMismatch { in_reply: said.parse().unwrap(), peer: peer(at).ip() });
-            assert_eq!(policy.choose(said, peer(at)), expected, "{policy:?} {said:?} {at}");
+                .map_err(|found| AddressMismatch { in_reply: found.parse().unwrap(), peer: peer(at).ip() });
+            assert_eq!(policy.choose(found, peer(at)), expected, "{policy:?} {found:?} {at}");
         }
     }
 }

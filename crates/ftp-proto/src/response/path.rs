@@ -20,7 +20,7 @@ use alloc::vec::Vec;
 ///
 /// Text before the first quotation mark is skipped. A path without quotation marks is taken if it is
 /// all of the text, has no space and begins with `/`. A server that does not double the quotation
-/// marks in a path cannot be told from one that does: the path ends at the first that is not doubled.
+/// marks in a path cannot be distinguished from one that does: the path ends at the first that is not doubled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct QuotedPath<'a> {
     /// Between the quotation marks, still doubled.

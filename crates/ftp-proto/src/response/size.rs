@@ -1,4 +1,4 @@
-//! 213 as the answer to SIZE, and the size that a 150 tells.
+//! 213 as the answer to SIZE, and the size in a 150.
 
 use super::ResponseError;
 use super::ResponseProblem::{NoSize, SizeOverflow};
@@ -37,7 +37,7 @@ impl FileSize {
     }
 }
 
-/// What a 150 or 125 tells about the transfer that begins.
+/// What a 150 or 125 says about the transfer that begins.
 ///
 /// No RFC says how, but BSD's `Opening BINARY mode data connection for a.txt (1234 bytes).` is what
 /// vsftpd, ProFTPD and many others send as well. A file can be called anything, so the last such

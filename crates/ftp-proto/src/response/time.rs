@@ -68,7 +68,7 @@ impl Timestamp {
         Timestamp::read(line).map_err(|problem| ResponseError::new(problem, reply, line))
     }
 
-    pub(super) fn read(text: &[u8]) -> Result<Self, ResponseProblem> {
+    pub(crate) fn read(text: &[u8]) -> Result<Self, ResponseProblem> {
         let (_, (digits, nanosecond)) = time_val(text).map_err(|_| NoTime)?;
         let (year, rest) = match digits.split_at_checked(digits.len().saturating_sub(10)) {
             Some((year, rest)) if year.len() == 4 => (value(year), rest),
@@ -78,6 +78,23 @@ impl Timestamp {
         let mut pairs = rest.chunks(2).map(|pair| value(pair) as u8);
         let mut next = || pairs.next().unwrap_or_default();
         Timestamp::new((year, next(), next()), (next(), next(), next()), nanosecond).ok_or(NoSuchTime)
+    }
+
+    /// The time so many seconds after 1970-01-01 00:00:00 UTC, as Unix counts them: what a system's clock says. `None` outside
+    /// of the years 1 to 9999.
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        let (days, of_day) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
+        let days = days.checked_add(DAYS_TO_1970)?;
+        let (era, of_era) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
+        let years = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * years + years / 4 - years / 100);
+        let month = (5 * of_year + 2) / 153; // from March
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, after) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let small = |n: i64| u8::try_from(n).ok();
+        let year = u16::try_from(era * 400 + years + after).ok()?;
+        let time = (small(of_day / 3600)?, small(of_day / 60 % 60)?, small(of_day % 60)?);
+        Timestamp::new((year, small(month)?, small(day)?), time, 0)
     }
 
     /// 1 to 9999.
@@ -124,10 +141,17 @@ impl Timestamp {
         };
         let days =
             365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + self.day as i64 - 1;
-        const DAYS_TO_1970: i64 = 719_468;
         (((days - DAYS_TO_1970) * 24 + self.hour as i64) * 60 + self.minute as i64) * 60 + self.second as i64
     }
 }
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// From the first of March of the year 0.
+const DAYS_TO_1970: i64 = 719_468;
+
+/// Days of 400 years.
+const DAYS_OF_ERA: i64 = 146_097;
 
 const fn is_leap(year: u16) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -259,6 +283,12 @@ mod tests {
             ("213 00010101000000", -62_135_596_800),
         ] {
             assert_eq!(parse(raw).unwrap().unix_seconds(), seconds, "{raw}");
+            if !raw.ends_with("60") {
+                assert_eq!(Timestamp::from_unix_seconds(seconds), parse(raw).ok(), "{raw}");
+            }
+        }
+        for none in [i64::MIN, i64::MAX, 253_402_300_800, -62_135_596_801] {
+            assert_eq!(Timestamp::from_unix_seconds(none), None);
         }
     }
 }

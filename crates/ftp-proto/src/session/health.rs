@@ -15,9 +15,12 @@ pub enum Health {
     /// A command has no final reply yet, or that was not looked at:
     /// [`Session::resume`](crate::session::Session::resume) goes on with it.
     ReplyPending,
-    /// What comes cannot be told apart any more: the connection is to be closed.
+    /// A transfer was dropped, or its final reply did not come: the next command or transfer first finds out, by a
+    /// `PWD` of its own, where the replies that are missing end.
+    Unsettled,
+    /// What comes cannot be assigned to commands any more: the connection is to be closed.
     Poisoned(Poison),
-    /// The server closed the connection, or said that it does.
+    /// The server closed the connection, or announced that it does.
     Closed,
     /// The connection broke.
     Broken,
@@ -37,6 +40,8 @@ pub enum Poison {
     TlsFailed(TlsFailure),
     /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
     TlsChanges,
+    /// The server waits for a data connection that cannot be made, or does not answer after a transfer was given up.
+    Stuck,
     /// The driver reported what was not asked for, or over 64 times in a row that nothing happened.
     Misuse,
 }
@@ -64,6 +69,7 @@ impl Health {
     /// What it is after something that no command asked for; `fresh`: before the session's first one.
     pub(crate) fn after<T>(unasked: &Incoming<T>, fresh: bool) -> Self {
         match unasked {
+            Incoming::Surplus => Health::InSync,
             Incoming::Answer(_, reply) | Incoming::Preliminary(reply) | Incoming::Early(reply) => {
                 match reply.code().get() {
                     // A preliminary reply answers nothing, and some servers (bftpd) welcome twice.
@@ -82,6 +88,7 @@ impl Health {
 names! { Health {
     Health::InSync => "in_sync",
     Health::ReplyPending => "reply_pending",
+    Health::Unsettled => "unsettled",
     Health::Poisoned(..) => "poisoned",
     Health::Closed => "closed",
     Health::Broken => "broken",
@@ -93,6 +100,7 @@ names! { Poison {
     Poison::EndlessReplies => "endless_replies",
     Poison::TlsFailed(..) => "tls_failed",
     Poison::TlsChanges => "tls_changes",
+    Poison::Stuck => "stuck",
     Poison::Misuse => "misuse",
 } }
 
@@ -110,6 +118,7 @@ impl fmt::Display for Health {
         match self {
             Health::InSync => f.write_str("in sync"),
             Health::ReplyPending => f.write_str("a reply is pending"),
+            Health::Unsettled => f.write_str("a transfer was left"),
             Health::Poisoned(poison) => write!(f, "out of sync: {poison}"),
             Health::Closed => f.write_str("closed"),
             Health::Broken => f.write_str("broken"),
@@ -125,6 +134,7 @@ impl fmt::Display for Poison {
             Poison::EndlessReplies => f.write_str("preliminary replies without end"),
             Poison::TlsFailed(why) => write!(f, "tls failed: {why}"),
             Poison::TlsChanges => f.write_str("tls begins or ends in mid-session"),
+            Poison::Stuck => f.write_str("the server does not answer after a transfer"),
             Poison::Misuse => f.write_str("misuse by the driver"),
         }
     }
@@ -133,7 +143,7 @@ impl fmt::Display for Poison {
 impl fmt::Display for Busy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Health::InSync => "no command is under way",
+            Health::InSync | Health::Unsettled => "no command is under way",
             Health::ReplyPending => "a command has no final reply yet",
             Health::Poisoned(_) => "the session is out of sync for good",
             Health::Closed => "the session is closed",

@@ -4,59 +4,57 @@ mod exchange;
 mod health;
 mod outcome;
 mod recovery;
+mod transfer;
 
 pub use exchange::{Check, Exchange};
 pub(crate) use health::Granted;
 pub use health::{Busy, Health, Poison};
 pub use outcome::Outcome;
+pub(crate) use recovery::Memory;
 pub use recovery::Recovery;
+pub use transfer::Transfer;
 
-use crate::command::Command;
-use crate::command::Protection;
+use crate::command::{Command, CommandBuf, Protection};
 use crate::dialogue::{Action, Input};
 use crate::exchange::{Control, Incoming};
 use crate::login::Credentials;
 use crate::reply::{Limits, ReplyBuf};
 use crate::transcript::{Entry, Transcript};
+use crate::transfer::{Ask, DataSettings, Known, Machine};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
-use recovery::Memory;
 
 /// A connection that is logged in: made only by [`Login::finish`](crate::login::Login::finish).
 ///
 /// [`Session::start`] a command, drive the [`Exchange`] to [`Action::Done`], and [`Exchange::finish`] it: that gives
-/// its [`Outcome`]. A preliminary reply (1yz) is an outcome too: do the transfer, then [`Session::resume`] for the
-/// final one, be it here already or not.
+/// its [`Outcome`]. Files and listings are [`Session::transfer`]s.
 ///
 /// ```
-/// use ftp_proto::{Arg, Command, Dialogue, Outcome, Session};
+/// use ftp_proto::{Arg, Command, Dialogue, Session};
 ///
-/// /// Fetches a file; `driver` does what a dialogue wants, `transfer` moves the bytes of the file.
-/// fn fetch(
+/// /// Makes a directory; `driver` does what a dialogue wants.
+/// fn make_directory(
 ///     session: &mut Session,
 ///     path: &[u8],
 ///     driver: impl Fn(&mut dyn Dialogue),
-///     transfer: impl Fn(),
 /// ) -> Result<(), Box<dyn std::error::Error>> {
-///     let mut exchange = session.start(&Command::retr(Arg::new(path)?))?;
+///     let mut exchange = session.start(&Command::mkd(Arg::new(path)?))?;
 ///     driver(&mut exchange);
-///     if let Outcome::Preliminary(_) = exchange.finish() {
-///         transfer();
-///         let mut exchange = session.resume()?;
-///         driver(&mut exchange);
-///         let reply = exchange.finish().into_final()?;
-///         println!("{}", reply.text());
-///     }
+///     let reply = exchange.finish().into_final()?;
+///     println!("{}", reply.text());
 ///     Ok(())
 /// }
 /// ```
+///
+/// Who moves the bytes without a [`Transfer`] gets [`Outcome::Preliminary`] for the 1yz, and [`Session::resume`] waits for
+/// the final reply, be it here already or not.
 ///
 /// FTP does not say which command a reply is for. So a reply that is here before all of a command was
 /// written does not answer it, and one more final reply than there were commands poisons the session:
 /// then it is open which was the answer to which.
 #[derive(Debug)]
 pub struct Session {
-    control: Control<()>,
+    control: Control<Asked>,
     granted: Granted,
     /// Replies to what is under way that were not looked at, the oldest first. Of preliminary ones only the newest.
     received: VecDeque<ReplyBuf>,
@@ -71,10 +69,29 @@ pub struct Session {
     memory: Memory,
     /// Nothing was written of the command that the end of the session left without a reply.
     unsent: bool,
+    settings: DataSettings,
+    known: Known,
+    /// The transfer under way.
+    transfer: Option<Machine>,
+    /// A command that waits until an earlier transfer is settled.
+    deferred: Option<CommandBuf>,
+    /// The last command was a transfer: some servers (ProFTPD) answer one twice.
+    surplus: bool,
+}
+
+/// What a reply is the answer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Asked {
+    /// The command of an exchange.
+    Command,
+    /// The `PWD` behind a transfer that was left.
+    Settle,
+    /// A command of a transfer.
+    Transfer(Ask),
 }
 
 impl Session {
-    pub(crate) fn new(control: Control<()>, granted: Granted) -> Self {
+    pub(crate) fn new(control: Control<Asked>, granted: Granted) -> Self {
         Session {
             control,
             received: VecDeque::new(),
@@ -86,6 +103,11 @@ impl Session {
             logged_in: true,
             memory: Memory::default(),
             unsent: false,
+            settings: DataSettings::default(),
+            known: Known::default(),
+            transfer: None,
+            deferred: None,
+            surplus: false,
         }
     }
 
@@ -97,7 +119,7 @@ impl Session {
             data_protected: data == Protection::Private,
             ..Granted::default()
         };
-        Session::new(Control::<()>::new(limits).handed_over(), granted)
+        Session::new(Control::<Asked>::new(limits).handed_over(), granted)
     }
 
     /// Gives the connection back: what was read of it and belongs to no reply that was looked at.
@@ -118,17 +140,34 @@ impl Session {
         let written = self.control.to_write().is_empty();
         let aborts =
             command.verb().eq_ignore_ascii_case("ABOR") && self.control.outstanding() == 1 && written;
+        let health = if aborts && self.health() == Health::ReplyPending {
+            self.received.clear();
+            Health::ReplyPending
+        } else {
+            self.begin()?
+        };
+        if health == Health::Unsettled {
+            self.control.enqueue_sentinel(Asked::Settle);
+            self.deferred = Some(command.to_owned());
+        } else {
+            self.memory.begin(command);
+            self.control.enqueue(command, Asked::Command);
+        }
+        self.waiting = true;
+        Ok(Exchange { session: self })
+    }
+
+    /// Whether something can be begun, and how the session was.
+    fn begin(&mut self) -> Result<Health, Busy> {
         let health = self.health();
-        if health != Health::InSync && !(health == Health::ReplyPending && aborts) {
+        if !matches!(health, Health::InSync | Health::Unsettled) {
             return Err(Busy(health));
         }
         self.fresh = false;
-        self.memory.begin(command);
-        self.control.enqueue(command, ());
+        self.surplus = false;
         self.received.clear();
-        self.waiting = true;
         self.health = Health::ReplyPending;
-        Ok(Exchange { session: self })
+        Ok(health)
     }
 
     /// Goes on waiting for the final reply: after a preliminary one, after a time-out, or after an exchange that was
@@ -155,7 +194,7 @@ impl Session {
         }
     }
 
-    /// Whether the server still takes us for logged in, as far as it said: a 530 that asks for a login, or
+    /// Whether the server still takes us for logged in, as far as its replies show: a 530 that asks for a login, or
     /// a REIN or USER that it took, ends that, and a 230 begins it again.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && !matches!(self.health, Health::Closed | Health::Broken)
@@ -197,12 +236,20 @@ impl Session {
         Some(self.memory.recovery(self.unsent || self.control.is_untouched()))
     }
 
-    fn take(&mut self, incoming: Incoming<()>) {
+    fn take(&mut self, incoming: Incoming<Asked>) {
         match incoming {
             // What comes behind a goodbye is in the transcript.
             _ if self.is_over() => {}
-            Incoming::Preliminary(reply) => self.keep(reply),
-            Incoming::Answer((), reply) => self.answered(reply),
+            Incoming::Preliminary(reply) => match self.control.awaits() {
+                Some(Asked::Command) => self.keep(reply),
+                Some(Asked::Transfer(Ask::File)) => {
+                    self.with_machine(|machine, context| machine.preliminary(reply, context));
+                }
+                _ => {}
+            },
+            Incoming::Answer(Asked::Command, reply) => self.answered(reply),
+            Incoming::Answer(asked, reply) => self.answered_transfer(asked, reply),
+            Incoming::Early(reply) if self.is_surplus(&reply) => self.surplus = false,
             unasked => {
                 let health = Health::after(&unasked, self.fresh);
                 if let (Health::Closed, Incoming::Early(notice)) = (health, unasked) {
@@ -213,6 +260,30 @@ impl Session {
                 }
             }
         }
+    }
+
+    fn answered_transfer(&mut self, asked: Asked, reply: ReplyBuf) {
+        let closes = matches!(reply.code().get(), 221 | 421);
+        match asked {
+            _ if closes && asked == Asked::Settle => self.notice = Some(reply),
+            Asked::Settle => self.settled(),
+            // What a transfer that was left asked for is of no use any more.
+            Asked::Transfer(ask) if !self.is_settling() => {
+                self.with_machine(|machine, context| machine.answered(ask, reply, context));
+            }
+            _ => {}
+        }
+        if closes {
+            self.end(Health::Closed);
+        } else if self.transfer.is_none() && self.deferred.is_none() && self.control.outstanding() == 0 {
+            self.health = Health::InSync;
+        }
+    }
+
+    /// Whether this can be the second final reply to a transfer.
+    fn is_surplus(&self, reply: &ReplyBuf) -> bool {
+        let answered = self.surplus || self.transfer.as_ref().is_some_and(Machine::may_be_answered_twice);
+        answered && matches!(reply.code().get(), 225 | 226 | 250 | 425 | 426 | 450 | 451)
     }
 
     fn answered(&mut self, reply: ReplyBuf) {
@@ -284,10 +355,18 @@ impl Session {
         self.control.release();
         self.waiting = false;
         self.health = health;
+        if let Some(machine) = &mut self.transfer {
+            machine.control_lost();
+        }
     }
 
     fn action(&self) -> Action<'_> {
-        if self.waiting { self.control.action() } else { Action::Done }
+        match &self.transfer {
+            _ if self.is_over() => Action::Done,
+            Some(machine) if machine.is_done() => Action::Done,
+            None if !self.waiting => Action::Done,
+            _ => self.control.action(),
+        }
     }
 
     /// What comes while no command is under way is taken too: a 421 then closes the session.
@@ -300,6 +379,7 @@ impl Session {
                 if self.control.sent(n).is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
+                self.with_machine(Machine::written);
             }
             Input::Bytes([]) => {
                 if self.control.nothing().is_err() {
@@ -312,7 +392,7 @@ impl Session {
                 }
             }
             Input::Pending => {
-                if self.action() != Action::Poll || self.control.pending().is_err() {
+                if !self.waiting || self.control.pending().is_err() {
                     self.end(Health::Poisoned(Poison::Misuse));
                 }
             }
@@ -324,6 +404,10 @@ impl Session {
                 None => {
                     self.control.note(Entry::TimedOut);
                     self.waiting = false;
+                    match self.is_settling() {
+                        true => self.end(Health::Poisoned(Poison::Stuck)),
+                        false => self.with_machine(Machine::timed_out),
+                    }
                 }
             },
             Input::TlsFailed(why) => {

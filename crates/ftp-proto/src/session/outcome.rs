@@ -13,7 +13,7 @@ pub enum Outcome {
     Final(ReplyBuf),
     /// Nothing came within the owner's time limit. [`Session::resume`](super::Session::resume) goes on waiting.
     TimedOut,
-    /// The server closed the connection without a reply to this command; with the notice by which it said so
+    /// The server closed the connection without a reply to this command; with the notice that announced it
     /// (421), if there was one.
     Closed(Option<ReplyBuf>),
     /// The connection broke.

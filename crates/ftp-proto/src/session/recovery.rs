@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 /// The plan to go on in a new session, as data. Only commands that the server agreed to are in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recovery {
-    /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were said, the CWDs and CDUPs
+    /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were sent, the CWDs and CDUPs
     /// that led to the directory, and the REST or RNFR that the command to replay came after.
     pub restore: Vec<Vec<u8>>,
     /// Whether `restore` leads to the directory. `false` after more than 64 changes of directory since the login
@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     directory_unknown: bool,
     /// A command that was answered by 350, and is nothing without the next.
     first_half: Option<Vec<u8>>,
+    /// An offset was sent, and no transfer since: other commands leave it as it is on many servers.
+    offset: bool,
     /// Its row in the table of verbs, and its line; empty where that is secret.
     last: Option<(Option<&'static Verb>, Vec<u8>)>,
 }
@@ -59,8 +61,12 @@ impl Memory {
         let Some((Some(verb), line)) = self.last.take() else { return };
         match (verb.name, code) {
             ("CWD" | "CDUP", 200..300) => self.change_directory(line),
-            (_, 350) if verb.is_first_half() => self.first_half = Some(line),
-            ("RETR" | "STOR" | "RNTO", _) => self.first_half = None,
+            (name, 350) if verb.is_first_half() => {
+                self.offset |= name == "REST";
+                self.first_half = Some(line);
+            }
+            ("RETR" | "STOR", _) => self.forget_offset(),
+            ("RNTO", _) => self.first_half = None,
             // Relative paths cannot be replayed: the working directory of another user may differ.
             ("USER" | "PASS" | "ACCT", 200..300) => {
                 self.directories.clear();
@@ -72,6 +78,25 @@ impl Memory {
             }
             _ => {}
         }
+    }
+
+    /// A command of a transfer was accepted: TYPE holds on, REST until its transfer.
+    pub(crate) fn accepted(&mut self, command: &Command<'_>) {
+        let last = self.last.take();
+        self.begin(command);
+        self.end(if command.known_verb().is_some_and(Verb::is_first_half) { 350 } else { 200 });
+        self.last = last;
+    }
+
+    /// Whether an offset was sent whose transfer was not.
+    pub(crate) fn has_offset(&self) -> bool {
+        self.offset
+    }
+
+    /// The offset is used up.
+    pub(crate) fn forget_offset(&mut self) {
+        self.offset = false;
+        self.first_half = None;
     }
 
     /// The line that this was set by last.

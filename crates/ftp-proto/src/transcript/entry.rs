@@ -3,6 +3,7 @@
 use super::Sent;
 use crate::dialogue::TlsFailure;
 use crate::reply::{Decoder, ReplyBuf, ReplyError};
+use crate::transfer::{DataEvent, Target};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -27,7 +28,16 @@ pub enum Entry {
     /// The owner found this out about the server by another connection, which did not log in as this one.
     Noticed(Notice),
     /// A reply came.
-    Received(ReplyBuf),
+    Received {
+        /// The reply.
+        reply: ReplyBuf,
+        /// The command that it answers.
+        answers: Answers,
+    },
+    /// A data connection was to be made, to here.
+    DataTarget(Target),
+    /// Something happened on the data connection; of the bytes that were moved only how many, when it ended.
+    Data(DataEvent),
     /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
     Garbage {
         /// What came of it, cut to a few hundred bytes.
@@ -49,78 +59,74 @@ pub enum Entry {
     Broken,
 }
 
-/// Why there is no TCP connection.
+/// What a reply answers. A login and a session know it; a transcript that another client fills does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ConnectFailure {
-    /// The host name has no address.
-    NameNotFound,
-    /// The host refused: nothing listens on that port.
-    Refused,
-    /// No route to the host or its network.
-    Unreachable,
-    /// No answer in time.
-    TimedOut,
-    /// Anything else.
-    Other,
+pub enum Answers {
+    /// No command: it is the greeting, or the notice before it (120).
+    Greeting,
+    /// The command of this number: see [`Sent::number`].
+    Command(u32),
+    /// No command: the first byte of it came before any command that it could answer was wholly sent.
+    Nothing,
+    /// Not known.
+    Unknown,
 }
 
-/// What another connection to the same port showed. The diagnosis takes it as evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
-#[non_exhaustive]
-pub enum Notice {
-    /// The server takes a TLS handshake as the first bytes.
-    TakesTlsAtOnce,
-    /// The server greets in clear.
-    GreetsInClear,
-    /// The server offers AUTH TLS in FEAT, or takes it.
-    TakesAuthTls,
-    /// What answers is a server of another protocol.
-    IsNotFtp,
-    /// A name that cannot exist is refused in the same words.
-    SameForUnknownName,
-    /// A name that cannot exist is refused in other words.
-    OtherForUnknownName,
+named! {
+    /// Why there is no TCP connection.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ConnectFailure {
+        /// The host name has no address.
+        NameNotFound = "name_not_found",
+        /// The host refused: nothing listens on that port.
+        Refused = "refused",
+        /// No route to the host or its network.
+        Unreachable = "unreachable",
+        /// No answer in time.
+        TimedOut = "timed_out",
+        /// Anything else.
+        Other = "other",
+    }
 }
 
-/// How a server broke the order of the conversation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Violation {
-    /// A reply was there before the command that it would answer was sent.
-    EarlyReply,
-    /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
-    PlaintextBeforeTls,
-    /// More preliminary or unasked replies in a row than [`Limits::preliminary`](crate::Limits::preliminary).
-    EndlessReplies,
-    /// A reply whose code has no meaning as an answer to that command.
-    UnexpectedReply,
+named! {
+    /// What another connection to the same port showed. The diagnosis takes it as evidence.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+    #[non_exhaustive]
+    pub enum Notice {
+        /// The server takes a TLS handshake as the first bytes.
+        TakesTlsAtOnce = "takes_tls_at_once",
+        /// The server greets in clear.
+        GreetsInClear = "greets_in_clear",
+        /// The server offers AUTH TLS in FEAT, or takes it.
+        TakesAuthTls = "takes_auth_tls",
+        /// What answers is a server of another protocol.
+        IsNotFtp = "is_not_ftp",
+        /// A name that cannot exist is refused in the same words.
+        SameForUnknownName = "same_for_unknown_name",
+        /// A name that cannot exist is refused in other words.
+        OtherForUnknownName = "other_for_unknown_name",
+    }
 }
 
-displayed_names! { ConnectFailure {
-    ConnectFailure::NameNotFound => "name_not_found",
-    ConnectFailure::Refused => "refused",
-    ConnectFailure::Unreachable => "unreachable",
-    ConnectFailure::TimedOut => "timed_out",
-    ConnectFailure::Other => "other",
-} }
-
-displayed_names! { Notice {
-    Notice::TakesTlsAtOnce => "takes_tls_at_once",
-    Notice::GreetsInClear => "greets_in_clear",
-    Notice::TakesAuthTls => "takes_auth_tls",
-    Notice::IsNotFtp => "is_not_ftp",
-    Notice::SameForUnknownName => "same_for_unknown_name",
-    Notice::OtherForUnknownName => "other_for_unknown_name",
-} }
-
-displayed_names! { Violation {
-    Violation::EarlyReply => "early_reply",
-    Violation::PlaintextBeforeTls => "plaintext_before_tls",
-    Violation::EndlessReplies => "endless_replies",
-    Violation::UnexpectedReply => "unexpected_reply",
-} }
+named! {
+    /// How a server broke the order of the conversation.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Violation {
+        /// A reply was there before the command that it would answer was sent.
+        EarlyReply = "early_reply",
+        /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
+        PlaintextBeforeTls = "plaintext_before_tls",
+        /// More preliminary or unasked replies in a row than [`Limits::preliminary`](crate::Limits::preliminary).
+        EndlessReplies = "endless_replies",
+        /// A reply whose code has no meaning as an answer to that command.
+        UnexpectedReply = "unexpected_reply",
+    }
+}
 
 impl Entry {
     /// The bytes of something that is no reply; a transcript cuts them when they are clear of secrets.
@@ -128,10 +134,15 @@ impl Entry {
         Entry::Garbage { bytes: bytes.to_vec(), error }
     }
 
+    /// A reply, of which it is not known what it answers.
+    pub(crate) fn received(reply: ReplyBuf) -> Self {
+        Entry::Received { reply, answers: Answers::Unknown }
+    }
+
     /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
     pub(crate) fn unfinished(decoder: &mut Decoder) -> Option<Self> {
         if let Some(reply) = decoder.finish() {
-            return Some(Entry::Received(reply.to_owned()));
+            return Some(Entry::received(reply.to_owned()));
         }
         (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
     }
@@ -140,7 +151,7 @@ impl Entry {
     pub(crate) fn heap(&self) -> usize {
         match self {
             Entry::Sent(sent) => sent.heap(),
-            Entry::Received(reply) => reply.capacity(),
+            Entry::Received { reply, .. } => reply.capacity(),
             Entry::Garbage { bytes, .. } => bytes.capacity(),
             _ => 0,
         }
@@ -155,7 +166,9 @@ impl fmt::Debug for Entry {
             Entry::Sent(sent) => sent.fmt(f),
             Entry::Waited { seconds } => write!(f, "Waited({seconds} s)"),
             Entry::Noticed(notice) => notice.fmt(f),
-            Entry::Received(reply) => reply.fmt(f),
+            Entry::Received { reply, .. } => reply.fmt(f),
+            Entry::DataTarget(target) => target.fmt(f),
+            Entry::Data(event) => event.fmt(f),
             Entry::Garbage { bytes, error } => write!(f, "Garbage(b\"{}\", {error:?})", bytes.escape_ascii()),
             Entry::Violation(violation) => violation.fmt(f),
             Entry::TlsUp => f.write_str("TlsUp"),

@@ -6,7 +6,7 @@ pub(crate) mod redaction;
 pub(crate) mod secret;
 mod sent;
 
-pub use entry::{ConnectFailure, Entry, Notice, Violation};
+pub use entry::{Answers, ConnectFailure, Entry, Notice, Violation};
 pub use secret::Secret;
 pub use sent::{Sent, Shape};
 
@@ -32,42 +32,12 @@ use sent::{first_line, is_secret, split};
 /// transcript.received(b"220 ready\r\n");
 /// transcript.sent(b"LIST\r\n");
 /// transcript.received(b"530 Please login with USER and PASS.\r\n");
-/// assert!(matches!(transcript.entries().last(), Some(Entry::Received(reply)) if reply.code().get() == 530));
+/// assert!(matches!(transcript.entries().last(), Some(Entry::Received { reply, .. }) if reply.code().get() == 530));
 /// ```
 ///
-/// With suppaftp, for one, that is (`cargo run -p ftp-tests --example suppaftp` runs it):
+/// With suppaftp, for one: `cargo run -p ftp-tests --example suppaftp` in the repository.
 ///
-/// ```ignore
-/// /// Logs in; `Some` says why not.
-/// fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
-///     let mut said = Transcript::new();
-///     let mut ftp = FtpStream::connect(("127.0.0.1", port))?;
-///     said.received(ftp.get_welcome_msg().unwrap_or_default().as_bytes());
-///     said.received(b"\r\n");
-///     for line in [format!("USER {user}"), format!("PASS {password}")] {
-///         match exchange(&mut ftp, &mut said, &line) {
-///             Ok(reply) if reply.status == Status::LoggedIn => return Ok(None),
-///             Ok(_) => {}
-///             Err(FtpError::UnexpectedResponse(_)) => break,
-///             Err(FtpError::ConnectionError(_)) => said.closed(),
-///             Err(other) => return Err(other.into()),
-///         }
-///     }
-///     Ok(Some(diagnose(&said)))
-/// }
-///
-/// /// The three lines: "I sent this line", and "I got these bytes", whether they please or not.
-/// fn exchange(ftp: &mut FtpStream, said: &mut Transcript, line: &str) -> FtpResult<Response> {
-///     said.sent(line.as_bytes());
-///     let reply = ftp.custom_command(line, &[Status::LoggedIn, Status::NeedPassword]);
-///     if let Ok(reply) | Err(FtpError::UnexpectedResponse(reply)) = &reply {
-///         said.received(&reply.body);
-///     }
-///     reply
-/// }
-/// ```
-///
-/// What else is known is worth telling: [`Entry::Connected`], [`Entry::TlsUp`], [`Entry::TlsFailed`],
+/// Worth recording, where it is known: [`Entry::Connected`], [`Entry::TlsUp`], [`Entry::TlsFailed`],
 /// [`Transcript::closed`], [`Entry::Waited`]. With the feature `serde` a diagnosis serializes as in the JSON of
 /// `ftp-doctor`.
 #[derive(Clone)]
@@ -201,7 +171,7 @@ impl Transcript {
     }
 
     /// "I got these bytes": whole replies or pieces of them. A piece counts when its rest has come, or
-    /// when the transcript is told that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
+    /// when it is known that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
     /// Nothing can be a reply any more behind bytes that are none: of those the start is kept, and again behind
     /// each other entry.
     pub fn received(&mut self, mut bytes: &[u8]) {
@@ -212,7 +182,7 @@ impl Transcript {
         while !bytes.is_empty() {
             let Recording { decoder, redaction, .. } = self.recording();
             let entry = match decoder.decode(&mut bytes) {
-                Ok(Some(reply)) => Entry::Received(reply.to_owned()),
+                Ok(Some(reply)) => Entry::received(reply.to_owned()),
                 Ok(None) => return,
                 Err(error) => {
                     let start = decoder.pending().iter().chain(bytes).copied().take(GARBAGE).collect();

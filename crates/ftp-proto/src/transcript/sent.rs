@@ -10,6 +10,7 @@ use core::fmt;
 pub struct Sent {
     line: Vec<u8>,
     shape: Shape,
+    number: Option<u32>,
 }
 
 /// What an argument looks like, without what it is.
@@ -59,7 +60,18 @@ impl Sent {
         if !further.is_empty() {
             line.extend_from_slice(b" ***");
         }
-        Sent { line, shape }
+        Sent { line, shape, number: None }
+    }
+
+    /// The same with the number of the command on its connection.
+    pub fn numbered(self, number: u32) -> Self {
+        Sent { number: Some(number), ..self }
+    }
+
+    /// The number of the command on its connection, by which [`Answers`](super::Answers) names it: logins and sessions
+    /// count from 0. `None` where another client recorded it.
+    pub fn number(&self) -> Option<u32> {
+        self.number
     }
 
     /// The line without its line end; a secret in it reads `***`.

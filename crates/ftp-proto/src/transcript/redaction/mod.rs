@@ -41,7 +41,7 @@ impl Redaction {
     /// The entry without secrets.
     pub(crate) fn entry(&self, entry: Entry) -> Entry {
         match entry {
-            Entry::Received(reply) => Entry::Received(reply.redact(self)),
+            Entry::Received { reply, answers } => Entry::Received { reply: reply.redact(self), answers },
             Entry::Sent(sent) => Entry::Sent(sent.redact(self)),
             Entry::Garbage { mut bytes, error } => {
                 let start = bytes.get(..GARBAGE).unwrap_or(&bytes);

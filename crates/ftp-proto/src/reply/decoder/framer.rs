@@ -1,40 +1,18 @@
-//! A stream of bytes, in any chunks, cut into replies.
+//! Where in a stream of bytes, in any chunks, each reply ends; gathers what comes in pieces.
 
+use super::dropped::Dropped;
+use super::storage::Storage;
 use crate::reply::grammar::Separator;
 use crate::reply::scan::{self, Front};
 use crate::reply::telnet::{IAC, Meaning, Telnet};
 use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError, grammar, lanes};
-use alloc::vec::Vec;
-use zeroize::Zeroize;
 
-/// Cuts a stream of bytes into replies, whatever the chunks it comes in.
-///
-/// A reply that is whole in the bytes given is borrowed from them; only one that comes in pieces is
-/// gathered in a buffer, which never holds more than [`Limits::reply`] bytes and is wiped when its
-/// reply has been handed out (servers repeat passwords).
-///
-/// What is dropped on the way, and noted in [`Reply::irregularities`]: blank lines before a reply, Telnet
-/// commands (RFC 854) anywhere, and a UTF-8 byte order mark at the start of the connection. There may be
-/// [`Limits::lines`] blank lines and 64 KiB of Telnet commands for each reply; more is an error.
-///
-/// ```
-/// use ftp_proto::{Decoder, Limits};
-///
-/// let mut decoder = Decoder::new(Limits::default());
-/// let mut codes = Vec::new();
-/// for mut chunk in [&b"220-Welcome\r\n22"[..], b"0 ready\r\n331 ", b"password, please\r\n"] {
-///     while let Some(reply) = decoder.decode(&mut chunk)? {
-///         codes.push(reply.code().get());
-///     }
-/// }
-/// assert_eq!(codes, [220, 331]);
-/// # Ok::<(), ftp_proto::reply::ReplyError>(())
-/// ```
+/// What the decoders do, over the bytes of a reply that is not complete.
 #[derive(Clone)]
-pub struct Decoder {
+pub(super) struct Framer<B> {
     limits: Limits,
     /// The reply that is not complete, or the one that was handed out.
-    buffer: Vec<u8>,
+    buffer: B,
     /// How long the buffer may become before anything has to be looked at but whether a byte is LF or IAC.
     quiet: usize,
     /// Where in the buffer the line that is not complete starts.
@@ -52,22 +30,18 @@ pub struct Decoder {
     /// Whether an IAC came: from then on replies are always gathered.
     negotiates: bool,
     handed_out: bool,
-    blanks: usize,
-    /// Bytes of Telnet commands since the last reply.
-    commands: usize,
-    /// What was dropped since the last reply.
-    dropped: Irregularities,
+    /// Since the last reply.
+    dropped: Dropped,
     failed: Option<ReplyError>,
 }
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-impl Decoder {
-    /// A decoder at the start of a connection.
-    pub fn new(limits: Limits) -> Self {
-        Decoder {
+impl<B: Storage> Framer<B> {
+    pub(super) fn new(limits: Limits, buffer: B) -> Self {
+        Framer {
             limits,
-            buffer: Vec::new(),
+            buffer,
             quiet: 0,
             line: 0,
             lines: 0,
@@ -77,22 +51,16 @@ impl Decoder {
             started: false,
             negotiates: false,
             handed_out: false,
-            blanks: 0,
-            commands: 0,
-            dropped: Irregularities::NONE,
+            dropped: Dropped::default(),
             failed: None,
         }
     }
 
-    /// Takes bytes from the front of `input` until a reply is complete. `None`: all of `input` was
-    /// taken, and the reply is not complete.
-    ///
-    /// # Errors
-    /// When what came is no reply or more than the limits allow: as soon as the line that shows it is
-    /// complete, or reaches a limit. That line is then in [`Decoder::pending`], what came behind it is
-    /// left in `input`, and the same error comes for ever. Neither depends on the chunks.
     #[inline(always)]
-    pub fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
+    pub(super) fn decode<'d, 'i: 'd>(
+        &'d mut self,
+        input: &mut &'i [u8],
+    ) -> Result<Option<Reply<'d>>, ReplyError> {
         if let [byte] = **input {
             if self.take_quiet(byte) {
                 *input = &[];
@@ -106,13 +74,10 @@ impl Decoder {
         self.take(input)
     }
 
-    /// The stream has ended or fallen silent: a reply that can be taken as complete all the same, if
-    /// there is one. It is a multi-line reply whose last line, complete and with nothing behind it, has
-    /// another code and a space (glFTPd and bftpd send such); its code is that of its first line.
-    pub fn finish(&mut self) -> Option<Reply<'_>> {
+    pub(super) fn finish(&mut self) -> Option<Reply<'_>> {
         self.recycle();
         let code = self.code?;
-        let lines = self.buffer.strip_suffix(b"\n")?;
+        let lines = self.buffer.bytes().strip_suffix(b"\n")?;
         let last = lines.rsplit(|byte| *byte == b'\n').next()?;
         if self.lines < 2 || self.failed.is_some() || self.telnet != Telnet::Text || !grammar::has_code(last)
         {
@@ -121,20 +86,19 @@ impl Decoder {
         Some(self.hand_out(code))
     }
 
-    /// The bytes of the reply that is not complete yet, or of what is none.
-    pub fn pending(&self) -> &[u8] {
-        if self.handed_out { &[] } else { &self.buffer }
+    pub(super) fn pending(&self) -> &[u8] {
+        if self.handed_out { &[] } else { self.buffer.bytes() }
     }
 
-    /// Whether what is pending is no reply, as [`Decoder::decode`] has said.
-    pub(crate) fn has_failed(&self) -> bool {
+    #[cfg(feature = "alloc")]
+    pub(super) fn has_failed(&self) -> bool {
         self.failed.is_some()
     }
 
     /// Takes a byte of plain text inside a line; false if there is something else to do.
     #[inline(always)]
     fn take_quiet(&mut self, byte: u8) -> bool {
-        let quiet = self.buffer.len() < self.quiet && byte != b'\n' && byte != IAC;
+        let quiet = self.buffer.bytes().len() < self.quiet && byte != b'\n' && byte != IAC;
         if quiet {
             self.buffer.push(byte);
         }
@@ -154,7 +118,7 @@ impl Decoder {
         self.recycle();
         let mut at_once = input.len() >= LONG;
         while !input.is_empty() {
-            if self.buffer.is_empty() && !self.plain {
+            if self.buffer.bytes().is_empty() && !self.plain {
                 if let Some((code, raw)) = self.borrow(input) {
                     self.plain = true;
                     return Ok(Some(Reply::new(code, raw, self.next_reply())));
@@ -164,7 +128,7 @@ impl Decoder {
             if let Some(code) = self.gather(input)? {
                 return Ok(Some(self.hand_out(code)));
             }
-            if let Some(code) = self.code.filter(|_| at_once && self.line == self.buffer.len()) {
+            if let Some(code) = self.code.filter(|_| at_once && self.line == self.buffer.bytes().len()) {
                 at_once = false;
                 self.gather_body(code, input);
             }
@@ -223,7 +187,7 @@ impl Decoder {
         if self.limits.ending != Ending::OpeningCode || self.telnet != Telnet::Text {
             return;
         }
-        let room = self.limits.reply.saturating_sub(self.buffer.len() + 1);
+        let room = self.limits.reply.saturating_sub(self.buffer.bytes().len() + 1);
         let mut len = lanes::lines_of_body(input.get(..room).unwrap_or(input), code);
         let quiet = input.get(..len).unwrap_or_default();
         if let Some(at) = memchr::memchr(IAC, quiet) {
@@ -234,7 +198,7 @@ impl Decoder {
         if lines < self.limits.lines && scan::longest_line_within(body, self.limits.line) {
             *input = rest;
             self.append(body);
-            (self.line, self.lines) = (self.buffer.len(), lines);
+            (self.line, self.lines) = (self.buffer.bytes().len(), lines);
         }
     }
 
@@ -244,22 +208,16 @@ impl Decoder {
         let Some((byte, rest)) = input.split_first() else { return Ok(None) };
         let meaning = self.telnet.take_byte(*byte, self.limits.line);
         self.quiet = 0;
-        if !matches!(meaning, Meaning::LoneIac) {
+        if !matches!(meaning, Meaning::TextBefore) {
             *input = rest;
         }
-        self.count_command(&meaning)?;
+        if let Err(error) = self.dropped.telnet(&meaning) {
+            return Err(self.fail(error));
+        }
         match meaning {
             Meaning::Text => self.append(&[*byte]),
-            // The byte itself stays in `input`, to be taken as text.
-            Meaning::LoneIac => self.append(&[IAC]),
-            Meaning::Doubled => {
-                self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
-                self.append(&[IAC]);
-            }
-            Meaning::Removed => {
-                self.dropped = self.dropped.with(Irregularities::TELNET_REMOVED, true);
-                return Ok(None);
-            }
+            Meaning::TextBefore => self.append(&[IAC]),
+            Meaning::Removed => return Ok(None),
             Meaning::Nothing => {
                 self.negotiates = true;
                 return Ok(None);
@@ -267,12 +225,13 @@ impl Decoder {
             Meaning::TooLong => return Err(self.fail(ReplyError::TelnetTooLong { limit: self.limits.line })),
         }
         if !self.started {
-            if self.buffer.len() < BOM.len() && BOM.starts_with(&self.buffer) {
+            let held = self.buffer.bytes();
+            if held.len() < BOM.len().min(self.buffer.most()) && BOM.starts_with(held) {
                 return Ok(None);
             }
             self.started = true;
-            if self.buffer == BOM {
-                self.dropped = self.dropped.with(Irregularities::BOM_DROPPED, true);
+            if self.buffer.bytes() == BOM {
+                self.dropped.note(Irregularities::BOM_DROPPED);
                 self.clear();
                 return Ok(None);
             }
@@ -280,26 +239,12 @@ impl Decoder {
         self.examine()
     }
 
-    /// Commands are dropped, so that no other limit stops a server that sends nothing else.
-    fn count_command(&mut self, meaning: &Meaning) -> Result<(), ReplyError> {
-        match meaning {
-            Meaning::Nothing | Meaning::Removed => self.commands += 1,
-            // The IAC before it was text.
-            Meaning::Doubled | Meaning::LoneIac => self.commands = self.commands.saturating_sub(1),
-            Meaning::Text | Meaning::TooLong => {}
-        }
-        if self.commands > COMMANDS {
-            return Err(self.fail(ReplyError::TelnetTooLong { limit: COMMANDS }));
-        }
-        Ok(())
-    }
-
     /// Looks at the line that was appended to.
     fn examine(&mut self) -> Result<Option<ReplyCode>, ReplyError> {
-        let line = self.buffer.get(self.line..).unwrap_or_default();
+        let line = self.buffer.bytes().get(self.line..).unwrap_or_default();
         if line.last() != Some(&b'\n') {
             if self.room() > 0 {
-                self.quiet = (self.buffer.len() + self.room() - 1).min(self.buffer.capacity());
+                self.quiet = (self.buffer.bytes().len() + self.room() - 1).min(self.buffer.capacity());
                 return Ok(None);
             }
             let first = if self.lines == 0 { grammar::unfinished(line).err() } else { None };
@@ -321,13 +266,13 @@ impl Decoder {
                 Err(error) => return Err(self.fail(error)),
             },
         }
-        self.line = self.buffer.len();
+        self.line = self.buffer.bytes().len();
         self.lines += 1;
         self.quiet = 0;
         if self.lines >= self.limits.lines {
             return Err(self.fail(ReplyError::TooManyLines { limit: self.limits.lines }));
         }
-        if self.buffer.len() >= self.limits.reply {
+        if self.buffer.bytes().len() >= self.limits.reply {
             return Err(self.fail(ReplyError::ReplyTooLong { limit: self.limits.reply }));
         }
         Ok(None)
@@ -336,32 +281,17 @@ impl Decoder {
     #[cold]
     fn blank_line(&mut self) -> Result<(), ReplyError> {
         self.clear();
-        self.dropped = self.dropped.with(Irregularities::BLANK_LINES_SKIPPED, true);
-        self.blanks += 1;
-        if self.blanks >= self.limits.lines {
-            return Err(self.fail(ReplyError::TooManyLines { limit: self.limits.lines }));
-        }
-        Ok(())
+        self.dropped.blank_line(self.limits.lines).map_err(|error| self.fail(error))
     }
 
     /// How many bytes may come before a limit is reached.
     fn room(&self) -> usize {
-        let line = self.limits.line.max(1).saturating_sub(self.buffer.len() - self.line);
-        line.min(self.limits.reply.max(1).saturating_sub(self.buffer.len()))
+        let line = self.limits.line.max(1).saturating_sub(self.buffer.bytes().len() - self.line);
+        line.min(self.limits.reply.max(1).min(self.buffer.most()).saturating_sub(self.buffer.bytes().len()))
     }
 
-    /// `Vec` would leave a copy of the bytes behind when it grows.
     fn append(&mut self, bytes: &[u8]) {
-        let len = self.buffer.len() + bytes.len();
-        if len > self.buffer.capacity() {
-            let doubled = (self.buffer.capacity() * 2).max(256);
-            let step = if doubled > MANY { doubled.max(LARGE) } else { doubled };
-            let mut larger = Vec::with_capacity(step.min(self.limits.reply).max(len));
-            larger.extend_from_slice(&self.buffer);
-            self.buffer.as_mut_slice().zeroize();
-            self.buffer = larger;
-        }
-        self.buffer.extend_from_slice(bytes);
+        self.buffer.append(bytes, self.limits.reply);
     }
 
     fn fail(&mut self, error: ReplyError) -> ReplyError {
@@ -373,7 +303,7 @@ impl Decoder {
     fn hand_out(&mut self, code: ReplyCode) -> Reply<'_> {
         self.handed_out = true;
         let dropped = self.next_reply();
-        Reply::new(code, &self.buffer, dropped)
+        Reply::new(code, self.buffer.bytes(), dropped)
     }
 
     /// Readies everything but the buffer for the next reply; says what was dropped before this one.
@@ -381,12 +311,11 @@ impl Decoder {
         self.started = true;
         self.quiet = 0;
         (self.line, self.lines, self.code) = (0, 0, None);
-        (self.blanks, self.commands) = (0, 0);
-        core::mem::take(&mut self.dropped)
+        core::mem::take(&mut self.dropped).what()
     }
 
     /// Wipes the reply that was handed out last.
-    pub(crate) fn recycle(&mut self) {
+    fn recycle(&mut self) {
         if self.handed_out {
             self.handed_out = false;
             self.clear();
@@ -395,38 +324,31 @@ impl Decoder {
 
     /// Gives back the memory of what is no reply and of one that was handed out: where nothing more is read, or
     /// not for long.
-    pub(crate) fn release(&mut self) {
+    #[cfg(feature = "alloc")]
+    pub(super) fn release(&mut self) {
         self.recycle();
-        if self.buffer.is_empty() || self.failed.is_some() {
+        if self.buffer.bytes().is_empty() || self.failed.is_some() {
             self.clear();
-            self.buffer = Vec::new();
+            self.buffer.release();
             (self.line, self.lines) = (0, 0);
         }
     }
 
     fn clear(&mut self) {
-        self.buffer.as_mut_slice().zeroize();
         self.buffer.clear();
         self.quiet = 0;
     }
 }
 
-impl core::fmt::Debug for Decoder {
+impl<B: Storage> Framer<B> {
     /// How far it is, without a byte of what it holds: that may be a secret.
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Decoder")
+    pub(super) fn fmt(&self, name: &str, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct(name)
             .field("limits", &self.limits)
             .field("pending", &self.pending().len())
             .field("lines", &self.lines)
             .field("failed", &self.failed)
             .finish_non_exhaustive()
-    }
-}
-
-impl Drop for Decoder {
-    fn drop(&mut self) {
-        // What is behind its length was never written, or is wiped.
-        self.buffer.as_mut_slice().zeroize();
     }
 }
 
@@ -438,14 +360,6 @@ fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyE
         None => grammar::first_line(text),
     }
 }
-
-/// A reply longer than `MANY` bytes, where the limits allow it, gets room for `LARGE` at once: memory that is
-/// not written costs nothing, and copying does.
-const MANY: usize = 64 << 10;
-const LARGE: usize = 16 << 20;
-
-/// Bytes of Telnet commands that are dropped before the end of one reply.
-const COMMANDS: usize = 64 << 10;
 
 /// Inputs of this length and more have the body of a reply taken out of them at once.
 const LONG: usize = 128;

@@ -1,6 +1,6 @@
 //! The greeting: which server software it is, and which version.
 
-use crate::reply::Reply;
+use ftp_proto::Reply;
 use nom::branch::alt;
 use nom::bytes::complete::{tag_no_case, take_while1};
 use nom::character::complete::one_of;
@@ -9,7 +9,7 @@ use nom::multi::many1_count;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-/// What a greeting tells about the server.
+/// What a greeting shows of the server software.
 ///
 /// RFC 959 leaves the text of the greeting to the server, and every administrator can change it. What
 /// is found here is evidence, not proof.
@@ -18,10 +18,9 @@ use nom::{IResult, Parser};
 /// not matter. It works on any reply, so a refusal instead of a greeting (`500 OOPS: vsftpd: ...`) is
 /// read as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub struct Greeting<'a> {
-    /// The server software, [`ServerSoftware::Unknown`] if the text does not tell.
+    /// The server software, [`ServerSoftware::Unknown`] if the text shows none.
     pub family: ServerSoftware,
     /// Whether the text names the software. If not, the family is known by a default wording only,
     /// which another server may use too. `false` for [`ServerSoftware::Unknown`].
@@ -47,11 +46,10 @@ macro_rules! families {
     ($($variant:ident $name:literal)*) => {
         /// Server software, as far as its replies are its own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
-        #[non_exhaustive]
+                #[non_exhaustive]
         pub enum ServerSoftware {
             $(#[doc = concat!($name, ".")] $variant,)*
-            /// The text does not tell.
+            /// The text shows none.
             Unknown,
         }
 
@@ -186,7 +184,7 @@ const NAMES: &[(&str, ServerSoftware)] = &[
     ("ftp server (version", ServerSoftware::Bsd), // the last row, since its descendants say it too
 ];
 
-/// Lines that a server sends unless it is told otherwise, and that do not name it.
+/// Lines that a server sends unless it is configured otherwise, and that do not name it.
 const WORDINGS: &[(&str, ServerSoftware)] = &[
     ("Service ready for new user.", ServerSoftware::ApacheFtpServer), // RFC 959's words; oftpd has them too
     ("Welcome to blah FTP service.", ServerSoftware::Vsftpd),         // its sample configuration
@@ -246,11 +244,14 @@ fn version_token(after: &[u8]) -> IResult<&[u8], &[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::reply;
     use super::*;
+    use ftp_proto::Limits;
 
+    /// It lives for ever, as its test does.
     fn greeting(raw: &str) -> Greeting<'static> {
-        Greeting::parse(&reply(raw.as_bytes()))
+        let bytes: &'static [u8] = Vec::leak(format!("{}\r\n", raw.trim_end()).into_bytes());
+        let (reply, _) = Reply::parse(bytes, &Limits::default()).unwrap().unwrap();
+        Greeting::parse(&reply)
     }
 
     #[test]
@@ -347,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn banners_that_do_not_tell() {
+    fn banners_that_show_no_software() {
         for raw in [
             "220 \r\n",
             "220\r\n",
@@ -369,7 +370,7 @@ mod tests {
     #[test]
     fn every_row_can_be_reached() {
         for (name, family) in NAMES {
-            let raw = std::format!("220-hello\r\n220 ({}) ready\r\n", name.to_ascii_uppercase());
+            let raw = format!("220-hello\r\n220 ({}) ready\r\n", name.to_ascii_uppercase());
             assert_eq!(greeting(&raw).family, *family, "{name}");
         }
         for family in ServerSoftware::ALL {

@@ -1,0 +1,204 @@
+//! A server that keeps one connection waiting for the other: nothing hangs, and what was received tells why.
+
+use ftp_blocking::{Client, Control, Error, Options};
+use ftp_proto::command::Protection;
+use ftp_proto::session::Health;
+use ftp_proto::transfer::{Doubt, Ending, Plan, Refusal, Report, Step};
+use ftp_proto::{Arg, Limits, Session};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::ops::ControlFlow;
+use std::thread::{sleep, spawn};
+use std::time::{Duration, Instant};
+
+const LIMIT: Duration = Duration::from_secs(1);
+
+/// What the server does with the transfer's own command: its control and its data connection.
+type Behaviour = fn(&mut TcpStream, TcpStream);
+
+/// A client of a server that answers what prepares a transfer, and then does this, for one transfer; the next ones it
+/// serves as it should.
+fn client(behaviour: Behaviour) -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let control = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    spawn(move || serve(listener.accept().unwrap().0, behaviour));
+    let options = Options { timeout: LIMIT, ..Options::default() };
+    let control = Control::new(control, "localhost", &options).unwrap();
+    let clear = Protection::DangerClear;
+    Client::new(control, Session::take_over(Limits::default(), clear, clear))
+}
+
+fn serve(mut control: TcpStream, behaviour: Behaviour) {
+    let data = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = data.local_addr().unwrap().port();
+    let mut first = true;
+    for line in BufReader::new(control.try_clone().unwrap()).lines() {
+        let Ok(line) = line else { return };
+        let reply = match line.split(' ').next().unwrap() {
+            "RETR" | "STOR" if first => {
+                first = false;
+                behaviour(&mut control, data.accept().unwrap().0);
+                continue;
+            }
+            "RETR" => {
+                data.accept().unwrap().0.write_all(b"next").unwrap();
+                "150 here it comes\r\n226 done\r\n".to_string()
+            }
+            "EPSV" => format!("229 here (|||{port}|)\r\n"),
+            "PWD" => "257 \"/\"\r\n".to_string(),
+            "SIZE" => "550 no such file\r\n".to_string(),
+            _ => "200 yes\r\n".to_string(),
+        };
+        if control.write_all(reply.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+fn say(control: &mut TcpStream, reply: &str) {
+    control.write_all(reply.as_bytes()).unwrap();
+}
+
+fn ending(result: Result<Report, Error>) -> Ending {
+    result.map_or_else(
+        |error| error.report().unwrap_or_else(|| panic!("{error}")).ending,
+        |report| report.ending,
+    )
+}
+
+fn download(behaviour: Behaviour) -> (Ending, usize, Client) {
+    let mut client = client(behaviour);
+    let started = Instant::now();
+    let mut bytes = Vec::new();
+    let plan = Plan::retrieve(Arg::new(b"file").unwrap());
+    let ending = ending(client.download(plan, &mut bytes, |_| ControlFlow::Continue(())));
+    assert!(started.elapsed() < LIMIT * 4, "{:?}", started.elapsed());
+    (ending, bytes.len(), client)
+}
+
+fn upload(behaviour: Behaviour) -> (Ending, Client) {
+    let mut client = client(behaviour);
+    let started = Instant::now();
+    let plan = Plan::store(Arg::new(b"file").unwrap());
+    let mut file = std::io::repeat(7).take(64 << 20);
+    let ending = ending(client.upload(plan, &mut file, |_| ControlFlow::Continue(())));
+    assert!(started.elapsed() < LIMIT * 4, "{:?}", started.elapsed());
+    (ending, client)
+}
+
+fn goes_on(mut client: Client) {
+    let mut next = client.retrieve("next").unwrap();
+    assert_eq!(next.read(&mut []).unwrap(), 0, "no room is no end");
+    assert_eq!(next.into_vec(100).unwrap(), b"next");
+    assert_eq!(client.session().health(), Health::InSync);
+}
+
+#[test]
+fn data_that_fills_up_before_the_server_says_anything() {
+    let (ending, got, client) = download(|control, mut data| {
+        data.write_all(&vec![1; 16 << 20]).unwrap();
+        drop(data);
+        say(control, "150 late\r\n226 done\r\n");
+    });
+    assert_eq!((ending, got), (Ending::Complete, 16 << 20));
+    goes_on(client);
+}
+
+#[test]
+fn a_server_that_stops_reading_and_says_why() {
+    let (ending, client) = upload(|control, data| {
+        say(control, "150 go\r\n");
+        (&data).read_exact(&mut vec![0; 1 << 20]).unwrap();
+        sleep(LIMIT / 4);
+        say(control, "452 no room\r\n");
+        // It is not closed before the client has seen why.
+        spawn(move || {
+            sleep(LIMIT * 4);
+            drop(data);
+        });
+    });
+    assert_eq!(ending, Ending::Refused(Step::Transfer, Refusal::NoSpace));
+    goes_on(client);
+}
+
+#[test]
+fn a_server_that_stops_reading_and_says_nothing() {
+    let (ending, client) = upload(|control, data| {
+        say(control, "150 go\r\n");
+        spawn(move || {
+            sleep(LIMIT * 4);
+            drop(data);
+        });
+    });
+    assert_eq!(ending, Ending::TimedOut);
+    goes_on(client);
+}
+
+#[test]
+fn a_server_that_refuses_and_goes_on_reading() {
+    let (ending, client) = upload(|control, mut data| {
+        say(control, "150 go\r\n552 over quota\r\n");
+        spawn(move || std::io::copy(&mut data, &mut std::io::sink()));
+    });
+    assert_eq!(ending, Ending::Refused(Step::Transfer, Refusal::QuotaExceeded));
+    goes_on(client);
+}
+
+#[test]
+fn the_final_reply_before_the_data() {
+    let (ending, got, client) = download(|control, mut data| {
+        say(control, "150 go\r\n226 done\r\n");
+        sleep(LIMIT / 4);
+        data.write_all(&vec![1; 1 << 20]).unwrap();
+    });
+    assert_eq!((ending, got), (Ending::Complete, 1 << 20));
+    goes_on(client);
+}
+
+#[test]
+fn no_final_reply() {
+    let (ending, got, client) = download(|control, mut data| {
+        say(control, "150 go\r\n");
+        data.write_all(b"all of it").unwrap();
+    });
+    assert_eq!((ending, got), (Ending::FinalReplyLost, 9));
+    goes_on(client);
+}
+
+#[test]
+fn two_final_replies() {
+    let (ending, _, client) = download(|control, mut data| {
+        data.write_all(b"all of it").unwrap();
+        drop(data);
+        say(control, "150 go\r\n226 done\r\n");
+        say(control, "226 done\r\n");
+    });
+    assert_eq!(ending, Ending::Complete);
+    goes_on(client);
+}
+
+#[test]
+fn a_reset_upload_is_not_complete() {
+    let (ending, client) = upload(|control, data| {
+        say(control, "150 go\r\n");
+        (&data).read_exact(&mut [0; 1000]).unwrap();
+        drop(data); // unread bytes: a reset
+        say(control, "226 done\r\n");
+    });
+    assert_eq!(ending, Ending::Doubtful(Doubt::Broken));
+    goes_on(client);
+}
+
+#[test]
+fn what_is_dropped_half_way_is_settled_by_the_next_call() {
+    let mut client = client(|control, mut data| {
+        say(control, "150 go\r\n");
+        let _ = data.write_all(&vec![1; 64 << 20]);
+        say(control, "426 lost\r\n");
+    });
+    let mut download = client.retrieve("file").unwrap();
+    download.read_exact(&mut [0; 10]).unwrap();
+    drop(download);
+    assert_eq!(client.session().health(), Health::Unsettled);
+    goes_on(client);
+}

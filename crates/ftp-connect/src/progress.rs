@@ -1,0 +1,49 @@
+//! How far a transfer is.
+
+use std::time::{Duration, Instant};
+
+/// How far a transfer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Where in the file it began.
+    pub offset: u64,
+    /// Bytes that were moved since.
+    pub moved: u64,
+    /// The size of the whole file, where it is known.
+    pub size: Option<u64>,
+}
+
+/// When the next [`Progress`] is due: after so many bytes or so much time.
+#[derive(Debug)]
+pub struct Pace {
+    moved: u64,
+    since: Instant,
+}
+
+const BYTES: u64 = 1 << 20;
+const TIME: Duration = Duration::from_millis(100);
+
+impl Progress {
+    /// Where it is.
+    pub fn new(offset: u64, moved: u64, size: Option<u64>) -> Self {
+        Progress { offset, moved, size }
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Pace { moved: 0, since: Instant::now() }
+    }
+}
+
+impl Pace {
+    /// Whether it is due; if so, the next one is counted from here.
+    pub fn is_due(&mut self, moved: u64) -> bool {
+        let due = moved - self.moved.min(moved) >= BYTES || self.since.elapsed() >= TIME;
+        if due {
+            *self = Pace { moved, since: Instant::now() };
+        }
+        due
+    }
+}

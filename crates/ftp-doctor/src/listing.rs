@@ -1,0 +1,202 @@
+//! Listings: a table, or JSON.
+
+use crate::arguments::Ls;
+use crate::json;
+use crate::out::{print, remark};
+use crate::printable::printable;
+use ftp_proto::listing::{Entry, Item, Listing, NoEntryKind, Options};
+use ftp_proto::response::Timestamp;
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The exit status where no line is understood.
+const NOT_A_LISTING: u8 = 5;
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 64 << 10;
+
+/// Reads the listing, prints its entries, and gives the exit status. An error is a sentence.
+pub fn list(options: &Ls) -> Result<u8, String> {
+    let from = options.from.as_deref().unwrap_or(Path::new("-"));
+    let mut file = open(from).map_err(|error| format!("The listing cannot be read: {error}."))?;
+    let mut parser = parser();
+    let mut page = Page::new(options.json);
+    let mut buffer = vec![0; CHUNK];
+    loop {
+        let read = match file.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(|error| format!("The listing cannot be read: {error}."))?,
+        };
+        let mut chunk = buffer.get(..read).unwrap_or_default();
+        if chunk.is_empty() {
+            break;
+        }
+        while let Some(item) = parser.read(&mut chunk) {
+            page.add(item)?;
+        }
+        page.print()?;
+    }
+    while let Some(item) = parser.finish() {
+        page.add(item)?;
+    }
+    page.print()?;
+    Ok(page.end())
+}
+
+/// A parser that guesses years by the system's clock.
+pub fn parser() -> Listing {
+    Listing::new(now().map_or(Options::new(), |now| Options::new().with_now(now)))
+}
+
+fn open(from: &Path) -> io::Result<Box<dyn Read>> {
+    Ok(if from == Path::new("-") { Box::new(io::stdin().lock()) } else { Box::new(File::open(from)?) })
+}
+
+/// The system's clock, by which years are guessed that a listing leaves out.
+fn now() -> Option<Timestamp> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Timestamp::from_unix_seconds(i64::try_from(seconds).ok()?)
+}
+
+/// What is printed, and what was found.
+#[derive(Default)]
+pub struct Page {
+    json: bool,
+    text: String,
+    entries: usize,
+    not_understood: usize,
+    errors: Vec<String>,
+}
+
+/// The server's errors that are printed at most.
+const ERRORS: usize = 16;
+
+impl Page {
+    /// Nothing so far.
+    pub fn new(json: bool) -> Self {
+        Page { json, ..Page::default() }
+    }
+
+    /// Adds an entry, or counts what is none. An error is a sentence.
+    pub fn add(&mut self, item: Item<'_>) -> Result<(), String> {
+        match item {
+            Item::Entry(entry) => {
+                self.entries += 1;
+                let line = if self.json {
+                    json::line(&Object::of(&entry)).map_err(|error| error.to_string())?
+                } else {
+                    row(&entry)
+                };
+                self.text.push_str(&line);
+                self.text.push('\n');
+            }
+            Item::NoEntry(line) if line.kind() == NoEntryKind::ServerError => {
+                if self.errors.len() < ERRORS {
+                    self.errors.push(printable(line.raw()));
+                }
+            }
+            Item::NoEntry(line) if line.kind().is_harmless() => {}
+            Item::NoEntry(_) => self.not_understood += 1,
+        }
+        Ok(())
+    }
+
+    /// Prints what was added since the last time.
+    pub fn print(&mut self) -> Result<(), String> {
+        let printed = print(&self.text);
+        self.text.clear();
+        printed
+    }
+
+    /// Says what is no entry, and gives the exit status.
+    pub fn end(&self) -> u8 {
+        for error in &self.errors {
+            remark(&format!("The server reports an error in the listing: {error}"));
+        }
+        match self.not_understood {
+            0 => {}
+            1 => remark("One line was not understood."),
+            count => remark(&format!("{count} lines were not understood.")),
+        }
+        if self.entries == 0 && self.not_understood > 0 { NOT_A_LISTING } else { 0 }
+    }
+}
+
+/// `file         1234  2026-11-27T12:34  name -> target`.
+fn row(entry: &Entry<'_>) -> String {
+    let size = entry.size().map_or_else(String::new, |size| size.to_string());
+    let modified = entry.modified().map_or_else(String::new, |time| time.to_string());
+    let mut row = format!("{:<5} {size:>15}  {modified:<20}  {}", entry.kind(), printable(entry.name()));
+    if let Some(target) = entry.target() {
+        // Writing to a String does not fail.
+        let _ = write!(row, " -> {}", printable(target));
+    }
+    row
+}
+
+#[derive(Serialize)]
+struct Object {
+    name: String,
+    /// The bytes of a name that is no UTF-8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name_hex: Option<String>,
+    kind: &'static str,
+    size: Option<u64>,
+    size_is_exact: bool,
+    modified: Option<String>,
+    year: Option<&'static str>,
+    zone: Option<&'static str>,
+    permissions: Option<String>,
+    owner: Option<String>,
+    group: Option<String>,
+    target: Option<String>,
+    format: &'static str,
+    raw: String,
+}
+
+impl Object {
+    fn of(entry: &Entry<'_>) -> Self {
+        let modified = entry.modified();
+        Object {
+            name: text(entry.name()),
+            name_hex: entry.name_text().is_none().then(|| hex(entry.name())),
+            kind: entry.kind().name(),
+            size: entry.size(),
+            size_is_exact: entry.size_is_exact(),
+            modified: modified.map(|time| time.to_string()),
+            year: modified.map(|time| time.year_source().name()),
+            zone: modified.map(|time| time.zone().name()),
+            permissions: entry.permissions().map(text),
+            owner: entry.owner().map(text),
+            group: entry.group().map(text),
+            target: entry.target().map(text),
+            format: entry.format().name(),
+            raw: text(entry.raw()),
+        }
+    }
+}
+
+/// The bytes as text. What is no UTF-8 is written as `\xNN`.
+fn text(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a String does not fail.
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        // Writing to a String does not fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,142 @@
+//! A line read word by word.
+
+/// A place in a line. Words are what stands between blanks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor<'a> {
+    line: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) const fn new(line: &'a [u8]) -> Self {
+        Cursor { line, at: 0 }
+    }
+
+    /// At a place further on; the end if there is no such place.
+    pub(super) fn at(line: &'a [u8], at: usize) -> Self {
+        Cursor { line, at: at.min(line.len()) }
+    }
+
+    pub(super) const fn line(&self) -> &'a [u8] {
+        self.line
+    }
+
+    /// How far it is.
+    pub(super) const fn position(&self) -> usize {
+        self.at
+    }
+
+    /// What is behind it.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    /// What is behind it, without the blanks before it.
+    pub(super) fn trimmed_rest(&self) -> &'a [u8] {
+        trim_start(self.rest())
+    }
+
+    /// How many blanks follow.
+    pub(super) fn blanks(&self) -> usize {
+        self.rest().iter().take_while(|byte| is_blank(**byte)).count()
+    }
+
+    /// Goes behind the next word.
+    #[inline]
+    pub(super) fn word(&mut self) -> Option<&'a [u8]> {
+        let rest = self.rest();
+        let begin = rest.iter().position(|byte| !is_blank(*byte))?;
+        let rest = rest.get(begin..)?;
+        let len = rest.iter().position(|byte| is_blank(*byte)).unwrap_or(rest.len());
+        self.at += begin + len;
+        rest.get(..len)
+    }
+
+    /// The next word, without going there.
+    pub(super) fn peek(mut self) -> Option<&'a [u8]> {
+        self.word()
+    }
+
+    /// Whether nothing but blanks follows.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest().iter().all(|byte| is_blank(*byte))
+    }
+}
+
+/// What separates words. Line ends are among it: a wrapped line has them inside.
+#[inline]
+pub(super) const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+pub(super) fn trim_start(bytes: &[u8]) -> &[u8] {
+    let begin = bytes.iter().position(|byte| !is_blank(*byte)).unwrap_or(bytes.len());
+    bytes.get(begin..).unwrap_or_default()
+}
+
+pub(super) fn trim_end(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| !is_blank(*byte)).map_or(0, |last| last + 1);
+    bytes.get(..end).unwrap_or_default()
+}
+
+/// A number of digits only, that fits.
+pub(super) fn number(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |number, byte| match byte {
+        b'0'..=b'9' => number.checked_mul(10)?.checked_add(u64::from(byte - b'0')),
+        _ => None,
+    })
+}
+
+/// The same for one of a few digits.
+#[inline]
+pub(super) fn small(digits: &[u8]) -> Option<u16> {
+    if digits.is_empty() || digits.len() > 4 {
+        return None;
+    }
+    digits.iter().try_fold(0_u16, |number, byte| match byte {
+        b'0'..=b'9' => Some(number * 10 + u16::from(byte - b'0')),
+        _ => None,
+    })
+}
+
+pub(super) fn all_digits(word: &[u8]) -> bool {
+    !word.is_empty() && word.iter().all(u8::is_ascii_digit)
+}
+
+/// What stands before and behind the first of these bytes.
+pub(super) fn split_once(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let place = bytes.iter().position(|byte| *byte == at)?;
+    Some((bytes.get(..place)?, bytes.get(place + 1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_what_is_between_them() {
+        let mut cursor = Cursor::new(b"  ab \tc\r\n d");
+        assert_eq!((cursor.blanks(), cursor.peek()), (2, Some(&b"ab"[..])));
+        assert_eq!((cursor.word(), cursor.position()), (Some(&b"ab"[..]), 4));
+        assert_eq!((cursor.word(), cursor.rest()), (Some(&b"c"[..]), &b"\r\n d"[..]));
+        assert_eq!((cursor.trimmed_rest(), cursor.is_at_end()), (&b"d"[..], false));
+        assert_eq!((cursor.word(), cursor.word(), cursor.is_at_end()), (Some(&b"d"[..]), None, true));
+        assert_eq!(trim_end(b"a b \t"), b"a b");
+        assert_eq!(trim_end(b"  "), b"");
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(number(b"18446744073709551615"), Some(u64::MAX));
+        for none in [&b""[..], b"18446744073709551616", b"1x", b"-1"] {
+            assert_eq!(number(none), None, "{}", none.escape_ascii());
+        }
+        assert_eq!(
+            (small(b"9999"), small(b"10000"), small(b""), small(b"1:")),
+            (Some(9999), None, None, None)
+        );
+    }
+}

@@ -1,0 +1,319 @@
+//! Dates in listings, in all the ways that servers write them.
+
+use super::cursor::{Cursor, all_digits, is_blank, number, small, split_once};
+use super::months::month;
+use super::{Modified, Precision, Zone};
+
+/// The order of a date whose numbers do not show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// `12-31-99`, and nothing else.
+    MonthFirst,
+    /// `31-12-99`.
+    DayFirst,
+    /// `99-12-31`.
+    YearFirst,
+    /// By the separator, and by what is a date: `12/31/99`, `31.12.99`, `31-12-1999`.
+    Any,
+}
+
+/// How a date was written, as far as it matters where the name begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// With the time of day.
+    Time,
+    /// With a year in its place, and one blank before that.
+    Year,
+    /// With a year in its place, and more blanks before that.
+    WideYear,
+    /// A whole date, without the time.
+    Date,
+}
+
+/// Reads a date, and the time or the year that belongs to it, where a word begins.
+#[inline]
+pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, Form)> {
+    let start = *cursor;
+    let word = cursor.word()?;
+    match word.first()? {
+        b'0'..=b'9' => match word {
+            // By far the most common words that are no date.
+            [_] | [_, _] | [b'0'..=b'9', .., b'0'..=b'9'] if all_digits(word) => day_first(word, cursor),
+            _ => numeric(word, cursor, order)
+                .or_else(|| {
+                    *cursor = start;
+                    east_asian(cursor)
+                })
+                .or_else(|| {
+                    *cursor = start;
+                    cursor.word();
+                    day_first(word, cursor)
+                }),
+        },
+        b'A'..=b'Z' | b'a'..=b'z' | 0x80.. => month_first(word, cursor),
+        _ => None,
+    }
+}
+
+/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Feb-28-1998  05:23:30`.
+#[inline]
+fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
+    let Some(month) = month(word) else {
+        let (name, rest) = split_once(word, b'-')?;
+        let (day, year) = split_once(rest, b'-')?;
+        return with_time(Modified::date(short_year(year), month(name)?.into(), small(day)?)?, cursor);
+    };
+    let day = cursor.word()?;
+    match small(day) {
+        Some(day) => time_or_year(month.into(), day, false, cursor),
+        None => {
+            let digits = day.strip_suffix(b",").or(day.strip_suffix(b"."))?;
+            time_or_year(month.into(), small(digits)?, day.ends_with(b","), cursor)
+        }
+    }
+}
+
+/// `27 Nov 2026`, `26. Juli, 20:10`, and with a number for the month `11 27 12:34`.
+fn day_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
+    let day = small(word.strip_suffix(b".").unwrap_or(word))?;
+    if day > 31 {
+        return None;
+    }
+    let second = cursor.word()?;
+    if let Some(month) = month(second) {
+        return time_or_year(month.into(), day, false, cursor);
+    }
+    // Two numbers are a date only where a time of day follows.
+    let of_month = small(second)?;
+    let (time, _) = clock(cursor.word()?)?;
+    Some((time.on(Modified::date(None, day, of_month)?), Form::Time))
+}
+
+/// What follows a month and a day.
+#[inline]
+fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
+    let blanks = cursor.blanks();
+    let word = cursor.word()?;
+    if let Some(year) = said_year(word) {
+        let date = Modified::date(Some(year), month, day)?;
+        if comma {
+            return with_time(date, cursor);
+        }
+        return Some((date, if blanks == 1 { Form::Year } else { Form::WideYear }));
+    }
+    let (time, seconds) = clock(word)?;
+    let mut year = None;
+    if seconds {
+        // BSD's `ls -lT` puts the year behind the seconds.
+        let mut behind = *cursor;
+        year = behind.word().and_then(said_year);
+        if year.is_some() {
+            *cursor = behind;
+        }
+    }
+    Some((time.on(Modified::date(year, month, day)?), Form::Time))
+}
+
+/// `2005-06-07 21:22`, `24.04.2003`, `01-jun-99`, and without a year `09-26 13:45` or `09-26 2000`.
+fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, Form)> {
+    let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
+    if !matches!(separator, b'-' | b'/' | b'.') {
+        return None;
+    }
+    let (first, rest) = split_once(word, separator)?;
+    let Some((second, third)) = split_once(rest, separator) else {
+        if separator == b'.' {
+            return None;
+        }
+        return time_or_year(small(first)?, small(rest)?, false, cursor);
+    };
+    let date = if let Some(month) = month(second) {
+        Modified::date(short_year(third), month.into(), small(first)?)
+    } else {
+        three([first, second, third], separator, order)
+    };
+    with_time(date?, cursor)
+}
+
+/// A date of three numbers.
+pub(super) fn three(numbers: [&[u8]; 3], separator: u8, order: Order) -> Option<Modified> {
+    let [first, second, third] = numbers;
+    if first.len() == 4 {
+        return Modified::date(said_year(first), small(second)?, small(third)?);
+    }
+    let month_first = || Modified::date(Some(short_year(third)?), small(first)?, small(second)?);
+    let day_first = || Modified::date(Some(short_year(third)?), small(second)?, small(first)?);
+    let year_first = || Modified::date(Some(short_year(first)?), small(second)?, small(third)?);
+    match (order, separator) {
+        (Order::MonthFirst, b'.') => day_first(),
+        (Order::MonthFirst, _) => month_first(),
+        (Order::DayFirst, _) => day_first(),
+        (Order::YearFirst, _) => year_first(),
+        (Order::Any, b'/') => month_first().or_else(day_first),
+        (Order::Any, _) => day_first().or_else(month_first),
+    }
+}
+
+/// `4月 18日 2003年`, `2003年 3月 20日`, `8월 17 08:52`: numbers with a character behind, of any charset.
+fn east_asian(cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
+    let (first, marked) = marked_number(cursor)?;
+    if !marked {
+        return None;
+    }
+    if first > 31 {
+        let (month, _) = marked_number(cursor)?;
+        let (day, _) = marked_number(cursor)?;
+        return with_time(Modified::date(Some(first), month, day)?, cursor);
+    }
+    let (day, _) = marked_number(cursor)?;
+    let before = *cursor;
+    match marked_number(cursor) {
+        Some((year, _)) if year > 999 => Some((Modified::date(Some(year), first, day)?, Form::Date)),
+        _ => {
+            *cursor = before;
+            let (time, _) = clock(cursor.word()?)?;
+            Some((time.on(Modified::date(None, first, day)?), Form::Time))
+        }
+    }
+}
+
+/// A number, and whether bytes that are not ASCII follow at once.
+fn marked_number(cursor: &mut Cursor<'_>) -> Option<(u16, bool)> {
+    let word = cursor.trimmed_rest();
+    let start = cursor.line().len() - word.len();
+    let digits = word.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(word.len());
+    let behind = word.get(digits..)?;
+    let mark = behind.iter().position(|byte| byte.is_ascii()).unwrap_or(behind.len());
+    let ends = behind.get(mark).is_none_or(|byte| is_blank(*byte) || (mark > 0 && byte.is_ascii_digit()));
+    let number = small(word.get(..digits)?)?;
+    if !ends {
+        return None;
+    }
+    *cursor = Cursor::at(cursor.line(), start + digits + mark);
+    Some((number, mark > 0))
+}
+
+/// The time of day behind a whole date, if there is one.
+fn with_time(date: Modified, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
+    let mut behind = *cursor;
+    let Some((time, seconds)) = behind.word().and_then(clock) else {
+        return Some((date, Form::Date));
+    };
+    *cursor = behind;
+    let mut time = time.on(date);
+    if let Some(minutes) = behind.word().and_then(zone).filter(|_| seconds) {
+        time.zone = Zone::Said(minutes);
+        *cursor = behind;
+    }
+    Some((time, Form::Time))
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clock {
+    hour: u8,
+    minute: u8,
+    second: u8,
+    precision: Precision,
+}
+
+impl Clock {
+    /// That time on a day.
+    pub(super) const fn on(self, date: Modified) -> Modified {
+        let Clock { hour, minute, second, precision } = self;
+        Modified { hour, minute, second, precision, ..date }
+    }
+
+    /// The same by the halves of a day: 12AM is midnight. `None` for hours that no half has.
+    pub(super) const fn in_half(self, afternoon: bool) -> Option<Self> {
+        let hour = match (self.hour, afternoon) {
+            (12, false) => 0,
+            (12, true) => 12,
+            (1..=11, true) => self.hour + 12,
+            (0..=11, false) => self.hour,
+            _ => return None,
+        };
+        Some(Clock { hour, ..self })
+    }
+}
+
+/// `12:34`, `9:05`, `00:0`, `24:00`, `12:34:56`, `12:34:56.789`, `03:09PM`, `3:09p`; and whether seconds are said.
+#[inline]
+pub(super) fn clock(word: &[u8]) -> Option<(Clock, bool)> {
+    if let [a @ b'0'..=b'2', b @ b'0'..=b'9', b':', c @ b'0'..=b'5', d @ b'0'..=b'9'] = word {
+        let (hour, minute) = ((a - b'0') * 10 + (b - b'0'), (c - b'0') * 10 + (d - b'0'));
+        let clock = Clock { hour, minute, second: 0, precision: Precision::Minute };
+        return (hour < 24 || (hour, minute) == (24, 0)).then_some((clock, false));
+    }
+    let (hour, rest) = split_once(word, b':')?;
+    let (rest, half) = match rest {
+        [rest @ .., b'a' | b'A', b'm' | b'M'] | [rest @ .., b'a' | b'A'] => (rest, Some(false)),
+        [rest @ .., b'p' | b'P', b'm' | b'M'] | [rest @ .., b'p' | b'P'] => (rest, Some(true)),
+        _ => (rest, None),
+    };
+    let (minute, second) = match split_once(rest, b':') {
+        Some((minute, second)) => (minute, Some(second)),
+        None => (rest, None),
+    };
+    let (second, fraction) = match second.map(|second| split_once(second, b'.').unwrap_or((second, b"0"))) {
+        Some((second, fraction)) => (Some(two(second)?), fraction),
+        None => (None, &b"0"[..]),
+    };
+    let (hour, minute) = (two(hour)?, two(minute)?);
+    let midnight = (hour, minute, second.unwrap_or(0)) == (24, 0, 0);
+    if (hour > 23 && !midnight) || minute > 59 || second.is_some_and(|s| s > 60) || !all_digits(fraction) {
+        return None;
+    }
+    let precision = if second.is_some() { Precision::Second } else { Precision::Minute };
+    let clock = Clock { hour, minute, second: second.unwrap_or(0), precision };
+    let clock = match half {
+        Some(afternoon) => clock.in_half(afternoon)?,
+        None => clock,
+    };
+    Some((clock, second.is_some()))
+}
+
+/// `+0200`, in minutes.
+fn zone(word: &[u8]) -> Option<i16> {
+    let (sign, digits) = word.split_first()?;
+    let value = i16::try_from(number(digits).filter(|_| digits.len() == 4)?).ok()?;
+    let minutes = value / 100 * 60 + value % 100;
+    match sign {
+        _ if value % 100 > 59 || value > 1400 => None,
+        b'+' => Some(minutes),
+        b'-' => Some(-minutes),
+        _ => None,
+    }
+}
+
+fn two(digits: &[u8]) -> Option<u8> {
+    if digits.len() > 2 {
+        return None;
+    }
+    u8::try_from(small(digits)?).ok()
+}
+
+/// Four digits, and in Japanese a character behind them. What is no year of this or a near age is a size.
+#[inline]
+fn said_year(word: &[u8]) -> Option<u16> {
+    let (digits, mark) = word.split_at_checked(4)?;
+    if mark.iter().any(u8::is_ascii) {
+        return None;
+    }
+    small(digits).filter(|year| (1000..3000).contains(year))
+}
+
+/// A year of four digits, of three that count from 1900, or of two: 80 to 99 are of the last century.
+fn short_year(digits: &[u8]) -> Option<u16> {
+    let year = small(digits)?;
+    match digits.len() {
+        2 if year >= 80 => Some(1900 + year),
+        2 => Some(2000 + year),
+        3 if year >= 100 => Some(1900 + year),
+        4 => said_year(digits),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,227 @@
+//! What concerns a listing as a whole: its format, its line ends, and what its columns show. It is found in the first
+//! lines together, and holds for all.
+
+use super::date::{Form, Order};
+use super::format::ALL;
+use super::formats::{self, Reading, os400, unix};
+use super::noise::noise;
+use super::{Format, NoEntryKind};
+
+/// The most bytes that are looked at before a listing is decided.
+pub(super) const WINDOW: usize = 8 << 10;
+
+/// The lines that may be entries that are looked at before a listing is decided.
+pub(super) const LINES: usize = 32;
+
+/// What was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// `None` where no format has a line like these.
+    pub(super) format: Option<Format>,
+    pub(super) shape: Shape,
+}
+
+/// What the lines of a listing have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Words between the permissions and the date.
+    pub(super) column: u8,
+    /// Blanks more than one behind a year: some servers pad it.
+    year_gap: usize,
+    /// The same behind a whole date.
+    date_gap: usize,
+    /// The order of dates of three numbers.
+    pub(super) order: Order,
+    /// Whether the caller said the format.
+    pub(super) said: bool,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Shape { column: unix::USUAL_COLUMN, year_gap: 0, date_gap: 0, order: Order::Any, said: false }
+    }
+}
+
+impl Shape {
+    /// That of a line whose format the caller said.
+    pub(super) fn of_line() -> Self {
+        Shape { said: true, ..Shape::default() }
+    }
+
+    /// Blanks more than one between a date and the name.
+    pub(super) fn gap(&self, form: Form) -> usize {
+        match form {
+            Form::Time | Form::WideYear => 0,
+            Form::Year => self.year_gap,
+            Form::Date => self.date_gap,
+        }
+    }
+}
+
+/// How lines end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// LF. A CR before it is part of the line.
+    Lf,
+    /// CR LF. Either alone is part of the line: names can have them.
+    CrLf,
+    /// CR CR LF, from servers that translate line ends twice.
+    CrCrLf,
+}
+
+impl LineEnd {
+    /// What most lines end with. Where neither is more common it is CR LF, as RFC 959 wants it.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let (mut lf, mut cr_lf, mut cr_cr_lf) = (0_usize, 0_usize, 0_usize);
+        for at in memchr::memchr_iter(b'\n', bytes) {
+            match bytes.get(..at).unwrap_or_default() {
+                [.., b'\r', b'\r'] => cr_cr_lf += 1,
+                [.., b'\r'] => cr_lf += 1,
+                _ => lf += 1,
+            }
+        }
+        match () {
+            () if lf > cr_lf + cr_cr_lf => LineEnd::Lf,
+            () if cr_lf + lf == 0 && cr_cr_lf > 1 => LineEnd::CrCrLf,
+            () => LineEnd::CrLf,
+        }
+    }
+
+    /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line.
+    #[inline]
+    pub(super) fn complete(self, before_lf: &[u8]) -> Option<&[u8]> {
+        (self == LineEnd::Lf || before_lf.ends_with(b"\r")).then(|| self.trim(before_lf))
+    }
+
+    /// A line without what belongs to its end but LF.
+    pub(super) fn trim(self, line: &[u8]) -> &[u8] {
+        let once = |line| <[u8]>::strip_suffix(line, b"\r").unwrap_or(line);
+        match self {
+            LineEnd::Lf => line,
+            LineEnd::CrLf => once(line),
+            LineEnd::CrCrLf => once(once(line)),
+        }
+    }
+
+    /// Where the lines are of a whole listing, or of the start of one; the last one may have no end.
+    fn places(self, bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+        let mut begin = 0;
+        let mut ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+        core::iter::from_fn(move || {
+            let (line, next) = ends.find_map(|end| {
+                let line = bytes.get(begin..end).filter(|line| end < bytes.len() || !line.is_empty())?;
+                let line = if end < bytes.len() { self.complete(line)? } else { self.trim(line) };
+                Some(((begin, begin + line.len()), end + 1))
+            })?;
+            begin = next;
+            Some(line)
+        })
+    }
+
+    /// The lines themselves.
+    fn lines(self, bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+        self.places(bytes).filter_map(|(begin, end)| bytes.get(begin..end))
+    }
+}
+
+/// Decides by the start of a listing, and by the format that the caller expects.
+pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: Option<Format>) -> Found {
+    let format = fixed.or_else(|| vote(start, ends, hint));
+    let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };
+    match format {
+        Some(Format::Unix | Format::NetWare) => columns(&mut shape, start, ends),
+        Some(Format::Os400) => shape.order = os400::order(ends.lines(start)),
+        _ => {}
+    }
+    Found { format, shape }
+}
+
+/// Whether a line says nothing of the format.
+pub(super) fn is_harmless(line: &[u8]) -> bool {
+    noise(line).is_some_and(|kind| kind.is_harmless() || kind == NoEntryKind::ServerError)
+}
+
+/// How many lines a format understands.
+#[derive(Clone, Copy, Default)]
+struct Votes {
+    /// Those that show the format.
+    strong: usize,
+    all: usize,
+}
+
+/// The format that most lines have. One that shows itself in no line is taken only if it has all of them.
+fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
+    let mut votes = [Votes::default(); ALL.len()];
+    let mut count = 0;
+    let mut places = ends.places(start).peekable();
+    while let Some((begin, end)) = places.next() {
+        let line = start.get(begin..end).unwrap_or_default();
+        let harmless = is_harmless(line);
+        count += usize::from(!harmless);
+        let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
+        for (format, votes) in ALL.iter().zip(&mut votes) {
+            // A file may be called like a line that is none.
+            votes.count(*format, line, next, harmless);
+        }
+    }
+    let formats = || ALL.iter().copied().zip(votes);
+    if let Some((format, _)) = formats().find(|(format, votes)| Some(*format) == hint && votes.all > 0) {
+        return Some(format);
+    }
+    // Of equal ones the first.
+    let strong = formats().filter(|(_, votes)| votes.strong > 0).rev().max_by_key(|(_, votes)| votes.all);
+    // A blank and a name is a line of MLSD, but may be anything else.
+    let weak =
+        || formats().find(|(format, votes)| votes.all == count && count > 0 && *format != Format::Mlsd);
+    strong.or_else(weak).map(|(format, _)| format)
+}
+
+impl Votes {
+    /// Counts a line; `with_next` is the same with the next line. A harmless one counts only where it shows the format.
+    fn count(&mut self, format: Format, line: &[u8], with_next: Option<&[u8]>, harmless: bool) {
+        let shape = Shape::default();
+        let is_wrapped = !harmless && formats::is_wrapped(format, line);
+        let joined = with_next.filter(|_| is_wrapped).map(|lines| formats::read(format, lines, &shape));
+        let (strong, all) = match joined {
+            // The next line is no entry of this format.
+            Some(Reading::Entry(entry)) => (!entry.weak, 2),
+            _ => match formats::read(format, line, &shape) {
+                Reading::Entry(entry) => (!entry.weak, 1),
+                Reading::Nameless => (true, 1),
+                Reading::No => (false, usize::from(is_wrapped)),
+            },
+        };
+        if strong || !harmless {
+            self.strong += usize::from(strong);
+            self.all += all;
+        }
+    }
+}
+
+/// What the columns of `ls` have in common.
+fn columns(shape: &mut Shape, start: &[u8], ends: LineEnd) {
+    let mut counts = [0_usize; 32];
+    let (mut year_gap, mut date_gap) = (usize::MAX, usize::MAX);
+    for (column, form, blanks) in ends.lines(start).filter_map(unix::measure) {
+        if let Some(count) = counts.get_mut(usize::from(column)) {
+            *count += 1;
+        }
+        let extra = blanks.saturating_sub(1);
+        match form {
+            Form::Year => year_gap = year_gap.min(extra),
+            Form::Date => date_gap = date_gap.min(extra),
+            Form::Time | Form::WideYear => {}
+        }
+    }
+    let usual = usize::from(unix::USUAL_COLUMN);
+    let most = (1_u8..)
+        .zip(counts.iter().skip(1))
+        .max_by_key(|(column, count)| (**count, usize::from(*column) == usual));
+    shape.column = most.filter(|(_, count)| **count > 0).map_or(unix::USUAL_COLUMN, |(column, _)| column);
+    (shape.year_gap, shape.date_gap) = (gap(year_gap), gap(date_gap));
+}
+
+/// No line with such a date, no gap.
+fn gap(least: usize) -> usize {
+    if least == usize::MAX { 0 } else { least }
+}

@@ -1,0 +1,111 @@
+//! `/bin/dls`, and names alone: formats that a line alone does not show.
+
+use crate::listing::NoEntryKind::ServerError;
+use crate::listing::cursor::{Cursor, all_digits, number, trim_end};
+use crate::listing::detect::Shape;
+use crate::listing::noise::noise;
+use crate::listing::{Entry, Format, Kind};
+
+/// Reads `README              763  Information about this server`, `pub/                =  Public area` and
+/// `morgan               14  -> ../real/morgan`: the name, its size or a sign, and a description.
+pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    let name = cursor
+        .word()
+        .filter(|name| line.starts_with(name) && is_plain(name.strip_suffix(b"/").unwrap_or(name)))?;
+    let gap = cursor.blanks();
+    let value = cursor.word()?;
+    let size = if matches!(value, b"-" | b"=") { None } else { Some(number(value)?) };
+    let description = trim_end(cursor.rest());
+    let apart = description.is_empty() || description.starts_with(b"  ") || description.starts_with(b"\t");
+    let text = cursor.trimmed_rest();
+    if gap < 2 || !apart || text.first().is_some_and(u8::is_ascii_digit) || noise(line).is_some() {
+        return None;
+    }
+    let mut entry = Entry::new(Format::Dls, Kind::File, name);
+    entry.weak = true;
+    entry.size = size;
+    if let Some(name) = name.strip_suffix(b"/").filter(|name| !name.is_empty()) {
+        (entry.kind, entry.name, entry.size) = (Kind::Dir, name, None);
+    } else if let Some(target) = text.strip_prefix(b"-> ") {
+        (entry.kind, entry.target) = (Kind::Link, Some(trim_end(target)));
+    }
+    Some(entry)
+}
+
+/// A long name alone: the rest is on the next line.
+pub(super) fn is_wrapped(line: &[u8]) -> bool {
+    let mut cursor = Cursor::new(line);
+    cursor.word().is_some_and(|name| line.starts_with(name) && is_plain(name)) && cursor.is_at_end()
+}
+
+/// A name alone. Where the caller says that names come, all of the line is one; else only what cannot be anything else.
+pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
+    if line.is_empty() || noise(line) == Some(ServerError) || !(shape.said || is_plain(line)) {
+        return None;
+    }
+    Some(Entry { weak: true, ..Entry::new(Format::Names, Kind::Other, line) })
+}
+
+/// A word without what separates fields in formats that are not known.
+fn is_plain(word: &[u8]) -> bool {
+    !word.is_empty()
+        && !all_digits(word)
+        && word
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"._-$#@~+%&()!".contains(byte) || *byte >= 0x80)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_dls() {
+        for (line, name, kind, size, target) in [
+            ("README              763  Information about this server", "README", Kind::File, Some(763), None),
+            ("bin/                  -  ", "bin", Kind::Dir, None, None),
+            ("pub/                  =  Public area", "pub", Kind::Dir, None, None),
+            (
+                "morgan               14  -> ../real/morgan",
+                "morgan",
+                Kind::Link,
+                Some(14),
+                Some("../real/morgan"),
+            ),
+            ("Very.long.name\r\n                 79215  ", "Very.long.name", Kind::File, Some(79_215), None),
+        ] {
+            let entry = read(line.as_bytes()).unwrap();
+            let found = (entry.name_text().unwrap(), entry.kind, entry.size, entry.target);
+            assert_eq!(found, (name, kind, size, target.map(str::as_bytes)), "{line}");
+        }
+        for line in [
+            "total  17904",
+            "README.TXT 2 18-APR-2000",
+            "a  12  34",
+            "a b  12",
+            " a  12",
+            "a  12 b",
+            "a,b  12",
+            "12  12",
+            "a",
+            "",
+        ] {
+            assert_eq!(read(line.as_bytes()), None, "{line}");
+        }
+        assert!(is_wrapped(b"Very.long.name") && !is_wrapped(b" a") && !is_wrapped(b"a  3"));
+    }
+
+    #[test]
+    fn names() {
+        let (found, said) = (Shape::default(), Shape::of_line());
+        for line in ["a", "a.b", "-a", "\u{fc}.txt"] {
+            assert_eq!(name_alone(line.as_bytes(), &found).unwrap().name, line.as_bytes());
+        }
+        for line in ["a b", "dir/a", "a,b", "a;1", "c:x", "a "] {
+            assert_eq!(name_alone(line.as_bytes(), &found), None, "{line}");
+            assert_eq!(name_alone(line.as_bytes(), &said).unwrap().name, line.as_bytes());
+        }
+        assert_eq!(name_alone(b"ls: a: No such file or directory", &said), None);
+    }
+}

@@ -1,0 +1,163 @@
+//! Date and time first: what IIS and other servers on Windows send.
+
+use crate::listing::cursor::{Cursor, is_blank, number, trim_start};
+use crate::listing::date::{Order, clock, three};
+use crate::listing::{Entry, Format, Kind, Modified};
+
+/// Where IIS begins a name.
+const NAME: usize = 39;
+
+/// How many blanks it has between `<DIR>` and a name. Behind a size it is one.
+const GAP: usize = 10;
+
+/// Reads `11-02-09  05:32PM       <DIR>          name` and `2013-09-02  19:06                9,730 name`.
+pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    let modified = date_and_time(&mut cursor)?;
+    let what = cursor.word()?;
+    let end = cursor.position();
+    let mut entry = Entry::new(Format::Dos, Kind::File, b"");
+    entry.modified = Some(modified);
+    match what {
+        b"<DIR>" => entry.kind = Kind::Dir,
+        [b'<', ..] if is_link(what) => entry.kind = Kind::Link,
+        _ => entry.size = Some(size(what)?),
+    }
+    let rest = line.get(end..)?;
+    rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
+    // A name may begin with a blank where the columns are those of IIS.
+    let gap = if entry.size.is_some() { 1 } else { GAP };
+    let in_columns =
+        end + gap == NAME && rest.get(..gap).is_some_and(|gap| gap.iter().all(|byte| *byte == b' '));
+    let name = if in_columns { rest.get(gap..)? } else { trim_start(rest) };
+    entry.name = if trim_start(name).is_empty() { b"" } else { name };
+    if entry.kind == Kind::Link {
+        split_target(&mut entry);
+    }
+    Some(entry)
+}
+
+fn date_and_time(cursor: &mut Cursor<'_>) -> Option<Modified> {
+    let day = cursor.word()?;
+    let separator = *day.iter().find(|byte| !byte.is_ascii_digit())?;
+    if !matches!(separator, b'-' | b'/' | b'.') {
+        return None;
+    }
+    let mut numbers = day.split(|byte| *byte == separator);
+    let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
+    let date = three(numbers, separator, Order::MonthFirst)?;
+    if day.iter().filter(|byte| **byte == separator).count() != 2 {
+        return None;
+    }
+    let (time, _) = clock(cursor.word()?)?;
+    let mut behind = *cursor;
+    let time = match behind.word()? {
+        half if half.eq_ignore_ascii_case(b"AM") => (time.in_half(false)?, *cursor = behind).0,
+        half if half.eq_ignore_ascii_case(b"PM") => (time.in_half(true)?, *cursor = behind).0,
+        _ => time,
+    };
+    Some(time.on(date))
+}
+
+fn is_link(word: &[u8]) -> bool {
+    [&b"<JUNCTION>"[..], b"<SYMLINK>", b"<SYMLINKD>"].contains(&word)
+}
+
+/// Digits, with a comma or a point before each three of them.
+fn size(word: &[u8]) -> Option<u64> {
+    if let Some(size) = number(word) {
+        return Some(size);
+    }
+    let mut groups = word.split(|byte| matches!(byte, b',' | b'.'));
+    let first = groups.next().filter(|first| first.len() < 4)?;
+    groups.try_fold(number(first)?, |size, group| {
+        let group_value = number(group).filter(|_| group.len() == 3)?;
+        size.checked_mul(1000)?.checked_add(group_value)
+    })
+}
+
+/// `name [C:\target]`.
+fn split_target(entry: &mut Entry<'_>) {
+    let Some(inner) = entry.name.strip_suffix(b"]") else { return };
+    let Some(at) = inner.windows(2).position(|pair| pair == b" [") else { return };
+    if let (Some(name), Some(target)) = (inner.get(..at), inner.get(at + 2..)) {
+        if !name.is_empty() {
+            (entry.name, entry.target) = (name, Some(target));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn lines() {
+        for (line, name, kind, size, time) in [
+            (
+                "07-19-21  06:12PM       <DIR>          My Folder",
+                "My Folder",
+                Kind::Dir,
+                None,
+                "2021-07-19T18:12",
+            ),
+            (
+                "07-19-21  12:00AM               458104 a b.png",
+                "a b.png",
+                Kind::File,
+                Some(458_104),
+                "2021-07-19T00:00",
+            ),
+            (
+                "07-19-21  12:00AM               458104  a",
+                " a",
+                Kind::File,
+                Some(458_104),
+                "2021-07-19T00:00",
+            ),
+            ("07-19-21  06:12PM       <DIR>           a", " a", Kind::Dir, None, "2021-07-19T18:12"),
+            ("07-19-21 11:12       <DIR> System", "System", Kind::Dir, None, "2021-07-19T11:12"),
+            ("07-19-21 03:09 PM  12 x", "x", Kind::File, Some(12), "2021-07-19T15:09"),
+            ("07-19-21 11:12  12    x", "x", Kind::File, Some(12), "2021-07-19T11:12"),
+            ("07-19-1968  03:13PM       <DIR>          S", "S", Kind::Dir, None, "1968-07-19T15:13"),
+            ("7/9/2021  3:13PM       1,234,567 S", "S", Kind::File, Some(1_234_567), "2021-07-09T15:13"),
+            ("2013-09-02  19:06                9,730 F", "F", Kind::File, Some(9730), "2013-09-02T19:06"),
+            (
+                "24.12.2010  12:30    <DIR>          Weihnacht",
+                "Weihnacht",
+                Kind::Dir,
+                None,
+                "2010-12-24T12:30",
+            ),
+            ("07-21-00  07:22AM       <JUNCTION>     j", "j", Kind::Link, None, "2000-07-21T07:22"),
+        ] {
+            let entry = read(line.as_bytes()).unwrap();
+            let found =
+                (entry.name_text().unwrap(), entry.kind, entry.size, entry.modified.unwrap().to_string());
+            assert_eq!(found, (name, kind, size, time.to_string()), "{line}");
+        }
+        let link = read(b"07-21-20  07:22AM       <SYMLINKD>     my link [C:\\x [y]]").unwrap();
+        assert_eq!((link.name, link.target), (&b"my link"[..], Some(&b"C:\\x [y]"[..])));
+    }
+
+    #[test]
+    fn no_lines() {
+        for line in [
+            "07-19-21  06:12PM       <OTHER>        x",
+            "07-19-21  06:12PM       -1   x",
+            "19-07-21  06:12PM       1   x",
+            "07-19-21  13:12PM       1   x",
+            "-19-21  03:09PM  <DIR> x",
+            "07-19-21-1  03:09PM  <DIR> x",
+            "07-19-21  03:09PM  1,23 x",
+            "07-19-21  03:09PM",
+            "",
+        ] {
+            assert_eq!(read(line.as_bytes()), None, "{line}");
+        }
+        for line in ["07-19-21  06:12PM       1234    ", "07-19-21  06:12PM       <DIR>          "] {
+            assert_eq!(read(line.as_bytes()).unwrap().name, b"", "{line}");
+        }
+    }
+}

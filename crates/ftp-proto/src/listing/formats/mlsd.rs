@@ -1,0 +1,211 @@
+//! MLSD and MLST (RFC 3659 section 7).
+
+use crate::listing::cursor::{number, split_once};
+use crate::listing::{Entry, Format, Kind, Modified, Precision};
+use crate::response::Timestamp;
+
+/// Reads `type=file;size=3; name`: the facts end at the first blank, and all behind it is the name. The last
+/// semicolon may be missing, and a tab may stand for the blank.
+pub(in crate::listing) fn read(line: &[u8]) -> Option<Entry<'_>> {
+    let end = end_of_facts(line)?;
+    let (written, name) = (line.get(..end)?, line.get(end + 1..)?);
+    let mut entry = Entry::new(Format::Mlsd, Kind::Other, name);
+    entry.facts = written;
+    entry.weak = written.is_empty();
+    for (fact, value) in facts(written) {
+        match fact.len() {
+            4 if is(fact, "type") => kind(&mut entry, value),
+            4 if is(fact, "size") => entry.size = number(value),
+            6 if is(fact, "modify") => entry.modified = modified(value),
+            4 | 5 if is(fact, "perm") || is(fact, "perms") => {
+                entry.permissions = entry.permissions.or(Some(value));
+            }
+            9 if is(fact, "unix.mode") => {
+                entry.mode = octal(value);
+                entry.permissions = Some(value);
+            }
+            // Names say more than numbers, and come behind them.
+            8 if is(fact, "unix.uid") => entry.owner = Some(value),
+            8 if is(fact, "unix.gid") => entry.group = Some(value),
+            10 if is(fact, "unix.owner") => entry.owner = entry.owner.or(Some(value)),
+            10 if is(fact, "unix.group") => entry.group = entry.group.or(Some(value)),
+            14 if is(fact, "unix.ownername") => entry.owner = Some(value),
+            14 if is(fact, "unix.groupname") => entry.group = Some(value),
+            _ => {}
+        }
+    }
+    if entry.kind == Kind::Dir {
+        entry.size = None;
+    }
+    Some(entry)
+}
+
+/// Every fact and its value.
+pub(in crate::listing) fn facts<'a>(facts: &'a [u8]) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
+    facts.split(|byte| *byte == b';').filter_map(|fact| split_once(fact, b'='))
+}
+
+/// Where the blank is that ends the facts; each of them has a name and a `=`.
+fn end_of_facts(line: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    // The last semicolon with a blank behind it, if it had to be looked for.
+    let mut last = None;
+    loop {
+        let rest = line.get(at..)?;
+        let len = rest.iter().position(|byte| matches!(byte, b';' | b' ' | b'\t'))?;
+        let fact = rest.get(..len)?;
+        let delimiter = *rest.get(len)?;
+        if delimiter == b';' {
+            is_fact(fact).then_some(())?;
+            at += len + 1;
+        } else if fact.is_empty() {
+            return Some(at);
+        } else if has_blanks(fact) && *last.get_or_insert_with(|| last_end(line)) > at {
+            // The target of a link, which no rule keeps from having blanks.
+            at += rest.iter().position(|byte| *byte == b';')? + 1;
+        } else {
+            is_fact(fact).then_some(())?;
+            return Some(at + len);
+        }
+    }
+}
+
+/// Whether there is a name, and a `=` behind it.
+fn is_fact(fact: &[u8]) -> bool {
+    split_once(fact, b'=').is_some_and(|(name, _)| {
+        !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(byte))
+    })
+}
+
+fn has_blanks(fact: &[u8]) -> bool {
+    const TARGET: &[u8] = b"type=os.unix=slink:";
+    fact.get(..TARGET.len()).is_some_and(|start| start.eq_ignore_ascii_case(TARGET))
+}
+
+fn last_end(line: &[u8]) -> usize {
+    line.windows(2).rposition(|pair| pair == b"; ").unwrap_or(0)
+}
+
+fn is(fact: &[u8], name: &str) -> bool {
+    fact.eq_ignore_ascii_case(name.as_bytes())
+}
+
+fn kind<'a>(entry: &mut Entry<'a>, value: &'a [u8]) {
+    entry.listed_itself = is(value, "cdir") || is(value, "pdir");
+    entry.kind = match value {
+        _ if is(value, "file") => Kind::File,
+        _ if is(value, "dir") || entry.listed_itself => Kind::Dir,
+        _ if is(value, "link") => Kind::Link,
+        // OS.name=type, of which only links are common.
+        _ => {
+            let (_, of_system) = split_once(value, b'=').unwrap_or_default();
+            let (what, target) = split_once(of_system, b':').unwrap_or((of_system, b""));
+            if is(what, "slink") || is(what, "symlink") {
+                entry.target = Some(target).filter(|target| !target.is_empty());
+                Kind::Link
+            } else {
+                Kind::Other
+            }
+        }
+    };
+}
+
+fn modified(value: &[u8]) -> Option<Modified> {
+    let precision = if value.contains(&b'.') { Precision::Fraction } else { Precision::Second };
+    Some(Modified::from_timestamp(Timestamp::read(value).ok()?, precision))
+}
+
+/// `0755`, of which the last twelve bits are permissions.
+pub(in crate::listing) fn octal(digits: &[u8]) -> Option<u16> {
+    if digits.is_empty() || digits.len() > 7 {
+        return None;
+    }
+    let mode = digits.iter().try_fold(0_u32, |mode, byte| match byte {
+        b'0'..=b'7' => Some(mode * 8 + u32::from(byte - b'0')),
+        _ => None,
+    })?;
+    u16::try_from(mode & 0o7777).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+    use std::vec::Vec;
+
+    #[test]
+    fn lines() {
+        for (line, name, kind, size, modified, target) in [
+            (
+                &b"type=file;size=4161;modify=20190218120006; a b.txt"[..],
+                &b"a b.txt"[..],
+                Kind::File,
+                Some(4161),
+                "2019-02-18T12:00:06Z",
+                None,
+            ),
+            (
+                b"SiZe=11;tYpe=DIR;MoDIfy=20181025120459.5; x",
+                b"x",
+                Kind::Dir,
+                None,
+                "2018-10-25T12:04:59.5Z",
+                None,
+            ),
+            (b"type=dir;sizd=4096;perms=cplemfd; x", b"x", Kind::Dir, None, "", None),
+            (b"type=cdir; .", b".", Kind::Dir, None, "", None),
+            (b"type=OS.unix=slink:/a; l", b"l", Kind::Link, None, "", Some(&b"/a"[..])),
+            (b"type=OS.unix=slink:; l", b"l", Kind::Link, None, "", None),
+            (b"type=OS.unix=slink:/a b/c;perm=r; l; m", b"l; m", Kind::Link, None, "", Some(b"/a b/c")),
+            (b"type=OS.UNIX=symlink;size=9; l", b"l", Kind::Link, Some(9), "", None),
+            (b"type=OS.unix=chr-13/29; d", b"d", Kind::Other, None, "", None),
+            (b"type=link;size=0; l", b"l", Kind::Link, Some(0), "", None),
+            (b"type=unknown; s", b"s", Kind::Other, None, "", None),
+            (b"perm=r; x", b"x", Kind::Other, None, "", None),
+            (b"type=file;size=x;modify=20230229000000; x", b"x", Kind::File, None, "", None),
+            (b"type=file;size=3 none", b"none", Kind::File, Some(3), "", None),
+            (b"type=file;\ttabbed", b"tabbed", Kind::File, None, "", None),
+            (b"type=file;  lead", b" lead", Kind::File, None, "", None),
+            (b"type=file; semi; colon=x", b"semi; colon=x", Kind::File, None, "", None),
+            (b"type=file; \xff\r", b"\xff\r", Kind::File, None, "", None),
+            (b" only a name", b"only a name", Kind::Other, None, "", None),
+        ] {
+            let entry = read(line).unwrap();
+            let time = entry.modified.map(|time| time.to_string()).unwrap_or_default();
+            let found = (entry.name, entry.kind, entry.size, time.as_str(), entry.target);
+            assert_eq!(found, (name, kind, size, modified, target), "{}", line.escape_ascii());
+        }
+        for line in [
+            &b"type=file;"[..],
+            b"type=file",
+            b"/no/blank",
+            b"type=dir;/no/blank",
+            b"type=dir;Size; x",
+            b"=x; y",
+            b"a b=c; x",
+            b"",
+        ] {
+            assert_eq!(read(line), None, "{}", line.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn all_facts_are_kept() {
+        let entry =
+            read(b"Type=file;perm=adfrw;x.y=;UNIX.mode=0644;UNIX.owner=3;UNIX.ownername=al;UNIX.group=4; a")
+                .unwrap();
+        let names: Vec<&[u8]> = entry.facts().map(|(name, _)| name).collect();
+        assert_eq!(
+            names,
+            [&b"Type"[..], b"perm", b"x.y", b"UNIX.mode", b"UNIX.owner", b"UNIX.ownername", b"UNIX.group"]
+        );
+        assert_eq!(
+            (entry.fact("PERM"), entry.fact("X.Y"), entry.fact("size")),
+            (Some(&b"adfrw"[..]), Some(&b""[..]), None)
+        );
+        assert_eq!((entry.permissions, entry.mode), (Some(&b"0644"[..]), Some(0o644)));
+        assert_eq!((entry.owner, entry.group), (Some(&b"al"[..]), Some(&b"4"[..])));
+        assert!(!entry.is_itself_or_parent());
+        assert!(read(b"type=pdir; /a").unwrap().is_itself_or_parent());
+    }
+}

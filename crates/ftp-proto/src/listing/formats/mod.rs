@@ -1,0 +1,71 @@
+//! One module for each format: what a line of it says.
+
+mod cms;
+mod dls;
+mod dos;
+mod eplf;
+mod first;
+pub(super) mod mlsd;
+mod mvs;
+mod netware;
+mod nonstop;
+pub(super) mod os400;
+mod os9;
+pub(super) mod unix;
+mod vms;
+
+use super::detect::Shape;
+use super::{Entry, Format};
+
+/// What a line is in some format.
+#[derive(Debug)]
+pub(super) enum Reading<'a> {
+    /// An entry.
+    Entry(Entry<'a>),
+    /// It would be one, but there is no name.
+    Nameless,
+    /// No line of this format.
+    No,
+}
+
+impl<'a> Reading<'a> {
+    /// An entry if there is one.
+    fn of(entry: Option<Entry<'a>>) -> Self {
+        match entry {
+            Some(entry) if entry.name.is_empty() => Reading::Nameless,
+            Some(entry) => Reading::Entry(entry),
+            None => Reading::No,
+        }
+    }
+}
+
+/// Reads a line in a format. What concerns the whole listing is in `shape`.
+#[inline]
+pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading<'a> {
+    match format {
+        Format::Mlsd => Reading::of(mlsd::read(line)),
+        Format::Eplf => Reading::of(eplf::read(line)),
+        Format::Unix => Reading::of(unix::read(line, shape)),
+        Format::NetWare => Reading::of(netware::read(line, shape)),
+        Format::Dos => Reading::of(dos::read(line)),
+        Format::Vms => Reading::of(vms::read(line)),
+        Format::Mvs => Reading::of(mvs::read(line)),
+        Format::Os400 => Reading::of(os400::read(line, shape)),
+        Format::NonStop => Reading::of(nonstop::read(line)),
+        Format::Cms => Reading::of(cms::read(line)),
+        Format::Os9 => Reading::of(os9::read(line)),
+        Format::SizeFirst => Reading::of(first::size_first(line)),
+        Format::NameFirst => Reading::of(first::name_first(line)),
+        Format::Dls => Reading::of(dls::read(line)),
+        Format::Names => Reading::of(dls::name_alone(line, shape)),
+    }
+}
+
+/// Whether a line of this format goes on in the next one.
+pub(super) fn is_wrapped(format: Format, line: &[u8]) -> bool {
+    match format {
+        Format::Vms => vms::is_wrapped(line),
+        Format::Dls => dls::is_wrapped(line),
+        _ => false,
+    }
+}

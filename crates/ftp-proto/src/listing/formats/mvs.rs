@@ -1,0 +1,242 @@
+//! z/OS: data sets, members of partitioned data sets, and jobs.
+
+use crate::listing::cursor::{Cursor, all_digits};
+use crate::listing::date::{Order, date};
+use crate::listing::{Entry, Format, Kind, Modified};
+
+/// Organizations of data sets. Those that begin with PO are directories of members.
+const ORGANIZATIONS: &[&[u8]] = &[
+    b"PS", b"PS-E", b"PO", b"PO-E", b"DA", b"IS", b"VS", b"VSAM", b"PATH", b"GDG", b"HFS", b"PSU", b"POU",
+    b"DAU",
+];
+
+/// What stands between volume or nothing and the name of a data set that is not on a disk.
+const ELSEWHERE: &[&[u8]] = &[
+    b"Migrated",
+    b"Not Direct Access Device",
+    b"Not Mounted",
+    b"Tape",
+    b"Pseudo Directory",
+    b"VSAM",
+    b"GDG",
+    b"PATH",
+];
+
+/// What a job does.
+const STATUS: &[&[u8]] = &[b"INPUT", b"ACTIVE", b"OUTPUT", b"HELD"];
+
+/// Reads a line in any of the forms.
+pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
+    data_set(line)
+        .or_else(|| member(line))
+        .or_else(|| load_module(line))
+        .or_else(|| job(line))
+        .or_else(|| elsewhere(line))
+        .or_else(|| bare_member(line))
+}
+
+fn entry(kind: Kind, name: &[u8]) -> Entry<'_> {
+    Entry::new(Format::Mvs, kind, name)
+}
+
+/// `SAVE00 3390   2004/06/23  1    1  FB     128  6144  PO    NAME`.
+fn data_set(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    cursor.word().filter(|volume| volume.len() <= 6)?;
+    cursor.word().filter(|unit| unit.len() == 4 && unit.iter().all(u8::is_ascii_alphanumeric))?;
+    let modified = match cursor.peek()? {
+        b"**NONE**" => (cursor.word(), None).1,
+        _ => Some(day(&mut cursor)?),
+    };
+    let mut organization = cursor.word()?;
+    let mut name = cursor.word()?;
+    while let Some(word) = cursor.word() {
+        (organization, name) = (name, word);
+    }
+    ORGANIZATIONS.contains(&organization).then_some(())?;
+    let kind = if organization.starts_with(b"PO") { Kind::Dir } else { Kind::File };
+    Some(Entry { modified, ..entry(kind, is_name(name).then_some(name)?) })
+}
+
+/// `Migrated   NAME`, `ARCIVE Not Direct Access Device   NAME`, `TSO004 3390   VSAM NAME`.
+fn elsewhere(line: &[u8]) -> Option<Entry<'_>> {
+    let mut words = Cursor::new(line);
+    let mut start = 0;
+    for skipped in 0..3 {
+        let rest = Cursor::at(line, start).trimmed_rest();
+        let place = ELSEWHERE.iter().find(|place| rest.starts_with(place));
+        if let Some(place) = place {
+            let mut behind = Cursor::at(rest, place.len());
+            let blanks = behind.blanks();
+            let name = behind.word().filter(|name| blanks > 0 && is_name(name))?;
+            let kind = if *place == b"Pseudo Directory" { Kind::Dir } else { Kind::File };
+            return behind.is_at_end().then_some(entry(kind, name));
+        }
+        let word = words.word().filter(|word| word.len() <= 6 && (skipped == 0 || all_digits(word)))?;
+        word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).then_some(())?;
+        start = words.position();
+    }
+    None
+}
+
+/// `NAME  01.03 2002/09/12 2002/10/11 09:37    11    11     0 USER`: with statistics, in which sizes are lines.
+fn member(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    let name = cursor.word().filter(|name| is_name(name))?;
+    let version = cursor.word()?;
+    let is_version =
+        matches!(version, [a, b, b'.', c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()));
+    is_version.then_some(())?;
+    let created = cursor.word()?;
+    let mut of_creation = Cursor::new(created);
+    day(&mut of_creation)?;
+    let (changed, _) = date(&mut cursor, Order::YearFirst)?;
+    let mut owner = None;
+    while let Some(word) = cursor.word() {
+        owner = Some(word);
+    }
+    Some(Entry { modified: Some(changed), owner, ..entry(Kind::File, name) })
+}
+
+/// `NAME   000058   000009  00 FO  RN RU  31 ANY`: a load module, its size in hexadecimal digits.
+fn load_module(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    let name = cursor.word().filter(|name| is_name(name))?;
+    let size = hex(cursor.word()?)?;
+    hex(cursor.word()?)?;
+    // The mode of addresses ends the line.
+    let mut last = cursor.word()?;
+    while let Some(word) = cursor.word() {
+        last = word;
+    }
+    matches!(last, b"ANY" | b"24" | b"31" | b"64").then_some(())?;
+    Some(Entry { size: Some(size), ..entry(Kind::File, name) })
+}
+
+/// `USER1    JOB01906  USER1    OUTPUT A        3 Spool Files`: retrieved by its number.
+fn job(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    cursor.word().filter(|name| name.len() <= 8 && is_name(name))?;
+    let id = cursor.word().filter(|id| is_job(id))?;
+    let owner = cursor.word()?;
+    let status = STATUS.contains(&owner) || STATUS.contains(&cursor.word()?);
+    let owner = Some(owner).filter(|owner| !STATUS.contains(owner));
+    status.then_some(Entry { owner, ..entry(Kind::File, id) })
+}
+
+/// A member without statistics. The line alone does not show that it is one.
+fn bare_member(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    let name = cursor.word().filter(|name| is_name(name) && line.starts_with(name))?;
+    let has_letters = name.iter().any(u8::is_ascii_uppercase) && !name.iter().any(u8::is_ascii_lowercase);
+    (has_letters && cursor.is_at_end()).then_some(Entry { weak: true, ..entry(Kind::File, name) })
+}
+
+/// `2004/06/23`.
+fn day(cursor: &mut Cursor<'_>) -> Option<Modified> {
+    let word = cursor.peek().filter(|word| word.len() == 10)?;
+    let (day, _) = date(&mut Cursor::new(word), Order::YearFirst)?;
+    cursor.word();
+    Some(day)
+}
+
+fn hex(word: &[u8]) -> Option<u64> {
+    if !matches!(word.len(), 6..=8) {
+        return None;
+    }
+    word.iter().try_fold(0, |value, byte| match byte {
+        b'0'..=b'9' => Some(value * 16 + u64::from(byte - b'0')),
+        b'A'..=b'F' => Some(value * 16 + u64::from(byte - b'A' + 10)),
+        _ => None,
+    })
+}
+
+/// `JOB01906`, `STC00012`, `TSU00003`, `J0001906`.
+fn is_job(word: &[u8]) -> bool {
+    let digits = word.iter().position(u8::is_ascii_digit).and_then(|at| word.split_at_checked(at));
+    digits.is_some_and(|(letters, digits)| {
+        all_digits(digits)
+            && digits.len() >= 4
+            && matches!(letters, b"JOB" | b"STC" | b"TSU" | b"J" | b"S" | b"T")
+    })
+}
+
+/// The characters of names of data sets and members.
+fn is_name(word: &[u8]) -> bool {
+    word.len() <= 44 + 2 + 10
+        && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"$#@.-_{}'()".contains(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn lines() {
+        for (line, name, kind, size, time) in [
+            (
+                "SAVE00 3390   2004/06/23  1    1  FB     128  6144  PS    A.B.D061704",
+                "A.B.D061704",
+                Kind::File,
+                None,
+                "2004-06-23",
+            ),
+            (
+                "SAVE01 3390   2004/06/23  1+++++  FB     128  6144  PO-E  A.B",
+                "A.B",
+                Kind::Dir,
+                None,
+                "2004-06-23",
+            ),
+            ("NRP004 3390   **NONE**    1   15  NONE     0     0  PO  A", "A", Kind::Dir, None, ""),
+            (
+                "WYO 3420   2003/05/21  1 ???? FB 80  8053  PS  A.FILE",
+                "A.FILE",
+                Kind::File,
+                None,
+                "2003-05-21",
+            ),
+            ("TSO004 3390   VSAM A.B", "A.B", Kind::File, None, ""),
+            ("Migrated                     A.B", "A.B", Kind::File, None, ""),
+            ("ARCIVE Not Direct Access Device    A.B", "A.B", Kind::File, None, ""),
+            ("V43525 Tape                        A.B", "A.B", Kind::File, None, ""),
+            ("Pseudo Directory                   A.B", "A.B", Kind::Dir, None, ""),
+            (
+                "SAVE03    01.03 2002/09/12 2002/10/11 09:37    11    11     0 KIL001",
+                "SAVE03",
+                Kind::File,
+                None,
+                "2002-10-11T09:37",
+            ),
+            (
+                "EAGK   000058   000009          00 FO             RN RU            31    ANY",
+                "EAGK",
+                Kind::File,
+                Some(88),
+                "",
+            ),
+            ("IBMUSER1 JOB01906  IBMUSER1 OUTPUT A        3 Spool Files", "JOB01906", Kind::File, None, ""),
+            ("IBMUSER1 STC01907  INPUT", "STC01907", Kind::File, None, ""),
+            ("MEMBER1   ", "MEMBER1", Kind::File, None, ""),
+        ] {
+            let entry = read(line.as_bytes()).unwrap_or_else(|| panic!("{line}"));
+            let time_read = entry.modified.map(|time| time.to_string()).unwrap_or_default();
+            let found = (entry.name_text().unwrap(), entry.kind, entry.size, time_read.as_str());
+            assert_eq!(found, (name, kind, size, time), "{line}");
+            assert_eq!(entry.weak, line.starts_with("MEMBER1"), "{line}");
+        }
+        for line in [
+            "",
+            "member",
+            "two words",
+            "A B C D E F G H I",
+            "SAVE 3390 2004/06/23 1 1 FB 128 6144 XX NAME",
+            "12345",
+            "Tape",
+            "lower 3390 VSAM x y",
+        ] {
+            assert_eq!(read(line.as_bytes()), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! IBM i, which was OS/400.
+
+use crate::listing::cursor::{Cursor, number};
+use crate::listing::date::{Order, clock, three};
+use crate::listing::detect::Shape;
+use crate::listing::{Entry, Format, Kind, Modified};
+
+/// Types that are directories of something. A physical file (`*FILE`, its name ends in `.FILE`) is one of members.
+const DIRECTORIES: [&[u8]; 6] = [b"*DIR", b"*DDIR", b"*LIB", b"*FLR", b"*DSTMF", b"*SVRSTG"];
+
+/// Reads `QSYS 77824 02/23/00 15:09:55 *DIR name/` and `QPGMR *MEM LIB.FILE/NAME.MBR`.
+pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
+    let mut cursor = Cursor::new(line);
+    let owner = cursor.word()?;
+    let mut word = cursor.word()?;
+    let mut entry = Entry::new(Format::Os400, Kind::File, b"");
+    if !word.starts_with(b"*") {
+        entry.size = Some(number(word)?);
+        let day = cursor.word()?;
+        let (time, _) = clock(cursor.word()?)?;
+        entry.modified = Some(time.on(date(day, shape.order)?));
+        word = cursor.word()?;
+    }
+    let kind = word.strip_prefix(b"*").filter(|kind| kind.len() > 1)?;
+    kind.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).then_some(())?;
+    let name = cursor.trimmed_rest();
+    let of_members = word == b"*FILE" && ends_with(name, b".FILE");
+    entry.owner = Some(owner);
+    entry.name = name.strip_suffix(b"/").unwrap_or(name);
+    if DIRECTORIES.contains(&word) || of_members || name.ends_with(b"/") {
+        (entry.kind, entry.size) = (Kind::Dir, None);
+    }
+    Some(entry)
+}
+
+fn ends_with(name: &[u8], end: &[u8]) -> bool {
+    let at = name.len().saturating_sub(end.len());
+    name.get(at..).is_some_and(|found| found.eq_ignore_ascii_case(end))
+}
+
+/// The order in which the server's job writes dates, if all lines together show it.
+pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
+    const ORDERS: [Order; 3] = [Order::YearFirst, Order::MonthFirst, Order::DayFirst];
+    let mut possible = [true; 3];
+    for line in lines {
+        let mut cursor = Cursor::new(line);
+        let Some(day) = (cursor.word(), cursor.word(), cursor.word()).2 else { continue };
+        if date(day, Order::Any).is_some() {
+            for (order, possible) in ORDERS.iter().zip(&mut possible) {
+                *possible &= date(day, *order).is_some();
+            }
+        }
+    }
+    let mut left = ORDERS.into_iter().zip(possible).filter(|(_, possible)| *possible);
+    match (left.next(), left.next()) {
+        (Some((order, _)), None) => order,
+        _ => Order::Any,
+    }
+}
+
+/// Three numbers. Where nothing shows their order, points have the day first, and other separators the year.
+fn date(word: &[u8], order: Order) -> Option<Modified> {
+    let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
+    if !matches!(separator, b'/' | b'.' | b'-' | b',') {
+        return None;
+    }
+    let mut parts = word.split(|byte| *byte == separator);
+    let numbers = [parts.next()?, parts.next()?, parts.next()?];
+    if parts.next().is_some() {
+        return None;
+    }
+    // Only the order counts here, and not the separator.
+    let read = |order| three(numbers, b'/', order);
+    match (order, separator) {
+        (Order::Any, b'.') => {
+            read(Order::DayFirst).or_else(|| read(Order::YearFirst)).or_else(|| read(Order::MonthFirst))
+        }
+        (Order::Any, _) => {
+            read(Order::YearFirst).or_else(|| read(Order::MonthFirst)).or_else(|| read(Order::DayFirst))
+        }
+        (order, _) => read(order),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn lines() {
+        for (line, name, kind, size, time) in [
+            ("QSYS        77824 02/23/00 15:09:55 *DIR a b/", "a b", Kind::Dir, None, "2000-02-23T15:09:55"),
+            (
+                "QSYS        77824 23/02/00 15:09:55 *FILE a b",
+                "a b",
+                Kind::File,
+                Some(77_824),
+                "2000-02-23T15:09:55",
+            ),
+            (
+                "QPGMR        347 29.06.13 15:45:09 *FILE      R.SAVF",
+                "R.SAVF",
+                Kind::File,
+                Some(347),
+                "2013-06-29T15:45:09",
+            ),
+            (
+                "QPGMR      35820 29.06.13 15:45:09 *FILE      R.FILE",
+                "R.FILE",
+                Kind::Dir,
+                None,
+                "2013-06-29T15:45:09",
+            ),
+            (
+                "PEP        36864 04/03/24 14:06:34 *STMF      x.zip",
+                "x.zip",
+                Kind::File,
+                Some(36_864),
+                "2004-03-24T14:06:34",
+            ),
+            (
+                "QPGMR                            *MEM       R.FILE/M.MBR",
+                "R.FILE/M.MBR",
+                Kind::File,
+                None,
+                "",
+            ),
+        ] {
+            let entry = read(line.as_bytes(), &Shape::default()).unwrap();
+            let time_read = entry.modified.map(|time| time.to_string()).unwrap_or_default();
+            let found = (entry.name_text().unwrap(), entry.kind, entry.size, time_read.as_str());
+            assert_eq!(found, (name, kind, size, time), "{line}");
+        }
+        for line in ["", "Q *dir x", "Q 1 02/23/00 *DIR x", "Q 1 02/33/00 15:09:55 *DIR x", "Q 1 x", "Q * x"]
+        {
+            assert_eq!(read(line.as_bytes(), &Shape::default()), None, "{line}");
+        }
+        assert_eq!(read(b"Q  *MEM       ", &Shape::default()).unwrap().name, b"");
+    }
+
+    #[test]
+    fn the_order_of_all_dates() {
+        for (dates, expected) in [
+            (&["04/03/24", "02/23/00"][..], Order::MonthFirst),
+            (&["04/03/24", "23/02/00"], Order::DayFirst),
+            (&["04/03/24", "99/02/01"], Order::YearFirst),
+            (&["04/03/24"], Order::Any),
+            (&["02/23/00", "23/02/00"], Order::Any),
+            (&[], Order::Any),
+        ] {
+            let lines: std::vec::Vec<_> =
+                dates.iter().map(|date| std::format!("Q 1 {date} 15:09:55 *DIR x")).collect();
+            assert_eq!(order(lines.iter().map(|line| line.as_bytes())), expected, "{dates:?}");
+        }
+    }
+}

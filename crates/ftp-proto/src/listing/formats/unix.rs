@@ -1,0 +1,296 @@
+//! What `ls -l` prints, and what imitates it.
+
+use super::mlsd::octal;
+use crate::listing::cursor::{Cursor, all_digits, is_blank, number, trim_end, trim_start};
+use crate::listing::date::{Form, Order, date};
+use crate::listing::detect::Shape;
+use crate::listing::{Entry, Format, Kind, Modified};
+
+/// The most words before a date: groups can have blanks in them.
+const WORDS: u8 = 24;
+
+/// Words between permissions and date in the most common form: links, owner, group, size.
+pub(in crate::listing) const USUAL_COLUMN: u8 = 4;
+
+/// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`.
+#[inline]
+pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
+    let begin = line.len() - trim_start(line).len();
+    if line.get(begin)?.is_ascii_digit() {
+        return numeric(line);
+    }
+    let (kind, permissions, cursor) = permissions(line, begin)?;
+    let mut entry = Entry::new(Format::Unix, kind, b"");
+    entry.permissions = Some(permissions);
+    entry.mode = mode(permissions);
+    fill(&mut entry, cursor, shape)?;
+    Some(entry)
+}
+
+/// Reads what is behind the permissions: owner, group, size, date, name.
+#[inline]
+pub(super) fn fill<'a>(entry: &mut Entry<'a>, cursor: Cursor<'a>, shape: &Shape) -> Option<()> {
+    let dated = at_column(cursor, shape.column).or_else(|| anywhere(cursor))?;
+    let line = cursor.line();
+    entry.modified = Some(dated.modified);
+    columns(entry, line.get(cursor.position()..dated.size_at)?, dated.size.bytes);
+    if entry.kind != Kind::Dir {
+        (entry.size, entry.rounded) = (dated.size.bytes, dated.size.rounded);
+    }
+    let rest = line.get(dated.end..)?;
+    let blanks = rest.iter().take_while(|byte| is_blank(**byte)).count();
+    if blanks == rest.len() {
+        return Some(()); // no name, or one of blanks
+    }
+    entry.name = rest.get((1 + shape.gap(dated.form)).min(blanks)..)?;
+    match entry.kind {
+        Kind::Link => split_target(entry),
+        Kind::Dir => {
+            entry.name = entry.name.strip_suffix(b"/").filter(|name| !name.is_empty()).unwrap_or(entry.name)
+        }
+        Kind::File | Kind::Other => {}
+    }
+    if entry.kind == Kind::Other && is_device(line.get(cursor.position()..dated.date_at)?) {
+        entry.size = None;
+    }
+    Some(())
+}
+
+/// What a line shows of the whole listing: how many words are before the date, how the date is written, and how many
+/// blanks are behind it.
+pub(in crate::listing) fn measure(line: &[u8]) -> Option<(u8, Form, usize)> {
+    let (_, _, cursor) = permissions(line, line.len() - trim_start(line).len())?;
+    let dated = anywhere(cursor)?;
+    let behind = Cursor::at(line, dated.end);
+    if behind.is_at_end() { None } else { Some((dated.column, dated.form, behind.blanks())) }
+}
+
+/// The type, the permissions, and what is behind them.
+#[inline]
+fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
+    let rest = line.get(begin..)?;
+    let (first, behind) = rest.split_first()?;
+    let kind = match first {
+        b'-' | b'a' | b'f' => Kind::File,
+        b'd' => Kind::Dir,
+        b'l' => Kind::Link,
+        b'b' | b'c' | b'p' | b's' | b'D' | b'n' | b'w' => Kind::Other,
+        _ => return None,
+    };
+    let run = behind.iter().take(9).take_while(|byte| b"-rwxsStTlLhH".contains(byte)).count();
+    let marks = behind.get(run..)?.iter().take(2).take_while(|byte| b"+.@*".contains(byte)).count();
+    let end = run + marks;
+    // The number of links may follow at once.
+    if run >= 6 && behind.get(end).is_some_and(|next| is_blank(*next) || next.is_ascii_digit()) {
+        return Some((kind, behind.get(..end)?, Cursor::at(line, begin + 1 + end)));
+    }
+    // Other rights than Unix has, in as many columns.
+    let word = behind.split(|byte| is_blank(*byte)).next()?;
+    let columns = word.get(..9)?;
+    let dashes = columns.iter().filter(|byte| **byte == b'-').count();
+    let letters = word.iter().all(|byte| *byte == b'-' || byte.is_ascii_uppercase());
+    (letters && dashes >= 4).then_some((kind, word, Cursor::at(line, begin + 1 + word.len())))
+}
+
+/// The nine permissions as bits.
+fn mode(permissions: &[u8]) -> Option<u16> {
+    let nine = permissions.get(..9)?;
+    let mut mode = 0;
+    for (place, byte) in nine.iter().enumerate() {
+        let bit = 0o400 >> place;
+        let special = 0o4000 >> (place / 3);
+        mode |= match (place % 3, byte) {
+            (_, b'-') => 0,
+            (0, b'r') | (1, b'w') | (2, b'x') => bit,
+            (2, b's' | b't') => bit | special,
+            (2, b'S' | b'T' | b'l' | b'L') => special,
+            _ => return None,
+        };
+    }
+    Some(mode)
+}
+
+/// The size, the date, and where they are.
+struct Dated {
+    column: u8,
+    size: Size,
+    size_at: usize,
+    date_at: usize,
+    modified: Modified,
+    form: Form,
+    end: usize,
+}
+
+/// The size and the date behind so many words, if they are there.
+#[inline]
+fn at_column(mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
+    for _ in 1..column {
+        cursor.word()?;
+    }
+    let word = cursor.word()?;
+    dated(word, cursor, column)
+}
+
+/// The size and the date in their usual column, or else the first size with a date behind it.
+fn anywhere(mut cursor: Cursor<'_>) -> Option<Dated> {
+    at_column(cursor, USUAL_COLUMN).or_else(|| {
+        (1..=WORDS).find_map(|column| {
+            let word = cursor.word()?;
+            dated(word, cursor, column)
+        })
+    })
+}
+
+#[inline]
+fn dated(word: &[u8], mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
+    let size = size(word)?;
+    let date_at = cursor.position();
+    let size_at = date_at - word.len() + size.at;
+    let (modified, form) = date(&mut cursor, Order::Any)?;
+    let ends = cursor.rest().first().is_none_or(|byte| is_blank(*byte));
+    ends.then_some(Dated { column, size, size_at, date_at, modified, form, end: cursor.position() })
+}
+
+/// A size as it is written.
+struct Size {
+    /// `None` for a size that is none: negative, or too large.
+    bytes: Option<u64>,
+    rounded: bool,
+    /// Where in its word it begins.
+    at: usize,
+}
+
+#[inline]
+fn size(word: &[u8]) -> Option<Size> {
+    if all_digits(word) {
+        return Some(Size { bytes: number(word), rounded: false, at: 0 });
+    }
+    odd_size(word)
+}
+
+/// `-528`, `1,234,567`, `109,767` of a device, `33.5k`, and a size that is glued to the group: `ftpadmin125435904`.
+fn odd_size(word: &[u8]) -> Option<Size> {
+    let bytes = match word {
+        [b'-', digits @ ..] if all_digits(digits) => None,
+        // Thousands, but of a device it is two numbers.
+        [b'0'..=b'9', .., b'0'..=b'9'] if word.iter().all(|byte| byte.is_ascii_digit() || *byte == b',') => {
+            let mut groups = word.split(|byte| *byte == b',');
+            let first = groups.next()?;
+            groups.try_fold(number(first)?, |size, group| {
+                let value = number(group).filter(|_| group.len() == 3)?;
+                size.checked_mul(1000)?.checked_add(value)
+            })
+        }
+        [b'0'..=b'9', ..] if !word.last()?.is_ascii_digit() => {
+            return Some(Size { bytes: Some(with_unit(word)?), rounded: true, at: 0 });
+        }
+        _ => {
+            let at = word.iter().rposition(|byte| !byte.is_ascii_digit())? + 1;
+            let digits = word.get(at..).filter(|digits| !digits.is_empty())?;
+            return Some(Size { bytes: number(digits), rounded: false, at });
+        }
+    };
+    Some(Size { bytes, rounded: false, at: 0 })
+}
+
+/// `33.5k`: the unit is a power of 1024.
+pub(super) fn with_unit(word: &[u8]) -> Option<u64> {
+    let word = word.strip_suffix(b"B").unwrap_or(word);
+    let word = word.strip_suffix(b"i").unwrap_or(word);
+    let (unit, value) = word.split_last()?;
+    let shift = match unit.to_ascii_lowercase() {
+        b'k' => 10,
+        b'm' => 20,
+        b'g' => 30,
+        b't' => 40,
+        _ => return None,
+    };
+    let mut parts = value.splitn(2, |byte| *byte == b'.');
+    let whole = number(parts.next()?)?;
+    let fraction = parts.next().unwrap_or(b"0");
+    let tenths = 10_u64.checked_pow(u32::try_from(fraction.len()).ok().filter(|digits| *digits <= 3)?)?;
+    let scaled = whole.checked_mul(tenths)?.checked_add(number(fraction)?)?;
+    scaled.checked_mul(1 << shift).map(|bytes| bytes / tenths)
+}
+
+/// Links, owner and group, of which each may be missing, and have blanks in it.
+fn columns<'a>(entry: &mut Entry<'a>, between: &'a [u8], size: Option<u64>) {
+    let mut cursor = Cursor::new(between);
+    let Some(first) = cursor.word() else { return };
+    let links = number(first);
+    let names = trim_end(trim_start(if links.is_some() { cursor.rest() } else { between }));
+    let names = names.strip_suffix(b",").map_or(names, |names| {
+        // The major number of a device.
+        let end = names.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
+        trim_end(names.get(..end).unwrap_or_default())
+    });
+    // Macintosh servers have two sizes, and their sum.
+    let is_sum =
+        links.zip(number(names)).and_then(|(a, b)| a.checked_add(b)).is_some_and(|sum| Some(sum) == size);
+    if names.is_empty() || is_sum || names == b"folder" {
+        return;
+    }
+    let wide = names.windows(2).position(|pair| pair.iter().all(|byte| is_blank(*byte)));
+    match wide.or_else(|| names.iter().position(|byte| is_blank(*byte))) {
+        Some(at) => {
+            entry.owner = names.get(..at);
+            entry.group = names.get(at..).map(trim_start);
+        }
+        None => entry.owner = Some(names),
+    }
+}
+
+/// Whether two numbers with a comma stand for the size: those of a device.
+fn is_device(before_date: &[u8]) -> bool {
+    let before_minor = trim_end(before_date);
+    let minor = before_minor.iter().rposition(|byte| !byte.is_ascii_digit());
+    minor.and_then(|at| before_minor.get(..=at)).is_some_and(|before| trim_end(before).ends_with(b","))
+}
+
+/// `name -> target`; where there are several arrows, the size, which is the target's length, decides.
+fn split_target(entry: &mut Entry<'_>) {
+    const ARROW: &[u8] = b" -> ";
+    let name = entry.name;
+    let arrows = || name.windows(ARROW.len()).enumerate().filter(|(at, part)| *at > 0 && *part == ARROW);
+    let behind = |at: usize| name.len() - at - ARROW.len();
+    let fitting = arrows().find(|(at, _)| u64::try_from(behind(*at)).ok() == entry.size);
+    if let Some((at, _)) = fitting.or_else(|| arrows().next()) {
+        entry.name = name.get(..at).unwrap_or_default();
+        entry.target = name.get(at + ARROW.len()..);
+    }
+}
+
+/// All numbers, the time too: `0100644   500  101   12345    123456789       name`.
+fn numeric(line: &[u8]) -> Option<Entry<'_>> {
+    let mut cursor = Cursor::new(line);
+    let mode_word = cursor.word().filter(|word| matches!(word.len(), 5..=7))?;
+    let format = mode_word.get(..mode_word.len() - 4).map(trim_zeros)?;
+    let kind = match format {
+        b"10" => Kind::File,
+        b"4" => Kind::Dir,
+        b"12" => Kind::Link,
+        b"1" | b"2" | b"6" | b"14" => Kind::Other,
+        _ => return None,
+    };
+    let mut entry = Entry::new(Format::Unix, kind, b"");
+    entry.permissions = Some(mode_word);
+    entry.mode = Some(octal(mode_word)?);
+    entry.owner = Some(cursor.word().filter(|word| all_digits(word))?);
+    entry.group = Some(cursor.word().filter(|word| all_digits(word))?);
+    let size = number(cursor.word()?)?;
+    entry.size = Some(size).filter(|_| kind != Kind::Dir);
+    entry.modified = Some(Modified::from_unix(i64::try_from(number(cursor.word()?)?).ok()?)?);
+    entry.name = cursor.trimmed_rest();
+    if kind == Kind::Link {
+        split_target(&mut entry);
+    }
+    Some(entry)
+}
+
+fn trim_zeros(digits: &[u8]) -> &[u8] {
+    let zeros = digits.iter().take_while(|byte| **byte == b'0').count();
+    digits.get(zeros..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,317 @@
+//! A stream of bytes, in any chunks, cut into entries.
+
+use super::detect::{self, Found, LINES, LineEnd, Shape, WINDOW};
+use super::formats::{self, Reading};
+use super::noise::noise;
+use super::{Entry, Format, NoEntry, NoEntryKind, Options};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// The most bytes of a line's end.
+const LINE_END: usize = 3;
+
+/// Cuts a listing into entries, whatever the chunks it comes in.
+///
+/// [`Listing::read`] takes bytes, and [`Listing::finish`] says that there are no more: both give items until there is none.
+/// The first entries come when the format is decided: after 32 lines that may be entries, 8 KiB, or at the end. No more is kept
+/// than three times the larger of 8 KiB and [`Options::line`], and nothing is allocated for an entry.
+#[derive(Clone)]
+pub struct Listing {
+    options: Options,
+    buffer: Vec<u8>,
+    /// Where in the buffer the next line begins.
+    start: usize,
+    /// Up to where there is no line end.
+    searched: usize,
+    ended: bool,
+    /// The line at the start, where it goes on in the next one.
+    wrapped: Option<Line>,
+    /// Whether the rest of a line that was too long is dropped.
+    dropping: bool,
+    /// What the first lines showed.
+    decided: Option<Decided>,
+    /// While it is not decided, lines that may be entries, and the bytes in which they were counted.
+    counted: (usize, usize),
+    /// A name that is written as two words.
+    name: Vec<u8>,
+}
+
+#[derive(Clone, Copy)]
+struct Decided {
+    ends: LineEnd,
+    found: Found,
+    /// Where no format was found: bytes that this holds for. Then it is looked for again.
+    unknown: usize,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item<'a> {
+    /// A file or directory.
+    Entry(Entry<'a>),
+    /// Something else.
+    NoEntry(NoEntry<'a>),
+}
+
+/// A line in the buffer.
+#[derive(Clone, Copy)]
+struct Line {
+    begin: usize,
+    end: usize,
+    next: usize,
+    length: Length,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Good,
+    TooLong,
+    /// Too long, and its end has not come.
+    Open,
+}
+
+impl Listing {
+    /// A listing that has not begun.
+    pub const fn new(options: Options) -> Self {
+        Listing {
+            options,
+            buffer: Vec::new(),
+            start: 0,
+            searched: 0,
+            ended: false,
+            wrapped: None,
+            dropping: false,
+            decided: None,
+            counted: (0, 0),
+            name: Vec::new(),
+        }
+    }
+
+    /// Takes bytes from the front of `input` until an item is there. `None`: all of `input` was taken. Bytes that come
+    /// after [`Listing::finish`] are dropped.
+    pub fn read(&mut self, input: &mut &[u8]) -> Option<Item<'_>> {
+        if self.ended {
+            *input = &[];
+        }
+        loop {
+            if let Some(line) = self.next_line() {
+                return Some(self.item(line));
+            }
+            if input.is_empty() {
+                return None;
+            }
+            self.fill(input);
+        }
+    }
+
+    /// There are no more bytes. Gives the items that are left, one a call.
+    pub fn finish(&mut self) -> Option<Item<'_>> {
+        self.ended = true;
+        let line = self.next_line()?;
+        Some(self.item(line))
+    }
+
+    /// The format, as soon as it is decided.
+    pub fn format(&self) -> Option<Format> {
+        self.decided.and_then(|decided| decided.found.format)
+    }
+
+    /// The next line, if it is complete and the format is decided.
+    fn next_line(&mut self) -> Option<Line> {
+        loop {
+            let decided = match self.decided {
+                Some(decided) if decided.found.format.is_some() || decided.unknown > 0 => decided,
+                _ => self.decide()?,
+            };
+            if self.dropping {
+                self.drop_rest(decided.ends)?;
+                continue;
+            }
+            let line = match self.wrapped {
+                Some(line) => line,
+                None => self.line_at(self.start, decided.ends)?,
+            };
+            let line = match decided.found.format {
+                Some(format) if line.length == Length::Good && self.is_wrapped(line, format) => {
+                    self.with_next(line, decided.ends, format, decided.found.shape)?
+                }
+                _ => line,
+            };
+            self.dropping = line.length == Length::Open;
+            self.take(line.next);
+            return Some(line);
+        }
+    }
+
+    /// The line that begins there, if it is complete or too long. At the end of the stream it needs no end.
+    fn line_at(&mut self, begin: usize, ends: LineEnd) -> Option<Line> {
+        let mut from = self.searched.max(begin);
+        loop {
+            let rest = self.buffer.get(from..)?;
+            let Some(at) = memchr::memchr(b'\n', rest) else { break };
+            let line = self.buffer.get(begin..from + at)?;
+            from += at + 1;
+            if let Some(line) = ends.complete(line) {
+                return Some(self.line(begin, begin + line.len(), from));
+            }
+        }
+        let len = self.buffer.len();
+        self.searched = len;
+        if self.ended && begin < len {
+            let line = ends.trim(self.buffer.get(begin..)?);
+            return Some(self.line(begin, begin + line.len(), len));
+        }
+        let most = self.options.line.saturating_add(LINE_END);
+        // What may be the start of its end stays.
+        (len - begin > most).then(|| Line { length: Length::Open, ..self.line(begin, len, len - LINE_END) })
+    }
+
+    fn line(&self, begin: usize, end: usize, next: usize) -> Line {
+        match begin.checked_add(self.options.line) {
+            Some(most) if end > most => Line { begin, end: most, next, length: Length::TooLong },
+            _ => Line { begin, end, next, length: Length::Good },
+        }
+    }
+
+    fn is_wrapped(&self, line: Line, format: Format) -> bool {
+        self.buffer.get(line.begin..line.end).is_some_and(|line| formats::is_wrapped(format, line))
+    }
+
+    /// A wrapped line and the next one, if they are an entry together; else the line alone. `None`: the next one has
+    /// not come.
+    fn with_next(&mut self, line: Line, ends: LineEnd, format: Format, shape: Shape) -> Option<Line> {
+        self.wrapped = Some(line);
+        let next = self.line_at(line.next, ends);
+        if next.is_none() && !self.ended {
+            return None;
+        }
+        self.wrapped = None;
+        self.searched = line.next;
+        let both =
+            next.filter(|next| next.length == Length::Good).map(|next| Line { begin: line.begin, ..next });
+        Some(both.filter(|both| self.is_entry(*both, format, &shape)).unwrap_or(line))
+    }
+
+    fn is_entry(&self, line: Line, format: Format, shape: &Shape) -> bool {
+        let bytes = self.buffer.get(line.begin..line.end).unwrap_or_default();
+        matches!(formats::read(format, bytes, shape), Reading::Entry(_))
+    }
+
+    /// Drops what is left of a line that was too long, up to its end if that is here.
+    fn drop_rest(&mut self, ends: LineEnd) -> Option<()> {
+        let begin = self.start;
+        match self.line_at(begin, ends) {
+            Some(line) => {
+                self.dropping = line.length == Length::Open;
+                self.take(line.next);
+            }
+            None => self.take(self.buffer.len().saturating_sub(LINE_END).max(begin)),
+        }
+        (!self.dropping).then_some(())
+    }
+
+    fn take(&mut self, next: usize) {
+        if let Some(decided) = &mut self.decided {
+            decided.unknown = decided.unknown.saturating_sub(next - self.start);
+        }
+        self.start = next;
+        self.searched = self.searched.max(next);
+    }
+
+    /// Decides by the first lines, if enough of them are here.
+    fn decide(&mut self) -> Option<Decided> {
+        let window = self.window()?;
+        let bytes = self.buffer.get(self.start..)?.get(..window)?;
+        let is_whole = self.ended && self.start + window == self.buffer.len();
+        let whole = if is_whole { window } else { memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1) };
+        let lines = bytes.get(..whole)?;
+        let ends = LineEnd::of(lines);
+        let found = detect::detect(lines, ends, self.options.format, self.options.hint);
+        let decided = Decided { ends, found, unknown: window };
+        (self.decided, self.counted, self.searched) = (Some(decided), (0, 0), self.start);
+        Some(decided)
+    }
+
+    /// How many bytes decide. It does not depend on the chunks.
+    fn window(&mut self) -> Option<usize> {
+        let bytes = self.buffer.get(self.start..)?;
+        let bytes = bytes.get(..WINDOW).unwrap_or(bytes);
+        let (mut lines, mut counted) = self.counted;
+        let mut from = self.searched.saturating_sub(self.start).max(counted);
+        while let Some(at) = bytes.get(from..).and_then(|rest| memchr::memchr(b'\n', rest)) {
+            let line = bytes.get(counted..from + at)?;
+            (counted, from) = (from + at + 1, from + at + 1);
+            lines += usize::from(!detect::is_harmless(line));
+            if lines == LINES {
+                return Some(counted);
+            }
+        }
+        self.counted = (lines, counted);
+        self.searched = self.start + bytes.len();
+        (bytes.len() == WINDOW || (self.ended && !bytes.is_empty())).then_some(bytes.len())
+    }
+
+    /// Takes into the buffer as many bytes as it may have.
+    fn fill(&mut self, input: &mut &[u8]) {
+        let most =
+            self.options.line.saturating_add(LINE_END).max(WINDOW).saturating_mul(2).saturating_add(WINDOW);
+        if self.start == self.buffer.len() || self.buffer.len().saturating_add(input.len()) > most {
+            self.buffer.copy_within(self.start.., 0);
+            self.buffer.truncate(self.buffer.len() - self.start);
+            self.searched -= self.start;
+            if let Some(line) = &mut self.wrapped {
+                (line.begin, line.end, line.next) =
+                    (line.begin - self.start, line.end - self.start, line.next - self.start);
+            }
+            self.start = 0;
+        }
+        let len = self.buffer.len();
+        let (taken, left) = input.split_at(input.len().min(most - len));
+        if self.buffer.capacity() < len + taken.len() {
+            let wanted = (len + taken.len()).max(self.buffer.capacity().saturating_mul(2)).min(most);
+            self.buffer.reserve_exact(wanted - len);
+        }
+        self.buffer.extend_from_slice(taken);
+        *input = left;
+    }
+
+    /// What a line says.
+    fn item(&mut self, line: Line) -> Item<'_> {
+        let Listing { options, buffer, name, decided, .. } = self;
+        let raw = buffer.get(line.begin..line.end).unwrap_or_default();
+        let not = |kind| Item::NoEntry(NoEntry { kind, raw });
+        if line.length != Length::Good {
+            return not(NoEntryKind::TooLong);
+        }
+        let Some((format, shape)) =
+            decided.and_then(|decided| Some((decided.found.format?, decided.found.shape)))
+        else {
+            return not(noise(raw).unwrap_or(NoEntryKind::NotUnderstood));
+        };
+        match formats::read(format, raw, &shape) {
+            Reading::Entry(mut entry) => {
+                if let Some(second) = entry.name_type {
+                    name.clear();
+                    name.extend_from_slice(entry.name);
+                    name.push(b'.');
+                    name.extend_from_slice(second);
+                    entry.name = name;
+                }
+                Item::Entry(entry.placed(raw, options))
+            }
+            Reading::Nameless => not(NoEntryKind::Nameless),
+            Reading::No => not(noise(raw).unwrap_or(NoEntryKind::NotUnderstood)),
+        }
+    }
+}
+
+impl fmt::Debug for Listing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listing")
+            .field("options", &self.options)
+            .field("format", &self.format())
+            .field("pending", &(self.buffer.len() - self.start))
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}

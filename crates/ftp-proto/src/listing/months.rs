@@ -1,0 +1,198 @@
+//! Names of months, in the languages and charsets that servers write them in.
+
+/// January to December, in lower case. A word is a month if one of these begins with it, and it has at least three
+/// letters; what is no such beginning stands here as it is abbreviated.
+const NAMES: [&str; 12] = [
+    "january januar jänner janvier enero gennaio gener janeiro januari jaanuar január janvāris tammikuu \
+     styczeń leden led ocak oca ianuarie ιανουάριος ιαν январь января січень януари",
+    "february februar feber février fevrier febrero febbraio febrer fevereiro februari veebruar február \
+     februāris helmikuu luty únor úno şubat şub februarie φεβρουάριος φεβ февраль февраля лютий \
+     февруари",
+    "march märz mrz mars marzo març março maart mrt marts március märts maaliskuu marzec březen bře \
+     mart martie μάρτιος μαρ март марта березень",
+    "april avril abril aprile április aprill aprīlis huhtikuu kwiecień duben dub nisan aprilie απρίλιος \
+     απρ апрель апреля квітень април",
+    "may mai mayo maggio maig maio mei maj május maijs toukokuu květen kvě mayıs μάιος μαϊ μαΐ май мая \
+     травень",
+    "june juni juin junio giugno juny junho június juuni jūnijs kesäkuu czerwiec červen čer čvn haziran \
+     iunie ιούνιος ιουν июнь июня червень юни",
+    "july juli juillet julio luglio juliol julho július juuli jūlijs heinäkuu lipiec červenec čvc čec \
+     temmuz iulie ιούλιος ιουλ июль июля липень юли",
+    "august août aout agosto agost augustus augusti augusztus elokuu sierpień srpen ağustos ağu \
+     αύγουστος αυγ август августа серпень",
+    "september septembre septiembre settembre setembre setembro szeptember syyskuu wrzesień září zář \
+     eylül septembrie septembris σεπτέμβριος σεπ сентябрь сентября вересень септември",
+    "october oktober octobre octubre ottobre outubro október oktoober lokakuu październik paź říjen říj \
+     ekim eki octombrie oktobris οκτώβριος οκτ октябрь октября жовтень октомври",
+    "november novembre noviembre novembro marraskuu listopad lis kasım kas noiembrie noi novembris \
+     νοέμβριος νοε ноябрь ноября листопад ноември",
+    "december dezember décembre decembre diciembre dicembre desembre dezembro desember detsember \
+     joulukuu grudzień prosinec aralık ara decembrie decembris δεκέμβριος δεκ декабрь декабря грудень \
+     декември",
+];
+
+/// The first three letters of the Russian months, in the order of the year.
+const RUSSIAN: &str = "янв фев мар апр май июн июл авг сен окт ноя дек";
+
+/// The other form of May.
+const OF_MAY: &str = "мая";
+
+/// The letters of KOI8-R from 0xC0, which are those of small letters.
+const KOI8_R: &str = "юабцдефгхийклмнопярстужвьызшэщчъ";
+
+/// The longest name that is looked up, in bytes.
+const LONGEST: usize = 32;
+
+/// The month, 1 to 12, that a word names. Points and commas around it do not count.
+#[inline]
+pub(super) fn month(word: &[u8]) -> Option<u8> {
+    if let [a, b, c] = word {
+        if let Some(month) = english([a | 0x20, b | 0x20, c | 0x20]) {
+            return Some(month);
+        }
+    }
+    other(word)
+}
+
+#[inline]
+const fn english(letters: [u8; 3]) -> Option<u8> {
+    Some(match &letters {
+        b"jan" => 1,
+        b"feb" => 2,
+        b"mar" => 3,
+        b"apr" => 4,
+        b"may" => 5,
+        b"jun" => 6,
+        b"jul" => 7,
+        b"aug" => 8,
+        b"sep" => 9,
+        b"oct" => 10,
+        b"nov" => 11,
+        b"dec" => 12,
+        _ => return None,
+    })
+}
+
+#[inline(never)]
+fn other(word: &[u8]) -> Option<u8> {
+    let end = word.iter().rposition(|byte| !matches!(byte, b'.' | b','))?;
+    let word = word.get(..=end)?;
+    if word.len() > LONGEST || !word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80) {
+        return None;
+    }
+    match core::str::from_utf8(word) {
+        Ok(text) => named(text.chars().flat_map(char::to_lowercase)),
+        Err(_) => named(word.iter().copied().map(latin1).flat_map(char::to_lowercase))
+            .or_else(|| russian(word.iter().copied().map(windows_1251)))
+            .or_else(|| russian(word.iter().copied().map(koi8_r))),
+    }
+}
+
+fn named(letters: impl Iterator<Item = char> + Clone) -> Option<u8> {
+    if letters.clone().count() < 3 {
+        return None;
+    }
+    // `jui` is both French months of summer, and July where a server writes three letters.
+    let months = (1..=12_u8).zip(NAMES);
+    let mut july_first = months.clone().skip(6).take(1).chain(months);
+    july_first.find_map(|(month, names)| {
+        let begins = |name: &str| {
+            let mut of_name = name.chars();
+            letters.clone().all(|letter| of_name.next() == Some(letter))
+        };
+        names.split(' ').any(begins).then_some(month)
+    })
+}
+
+fn russian(letters: impl Iterator<Item = Option<char>> + Clone) -> Option<u8> {
+    let names = (1_u8..).zip(RUSSIAN.split(' ')).chain([(5, OF_MAY)]);
+    names.into_iter().find_map(|(month, name)| {
+        let mut letters = letters.clone();
+        name.chars().all(|letter| letters.next().flatten() == Some(letter)).then_some(month)
+    })
+}
+
+fn latin1(byte: u8) -> char {
+    char::from(byte)
+}
+
+/// Small letters alone: the capitals there are the small letters of KOI8-R.
+fn windows_1251(byte: u8) -> Option<char> {
+    match byte {
+        0xe0..=0xff => char::from_u32(u32::from('а') + u32::from(byte - 0xe0)),
+        _ => None,
+    }
+}
+
+fn koi8_r(byte: u8) -> Option<char> {
+    KOI8_R.chars().nth(usize::from(byte.checked_sub(0xc0)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_many_languages() {
+        for (word, expected) in [
+            ("Jan", 1),
+            ("DEC", 12),
+            ("September", 9),
+            ("Sept", 9),
+            ("Juli,", 7),
+            ("Jan.,", 1),
+            ("März", 3),
+            ("Mrz", 3),
+            ("Okt.", 10),
+            ("Dez", 12),
+            ("févr.", 2),
+            ("août", 8),
+            ("janv.", 1),
+            ("juin", 6),
+            ("juil.", 7),
+            ("JUI", 7),
+            ("ene", 1),
+            ("ago", 8),
+            ("mag", 5),
+            ("giu", 6),
+            ("set", 9),
+            ("out", 10),
+            ("mrt", 3),
+            ("szept", 9),
+            ("márc", 3),
+            ("мая", 5),
+            ("июл", 7),
+            ("Αυγ", 8),
+            ("paź", 10),
+            ("kvě", 5),
+            ("Ağu", 8),
+            ("syys", 9),
+            ("marras", 11),
+        ] {
+            assert_eq!(month(word.as_bytes()), Some(expected), "{word}");
+        }
+    }
+
+    #[test]
+    fn in_other_charsets() {
+        for (word, expected) in [
+            (&b"M\xe4r"[..], 3),
+            (b"f\xe9v", 2),
+            (b"ao\xfbt", 8),
+            (b"d\xe9c.", 12),
+            (b"\xec\xe0\xff", 5), // Windows-1251
+            (b"\xea\xee\xed", 0),
+            (b"\xc9\xc0\xcd", 0),
+            (b"\xd1\xce\xd7", 1), // KOI8-R
+        ] {
+            assert_eq!(month(word).unwrap_or(0), expected, "{}", word.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn what_is_none() {
+        for word in ["", "Jam", "Foo", "ja", "j", "12", "Janx", ".,", "Ma", "x\u{308}ma", "Mär-"] {
+            assert_eq!(month(word.as_bytes()), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Names of local files out of names that a server sends.
+
+use core::fmt;
+
+/// Where a file is to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Platform {
+    /// Linux, macOS and others: a name is bytes, and only `/` separates.
+    Unix,
+    /// Windows: a name is text, and many are devices or mean something else.
+    Windows,
+    /// All of them: a name that is safe wherever the file may go later.
+    Any,
+}
+
+names! { Platform {
+    Platform::Unix => "unix",
+    Platform::Windows => "windows",
+    Platform::Any => "any",
+} }
+
+impl Platform {
+    /// The one that this was compiled for.
+    pub const fn here() -> Self {
+        if cfg!(unix) {
+            Platform::Unix
+        } else if cfg!(windows) {
+            Platform::Windows
+        } else {
+            Platform::Any
+        }
+    }
+
+    /// A name from a server, or the last part of a path there, if it can be that of one local file and nothing else.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub fn local_name(self, name: &[u8]) -> Result<&[u8], UnsafeName> {
+        local_name(name, self)
+    }
+}
+
+named! {
+    /// Why a name from a server must not be the name of a local file.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum UnsafeName {
+        /// It has no bytes.
+        Empty = "empty",
+        /// It is `.` or `..`: a directory that exists.
+        Directory = "directory",
+        /// It has a `/`, or on Windows a `\`: it is a path.
+        Separator = "separator",
+        /// It has a NUL.
+        Nul = "nul",
+        /// It has a control character, which can deceive whoever reads it in a terminal.
+        Control = "control",
+        /// It begins with `|`, which FTP clients and shells take for a command.
+        Pipe = "pipe",
+        /// It has a `:`, which on Windows is a drive (`c:x`) or another stream of a file.
+        Colon = "colon",
+        /// It has one of `< > " | ? *`, which Windows refuses or takes for a pattern.
+        Wildcard = "wildcard",
+        /// It is a device on Windows, whatever its ending: `CON`, `aux.txt`, `COM1`.
+        Reserved = "reserved",
+        /// It ends in a point or a blank, which Windows drops: it is another name there.
+        Ending = "ending",
+        /// It is no UTF-8, and a name on Windows is text.
+        NotText = "not_text",
+        /// It has more than 255 bytes.
+        TooLong = "too_long",
+    }
+}
+
+impl core::error::Error for UnsafeName {}
+
+/// What a file system takes at most, on all platforms.
+const LONGEST: usize = 255;
+
+/// The name if it is one safe component of a path there; otherwise the first reason why not.
+pub(super) fn local_name(name: &[u8], platform: Platform) -> Result<&[u8], UnsafeName> {
+    match name {
+        b"" => return Err(UnsafeName::Empty),
+        b"." | b".." => return Err(UnsafeName::Directory),
+        [b'|', ..] => return Err(UnsafeName::Pipe),
+        _ if name.len() > LONGEST => return Err(UnsafeName::TooLong),
+        _ => {}
+    }
+    let on_windows = platform != Platform::Unix;
+    for byte in name {
+        match byte {
+            0 => return Err(UnsafeName::Nul),
+            b'/' => return Err(UnsafeName::Separator),
+            b'\\' if on_windows => return Err(UnsafeName::Separator),
+            b':' if on_windows => return Err(UnsafeName::Colon),
+            b'<' | b'>' | b'"' | b'|' | b'?' | b'*' if on_windows => return Err(UnsafeName::Wildcard),
+            1..=31 | 127 => return Err(UnsafeName::Control),
+            _ => {}
+        }
+    }
+    let text = core::str::from_utf8(name);
+    if text.is_ok_and(|text| text.chars().any(char::is_control)) {
+        return Err(UnsafeName::Control);
+    }
+    match text {
+        _ if !on_windows => Ok(name),
+        Err(_) => Err(UnsafeName::NotText),
+        Ok(text) if text.ends_with(['.', ' ']) => Err(UnsafeName::Ending),
+        Ok(text) if is_device(text) => Err(UnsafeName::Reserved),
+        Ok(_) => Ok(name),
+    }
+}
+
+/// Windows looks at what is before the first point, without the blanks there.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
+    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+        .iter()
+        .any(|device| stem.eq_ignore_ascii_case(device))
+    {
+        return true;
+    }
+    // COM0 to COM9, LPT0 to LPT9; superscript digits count.
+    let mut letters = stem.chars();
+    let digit = letters.next_back();
+    let port = letters.as_str();
+    digit.is_some_and(|digit| matches!(digit, '0'..='9' | '¹' | '²' | '³'))
+        && (port.eq_ignore_ascii_case("COM") || port.eq_ignore_ascii_case("LPT"))
+}
+
+/// Bytes as `Debug` shows them.
+pub(super) struct Shown<'a>(pub(super) &'a [u8]);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Platform::{Any, Unix, Windows};
+    use super::*;
+    use std::vec;
+
+    #[test]
+    fn names_that_are_safe_everywhere() {
+        for name in
+            ["a", "..a", "...a", "-dash", "two  blanks", "ü.txt", "console", "com", "COM10", "lptx", " a"]
+        {
+            for platform in [Unix, Windows, Any] {
+                assert_eq!(local_name(name.as_bytes(), platform), Ok(name.as_bytes()), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_are_safe_nowhere() {
+        let long = [b'x'; 256];
+        for (name, why) in [
+            (&b""[..], UnsafeName::Empty),
+            (b".", UnsafeName::Directory),
+            (b"..", UnsafeName::Directory),
+            (b"a/b", UnsafeName::Separator),
+            (b"/", UnsafeName::Separator),
+            (b"../x", UnsafeName::Separator),
+            (b"a\0b", UnsafeName::Nul),
+            (b"a\rb", UnsafeName::Control),
+            (b"a\x1b[2J", UnsafeName::Control),
+            (b"a\x7f", UnsafeName::Control),
+            ("a\u{9b}2J".as_bytes(), UnsafeName::Control),
+            (b"|sh", UnsafeName::Pipe),
+            (&long, UnsafeName::TooLong),
+        ] {
+            for platform in [Unix, Windows, Any] {
+                assert_eq!(local_name(name, platform), Err(why), "{}", name.escape_ascii());
+            }
+        }
+        assert!(local_name(&vec![b'x'; 255], Any).is_ok());
+    }
+
+    #[test]
+    fn names_that_windows_takes_for_something_else() {
+        for (name, why) in [
+            (&b"..\\x"[..], UnsafeName::Separator),
+            (b"back\\slash", UnsafeName::Separator),
+            (b"c:x", UnsafeName::Colon),
+            (b"a:stream", UnsafeName::Colon),
+            (b"a*", UnsafeName::Wildcard),
+            (b"a?b", UnsafeName::Wildcard),
+            (b"a|b", UnsafeName::Wildcard),
+            (b"quo\"te", UnsafeName::Wildcard),
+            (b"con", UnsafeName::Reserved),
+            (b"AUX.txt", UnsafeName::Reserved),
+            (b"nul .tar.gz", UnsafeName::Reserved),
+            (b"COM1", UnsafeName::Reserved),
+            ("lpt³.x".as_bytes(), UnsafeName::Reserved),
+            (b"conin$", UnsafeName::Reserved),
+            (b"a.", UnsafeName::Ending),
+            (b"a ", UnsafeName::Ending),
+            (b"...", UnsafeName::Ending),
+            (b"latin\xe9", UnsafeName::NotText),
+        ] {
+            assert_eq!(local_name(name, Unix), Ok(name), "{}", name.escape_ascii());
+            for platform in [Windows, Any] {
+                assert_eq!(local_name(name, platform), Err(why), "{}", name.escape_ascii());
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Lines that are no entries in any format.
+
+use super::NoEntryKind;
+use super::cursor::{Cursor, all_digits, is_blank, trim_end};
+
+/// The first word of a sum, as `ls` and others write it in many languages.
+const SUMS: &[&str] = &[
+    "total",
+    "totals",
+    "insgesamt",
+    "gesamt",
+    "totalt",
+    "totale",
+    "totaal",
+    "итого",
+    "всего",
+    "celkem",
+    "razem",
+    "łącznie",
+    "összesen",
+    "yhteensä",
+    "toplam",
+    "σύνολο",
+    "合計",
+    "总计",
+    "总用量",
+    "總計",
+    "합계",
+];
+
+/// What stands over columns.
+const COLUMNS: &[&str] = &[
+    "name",
+    "size",
+    "date",
+    "time",
+    "owner",
+    "group",
+    "unit",
+    "volume",
+    "referred",
+    "recfm",
+    "lrecl",
+    "blksz",
+    "dsorg",
+    "dsname",
+    "jobname",
+    "jobid",
+    "status",
+    "class",
+    "code",
+    "eof",
+    "modification",
+    "created",
+    "changed",
+    "attributes",
+    "attr",
+    "type",
+    "ttr",
+    "id",
+    "permissions",
+    "modified",
+    "filename",
+    "records",
+    "blocks",
+    "format",
+    "vv.mm",
+    "rwep",
+    "alias-of",
+    "sector",
+    "bytecount",
+];
+
+/// Programs that list, before the colon of their errors.
+const PROGRAMS: &[&str] = &["ls", "ftpd", "dir", "in.ftpd", "ftpd-bsd", "list", "mlsd", "glob", "sh"];
+
+/// What the system says of a file that cannot be listed, at the end of a line.
+const ERRORS: &[&str] = &[
+    "no such file or directory",
+    "permission denied",
+    "not a directory",
+    "no files found",
+    "file not found",
+    "access is denied",
+    "input/output error",
+    "too many open files",
+];
+
+/// Why a line is no entry in any format; `None` if it may be one. A line that some format understands is that of a
+/// listing in that format all the same: a file can have any name.
+pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
+    let line = trim_end(line);
+    let mut cursor = Cursor::new(line);
+    let Some(first) = cursor.word() else { return Some(NoEntryKind::Blank) };
+    if is_rule(line) {
+        return Some(NoEntryKind::Header);
+    }
+    let second = cursor.peek();
+    if second.is_some() && is_sum(first, &cursor) {
+        return Some(NoEntryKind::Summary);
+    }
+    if is_error(line, first) {
+        return Some(NoEntryKind::ServerError);
+    }
+    let last = line.last().copied();
+    if last == Some(b':') || is_directory(first, cursor) || is_columns(line) {
+        return Some(NoEntryKind::Header);
+    }
+    None
+}
+
+/// `--------  ------`.
+fn is_rule(line: &[u8]) -> bool {
+    line.len() > 2
+        && line.iter().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'+' | b'|') || is_blank(*byte))
+}
+
+/// A word for a sum, and a number that begins the next or is one of the next few.
+fn is_sum(first: &[u8], cursor: &Cursor<'_>) -> bool {
+    let word = first.strip_suffix(b":").unwrap_or(first);
+    let is_word = SUMS.iter().any(|sum| word.eq_ignore_ascii_case(sum.as_bytes()));
+    let mut cursor = *cursor;
+    if is_word {
+        return (0..3)
+            .any(|_| cursor.word().is_some_and(|word| word.first().is_some_and(u8::is_ascii_digit)));
+    }
+    // `3 File(s)  1,234 bytes`, `Grand total of 2 directories`.
+    let next = cursor.word().unwrap_or_default();
+    (all_digits(first) && [&b"File(s)"[..], b"Dir(s)", b"files", b"entries"].contains(&next))
+        || (first.eq_ignore_ascii_case(b"grand") && next.eq_ignore_ascii_case(b"total"))
+}
+
+/// `ls: x: Permission denied`, `%RMS-E-FNF, file not found`.
+fn is_error(line: &[u8], first: &[u8]) -> bool {
+    if let Some(program) = first.strip_suffix(b":") {
+        let base = program.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        if PROGRAMS.iter().any(|name| base.eq_ignore_ascii_case(name.as_bytes())) {
+            return true;
+        }
+    }
+    let is_vms = |rest: &[u8]| {
+        let mut parts = rest.split(|byte| *byte == b'-');
+        let facility = parts.next().unwrap_or_default();
+        !facility.is_empty()
+            && facility.iter().all(u8::is_ascii_uppercase)
+            && parts.next().is_some_and(|severity| matches!(severity, b"E" | b"W" | b"F" | b"I"))
+            && parts.next().is_some()
+    };
+    if first.strip_prefix(b"%").is_some_and(is_vms) {
+        return true;
+    }
+    let line = line.strip_suffix(b".").unwrap_or(line);
+    ERRORS.iter().any(|error| {
+        let at = line.len().saturating_sub(error.len());
+        let before = at.checked_sub(1).and_then(|before| line.get(before));
+        line.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(error.as_bytes()))
+            && before.is_none_or(|byte| is_blank(*byte) || *byte == b':')
+    })
+}
+
+/// `Directory DISK:[A]`, `Directory of C:\`, `Volume in drive C`.
+fn is_directory(first: &[u8], mut cursor: Cursor<'_>) -> bool {
+    let next = cursor.word().unwrap_or_default();
+    match first {
+        b"Directory" => next == b"of" || next == b"PATH" || (next.contains(&b'[') && next.ends_with(b"]")),
+        b"Volume" => next == b"in" || next == b"Serial",
+        _ => false,
+    }
+}
+
+/// At least three words, none with a number, and two of them of those that stand over columns.
+fn is_columns(line: &[u8]) -> bool {
+    if line.iter().any(u8::is_ascii_digit) {
+        return false;
+    }
+    let words = || line.split(|byte| is_blank(*byte)).filter(|word| !word.is_empty());
+    let is_column = |word: &&[u8]| COLUMNS.iter().any(|column| word.eq_ignore_ascii_case(column.as_bytes()));
+    words().nth(2).is_some() && words().filter(is_column).take(2).count() == 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_no_entries() {
+        for (line, kind) in [
+            ("", NoEntryKind::Blank),
+            (" \t ", NoEntryKind::Blank),
+            ("total 17904", NoEntryKind::Summary),
+            ("insgesamt 12", NoEntryKind::Summary),
+            ("итого 12", NoEntryKind::Summary),
+            ("Total of 1 file, 2 blocks.", NoEntryKind::Summary),
+            ("Total 14 files", NoEntryKind::Summary),
+            ("               3 File(s)        1,234 bytes", NoEntryKind::Summary),
+            ("Grand total of 2 directories, 3 files.", NoEntryKind::Summary),
+            ("ftpd: .: Permission denied", NoEntryKind::ServerError),
+            ("ls: .: EDC5111I Permission denied.", NoEntryKind::ServerError),
+            ("/bin/ls: cannot access 'x': No such file or directory", NoEntryKind::ServerError),
+            ("x: No such file or directory", NoEntryKind::ServerError),
+            ("%RMS-E-FNF, file not found", NoEntryKind::ServerError),
+            ("%DIRECT-W-NOFILES, no files found", NoEntryKind::ServerError),
+            ("Directory ANONYMOUS_ROOT:[000000]", NoEntryKind::Header),
+            (" Directory of C:\\pub", NoEntryKind::Header),
+            (" Volume in drive C is X", NoEntryKind::Header),
+            ("./sub dir:", NoEntryKind::Header),
+            ("--------  -----", NoEntryKind::Header),
+            ("Volume Unit    Referred Ext Used Recfm Lrecl BlkSz Dsorg Dsname", NoEntryKind::Header),
+            (" Name     VV.MM   Created       Changed      Size  Init   Mod   Id", NoEntryKind::Header),
+            ("JOBNAME  JOBID    OWNER    STATUS CLASS", NoEntryKind::Header),
+            ("  size          date       time       name", NoEntryKind::Header),
+        ] {
+            assert_eq!(noise(line.as_bytes()), Some(kind), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_may_be_entries() {
+        for line in [
+            "total",
+            "README",
+            "-rw-r--r-- 1 a b 3 Nov 27 12:34 name size date",
+            "07-19-21  06:12PM       <DIR>          total 12",
+            "README.TXT;1  2  18-APR-2000 10:40",
+            "Directory",
+            "ls",
+        ] {
+            assert_eq!(noise(line.as_bytes()), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The control lane of a transfer: which commands are sent, and what their replies mean.
+
+use super::Ask;
+use super::ending::{Ending, Refusal, Step};
+use super::machine::{Context, Lane, Machine, Progress, Stage};
+use super::opening;
+use super::settings::{Known, Mode, Pipelining};
+use crate::command::{Command, CommandBuf, Protection, Representation};
+use crate::reply::ReplyBuf;
+use crate::response::{FileSize, Timestamp};
+use crate::session::Asked;
+
+impl Machine {
+    /// The final reply to one of its commands.
+    pub(crate) fn answered(&mut self, ask: Ask, reply: ReplyBuf, s: &mut Context<'_>) {
+        self.asked = self.asked.saturating_sub(1);
+        let code = reply.code().get();
+        let accepted = (200..300).contains(&code);
+        match ask {
+            Ask::Type if accepted => s.memory.accepted(&Command::type_(Representation::Image)),
+            Ask::Type => self.refused(Step::Type, reply),
+            Ask::Size => self.sized(&reply, s),
+            Ask::Modified => match Timestamp::parse(&reply.as_reply()) {
+                Ok(time) => self.report.modified = Some(time),
+                Err(_) => s.known.no_time |= not_known(code),
+            },
+            Ask::NoOffset | Ask::Pret => {}
+            Ask::Epsv | Ask::Pasv => self.prepared(ask, reply, s),
+            Ask::Port if accepted => {}
+            Ask::Port => self.refused(Step::Opening, reply),
+            Ask::Offset if code == 350 => {}
+            Ask::Offset => {
+                s.memory.forget_offset();
+                match self.can_append(s.known) {
+                    true => self.go_on_by_append(s.known),
+                    false => self.refused(Step::Offset, reply),
+                }
+            }
+            Ask::File => self.final_reply(reply, s),
+            Ask::Sentinel => self.stage = Stage::Done,
+            Ask::Verify => {
+                self.report.size = FileSize::parse(&reply.as_reply()).ok().map(|size| size.bytes);
+                self.verified = true;
+                self.stage = Stage::Done;
+            }
+        }
+        self.advance(s);
+    }
+
+    /// Queues what prepares the transfer.
+    pub(super) fn prepare(&mut self, s: &mut Context<'_>) {
+        self.stage = Stage::Prepare;
+        self.protected = s.protection == Protection::Private;
+        if s.memory.setting("TYPE") != Some(b"TYPE I\r\n") {
+            self.todo.push_back(Ask::Type);
+        }
+        if s.memory.has_offset() {
+            self.todo.push_back(Ask::NoOffset);
+        }
+        if self.wants_size() && !s.known.no_size {
+            self.todo.push_back(Ask::Size);
+        }
+        if self.plan.modified && self.report.modified.is_none() && !s.known.no_time {
+            self.todo.push_back(Ask::Modified);
+        }
+        match s.settings.mode {
+            Mode::Active => self.lane = Lane::Listen,
+            Mode::Passive => {
+                self.todo.extend(s.known.pret.then_some(Ask::Pret));
+                self.todo.push_back(self.opening.first(s.known.pasv));
+            }
+        }
+    }
+
+    pub(super) fn wants_size(&self) -> bool {
+        let is_file = self.plan.file().is_some();
+        match self.plan.is_upload() {
+            true => is_file && self.plan.offset > 0,
+            false => is_file && self.plan.size.is_none(),
+        }
+    }
+
+    pub(super) fn ask(&mut self, ask: Ask, s: &mut Context<'_>) {
+        self.asked += 1;
+        match ask {
+            Ask::Epsv => self.report.data.prepared_by = Some("EPSV"),
+            Ask::Pasv => self.report.data.prepared_by = Some("PASV"),
+            Ask::Port => self.report.data.prepared_by = Some("PORT"),
+            // It holds as soon as it is sent: the transfer can be left before it is answered.
+            Ask::Offset => s.memory.accepted(&Command::rest(self.plan.offset)),
+            Ask::NoOffset | Ask::File => s.memory.forget_offset(),
+            Ask::Sentinel => return s.control.enqueue_sentinel(Asked::Transfer(ask)),
+            _ => {}
+        }
+        let pret;
+        let command = match (ask, self.plan.file()) {
+            (Ask::Type, _) => Command::type_(Representation::Image),
+            (Ask::NoOffset, _) => Command::rest(0),
+            (Ask::Offset, _) => Command::rest(self.plan.offset),
+            (Ask::Size | Ask::Verify, Some(file)) => Command::size(file),
+            (Ask::Modified, Some(file)) => Command::mdtm(file),
+            (Ask::Epsv, _) => Command::epsv(),
+            (Ask::Pasv, _) => Command::pasv(),
+            (Ask::Port, _) => self.listening.map_or(Command::noop(), Command::port),
+            (Ask::Pret, _) => {
+                pret = opening::pret(&self.command());
+                pret.as_ref().map_or(Command::noop(), CommandBuf::as_command)
+            }
+            (Ask::File, _) => self.command(),
+            (Ask::Size | Ask::Verify | Ask::Modified | Ask::Sentinel, _) => Command::noop(),
+        };
+        s.control.enqueue(&command, Asked::Transfer(ask));
+    }
+
+    /// The transfer's own command.
+    pub(super) fn command(&self) -> Command<'_> {
+        match self.plan.file().filter(|_| self.append) {
+            Some(path) => Command::appe(path),
+            None => self.plan.command(),
+        }
+    }
+
+    pub(super) fn sized(&mut self, reply: &ReplyBuf, s: &mut Context<'_>) {
+        match FileSize::parse(&reply.as_reply()) {
+            Ok(size) => self.report.size = Some(size.bytes),
+            // What is not there has no bytes to go on behind.
+            Err(_) if self.plan.is_upload() && reply.code().get() == 550 => self.report.size = Some(0),
+            Err(_) => s.known.no_size |= not_known(reply.code().get()),
+        }
+    }
+
+    /// A final reply to EPSV or PASV.
+    pub(super) fn prepared(&mut self, ask: Ask, reply: ReplyBuf, s: &mut Context<'_>) {
+        if self.cause.is_some() {
+            return;
+        }
+        if !s.known.pret && opening::wants_pret(&reply) {
+            s.known.pret = true;
+            self.todo.extend([Ask::Pret, ask]);
+            return;
+        }
+        match self.opening.read(&reply, s.settings) {
+            Ok(target) => {
+                self.report.data.said = self.opening.said;
+                self.report.data.target = Some(target);
+            }
+            Err(_) if matches!(reply.code().get(), 221 | 421 | 530) => self.refused(Step::Opening, reply),
+            Err(problem) => match self.opening.other(s.settings) {
+                Some(other) => {
+                    s.known.pasv |= other == Ask::Pasv && (500..600).contains(&reply.code().get());
+                    self.todo.push_back(other);
+                }
+                None => match problem {
+                    Some(ending) => {
+                        self.report.reply = Some(reply);
+                        self.cause = Some(ending);
+                    }
+                    None => self.refused(Step::Opening, reply),
+                },
+            },
+        }
+    }
+
+    pub(super) fn final_reply(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
+        let refusal = Refusal::of(reply.code());
+        let at_once = self.report.preliminary.is_none() && self.report.moved == 0 && self.cause.is_none();
+        self.command = Progress::Answered;
+        self.report.reply = Some(reply);
+        let Some(refusal) = refusal else {
+            s.known.connects |= self.report.data.connected == Some(Ok(()));
+            return;
+        };
+        if at_once && refusal == Refusal::OutOfOrder && self.together(s) {
+            s.known.in_step = true;
+            self.again = true;
+        } else if at_once && refuses_offset(refusal) && self.can_append(s.known) {
+            self.go_on_by_append(s.known);
+        }
+        self.leave_lane();
+    }
+
+    pub(super) fn refused(&mut self, step: Step, reply: ReplyBuf) {
+        let refusal = Refusal::of(reply.code()).unwrap_or(Refusal::Other);
+        self.report.reply = Some(reply);
+        self.stop(Ending::Refused(step, refusal));
+    }
+
+    /// REST before STOR is refused: APPE does the same where SIZE says that the server has just what comes before.
+    pub(super) fn can_append(&self, known: &Known) -> bool {
+        let resumes = self.plan.is_upload() && self.plan.offset > 0 && self.plan.command().verb() == "STOR";
+        resumes
+            && !self.append
+            && !known.no_size
+            && self.cause.is_none()
+            && self.report.size == Some(self.plan.offset)
+    }
+
+    pub(super) fn go_on_by_append(&mut self, known: &mut Known) {
+        known.append = true;
+        self.append = true;
+        self.again = true;
+    }
+
+    /// Whether the command leaves together with the data connection: where one has worked. Where the port cannot be
+    /// reached, a command that is in the server locks the session there for a minute and more.
+    pub(super) fn together(&self, s: &Context<'_>) -> bool {
+        let passive = s.settings.mode == Mode::Passive;
+        let eager = s.settings.pipelining != Pipelining::InStep && !s.known.in_step;
+        passive && eager && s.known.connects && self.plan.offset == 0
+    }
+}
+
+/// Whether this can be the refusal of REST before STOR.
+fn refuses_offset(refusal: Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::LocalError | Refusal::NotUnderstood | Refusal::PageUnknown | Refusal::FileUnavailable
+    )
+}
+
+/// Whether a code says that the server does not have a command at all.
+fn not_known(code: u16) -> bool {
+    matches!(code, 500 | 502 | 504)
+}

@@ -1,0 +1,71 @@
+//! What a transfer came to, from what its two lanes showed. It does not depend on which lane was first.
+
+use super::ending::{Doubt, Ending, Refusal, Step};
+use super::lane::End;
+use super::machine::{Machine, Progress};
+use super::plan::Plan;
+use crate::wording::lacks_entries;
+
+/// Whether a file of this size cannot be gone on with at the offset of the plan.
+pub(super) fn offset_mismatch(plan: &Plan, size: Option<u64>) -> bool {
+    match size {
+        Some(size) if plan.offset > 0 => match plan.is_upload() {
+            true => size != plan.offset,
+            false => size < plan.offset,
+        },
+        _ => false,
+    }
+}
+
+/// What it came to.
+pub(super) fn ending(machine: &Machine) -> Ending {
+    let report = &machine.report;
+    let refusal = report.reply.as_ref().filter(|_| machine.command == Progress::Answered);
+    let refusal = refusal.and_then(|reply| Refusal::of(reply.code()));
+    match (machine.cause, refusal) {
+        (Some(Ending::Misuse), _) => Ending::Misuse,
+        // The server's answer to our own reset says nothing.
+        (Some(cause), Some(Refusal::ConnectionLost | Refusal::LocalError)) if is_ours(cause) => cause,
+        (_, Some(refusal)) => {
+            let step = if report.preliminary.is_some() { Step::Transfer } else { Step::Command };
+            Ending::Refused(step, refusal)
+        }
+        (Some(cause), None) => cause,
+        (None, None) if machine.command == Progress::Answered => accepted(machine),
+        (None, None) => Ending::FinalReplyLost,
+    }
+}
+
+/// Whether this side ended what the server would have gone on with.
+fn is_ours(cause: Ending) -> bool {
+    matches!(cause, Ending::Stopped | Ending::CallerFailed | Ending::NotTrusted | Ending::TimedOut)
+}
+
+/// The server says that it is complete.
+fn accepted(machine: &Machine) -> Ending {
+    let report = &machine.report;
+    let reply = report.reply.as_ref();
+    if reply.is_some_and(|reply| matches!(reply.code().get(), 227..=229 | 257)) {
+        return Ending::Doubtful(Doubt::OtherReply);
+    }
+    let Some(end) = report.data.end else { return Ending::Doubtful(Doubt::NotMoved) };
+    let there = report.offset.saturating_add(report.moved);
+    if matches!(end, End::Reset | End::Broken) {
+        return Ending::Doubtful(Doubt::Broken);
+    }
+    if machine.plan.is_upload() {
+        return match report.size {
+            Some(size) if machine.verified && size != there => Ending::Doubtful(Doubt::SizeDiffers),
+            _ => Ending::Complete,
+        };
+    }
+    if machine.plan.file().is_none() && reply.is_some_and(|reply| lacks_entries(reply.as_reply())) {
+        return Ending::Doubtful(Doubt::NotListed);
+    }
+    match report.size {
+        Some(size) if size > there => Ending::Truncated,
+        Some(size) if size < there => Ending::Doubtful(Doubt::Longer),
+        None if end == End::Fin && report.data.tls.is_some() => Ending::Doubtful(Doubt::NoCloseNotify),
+        _ => Ending::Complete,
+    }
+}

@@ -1,0 +1,91 @@
+//! Where the data connection is made: EPSV or PASV, and the one where the other does not do.
+
+use super::Ask;
+use super::ending::Ending;
+use super::lane::Target;
+use super::settings::DataSettings;
+use crate::command::{Arg, Command, CommandBuf};
+use crate::reply::ReplyBuf;
+use crate::response::{DataAddress, Passive};
+use alloc::vec::Vec;
+
+/// How far it is with that.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Opening {
+    /// The address and port that the server said last.
+    pub(super) said: Option<Passive>,
+    /// What is connected to.
+    pub(super) target: Option<Target>,
+    used: Option<Ask>,
+    /// Both were tried.
+    both: bool,
+}
+
+impl Opening {
+    /// The same for the next try: what was tried is tried.
+    pub(super) fn again(&self) -> Self {
+        Opening { said: None, target: None, ..*self }
+    }
+
+    /// What to ask first.
+    pub(super) fn first(&mut self, pasv: bool) -> Ask {
+        let ask = if pasv { Ask::Pasv } else { Ask::Epsv };
+        self.used = Some(ask);
+        ask
+    }
+
+    /// The other of the two, once. PASV has no IPv6.
+    pub(super) fn other(&mut self, settings: &DataSettings) -> Option<Ask> {
+        let other = match self.used? {
+            _ if self.both => return None,
+            Ask::Epsv if settings.peer.is_some_and(|peer| peer.is_ipv6()) => return None,
+            Ask::Epsv => Ask::Pasv,
+            _ => Ask::Epsv,
+        };
+        self.both = true;
+        self.used = Some(other);
+        self.target = None;
+        Some(other)
+    }
+
+    /// Whether PASV worked where EPSV did not.
+    pub(super) fn used_pasv_after_epsv(&self) -> bool {
+        self.both && self.used == Some(Ask::Pasv)
+    }
+
+    /// Reads the reply. `Err(None)`: it refuses.
+    pub(super) fn read(
+        &mut self,
+        reply: &ReplyBuf,
+        settings: &DataSettings,
+    ) -> Result<Target, Option<Ending>> {
+        if !(200..300).contains(&reply.code().get()) {
+            return Err(None);
+        }
+        let said = Passive::parse(&reply.as_reply()).map_err(|_| Some(Ending::AddressRejected))?;
+        self.said = Some(said);
+        let other = said.address.filter(|address| !address.is_unspecified());
+        let other = other.filter(|address| settings.peer != Some(address.to_canonical()));
+        let address = match settings.address {
+            DataAddress::Peer => None,
+            DataAddress::RefuseIfDifferent if other.is_some() => return Err(Some(Ending::AddressRejected)),
+            DataAddress::RefuseIfDifferent => None,
+            DataAddress::DangerTrustReply => other,
+        };
+        let target = Target { address, port: said.port };
+        self.target = Some(target);
+        Ok(target)
+    }
+}
+
+/// The line that announces a command before PASV.
+pub(super) fn pret(command: &Command<'_>) -> Option<CommandBuf> {
+    let mut line = Vec::new();
+    command.write_to(&mut line);
+    CommandBuf::custom("PRET", Some(Arg::new(line.strip_suffix(b"\r\n")?).ok()?)).ok()
+}
+
+/// Whether a refusal says that PRET has to come first.
+pub(super) fn wants_pret(reply: &ReplyBuf) -> bool {
+    reply.code().get() >= 500 && reply.as_reply().raw().windows(4).any(|window| window == b"PRET")
+}

@@ -1,0 +1,67 @@
+//! Transfers whose commands are answered in another order, or that are left before they are.
+
+use ftp_proto::command::Protection;
+use ftp_proto::transfer::{Data, DataEvent, Plan};
+use ftp_proto::{Action, Arg, Command, Dialogue, Input, Limits, Session};
+
+/// Writes what is to be written, and gives it.
+fn write(dialogue: &mut impl Dialogue) -> String {
+    let mut written = String::new();
+    loop {
+        let input = match dialogue.action() {
+            Action::Poll => Input::Pending,
+            Action::Send(bytes) => {
+                written.push_str(std::str::from_utf8(bytes).unwrap());
+                Input::Sent(bytes.len())
+            }
+            _ => return written.replace("\r\n", " "),
+        };
+        dialogue.handle(input);
+    }
+}
+
+fn session() -> Session {
+    Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
+}
+
+fn plan() -> Plan {
+    Plan::retrieve(Arg::new(b"file").unwrap())
+}
+
+#[test]
+fn a_server_that_answers_in_another_order_is_understood() {
+    let mut session = session();
+    let mut transfer = session.transfer(plan()).unwrap();
+    assert_eq!(write(&mut transfer), "TYPE I SIZE file EPSV ");
+    transfer.handle(Input::Bytes(b"200 fine\r\n229 here (|||2000|)\r\n213 400\r\n"));
+    assert!(matches!(transfer.data(), Data::Connect(target) if target.port.get() == 2000));
+    assert_eq!(transfer.size(), Some(400));
+}
+
+#[test]
+fn an_offset_that_was_sent_is_taken_back_when_its_transfer_is_left() {
+    for between in [false, true] {
+        let mut session = session();
+        let mut transfer = session.transfer(plan().offset(5)).unwrap();
+        let _ = write(&mut transfer);
+        transfer.handle(Input::Bytes(b"200 fine\r\n213 400\r\n229 here (|||2000|)\r\n"));
+        transfer.happened(DataEvent::Connected);
+        assert_eq!(write(&mut transfer), "REST 5 ");
+        drop(transfer);
+
+        if between {
+            let mut exchange = session.start(&Command::noop()).unwrap();
+            assert_eq!(write(&mut exchange), "PWD ");
+            exchange.handle(Input::Bytes(b"350 from there\r\n257 \"/\"\r\n"));
+            assert_eq!(write(&mut exchange), "NOOP ");
+            exchange.handle(Input::Bytes(b"200 fine\r\n"));
+            assert!(exchange.finish().into_final().is_ok());
+        }
+        let mut transfer = session.transfer(plan()).unwrap();
+        if !between {
+            assert_eq!(write(&mut transfer), "PWD ");
+            transfer.handle(Input::Bytes(b"350 from there\r\n257 \"/\"\r\n"));
+        }
+        assert_eq!(write(&mut transfer), "REST 0 SIZE file EPSV ");
+    }
+}

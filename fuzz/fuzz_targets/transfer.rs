@@ -1,0 +1,3 @@
+//! See the property.
+#![cfg_attr(fuzzing, no_main)]
+ftp_fuzz::target!(ftp_fuzz::transfer::transfer);

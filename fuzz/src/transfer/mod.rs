@@ -1,0 +1,239 @@
+//! A transfer, whatever the server does, and whichever lane is first.
+
+mod events;
+mod script;
+mod server;
+
+pub use script::{Final, Opens, Script, Shake};
+pub use server::{PEER, Server};
+
+use ftp_proto::command::Protection;
+use ftp_proto::session::{Health, Transfer};
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, Ending, Plan, Report};
+use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
+
+/// More steps than any script takes.
+const STEPS: usize = 400;
+
+/// Which lane is first where both can move: one choice after the other; what is left out is the control lane.
+#[derive(Clone, Debug, Default)]
+pub struct Schedule {
+    choices: Vec<bool>,
+    taken: usize,
+}
+
+impl Schedule {
+    pub fn new(choices: Vec<bool>) -> Self {
+        Schedule { choices, taken: 0 }
+    }
+
+    fn choose(&mut self) -> bool {
+        let choice = self.choices.get(self.taken).copied().unwrap_or(false);
+        self.taken += 1;
+        choice
+    }
+
+    /// The next one in the order of a walk through all; `None` behind the last. It has to have been played.
+    pub fn next(mut self) -> Option<Self> {
+        self.choices.resize(self.taken, false);
+        while let Some(last) = self.choices.pop() {
+            if !last {
+                self.choices.push(true);
+                return Some(Schedule::new(self.choices));
+            }
+        }
+        None
+    }
+}
+
+/// A session after its login.
+pub fn session(script: &Script) -> Session {
+    let data = if script.tls { Protection::Private } else { Protection::DangerClear };
+    let mut session = Session::take_over(Limits::default(), data, data);
+    let settings = DataSettings::default().peer(PEER).mode(script.mode).pipelining(script.pipelining);
+    session.set_data(settings.trust(script.trust));
+    session
+}
+
+/// What is transferred by a script.
+pub fn plan(script: &Script) -> Plan {
+    let path = Arg::new(b"file").expect("an argument");
+    let plan = if script.up { Plan::store(path) } else { Plan::retrieve(path) };
+    let plan = plan.offset(script.offset);
+    if script.verify { plan.verify() } else { plan }
+}
+
+/// Plays one transfer, and checks what must hold at each step.
+pub fn play(session: &mut Session, server: &mut Server, script: &Script, schedule: &mut Schedule) -> Report {
+    let mut transfer = session.transfer(plan(script)).expect("nothing is under way");
+    let mut played = Played::default();
+    while !transfer.is_over() {
+        played.steps += 1;
+        assert!(played.steps < STEPS, "no end: {transfer:?} {server:?}");
+        played.step(&mut transfer, server, script, schedule);
+    }
+    assert!(!server.is_connected(), "over with a data connection open");
+    assert!(!played.open);
+    let moved = transfer.moved();
+    let report = transfer.finish();
+    assert_eq!(report.moved, moved);
+    assert_ne!(report.ending, Ending::Unfinished);
+    assert_ne!(report.ending, Ending::Misuse);
+    report
+}
+
+#[derive(Default)]
+struct Played {
+    steps: usize,
+    /// From Connect or Listen to Gone.
+    open: bool,
+    ended: bool,
+    stopped: bool,
+}
+
+impl Played {
+    fn step(
+        &mut self,
+        transfer: &mut Transfer<'_>,
+        server: &mut Server,
+        script: &Script,
+        schedule: &mut Schedule,
+    ) {
+        let data = transfer.data();
+        self.look(data);
+        let moves = matches!(data, Data::Read | Data::Write);
+        if moves && !self.stopped && script.stops_at.is_some_and(|at| at <= transfer.moved()) {
+            self.stopped = true;
+            return transfer.happened(DataEvent::CallerStopped);
+        }
+        let wants_control = match transfer.action() {
+            Action::Done => false,
+            Action::Poll | Action::Send(_) | Action::StartTls => true,
+            Action::Receive => !server.replies.is_empty() || server.closed,
+        };
+        // A lane that can move is looked at in a copy of the server only, as it is asked: the order is what is chosen.
+        let data_first = can_move(data) && (!wants_control || schedule.choose());
+        if data_first {
+            if let Some(event) = server.happens(data, script.bytes) {
+                self.note(event);
+                return transfer.happened(event);
+            }
+        }
+        match transfer.action() {
+            Action::Poll => match server.replies.pop_front() {
+                Some(reply) => transfer.handle(Input::Bytes(&reply)),
+                None => transfer.handle(Input::Pending),
+            },
+            Action::Send(bytes) => {
+                server.takes(bytes);
+                let n = bytes.len();
+                transfer.handle(Input::Sent(n));
+            }
+            Action::Receive => match server.replies.pop_front() {
+                Some(reply) => transfer.handle(Input::Bytes(&reply)),
+                None if server.closed => transfer.handle(Input::Eof),
+                None => match (!data_first && can_move(data))
+                    .then(|| server.happens(data, script.bytes))
+                    .flatten()
+                {
+                    Some(event) => {
+                        self.note(event);
+                        transfer.happened(event);
+                    }
+                    None if self.steps % 2 == 0 => transfer.handle(Input::TimedOut),
+                    None => transfer.happened(DataEvent::TimedOut),
+                },
+            },
+            Action::StartTls => unreachable!("a transfer starts no TLS on the control connection"),
+            Action::Done => {
+                let event = server.happens(data, script.bytes).unwrap_or(DataEvent::TimedOut);
+                self.note(event);
+                transfer.happened(event);
+            }
+        }
+    }
+
+    /// What may be wanted of the data lane now.
+    fn look(&mut self, data: Data) {
+        match data {
+            Data::Idle => {}
+            Data::Connect(_) | Data::Listen => {
+                assert!(!self.open || data == Data::Listen, "two data connections")
+            }
+            Data::Secure | Data::Read | Data::Write => assert!(!self.ended, "{data:?} after the end"),
+            _ => {}
+        }
+        if data == Data::Idle {
+            assert!(!self.open, "idle with a data connection open");
+        }
+    }
+
+    fn note(&mut self, event: DataEvent) {
+        match event {
+            DataEvent::Connected | DataEvent::Listening(_) => (self.open, self.ended) = (true, false),
+            DataEvent::Ended(_) => self.ended = true,
+            DataEvent::Gone => self.open = false,
+            _ => {}
+        }
+    }
+}
+
+fn can_move(data: Data) -> bool {
+    !matches!(data, Data::Idle | Data::Hold)
+}
+
+/// What has to be the same whichever lane was first. An end of the control connection that nobody looked for is not
+/// known of, nor that a PWD is not answered; and whether one looks may depend on the order.
+pub fn outcome(script: &Script, session: &Session, report: &Report) -> (Ending, Option<Health>) {
+    (report.ending, Some(session.health()).filter(|_| script.control_ends.is_none() && script.pwd == 257))
+}
+
+/// Any server and any order of the lanes: what must hold holds at each step; a complete transfer has all bytes; and
+/// where the session goes on, the next transfer from a good server is right.
+pub fn transfer(data: &[u8]) {
+    if let Some((0xee, events)) = data.split_first() {
+        return events::any(events);
+    }
+    let mut bytes = data.iter().copied();
+    let script = Script::of(&mut bytes);
+    let choices = bytes.flat_map(|byte| (0..8).map(move |bit| byte >> bit & 1 != 0)).collect();
+    let mut session = session(&script);
+    let mut server = Server::new(script.clone());
+    let report = play(&mut session, &mut server, &script, &mut Schedule::new(choices));
+    check(&script, &report);
+    goes_on(session, server, &script);
+}
+
+/// What a report may say of a script.
+pub fn check(script: &Script, report: &Report) {
+    if report.is_complete() {
+        let accepted = script.finals.first().is_some_and(|reply| reply.code == 226);
+        assert!(accepted && script.refuses.is_none(), "complete without a final 2yz: {report:?}");
+        assert!(script.stops_at.is_none_or(|at| at > report.moved), "complete, and was stopped");
+        assert_eq!(report.moved, script.bytes, "complete, and not whole");
+        assert_eq!(report.data.tls.is_some(), script.tls);
+    }
+}
+
+/// The session after a transfer: where it can go on, it does, and nothing of the one before is taken for the next.
+pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
+    let health = session.health();
+    // What comes later than the next command is the next command's, for all that anyone can know.
+    let twice = script.finals.len() > 1 || script.preliminary > 1;
+    if !matches!(health, Health::InSync | Health::Unsettled) || twice || server.closed {
+        return;
+    }
+    let good = Script { tls: script.tls, mode: script.mode, pwd: script.pwd, ..Script::plain() };
+    let good = Script {
+        end: Some(if script.tls {
+            ftp_proto::transfer::End::CloseNotify
+        } else {
+            ftp_proto::transfer::End::Fin
+        }),
+        ..good
+    };
+    server.follow(good.clone());
+    let report = play(&mut session, &mut server, &good, &mut Schedule::default());
+    let silent = health == Health::Unsettled && script.pwd != 257;
+    assert!(report.is_complete() || silent, "the next transfer: {report:?}\n{:?}", session.transcript());
+}

@@ -1,0 +1,254 @@
+//! A server that follows a script: commands in, replies out, and one data connection.
+
+use super::script::{Opens, Script, Shake};
+use ftp_proto::transfer::{Data, DataEvent, End, Reach, Secured};
+use std::collections::VecDeque;
+use std::net::{IpAddr, Ipv4Addr};
+
+/// Where the server is.
+pub const PEER: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
+/// The server, with both lanes as its client sees them.
+#[derive(Debug)]
+pub struct Server {
+    script: Script,
+    /// Commands that were not looked at: one is done after the other.
+    commands: VecDeque<Vec<u8>>,
+    /// Replies that the client has not read.
+    pub replies: VecDeque<Vec<u8>>,
+    sent: u8,
+    /// EPSV's port or PASV's is listened on.
+    listens: Option<usize>,
+    connection: Connection,
+    transfer: Option<Running>,
+    moved: u64,
+    /// All commands, in the order they came.
+    pub log: Vec<Vec<u8>>,
+    pub closed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Connection {
+    None,
+    Listening,
+    Up,
+    Secured,
+    /// The client has seen its end, or has ended it.
+    Ended,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Running {
+    finals: usize,
+}
+
+impl Server {
+    pub fn new(script: Script) -> Self {
+        Server {
+            script,
+            commands: VecDeque::new(),
+            replies: VecDeque::new(),
+            sent: 0,
+            listens: None,
+            connection: Connection::None,
+            transfer: None,
+            moved: 0,
+            log: Vec::new(),
+            closed: false,
+        }
+    }
+
+    /// What the client wrote.
+    pub fn takes(&mut self, bytes: &[u8]) {
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            assert!(line.ends_with(b"\r\n"), "half a line");
+            let line = line.trim_ascii_end().to_vec();
+            self.log.push(line.clone());
+            self.commands.push_back(line);
+        }
+        self.work();
+    }
+
+    /// Goes on by another script.
+    pub fn follow(&mut self, script: Script) {
+        self.script = Script { control_ends: None, ..script };
+    }
+
+    /// Whether a data connection is open on the client's side.
+    pub fn is_connected(&self) -> bool {
+        !matches!(self.connection, Connection::None)
+    }
+
+    /// What happens next on the data lane, if anything does.
+    pub fn happens(&mut self, wanted: Data, source: u64) -> Option<DataEvent> {
+        match wanted {
+            Data::Idle | Data::Hold => None,
+            Data::Connect(target) => {
+                assert_eq!(self.connection, Connection::None, "a second data connection");
+                assert_eq!(target.address, None);
+                let which = usize::from(target.port.get() - 1);
+                let reach = match self.script.opens[which] {
+                    Opens::Unreachable(reach) => Err(reach),
+                    _ if self.listens == Some(which) => Ok(()),
+                    _ => Err(Reach::Refused),
+                };
+                if reach.is_ok() {
+                    self.connection = Connection::Up;
+                    self.listens = None;
+                    self.work();
+                }
+                Some(reach.map_or_else(DataEvent::Unreachable, |()| DataEvent::Connected))
+            }
+            Data::Listen => {
+                assert_eq!(self.connection, Connection::None, "a second data connection");
+                self.connection = Connection::Listening;
+                Some(DataEvent::Listening("192.0.2.9:1024".parse().expect("an address")))
+            }
+            Data::Accept(from) => {
+                assert_eq!(from, Some(PEER));
+                self.transfer?;
+                self.connection = Connection::Up;
+                self.work();
+                Some(DataEvent::Accepted(PEER))
+            }
+            Data::Secure => {
+                self.transfer?;
+                let secured = |resumed, same| {
+                    DataEvent::Secured(Secured { resumed: Some(resumed), same_certificate: Some(same) })
+                };
+                self.connection = Connection::Secured;
+                Some(match self.script.handshake {
+                    Shake::Resumed => secured(true, true),
+                    Shake::SameCertificate => secured(false, true),
+                    Shake::Stranger => secured(false, false),
+                    Shake::Fails => DataEvent::TlsFailed(ftp_proto::TlsFailure::Version),
+                })
+            }
+            Data::Read => self.moves(),
+            Data::Write if self.moved >= source => Some(DataEvent::SourceEnded),
+            Data::Write => self.moves(),
+            Data::Finish => {
+                let end = self.script.end?;
+                Some(self.ends(end))
+            }
+            Data::Close | Data::Reset => {
+                self.connection = Connection::None;
+                self.work_after_the_end();
+                Some(DataEvent::Gone)
+            }
+        }
+    }
+
+    fn moves(&mut self) -> Option<DataEvent> {
+        self.transfer?;
+        if self.moved < self.script.bytes {
+            let n = (self.script.bytes - self.moved).min(10);
+            self.moved += n;
+            return Some(DataEvent::Moved(n));
+        }
+        match self.script.end? {
+            // An upload does not end in order before its source does.
+            End::CloseNotify | End::Fin if self.script.up => {
+                self.moved += 10;
+                Some(DataEvent::Moved(10))
+            }
+            end => Some(self.ends(end)),
+        }
+    }
+
+    fn ends(&mut self, end: End) -> DataEvent {
+        self.connection = Connection::Ended;
+        self.work_after_the_end();
+        DataEvent::Ended(end)
+    }
+
+    fn reply(&mut self, text: &str) {
+        if self.closed {
+            return;
+        }
+        if self.script.control_ends == Some(self.sent) {
+            self.closed = true;
+            return;
+        }
+        self.sent += 1;
+        self.replies.push_back(format!("{text}\r\n").into_bytes());
+        self.closed = text.starts_with("421");
+    }
+
+    fn code(&mut self, code: u16) {
+        self.reply(&format!("{code} text"));
+    }
+
+    fn work_after_the_end(&mut self) {
+        if let Some(running) = self.transfer.take() {
+            let late: Vec<_> = self.script.finals.iter().skip(running.finals).copied().collect();
+            late.into_iter().for_each(|reply| self.code(reply.code));
+        }
+        self.work();
+    }
+
+    fn work(&mut self) {
+        while self.transfer.is_none() && !self.closed {
+            let Some(line) = self.commands.front().cloned() else { return };
+            let verb = line.split(|byte| *byte == b' ').next().unwrap_or_default().to_vec();
+            if matches!(&verb[..], b"RETR" | b"STOR" | b"APPE") {
+                match (self.script.refuses, self.connection) {
+                    // A refusal closes what was listened on.
+                    (Some(code), _) => {
+                        self.listens = None;
+                        self.code(code);
+                    }
+                    (None, Connection::Up | Connection::Listening) => self.begin(),
+                    (None, _) if self.listens.is_some() => return,
+                    (None, _) => self.code(425),
+                }
+            } else {
+                self.short(&verb);
+            }
+            self.commands.pop_front();
+        }
+    }
+
+    fn begin(&mut self) {
+        for _ in 0..self.script.preliminary {
+            self.code(150);
+        }
+        let early: Vec<_> = self.script.finals.iter().take_while(|reply| reply.early).copied().collect();
+        self.transfer = Some(Running { finals: early.len() });
+        self.moved = 0;
+        early.into_iter().for_each(|reply| self.code(reply.code));
+    }
+
+    fn short(&mut self, verb: &[u8]) {
+        match verb {
+            b"EPSV" | b"PASV" => {
+                let which = usize::from(verb == b"PASV");
+                match (self.script.opens[which], which) {
+                    (Opens::Refuses(code), _) => self.code(code),
+                    (Opens::Garbled, 0) => self.reply("229 somewhere"),
+                    (Opens::Garbled, _) => self.reply("227 somewhere"),
+                    (Opens::Up | Opens::Unreachable(_), 0) => self.reply("229 here (|||1|)"),
+                    (Opens::Up | Opens::Unreachable(_), _) => self.reply("227 here (10,0,0,1,0,2)"),
+                }
+                self.listens = Some(which).filter(|_| self.script.opens[which] == Opens::Up);
+            }
+            b"SIZE" => match self.script.size {
+                _ if self.script.verify && self.log.iter().any(|line| is_upload(line)) => {
+                    let there = self.script.offset + self.moved;
+                    self.reply(&format!("213 {there}"));
+                }
+                Ok(size) => self.reply(&format!("213 {size}")),
+                Err(code) => self.code(code),
+            },
+            b"REST" => self.code(self.script.no_offset.unwrap_or(350)),
+            b"PWD" if self.script.pwd == 257 => self.reply("257 \"/\""),
+            b"PWD" if self.script.pwd == 0 => {}
+            b"PWD" => self.code(self.script.pwd),
+            _ => self.code(200),
+        }
+    }
+}
+
+fn is_upload(line: &[u8]) -> bool {
+    line.starts_with(b"STOR") || line.starts_with(b"APPE")
+}

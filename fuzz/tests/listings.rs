@@ -1,0 +1,37 @@
+//! The properties of listings on inputs made by chance: any bytes, pieces of listings, and listings of known entries.
+//! `SEED=n` gives others; a failure prints the input.
+
+use ftp_fuzz::listing::listing;
+use std::panic::{catch_unwind, resume_unwind};
+
+/// How many inputs each of the four properties gets.
+const INPUTS: u64 = 12_000;
+
+/// SplitMix64.
+fn next(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[test]
+fn listings_made_by_chance() {
+    let seed = std::env::var("SEED").map_or(0, |seed| seed.parse().expect("SEED is a number"));
+    for property in 0..4_u8 {
+        let mut state = seed ^ u64::from(property);
+        for _ in 0..INPUTS {
+            let len = next(&mut state) % 300;
+            let mut input = vec![property];
+            // Of pieces most bytes are one.
+            let most = if property == 1 { 70 } else { 256 };
+            input.extend(next(&mut state).to_le_bytes().iter().take(3));
+            input.extend((0..len).map(|_| (next(&mut state) % most) as u8));
+            if let Err(panic) = catch_unwind(|| listing(&input)) {
+                eprintln!("listing, seed {seed}: b\"{}\"", input.escape_ascii());
+                resume_unwind(panic);
+            }
+        }
+    }
+}

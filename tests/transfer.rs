@@ -1,0 +1,8 @@
+//! Files moved to and from real servers by each client, in clear and under TLS.
+
+#[path = "transfer/blocking.rs"]
+mod blocking;
+#[path = "transfer/cases.rs"]
+mod cases;
+#[path = "transfer/world.rs"]
+mod world;

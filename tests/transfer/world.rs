@@ -1,0 +1,135 @@
+//! The servers that the cases run against, and what a client has to do for them.
+
+use ftp_proto::command::Command;
+use ftp_proto::transfer::{Ending, Plan};
+use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
+use ftp_tests::embedded::{self, Embedded};
+use ftp_tests::servers::{ALICE, Running, Server, Setup, skip_or_fail};
+use std::fmt;
+use std::path::PathBuf;
+use std::thread;
+
+/// What a client does, whatever it waits with. An error is what the transfer came to.
+pub trait Moves {
+    /// Fetches all.
+    fn get(&mut self, plan: Plan) -> Result<Vec<u8>, Ending>;
+    /// Stores all.
+    fn put(&mut self, plan: Plan, bytes: &[u8]) -> Result<(), Ending>;
+    /// Stops a download when so many bytes are here.
+    fn stop_get(&mut self, plan: Plan, after: usize) -> Ending;
+    /// Stops an upload when these bytes were taken.
+    fn stop_put(&mut self, plan: Plan, bytes: &[u8]) -> Ending;
+    /// The size of a file.
+    fn size(&mut self, path: &[u8]) -> Option<u64>;
+    /// The code of the reply to a command without a data connection.
+    fn quote(&mut self, command: &Command<'_>) -> Option<u16>;
+}
+
+/// A server as the cases see it.
+pub struct World {
+    /// `None`: libunftp in this process.
+    pub server: Option<Server>,
+    pub port: u16,
+    pub home: PathBuf,
+    pub ca: PathBuf,
+    pub tls: Tls,
+    /// A data connection has to resume the session of its control connection.
+    pub reuse: bool,
+    _running: Option<Running>,
+    _embedded: Option<Embedded>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tls {
+    None,
+    V12,
+    V13,
+}
+
+impl World {
+    /// ProFTPD as it comes: no upload goes on where another ended.
+    pub fn forbids_resume(&self) -> bool {
+        self.server == Some(Server::ProFtpd) && self.tls == Tls::None
+    }
+
+    /// ProFTPD wants each data connection to resume a session, and gives no ticket of TLS 1.3 with an upload. rustls
+    /// gives each of the first two out once.
+    pub fn runs_out_of_tickets(&self) -> bool {
+        self.server == Some(Server::ProFtpd) && self.tls == Tls::V13 && self.reuse
+    }
+
+    /// Logs in with the one account.
+    pub fn login(&self) -> LoginConfig {
+        let (user, password) = match self.server {
+            Some(_) => (ALICE.name, ALICE.password),
+            None => (embedded::USER, embedded::PASSWORD),
+        };
+        let policy = if self.tls == Tls::None { TlsPolicy::DangerCleartext } else { TlsPolicy::Required };
+        LoginConfig::new(Credentials::new(user, password).unwrap()).tls(policy)
+    }
+}
+
+impl fmt::Display for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.server {
+            Some(server) => write!(f, "{server}")?,
+            None => f.write_str("libunftp")?,
+        }
+        match self.tls {
+            Tls::None => f.write_str(", in clear")?,
+            Tls::V12 => f.write_str(", TLS 1.2")?,
+            Tls::V13 => f.write_str(", TLS 1.3")?,
+        }
+        if self.reuse { f.write_str(", session reuse required") } else { Ok(()) }
+    }
+}
+
+/// Runs this against every server in every way, all at once. Each has a server of its own.
+pub fn everywhere(run: impl Fn(&World) + Sync) {
+    let mut worlds = Vec::new();
+    for server in Server::ALL {
+        worlds.push((Some(server), Setup::Plain, Tls::None));
+        for tls in [Tls::V12, Tls::V13] {
+            worlds.push((Some(server), Setup::ExplicitTls, tls));
+            worlds.push((Some(server), Setup::SessionReuse, tls));
+        }
+    }
+    worlds.extend([Tls::None, Tls::V12, Tls::V13].map(|tls| (None, Setup::Plain, tls)));
+    thread::scope(|scope| {
+        for world in &worlds {
+            scope.spawn(|| {
+                if let Some(world) = start(*world) {
+                    run(&world);
+                }
+            });
+        }
+    });
+}
+
+fn start((server, setup, tls): (Option<Server>, Setup, Tls)) -> Option<World> {
+    let reuse = setup == Setup::SessionReuse;
+    let Some(server) = server else {
+        let embedded = Embedded::start(false).unwrap();
+        return Some(World {
+            server: None,
+            port: embedded.address().port(),
+            home: embedded.home(),
+            ca: embedded.ca_file(),
+            tls,
+            reuse,
+            _running: None,
+            _embedded: Some(embedded),
+        });
+    };
+    let running = skip_or_fail(server, setup, server.start(setup))?;
+    Some(World {
+        server: Some(server),
+        port: running.port,
+        home: running.home(ALICE),
+        ca: running.ca.clone(),
+        tls,
+        reuse,
+        _running: Some(running),
+        _embedded: None,
+    })
+}
