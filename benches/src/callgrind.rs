@@ -34,11 +34,12 @@ pub fn count(options: &[&str], args: &[&str]) -> Option<u64> {
 pub fn count_each(args: &[&str]) -> Option<Vec<u64>> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("calls");
-    // What is counted is written to a file of its own, with a number, whenever a call ends.
+    // What is counted is written to a file of its own, with a number, whenever a call ends. A pattern does not do there.
     let options = [
         "--collect-atstart=no",
-        "--toggle-collect=*counted_work*",
-        "--dump-after=*counted_work*",
+        concat!("--toggle-collect=", module_path!(), "::counted_work"),
+        concat!("--dump-after=", module_path!(), "::counted_work"),
+        "--dump-line=no",
         &format!("--callgrind-out-file={}", file.display()),
     ];
     let output = run(&options, args);

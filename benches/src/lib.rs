@@ -2,7 +2,6 @@
 
 pub mod callgrind;
 pub mod corpora;
-pub mod hostile;
 pub mod listings;
 pub mod parsers;
 pub mod rounds;

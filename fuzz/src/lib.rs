@@ -39,12 +39,13 @@ pub const TARGETS: &[(&str, Property)] = &[
 ];
 
 /// A fuzz target when cargo-fuzz builds it, and a program that does nothing otherwise: so that every
-/// target is compiled by `cargo test`, on stable and without a C++ compiler.
+/// target is compiled by `cargo test`, on stable and without a C++ compiler. Options of libFuzzer may follow that suit
+/// this target.
 #[macro_export]
 macro_rules! target {
-    ($property:path) => {
+    ($property:path $(, $option:literal)*) => {
         #[cfg(fuzzing)]
-        libfuzzer_sys::fuzz_target!(init: $crate::options::set(), |data: &[u8]| $property(data));
+        libfuzzer_sys::fuzz_target!(init: $crate::options::set(&[$($option),*]), |data: &[u8]| $property(data));
 
         #[cfg(not(fuzzing))]
         fn main() {}

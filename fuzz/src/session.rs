@@ -127,7 +127,9 @@ impl Setting {
         let session = &driven.session;
         if self.diagnosed {
             holds(&diagnose(session.transcript()));
-            assert!(!format!("{session:?}").contains(PASSWORD));
+            let outcome =
+                driven.outcome.as_ref().map_or(String::new(), |outcome| format!("{outcome} {outcome:?}"));
+            assert!(!format!("{session:?} {outcome}").contains(PASSWORD));
         }
         let protected = (session.is_encrypted(), session.is_data_protected());
         assert_eq!(protected.0, self.tls);

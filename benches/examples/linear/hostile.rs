@@ -1,6 +1,6 @@
 //! Inputs that are made to be dear, and every public function that takes bytes or what is made of them.
 
-use crate::listings;
+use ftp_benches::listings;
 use ftp_diagnosis::{Greeting, diagnose, remedies};
 use ftp_proto::command::Verb;
 use ftp_proto::reply::{Replies, grammar};
