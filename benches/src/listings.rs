@@ -3,7 +3,8 @@
 use crate::corpora::Rng;
 use ftp_cmd_list_parse::FtpEntry;
 use ftp_proto::listing::Format::{
-    self, Cms, Dls, Dos, Eplf, Mlsd, Mvs, NameFirst, Names, NetWare, NonStop, Os9, Os400, SizeFirst, Unix, Vms,
+    self, Cms, Dls, Dos, Eplf, Mlsd, Mvs, NameFirst, Names, NetWare, NonStop, Os9, Os400, SizeFirst, Unix,
+    Vms,
 };
 use ftp_proto::listing::{Item, Listing, Options, Platform};
 use std::hint::black_box;
