@@ -21,7 +21,8 @@ pub struct Corpus {
     pub entries: usize,
 }
 
-/// The part of the bench's name, and the parser: it returns how many entries it found, 0 where it has not this format.
+/// The part of the bench's name, and the parser: it returns how many entries it found, 0 where it has not
+/// this format.
 pub type Parser = (&'static str, fn(&Corpus) -> usize);
 
 /// All of them, ours first. The others take one line at a time, as text.
@@ -78,7 +79,8 @@ pub fn ours(bytes: &[u8], chunk: usize) -> usize {
 pub const FORMATS: [Format; 15] =
     [Mlsd, Eplf, Unix, NetWare, Dos, Vms, Mvs, Os400, NonStop, Cms, Os9, SizeFirst, NameFirst, Dls, Names];
 
-/// All entries, with all that is asked of them, in this format or in the one that is found; lines have no limit.
+/// All entries, with all that is asked of them, in this format or in the one that is found; lines have no
+/// limit.
 pub fn look_at(bytes: &[u8], chunk: usize, format: Option<Format>) {
     let options = Options::new().with_line(usize::MAX);
     let mut listing = Listing::new(format.map_or(options, |format| options.with_format(format)));

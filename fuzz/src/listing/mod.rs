@@ -33,8 +33,8 @@ impl std::fmt::Debug for Read {
     }
 }
 
-/// For any bytes in any chunks the same items; each line once and in order; no name that is called safe and is not. For
-/// a listing that is made of entries: these entries, also among lines that are no entries.
+/// For any bytes in any chunks the same items; each line once and in order; no name that is called safe and
+/// is not. For a listing that is made of entries: these entries, also among lines that are no entries.
 ///
 /// The header chooses which of these, the chunks, the limit of a line, and what the caller knows.
 ///
@@ -142,8 +142,8 @@ fn sound(entry: &Entry<'_>) {
     }
 }
 
-/// The lines of the items stand in the stream, one behind the other, and nothing but line ends is between them, as long as no
-/// line is too long.
+/// The lines of the items stand in the stream, one behind the other, and nothing but line ends is between
+/// them, as long as no line is too long.
 fn each_line_once(stream: &[u8], items: &[Read], options: Options) {
     let mut rest = stream;
     let mut too_long = false;

@@ -237,7 +237,8 @@ impl Clock {
     }
 }
 
-/// `12:34`, `9:05`, `00:0`, `24:00`, `12:34:56`, `12:34:56.789`, `03:09PM`, `3:09p`; and whether seconds are said.
+/// `12:34`, `9:05`, `00:0`, `24:00`, `12:34:56`, `12:34:56.789`, `03:09PM`, `3:09p`; and whether seconds are
+/// said.
 #[inline]
 pub(super) fn clock(word: &[u8]) -> Option<(Clock, bool)> {
     if let [a @ b'0'..=b'2', b @ b'0'..=b'9', b':', c @ b'0'..=b'5', d @ b'0'..=b'9'] = word {

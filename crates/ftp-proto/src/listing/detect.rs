@@ -1,5 +1,5 @@
-//! What concerns a listing as a whole: its format, its line ends, and what its columns show. It is found in the first
-//! lines together, and holds for all.
+//! What concerns a listing as a whole: its format, its line ends, and what its columns show. It is found in
+//! the first lines together, and holds for all.
 
 use super::date::{Form, Order};
 use super::format::ALL;
@@ -177,7 +177,8 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
 }
 
 impl Votes {
-    /// Counts a line; `with_next` is the same with the next line. A harmless one counts only where it shows the format.
+    /// Counts a line; `with_next` is the same with the next line. A harmless one counts only where it shows
+    /// the format.
     fn count(&mut self, format: Format, line: &[u8], with_next: Option<&[u8]>, harmless: bool) {
         let shape = Shape::default();
         let is_wrapped = !harmless && formats::is_wrapped(format, line);

@@ -68,8 +68,8 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Reads one line, without its end, in a format that is known: a line of the answer to MLST or STAT. `None` if it is no entry
-    /// in that format, or its name is written as two words ([`Format::Cms`]).
+    /// Reads one line, without its end, in a format that is known: a line of the answer to MLST or STAT.
+    /// `None` if it is no entry in that format, or its name is written as two words ([`Format::Cms`]).
     pub fn of_line(line: &'a [u8], format: Format, options: &Options) -> Option<Self> {
         match formats::read(format, line, &Shape::of_line()) {
             Reading::Entry(entry) if entry.name_type.is_none() => Some(entry.placed(line, options)),
@@ -108,8 +108,8 @@ impl<'a> Entry<'a> {
         self.kind
     }
 
-    /// Bytes; of a link, mostly the length of its target. `None` where the line does not say it, and for a directory: what servers
-    /// write there is the size of the directory's own blocks.
+    /// Bytes; of a link, mostly the length of its target. `None` where the line does not say it, and for a
+    /// directory: what servers write there is the size of the directory's own blocks.
     pub const fn size(&self) -> Option<u64> {
         self.size
     }
@@ -124,7 +124,8 @@ impl<'a> Entry<'a> {
         self.modified
     }
 
-    /// The permissions as the line has them: `rwxr-xr-x+`, `RWCEAFMS`, `RWED,RWED,,RE`, the facts `perm` or `UNIX.mode`.
+    /// The permissions as the line has them: `rwxr-xr-x+`, `RWCEAFMS`, `RWED,RWED,,RE`, the facts `perm` or
+    /// `UNIX.mode`.
     pub const fn permissions(&self) -> Option<&'a [u8]> {
         self.permissions
     }
@@ -159,8 +160,8 @@ impl<'a> Entry<'a> {
         self.facts().find(|(fact, _)| fact.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
     }
 
-    /// Whether it is the listed directory itself or its parent (`.`, `..`, `type=cdir`, `type=pdir`): whoever descends
-    /// into directories must not go there.
+    /// Whether it is the listed directory itself or its parent (`.`, `..`, `type=cdir`, `type=pdir`): whoever
+    /// descends into directories must not go there.
     pub fn is_itself_or_parent(&self) -> bool {
         self.listed_itself || matches!(self.name, b"." | b"..")
     }

@@ -73,8 +73,8 @@ pub(super) const ALL: [Format; 15] = [
     Format::Names,
 ];
 
-/// The first word behind the code of the reply to SYST (RFC 1700, system names), and the format that it promises.
-/// Windows is not among them: IIS lists as DOS or as Unix, as it is configured.
+/// The first word behind the code of the reply to SYST (RFC 1700, system names), and the format that it
+/// promises. Windows is not among them: IIS lists as DOS or as Unix, as it is configured.
 const SYSTEMS: [(&str, Format); 8] = [
     ("UNIX", Format::Unix),
     ("NETWARE", Format::NetWare),
@@ -87,8 +87,8 @@ const SYSTEMS: [(&str, Format); 8] = [
 ];
 
 impl Format {
-    /// The format that the text of the reply to SYST promises, such as `UNIX Type: L8`. It is a hint: many servers
-    /// that are none say `UNIX`.
+    /// The format that the text of the reply to SYST promises, such as `UNIX Type: L8`. It is a hint: many
+    /// servers that are none say `UNIX`.
     pub fn of_system(text: &[u8]) -> Option<Self> {
         let word =
             text.split(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).find(|word| !word.is_empty())?;

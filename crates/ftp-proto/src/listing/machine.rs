@@ -12,9 +12,10 @@ const LINE_END: usize = 3;
 
 /// Cuts a listing into entries, whatever the chunks it comes in.
 ///
-/// [`Listing::read`] takes bytes, and [`Listing::finish`] says that there are no more: both give items until there is none.
-/// The first entries come when the format is decided: after 32 lines that may be entries, 8 KiB, or at the end. No more is kept
-/// than three times the larger of 8 KiB and [`Options::line`], and nothing is allocated for an entry.
+/// [`Listing::read`] takes bytes, and [`Listing::finish`] says that there are no more: both give items until
+/// there is none. The first entries come when the format is decided: after 32 lines that may be entries, 8
+/// KiB, or at the end. No more is kept than three times the larger of 8 KiB and [`Options::line`], and
+/// nothing is allocated for an entry.
 #[derive(Clone)]
 pub struct Listing {
     options: Options,
@@ -87,8 +88,8 @@ impl Listing {
         }
     }
 
-    /// Takes bytes from the front of `input` until an item is there. `None`: all of `input` was taken. Bytes that come
-    /// after [`Listing::finish`] are dropped.
+    /// Takes bytes from the front of `input` until an item is there. `None`: all of `input` was taken. Bytes
+    /// that come after [`Listing::finish`] are dropped.
     pub fn read(&mut self, input: &mut &[u8]) -> Option<Item<'_>> {
         if self.ended {
             *input = &[];
@@ -177,8 +178,8 @@ impl Listing {
         self.buffer.get(line.begin..line.end).is_some_and(|line| formats::is_wrapped(format, line))
     }
 
-    /// A wrapped line and the next one, if they are an entry together; else the line alone. `None`: the next one has
-    /// not come.
+    /// A wrapped line and the next one, if they are an entry together; else the line alone. `None`: the next
+    /// one has not come.
     fn with_next(&mut self, line: Line, ends: LineEnd, format: Format, shape: Shape) -> Option<Line> {
         self.wrapped = Some(line);
         let next = self.line_at(line.next, ends);

@@ -1,11 +1,12 @@
 //! Listings: bytes of a data connection in, entries out.
 //!
 //! [`Listing`] takes what LIST, MLSD or NLST sends in chunks of any size, and gives the entries as they come,
-//! borrowed. The format is found in the first lines together, or said by the caller. It keeps no more than the bytes that it has
-//! to look ahead, and works in time that grows with the bytes alone.
+//! borrowed. The format is found in the first lines together, or said by the caller. It keeps no more than
+//! the bytes that it has to look ahead, and works in time that grows with the bytes alone.
 //!
-//! Nothing is invented: what a line does not say is `None`, a year is said or guessed, a time zone that is not known stays so, a
-//! line that is not understood is no entry. A name is the server's word until [`Entry::local_name`] has looked at it.
+//! Nothing is invented: what a line does not say is `None`, a year is said or guessed, a time zone that is
+//! not known stays so, a line that is not understood is no entry. A name is the server's word until
+//! [`Entry::local_name`] has looked at it.
 //!
 //! ```
 //! use ftp_proto::listing::{Item, Listing, Options, Platform};

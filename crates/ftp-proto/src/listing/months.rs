@@ -1,7 +1,7 @@
 //! Names of months, in the languages and charsets that servers write them in.
 
-/// January to December, in lower case. A word is a month if one of these begins with it, and it has at least three
-/// letters; what is no such beginning stands here as it is abbreviated.
+/// January to December, in lower case. A word is a month if one of these begins with it, and it has at least
+/// three letters; what is no such beginning stands here as it is abbreviated.
 const NAMES: [&str; 12] = [
     "january januar jänner janvier enero gennaio gener janeiro januari jaanuar január janvāris tammikuu \
      styczeń leden led ocak oca ianuarie ιανουάριος ιαν январь января січень януари",

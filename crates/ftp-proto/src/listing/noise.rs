@@ -86,8 +86,8 @@ const ERRORS: &[&str] = &[
     "too many open files",
 ];
 
-/// Why a line is no entry in any format; `None` if it may be one. A line that some format understands is that of a
-/// listing in that format all the same: a file can have any name.
+/// Why a line is no entry in any format; `None` if it may be one. A line that some format understands is that
+/// of a listing in that format all the same: a file can have any name.
 pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
     let line = trim_end(line);
     let mut cursor = Cursor::new(line);

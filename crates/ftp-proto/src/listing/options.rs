@@ -3,8 +3,8 @@
 use super::Format;
 use crate::response::Timestamp;
 
-/// What the caller knows of a listing, and how much of it is taken. Without any, the format is found out, and years and time
-/// zones that are not said stay unknown.
+/// What the caller knows of a listing, and how much of it is taken. Without any, the format is found out, and
+/// years and time zones that are not said stay unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
@@ -14,9 +14,11 @@ pub struct Options {
     pub hint: Option<Format>,
     /// The time now, by which years are guessed that a listing leaves out.
     pub now: Option<Timestamp>,
-    /// How many minutes the server's listings are ahead of UTC, as [`Modified::offset_from`](super::Modified::offset_from) measures it.
+    /// How many minutes the server's listings are ahead of UTC, as
+    /// [`Modified::offset_from`](super::Modified::offset_from) measures it.
     pub offset: Option<i16>,
-    /// Bytes in one line. What is longer is [`NoEntryKind::TooLong`](super::NoEntryKind::TooLong). Default 8 KiB.
+    /// Bytes in one line. What is longer is [`NoEntryKind::TooLong`](super::NoEntryKind::TooLong). Default 8
+    /// KiB.
     pub line: usize,
 }
 

@@ -6,8 +6,8 @@ use core::fmt;
 /// When an entry was last changed, as the listing writes it, and what is known of it: most listings leave
 /// out the year or the time, and hardly any says its time zone.
 ///
-/// `Display` writes what is known as ISO 8601 does: `2026-11-27T12:34`, `2004-07-15`, `2022-04-14T08:00:05.888Z`,
-/// and `--04-21T19:31` where the year is not known.
+/// `Display` writes what is known as ISO 8601 does: `2026-11-27T12:34`, `2004-07-15`,
+/// `2022-04-14T08:00:05.888Z`, and `--04-21T19:31` where the year is not known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Modified {
     pub(super) year: Option<u16>,
@@ -214,8 +214,8 @@ impl Modified {
         self
     }
 
-    /// The latest year in which this is not more than a day ahead of now: servers leave the year out for the last
-    /// six months, and some for all of the future. A 29th of February is the one of the last leap year.
+    /// The latest year in which this is not more than a day ahead of now: servers leave the year out for the
+    /// last six months, and some for all of the future. A 29th of February is the one of the last leap year.
     fn latest_year(&self, now: Timestamp, offset: i16) -> Option<u16> {
         let latest = now.unix_seconds() + i64::from(offset) * 60 + DAY;
         let fits = |year: u16| self.seconds_in(year).is_some_and(|seconds| seconds <= latest);

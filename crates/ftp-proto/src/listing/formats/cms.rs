@@ -4,8 +4,9 @@ use crate::listing::cursor::{Cursor, number};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `NAME TYPE V 65 107 2 2005-10-04 15:28:42 OWNER`: format, length of a record, records, blocks, date. The name is
-/// that of the file and its type; a directory of the shared file system has no type, and dashes for numbers.
+/// Reads `NAME TYPE V 65 107 2 2005-10-04 15:28:42 OWNER`: format, length of a record, records, blocks, date.
+/// The name is that of the file and its type; a directory of the shared file system has no type, and dashes
+/// for numbers.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| is_name(name))?;

@@ -39,7 +39,8 @@ pub(super) fn is_wrapped(line: &[u8]) -> bool {
     cursor.word().is_some_and(|name| line.starts_with(name) && is_plain(name)) && cursor.is_at_end()
 }
 
-/// A name alone. Where the caller says that names come, all of the line is one; else only what cannot be anything else.
+/// A name alone. Where the caller says that names come, all of the line is one; else only what cannot be
+/// anything else.
 pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     if line.is_empty() || noise(line) == Some(ServerError) || !(shape.said || is_plain(line)) {
         return None;

@@ -5,8 +5,8 @@ use crate::listing::date::{Form, Order, clock, date};
 use crate::listing::months::month;
 use crate::listing::{Entry, Format, Kind, Modified};
 
-/// Reads `1123      A    07-14-99   12:37  name` (OS/2, with `DIR` for a directory), `0  Dec 12, 2002 02:13 name/` (VShell) and
-/// `2048    Feb-28-1998  05:23:30   name <DIR>` (VxWorks).
+/// Reads `1123      A    07-14-99   12:37  name` (OS/2, with `DIR` for a directory), `0  Dec 12, 2002 02:13
+/// name/` (VShell) and `2048    Feb-28-1998  05:23:30   name <DIR>` (VxWorks).
 pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let size = number(cursor.word()?)?;
@@ -43,8 +43,8 @@ pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// Reads `CMT  <DIR>  Nov 21  94  10:59` (Chameleon), `A.TXT 120 05-11-95 14:20 .` (SuperTCP), `a  1014196  06/03/04  Thur.  10:20:03`
-/// (Nortel) and `a.txt 1,234 12:34 01/02/03` (KA9Q). Names have no blanks there.
+/// Reads `CMT  <DIR>  Nov 21  94  10:59` (Chameleon), `A.TXT 120 05-11-95 14:20 .` (SuperTCP), `a  1014196
+/// 06/03/04  Thur.  10:20:03` (Nortel) and `a.txt 1,234 12:34 01/02/03` (KA9Q). Names have no blanks there.
 pub(super) fn name_first(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word()?;

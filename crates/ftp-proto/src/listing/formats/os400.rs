@@ -5,7 +5,8 @@ use crate::listing::date::{Order, clock, three};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
-/// Types that are directories of something. A physical file (`*FILE`, its name ends in `.FILE`) is one of members.
+/// Types that are directories of something. A physical file (`*FILE`, its name ends in `.FILE`) is one of
+/// members.
 const DIRECTORIES: [&[u8]; 6] = [b"*DIR", b"*DDIR", b"*LIB", b"*FLR", b"*DSTMF", b"*SVRSTG"];
 
 /// Reads `QSYS 77824 02/23/00 15:09:55 *DIR name/` and `QPGMR *MEM LIB.FILE/NAME.MBR`.

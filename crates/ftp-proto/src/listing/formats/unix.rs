@@ -56,8 +56,8 @@ pub(super) fn fill<'a>(entry: &mut Entry<'a>, cursor: Cursor<'a>, shape: &Shape)
     Some(())
 }
 
-/// What a line shows of the whole listing: how many words are before the date, how the date is written, and how many
-/// blanks are behind it.
+/// What a line shows of the whole listing: how many words are before the date, how the date is written, and
+/// how many blanks are behind it.
 pub(in crate::listing) fn measure(line: &[u8]) -> Option<(u8, Form, usize)> {
     let (_, _, cursor) = permissions(line, line.len() - trim_start(line).len())?;
     let dated = anywhere(cursor)?;
@@ -168,7 +168,8 @@ fn size(word: &[u8]) -> Option<Size> {
     odd_size(word)
 }
 
-/// `-528`, `1,234,567`, `109,767` of a device, `33.5k`, and a size that is glued to the group: `ftpadmin125435904`.
+/// `-528`, `1,234,567`, `109,767` of a device, `33.5k`, and a size that is glued to the group:
+/// `ftpadmin125435904`.
 fn odd_size(word: &[u8]) -> Option<Size> {
     let bytes = match word {
         [b'-', digits @ ..] if all_digits(digits) => None,

@@ -8,8 +8,8 @@ use crate::listing::{Entry, Format, Kind};
 /// The size of a block.
 const BLOCK: u64 = 512;
 
-/// Reads `NAME.EXT;1   4/9   2-JUN-1998 07:32:04  [OWNER]  (RWED,RWED,RE,)`. Size, date and owner stand in any order. The version is
-/// left out of the name, and of a directory `.DIR`.
+/// Reads `NAME.EXT;1   4/9   2-JUN-1998 07:32:04  [OWNER]  (RWED,RWED,RE,)`. Size, date and owner stand in
+/// any order. The version is left out of the name, and of a directory `.DIR`.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let (name, kind) = name(cursor.word()?)?;
