@@ -4,5 +4,7 @@
 mod blocking;
 #[path = "transfer/cases.rs"]
 mod cases;
+#[path = "transfer/tokio.rs"]
+mod tokio;
 #[path = "transfer/world.rs"]
 mod world;

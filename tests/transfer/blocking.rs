@@ -68,7 +68,6 @@ impl Moves for Client {
 }
 
 #[test]
-#[ignore = "not green: a stop in the middle loses the session or its ending on ProFTPD, Pure-FTPd and others"]
 fn every_case_on_every_server() {
     everywhere(|world| {
         if world.runs_out_of_tickets() {

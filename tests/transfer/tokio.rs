@@ -2,6 +2,8 @@
 
 use crate::cases;
 use crate::world::{Moves, Tls, World, everywhere};
+use ::tokio::io::{AsyncReadExt, AsyncWriteExt};
+use ::tokio::runtime::{Builder, Runtime};
 use ftp_proto::command::Command;
 use ftp_proto::transfer::{Ending, Plan, Report};
 use ftp_proto::{Arg, session::Health};
@@ -12,8 +14,6 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 use std::{fs, os::unix::fs::PermissionsExt};
-use ::tokio::io::{AsyncReadExt, AsyncWriteExt};
-use ::tokio::runtime::{Builder, Runtime};
 
 /// A client and what it waits with: one task on one thread.
 struct Driven {
@@ -29,8 +29,11 @@ impl Driven {
             tls12_only: world.tls == Tls::V12,
             ..TlsOptions::default()
         };
-        let options =
-            Options { tls: Some(tls.build().unwrap()), timeout: Duration::from_secs(20), ..Options::default() };
+        let options = Options {
+            tls: Some(tls.build().unwrap()),
+            timeout: Duration::from_secs(20),
+            ..Options::default()
+        };
         let connect = || Client::connect("localhost", world.port, &options, world.login());
         // libunftp takes the first bytes of TLS for a command now and then.
         let mut tries = (0..5).map(|_| runtime.block_on(connect()));
@@ -110,7 +113,7 @@ fn every_case_on_every_server() {
 
 #[test]
 fn two_sessions_of_a_process_resume_their_own() {
-    everywhere(|world| cases::in_turn(&mut [&mut Driven::connect(world), &mut Driven::connect(world)], world));
+    everywhere(|world| cases::in_turn([&mut Driven::connect(world), &mut Driven::connect(world)], world));
 }
 
 /// Polls a future until it has waited so many times, and drops it then. `None`: it was dropped.
