@@ -98,6 +98,9 @@ fn resume(client: &mut dyn Moves, world: &World) {
 }
 
 fn stopped(client: &mut dyn Moves, world: &World) {
+    if world.loses_tickets() {
+        return;
+    }
     let (large, small) = (bytes(8 * MIB), bytes(1000));
     lay(world, "large", &large);
     lay(world, "small", &small);
@@ -122,8 +125,8 @@ fn names(client: &mut dyn Moves, world: &World) {
     ];
     for name in names {
         let refused = match world.server {
-            // It turns a leading blank into `_`.
-            Some(Server::PureFtpd) => name.starts_with(b" "),
+            // It turns a leading blank into `_`, and cuts one at the end.
+            Some(Server::PureFtpd) => name.starts_with(b" ") || name.ends_with(b" "),
             // They take names for UTF-8.
             Some(Server::Pyftpdlib) | None => std::str::from_utf8(name).is_err(),
             _ => false,

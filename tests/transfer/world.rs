@@ -58,6 +58,16 @@ impl World {
         self.server == Some(Server::ProFtpd) && self.tls == Tls::V13 && self.reuse
     }
 
+    /// The ticket that would come with a transfer is lost where that is reset, and each is used once.
+    pub fn loses_tickets(&self) -> bool {
+        self.tls == Tls::V13 && self.reuse
+    }
+
+    /// They end the session where a data connection goes before its handshake is done.
+    pub fn ends_without_handshake(&self) -> bool {
+        self.tls != Tls::None && self.server != Some(Server::Pyftpdlib)
+    }
+
     /// Logs in with the one account.
     pub fn login(&self) -> LoginConfig {
         let (user, password) = match self.server {

@@ -25,6 +25,7 @@ pub(super) fn ending(machine: &Machine) -> Ending {
     match (machine.cause, refusal) {
         (Some(Ending::Misuse), _) => Ending::Misuse,
         // The server's answer to our own reset says nothing.
+        (Some(cause @ (Ending::Stopped | Ending::CallerFailed)), Some(Refusal::CannotOpen)) => cause,
         (Some(cause), Some(Refusal::ConnectionLost | Refusal::LocalError)) if is_ours(cause) => cause,
         (_, Some(refusal)) => {
             let step = if report.preliminary.is_some() { Step::Transfer } else { Step::Command };
