@@ -42,7 +42,7 @@ enum Stage {
     None,
     Connecting(Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>),
     Listening(TcpListener),
-    Open(Open),
+    Open(Box<Open>),
 }
 
 struct Open {
@@ -120,7 +120,7 @@ impl DataConnection {
         };
         let connected = ready!(connect.as_mut().poll(cx));
         self.stage = Stage::None;
-        self.stage = Stage::Open(Open::new(connected?)?);
+        self.stage = Stage::Open(Box::new(Open::new(connected?)?));
         Poll::Ready(Ok(()))
     }
 
@@ -141,7 +141,7 @@ impl DataConnection {
         if peer.is_some_and(|peer| peer.to_canonical() != from.to_canonical()) {
             return Poll::Ready(Ok(DataEvent::Stranger(from)));
         }
-        self.stage = Stage::Open(Open::new(tcp)?);
+        self.stage = Stage::Open(Box::new(Open::new(tcp)?));
         Poll::Ready(Ok(DataEvent::Accepted(from)))
     }
 

@@ -97,7 +97,10 @@ impl Driver {
             }
             Action::Send(bytes) if self.broke.is_none() => {
                 match ready!(Pin::new(&mut *transport).poll_write(cx, bytes)) {
-                    Ok(n) if n > 0 => return Poll::Ready(dialogue.handle(Input::Sent(n))),
+                    Ok(n) if n > 0 => {
+                        dialogue.handle(Input::Sent(n));
+                        return Poll::Ready(());
+                    }
                     written => self.broke = Some(written.err().unwrap_or(ErrorKind::WriteZero.into())),
                 }
                 ready!(Pin::new(transport).poll_read(cx, &mut buffer))

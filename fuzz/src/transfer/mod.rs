@@ -123,13 +123,10 @@ impl Played {
             Action::Poll | Action::Send(_) | Action::StartTls => true,
             Action::Receive => !server.replies.is_empty() || server.closed,
         };
-        // A lane that can move is looked at in a copy of the server only, as it is asked: the order is what is chosen.
         let data_first = can_move(data) && (!wants_control || schedule.choose());
-        if data_first {
-            if let Some(event) = server.happens(data, script.bytes) {
-                self.note(event);
-                return transfer.happened(event);
-            }
+        if let Some(event) = data_first.then(|| server.happens(data, script.bytes)).flatten() {
+            self.note(event);
+            return transfer.happened(event);
         }
         match transfer.action() {
             Action::Poll if script.slow && schedule.choose() => transfer.handle(Input::Pending),
@@ -154,7 +151,7 @@ impl Played {
                         transfer.happened(event);
                     }
                     None if server.idles() => {}
-                    None if self.steps % 2 == 0 => transfer.handle(Input::TimedOut),
+                    None if self.steps.is_multiple_of(2) => transfer.handle(Input::TimedOut),
                     None => transfer.happened(DataEvent::TimedOut),
                 },
             },
