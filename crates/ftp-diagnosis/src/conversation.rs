@@ -268,6 +268,9 @@ impl<'t> Conversation<'t> {
             self.logged_in = false;
         } else if exchange.verb_is("USER") && exchange.answered_by(&[331, 332, 336]) {
             self.user_accepted = true;
+        } else if exchange.verb_is("PASS") && !exchange.logged_in && exchange.yes() {
+            // A yes that is none of a login's.
+            self.end = End::Violation(Violation::UnexpectedReply);
         }
     }
 

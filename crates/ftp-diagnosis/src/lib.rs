@@ -117,6 +117,8 @@ named! {
         TimedOut = "timed_out",
         /// The connection ended without a reply that says why.
         Closed = "closed",
+        /// The conversation just stops: a log that is cut, or one that was still going on.
+        Unfinished = "unfinished",
     }
 }
 

@@ -56,6 +56,11 @@ pub(super) fn told(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
     rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|named| named.says.confidence).max()
 }
 
+/// How much the words say if the reply came in that scene.
+pub(super) fn said(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
+    rules::telling(scene, keep).map(|named| named.says.confidence).max()
+}
+
 /// A conversation that failed has a cause, be it that none can be named.
 pub(super) fn or_undetermined(
     mut causes: Vec<Finding>,
@@ -66,7 +71,10 @@ pub(super) fn or_undetermined(
         causes.push(Finding {
             cause: Cause::Undetermined,
             confidence: Confidence::Possible,
-            because: String::from("no rule knows this answer"),
+            because: String::from(match outcome {
+                Outcome::Unfinished => "the conversation ends here, and what it shows is no refusal",
+                _ => "no rule knows this answer",
+            }),
             quote: scenes.last().and_then(last_line),
             rule: None,
         });
@@ -162,7 +170,13 @@ fn finding(
     talk: &Conversation<'_>,
     Candidate { named: Named { rule, says }, scene }: &Candidate<'_, '_>,
 ) -> Finding {
-    let mut because = String::from(says.because);
+    // Of a lone reply it is not known how the connection was.
+    let (because, unseen) = (says.because, [", and the connection is in clear", ", as this one is"]);
+    let because = match talk.lone_reply {
+        true => unseen.iter().find_map(|unseen| because.strip_suffix(unseen)).unwrap_or(because),
+        false => because,
+    };
+    let mut because = String::from(because);
     for (_, shape, _) in shapes(talk).filter(|(causes, _, _)| causes.contains(&says.cause)) {
         because.push_str("; ");
         because.push_str(shape);

@@ -101,6 +101,10 @@ facts! {
     SameForUnknownName,
     /// a name that cannot exist is refused in other words
     OtherForUnknownName,
+    /// nothing but this reply is known
+    Lone,
+    /// AUTH SSL was sent, and no AUTH TLS
+    OnlyAuthSsl,
     /// the port is 990
     ImplicitPort,
     /// the password was sent
@@ -158,6 +162,9 @@ impl Around {
         let facts = &mut around.facts;
         facts.note(Fact::ImplicitPort, talk.port == Some(990));
         facts.note(Fact::NothingReceived, !talk.replied);
+        let ssl =
+            |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"SSL"));
+        facts.note(Fact::OnlyAuthSsl, auths().next().is_some() && auths().all(ssl));
         facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
         facts.look_at_login(talk);
         facts.look_at_greeting(talk);
@@ -292,6 +299,16 @@ impl<'t> Scene<'t> {
             });
             first.map(|line| (line, Text::keeping(line, keep, b""))).collect()
         })
+    }
+
+    /// Nothing but this reply is known.
+    pub(super) fn is_alone(&mut self) {
+        self.facts.note(Fact::Lone, true);
+    }
+
+    /// The login was complete, though nothing shows it.
+    pub(super) fn is_after_login(&mut self) {
+        self.facts.note(Fact::LoggedIn, true);
     }
 
     fn look(&mut self, talk: &Conversation<'t>, around: &Around, exchange: Option<&Exchange<'t>>) {

@@ -26,6 +26,9 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     let ended = |outcome, phase, event| Verdict { outcome, phase, event, at: last };
     match talk.end {
         End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
+        End::TlsFailed(why) if talk.logged_in => {
+            return ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Tls(why));
+        }
         End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
         // Nobody asked for TLS by AUTH: a server that speaks first on a port that should be in TLS.
         End::Violation(Violation::PlaintextBeforeTls)
@@ -58,7 +61,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         End::Closed => ended(Outcome::Closed, place(talk), Event::Closed),
         End::TimedOut => ended(Outcome::TimedOut, place(talk), Event::TimedOut),
         _ if talk.logged_in => ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Nothing),
-        _ => ended(Outcome::Closed, place(talk), Event::Nothing),
+        _ => ended(Outcome::Unfinished, place(talk), Event::Nothing),
     }
 }
 
@@ -81,7 +84,8 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) ->
         336 => true,
         300..400 if login && exchange.tls => asks(&[words::ONE_TIME]),
         300..400 if login => asks(&[words::ONE_TIME, words::TLS_DEMAND]),
-        200..300 if exchange.verb_is("AUTH") => exchange.tls || reply.code != 234,
+        // VxWorks says yes by 200.
+        200..300 if exchange.verb_is("AUTH") => exchange.tls || !matches!(reply.code, 200 | 234),
         202 => exchange.verb_in(&["PBSZ", "PROT"]),
         _ => false,
     }

@@ -3,7 +3,7 @@
 //! ```
 //! use ftp_doctor::{json, read, report::Report};
 //!
-//! let (_, said) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
+//! let said = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?.transcript;
 //! let report = Report::new(said, None, None);
 //! print!("{}", report.for_people());
 //! println!("{}", json::object(&report, None)?);

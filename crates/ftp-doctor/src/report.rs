@@ -53,7 +53,7 @@ impl Report {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => 0,
             Outcome::Refused => 1,
-            Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut => 3,
+            Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut | Outcome::Unfinished => 3,
             Outcome::TlsFailed => 4,
             _ => 5,
         }
@@ -135,6 +135,7 @@ impl Report {
             },
             Outcome::TlsFailed => format!("No TLS with {server}: it failed {phase}{code}."),
             Outcome::TimedOut => format!("No answer from {server} in time, {phase}."),
+            Outcome::Unfinished => format!("The log ends here, {phase}{code}: what follows is not in it."),
             Outcome::Closed => format!("Closed by {server} without saying why, {phase}."),
             _ => format!("Not what an FTP server may say: {server}, {phase}{code}."),
         }

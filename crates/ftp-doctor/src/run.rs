@@ -55,7 +55,7 @@ fn perform(task: &Task) -> Result<u8, String> {
         Task::Read(read) => read_and_report(read),
         Task::Ls(options) => listing::list(options),
         Task::Explain(explain) => {
-            let subject = Subject::named(&explain.subject)?;
+            let subject = Subject::named(&explain.subject.join(" "))?;
             print_either(explain.json, || subject.page(), || subject.json())
         }
         Task::Codes { json } => print_either(*json, explain::list, explain::list_json),
@@ -101,8 +101,11 @@ fn manual() -> io::Result<String> {
 
 fn read_and_report(options: &Read) -> Result<u8, String> {
     let log = contents(&options.file).map_err(|error| format!("The log cannot be read: {error}."))?;
-    let (_, transcript) = read::read(&log, options.format)
-        .ok_or("There is nothing of an FTP conversation in that log, or not in that format.")?;
+    let read::Reading { transcript, remark: about, .. } =
+        read::read(&log, options.format).ok_or_else(|| explain::logs::nothing_found(&log))?;
+    if let Some(about) = about {
+        remark(&about);
+    }
     if options.verbose {
         transcript.entries().for_each(|entry| tell(&text(entry)));
     }

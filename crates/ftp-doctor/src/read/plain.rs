@@ -4,7 +4,7 @@ use super::log::Log;
 use super::{Lines, words::port_behind};
 
 pub fn read(lines: Lines<'_>) -> Log {
-    let mut log = Log::default();
+    let mut log = Log::exact();
     for line in lines {
         if let Some(said) = line.strip_prefix(b"S: ") {
             log.received(said);

@@ -2,6 +2,7 @@
 
 mod again;
 mod embedded;
+mod frames;
 mod further;
 mod lists;
 mod logs;
