@@ -2,6 +2,8 @@
 //! left out of what the rules were made from. `cargo test -p ftp-tests --test diagnosis -- --nocapture`
 //! prints the tables.
 
+#[path = "diagnosis/evidence.rs"]
+mod evidence;
 #[path = "diagnosis/numbered.rs"]
 mod numbered;
 #[path = "diagnosis/outcomes.rs"]

@@ -116,16 +116,18 @@ fn lane<'a>(talk: &'a Conversation<'_>, at: usize) -> Option<&'a Lane> {
 
 /// Whether what worked is what did not before, or leaves it behind.
 fn makes_up_for(new: &Exchange<'_>, old: &Exchange<'_>) -> bool {
-    let argument = |one: &Exchange<'_>| one.sent.map(|sent| sent.argument().to_ascii_lowercase());
+    let same_argument = || match (new.sent, old.sent) {
+        (Some(new), Some(old)) => new.argument().eq_ignore_ascii_case(old.argument()),
+        _ => false,
+    };
+    let same_verb = || match (new.sent, old.sent) {
+        (Some(new), Some(old)) => new.verb().eq_ignore_ascii_case(old.verb()),
+        _ => false,
+    };
     match old {
         _ if old.verb_in(LISTINGS) => new.verb_in(LISTINGS),
-        _ if old.verb_in(FILES) => new.verb_in(FILES) && argument(new) == argument(old),
-        _ => {
-            moves(new)
-                || old
-                    .sent
-                    .is_some_and(|sent| new.verb_in(&[core::str::from_utf8(sent.verb()).unwrap_or("-")]))
-        }
+        _ if old.verb_in(FILES) => new.verb_in(FILES) && same_argument(),
+        _ => moves(new) || same_verb(),
     }
 }
 
@@ -133,6 +135,7 @@ fn makes_up_for(new: &Exchange<'_>, old: &Exchange<'_>) -> bool {
 pub(super) fn look(talk: &Conversation<'_>, exchange: &Exchange<'_>, facts: &mut Facts) {
     let same = |one: &Exchange<'_>| core::ptr::eq(one, exchange);
     let Some(at) = talk.exchanges.iter().position(same) else { return };
+    talk.keep.worked(at);
     let before = talk.exchanges.get(..at).unwrap_or_default();
     let argument = exchange.sent.map(|sent| sent.argument()).unwrap_or_default();
     let accepted = || before.iter().rev().filter(|one| one.accepted());

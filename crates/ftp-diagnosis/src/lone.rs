@@ -49,7 +49,7 @@ pub(super) fn guess<'t>(
 fn comes_behind(code: u16, login: Confidence, behind: Option<Confidence>) -> bool {
     match code {
         425 | 426 | 450..=452 | 522 | 551..=554 => login < Confidence::Certain || behind.is_some(),
-        550 => behind.is_some() || login < Confidence::Likely,
+        550 => login < Confidence::Certain && (behind.is_some() || login < Confidence::Likely),
         500..=504 | 521 | 534 | 536 => behind > Some(login),
         _ => behind == Some(Confidence::Certain) && login < Confidence::Certain,
     }

@@ -1,16 +1,21 @@
 //! The name of a file in a reply, which may be any word, taken out of it.
 
+use super::text::LIMIT;
 use alloc::vec::Vec;
 use ftp_proto::transcript::Sent;
+
+/// Bytes of a name that is looked for.
+const LONGEST: usize = 256;
 
 /// The text without the name that the command had, and without paths.
 pub(super) fn without(text: &[u8], sent: Option<&Sent>) -> Vec<u8> {
     let argument = sent.map(|sent| sent.argument().trim_ascii()).unwrap_or_default();
     let base = argument.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-    let mut text = text.to_vec();
+    let mut text = text.get(..LIMIT).unwrap_or(text).to_vec();
     for name in [argument, base] {
         if let Some(at) = place(&text, name) {
             text.drain(at..at + name.len());
+            break;
         }
     }
     without_paths(&text)
@@ -18,7 +23,7 @@ pub(super) fn without(text: &[u8], sent: Option<&Sent>) -> Vec<u8> {
 
 /// Where the name stands for itself: best before a colon or in quotes, else the last time.
 fn place(text: &[u8], name: &[u8]) -> Option<usize> {
-    if name.is_empty() {
+    if name.is_empty() || name.len() > LONGEST {
         return None;
     }
     let near = |at: Option<usize>| at.and_then(|at| text.get(at).copied());
@@ -65,7 +70,7 @@ mod tests {
             ("RETR quota", "quota: No such file", ": No such file"),
             ("RETR file", "No such file or directory: file", "No such file or directory: "),
             ("RETR a/disk full", "Can't open disk full: No such file", "Can't open : No such file"),
-            ("RETR x", "\"/pub/upload/x\" is missing", "  is missing"),
+            ("RETR x", "\"/pub/upload/x\" is missing", " is missing"),
             ("STOR f", "f: Append/Restart not permitted", ": Append/Restart not permitted"),
             ("STOR f", "SSL/TLS required", "SSL/TLS required"),
             ("LIST", "Permission denied", "Permission denied"),

@@ -22,7 +22,8 @@ pub(super) struct Verdict {
 }
 
 pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
-    if let Some((at, event)) = behind::failing(talk).filter(|(_, event)| !matches!(event, Event::Reply)) {
+    let behind = behind::failing(talk);
+    if let Some((at, event)) = behind.filter(|(_, event)| !matches!(event, Event::Reply)) {
         return Verdict { outcome: Outcome::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
     }
     let last = talk.exchanges.len().checked_sub(1);
@@ -39,7 +40,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
-    let refused = deciding(talk).max(behind::failing(talk).map(|(at, _)| at));
+    let refused = deciding(talk).max(behind.map(|(at, _)| at));
     if let End::Violation(what) = talk.end {
         let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
         return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };

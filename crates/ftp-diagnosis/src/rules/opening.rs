@@ -217,12 +217,18 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "no-port-free-oops",
+        seen_on: &["vsftpd"],
+        when: When { codes: &[(500, 500)], verbs: &[""], words: &[&[w::OOPS, w::NO_PORT]], ..REFUSAL },
+        says: &[certain(Cause::PassivePortsExhausted, "vsftpd's OOPS names the port that it cannot have")],
+    },
+    Rule {
         name: "no-port-free-said",
-        seen_on: &["vsftpd", "Pure-FTPd"],
+        seen_on: &["Pure-FTPd"],
         when: When {
             codes: &[(421, 421), (425, 425), (500, 500)],
             verbs: &[""],
-            words: &[&[w::OOPS, w::NO_PORT], &[w::PORTS_TAKEN]],
+            words: &[&[w::PORTS_TAKEN]],
             ..REFUSAL
         },
         says: &[
