@@ -1,11 +1,11 @@
 //! How a conversation ended, and which exchange decided it.
 
-use super::Outcome;
 use super::conversation::{Conversation, End};
 use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::scene::Event;
 use super::words::{self, Stems};
+use super::{Outcome, behind};
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Violation;
@@ -22,6 +22,10 @@ pub(super) struct Verdict {
 }
 
 pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
+    let behind = behind::failing(talk);
+    if let Some((at, event)) = behind.filter(|(_, event)| !matches!(event, Event::Reply)) {
+        return Verdict { outcome: Outcome::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
+    }
     let last = talk.exchanges.len().checked_sub(1);
     let ended = |outcome, phase, event| Verdict { outcome, phase, event, at: last };
     match talk.end {
@@ -39,7 +43,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
-    let refused = deciding(talk);
+    let refused = deciding(talk).max(behind.map(|(at, _)| at));
     if let End::Violation(what) = talk.end {
         let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
         return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };
@@ -94,7 +98,9 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) ->
 fn refusal(exchange: &Exchange<'_>) -> Outcome {
     let no = exchange.answer().is_some_and(RawReply::refuses);
     match exchange.phase {
+        Phase::AfterLogin if behind::is_behind(exchange) => Outcome::TransferFailed,
         Phase::AfterLogin if !no && exchange.sent.is_some() => Outcome::LoggedIn,
+        Phase::AfterLogin if !exchange.verb_in(&["USER", "PASS", "ACCT"]) => Outcome::TransferFailed,
         Phase::AuthTls if !exchange.tls => Outcome::TlsFailed,
         _ => Outcome::Refused,
     }
@@ -104,7 +110,9 @@ fn refusal(exchange: &Exchange<'_>) -> Outcome {
 fn deciding(talk: &Conversation<'_>) -> Option<usize> {
     let mut deciding: Option<(usize, &Exchange<'_>)> = None;
     let mut texts = 0;
-    for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT")) {
+    for (at, exchange) in
+        talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT") && !behind::is_behind(one))
+    {
         let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
         if exchange.answer().is_none() {
             // A login step that was never answered is later than what was refused before the login.

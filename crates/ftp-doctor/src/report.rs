@@ -52,7 +52,7 @@ impl Report {
     pub fn exit_status(&self) -> u8 {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => 0,
-            Outcome::Refused => 1,
+            Outcome::Refused | Outcome::TransferFailed => 1,
             Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut | Outcome::Unfinished => 3,
             Outcome::TlsFailed => 4,
             _ => 5,
@@ -129,6 +129,11 @@ impl Report {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
+            Outcome::TransferFailed => {
+                format!(
+                    "The login at {server} worked; what failed is a command or a transfer behind it{code}."
+                )
+            }
             Outcome::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
                 Some((_, kind)) => format!("No connection to {server} over {kind}."),
                 None => format!("No connection to {server}."),

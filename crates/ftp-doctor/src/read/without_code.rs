@@ -3,6 +3,7 @@
 use super::{Lines, errors};
 use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::Transcript;
+use ftp_proto::login::Phase;
 
 /// Codes that such a text may have had.
 const CODES: [&str; 4] = ["530", "425", "522", "421"];
@@ -19,7 +20,7 @@ pub fn read(lines: Lines<'_>) -> Option<(Transcript, String)> {
             let transcript = lone(code, text);
             Some((known(code, &transcript)?, transcript, text))
         });
-    // The first of the surest.
+    // The first of the surest; of two alike the one behind the login, whose words are rarer.
     let (_, transcript, text) = known.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
     let text = String::from_utf8_lossy(text).into_owned();
     Some((
@@ -35,11 +36,12 @@ fn lone(code: &str, text: &[u8]) -> Transcript {
 }
 
 /// How sure the words are, if they say more than the code alone.
-fn known(code: &str, transcript: &Transcript) -> Option<Confidence> {
+fn known(code: &str, transcript: &Transcript) -> Option<(Confidence, bool)> {
     let with = diagnose(transcript);
     let without = diagnose(&lone(code, NOTHING.as_bytes()));
     let first = with.causes().first()?;
     let rule = first.rule()?.name();
     let told = without.causes().iter().all(|other| other.rule().is_none_or(|other| other.name() != rule));
-    told.then_some(first.confidence()).filter(|confidence| *confidence > Confidence::Possible)
+    let behind = with.phase() == Phase::AfterLogin;
+    told.then_some((first.confidence(), behind)).filter(|(confidence, _)| *confidence > Confidence::Possible)
 }
