@@ -17,7 +17,7 @@
 //! | field | what it is |
 //! |---|---|
 //! | `target` | with `--hosts` only: the line of the list |
-//! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed` |
+//! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed`, `unfinished` (a log that just stops), `transfer_failed` |
 //! | `code` | of the reply that decided, or null |
 //! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login` |
 //! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |

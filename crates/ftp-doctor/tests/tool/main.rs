@@ -1,6 +1,7 @@
 //! The tool as its user meets it: the real binary against servers on loopback.
 
 mod again;
+mod agree;
 mod embedded;
 mod frames;
 mod further;
