@@ -72,9 +72,8 @@ fn logs() -> Vec<(String, String)> {
     logs
 }
 
-/// How many of the logs say the same in this frame, and those that do not.
-fn same(frame: impl Fn(&str) -> String) -> (usize, Vec<String>) {
-    let logs = logs();
+/// How many of these logs say the same in this frame, and those that do not.
+fn same(logs: &[(String, String)], frame: impl Fn(&str) -> String) -> (usize, Vec<String>) {
     let bad: Vec<String> = logs
         .iter()
         .filter(|(_, log)| known(frame(log).as_bytes()) != known(log.as_bytes()))
@@ -85,10 +84,11 @@ fn same(frame: impl Fn(&str) -> String) -> (usize, Vec<String>) {
 
 #[test]
 fn logs_in_a_frame_say_the_same() {
-    let all = logs().len();
+    let logs = logs();
+    let all = logs.len();
     let mut wrong = Vec::new();
     for (name, frame) in FRAMES {
-        let (good, bad) = same(frame);
+        let (good, bad) = same(&logs, frame);
         println!("{good:>3} of {all} {name}");
         if good * 100 < all * 95 {
             wrong.push(format!("{name}: {good} of {all}: {bad:#?}"));
@@ -99,6 +99,9 @@ fn logs_in_a_frame_say_the_same() {
 
 #[test]
 fn logs_in_pairs_of_frames_say_the_same() {
+    // One in four: each client is among them.
+    let logs: Vec<_> = logs().into_iter().step_by(4).collect();
+    let all = logs.len();
     let (mut good, mut tried) = (0, 0);
     let mut wrong = Vec::new();
     for (outer, outside) in FRAMES {
@@ -107,8 +110,7 @@ fn logs_in_pairs_of_frames_say_the_same() {
             if matches!(*inner, "one string" | "fenced" | "pre") {
                 continue;
             }
-            let all = logs().len();
-            let (these, _) = same(|log| outside(&inside(log)));
+            let (these, _) = same(&logs, |log| outside(&inside(log)));
             good += these;
             tried += all;
             if these * 100 < all * 80 {
