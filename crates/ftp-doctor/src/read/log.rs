@@ -126,7 +126,7 @@ impl Log {
         let sent = |log: &Log| log.said() - replies(log);
         replies(self) == 0 && replies(other) > 0
             || self.said() * 3 < other.said() * 2
-            || sent(self) < sent(other) && replies(self) <= replies(other)
+            || sent(self) < sent(other) && sent(self) * 2 <= sent(other) && replies(self) <= replies(other)
     }
 
     /// What the client says in its own words.

@@ -135,7 +135,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
 
 /// Lines that hold numbers and verbs and are nothing of FTP, for the tests.
 #[cfg(test)]
-const PROSE: [&str; 13] = [
+const PROSE: [&str; 14] = [
     "Uploaded 500 files in 12 s",
     "took 550 ms",
     "192.0.2.7 - - \"GET /\" 404 153",
@@ -146,6 +146,7 @@ const PROSE: [&str; 13] = [
     "done in: 530 ms",
     "the USER is gone",
     "ftp> pwd",
+    "==> SYST ... done.    ==> PWD ... done.",
     "    resp = self.sendcmd('PASS ' + passwd)",
     "  code: 530",
     "12:00:01 530 1024 17 /srv/file",

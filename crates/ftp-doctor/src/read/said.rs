@@ -108,9 +108,10 @@ pub fn ends_in_field(before: &[u8]) -> bool {
 /// Names of fields that hold the code alone.
 const FIELDS: [&str; 5] = ["code:", "status:", "errno:", "code\":", "code]:"];
 
-/// Where something is typed: what follows is a command of the client's user.
+/// Where something is typed, or where wget says what it is about to do: what follows was not sent by that line.
 fn is_prompt(before: &[u8]) -> bool {
-    matches!(before.trim_ascii_end(), [.., a, b'>'] if a.is_ascii_alphanumeric() || *a == b'~' || *a == b'/')
+    matches!(before.trim_ascii_end(), [.., b'=', b'=', b'>'])
+        || matches!(before.trim_ascii_end(), [.., a, b'>'] if a.is_ascii_alphanumeric() || *a == b'~' || *a == b'/')
 }
 
 /// Three digits, and a blank, a hyphen, a colon, a quote or nothing; no measure.
