@@ -4,6 +4,8 @@
 //! every machine. The bench `diagnose` has the times.
 
 use ftp_diagnosis::steps_to_diagnose;
+use ftp_proto::transcript::Entry;
+use ftp_proto::transfer::{DataEvent, Target};
 use ftp_proto::{Limits, Transcript};
 
 const SIZES: [usize; 6] = [1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20];
@@ -36,6 +38,22 @@ const SHAPES: &[(&str, Shape)] = &[
     ("many refused logins", |size| repeated(size, b"PASS a", b"530 no\r\n")),
     ("many AUTH commands", |size| repeated(size, b"AUTH TLS", b"500 no\r\n")),
     ("commands sent ahead", ahead),
+    ("many refused downloads", |size| behind(size, b"RETR a", b"550 a: No such file or directory\r\n")),
+    ("many listings of no", |size| behind(size, b"LIST", b"226 Failed to list the directory\r\n")),
+    ("many downloads that go on", |size| behind(size, b"RETR a", b"150 go\r\n226 done\r\n")),
+    ("names in replies", |size| {
+        behind(size, &[b"RETR ", b"a".repeat(50).as_slice()].concat(), b"550 aaaaaaaa aaa\r\n")
+    }),
+    ("many data connections", |size| {
+        let mut talk = behind(64, b"PASV", b"227 ok (10,0,0,1,200,9)\r\n");
+        (0..size / 64).for_each(|_| {
+            talk.push(Entry::DataTarget(Target { address: None, port: core::num::NonZeroU16::MIN }));
+            talk.push(Entry::Data(DataEvent::Connected));
+            talk.sent(b"RETR a");
+            talk.received(b"425 no\r\n");
+        });
+        talk
+    }),
     ("bytes that are no reply", |size| {
         let mut talk = transcript();
         talk.received(&b"\xff.\n".repeat(size / 3));
@@ -109,6 +127,17 @@ fn many(size: usize, reply: &[u8]) -> Transcript {
 fn repeated(size: usize, line: &[u8], reply: &[u8]) -> Transcript {
     let mut talk = transcript();
     talk.received(b"220 ready\r\n");
+    for _ in 0..size / (line.len() + reply.len()) {
+        talk.sent(line);
+        talk.received(reply);
+    }
+    talk
+}
+
+/// The same command again and again behind a login.
+fn behind(size: usize, line: &[u8], reply: &[u8]) -> Transcript {
+    let mut talk = login();
+    talk.received(b"230 in\r\n");
     for _ in 0..size / (line.len() + reply.len()) {
         talk.sent(line);
         talk.received(reply);

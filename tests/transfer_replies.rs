@@ -21,7 +21,7 @@ fn rows() -> Vec<Row> {
     let lines = TABLE.lines().enumerate().filter(|(_, line)| !line.starts_with('#')).skip(1);
     lines
         .map(|(at, line)| {
-            let [_, phase, command, tls, reply, _, ending] =
+            let [_, phase, command, tls, reply, _, ending, _] =
                 line.split('\t').collect::<Vec<_>>().try_into().unwrap_or_else(|_| panic!("line {}", at + 1));
             Row {
                 number: at + 1,

@@ -149,11 +149,11 @@ fn conversations_end_as_they_should() {
         ),
         (
             "S: 220 x / C: USER bob / S: 331 x / C: PASS x / S: 230 x / C: LIST / S: 530 Please login with USER and PASS",
-            "refused after_login 530 not_logged_in certain",
+            "transfer_failed after_login 530 not_logged_in certain",
         ),
         (
             "S: 220 x / C: USER bob / S: 331 x / C: PASS x / S: 230 x / S: 421 Timeout / * closed",
-            "refused after_login 421 idle_timeout certain",
+            "transfer_failed after_login 421 idle_timeout certain",
         ),
         (
             "S: 220 x / C: LIST / S: 530 Please login with USER and PASS",

@@ -34,6 +34,18 @@ pub fn page() -> String {
         "What the conversation adds where an answer tells nothing.",
         Rule::circumstances(),
     );
+    rules(
+        &mut out,
+        "Behind the login",
+        "The first that matches says most; what the others say is possible.",
+        Rule::behind(),
+    );
+    rules(
+        &mut out,
+        "Behind the login, where the words tell nothing",
+        "The first that matches says what the answer may hide.",
+        Rule::behind_hiding(),
+    );
     out
 }
 

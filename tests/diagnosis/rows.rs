@@ -59,7 +59,7 @@ fn row(line: usize, text: &str) -> Row {
 }
 
 /// `\r`, `\n`, `\t` and `\xNN`; all else as it is, in UTF-8.
-fn unescape(text: &str) -> Vec<u8> {
+pub fn unescape(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((byte, tail)) = rest.split_first() {
@@ -96,6 +96,12 @@ pub fn greetings(rows: &[Row]) -> HashMap<String, Vec<u8>> {
 impl Row {
     fn is(&self, tag: &str) -> bool {
         self.around.iter().any(|one| one == tag)
+    }
+
+    /// The row, to show.
+    pub fn shown(&self) -> String {
+        let Row { line, server, phase, command, cause, .. } = self;
+        format!("line {line} ({server}, {phase}, {command}): {cause} for {}", self.reply.escape_ascii())
     }
 
     /// The whole conversation in which this reply came.

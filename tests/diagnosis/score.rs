@@ -29,18 +29,21 @@ impl Score {
     pub const HEAD: &str = "                                    refusals told first-of-told first in-list certain wrong mean-length max";
 
     pub fn of(row: &Row, diagnosis: &Diagnosis) -> Self {
+        Self::of_cause(&row.cause, row.tellable == Tellable::Told, diagnosis)
+    }
+
+    pub fn of_cause(cause: &str, told: bool, diagnosis: &Diagnosis) -> Self {
         let names: Vec<&str> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
-        let first = names.first() == Some(&row.cause.as_str());
-        let told = row.tellable == Tellable::Told;
+        let first = names.first() == Some(&cause);
         let certain = certain(diagnosis);
         Score {
             refusals: 1,
             told: told.into(),
             told_first: (told && first).into(),
             first: first.into(),
-            listed: names.contains(&row.cause.as_str()).into(),
+            listed: names.contains(&cause).into(),
             certain: certain.is_some().into(),
-            certain_wrong: certain.is_some_and(|cause| cause.name() != row.cause).into(),
+            certain_wrong: certain.is_some_and(|one| one.name() != cause).into(),
             length: names.len(),
             longest: names.len(),
         }
@@ -86,7 +89,7 @@ impl Score {
     }
 
     /// Prints what went wrong with one row.
-    pub fn complain(&self, row: &Row, diagnosis: &Diagnosis) {
+    pub fn complain(&self, row: &str, diagnosis: &Diagnosis) {
         let what = match self {
             score if score.certain_wrong > 0 => "certain and wrong",
             score if score.listed == 0 => "not in the list",
@@ -105,18 +108,7 @@ impl Score {
                 )
             })
             .collect();
-        println!(
-            "{what}: line {} ({}, {}, {}): {} for {}: {} at {}, {}",
-            row.line,
-            row.server,
-            row.phase,
-            row.command,
-            row.cause,
-            row.reply.escape_ascii(),
-            diagnosis.outcome(),
-            diagnosis.phase(),
-            causes.join(", ")
-        );
+        println!("{what}: {row}: {} at {}, {}", diagnosis.outcome(), diagnosis.phase(), causes.join(", "));
     }
 }
 

@@ -1,11 +1,13 @@
 //! The transcript as exchanges: which reply answers which command, and in what state.
 
 use super::exchange::{Exchange, RawReply, cut_off};
+use super::lane::Lane;
 use super::rules::Keep;
 use crate::greeting::{Greeting, ServerSoftware};
 use alloc::{string::String, vec::Vec};
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{Answers, ConnectFailure, Entry, Notice, Sent, Violation};
+use ftp_proto::transfer::DataEvent;
 use ftp_proto::{TlsFailure, Transcript};
 
 /// What came last.
@@ -43,6 +45,8 @@ pub(super) struct Conversation<'t> {
     pub(super) notices: Vec<Notice>,
     /// Nothing but one reply: pasted, so that its phase is not known.
     pub(super) lone_reply: bool,
+    /// The data connections.
+    pub(super) lanes: Vec<Lane>,
     /// What the diagnosis may use.
     pub(super) keep: Keep<'t>,
     /// Index of the first command that was not answered.
@@ -105,6 +109,7 @@ impl<'t> Conversation<'t> {
             family: ServerSoftware::Unknown,
             earlier_refusals: 0,
             notices: Vec::new(),
+            lanes: Vec::new(),
             user: None,
             pass: None,
             replied: false,
@@ -154,6 +159,8 @@ impl<'t> Conversation<'t> {
                 Some(reply) if error.is_none() || reply.refuses() => self.next_answer(reply),
                 _ => self.end = End::Garbage(bytes),
             },
+            Entry::DataTarget(_) => self.lanes.push(Lane::new(self.exchanges.len())),
+            Entry::Data(event) => self.data(event),
             Entry::Violation(what) => self.end = End::Violation(*what),
             Entry::TlsUp => {
                 self.tls = true;
@@ -167,6 +174,15 @@ impl<'t> Conversation<'t> {
                 self.end_by(End::Closed);
             }
             _ => {}
+        }
+    }
+
+    fn data(&mut self, event: &DataEvent) {
+        if self.lanes.is_empty() || matches!(event, DataEvent::Listening(_)) {
+            self.lanes.push(Lane::new(self.exchanges.len()));
+        }
+        if let Some(lane) = self.lanes.last_mut() {
+            lane.take(event);
         }
     }
 
@@ -268,6 +284,9 @@ impl<'t> Conversation<'t> {
             self.logged_in = false;
         } else if exchange.verb_is("USER") && exchange.answered_by(&[331, 332, 336]) {
             self.user_accepted = true;
+        } else if exchange.verb_is("PASS") && !exchange.logged_in && exchange.yes() {
+            // A yes that is none of a login's.
+            self.end = End::Violation(Violation::UnexpectedReply);
         }
     }
 

@@ -125,6 +125,11 @@ impl Exchange<'_> {
         }
     }
 
+    /// Whether its answer is a 2yz.
+    pub(super) fn yes(&self) -> bool {
+        self.answer().is_some_and(|reply| (200..300).contains(&reply.code))
+    }
+
     pub(super) fn answered_by(&self, codes: &[u16]) -> bool {
         self.answer().is_some_and(|reply| codes.contains(&reply.code))
     }

@@ -41,13 +41,16 @@
 extern crate alloc;
 
 mod advice;
+mod behind;
 mod cause;
 mod charset;
 mod conversation;
 mod exchange;
 mod fold;
 mod greeting;
+mod lane;
 mod lone;
+mod names;
 mod rank;
 mod remedy;
 mod rules;
@@ -105,8 +108,10 @@ named! {
     Outcome {
         /// 230, 232 or 202 at the end of the login.
         LoggedIn = "logged_in",
-        /// A reply refused: in the greeting, to USER, PASS, ACCT, or to a command.
+        /// A reply refused: in the greeting, to USER, PASS, ACCT, or to a command before the login is complete.
         Refused = "refused",
+        /// The login worked, and a later command or transfer was refused or came to no end.
+        TransferFailed = "transfer_failed",
         /// There was no TCP connection.
         Unreachable = "unreachable",
         /// TLS was wanted and could not be had.
@@ -117,6 +122,8 @@ named! {
         TimedOut = "timed_out",
         /// The connection ended without a reply that says why.
         Closed = "closed",
+        /// The conversation just stops: a log that is cut, or one that was still going on.
+        Unfinished = "unfinished",
     }
 }
 
@@ -258,7 +265,10 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
     let (scenes, causes) = match lone::guess(&talk, &around) {
         Some((phase, scene, causes)) => {
             verdict.phase = phase;
-            verdict.outcome = Outcome::Refused;
+            verdict.outcome = match phase {
+                Phase::AfterLogin => Outcome::TransferFailed,
+                _ => Outcome::Refused,
+            };
             (alloc::vec![scene], causes)
         }
         None => {
@@ -268,7 +278,8 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
         }
     };
     // After the login only what speaks of the login itself is a refusal of it.
-    if verdict.outcome == Outcome::Refused && verdict.phase == Phase::AfterLogin && causes.is_empty() {
+    let refused = matches!(verdict.outcome, Outcome::Refused | Outcome::TransferFailed);
+    if refused && verdict.phase == Phase::AfterLogin && causes.is_empty() {
         verdict.outcome = Outcome::LoggedIn;
     }
     Diagnosis {
@@ -309,6 +320,9 @@ fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Ve
         End::Garbage(bytes) => scene.with_bytes(bytes, talk.keep),
         _ => scene,
     });
+    // A session that ended otherwise than in the middle of a command did not fail at one.
+    let failed = verdict.outcome == Outcome::TransferFailed;
+    scenes.iter_mut().for_each(|scene| scene.behind &= failed);
     scenes
 }
 

@@ -2,7 +2,7 @@
 
 use super::conversation::Conversation;
 use super::scene::{Around, Event, Scene};
-use super::{Confidence, Finding, rank};
+use super::{Confidence, Finding, names, rank};
 use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 
@@ -29,12 +29,31 @@ pub(super) fn guess<'t>(
             best = Some((confidence, *phase));
         }
     }
-    let (_, phase) = best?;
+    let (told, phase) = best?;
+    let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
+    if comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep)) {
+        let causes = rank::rank(talk, core::slice::from_ref(&behind));
+        return Some((Phase::AfterLogin, behind, causes));
+    }
     scene.phase = phase;
+    // Words that ask for a login mean something else as an answer to AUTH or USER.
+    if phase == Phase::BeforeLogin {
+        scene.is_alone();
+    }
     let mut causes = rank::rank(talk, core::slice::from_ref(&scene));
     if phase == Phase::BeforeLogin {
-        // Words that ask for a login mean something else as an answer to AUTH or USER.
         causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(Confidence::Likely));
     }
     (reply.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
+}
+
+/// Whether a reply comes from behind the login: by its code, unless its words are those of a login; or by
+/// its words.
+fn comes_behind(code: u16, login: Confidence, behind: Option<Confidence>) -> bool {
+    match code {
+        425 | 426 | 450..=452 | 522 | 551..=554 => login < Confidence::Certain || behind.is_some(),
+        550 => login < Confidence::Certain && (behind.is_some() || login < Confidence::Likely),
+        500..=504 | 521 | 534 | 536 => behind > Some(login),
+        _ => behind == Some(Confidence::Certain) && login < Confidence::Certain,
+    }
 }

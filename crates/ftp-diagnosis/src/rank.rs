@@ -23,6 +23,9 @@ struct Candidate<'s, 't> {
 
 /// The causes that speak from these scenes, the likeliest first. The last scene decides.
 pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding> {
+    if let Some(found) = behind(scenes, talk.keep) {
+        return found.iter().map(|one| finding(talk, one)).collect();
+    }
     let mut found: Vec<Candidate<'_, '_>> = Vec::new();
     for scene in scenes {
         for named in rules::telling(scene, talk.keep) {
@@ -47,8 +50,43 @@ pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding
             }
         }
     }
+    if scenes.last().is_some_and(|last| last.behind && !last.verb.is_empty()) {
+        // Words of a login are less to be believed where a command had its own answer.
+        found.iter_mut().for_each(|one| one.named.says.confidence = one.confidence().min(Confidence::Likely));
+    }
     settle(&mut found, if strongest == Confidence::Possible { MOST } else { MOST_SHOWN });
     found.iter().map(|one| finding(talk, one)).collect()
+}
+
+/// The same behind the login, unless only the rules for logins know the words.
+fn behind<'s, 't>(scenes: &'s [Scene<'t>], keep: Keep<'_>) -> Option<Vec<Candidate<'s, 't>>> {
+    let last = scenes.last().filter(|last| last.behind)?;
+    let mut found: Vec<Candidate<'s, 't>> = Vec::new();
+    for scene in scenes.iter().rev() {
+        for named in rules::behind(scene, keep) {
+            add(&mut found, named, scene);
+        }
+    }
+    let tells = !found.is_empty();
+    let login = || rules::telling(last, keep).any(|named| named.says.confidence >= Confidence::Likely);
+    // These codes come from a transfer or a file, whatever else their words may mean.
+    let of_files = matches!(last.code, Some(425 | 426 | 450 | 452 | 551..=554));
+    if !tells && !of_files && login() {
+        return None;
+    }
+    for mut named in rules::behind_hiding(last, keep) {
+        if tells {
+            named.says.confidence = Confidence::Possible;
+        }
+        add(&mut found, named, last);
+    }
+    settle(&mut found, if tells { MOST_SHOWN } else { MOST });
+    Some(found)
+}
+
+/// How much is known if the reply came behind the login.
+pub(super) fn told_behind(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
+    rules::behind(scene, keep).map(|named| named.says.confidence).max()
 }
 
 /// How much is known if the reply came in that scene.
@@ -66,7 +104,10 @@ pub(super) fn or_undetermined(
         causes.push(Finding {
             cause: Cause::Undetermined,
             confidence: Confidence::Possible,
-            because: String::from("no rule knows this answer"),
+            because: String::from(match outcome {
+                Outcome::Unfinished => "the conversation ends here, and what it shows is no refusal",
+                _ => "no rule knows this answer",
+            }),
             quote: scenes.last().and_then(last_line),
             rule: None,
         });
@@ -162,7 +203,13 @@ fn finding(
     talk: &Conversation<'_>,
     Candidate { named: Named { rule, says }, scene }: &Candidate<'_, '_>,
 ) -> Finding {
-    let mut because = String::from(says.because);
+    // Of a lone reply it is not known how the connection was.
+    let (because, unseen) = (says.because, [", and the connection is in clear", ", as this one is"]);
+    let because = match talk.lone_reply {
+        true => unseen.iter().find_map(|unseen| because.strip_suffix(unseen)).unwrap_or(because),
+        false => because,
+    };
+    let mut because = String::from(because);
     for (_, shape, _) in shapes(talk).filter(|(causes, _, _)| causes.contains(&says.cause)) {
         because.push_str("; ");
         because.push_str(shape);

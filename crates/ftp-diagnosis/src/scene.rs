@@ -4,7 +4,7 @@ use super::conversation::Conversation;
 use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::text::{self, Text};
-use super::words;
+use super::{behind, names, words};
 use crate::greeting::ServerSoftware;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
@@ -101,6 +101,10 @@ facts! {
     SameForUnknownName,
     /// a name that cannot exist is refused in other words
     OtherForUnknownName,
+    /// nothing but this reply is known
+    Lone,
+    /// AUTH SSL was sent, and no AUTH TLS
+    OnlyAuthSsl,
     /// the port is 990
     ImplicitPort,
     /// the password was sent
@@ -119,15 +123,57 @@ facts! {
     LooksMail,
     /// the bytes are a TLS record
     LooksTls,
+    /// the client sent the identification of SSH
+    SshSent,
+    /// the data connection was asked for by PORT or EPRT
+    Active,
+    /// the data connection was asked for by PASV or EPSV
+    Passive,
+    /// EPSV ALL was sent
+    EpsvAll,
+    /// the 227 names a private address
+    AddressPrivate,
+    /// the transfer was accepted by a 1yz
+    Begun,
+    /// the name begins with a hyphen
+    Options,
+    /// the name has letters outside ASCII
+    NotAscii,
+    /// the port that was sent is below 1024
+    LowPort,
+    /// the data connection was up
+    DataUp,
+    /// the data connection was refused
+    DataRefused,
+    /// nothing answered at the port for data
+    DataSilent,
+    /// TLS was up on the data connection
+    DataSecured,
+    /// the data connection resumed the TLS session
+    DataResumed,
+    /// TLS failed on the data connection
+    DataTlsFailed,
+    /// no byte came over the data connection
+    DataEmpty,
+    /// bytes came over the data connection
+    DataMoved,
+    /// the data connection was not ended in order
+    DataCut,
+    /// the data connection ended in order
+    DataEndClean,
 }
 
 /// Those that are true.
 #[derive(Clone, Copy, Default)]
-struct Facts(u64);
+pub(super) struct Facts(u128);
 
 impl Facts {
-    fn note(&mut self, fact: Fact, holds: bool) {
-        self.0 |= u64::from(holds) << fact as u32;
+    pub(super) fn note(&mut self, fact: Fact, holds: bool) {
+        self.0 |= u128::from(holds) << fact as u32;
+    }
+
+    fn clear(&mut self, fact: Fact) {
+        self.0 &= !(1 << fact as u32);
     }
 
     fn has(self, fact: Fact) -> bool {
@@ -158,6 +204,9 @@ impl Around {
         let facts = &mut around.facts;
         facts.note(Fact::ImplicitPort, talk.port == Some(990));
         facts.note(Fact::NothingReceived, !talk.replied);
+        let ssl =
+            |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"SSL"));
+        facts.note(Fact::OnlyAuthSsl, auths().next().is_some() && auths().all(ssl));
         facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
         facts.look_at_login(talk);
         facts.look_at_greeting(talk);
@@ -224,6 +273,8 @@ pub(super) struct Scene<'t> {
     pub(super) text: Text,
     /// The bytes of the reply, for the line to show.
     pub(super) raw: Option<&'t [u8]>,
+    /// It is about a command or a transfer behind the login.
+    pub(super) behind: bool,
     facts: Facts,
     lines: OnceCell<Vec<(&'t [u8], Text)>>,
 }
@@ -241,8 +292,13 @@ impl<'t> Scene<'t> {
         phase: Phase,
         event: Event,
     ) -> Self {
-        let text = reply.map(RawReply::text).unwrap_or_default();
-        let name = talk.user.map(|user| user.argument()).unwrap_or_default();
+        let behind = exchange.is_some_and(|one| behind::is_behind(one) || behind::is_unasked(one));
+        let mut text = reply.map(RawReply::text).unwrap_or_default();
+        let mut name = talk.user.map(|user| user.argument()).unwrap_or_default();
+        if behind {
+            text = names::without(&text, exchange.and_then(|one| one.sent));
+            name = b"";
+        }
         let mut scene = Scene {
             phase,
             event,
@@ -251,6 +307,7 @@ impl<'t> Scene<'t> {
             family: talk.family,
             text: Text::keeping(&text, talk.keep, name),
             raw: reply.map(|reply| reply.raw),
+            behind,
             facts: around.facts,
             lines: OnceCell::new(),
         };
@@ -270,6 +327,22 @@ impl<'t> Scene<'t> {
         facts.note(Fact::LooksMail, starts(b"+OK") || starts(b"* OK") || starts(b"-ERR"));
         facts.note(Fact::LooksTls, matches!(bytes, [0x14..=0x17, 3, 0..=4, ..]));
         self
+    }
+
+    /// The same reply with that text, as an answer behind the login.
+    pub(super) fn moved_behind(&self, text: Vec<u8>, keep: Keep<'_>) -> Self {
+        let mut facts = self.facts;
+        facts.note(Fact::LoggedIn, true);
+        // Nothing shows whether TLS is up.
+        facts.clear(Fact::InClear);
+        Scene {
+            phase: Phase::AfterLogin,
+            behind: true,
+            text: Text::keeping(&text, keep, b""),
+            lines: OnceCell::new(),
+            facts,
+            ..*self
+        }
     }
 
     pub(super) fn has(&self, fact: Fact) -> bool {
@@ -294,6 +367,11 @@ impl<'t> Scene<'t> {
         })
     }
 
+    /// Nothing but this reply is known.
+    pub(super) fn is_alone(&mut self) {
+        self.facts.note(Fact::Lone, true);
+    }
+
     fn look(&mut self, talk: &Conversation<'t>, around: &Around, exchange: Option<&Exchange<'t>>) {
         let reply = self.event == Event::Reply;
         let tls = exchange.map_or(talk.tls, |one| one.tls);
@@ -305,6 +383,8 @@ impl<'t> Scene<'t> {
         let last = around.last_replied.and_then(|at| talk.exchanges.get(at));
         let is_last = exchange.zip(last).is_some_and(|(one, last)| core::ptr::eq(one, last));
         let facts = &mut self.facts;
+        facts
+            .note(Fact::SshSent, self.verb.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"SSH-")));
         facts.note(Fact::UnderTls, tls);
         facts.note(Fact::InClear, !tls);
         facts.note(Fact::ClosedAfter, reply && talk.closed && is_last);
@@ -314,6 +394,9 @@ impl<'t> Scene<'t> {
         facts.note(Fact::NoUserBefore, !talk.lone_reply && no_user);
         facts.note(Fact::HeldBack, exchange.is_some_and(|one| one.waited >= 2));
         facts.note(Fact::AuthRefusedBefore, around.auths_refused > usize::from(this_auth));
+        if let Some(exchange) = exchange.filter(|_| self.behind) {
+            behind::look(talk, exchange, facts);
+        }
         facts.note(Fact::ProtClear, prot && argument.eq_ignore_ascii_case(b"C"));
     }
 }

@@ -1,11 +1,11 @@
 //! How a conversation ended, and which exchange decided it.
 
-use super::Outcome;
 use super::conversation::{Conversation, End};
 use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::scene::Event;
 use super::words::{self, Stems};
+use super::{Outcome, behind};
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Violation;
@@ -22,10 +22,17 @@ pub(super) struct Verdict {
 }
 
 pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
+    let behind = behind::failing(talk);
+    if let Some((at, event)) = behind.filter(|(_, event)| !matches!(event, Event::Reply)) {
+        return Verdict { outcome: Outcome::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
+    }
     let last = talk.exchanges.len().checked_sub(1);
     let ended = |outcome, phase, event| Verdict { outcome, phase, event, at: last };
     match talk.end {
         End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
+        End::TlsFailed(why) if talk.logged_in => {
+            return ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Tls(why));
+        }
         End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
         // No AUTH asked for TLS: a server that speaks first on a port that should be in TLS.
         End::Violation(Violation::PlaintextBeforeTls)
@@ -36,7 +43,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
-    let refused = deciding(talk);
+    let refused = deciding(talk).max(behind.map(|(at, _)| at));
     if let End::Violation(what) = talk.end {
         let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
         return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };
@@ -58,7 +65,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         End::Closed => ended(Outcome::Closed, place(talk), Event::Closed),
         End::TimedOut => ended(Outcome::TimedOut, place(talk), Event::TimedOut),
         _ if talk.logged_in => ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Nothing),
-        _ => ended(Outcome::Closed, place(talk), Event::Nothing),
+        _ => ended(Outcome::Unfinished, place(talk), Event::Nothing),
     }
 }
 
@@ -81,7 +88,8 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) ->
         336 => true,
         300..400 if login && exchange.tls => asks(&[words::ONE_TIME]),
         300..400 if login => asks(&[words::ONE_TIME, words::TLS_DEMAND]),
-        200..300 if exchange.verb_is("AUTH") => exchange.tls || reply.code != 234,
+        // VxWorks says yes by 200.
+        200..300 if exchange.verb_is("AUTH") => exchange.tls || !matches!(reply.code, 200 | 234),
         202 => exchange.verb_in(&["PBSZ", "PROT"]),
         _ => false,
     }
@@ -90,7 +98,9 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) ->
 fn refusal(exchange: &Exchange<'_>) -> Outcome {
     let no = exchange.answer().is_some_and(RawReply::refuses);
     match exchange.phase {
+        Phase::AfterLogin if behind::is_behind(exchange) => Outcome::TransferFailed,
         Phase::AfterLogin if !no && exchange.sent.is_some() => Outcome::LoggedIn,
+        Phase::AfterLogin if !exchange.verb_in(&["USER", "PASS", "ACCT"]) => Outcome::TransferFailed,
         Phase::AuthTls if !exchange.tls => Outcome::TlsFailed,
         _ => Outcome::Refused,
     }
@@ -100,7 +110,9 @@ fn refusal(exchange: &Exchange<'_>) -> Outcome {
 fn deciding(talk: &Conversation<'_>) -> Option<usize> {
     let mut deciding: Option<(usize, &Exchange<'_>)> = None;
     let mut texts = 0;
-    for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT")) {
+    for (at, exchange) in
+        talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT") && !behind::is_behind(one))
+    {
         let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
         if exchange.answer().is_none() {
             // A login step that was never answered is later than what was refused before the login.

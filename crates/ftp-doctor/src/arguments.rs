@@ -134,9 +134,9 @@ pub struct Moving {
 /// The options of `explain`.
 #[derive(Args)]
 pub struct Explain {
-    /// Such as 530, or tls_required
-    #[arg(value_name = "CODE or CAUSE")]
-    pub subject: String,
+    /// Such as 530, tls_required, or log curl (how to get a log out of a client)
+    #[arg(value_name = "CODE or CAUSE", required = true)]
+    pub subject: Vec<String>,
 
     /// Print one JSON object
     #[arg(long)]

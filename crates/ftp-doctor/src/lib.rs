@@ -3,8 +3,8 @@
 //! ```
 //! use ftp_doctor::{json, read, report::Report};
 //!
-//! let (_, transcript) = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?;
-//! let report = Report::new(transcript, None, None);
+//! let said = read::read(b"530 Login incorrect.\n", None).ok_or("nothing of FTP in it")?.transcript;
+//! let report = Report::new(said, None, None);
 //! print!("{}", report.for_people());
 //! println!("{}", json::object(&report, None)?);
 //! assert_eq!(report.exit_status(), 1);
@@ -17,7 +17,7 @@
 //! | field | what it is |
 //! |---|---|
 //! | `target` | with `--hosts` only: the line of the list |
-//! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed` |
+//! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed`, `unfinished` (a log that just stops), `transfer_failed` |
 //! | `code` | of the reply that decided, or null |
 //! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login` |
 //! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |

@@ -52,8 +52,8 @@ impl Report {
     pub fn exit_status(&self) -> u8 {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => 0,
-            Outcome::Refused => 1,
-            Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut => 3,
+            Outcome::Refused | Outcome::TransferFailed => 1,
+            Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut | Outcome::Unfinished => 3,
             Outcome::TlsFailed => 4,
             _ => 5,
         }
@@ -129,12 +129,18 @@ impl Report {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
+            Outcome::TransferFailed => {
+                format!(
+                    "The login at {server} worked; what failed is a command or a transfer behind it{code}."
+                )
+            }
             Outcome::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
                 Some((_, kind)) => format!("No connection to {server} over {kind}."),
                 None => format!("No connection to {server}."),
             },
             Outcome::TlsFailed => format!("No TLS with {server}: it failed {phase}{code}."),
             Outcome::TimedOut => format!("No answer from {server} in time, {phase}."),
+            Outcome::Unfinished => format!("The log ends here, {phase}{code}: what follows is not in it."),
             Outcome::Closed => format!("Closed by {server} without saying why, {phase}."),
             _ => format!("Not what an FTP server may say: {server}, {phase}{code}."),
         }

@@ -57,7 +57,7 @@ fn perform(task: &Task) -> Result<u8, String> {
         Task::Get(options) => files::get(options),
         Task::Put(options) => files::put(options),
         Task::Explain(explain) => {
-            let subject = Subject::named(&explain.subject)?;
+            let subject = Subject::named(&explain.subject.join(" "))?;
             print_either(explain.json, || subject.page(), || subject.json())
         }
         Task::Codes { json } => print_either(*json, explain::list, explain::list_json),
@@ -103,8 +103,11 @@ fn manual() -> io::Result<String> {
 
 fn read_and_report(options: &Read) -> Result<u8, String> {
     let log = contents(&options.file).map_err(|error| format!("The log cannot be read: {error}."))?;
-    let (_, transcript) = read::read(&log, options.format)
-        .ok_or("There is nothing of an FTP conversation in that log, or not in that format.")?;
+    let read::Reading { transcript, remark: about, .. } =
+        read::read(&log, options.format).ok_or_else(|| explain::logs::nothing_found(&log))?;
+    if let Some(about) = about {
+        remark(&about);
+    }
     if options.verbose {
         transcript.entries().for_each(|entry| note(&text(entry)));
     }

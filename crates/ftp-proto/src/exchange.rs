@@ -62,7 +62,9 @@ impl<T> Awaited<T> {
     fn is_not_answered_by(&self, code: u16) -> bool {
         match code {
             225 | 226 | 426 => !self.moves,
-            213 | 227 | 229 => !self.moves && self.code != code,
+            // STAT and MFMT are answered by 213 too.
+            213 => !self.moves && matches!(self.code, 227 | 229),
+            227 | 229 => !self.moves && self.code != code,
             _ => false,
         }
     }

@@ -201,4 +201,25 @@ pub(super) const ADVICE: &[Advice] = &[
         ],
         rfc: "RFC 959 section 5.4 (530, 421)",
     },
+    Advice {
+        cause: Cause::ClientSpeaksSsh,
+        sentence: "The client speaks SSH (SFTP) to an FTP port.",
+        checks: &["Use an FTP client, or the port of the SSH server (22): SFTP is not FTP."],
+        admin: &[Admin::new("any", "whether SFTP is offered, and on which port")],
+        rfc: "RFC 4253 section 4.2; RFC 959 section 5.4",
+    },
+    Advice {
+        cause: Cause::ClientCharset,
+        sentence: "Client and server do not use the same character set.",
+        checks: &[
+            "Set the client's character set to the server's: UTF-8, Latin-1, or the country's own (GBK, Shift_JIS, windows-1251).",
+            "Python's ftplib: FTP(encoding=\"latin-1\") reads every byte.",
+        ],
+        admin: &[
+            Admin::new("any", "the character set of names and messages; UTF-8 is in the RFC"),
+            Admin::new("ProFTPD", "UseEncoding, LangOptions"),
+            Admin::new("FileZilla Server", "UTF-8 is always used"),
+        ],
+        rfc: "RFC 2640 section 2.2",
+    },
 ];

@@ -1,7 +1,11 @@
 //! What to do about each cause: tables, by the side that can do something about it.
 
 mod account;
+mod data_tls;
+mod files;
+mod moving;
 mod network;
+mod opening;
 mod server;
 mod tls;
 
@@ -39,6 +43,8 @@ pub(super) struct Advice {
 }
 
 pub(super) fn advice(cause: Cause) -> &'static Advice {
-    let tables = [account::ADVICE, tls::ADVICE, server::ADVICE, network::ADVICE];
-    tables.into_iter().flatten().find(|advice| advice.cause == cause).unwrap_or(&network::UNDETERMINED)
+    let login = [account::ADVICE, tls::ADVICE, server::ADVICE, network::ADVICE];
+    let behind = [opening::ADVICE, data_tls::ADVICE, files::ADVICE, moving::ADVICE];
+    let tables = login.into_iter().chain(behind);
+    tables.flatten().find(|advice| advice.cause == cause).unwrap_or(&network::UNDETERMINED)
 }

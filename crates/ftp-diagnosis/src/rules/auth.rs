@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::InClear],
-            none: &[Fact::LoggedIn],
+            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl],
             codes: &[(500, 504), (530, 550)],
             words: &[&[w::NOT_OFFERED]],
             unless: &[
@@ -46,6 +46,18 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[certain(Cause::TlsUnsupported, "AUTH is refused as something that the server does not do")],
+    },
+    Rule {
+        name: "auth-ssl-alone",
+        seen_on: &["Pure-FTPd"],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::InClear, Fact::OnlyAuthSsl],
+            none: &[Fact::LoggedIn],
+            codes: &[(500, 504), (530, 550)],
+            ..REPLY
+        },
+        says: &[possible(Cause::TlsUnsupported, "AUTH SSL is refused, and AUTH TLS was not tried")],
     },
     Rule {
         name: "auth-parameter-not-offered",
@@ -154,7 +166,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::InClear],
-            none: &[Fact::LoggedIn],
+            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl],
             codes: &[(200, 202), (332, 332), (500, 502), (504, 504), (530, 550)],
             unless: &[w::OOPS, w::HANDSHAKE, w::ARGUMENT, w::TOO_MANY],
             ..REPLY
@@ -220,6 +232,7 @@ pub(super) const RULES: &[Rule] = &[
             verbs: &["AUTH", "PBSZ", "PROT"],
             words: &[&[w::TLS, w::NOT_OFFERED], &[w::SECURITY, w::NOT_OFFERED_BUT_KNOWN]],
             all: &[Fact::InClear],
+            none: &[Fact::OnlyAuthSsl],
             unless: &[
                 w::ADDRESS,
                 w::ARGUMENT,

@@ -1,6 +1,6 @@
 //! What a rule asks, in words, for the documentation.
 
-use super::{CIRCUMSTANCES, HIDING, Rule, TELLING, When};
+use super::{BEHIND, BEHIND_HIDING, CIRCUMSTANCES, HIDING, Rule, TELLING, When};
 use crate::scene::Event;
 use alloc::{format, string::String, vec::Vec};
 
@@ -13,6 +13,16 @@ impl Rule {
     /// The rules for answers that show nothing, with all they may hide. The first that matches counts.
     pub fn hiding() -> impl Iterator<Item = &'static Rule> {
         HIDING.iter().copied().flatten()
+    }
+
+    /// The rules for what comes behind the login. The first that matches says most.
+    pub fn behind() -> impl Iterator<Item = &'static Rule> {
+        BEHIND.iter().copied().flatten()
+    }
+
+    /// The rules for refusals behind the login that tell nothing. The first that matches counts.
+    pub fn behind_hiding() -> impl Iterator<Item = &'static Rule> {
+        BEHIND_HIDING.iter().copied().flatten()
     }
 
     /// What the rest of the conversation adds to a hiding rule.
@@ -37,7 +47,13 @@ impl When {
         list("", self.events.iter().map(|event| String::from(event.words())).collect());
         list("at ", self.phases.iter().map(|phase| String::from(phase.name())).collect());
         list("code ", self.codes.iter().map(codes).collect());
-        list("to ", self.verbs.iter().map(|verb| String::from(*verb)).collect());
+        list(
+            "to ",
+            self.verbs
+                .iter()
+                .map(|verb| String::from(if verb.is_empty() { "no command" } else { verb }))
+                .collect(),
+        );
         list("from ", self.families.iter().map(|family| String::from(family.name())).collect());
         list("", self.all.iter().map(|fact| String::from(fact.words())).collect());
         list("not: ", self.none.iter().map(|fact| String::from(fact.words())).collect());

@@ -4,23 +4,34 @@
 //! - *telling* rules, where words or behaviour show the cause; all that match count;
 //! - *hiding* rules, for what shows nothing: the first that matches says what it may hide;
 //! - *circumstances*, which add to what a hiding rule says, or put it first.
+//!
+//! What comes behind the login has tables of its own, in which the order decides: words that name one thing stand
+//! before those that many refusals have.
 
 mod account;
 mod address;
 mod anonymous;
 mod auth;
+mod behind;
 mod circumstances;
+mod client;
 mod credentials;
+mod data_tls;
 mod describe;
 mod families;
+mod files;
 mod hidden;
 mod home;
 mod limits;
+mod moving;
+mod opening;
 mod order;
 mod protection;
 mod silence;
 mod state;
+mod storage;
 mod tls;
+mod unfinished;
 
 use super::scene::{Event, Fact, Scene};
 use super::text::{Match, Text};
@@ -107,7 +118,12 @@ const TELLING: &[&[Rule]] = &[
     credentials::RULES,
     order::RULES,
     silence::RULES,
+    client::RULES,
 ];
+/// For what comes behind the login: in this order, the first that matches says most.
+const BEHIND: &[&[Rule]] =
+    &[data_tls::RULES, opening::RULES, storage::RULES, files::RULES, moving::RULES, unfinished::RULES];
+const BEHIND_HIDING: &[&[Rule]] = &[behind::RULES];
 const HIDING: &[&[Rule]] = &[families::RULES, hidden::RULES];
 const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];
 
@@ -120,7 +136,7 @@ impl core::fmt::Debug for Rule {
 impl Rule {
     /// Every rule, in the order of the tables.
     pub fn all() -> impl Iterator<Item = &'static Rule> {
-        [TELLING, HIDING, CIRCUMSTANCES].into_iter().flatten().copied().flatten()
+        [TELLING, HIDING, CIRCUMSTANCES, BEHIND, BEHIND_HIDING].into_iter().flatten().copied().flatten()
     }
 
     /// Its name, the same in every release as long as its meaning is.
@@ -180,6 +196,23 @@ pub(super) struct Named {
 /// The telling rules that match.
 pub(super) fn telling<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(TELLING, scene, keep).flat_map(named)
+}
+
+/// The rules for what comes behind the login that match: what the first says, and as possible what the others do.
+pub(super) fn behind<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
+    matching(BEHIND, scene, keep).enumerate().flat_map(|(at, matching)| {
+        let most = if at == 0 { Confidence::Certain } else { Confidence::Possible };
+        let at_most = move |one: Named| Named {
+            says: Says { confidence: one.says.confidence.min(most), ..one.says },
+            ..one
+        };
+        named(matching).map(at_most)
+    })
+}
+
+/// What a refusal behind the login may hide.
+pub(super) fn behind_hiding<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
+    matching(BEHIND_HIDING, scene, keep).take(1).flat_map(named)
 }
 
 /// What the first hiding rule that matches says.
@@ -244,7 +277,12 @@ pub(super) fn understood(sentence: &Groups) -> bool {
         || sentence.has(words::CONDITIONAL)
         || sentence.has(words::HINT)
         || sentence.has(words::LOGIN_FAILED)
-        || Rule::all().any(|rule| rule.when.words.iter().any(|groups| sentence.has_all(groups)))
+        || login_rules().any(|rule| rule.when.words.iter().any(|groups| sentence.has_all(groups)))
+}
+
+/// The rules for what a login ends in.
+fn login_rules() -> impl Iterator<Item = &'static Rule> {
+    [TELLING, HIDING, CIRCUMSTANCES].into_iter().flatten().copied().flatten()
 }
 
 /// The groups that rules ask for.

@@ -30,16 +30,33 @@ pub(super) const RULES: &[Rule] = &[
                 w::ALREADY_IN,
                 w::CLEAR,
                 w::TLS,
+                w::TLS_DEMAND,
                 w::TIMEOUT,
                 w::TOO_MANY,
                 w::SEQUENCE_ONLY,
                 w::ADDRESS,
                 w::BANNED,
             ],
+            none: &[Fact::Lone],
             codes: &[(100, 199), (300, 599)],
             ..REPLY
         },
         says: &[certain(Cause::NotLoggedIn, "the words ask for a login, and there was none")],
+    },
+    Rule {
+        name: "log-in-first-alone",
+        seen_on: &["vsftpd", "IIS", "FileZilla Server"],
+        when: When {
+            phases: &[Phase::BeforeLogin],
+            words: &[&[w::LOGIN_FIRST]],
+            unless: &[w::TLS, w::TLS_DEMAND, w::ALREADY_IN],
+            all: &[Fact::Lone],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::NotLoggedIn, "the words ask for a login"),
+            possible(Cause::TlsUnsupported, "servers without TLS answer AUTH in these words"),
+        ],
     },
     Rule {
         name: "log-in-first-to-acct",

@@ -42,6 +42,18 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::NoAnswer, "the host does not answer at all")],
     },
     Rule {
+        name: "nothing-follows-auth",
+        seen_on: &["Pure-FTPd"],
+        when: When { events: &[Event::Nothing], phases: &[Phase::TlsHandshake], ..ANY },
+        says: &[
+            possible(
+                Cause::TlsVersionMismatch,
+                "AUTH is accepted and nothing follows: the client may know no version that the server takes",
+            ),
+            possible(Cause::CertificateUntrusted, "the client may not take the server's certificate"),
+        ],
+    },
+    Rule {
         name: "nothing-in-clear-and-tls-at-once",
         seen_on: &[],
         when: When {

@@ -156,8 +156,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd"],
         when: When { words: &[&[w::OOPS]], unless: &[w::OOPS_HOME, w::NO_USER_ENTRY], ..REFUSAL },
         says: &[
-            likely(Cause::ServiceUnavailable, "vsftpd's OOPS names a fault in its settings or its system"),
-            possible(Cause::ServerFault, "vsftpd's OOPS names a fault inside the server"),
+            likely(Cause::ServerFault, "vsftpd's OOPS names a fault in its settings or its system"),
+            possible(Cause::ServiceUnavailable, "the server may be set up wrongly"),
         ],
     },
     Rule {

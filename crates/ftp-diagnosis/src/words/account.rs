@@ -41,7 +41,7 @@ anonymous logins are not|keine anonymen|pas d anonyme|sin anonim|
 change directory|chdir|chroot|root dir|initial directory|login directory|default directory|
 working directory|virtual root|physical path|home verzeichnis|heimatverzeichnis|heimverzeichnis|
 basisverzeichnis|benutzerverzeichnis|repertoire|dossier personnel|dossier utilisateur|directorio|
-carpeta personal|diretorio|pasta pessoal|cartella|thuismap|hemkatalog|hjemmemappe|hjemmekatalog|
+carpeta personal|diretorio|pasta pessoal|cartella|thuismap|hemkatalog|hemmakatalog|hemmapp|hjemmemappe|hjemmekatalog|
 kotihakemisto|katalog domowy|katalogu domow|domovsk|konyvtar|directorul|ana klasor|ev dizin|
 startverzeichnis|stammverzeichnis|directorio de inicio|directorio raiz|diretorio inicial|home mappe|
 hjem katalog|dom katalog|kezdokonyvtar| verzeichnis |carpeta|no home| home not | home does |

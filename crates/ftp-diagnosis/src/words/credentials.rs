@@ -41,7 +41,7 @@ login pass|user pass|bruger eller|account or|id or |
 사용자|아이디|";
 
     /// The password, and that it is wrong, in one phrase.
-    PASSWORD_WRONG = "wrong password|incorrect password|invalid password|bad password|password incorrect|
+    PASSWORD_WRONG = "pass command failed|wrong password|incorrect password|invalid password|bad password|password incorrect|
 password is incorrect|password wrong|password is wrong|password invalid|password is invalid|
 password not correct|password is not correct|password mismatch|password does not match|
 password doesnt match|password not accepted|password rejected|falsches passwort|falsches kennwort|

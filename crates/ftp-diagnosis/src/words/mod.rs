@@ -25,6 +25,7 @@ mod order;
 mod plain;
 mod server;
 mod tls;
+mod transfer;
 
 pub(super) use account::*;
 pub(super) use credentials::*;
@@ -33,6 +34,7 @@ pub(super) use order::*;
 pub(super) use plain::*;
 pub(super) use server::*;
 pub(super) use tls::*;
+pub(super) use transfer::*;
 
 /// The tables, in the order of the groups' numbers.
 const TABLES: &[&[&str]] = &[
@@ -43,6 +45,7 @@ const TABLES: &[&[&str]] = &[
     plain::TABLE,
     server::TABLE,
     tls::TABLE,
+    transfer::TABLE,
 ];
 
 /// A group of stems that mean the same, by its number.
@@ -54,7 +57,7 @@ pub(super) struct Stems(usize);
 pub(super) struct Groups([u64; Groups::WORDS]);
 
 impl Groups {
-    const WORDS: usize = 3;
+    const WORDS: usize = 4;
 
     pub(super) fn add(&mut self, Stems(group): Stems) {
         if let Some(word) = self.0.get_mut(group / 64) {
@@ -79,7 +82,7 @@ impl Groups {
     }
 }
 
-const _: () = assert!(tls::END <= 64 * Groups::WORDS);
+const _: () = assert!(transfer::END <= 64 * Groups::WORDS);
 
 /// Every group with each of its stems.
 pub(super) fn all() -> impl Iterator<Item = (Stems, &'static str)> {

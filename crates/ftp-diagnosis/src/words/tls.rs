@@ -83,7 +83,9 @@ ssl is required|requires tls|requires ssl|requires encryption|requires secure|re
 encryption required|encryption is required|tls connection required|ssl connection required|
 tls is mandatory|ssl is mandatory|use auth tls|use ftps|use ftpes|before auth | before tls|
  before ssl|secure the control|secure the connection|secure the channel|secure your connection|
-secure control channel|protect the control|";
+secure control channel|protect the control|secure authentication required|
+secure authentication is required|secure login required|secure login is required|security is required|
+security required|requires security|must use security|without security|";
 
     /// That encryption is not for this login.
     NO_TLS_HERE = "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|

@@ -1,6 +1,7 @@
-//! The reference: every code and every cause.
+//! The reference: every code, every cause, and how to get a log out of a program.
 
 mod codes;
+pub mod logs;
 
 use crate::page::{FAINT, Page, STRONG};
 use crate::report::place;
@@ -17,12 +18,23 @@ pub enum Subject {
     Code(ReplyCode),
     /// A cause.
     Cause(Cause),
+    /// How to get a log out of this program, or out of each.
+    Log(Option<&'static logs::Program>),
 }
 
 impl Subject {
     /// A code in digits, perhaps with the rest of a reply behind it, or a cause's name. An error is a
     /// sentence.
     pub fn named(name: &str) -> Result<Self, String> {
+        if let Some(program) = name.trim().strip_prefix("log") {
+            return match (program.trim(), logs::named(program)) {
+                ("", _) => Ok(Subject::Log(None)),
+                (_, Some(program)) => Ok(Subject::Log(Some(program))),
+                (program, None) => {
+                    Err(format!("How {program} logs is not known: ftp-doctor explain log lists all."))
+                }
+            };
+        }
         let wanted = name.trim().to_ascii_lowercase().replace(['-', ' '], "_");
         let digits = wanted.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         if let Some(code) = digits.parse().ok().and_then(ReplyCode::new) {
@@ -43,6 +55,7 @@ impl Subject {
         match self {
             Subject::Code(code) => code_page(code),
             Subject::Cause(cause) => cause_page(cause),
+            Subject::Log(program) => logs::page(program),
         }
     }
 
@@ -51,6 +64,7 @@ impl Subject {
         match self {
             Subject::Code(code) => code_json(code),
             Subject::Cause(cause) => cause_json(cause),
+            Subject::Log(program) => logs::json(program),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! FileZilla's message log, and what looks like it: `Status:`, `Command:`, `Response:`, `Error:`, with or
 //! without a date, a time and numbers in front.
 
-use super::words::{is_command, is_reply, port_at_end};
+use super::said::is_command;
+use super::words::{is_reply, port_at_end};
 use super::{Lines, log::Log};
 
 /// Labels that are known by themselves. FileZilla speaks its user's language: where a log has both sides of

@@ -1,5 +1,8 @@
 //! What a log shows, put in order: the conversation, without the passwords that may be in it.
 
+use super::own_words::Meaning;
+use super::said::is_command;
+use super::words::{Replies, is_reply};
 use ftp_proto::transcript::{ConnectFailure, Entry};
 use ftp_proto::{Secret, TlsFailure, Transcript};
 
@@ -12,6 +15,12 @@ pub struct Log {
     /// The server has said where to connect to for data: the next connection is that one, unless somebody
     /// greets there.
     data: Option<Data>,
+    /// Which lines of the server belong to one reply.
+    replies: Replies,
+    /// Blanks that this log puts before what the server said.
+    blanks: usize,
+    /// The log says itself which side a line is of.
+    exact: bool,
 }
 
 #[derive(Debug)]
@@ -28,19 +37,46 @@ enum Event {
 }
 
 impl Log {
-    /// A line that the client sent.
-    pub fn sent(&mut self, line: &[u8]) {
-        self.is_connected();
-        self.events.push(Event::Sent(line.trim_ascii_end().to_vec()));
+    /// A log whose marks say for certain which side a line is of.
+    pub fn exact() -> Self {
+        Log { exact: true, ..Log::default() }
     }
 
-    /// A line that the server sent, or several.
+    /// A line that the client sent; by its mark. Arrows point both ways: a line that opens with a code is the
+    /// server's, and what is no command was not sent.
+    pub fn sent(&mut self, line: &[u8]) {
+        if !self.exact && is_reply(line.trim_ascii()) {
+            self.received(line);
+        } else if self.exact || is_command(line.trim_ascii()) {
+            self.is_connected();
+            let line = if self.exact { line } else { line.trim_ascii_start() };
+            self.events.push(Event::Sent(line.trim_ascii_end().to_vec()));
+        }
+    }
+
+    /// A line that the server sent, or several; by its mark.
     pub fn received(&mut self, lines: &[u8]) {
+        let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+        let lines = if self.exact { lines } else { self.without_blanks(lines) };
+        let inside = self.replies.is_open();
+        let mut any = false;
+        lines.split(|byte| *byte == b'\n').for_each(|line| any |= self.replies.takes(line));
+        if !self.exact
+            && !inside
+            && !any
+            && is_command(lines)
+            && lines.starts_with(&lines.to_ascii_uppercase()[..3])
+        {
+            return self.sent(lines);
+        }
         if let (Some(Data::Connected(port)), b"120" | b"220" | b"421") =
             (&self.data, lines.get(..3).unwrap_or(b""))
         {
             self.connecting = Some(*port);
             self.data = None;
+        }
+        if !self.exact && !self.has_replies() && matches!(lines.get(..3), Some(b"120" | b"220" | b"421")) {
+            self.drop_earlier_commands();
         }
         self.is_connected();
         match lines.get(..3) {
@@ -48,7 +84,68 @@ impl Log {
             Some(b"226" | b"250" | b"426" | b"425") => self.data = None,
             _ => {}
         }
-        self.events.push(Event::Received(lines.strip_suffix(b"\n").unwrap_or(lines).to_vec()));
+        self.events.push(Event::Received(lines.to_vec()));
+    }
+
+    /// What no client sends before a greeting was sent in a session before this one.
+    fn drop_earlier_commands(&mut self) {
+        const FIRST: [&[u8]; 9] =
+            [b"FEAT", b"AUTH", b"USER", b"PASS", b"HOST", b"OPTS", b"CLNT", b"PBSZ", b"PROT"];
+        self.events.retain(|event| match event {
+            Event::Sent(line) => {
+                FIRST.iter().any(|verb| line.len() >= 4 && line[..4].eq_ignore_ascii_case(verb))
+            }
+            _ => true,
+        });
+    }
+
+    /// Some logs have one more blank behind each mark.
+    fn without_blanks<'a>(&mut self, lines: &'a [u8]) -> &'a [u8] {
+        let trimmed = lines.trim_ascii_start();
+        if !self.replies.is_open() && is_reply(trimmed) {
+            self.blanks = lines.len() - trimmed.len();
+        }
+        let blanks = lines.iter().take(self.blanks).take_while(|byte| byte.is_ascii_whitespace()).count();
+        &lines[blanks..]
+    }
+
+    /// Whether a reply was found.
+    pub fn has_replies(&self) -> bool {
+        self.events.iter().any(|event| matches!(event, Event::Received(_)))
+    }
+
+    /// Lines that were said.
+    pub fn said(&self) -> usize {
+        self.events.iter().filter(|event| !matches!(event, Event::Happened(_))).count()
+    }
+
+    /// Whether another reader found a good deal more that was said.
+    pub fn misses_of(&self, other: &Log) -> bool {
+        let replies =
+            |log: &Log| log.events.iter().filter(|event| matches!(event, Event::Received(_))).count();
+        let sent = |log: &Log| log.said() - replies(log);
+        replies(self) == 0 && replies(other) > 0
+            || self.said() * 3 < other.said() * 2
+            || sent(self) < sent(other) && sent(self) * 2 <= sent(other) && replies(self) <= replies(other)
+    }
+
+    /// What the client says in its own words.
+    pub fn happened_to_be(&mut self, meaning: Meaning) {
+        match meaning {
+            Meaning::TlsUp => self.tls_up(),
+            Meaning::TlsFailed(why) => {
+                self.is_connected();
+                self.happened(Entry::TlsFailed(why));
+            }
+            // Of the data connection.
+            _ if self.data.is_some() => {}
+            Meaning::NotConnected(why) => {
+                self.connecting = None;
+                self.happened(Entry::ConnectFailed(why));
+            }
+            Meaning::Closed => self.closed(),
+            Meaning::TimedOut => self.timed_out(),
+        }
     }
 
     /// A connection is being made. Whether it came to be shows in what follows.

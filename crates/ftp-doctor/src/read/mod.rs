@@ -3,19 +3,24 @@
 mod basic_ftp;
 mod curl;
 mod curl_trace;
+mod errors;
 mod filezilla;
+mod frames;
 mod ftplib;
+mod general;
 mod lftp;
 mod log;
 mod ncftp;
-mod pasted;
+mod own_words;
 mod plain;
+mod said;
 mod suppaftp;
 mod terminal;
 mod text;
 mod tshark;
 mod wget;
 mod winscp;
+mod without_code;
 mod words;
 
 use clap::ValueEnum;
@@ -51,7 +56,7 @@ pub enum Format {
     Tshark,
     /// Lines with "S: ", "C: " and "* ", as --verbose prints them
     Plain,
-    /// Replies, and perhaps commands, with no marks at all
+    /// Anything else: replies, commands and error messages, with marks of any kind or none
     Pasted,
 }
 
@@ -77,20 +82,72 @@ const READERS: [(Format, Reader); 13] = [
     (Format::Terminal, terminal::read),
 ];
 
+/// What a log told.
+pub struct Reading {
+    /// The format as which most of it was understood.
+    pub format: Format,
+    /// The conversation in it, without the passwords.
+    pub transcript: Transcript,
+    /// What to know about it.
+    pub remark: Option<String>,
+}
+
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
 /// hidden. `None` where there is nothing of FTP in it.
-pub fn read(log: &[u8], format: Option<Format>) -> Option<(Format, Transcript)> {
+pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let log = text::decoded(log);
+    let bare = frames::lines(&log);
+    let bare: Vec<&[u8]> = bare.iter().map(Vec::as_slice).collect();
     let lines = text::lines(&log);
-    let mut best: Option<(Format, Log)> = None;
-    let marked = READERS.into_iter();
-    // What has no marks at all is read only if nobody knows the marks.
-    for (this, read) in marked.chain([(Format::Pasted, pasted::read as Reader)]) {
-        let wanted = format.map_or(this != Format::Pasted || best.is_none(), |wanted| wanted == this);
-        let log = if wanted { read(&lines) } else { continue };
-        if log.understood() > best.as_ref().map_or(0, |(_, best)| best.understood()) {
-            best = Some((this, log));
+    let ways: [Lines<'_>; 2] = [&lines, &bare];
+    let best = READERS
+        .into_iter()
+        .filter(|(this, _)| format.is_none_or(|wanted| wanted == *this))
+        .flat_map(|(this, read)| ways.map(|lines| (this, read(lines))))
+        .fold(None, |best: Option<(Format, Log)>, (this, log)| match &best {
+            Some((_, before)) if before.understood() >= log.understood() => best,
+            _ if log.understood() == 0 => best,
+            _ => Some((this, log)),
+        });
+    let general = || ways.map(general::read).into_iter().rev().max_by_key(Log::understood);
+    let general = general().filter(|log| log.understood() > 0);
+    let best = match (best, general) {
+        (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
+            general.map(|log| (Format::Pasted, log))
         }
+        // On a terminal commands may be missing, and its reader knows which.
+        (Some((this, known)), Some(general))
+            if format.is_none()
+                && known.misses_of(&general)
+                && (this != Format::Terminal || !known.has_replies()) =>
+        {
+            Some((Format::Pasted, general))
+        }
+        (best, _) => best,
+    };
+    if let Some((format, log)) = best {
+        return Some(Reading { format, transcript: log.into_transcript(), remark: None });
     }
-    best.map(|(format, log)| (format, log.into_transcript()))
+    let format = format.unwrap_or(Format::Pasted);
+    let (transcript, remark) = without_code::read(&bare)?;
+    Some(Reading { format, transcript, remark: Some(remark) })
 }
+
+/// Lines that hold numbers and verbs and are nothing of FTP, for the tests.
+#[cfg(test)]
+const PROSE: [&str; 14] = [
+    "Uploaded 500 files in 12 s",
+    "took 550 ms",
+    "192.0.2.7 - - \"GET /\" 404 153",
+    "index.js:530 ) foo",
+    "15:58:20,515 [DEBUG] nothing",
+    "    at Socket.ondata (/srv/app/node_modules/ftp/lib/connection.js:530:20)",
+    "File \"ftplib.py\", line 414, in login",
+    "done in: 530 ms",
+    "the USER is gone",
+    "ftp> pwd",
+    "==> SYST ... done.    ==> PWD ... done.",
+    "    resp = self.sendcmd('PASS ' + passwd)",
+    "  code: 530",
+    "12:00:01 530 1024 17 /srv/file",
+];

@@ -1,15 +1,20 @@
 //! Our own notation: `S: `, `C: `, `* `.
 
+use super::Lines;
 use super::log::Log;
-use super::{Lines, words::port_behind};
+use super::words::{port_behind, unquoted};
 
 pub fn read(lines: Lines<'_>) -> Log {
-    let mut log = Log::default();
+    let mut log = Log::exact();
     for line in lines {
-        if let Some(text) = line.strip_prefix(b"S: ") {
-            log.received(text);
-        } else if let Some(text) = line.strip_prefix(b"C: ") {
-            log.sent(text);
+        if let Some(said) = line.strip_prefix(b"S: ") {
+            log.received(said);
+        } else if let Some(said) = line.strip_prefix(b"S- ") {
+            // A piece of a line, as the conversation files have it, with `\n` for an end.
+            let literal = [&b"\""[..], said, b"\""].concat();
+            log.received(&unquoted(&literal).unwrap_or_else(|| said.to_vec()));
+        } else if let Some(said) = line.strip_prefix(b"C: ") {
+            log.sent(said);
         } else if let Some(event) = line.strip_prefix(b"* ") {
             happened(&mut log, event);
         }

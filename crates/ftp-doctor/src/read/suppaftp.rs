@@ -6,17 +6,21 @@ use super::words::unquoted;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    // The first line of a reply is logged once more when its code is read.
-    let mut again = false;
+    // The first line of a reply is logged once more when its code was read.
+    let mut last = None;
+    let mut parsed = false;
     for line in lines {
-        if let Some(text) = behind(line, b"CC OUT: ") {
-            log.sent(text);
+        if let Some(said) = behind(line, b"CC OUT: ") {
+            log.sent(said);
+            last = None;
         } else if let Some(literal) = behind(line, b"CC IN: ") {
-            if !std::mem::take(&mut again) {
+            let again = std::mem::take(&mut parsed) && last == Some(literal);
+            last = Some(literal);
+            if !again {
                 log.received(bytes(literal).as_deref().unwrap_or(literal).trim_ascii_end());
             }
         } else if behind(line, b"Code parsed from response: ").is_some() {
-            again = true;
+            parsed = true;
         } else if behind(line, b"Connecting to server ").is_some() {
             log.connecting(port(line));
         } else if behind(line, b"TLS Steam OK").is_some() {

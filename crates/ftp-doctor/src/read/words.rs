@@ -24,18 +24,6 @@ pub fn is_reply(line: &[u8]) -> bool {
     }
 }
 
-/// Verbs of commands that clients send at and around a login.
-const VERBS: [&str; 14] = [
-    "USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "FEAT", "OPTS", "SYST", "LIST", "PASV", "EPSV", "CWD",
-    "QUIT",
-];
-
-/// Whether the text is a command.
-pub fn is_command(line: &[u8]) -> bool {
-    let verb = line.split(|byte| *byte == b' ').next().unwrap_or_default();
-    VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
-}
-
 /// The line where a reply that opened with a hyphen ends.
 pub fn ends_reply(opening: &[u8], line: &[u8]) -> bool {
     line.get(..3) == opening.get(..3) && line.get(3).is_none_or(|byte| *byte == b' ')
@@ -43,12 +31,17 @@ pub fn ends_reply(opening: &[u8], line: &[u8]) -> bool {
 
 /// Which lines of a log without marks are the server's: those with a code, and what stands between the
 /// first and the last line of a reply.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Replies {
     open: Option<[u8; 3]>,
 }
 
 impl Replies {
+    /// Whether a reply has begun and not ended.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Whether this line is the server's.
     pub fn takes(&mut self, line: &[u8]) -> bool {
         if let Some(code) = self.open {

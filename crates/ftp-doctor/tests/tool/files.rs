@@ -65,7 +65,7 @@ fn a_file_there_and_back_under_tls() {
 
 #[test]
 fn standard_input_and_output() {
-    let server = Embedded::start(true).unwrap();
+    let server = Embedded::start(false).unwrap();
     let url = format!("ftp://{USER}@{}/notes", server.address());
     let done = with(PASSWORD, &["put", "-", &url, "--tls", "never"], "two\nlines\n");
     assert_eq!(done.status, 0, "{}", done.everything());

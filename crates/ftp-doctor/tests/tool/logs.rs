@@ -2,10 +2,15 @@
 
 use crate::support::{run, tool};
 use ftp_doctor::json;
-use ftp_doctor::read::{Format, read};
+use ftp_doctor::read::{Format, Reading};
 use ftp_doctor::report::Report;
+use ftp_proto::Transcript;
 use std::fs;
 use std::path::PathBuf;
+
+fn read(log: &[u8], format: Option<Format>) -> Option<(Format, Transcript)> {
+    ftp_doctor::read::read(log, format).map(|Reading { format, transcript, .. }| (format, transcript))
+}
 
 fn folder() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "../../tests/data/logs"].iter().collect()

@@ -1,8 +1,10 @@
 //! The tool as its user meets it: the real binary against servers on loopback.
 
 mod again;
+mod agree;
 mod embedded;
 mod files;
+mod frames;
 mod further;
 mod listing;
 mod lists;

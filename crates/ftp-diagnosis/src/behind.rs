@@ -1,0 +1,183 @@
+//! What comes behind the login: which command or transfer failed for good, and what led to it.
+
+use super::conversation::{Conversation, End};
+use super::exchange::{Exchange, RawReply};
+use super::lane::Lane;
+use super::rules::Keep;
+use super::scene::{Event, Fact, Facts};
+use super::words::{self, Stems};
+use ftp_proto::response::Passive;
+use ftp_proto::{Limits, Reply};
+
+/// Commands of the login, wherever they are sent.
+const LOGIN: &[&str] = &["USER", "PASS", "ACCT", "AUTH", "ADAT", "CCC", "REIN"];
+
+/// Commands that clients send to find out what a server does: a no to them is none to what is wanted.
+const OPTIONAL: &[&str] = &[
+    "SYST", "FEAT", "OPTS", "CLNT", "CSID", "HELP", "STAT", "NOOP", "HOST", "LANG", "SITE", "AVBL", "PWD",
+    "XPWD", "PBSZ", "ABOR", "QUIT", "MODE", "STRU",
+];
+
+const PASSIVE: &[&str] = &["PASV", "EPSV", "LPSV", "SPSV", "CPSV"];
+const ACTIVE: &[&str] = &["PORT", "EPRT", "LPRT"];
+const LISTINGS: &[&str] = &["LIST", "NLST", "MLSD"];
+const FILES: &[&str] = &["RETR", "STOR", "STOU", "APPE"];
+
+/// Answers to listings that are no refusals and are read for words of a failure.
+const TEXTS: usize = 16;
+
+/// The exchange that failed, and how.
+pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
+    let mut texts = 0;
+    // One place for how a data connection is asked for, since another way most often does.
+    let (mut opening, mut other): (Option<usize>, Option<usize>) = (None, None);
+    let aborted = |at: usize| talk.exchanges.get(at + 1).is_some_and(|next| next.verb_is("ABOR"));
+    for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| is_behind(one)) {
+        talk.keep.worked(1);
+        let opens = exchange.verb_in(PASSIVE) || exchange.verb_in(ACTIVE);
+        if fails(exchange, talk.keep, &mut texts) || cut_off(talk, at, exchange) {
+            match opens {
+                true => opening = Some(at),
+                false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) || aborted(at) => {}
+                false => other = Some(at),
+            }
+        } else if exchange.accepted() {
+            if opens || moves(exchange) {
+                opening = None;
+            }
+            other =
+                other.filter(|old| !talk.exchanges.get(*old).is_some_and(|old| makes_up_for(exchange, old)));
+        }
+    }
+    let event = |at: usize| Some((at, Event::Reply));
+    unfinished(talk).or_else(|| opening.max(other).and_then(event))
+}
+
+/// A transfer, or its data connection, that was the last thing and came to no end.
+fn unfinished(talk: &Conversation<'_>) -> Option<(usize, Event)> {
+    let last = talk.exchanges.len().checked_sub(1)?;
+    let exchange = talk.exchanges.get(last).filter(|one| is_behind(one))?;
+    let waits = moves(exchange) && exchange.answer().is_none();
+    let lane = talk.lanes.last().filter(|lane| lane.since > last || waits);
+    let failed = lane.is_some_and(|lane| lane.failed());
+    // The address was given, and nothing followed.
+    let opened = exchange.verb_in(PASSIVE) && exchange.accepted();
+    let event = match talk.end {
+        End::TlsFailed(why) if waits => Event::Tls(why),
+        End::Closed if waits => Event::Closed,
+        End::TimedOut if waits || opened => Event::TimedOut,
+        End::Open if failed => Event::Nothing,
+        _ if failed => Event::TimedOut,
+        _ => return None,
+    };
+    Some((last, event))
+}
+
+/// Whether an exchange is one of the session behind the login.
+pub(super) fn is_behind(exchange: &Exchange<'_>) -> bool {
+    let lost = || exchange.answer().is_some_and(|reply| matches!(reply.code, 530 | 532 | 332));
+    exchange.logged_in && exchange.sent.is_some() && !exchange.verb_in(LOGIN) && !lost()
+}
+
+/// A reply that nobody asked for, which ends a session or is late for its command.
+pub(super) fn is_unasked(exchange: &Exchange<'_>) -> bool {
+    exchange.logged_in && exchange.sent.is_none() && exchange.refuses() && !exchange.answered_by(&[530, 532])
+}
+
+fn moves(exchange: &Exchange<'_>) -> bool {
+    exchange.verb_in(FILES) || exchange.verb_in(LISTINGS)
+}
+
+fn fails(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) -> bool {
+    let Some(reply) = exchange.answer() else { return false };
+    let mut says = |stems: &[Stems]| {
+        *texts += 1;
+        *texts <= TEXTS && reply.read(keep).has_any(stems)
+    };
+    match reply.code {
+        400..600 => true,
+        // The answer to another command.
+        227..=229 | 257 => moves(exchange),
+        200..300 if exchange.verb_in(LISTINGS) => says(&[words::NOT_LISTED, words::CUT_SHORT]),
+        _ => false,
+    }
+}
+
+/// Whether a download was accepted to the end, and its data connection was not ended in order.
+fn cut_off(talk: &Conversation<'_>, at: usize, exchange: &Exchange<'_>) -> bool {
+    exchange.verb_is("RETR") && lane(talk, at).is_some_and(Lane::cut)
+}
+
+/// The data connection of the exchange at that place.
+fn lane<'a>(talk: &'a Conversation<'_>, at: usize) -> Option<&'a Lane> {
+    let before = talk.lanes.partition_point(|lane| lane.since <= at + 1);
+    talk.lanes.get(before.checked_sub(1)?)
+}
+
+/// Whether what worked is what did not before, or leaves it behind.
+fn makes_up_for(new: &Exchange<'_>, old: &Exchange<'_>) -> bool {
+    let same_argument = || match (new.sent, old.sent) {
+        (Some(new), Some(old)) => new.argument().eq_ignore_ascii_case(old.argument()),
+        _ => false,
+    };
+    let same_verb = || match (new.sent, old.sent) {
+        (Some(new), Some(old)) => new.verb().eq_ignore_ascii_case(old.verb()),
+        _ => false,
+    };
+    match old {
+        _ if old.verb_in(LISTINGS) => new.verb_in(LISTINGS),
+        _ if old.verb_in(FILES) => new.verb_in(FILES) && same_argument(),
+        _ => moves(new) || same_verb(),
+    }
+}
+
+/// What led to the exchange.
+pub(super) fn look(talk: &Conversation<'_>, exchange: &Exchange<'_>, facts: &mut Facts) {
+    let same = |one: &Exchange<'_>| core::ptr::eq(one, exchange);
+    let Some(at) = talk.exchanges.iter().position(same) else { return };
+    talk.keep.worked(at);
+    let before = talk.exchanges.get(..at).unwrap_or_default();
+    let argument = exchange.sent.map(|sent| sent.argument()).unwrap_or_default();
+    let accepted = || before.iter().rev().filter(|one| one.accepted());
+    let opener = accepted().find(|one| one.verb_in(PASSIVE) || one.verb_in(ACTIVE));
+    let this = exchange.verb_in(PASSIVE).then_some(exchange);
+    let passive = opener.filter(|one| one.verb_in(PASSIVE)).or(this);
+    let all = |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"ALL"));
+    facts.note(Fact::Active, opener.is_some_and(|one| one.verb_in(ACTIVE)));
+    facts.note(Fact::Passive, passive.is_some());
+    facts.note(Fact::EpsvAll, accepted().any(|one| one.verb_is("EPSV") && all(one)));
+    facts.note(Fact::AddressPrivate, passive.and_then(|one| one.answer()).is_some_and(names_private));
+    facts.note(Fact::Begun, exchange.replies.iter().any(RawReply::preliminary));
+    facts.note(Fact::Options, argument.starts_with(b"-"));
+    facts.note(Fact::NotAscii, !argument.is_ascii());
+    facts.note(Fact::LowPort, exchange.verb_in(ACTIVE) && low_port(argument));
+    if let Some(lane) = lane(talk, at) {
+        lane.note(facts);
+    }
+}
+
+/// Whether the reply names an address that only its own network knows.
+fn names_private(reply: &RawReply<'_>) -> bool {
+    let parsed = Reply::parse(reply.raw, &Limits::default()).ok().flatten();
+    let passive = parsed.and_then(|(reply, _)| Passive::parse(&reply).ok());
+    match passive.and_then(|passive| passive.address) {
+        Some(core::net::IpAddr::V4(address)) => {
+            address.is_private()
+                || address.is_loopback()
+                || address.is_link_local()
+                || address.is_unspecified()
+        }
+        _ => false,
+    }
+}
+
+/// Whether the port of `PORT h,h,h,h,p,p` or `EPRT |1|h|p|` is below 1024.
+fn low_port(argument: &[u8]) -> bool {
+    let Ok(text) = core::str::from_utf8(argument) else { return false };
+    let numbers = |separator: char| text.trim().trim_end_matches(separator).rsplit(separator);
+    let eprt = text.starts_with('|').then(|| numbers('|').next());
+    match eprt {
+        Some(port) => port.and_then(|port| port.parse().ok()).is_some_and(|port: u16| port < 1024),
+        None => numbers(',').nth(1).and_then(|high| high.parse().ok()).is_some_and(|high: u8| high < 4),
+    }
+}

@@ -1,0 +1,82 @@
+//! The name of a file in a reply, which may be any word, taken out of it.
+
+use super::text::LIMIT;
+use alloc::vec::Vec;
+use ftp_proto::transcript::Sent;
+
+/// Bytes of a name that is looked for.
+const LONGEST: usize = 256;
+
+/// The text without the name that the command had, and without paths.
+pub(super) fn without(text: &[u8], sent: Option<&Sent>) -> Vec<u8> {
+    let argument = sent.map(|sent| sent.argument().trim_ascii()).unwrap_or_default();
+    let base = argument.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+    let mut text = text.get(..LIMIT).unwrap_or(text).to_vec();
+    for name in [argument, base] {
+        if let Some(at) = place(&text, name) {
+            text.drain(at..at + name.len());
+            break;
+        }
+    }
+    without_paths(&text)
+}
+
+/// Where the name stands for itself: best before a colon or in quotes, else the last time.
+fn place(text: &[u8], name: &[u8]) -> Option<usize> {
+    if name.is_empty() || name.len() > LONGEST {
+        return None;
+    }
+    let near = |at: Option<usize>| at.and_then(|at| text.get(at).copied());
+    let part = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    let found = text.windows(name.len()).enumerate().filter(|(_, window)| *window == name);
+    let found = found.map(|(at, _)| (at, near(at.checked_sub(1)), near(Some(at + name.len()))));
+    let bounded = found.filter(|(_, before, after)| !part(*before) && !part(*after));
+    let rank = |(at, before, after): &(usize, Option<u8>, Option<u8>)| {
+        let quoted = matches!(before, Some(b'"' | b'\'' | b'[' | b'/')) || *after == Some(b':');
+        (quoted, *at)
+    };
+    bounded.max_by_key(rank).map(|(at, ..)| at)
+}
+
+/// Words that are paths: `/pub/upload/x:` says nothing of uploads. Two words beside a slash stay.
+fn without_paths(text: &[u8]) -> Vec<u8> {
+    let path = |word: &[u8]| {
+        let start =
+            word.iter().position(|byte| !matches!(byte, b'"' | b'\'' | b'(' | b'<' | b'[')).unwrap_or(0);
+        let word = word.get(start..).unwrap_or_default();
+        word.starts_with(b"/") || word.get(1..3) == Some(b":\\")
+    };
+    let words = text.split_inclusive(|byte| byte.is_ascii_whitespace());
+    words.map(|word| if path(word) { &b" "[..] } else { word }).collect::<Vec<_>>().concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ftp_proto::Transcript;
+    use ftp_proto::transcript::Entry;
+
+    fn left(command: &str, text: &str) -> alloc::string::String {
+        let mut talk = Transcript::new();
+        talk.sent(command.as_bytes());
+        let sent =
+            talk.entries().find_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
+        alloc::string::String::from_utf8(without(text.as_bytes(), sent)).unwrap()
+    }
+
+    #[test]
+    fn a_name_is_taken_out_and_words_stay() {
+        const TABLE: &[(&str, &str, &str)] = &[
+            ("RETR quota", "quota: No such file", ": No such file"),
+            ("RETR file", "No such file or directory: file", "No such file or directory: "),
+            ("RETR a/disk full", "Can't open disk full: No such file", "Can't open : No such file"),
+            ("RETR x", "\"/pub/upload/x\" is missing", " is missing"),
+            ("STOR f", "f: Append/Restart not permitted", ": Append/Restart not permitted"),
+            ("STOR f", "SSL/TLS required", "SSL/TLS required"),
+            ("LIST", "Permission denied", "Permission denied"),
+        ];
+        for (command, text, expected) in TABLE {
+            assert_eq!(left(command, text), *expected, "{command}");
+        }
+    }
+}

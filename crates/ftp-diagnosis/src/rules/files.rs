@@ -1,0 +1,416 @@
+//! Files and directories, as the words of a refusal have them.
+
+use super::behind::{GET, LISTING, PUT};
+use super::{ANY, REFUSAL, Rule, When, likely, possible};
+use crate::Cause;
+use crate::greeting::ServerSoftware;
+use crate::scene::{Event, Fact};
+use crate::words as w;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "resume-in-text-mode",
+        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib"],
+        when: When { words: &[&[w::ASCII, w::RESUME]], ..REFUSAL },
+        says: &[likely(Cause::AsciiResume, "the words speak of resuming in ASCII")],
+    },
+    Rule {
+        name: "rest-in-text-mode",
+        seen_on: &[],
+        when: When { verbs: &["REST"], words: &[&[w::ASCII]], ..REFUSAL },
+        says: &[
+            likely(Cause::AsciiResume, "the words speak of ASCII"),
+            possible(Cause::Syntax, "the offset may not be written as wanted"),
+        ],
+    },
+    Rule {
+        name: "size-in-text-mode",
+        seen_on: &["ProFTPD", "pyftpdlib"],
+        when: When { verbs: &["SIZE", ""], words: &[&[w::ASCII]], ..REFUSAL },
+        says: &[likely(Cause::SizeInAscii, "the words speak of ASCII")],
+    },
+    Rule {
+        name: "rest-written-wrong",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "FileZilla Server"],
+        when: When { verbs: &["REST"], words: &[&[w::WRITTEN_WRONG]], ..REFUSAL },
+        says: &[
+            likely(Cause::Syntax, "the offset is not written as wanted"),
+            possible(Cause::OffsetBeyondEnd, "the offset may not suit the file"),
+            possible(Cause::ResumeNotAllowed, "the server may not resume"),
+        ],
+    },
+    Rule {
+        name: "rest-not-there",
+        seen_on: &[],
+        when: When { verbs: &["REST"], ..REFUSAL },
+        says: &[
+            likely(Cause::ResumeNotAllowed, "REST is refused as such"),
+            possible(Cause::Syntax, "the offset may not be written as wanted"),
+            possible(Cause::AsciiResume, "in ASCII mode there is no resuming"),
+        ],
+    },
+    Rule {
+        name: "offset-behind-the-end",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib"],
+        when: When { verbs: &["RETR", "STOR", "APPE", ""], words: &[&[w::BEYOND]], ..REFUSAL },
+        says: &[
+            likely(Cause::OffsetBeyondEnd, "the words speak of the offset"),
+            possible(Cause::ResumeNotAllowed, "the server may not resume"),
+        ],
+    },
+    Rule {
+        name: "offset-code",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib"],
+        when: When { codes: &[(554, 554)], ..REFUSAL },
+        says: &[
+            likely(Cause::OffsetBeyondEnd, "554 is for an offset that does not suit the file"),
+            possible(Cause::ResumeNotAllowed, "the server may not resume"),
+        ],
+    },
+    Rule {
+        name: "append-refused",
+        seen_on: &[],
+        when: When {
+            verbs: &["APPE", ""],
+            words: &[&[w::APPEND, w::NO_ACCESS], &[w::APPEND, w::NOT], &[w::APPEND, w::CANNOT]],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::AppendNotAllowed, "the words speak of adding to a file"),
+            possible(Cause::ResumeNotAllowed, "uploads may not be resumed"),
+        ],
+    },
+    Rule {
+        name: "resume-refused",
+        seen_on: &[],
+        when: When {
+            words: &[
+                &[w::RESUME, w::NO_ACCESS],
+                &[w::RESUME, w::NOT],
+                &[w::RESUME, w::CANNOT],
+                &[w::APPEND, w::NO_ACCESS],
+            ],
+            unless: &[w::NOT_IN_THIS_ORDER],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::ResumeNotAllowed, "the words speak of resuming"),
+            possible(Cause::AppendNotAllowed, "nothing may be added to a file"),
+        ],
+    },
+    Rule {
+        name: "rename-before-name",
+        seen_on: &["vsftpd", "ProFTPD", "pyftpdlib"],
+        when: When { words: &[&[w::NOT_IN_THIS_ORDER]], ..REFUSAL },
+        says: &[likely(
+            Cause::BadSequence,
+            "the words say that another command has to come first, or may not come now",
+        )],
+    },
+    Rule {
+        name: "still-at-a-transfer",
+        seen_on: &[],
+        when: When { words: &[&[w::STILL_AT_IT]], ..REFUSAL },
+        says: &[
+            likely(Cause::BusyTransferring, "the words say that a transfer is under way"),
+            possible(Cause::PipelinedTooEarly, "the command was sent while it ran"),
+        ],
+    },
+    Rule {
+        name: "file-in-use",
+        seen_on: &[],
+        when: When { codes: &[(425, 425), (450, 451), (550, 553)], words: &[&[w::IN_USE]], ..REFUSAL },
+        says: &[likely(Cause::FileBusy, "the words say that the file is in use")],
+    },
+    Rule {
+        name: "file-name-refused",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp", "WU-FTPD"],
+        when: When {
+            codes: &[(450, 451), (500, 501), (550, 553)],
+            words: &[&[w::NAME_REFUSED]],
+            unless: &[w::WRITTEN_WRONG],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::NameNotAllowed, "the words speak of the name")],
+    },
+    Rule {
+        name: "name-in-other-letters",
+        seen_on: &[],
+        when: When { codes: &[(500, 501), (504, 504)], all: &[Fact::NotAscii], ..REFUSAL },
+        says: &[
+            likely(Cause::NameNotAllowed, "the name has letters outside ASCII"),
+            possible(Cause::Syntax, "the command may not be written as wanted"),
+        ],
+    },
+    Rule {
+        name: "overwrite-refused",
+        seen_on: &["ProFTPD", "Pure-FTPd", "WU-FTPD"],
+        when: When { words: &[&[w::OVERWRITE]], ..REFUSAL },
+        says: &[
+            likely(Cause::OverwriteDenied, "the words speak of replacing a file"),
+            possible(Cause::FileExists, "there is such a file"),
+        ],
+    },
+    Rule {
+        name: "there-already-upload",
+        seen_on: &[],
+        when: When { verbs: PUT, words: &[&[w::THERE_ALREADY]], ..REFUSAL },
+        says: &[
+            likely(Cause::OverwriteDenied, "the words say that there is such a file"),
+            likely(Cause::FileExists, "the words say that there is such a file"),
+        ],
+    },
+    Rule {
+        name: "there-already",
+        seen_on: &["ProFTPD", "pyftpdlib", "FileZilla Server", "WU-FTPD"],
+        when: When { words: &[&[w::THERE_ALREADY]], ..REFUSAL },
+        says: &[
+            likely(Cause::FileExists, "the words say that there is such a name"),
+            possible(Cause::OverwriteDenied, "it may not be replaced"),
+        ],
+    },
+    Rule {
+        name: "directory-with-something-in-it",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp"],
+        when: When { words: &[&[w::NOT_EMPTY]], ..REFUSAL },
+        says: &[likely(Cause::DirectoryNotEmpty, "the words say that the directory is not empty")],
+    },
+    Rule {
+        name: "options-taken-for-a-name",
+        seen_on: &[],
+        when: When { verbs: &["LIST", "NLST"], all: &[Fact::Options], ..REFUSAL },
+        says: &[
+            likely(Cause::ListOptionsUnsupported, "the options of the command may be taken for a name"),
+            possible(Cause::NotFound, "there may be no such directory"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
+        name: "nothing-to-list",
+        seen_on: &["inetutils", "WU-FTPD"],
+        when: When { verbs: &["LIST", "NLST", "MLSD", ""], words: &[&[w::NOTHING_LISTED]], ..REFUSAL },
+        says: &[
+            likely(Cause::EmptyListing, "the words say that there is nothing to list"),
+            possible(Cause::NotFound, "there may be no such directory"),
+        ],
+    },
+    Rule {
+        name: "listing-cut-short",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Reply],
+            codes: &[(200, 299)],
+            verbs: LISTING,
+            words: &[&[w::CUT_SHORT]],
+            ..ANY
+        },
+        says: &[likely(Cause::ListingTruncated, "the words say that the listing is not complete")],
+    },
+    Rule {
+        name: "listing-failed-in-a-yes",
+        seen_on: &["libunftp", "vsftpd"],
+        when: When {
+            events: &[Event::Reply],
+            codes: &[(200, 299)],
+            verbs: LISTING,
+            words: &[&[w::NOT_LISTED], &[w::FAILED]],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::ListingFailed, "the words say that the directory could not be read"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
+        name: "perhaps-a-directory",
+        seen_on: &["pyftpdlib", "vsftpd", "inetutils"],
+        when: When { verbs: &["SIZE", "MDTM"], words: &[&[w::NOT_RETRIEVABLE]], ..REFUSAL },
+        says: &[
+            likely(Cause::NotFound, "the server says so where the file is missing"),
+            likely(Cause::IsDirectory, "it says the same of a directory"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
+        name: "size-of-no-file",
+        seen_on: &["ProFTPD", "Pure-FTPd"],
+        when: When { verbs: &["SIZE", "MDTM"], words: &[&[w::NO_FILE_BUT_DIRECTORY]], ..REFUSAL },
+        says: &[
+            likely(Cause::IsDirectory, "the words say that it is no regular file"),
+            possible(Cause::NotFound, "some servers say so where it is missing"),
+        ],
+    },
+    Rule {
+        name: "no-file-but-a-directory",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD", "inetutils", "aioftp"],
+        when: When { words: &[&[w::NO_FILE_BUT_DIRECTORY]], ..REFUSAL },
+        says: &[likely(Cause::IsDirectory, "the words say that it is no regular file")],
+    },
+    Rule {
+        name: "no-directory",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD"],
+        when: When { words: &[&[w::NO_DIRECTORY]], ..REFUSAL },
+        says: &[
+            likely(Cause::NotADirectory, "the words say that it is no directory"),
+            possible(Cause::NotFound, "there may be nothing of that name"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
+        name: "no-such-directory",
+        seen_on: &["pyftpdlib"],
+        when: When {
+            verbs: &["LIST", "NLST", "MLSD", "CWD", "MLST"],
+            words: &[&[w::NO_SUCH_DIRECTORY]],
+            unless: &[w::OR_FILE],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::NotFound, "the words say that it is missing"),
+            possible(Cause::NotADirectory, "some servers say so of a file"),
+        ],
+    },
+    Rule {
+        name: "parent-missing",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD", "inetutils", "aioftp"],
+        when: When {
+            verbs: &["STOR", "STOU", "APPE", "MKD", "XMKD", "RNTO"],
+            words: &[&[w::NO_SUCH_FILE]],
+            unless: &[w::WRITTEN_WRONG],
+            ..REFUSAL
+        },
+        says: &[
+            likely(
+                Cause::ParentMissing,
+                "the words say that something is missing, and it is not the file that comes to be",
+            ),
+            possible(Cause::NotFound, "the name to be changed may be missing"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
+        name: "not-there",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD", "inetutils", "aioftp", "libunftp"],
+        when: When {
+            codes: &[(450, 451), (500, 501), (550, 559)],
+            words: &[&[w::NO_SUCH_FILE]],
+            unless: &[w::WRITTEN_WRONG, w::NO_SUCH_COMMAND],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::NotFound, "the words say that it is missing"),
+            possible(Cause::PermissionDenied, "some servers say so of what the user may not see"),
+            possible(Cause::ParentMissing, "in an upload it is the directory that is missing"),
+        ],
+    },
+    Rule {
+        name: "file-not-made",
+        seen_on: &["vsftpd"],
+        when: When { verbs: PUT, words: &[&[w::NOT_OPENED]], unless: &[w::NO_ACCESS], ..REFUSAL },
+        says: &[
+            likely(
+                Cause::PermissionDenied,
+                "a file that cannot be made is most often one that the user may not write",
+            ),
+            possible(Cause::ParentMissing, "the directory may be missing; CWD into it tells"),
+            possible(Cause::OverwriteDenied, "the file may be there already; SIZE tells"),
+            possible(Cause::UploadDenied, "the user may have no right to upload"),
+        ],
+    },
+    Rule {
+        name: "file-not-opened",
+        seen_on: &["vsftpd", "FileZilla Server"],
+        when: When { verbs: GET, words: &[&[w::NOT_OPENED]], unless: &[w::NO_ACCESS], ..REFUSAL },
+        says: &[
+            likely(
+                Cause::NotFound,
+                "a file that cannot be opened is most often one that is not there; SIZE tells",
+            ),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+            possible(Cause::IsDirectory, "it may be a directory; CWD tells"),
+            possible(Cause::DownloadDenied, "the user may have no right to download"),
+        ],
+    },
+    Rule {
+        name: "no-right-to-upload-as-such",
+        seen_on: &["pyftpdlib", "WU-FTPD"],
+        when: When { verbs: PUT, words: &[&[w::NO_ACCESS, w::UPLOAD], &[w::PRIVILEGES]], ..REFUSAL },
+        says: &[
+            likely(Cause::UploadDenied, "the words speak of a right to upload"),
+            possible(Cause::PermissionDenied, "it may be the right to this directory"),
+            possible(Cause::OverwriteDenied, "the file may be there already"),
+        ],
+    },
+    Rule {
+        name: "no-right-to-download-as-such",
+        seen_on: &["pyftpdlib"],
+        when: When { verbs: GET, words: &[&[w::NO_ACCESS, w::DOWNLOAD], &[w::PRIVILEGES]], ..REFUSAL },
+        says: &[
+            likely(Cause::DownloadDenied, "the words speak of a right to download"),
+            possible(Cause::PermissionDenied, "it may be the right to this file"),
+        ],
+    },
+    Rule {
+        name: "vsftpd-takes-no-uploads",
+        seen_on: &["vsftpd"],
+        when: When {
+            verbs: PUT,
+            families: &[ServerSoftware::Vsftpd],
+            whole: Some("permission denied"),
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::UploadDenied, "vsftpd says so of the command, and something else of the file"),
+            possible(Cause::PermissionDenied, "it may be the right to this directory"),
+        ],
+    },
+    Rule {
+        name: "vsftpd-takes-no-downloads",
+        seen_on: &["vsftpd"],
+        when: When {
+            verbs: GET,
+            families: &[ServerSoftware::Vsftpd],
+            whole: Some("permission denied"),
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::DownloadDenied, "vsftpd says so of the command, and something else of the file"),
+            possible(Cause::PermissionDenied, "it may be the right to this file"),
+        ],
+    },
+    Rule {
+        name: "no-right-upload",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp", "WU-FTPD", "inetutils"],
+        when: When { codes: &[(400, 499), (530, 599)], verbs: PUT, words: &[&[w::NO_ACCESS]], ..REFUSAL },
+        says: &[
+            likely(Cause::PermissionDenied, "the words say that the user has no right to it"),
+            possible(Cause::UploadDenied, "the user may have no right to upload at all"),
+            possible(Cause::OverwriteDenied, "the file may be there already"),
+        ],
+    },
+    Rule {
+        name: "no-right-download",
+        seen_on: &["ProFTPD", "Pure-FTPd", "libunftp", "inetutils", "aioftp", "FileZilla Server"],
+        when: When { codes: &[(400, 499), (530, 599)], verbs: GET, words: &[&[w::NO_ACCESS]], ..REFUSAL },
+        says: &[
+            likely(Cause::PermissionDenied, "the words say that the user has no right to it"),
+            possible(Cause::DownloadDenied, "the user may have no right to download at all"),
+            possible(Cause::NotFound, "some servers say so where it is missing"),
+        ],
+    },
+    Rule {
+        name: "no-right",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD"],
+        when: When {
+            codes: &[(450, 451), (500, 500), (530, 599)],
+            words: &[&[w::NO_ACCESS]],
+            unless: &[w::NO_SUCH_COMMAND],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::PermissionDenied, "the words say that the user has no right to it"),
+            possible(Cause::UploadDenied, "the user may have no right to upload at all"),
+            possible(Cause::DownloadDenied, "the user may have no right to download at all"),
+        ],
+    },
+];

@@ -1,0 +1,211 @@
+//! Transfers that were never answered to the end.
+
+use super::behind::PUT;
+use super::{ANY, Rule, When, likely, possible};
+use crate::Cause;
+use crate::scene::{Event, Fact};
+use ftp_proto::TlsFailure;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "tls-ends-in-a-transfer",
+        seen_on: &[],
+        when: When {
+            events: &[
+                Event::Tls(TlsFailure::Closed),
+                Event::Tls(TlsFailure::Other),
+                Event::Tls(TlsFailure::NotTls),
+                Event::Tls(TlsFailure::Version),
+            ],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::DataTlsHandshakeFailed, "TLS failed while the transfer was under way"),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have broken"),
+        ],
+    },
+    Rule {
+        name: "certificate-in-a-transfer",
+        seen_on: &[],
+        when: When { events: &[Event::Tls(TlsFailure::NameMismatch)], ..ANY },
+        says: &[
+            likely(
+                Cause::CertificateNameMismatch,
+                "the certificate on the data connection is for another name",
+            ),
+            possible(Cause::DataTlsHandshakeFailed, "TLS did not come up on the data connection"),
+        ],
+    },
+    Rule {
+        name: "unanswered-private-address",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::AddressPrivate],
+            none: &[Fact::DataUp],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::PassiveAddressWrong, "the 227 names a private address, and no transfer came about"),
+            likely(Cause::DataConnectionTimeout, "the data connection did not come about"),
+        ],
+    },
+    Rule {
+        name: "unanswered-refused",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataRefused],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::DataConnectionRefused, "the connection for data was refused"),
+            possible(Cause::PassiveAddressWrong, "the address or the port may not be the right one"),
+        ],
+    },
+    Rule {
+        name: "unanswered-silent",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataSilent],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::DataConnectionTimeout, "nothing answered at the port for data"),
+            possible(Cause::PassiveAddressWrong, "the address may not be the right one"),
+        ],
+    },
+    Rule {
+        name: "unanswered-handshake",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataTlsFailed],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::DataTlsHandshakeFailed, "the handshake on the data connection failed"),
+            possible(
+                Cause::TlsSessionReuseRequired,
+                "a server that wants the session resumed may end the handshake",
+            ),
+        ],
+    },
+    Rule {
+        name: "unanswered-with-all-data",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataMoved, Fact::DataEndClean],
+            ..ANY
+        },
+        says: &[
+            likely(Cause::ControlLostWhileTransferring, "the data ended in order, and no final reply came"),
+            possible(Cause::DataConnectionLost, "the data may not be all of it"),
+        ],
+    },
+    Rule {
+        name: "closed-in-a-transfer-under-tls",
+        seen_on: &["vsftpd", "Pure-FTPd"],
+        when: When {
+            events: &[Event::Closed],
+            all: &[Fact::Begun, Fact::UnderTls],
+            none: &[Fact::DataMoved],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::DataTlsHandshakeFailed,
+                "the session ended where the handshake on the data connection was to be",
+            ),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::TlsSessionReuseRequired, "the session of the control connection may be wanted"),
+            possible(Cause::DataTimeout, "the transfer may have stood still"),
+        ],
+    },
+    Rule {
+        name: "closed-in-an-upload",
+        seen_on: &[],
+        when: When { events: &[Event::Closed], verbs: PUT, ..ANY },
+        says: &[
+            likely(
+                Cause::DataTimeout,
+                "some servers end the session without a word where an upload stands still",
+            ),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
+            possible(Cause::DataTlsHandshakeFailed, "under TLS the handshake may have failed"),
+        ],
+    },
+    Rule {
+        name: "closed-in-a-transfer",
+        seen_on: &[],
+        when: When { events: &[Event::Closed], ..ANY },
+        says: &[
+            likely(Cause::DataConnectionLost, "the session ended in the middle of the transfer"),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
+            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataTlsHandshakeFailed, "under TLS the handshake may have failed"),
+        ],
+    },
+    Rule {
+        name: "no-end-of-an-upload-under-tls",
+        seen_on: &[],
+        when: When {
+            events: &[Event::TimedOut, Event::Nothing],
+            verbs: PUT,
+            all: &[Fact::Begun, Fact::UnderTls],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::DataTlsHandshakeFailed,
+                "no final reply: the handshake may be missing, as for an upload of 0 bytes",
+            ),
+            possible(Cause::DataSentTooEarly, "the bytes may have gone before the server was ready"),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
+        ],
+    },
+    Rule {
+        name: "no-end-of-an-upload",
+        seen_on: &[],
+        when: When { events: &[Event::TimedOut, Event::Nothing], verbs: PUT, all: &[Fact::Begun], ..ANY },
+        says: &[
+            likely(
+                Cause::DataSentTooEarly,
+                "no final reply: the bytes may have gone before the server was ready",
+            ),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+        ],
+    },
+    Rule {
+        name: "no-end-of-a-transfer",
+        seen_on: &["libunftp", "Pure-FTPd"],
+        when: When { events: &[Event::TimedOut, Event::Nothing], all: &[Fact::Begun], ..ANY },
+        says: &[
+            likely(
+                Cause::DataConnectionTimeout,
+                "the transfer was accepted and never ended: the data connection may not have come about",
+            ),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
+        ],
+    },
+    Rule {
+        name: "no-beginning-of-a-transfer",
+        seen_on: &[],
+        when: When { events: &[Event::TimedOut, Event::Nothing], ..ANY },
+        says: &[
+            likely(Cause::DataConnectionTimeout, "the data connection did not come about"),
+            possible(
+                Cause::PassiveAddressWrong,
+                "the address that the server gave may not be reached from here",
+            ),
+            possible(Cause::DataConnectionRefused, "the port may have been closed"),
+        ],
+    },
+];

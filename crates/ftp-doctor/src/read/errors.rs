@@ -1,0 +1,154 @@
+//! Error messages: a reply that stands somewhere in the sentence of a client, with its code in front of it,
+//! behind it or in a field of its own, or without its code.
+
+use super::log::Log;
+use super::said::{ends_in_field, starts_reply};
+use regex::bytes::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// Ways to write a code apart from its text, which is the group `text`, if there is one.
+static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // Code: 503 Message: Use AUTH first.
+        r#"(?i)\bcode["']?\s*[:=]\s*["']?(?<code>[1-5][0-9][0-9])["']?[\s,;]*["']?(?:message|buffer|text)["']?\s*[:=]\s*["']?(?<text>[^"']+)"#,
+        // {"message":"Too many connections","code":421}
+        r#"(?i)["']?\b(?:message|msg|error)["']?\s*[:=]\s*["'](?<text>[^"']{3,})["'].*\bcode["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])\b"#,
+        // message: Login authentication failed[530]
+        r"(?:.*: )?(?<text>[^:\[\]]*[^:\[\]\s])\s?\[(?<code>[45][0-9][0-9])\]\s*$",
+        // [530] Login incorrect
+        r"[\[(](?<code>[45][0-9][0-9])[\])]:?\s+(?<text>\S.*)",
+        // got 530 [' Login incorrect.']
+        r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
+        // '530 …'
+        r#"["'](?<code>[1-5][0-9][0-9])[ -](?<text>[^"']+)["']"#,
+    ]
+    .iter()
+    .map(|shape| Regex::new(shape).expect("a shape is a regular expression"))
+    .collect()
+});
+
+/// A code in a field of its own, with the text on another line.
+static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)(?:^|[\s{(,])["']?(?:code|status|errno)["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])["']?\s*[,})]*\s*$"#)
+        .expect("a regular expression")
+});
+
+/// A line that says what went wrong: the text behind the last name of an error.
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?i)(?:(?:error|exception|warning|failed|fail|reason|reply|\(\))["']?\s*:\s*["']?|\(\): )(?<text>[A-Za-z*][^:{}"'][^{}"']*)"#,
+    )
+    .expect("a regular expression")
+});
+
+/// `… in /srv/app/x.php on line 9`, `at D (c:\x.js:1:2)`
+static PLACE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r" in \S+ on line [0-9]+.*$| at \S+ \(.*$").expect("a regular expression"));
+
+/// The replies in messages. What a client says last is what ended it: of several the last counts only if they
+/// are the same.
+pub fn read(log: &mut Log, lines: &[&[u8]]) {
+    let mut found: Vec<Vec<u8>> = Vec::new();
+    for line in lines {
+        if let Some(reply) = inside(line)
+            && !found.contains(&reply)
+        {
+            found.push(reply);
+        }
+    }
+    if found.is_empty()
+        && let Some(reply) = apart(lines)
+    {
+        found.push(reply);
+    }
+    found.iter().for_each(|reply| log.received(reply));
+}
+
+/// A line that may be the text of an error, for the words of it.
+pub fn sentences<'a>(lines: &[&'a [u8]]) -> Vec<&'a [u8]> {
+    let short = lines.iter().filter(|line| !line.trim_ascii().is_empty()).count() <= 3;
+    let mut found = Vec::new();
+    for line in lines {
+        let line = PLACE.find(line).map_or(*line, |place| &line[..place.start()]).trim_ascii();
+        if let Some(text) = SENTENCE.captures(line).and_then(|found| found.name("text")) {
+            found.push(text.as_bytes().trim_ascii());
+        } else if short && !line.is_empty() {
+            found.push(line);
+        }
+    }
+    found
+}
+
+/// A reply inside one line.
+fn inside(line: &[u8]) -> Option<Vec<u8>> {
+    let by_shape = SHAPES.iter().find_map(|shape| shape.captures(line)).map(|found| reply(&found));
+    by_shape.or_else(|| marked(line))
+}
+
+fn reply(found: &Captures<'_>) -> Vec<u8> {
+    let part = |name| found.name(name).map(|part| part.as_bytes()).unwrap_or_default();
+    [part("code"), b" ", part("text").trim_ascii().trim_ascii_end()].concat()
+}
+
+/// A refusal behind a colon, a bracket or a quote, or at the end behind a colon.
+fn marked(line: &[u8]) -> Option<Vec<u8>> {
+    let starts = (2..line.len()).filter(|at| {
+        matches!(line[*at], b'4' | b'5')
+            && !ends_in_field(&line[..*at])
+            && (line[at - 1] == b' ' && matches!(line[at - 2], b':' | b']' | b'>' | b'=')
+                || matches!(line[at - 1], b'(' | b'[' | b'\''))
+    });
+    let found = starts.map(|at| &line[at..]).find(|rest| starts_reply(rest))?;
+    let end = found.iter().position(|byte| matches!(byte, b']' | b'}')).unwrap_or(found.len());
+    Some(found[..end].trim_ascii_end().to_vec())
+}
+
+/// `code: 530` on one line and the text on another, which is the nearest sentence before it.
+fn apart(lines: &[&[u8]]) -> Option<Vec<u8>> {
+    let (at, found) = lines.iter().enumerate().find_map(|(at, line)| Some((at, FIELD.captures(line)?)))?;
+    let code = found.name("code").map(|code| code.as_bytes()).unwrap_or_default();
+    let text = sentences(&lines[..at]);
+    let text = text.first().copied().unwrap_or_default();
+    Some([code, b" ", text].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_may_stand_anywhere_in_a_message() {
+        for (line, reply) in [
+            (
+                "Error: Too many connections (8) from this IP[421]",
+                "421 Too many connections (8) from this IP",
+            ),
+            ("Code: 503 Message: Use AUTH first.", "503 Use AUTH first."),
+            (
+                "{\"message\":\"There are too many.\",\"stack\":\"at x (y.js:1:2)\",\"code\":421}",
+                "421 There are too many.",
+            ),
+            ("The remote server returned an error: (530) Not logged in.", "530 Not logged in."),
+            ("Invalid response: [530] Login incorrect", "530 Login incorrect"),
+            ("Waiting for ('230',) but got 530 [' Login incorrect.']", "530 Login incorrect."),
+            ("x.error_perm: ('530 Login incorrect.',)", "530 Login incorrect."),
+            ("b'Upload failed: {a.php} [Exception: 425 Unable to build]'", "425 Unable to build"),
+            ("mirror: Login failed: 550 SSL/TLS required", "550 SSL/TLS required"),
+        ] {
+            let found = inside(line.as_bytes()).unwrap_or_default();
+            assert_eq!(String::from_utf8_lossy(&found), reply, "{line}");
+        }
+        for line in super::super::PROSE {
+            assert_eq!(inside(line.as_bytes()), None, "{line}");
+        }
+        let lines: [&[u8]; 3] =
+            [b"error { Error: PASS command failed", b"  at x (y.js:1:2)", b"  at z (y.js:1:2) code: 530 }"];
+        assert_eq!(apart(&lines), Some(b"530 PASS command failed".to_vec()));
+    }
+
+    #[test]
+    fn the_sentence_of_an_error_is_found() {
+        let warning: &[u8] = b"PHP Warning:  ftp_login(): Login incorrect. in /srv/app/x.php on line 9";
+        assert_eq!(sentences(&[warning]), [b"ftp_login(): Login incorrect.".as_slice()]);
+    }
+}

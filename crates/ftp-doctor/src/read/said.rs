@@ -1,0 +1,224 @@
+//! Which side said a line, found from the line itself: three digits are the server's, a verb is the client's,
+//! and what stands before it has to end in a mark. So no arrow or label has to be known.
+
+use super::words::unquoted;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Client,
+    Server,
+}
+
+/// What one line says.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Said<'a> {
+    pub side: Side,
+    /// What stands before it: the logger's, the client's arrow or label.
+    pub before: &'a [u8],
+    /// The text, out of its quotes; with line ends where the quotes had several lines in them.
+    pub text: Vec<u8>,
+}
+
+/// Verbs that clients send.
+const VERBS: [&str; 46] = [
+    "USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "OPTS", "SYST", "LIST", "NLST", "MLSD",
+    "MLST", "PASV", "EPSV", "PORT", "EPRT", "CWD", "CDUP", "PWD", "XPWD", "TYPE", "MODE", "STRU", "RETR",
+    "STOR", "APPE", "STOU", "REST", "RNFR", "RNTO", "DELE", "RMD", "MKD", "SIZE", "MDTM", "MFMT", "ABOR",
+    "NOOP", "HOST", "CLNT", "REIN", "SITE", "STAT", "QUIT",
+];
+
+/// Words behind a number that make it a measure.
+const UNITS: [&str; 20] = [
+    "ms",
+    "s",
+    "sec",
+    "secs",
+    "seconds",
+    "second",
+    "minutes",
+    "bytes",
+    "byte",
+    "kb",
+    "mb",
+    "kib",
+    "mib",
+    "files",
+    "file",
+    "items",
+    "directories",
+    "times",
+    "entries",
+    "%",
+];
+
+/// What this line says, if it says anything.
+pub fn said(line: &[u8]) -> Option<Said<'_>> {
+    starts(line).find_map(|at| {
+        let (before, rest) = line.split_at(at);
+        let marked = is_marked(before);
+        let side = match rest {
+            _ if starts_reply(rest) && marked => Side::Server,
+            _ if starts_command(rest, before) && marked => Side::Client,
+            _ => return None,
+        };
+        Some(Said { side, before, text: text(before, rest) })
+    })
+}
+
+/// Where a word starts.
+fn starts(line: &[u8]) -> impl Iterator<Item = usize> {
+    (0..line.len()).filter(|at| {
+        line[*at].is_ascii_alphanumeric()
+            && at.checked_sub(1).is_none_or(|before| {
+                line[before].is_ascii_whitespace() || b"'\"[(*|>".contains(&line[before])
+            })
+    })
+}
+
+/// Nothing, or something that ends in an arrow, a colon, a bracket, a bar or an opening quote.
+fn is_marked(before: &[u8]) -> bool {
+    let Some((last, rest)) = before.split_last() else { return true };
+    match last {
+        // `f('USER x')` is the text of a program.
+        b'\'' | b'"' => rest.last() != Some(&b'('),
+        b'[' | b'*' | b'|' | b'>' => true,
+        b'(' => rest.last().is_none_or(u8::is_ascii_whitespace),
+        _ => {
+            let mark = before.trim_ascii_end();
+            // The number of an error in a field of its own is no line of the server.
+            let field = ends_in_field(mark);
+            // `(not logged in) (192.0.2.7)> ` ends in an arrow; `foo.js:530 )` is no mark.
+            let arrow = [&b"<-"[..], b"<--", b"<---"].iter().any(|arrow| mark.ends_with(arrow));
+            mark.is_empty()
+                || arrow
+                || !field && matches!(mark.last(), Some(b'>' | b'<' | b':' | b']' | b'|' | b'*'))
+        }
+    }
+}
+
+/// Whether what follows is the value of a field that holds a code alone.
+pub fn ends_in_field(before: &[u8]) -> bool {
+    let before = before.trim_ascii_end();
+    FIELDS.iter().any(|field| {
+        let start = before.len().saturating_sub(field.len());
+        before[start..].eq_ignore_ascii_case(field.as_bytes())
+    })
+}
+
+/// Names of fields that hold the code alone.
+const FIELDS: [&str; 5] = ["code:", "status:", "errno:", "code\":", "code]:"];
+
+/// Where something is typed, or where wget says what it is about to do: what follows was not sent by that line.
+fn is_prompt(before: &[u8]) -> bool {
+    matches!(before.trim_ascii_end(), [.., b'=', b'=', b'>'])
+        || matches!(before.trim_ascii_end(), [.., a, b'>'] if a.is_ascii_alphanumeric() || *a == b'~' || *a == b'/')
+}
+
+/// Three digits, and a blank, a hyphen, a colon, a quote or nothing; no measure.
+pub fn starts_reply(rest: &[u8]) -> bool {
+    let ([b'1'..=b'6', b'0'..=b'5' | b'6'..=b'9', b'0'..=b'9'], after) = rest.split_at(rest.len().min(3))
+    else {
+        return false;
+    };
+    let text = match after {
+        [] | [b'-' | b'\'' | b'"' | b'\r' | b'<' | b'\\', ..] => return true,
+        [b' ', text @ ..] | [b':', b' ', text @ ..] => text,
+        _ => return false,
+    };
+    let word =
+        text.split(|byte| byte.is_ascii_whitespace() || b",.;)".contains(byte)).next().unwrap_or_default();
+    let units = UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()));
+    // Numbers in a row are a table.
+    let number =
+        !word.is_empty() && word.iter().all(u8::is_ascii_digit) || matches!(text.first(), Some(b')' | b']'));
+    !units && !number
+}
+
+/// A known verb in capitals, or behind an arrow in any letters; and a blank or nothing behind it.
+fn starts_command(rest: &[u8], before: &[u8]) -> bool {
+    let end = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (verb, after) = rest.split_at(end);
+    if is_prompt(before) {
+        return false;
+    }
+    let arrow = before.trim_ascii_end().ends_with(b">");
+    let known = VERBS.iter().any(|known| match arrow {
+        true => verb.eq_ignore_ascii_case(known.as_bytes()),
+        false => verb == known.as_bytes(),
+    });
+    known && matches!(after.first(), None | Some(b' ' | b'\'' | b'"' | b']' | b'<' | b'\r' | b'\\' | b'*'))
+}
+
+/// Whether the text is a command.
+pub fn is_command(line: &[u8]) -> bool {
+    let verb = line.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Out of the quotes or brackets that were opened right before it.
+fn text(before: &[u8], rest: &[u8]) -> Vec<u8> {
+    let closing = match before.last() {
+        Some(quote @ (b'\'' | b'"')) => *quote,
+        Some(b'[') => b']',
+        Some(b'(') => b')',
+        Some(b'*') => b'*',
+        _ => return with_colon_off(rest.trim_ascii_end()),
+    };
+    let end = rest.iter().rposition(|byte| *byte == closing).unwrap_or(rest.len());
+    let inside = &rest[..end];
+    let inside = match closing {
+        b'\'' | b'"' => {
+            let literal = [&[closing], inside, &[closing]].concat();
+            unquoted(&literal).unwrap_or_else(|| inside.to_vec())
+        }
+        _ => inside.to_vec(),
+    };
+    let inside = inside.strip_suffix(b"<EOL>").unwrap_or(&inside);
+    with_colon_off(inside.trim_ascii_end())
+}
+
+/// `331: password` is a reply too.
+fn with_colon_off(text: &[u8]) -> Vec<u8> {
+    match text {
+        [a, b, c, b':', b' ', rest @ ..] if [a, b, c].iter().all(|byte| byte.is_ascii_digit()) => {
+            [&[*a, *b, *c, b' '], rest].concat()
+        }
+        text => text.strip_suffix(b"<EOL>").unwrap_or(text).to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_side_is_found_behind_any_mark() {
+        for (line, side, text) in [
+            ("220 hi", Side::Server, "220 hi"),
+            ("USER alice", Side::Client, "USER alice"),
+            ("get: 331", Side::Server, "331"),
+            ("--> 230-in", Side::Server, "230-in"),
+            ("<-- PASV", Side::Client, "PASV"),
+            ("192.0.2.7:58186-[] <- USER alice", Side::Client, "USER alice"),
+            ("-> Quit  ", Side::Client, "Quit"),
+            ("[h - 0] USER alice", Side::Client, "USER alice"),
+            ("192.0.2.7 [1]: -> Cmd: USER alice", Side::Client, "USER alice"),
+            ("192.0.2.7 [1]: 331: OK", Side::Server, "331 OK"),
+            ("[pid 2] FTP response: Client \"192.0.2.7\", \"220 (vsFTPd)\"", Side::Server, "220 (vsFTPd)"),
+            ("[connection] < '220-a\\r\\n220 b\\r\\n'", Side::Server, "220-a\r\n220 b"),
+            ("Received response [530 no]", Side::Server, "530 no"),
+            ("DEBUG : FTP Tx: \"PASS x\"", Side::Client, "PASS x"),
+            ("[FTP:1:alice:192.0.2.7] WROTE: *331 Password*", Side::Server, "331 Password"),
+        ] {
+            let found = said(line.as_bytes()).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((found.side, found.text.as_slice()), (side, text.as_bytes()), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_prose_is_no_reply() {
+        for line in super::super::PROSE {
+            assert_eq!(said(line.as_bytes()), None, "{line}");
+        }
+    }
+}

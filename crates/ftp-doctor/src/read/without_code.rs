@@ -1,0 +1,47 @@
+//! Error messages that have lost the code of the reply: known by the words.
+
+use super::{Lines, errors};
+use ftp_diagnosis::{Confidence, diagnose};
+use ftp_proto::Transcript;
+use ftp_proto::login::Phase;
+
+/// Codes that such a text may have had.
+const CODES: [&str; 4] = ["530", "425", "522", "421"];
+
+/// Words that no server says, to see what a code says alone.
+const NOTHING: &str = "zzz";
+
+/// The conversation, and what to know about it. `None` where no words are known.
+pub fn read(lines: Lines<'_>) -> Option<(Transcript, String)> {
+    let texts = errors::sentences(lines);
+    // What a client says last is what ended it.
+    let known =
+        texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
+            let transcript = lone(code, text);
+            Some((known(code, &transcript)?, transcript, text))
+        });
+    // The first of the surest; of two alike the one behind the login, whose words are rarer.
+    let (_, transcript, text) = known.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
+    let text = String::from_utf8_lossy(text).into_owned();
+    Some((
+        transcript,
+        format!("The code of the reply is missing in that log; these are the words of one: \"{text}\"."),
+    ))
+}
+
+fn lone(code: &str, text: &[u8]) -> Transcript {
+    let mut transcript = Transcript::new();
+    transcript.received(&[code.as_bytes(), b" ", text, b"\r\n"].concat());
+    transcript
+}
+
+/// How sure the words are, if they say more than the code alone.
+fn known(code: &str, transcript: &Transcript) -> Option<(Confidence, bool)> {
+    let with = diagnose(transcript);
+    let without = diagnose(&lone(code, NOTHING.as_bytes()));
+    let first = with.causes().first()?;
+    let rule = first.rule()?.name();
+    let told = without.causes().iter().all(|other| other.rule().is_none_or(|other| other.name() != rule));
+    let behind = with.phase() == Phase::AfterLogin;
+    told.then_some((first.confidence(), behind)).filter(|(confidence, _)| *confidence > Confidence::Possible)
+}
