@@ -52,7 +52,9 @@ const PROSE: [&str; 9] = [
 #[test]
 fn numbers_in_prose_change_nothing() {
     let mut wrong = Vec::new();
-    for (name, log) in folder("logs").filter(|(name, _)| !name.starts_with("curl-trace") && !name.starts_with("tshark")) {
+    for (name, log) in
+        folder("logs").filter(|(name, _)| !name.starts_with("curl-trace") && !name.starts_with("tshark"))
+    {
         let wanted = known(&log, None);
         let lines: Vec<&str> = log.lines().collect();
         for (turn, prose) in PROSE.iter().enumerate() {
