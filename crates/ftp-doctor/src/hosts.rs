@@ -96,7 +96,7 @@ pub fn exit_status(rows: &[Row]) -> u8 {
 }
 
 /// Longer targets are cut in the table.
-const TARGET: usize = 30;
+const TARGET: usize = 25;
 
 /// A `#` inside a word is no comment: it may be part of a password.
 fn without_comment(line: &str) -> &str {
@@ -149,7 +149,7 @@ mod tests {
     fn the_table_is_80_columns_wide() {
         let row = |cause: &Cause| Row {
             target: "ftp://alice@a.host.with.a.long.name.example.org".to_owned(),
-            outcome: Outcome::ProtocolError.name(),
+            outcome: Outcome::TransferFailed.name(),
             code: "530".to_owned(),
             cause: cause.name(),
             status: 5,
