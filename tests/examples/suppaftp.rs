@@ -24,7 +24,6 @@ pub fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-// [login]
 /// Logs in; `Some` says why not.
 fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
     let mut transcript = Transcript::new();
@@ -52,7 +51,6 @@ fn exchange(ftp: &mut FtpStream, transcript: &mut Transcript, line: &str) -> Ftp
     }
     reply
 }
-// [login]
 
 fn wants_tls() -> std::io::Result<Scripted> {
     Scripted::start(vec![

@@ -123,7 +123,11 @@ fn every_case_on_every_server() {
 
 #[test]
 fn two_sessions_of_a_process_resume_their_own() {
-    everywhere(|world| cases::in_turn([&mut Driven::connect(world), &mut Driven::connect(world)], world));
+    everywhere(|world| {
+        if !world.runs_out_of_tickets() {
+            cases::in_turn([&mut Driven::connect(world), &mut Driven::connect(world)], world);
+        }
+    });
 }
 
 /// Polls a future until it has waited so many times, and drops it then. `None`: it was dropped.

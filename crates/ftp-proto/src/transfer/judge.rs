@@ -25,8 +25,7 @@ pub(super) fn ending(machine: &Machine) -> Ending {
     match (machine.cause, refusal) {
         (Some(Ending::Misuse), _) => Ending::Misuse,
         // The server's answer to our own reset says nothing.
-        (Some(cause @ (Ending::Stopped | Ending::CallerFailed)), Some(Refusal::CannotOpen)) => cause,
-        (Some(cause), Some(Refusal::ConnectionLost | Refusal::LocalError)) if is_ours(cause) => cause,
+        (Some(cause), Some(refusal)) if is_ours(cause) && echoes(cause, refusal) => cause,
         (_, Some(refusal)) => {
             let step = if report.preliminary.is_some() { Step::Transfer } else { Step::Command };
             Ending::Refused(step, refusal)
@@ -40,6 +39,17 @@ pub(super) fn ending(machine: &Machine) -> Ending {
 /// Whether this side ended what the server would have gone on with.
 fn is_ours(cause: Ending) -> bool {
     matches!(cause, Ending::Stopped | Ending::CallerFailed | Ending::NotTrusted | Ending::TimedOut)
+}
+
+/// Whether a refusal can be the answer to our own reset, or (Pure-FTPd) to the sentinel behind it.
+fn echoes(cause: Ending, refusal: Refusal) -> bool {
+    match refusal {
+        Refusal::ConnectionLost | Refusal::LocalError => true,
+        Refusal::CannotOpen | Refusal::NotUnderstood => {
+            matches!(cause, Ending::Stopped | Ending::CallerFailed)
+        }
+        _ => false,
+    }
 }
 
 /// The server says that it is complete.
