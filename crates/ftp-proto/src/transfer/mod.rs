@@ -1,6 +1,6 @@
 //! Files and listings: what a transfer wants of its two connections, and what it came to.
 //!
-//! A [`Transfer`] has two lanes. The control lane is a [`Dialogue`] as every other; beside it [`Transfer::data`] says
+//! A [`Transfer`] has two lanes. The control lane is a [`Dialogue`](crate::Dialogue) as every other; beside it [`Transfer::data`] says
 //! what is wanted of the data connection, and [`Transfer::happened`] takes what happened there. Both are wanted at
 //! once, and the bytes of the file go between the data connection and the caller: the core only counts them.
 //!
