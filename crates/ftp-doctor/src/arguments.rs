@@ -192,14 +192,6 @@ pub struct Check {
     #[arg(long)]
     pub deep: bool,
 
-    /// After the login, store a small file, verify it and remove it again, too
-    #[arg(long, conflicts_with_all = ["hosts", "no_transfer"])]
-    pub upload: bool,
-
-    /// Do not look at data connections after the login
-    #[arg(long)]
-    pub no_transfer: bool,
-
     /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
     #[arg(long)]
     pub no_probes: bool,
@@ -325,7 +317,6 @@ mod tests {
             (&["h", "i"], ErrorKind::UnknownArgument),
             (&["h", "--hosts", "f"], ErrorKind::ArgumentConflict),
             (&["h", "--concurrency", "3"], ErrorKind::ArgumentConflict),
-            (&["h", "--upload", "--no-transfer"], ErrorKind::ArgumentConflict),
         ] {
             assert_eq!(check(arguments).map(|_| ()), Err(kind), "{arguments:?}");
         }

@@ -39,7 +39,7 @@
 //! | `raw` | the line |
 //!
 //! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
-//! 5 not FTP or out of order; with `--hosts` the highest of all.
+//! 5 not FTP or out of order, 6 logged in and a command or transfer failed; with `--hosts` the highest of all.
 
 pub mod arguments;
 pub mod attempt;

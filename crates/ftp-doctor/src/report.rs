@@ -52,7 +52,8 @@ impl Report {
     pub fn exit_status(&self) -> u8 {
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => 0,
-            Outcome::Refused | Outcome::TransferFailed => 1,
+            Outcome::Refused => 1,
+            Outcome::TransferFailed => 6,
             Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut | Outcome::Unfinished => 3,
             Outcome::TlsFailed => 4,
             _ => 5,
