@@ -3,6 +3,7 @@
 use ftp_proto::command::Protection;
 use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Ending, Mode, Plan, Report, Secured};
 use ftp_proto::{Action, Command, Dialogue, Input, Limits, Session};
+use ftp_tests::conversation::unescape;
 use std::collections::VecDeque;
 
 const TABLE: &str = include_str!("data/transfer_replies.tsv");
@@ -26,7 +27,7 @@ fn rows() -> Vec<Row> {
             Row {
                 number: at + 1,
                 phase,
-                command: command.replace("\\r", "\r").into_bytes(),
+                command: unescape(command),
                 tls: tls == "yes",
                 replies: replies(reply),
                 ending,
@@ -37,9 +38,9 @@ fn rows() -> Vec<Row> {
 
 /// Replies from their escapes: one a line, unless the next line goes on with it.
 fn replies(escaped: &str) -> Vec<Option<Vec<u8>>> {
-    let raw = escaped.replace("\\r\\n", "\r\n").replace("\\t", "\t");
+    let raw = unescape(escaped);
     let mut replies = Vec::new();
-    let mut buffer = raw.as_bytes();
+    let mut buffer = &raw[..];
     while !buffer.is_empty() {
         if buffer.starts_with(b"<") {
             replies.push(None);

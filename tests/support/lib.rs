@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod conversation;
 pub mod delayed;
+pub mod dropped;
 pub mod embedded;
 pub mod explore;
 pub mod injecting;

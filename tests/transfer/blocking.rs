@@ -18,8 +18,14 @@ fn connect(world: &World) -> Client {
     let options =
         Options { tls: Some(tls.build().unwrap()), timeout: Duration::from_secs(20), ..Options::default() };
     // libunftp takes the first bytes of TLS for a command now and then.
-    let mut tries = (0..5).map(|_| Client::connect("localhost", world.port, &options, world.login()));
-    tries.find_map(Result::ok).unwrap_or_else(|| panic!("{world}: no login"))
+    let mut errors = Vec::new();
+    for _ in 0..5 {
+        match Client::connect("localhost", world.port, &options, world.login()) {
+            Ok(client) => return client,
+            Err(error) => errors.push(error.to_string()),
+        }
+    }
+    panic!("{world}: no login: {errors:?}")
 }
 
 fn ending(result: Result<Report, Error>) -> Ending {

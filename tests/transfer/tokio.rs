@@ -7,11 +7,9 @@ use ::tokio::runtime::{Builder, Runtime};
 use ftp_proto::command::Command;
 use ftp_proto::transfer::{Ending, Plan, Report};
 use ftp_proto::{Arg, session::Health};
+use ftp_tests::dropped::dropped_at;
 use ftp_tokio::{Client, Error, Options, TlsOptions};
-use std::future::poll_fn;
 use std::ops::ControlFlow;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 use std::{fs, os::unix::fs::PermissionsExt};
 
@@ -128,20 +126,6 @@ fn two_sessions_of_a_process_resume_their_own() {
             cases::in_turn([&mut Driven::connect(world), &mut Driven::connect(world)], world);
         }
     });
-}
-
-/// Polls a future until it has waited so many times, and drops it then. `None`: it was dropped.
-async fn dropped_at<T>(waits: usize, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
-    let mut waited = 0;
-    poll_fn(|cx| match future.as_mut().poll(cx) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => {
-            waited += 1;
-            if waited >= waits { Poll::Ready(None) } else { Poll::Pending }
-        }
-    })
-    .await
 }
 
 #[test]

@@ -22,7 +22,7 @@ use std::time::Duration;
 const WRONG_USAGE: u8 = 2;
 
 /// Shown before a password is sent in clear.
-const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
+pub(crate) const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
 
 /// How often a password is asked for again.
 const QUESTIONS: u32 = 2;
@@ -127,12 +127,18 @@ fn contents(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn check_and_report(check: &Check) -> Result<u8, String> {
+    block_on(async {
+        match &check.hosts {
+            Some(list) => check_hosts(check, list).await,
+            None => check_one(check).await,
+        }
+    })?
+}
+
+/// Runs what waits for a server, on this thread.
+pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| format!("There is no runtime: {error}."))?;
-    match &check.hosts {
-        Some(list) => runtime.block_on(check_hosts(check, list)),
-        None => runtime.block_on(check_one(check)),
-    }
+    Ok(runtime.map_err(|error| format!("There is no runtime: {error}."))?.block_on(work))
 }
 
 async fn check_one(check: &Check) -> Result<u8, String> {

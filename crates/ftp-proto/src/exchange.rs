@@ -1,12 +1,15 @@
 //! The control connection as the machines see it: what is still to be written, which commands await
-//! their replies, and which reply answers which.
+//! their replies. Which reply answers which is in `awaited.rs`.
+
+mod awaited;
 
 use crate::command::Command;
 use crate::dialogue::Action;
 use crate::reply::{Decoder, Limits, ReplyBuf, ReplyError};
 use crate::transcript::redaction::Redaction;
-use crate::transcript::{Answers, Entry, Secret, Sent, Transcript, Violation};
+use crate::transcript::{Answers, Entry, Secret, Sent, Transcript};
 use alloc::{collections::VecDeque, vec::Vec};
+use awaited::Awaited;
 use core::fmt;
 use zeroize::Zeroizing;
 
@@ -40,36 +43,6 @@ pub(crate) struct Control<T> {
     owed: usize,
 }
 
-/// A command whose reply has not come.
-#[derive(Clone)]
-struct Awaited<T> {
-    answers: T,
-    /// What the transcript names it by.
-    named: Answers,
-    end: u64,
-    /// Taken when the last byte of the command is written.
-    sent: Option<Sent>,
-    /// The code that answers this command and no other of those that are sent together. 0: there is none.
-    code: u16,
-    /// It has a data connection, or ABOR: 225, 226 and 426 can answer it.
-    moves: bool,
-    /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
-    sentinel: bool,
-}
-
-impl<T> Awaited<T> {
-    /// Whether a final reply of this code is to another kind of command.
-    fn is_not_answered_by(&self, code: u16) -> bool {
-        match code {
-            225 | 226 | 426 => !self.moves,
-            // STAT and MFMT are answered by 213 too.
-            213 => !self.moves && matches!(self.code, 227 | 229),
-            227 | 229 => !self.moves && self.code != code,
-            _ => false,
-        }
-    }
-}
-
 /// What the bytes that came amount to.
 #[derive(Debug)]
 pub(crate) enum Incoming<T> {
@@ -95,8 +68,8 @@ pub(crate) enum Miscounted {
     Nothing,
 }
 
-/// So many inputs in a row may report nothing.
-const IDLE: u8 = 64;
+/// So many inputs in a row may report nothing, and so many events on the data lane.
+pub(crate) const IDLE: u8 = 64;
 
 impl<T: Copy> Control<T> {
     pub(crate) fn new(limits: Limits) -> Self {
@@ -152,16 +125,7 @@ impl<T: Copy> Control<T> {
 
     /// Expects a reply that no command asked for: the greeting.
     pub(crate) fn expect(&mut self, answers: T) {
-        let named = Answers::Greeting;
-        self.awaited.push_back(Awaited {
-            answers,
-            named,
-            end: self.total,
-            sent: None,
-            code: 0,
-            moves: false,
-            sentinel: false,
-        });
+        self.awaited.push_back(Awaited { end: self.total, ..Awaited::new(answers, Answers::Greeting) });
     }
 
     /// Queues a command behind those that are not written yet.
@@ -189,15 +153,7 @@ impl<T: Copy> Control<T> {
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
         let named = Answers::Command(self.commands);
-        let code = match command.verb() {
-            "EPSV" => 229,
-            "PASV" => 227,
-            "SIZE" | "MDTM" => 213,
-            _ => 0,
-        };
-        let moves =
-            command.verb() == "ABOR" || command.known_verb().is_some_and(|verb| verb.direction().is_some());
-        self.awaited.push_back(Awaited { answers, named, end, sent, code, moves, sentinel });
+        self.awaited.push_back(Awaited { end, sent, sentinel, ..Awaited::to(command, answers, named) });
         self.commands = self.commands.wrapping_add(1);
     }
 
@@ -341,11 +297,6 @@ impl<T: Copy> Control<T> {
         self.transcript.push(self.redaction.entry(entry));
     }
 
-    /// Some servers (ProFTPD) answer a transfer twice.
-    pub(crate) fn expect_another(&mut self) {
-        self.late = true;
-    }
-
     /// Drops the commands of which nothing was written: what they were for is given up.
     pub(crate) fn retract(&mut self) {
         let mut start = 0;
@@ -369,83 +320,6 @@ impl<T: Copy> Control<T> {
         self.wipe();
         self.poll = false;
         self.awaited.clear();
-    }
-
-    fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
-        self.replies = self.replies.wrapping_add(1);
-        let reply = reply.redact(&self.redaction);
-        let code = reply.code().get();
-        match code {
-            213 | 227 | 229 => self.bring_forward(code, began),
-            257 => self.skip_to_sentinel(began),
-            _ => {}
-        }
-        if let Some(answers) = self.refused_sentinel(code, began) {
-            self.transcript.push(Entry::Received { reply: reply.clone(), answers: answers.0 });
-            return Incoming::Answer(answers.1, reply);
-        }
-        let front = self.awaited.front().filter(|front| front.end <= began);
-        // No code but these refuses a PWD; another one belongs to what is older.
-        let refuses = matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
-        let late = match front {
-            Some(front) => (self.late || self.owed > 0) && front.is_not_answered_by(code),
-            None if self.owed > 0 => code >= 200 && !matches!(code, 221 | 421),
-            None => self.late && matches!(code, 225 | 226 | 250 | 425 | 426 | 450 | 451),
-        };
-        let surplus = late || front.is_some_and(|front| front.sentinel && !refuses);
-        if late {
-            self.late &= self.owed > 0;
-            self.owed = self.owed.saturating_sub(1);
-        }
-        let answers = front.filter(|_| !surplus).map_or(Answers::Nothing, |front| front.named);
-        let in_time = front.map(|front| front.answers);
-        self.transcript.push(Entry::Received { reply: reply.clone(), answers });
-        match in_time {
-            Some(answers) if code >= 200 && !surplus => {
-                self.unfinal = 0;
-                self.awaited.pop_front();
-                Incoming::Answer(answers, reply)
-            }
-            _ if self.unfinal >= self.limit => {
-                self.note(Entry::Violation(Violation::EndlessReplies));
-                Incoming::Endless
-            }
-            _ => {
-                self.unfinal += 1;
-                match in_time {
-                    _ if surplus => Incoming::Surplus,
-                    Some(_) => Incoming::Preliminary(reply),
-                    None => Incoming::Early(reply),
-                }
-            }
-        }
-    }
-
-    /// A server that works on several commands at once (libunftp) answers them in any order.
-    fn bring_forward(&mut self, code: u16, began: u64) {
-        let mut sent = self.awaited.iter().take_while(|awaited| awaited.end <= began);
-        if let Some(at @ 1..) = sent.position(|awaited| awaited.code == code) {
-            let answered = self.awaited.remove(at);
-            self.awaited.extend(answered);
-            self.awaited.rotate_right(1);
-        }
-    }
-
-    /// A server that is still moving data (Pure-FTPd) does not know any command: then the sentinel is answered, and what
-    /// is older is not.
-    fn refused_sentinel(&mut self, code: u16, began: u64) -> Option<(Answers, T)> {
-        if !matches!(code, 500 | 502) {
-            return None;
-        }
-        let at = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
-        let refused = at.filter(|at| *at > 0).and_then(|at| self.awaited.remove(at))?;
-        Some((refused.named, refused.answers))
-    }
-
-    /// Drops what is older than a sentinel that was written before this reply came.
-    fn skip_to_sentinel(&mut self, began: u64) {
-        let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
-        self.owed += self.awaited.drain(..sentinel.unwrap_or_default()).count();
     }
 
     fn wipe(&mut self) {

@@ -1,7 +1,8 @@
 //! `ftp-doctor get`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, local, moved, run, tree};
+use super::{BUFFER, Place, Problem, argument, bar, local, moved, tree};
 use crate::arguments::Get;
+use crate::run::block_on;
 use ftp_proto::listing::Platform;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_tokio::Client;
@@ -19,7 +20,7 @@ pub fn get(options: &Get) -> Result<u8, String> {
         Some(local) => local.clone(),
         None => here(&place.path)?,
     };
-    run(async {
+    block_on(async {
         let done = match options.moving.recursive {
             true => tree::get(&place, &options.moving, &to).await,
             false => one(&place, options, &to).await,

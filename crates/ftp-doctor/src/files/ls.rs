@@ -1,8 +1,9 @@
 //! `ftp-doctor ls`: a directory of a server.
 
-use super::{Place, Problem, lists_facts, run};
+use super::{Place, Problem, lists_facts};
 use crate::arguments::Ls;
 use crate::listing::{self, Page};
+use crate::run::block_on;
 use ftp_tokio::Client;
 use tokio::io::AsyncReadExt;
 
@@ -10,7 +11,7 @@ use tokio::io::AsyncReadExt;
 pub fn ls(options: &Ls) -> Result<u8, String> {
     let Some(target) = &options.target else { return listing::list(options) };
     let place = Place::new(target, &options.connection)?;
-    run(async {
+    block_on(async {
         match list(&place, Page::new(options.json)).await {
             Ok(status) => Ok(status),
             Err(problem) => place.failed(problem, options.json),

@@ -15,6 +15,7 @@ use crate::check::options;
 use crate::credentials::{Environment, credentials};
 use crate::out::{note, print, remark};
 use crate::report::Report;
+use crate::run::IN_CLEAR;
 use crate::target::Target;
 use crate::{json, usage};
 use ftp_proto::login::LoginConfig;
@@ -58,7 +59,7 @@ impl Place {
             credentials(&connection.who, &target, &mut sources).map_err(|error| error.to_string())?;
         let attempt = usage::attempt(connection, &target, &credentials)?;
         if attempt.password_in_clear() {
-            remark("With --tls never the password goes over the network in clear.");
+            remark(IN_CLEAR);
         }
         let timeout = Duration::from_secs(connection.timeout.into());
         let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
@@ -103,12 +104,6 @@ impl From<String> for Problem {
     fn from(sentence: String) -> Self {
         Problem::Here(sentence)
     }
-}
-
-/// Runs what waits for a server, on this thread.
-fn run<T>(work: impl Future<Output = T>) -> Result<T, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    Ok(runtime.map_err(|error| format!("There is no runtime: {error}."))?.block_on(work))
 }
 
 /// Whether the server lists facts (MLSD).

@@ -1,8 +1,9 @@
 //! `ftp-doctor put`: a file, or a tree.
 
 use super::get::of_file;
-use super::{BUFFER, Place, Problem, argument, bar, has, moved, run, tree};
+use super::{BUFFER, Place, Problem, argument, bar, has, moved, tree};
 use crate::arguments::Put;
+use crate::run::block_on;
 use ftp_proto::response::Timestamp;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Command, command::Arg};
@@ -22,7 +23,7 @@ pub fn put(options: &Put) -> Result<u8, String> {
         let name = name.ok_or("There is no name in that path for the new file: say which.")?;
         place.path.extend_from_slice(name.as_encoded_bytes());
     }
-    run(async {
+    block_on(async {
         let done = match options.moving.recursive {
             true => tree::put(&place, &options.moving, &options.local).await,
             false => one(&place, options).await,

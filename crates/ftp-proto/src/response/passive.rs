@@ -44,6 +44,13 @@ impl Passive {
         };
         found.map_err(|(problem, place)| ResponseError::new(problem, reply, place))
     }
+
+    /// The address that it says, where that is one and not `peer`'s. An IPv4 address and the same one mapped to IPv6
+    /// are no difference.
+    pub(crate) fn elsewhere(&self, peer: Option<IpAddr>) -> Option<IpAddr> {
+        let peer = peer.map(|peer| peer.to_canonical());
+        self.address.filter(|address| !address.is_unspecified() && Some(address.to_canonical()) != peer)
+    }
 }
 
 /// What there is, or what is wrong with it and where.
@@ -152,10 +159,7 @@ impl DataAddress {
     pub fn choose(self, reply: Passive, peer: SocketAddr) -> Result<SocketAddr, AddressMismatch> {
         let mut same = peer;
         same.set_port(reply.port.get());
-        let other = reply.address.filter(|address| {
-            !address.is_unspecified() && address.to_canonical() != peer.ip().to_canonical()
-        });
-        match (self, other) {
+        match (self, reply.elsewhere(Some(peer.ip()))) {
             (DataAddress::Peer, _) | (_, None) => Ok(same),
             (DataAddress::RefuseIfDifferent, Some(in_reply)) => {
                 Err(AddressMismatch { in_reply, peer: peer.ip() })

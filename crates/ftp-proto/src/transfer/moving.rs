@@ -4,9 +4,7 @@ use super::ending::Ending;
 use super::lane::{DataEvent, Reach};
 use super::machine::{Context, Lane, Machine, Progress, Stage};
 use super::settings::{Pipelining, Trust};
-
-/// So many events in a row may report nothing.
-const IDLE: u8 = 64;
+use crate::exchange::IDLE;
 
 /// So many strangers are sent away.
 const STRANGERS: u32 = 64;

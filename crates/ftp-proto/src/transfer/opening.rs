@@ -64,8 +64,7 @@ impl Opening {
         }
         let said = Passive::parse(&reply.as_reply()).map_err(|_| Some(Ending::AddressRejected))?;
         self.said = Some(said);
-        let other = said.address.filter(|address| !address.is_unspecified());
-        let other = other.filter(|address| settings.peer != Some(address.to_canonical()));
+        let other = said.elsewhere(settings.peer);
         let address = match settings.address {
             DataAddress::Peer => None,
             DataAddress::RefuseIfDifferent if other.is_some() => return Err(Some(Ending::AddressRejected)),

@@ -5,11 +5,11 @@ mod server;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{Ending, Plan};
 use ftp_proto::{Arg, Command, Credentials, LoginConfig, TlsPolicy};
+use ftp_tests::dropped::dropped_at;
 use ftp_tokio::{Client, Error, Options, Progress};
-use std::future::poll_fn;
 use std::io;
 use std::ops::ControlFlow::{self, Break, Continue};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 
@@ -216,20 +216,6 @@ async fn call(client: &mut Client, which: usize, whole: &[u8]) -> Option<Result<
         _ => return None,
     };
     Some(done)
-}
-
-/// Polls a future until it has waited so many times, and drops it then. `None`: it was dropped.
-async fn dropped_at<T>(waits: usize, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
-    let mut waited = 0;
-    poll_fn(|cx| match future.as_mut().poll(cx) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => {
-            waited += 1;
-            if waited >= waits { Poll::Ready(None) } else { Poll::Pending }
-        }
-    })
-    .await
 }
 
 #[tokio::test]
