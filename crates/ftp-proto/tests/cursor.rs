@@ -1,5 +1,5 @@
 //! Following a transcript as it grows.
-#![cfg(feature = "alloc")]
+
 #![cfg(feature = "alloc")]
 
 use ftp_proto::{Limits, Transcript};

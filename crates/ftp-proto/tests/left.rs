@@ -1,5 +1,7 @@
 //! Transfers whose commands are answered in another order, or that are left before they are.
 
+#![cfg(feature = "alloc")]
+
 use ftp_proto::command::Protection;
 use ftp_proto::transfer::{Data, DataEvent, Plan};
 use ftp_proto::{Action, Arg, Command, Dialogue, Input, Limits, Session};
