@@ -129,12 +129,12 @@ fn blocking(place: &Place) -> Result<ftp_blocking::Client> {
 
 impl Moves for ftp_blocking::Client {
     fn get(&mut self, name: &str, mut to: File) -> Result<()> {
-        self.download(retrieve(name)?, &mut to, on)?;
+        drop(self.download(retrieve(name)?, &mut to, on)?);
         Ok(())
     }
 
     fn put(&mut self, name: &str, mut from: File) -> Result<()> {
-        self.upload(store(name)?, &mut from, on)?;
+        drop(self.upload(store(name)?, &mut from, on)?);
         Ok(())
     }
 
@@ -172,13 +172,13 @@ async fn tokio(place: &Place) -> Result<ftp_tokio::Client> {
 impl Moves for Tokio {
     fn get(&mut self, name: &str, to: File) -> Result<()> {
         let mut to = tokio::fs::File::from_std(to);
-        self.runtime.block_on(self.client.download(retrieve(name)?, &mut to, on))?;
+        drop(self.runtime.block_on(self.client.download(retrieve(name)?, &mut to, on))?);
         Ok(())
     }
 
     fn put(&mut self, name: &str, from: File) -> Result<()> {
         let mut from = tokio::fs::File::from_std(from);
-        self.runtime.block_on(self.client.upload(store(name)?, &mut from, on))?;
+        drop(self.runtime.block_on(self.client.upload(store(name)?, &mut from, on))?);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::tcp;
 use ftp_connect::{DataSocket, is_pause};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::{thread, time::Duration};
 
@@ -56,6 +56,11 @@ impl Read for Data {
 impl Write for Data {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.move_bytes(|mut tcp| tcp.write(bytes))
+    }
+
+    /// Several records of TLS at once.
+    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.move_bytes(|mut tcp| tcp.write_vectored(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {

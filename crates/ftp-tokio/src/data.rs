@@ -3,7 +3,7 @@
 use crate::drive::{Now, in_time};
 use ftp_connect::DataSocket;
 use socket2::SockRef;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -49,6 +49,11 @@ impl Read for DataNow<'_, '_> {
 impl Write for DataNow<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.tcp()?.write(bytes)
+    }
+
+    /// Several records of TLS at once.
+    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.tcp()?.write_vectored(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -4,7 +4,7 @@ use crate::Control;
 use ftp_connect::{ControlWire, Driver, HandshakeError, Link, Wait, Wire, has_passed};
 use ftp_proto::{Action, Dialogue, TlsFailure};
 use std::future::poll_fn;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -71,6 +71,10 @@ impl<T: AsyncRead + Unpin> Read for Now<'_, '_, T> {
 impl<T: AsyncWrite + Unpin> Write for Now<'_, '_, T> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         now(Pin::new(&mut *self.0).poll_write(self.1, bytes))
+    }
+
+    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
+        now(Pin::new(&mut *self.0).poll_write_vectored(self.1, bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
