@@ -12,7 +12,8 @@ const DEPTH: usize = 8;
 
 /// The lines without their frames.
 pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
-    let text = without_literal_ends(log);
+    let list = lines_of_list(log);
+    let text = without_literal_ends(list.as_deref().unwrap_or(log));
     let text = without_colours(&text);
     let text = without_html(&text);
     let text = with_plain_quotes(&text);
@@ -20,6 +21,7 @@ pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
     for _ in 0..DEPTH {
         let before: usize = lines.iter().map(Vec::len).sum();
         off_json(&mut lines);
+        off_fields(&mut lines);
         off_indentation(&mut lines);
         off_quotes(&mut lines);
         PREFIXES.iter().for_each(|prefix| off_prefix(&mut lines, prefix));
@@ -41,6 +43,8 @@ static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^[0-9-]{10}T[0-9:.]+(?:Z|[+-][0-9:]+) (?:stdout|stderr) [FP] ",
         r"^[0-9-]{10}T[0-9:.,]+(?:Z|[+-][0-9:]+)?\s",
         // syslog and journald.
+        r"^<[0-9]+>1 \S+ \S+ \S+ \S+ \S+ (?:-|\[[^\]]*\]) ",
+        r"^[\w.-]+ [\w./@-]+\[[0-9]+\]: ",
         r"^(?:<[0-9]+>[0-9]? ?)?[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]+)? \S+ [\w./@-]+(?:\[[0-9]+\])?: ",
         // Dates and times, in brackets or not.
         r"^[\[<(]?[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AP]M)?(?: [A-Z]{3,4})?[\])>]?:?\s+",
@@ -48,6 +52,10 @@ static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AP]M)?[\])]?:?\s",
         // Levels.
         r"^[\[(]?(?i:trace|debug|info|notice|warn|warning|err|error|fatal|verbose)[\])]?:?\s+",
+        // A level, and the name of Python's logger.
+        r"^(?:DEBUG|INFO|WARNING|ERROR|CRITICAL):[\w.]+:",
+        // A line that a diff adds.
+        r"^\+",
         // A container's or a pod's name.
         r"^[a-zA-Z][\w./-]*\s*\|\s?",
         // Markdown: bullets, and lines in back-ticks.
@@ -141,6 +149,33 @@ fn without_literal_ends(log: &[u8]) -> Cow<'_, [u8]> {
         bytes.next();
     }
     Cow::Owned(out)
+}
+
+/// A list of lines in JSON.
+fn lines_of_list(log: &[u8]) -> Option<Vec<u8>> {
+    let text = log.trim_ascii();
+    let list: Vec<String> =
+        if text.starts_with(b"[") { serde_json::from_slice(text).ok()? } else { return None };
+    Some(list.join("\n").into_bytes())
+}
+
+/// `level=info msg="…"`: the message.
+fn off_fields(lines: &mut [Vec<u8>]) {
+    static FIELDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(?:[\w.]+=(?:"[^"]*"|\S*) )+(?:msg|message)=(?<text>"(?:[^"\\]|\\.)*")"#)
+            .expect("a regular expression")
+    });
+    let message = |line: &[u8]| -> Option<Vec<u8>> {
+        let text = FIELDS.captures(line)?.name("text")?;
+        serde_json::from_slice::<String>(text.as_bytes()).ok().map(String::into_bytes)
+    };
+    if most(lines, |line| FIELDS.is_match(line)) {
+        for line in lines {
+            if let Some(text) = message(line) {
+                *line = text;
+            }
+        }
+    }
 }
 
 fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {

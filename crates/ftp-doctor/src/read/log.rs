@@ -3,8 +3,11 @@
 use super::own_words::Meaning;
 use super::said::is_command;
 use super::words::{Replies, is_reply};
+use crate::password::Password;
+use ftp_diagnosis::Client;
 use ftp_proto::transcript::{ConnectFailure, Entry};
-use ftp_proto::{Secret, TlsFailure, Transcript};
+use ftp_proto::transfer::{DataEvent, Reach};
+use ftp_proto::{Secret, TlsFailure, TlsFailure as Tls, Transcript};
 
 /// What was found in a log so far.
 #[derive(Debug, Default)]
@@ -81,7 +84,7 @@ impl Log {
         self.is_connected();
         match lines.get(..3) {
             Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),
-            Some(b"226" | b"250" | b"426" | b"425") => self.data = None,
+            Some([b'2' | b'4' | b'5', ..]) => self.data = None,
             _ => {}
         }
         self.events.push(Event::Received(lines.to_vec()));
@@ -133,12 +136,21 @@ impl Log {
     pub fn happened_to_be(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::TlsUp => self.tls_up(),
-            Meaning::TlsFailed(why) => {
+            // A certificate that is not taken is the same for both connections.
+            Meaning::TlsFailed(why @ (Tls::Untrusted | Tls::Expired | Tls::NameMismatch)) => {
                 self.is_connected();
                 self.happened(Entry::TlsFailed(why));
             }
             // Of the data connection.
-            _ if self.data.is_some() => {}
+            _ if self.data.is_some() => {
+                if let Some(event) = data_event(meaning) {
+                    self.happened(Entry::Data(event));
+                }
+            }
+            Meaning::TlsFailed(why) => {
+                self.is_connected();
+                self.happened(Entry::TlsFailed(why));
+            }
             Meaning::NotConnected(why) => {
                 self.connecting = None;
                 self.happened(Entry::ConnectFailed(why));
@@ -207,22 +219,48 @@ impl Log {
         self.events.iter().map(weight).sum()
     }
 
-    /// The conversation. Where a client says nothing of TLS, a command behind the server's 234 shows it.
-    pub fn into_transcript(self) -> Transcript {
+    /// Whether a reply came, or something that ended the conversation.
+    pub fn decides(&self) -> bool {
+        self.events.iter().any(|event| match event {
+            Event::Sent(_) => false,
+            Event::Received(_) => true,
+            Event::Happened(entry) => ends(entry) || matches!(entry, Entry::Data(_)),
+        })
+    }
+
+    /// What the last password looked like, if the log shows it, or its length.
+    pub fn password(&self, client: Option<Client>) -> Option<Password> {
+        let last = passwords(&self.events).last()?;
+        if !is_hidden(last) {
+            return Some(Password::of(last));
+        }
+        let stars = !last.is_empty() && last.iter().all(|byte| *byte == b'*');
+        // A star for each character.
+        let counted = matches!(client, Some(Client::FileZilla | Client::Ftplib | Client::Ruby));
+        (stars && counted).then(|| Password::of_length(last.len()))
+    }
+
+    /// The conversation. Where a client says nothing of TLS, a command behind the server's yes to AUTH
+    /// shows it.
+    pub fn into_transcript(mut self) -> Transcript {
+        if !self.exact {
+            self.events = with_commands(self.events);
+        }
         let mut transcript = Transcript::new();
         // A server may repeat a secret before the line that shows it: the client may hide it in one place only.
         secrets(&self.events).for_each(|secret| transcript.hide(&secret));
-        let mut tls_due = false;
+        let (mut tls_due, mut auth) = (false, false);
         for event in self.events {
             match event {
                 Event::Sent(line) => {
                     if std::mem::take(&mut tls_due) {
                         transcript.push(Entry::TlsUp);
                     }
+                    auth = line.get(..5).is_some_and(|verb| verb.eq_ignore_ascii_case(b"AUTH "));
                     transcript.sent(&line);
                 }
                 Event::Received(lines) => {
-                    tls_due = lines.starts_with(b"234");
+                    tls_due = lines.starts_with(b"234") || auth && lines.starts_with(b"200");
                     transcript.received(&lines);
                     transcript.received(b"\r\n");
                 }
@@ -257,12 +295,72 @@ impl Log {
     }
 }
 
+/// What the data connection did, in a client's own words.
+fn data_event(meaning: Meaning) -> Option<DataEvent> {
+    Some(match meaning {
+        Meaning::NotConnected(ConnectFailure::Refused) => DataEvent::Unreachable(Reach::Refused),
+        Meaning::NotConnected(ConnectFailure::Unreachable) => DataEvent::Unreachable(Reach::NoRoute),
+        Meaning::NotConnected(ConnectFailure::TimedOut) | Meaning::TimedOut => {
+            DataEvent::Unreachable(Reach::Silent)
+        }
+        Meaning::TlsFailed(why) => DataEvent::TlsFailed(why),
+        _ => return None,
+    })
+}
+
+/// The commands of a login that a log does not show, and whose answers it has.
+fn with_commands(events: Vec<Event>) -> Vec<Event> {
+    let mut out = Vec::with_capacity(events.len());
+    // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
+    let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());
+    for event in events {
+        match &event {
+            Event::Sent(_) => open += 1,
+            Event::Received(lines) => {
+                let begins = !replies.is_open();
+                lines.split(|byte| *byte == b'\n').for_each(|line| _ = replies.takes(line));
+                let code = lines.first_chunk::<3>().copied().filter(|code| begins && code[0] != b'1');
+                if let Some(code) = code {
+                    let missing = (open == 0).then(|| missing(last, code)).flatten();
+                    out.extend(missing.map(|command| Event::Sent(command.to_vec())));
+                    open = open.saturating_sub(1);
+                    last = Some(code);
+                }
+            }
+            Event::Happened(Entry::Connected { .. }) => (open, last) = (0, None),
+            Event::Happened(_) => {}
+        }
+        out.push(event);
+    }
+    out
+}
+
+/// The command that a reply answers which comes behind another.
+fn missing(before: Option<[u8; 3]>, code: [u8; 3]) -> Option<&'static [u8]> {
+    Some(match (&before?, &code) {
+        (b"331", [b'2' | b'4' | b'5', ..]) if code != *b"220" => b"PASS ***",
+        (_, b"331" | b"332") => b"USER ***",
+        (_, b"234") => b"AUTH TLS",
+        (_, b"227") => b"PASV",
+        (_, b"229") => b"EPSV",
+        _ => return None,
+    })
+}
+
 fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
 }
 
-/// The passwords in it, but for those of anonymous logins.
+/// The passwords and accounts in it, but for those of anonymous logins.
 fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
+    arguments(events, &[b"PASS ", b"ACCT "]).map(Secret::new)
+}
+
+fn passwords(events: &[Event]) -> impl Iterator<Item = &[u8]> {
+    arguments(events, &[b"PASS "])
+}
+
+fn arguments<'e>(events: &'e [Event], verbs: &'static [&[u8; 5]]) -> impl Iterator<Item = &'e [u8]> {
     let mut anonymous = false;
     events.iter().filter_map(move |event| {
         let Event::Sent(line) = event else { return None };
@@ -270,9 +368,17 @@ fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
         if verb.eq_ignore_ascii_case(b"USER ") {
             anonymous = matches!(argument, b"anonymous" | b"ftp");
         }
-        let secret = [b"PASS ", b"ACCT "].iter().any(|secret| verb.eq_ignore_ascii_case(*secret));
-        (secret && !anonymous).then(|| Secret::new(argument))
+        let wanted = verbs.iter().any(|wanted| verb.eq_ignore_ascii_case(*wanted));
+        (wanted && !anonymous).then_some(argument)
     })
+}
+
+/// What clients write in the place of a password.
+fn is_hidden(argument: &[u8]) -> bool {
+    const WORDS: [&str; 4] = ["hidden", "protected", "password", "turtle power"];
+    let text = String::from_utf8_lossy(argument);
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.chars().all(|c| matches!(c, 'x' | 'X')) || WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
 
 /// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
