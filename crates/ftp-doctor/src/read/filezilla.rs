@@ -16,9 +16,13 @@ pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
     let labelled: Vec<(&[u8], &[u8])> = lines.iter().filter_map(|line| self::labelled(line)).collect();
     let labels = Labels::learned(&labelled);
+    let ours = [COMMAND[0], RESPONSE[0], OWN[0]];
+    let is_ours = labels.all() || labelled.iter().any(|(label, _)| ours.contains(label));
     for line in lines {
         let Some((label, text)) = self::labelled(line) else {
-            note(&mut log, line);
+            if is_ours {
+                note(&mut log, line);
+            }
             continue;
         };
         if labels.response == Some(label) || RESPONSE.contains(&label) {

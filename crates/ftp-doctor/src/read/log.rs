@@ -1,13 +1,15 @@
 //! What a log shows, put in order: the conversation, without the passwords that may be in it.
 
+use super::missing::with_commands;
 use super::own_words::Meaning;
+use super::reasons::{connect_failure, tls_failure};
 use super::said::is_command;
 use super::words::{Replies, is_reply};
 use crate::password::Password;
 use ftp_diagnosis::Client;
 use ftp_proto::transcript::{ConnectFailure, Entry};
 use ftp_proto::transfer::{DataEvent, Reach};
-use ftp_proto::{Secret, TlsFailure, TlsFailure as Tls, Transcript};
+use ftp_proto::{Secret, TlsFailure as Tls, Transcript};
 
 /// What was found in a log so far.
 #[derive(Debug, Default)]
@@ -32,8 +34,9 @@ enum Data {
     Connected(u16),
 }
 
+/// One thing in a log.
 #[derive(Debug)]
-enum Event {
+pub enum Event {
     Sent(Vec<u8>),
     Received(Vec<u8>),
     Happened(Entry),
@@ -180,6 +183,10 @@ impl Log {
 
     /// There is no connection, for the reason that these words of the client give.
     pub fn connect_failed(&mut self, words: &str) {
+        if self.data.is_some() {
+            let event = data_event(Meaning::NotConnected(connect_failure(words)));
+            return event.into_iter().for_each(|event| self.happened(Entry::Data(event)));
+        }
         self.connecting = None;
         self.happened(Entry::ConnectFailed(connect_failure(words)));
     }
@@ -201,9 +208,9 @@ impl Log {
 
     /// The client had waited long enough.
     pub fn timed_out(&mut self) {
-        match self.connecting {
-            Some(_) => self.connect_failed("timed out"),
-            None => self.happened(Entry::TimedOut),
+        match (self.connecting, &self.data) {
+            (Some(_), _) | (_, Some(Data::Expected)) => self.connect_failed("timed out"),
+            _ => self.happened(Entry::TimedOut),
         }
     }
 
@@ -211,6 +218,11 @@ impl Log {
     pub fn closed(&mut self) {
         self.is_connected();
         self.happened(Entry::Closed);
+    }
+
+    /// Bytes of what the server sent.
+    pub fn received_bytes(&self) -> usize {
+        self.events.iter().map(|event| if let Event::Received(lines) = event { lines.len() } else { 0 }).sum()
     }
 
     /// How much was understood: lines that were sent count more than what happened besides.
@@ -308,45 +320,6 @@ fn data_event(meaning: Meaning) -> Option<DataEvent> {
     })
 }
 
-/// The commands of a login that a log does not show, and whose answers it has.
-fn with_commands(events: Vec<Event>) -> Vec<Event> {
-    let mut out = Vec::with_capacity(events.len());
-    // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
-    let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());
-    for event in events {
-        match &event {
-            Event::Sent(_) => open += 1,
-            Event::Received(lines) => {
-                let begins = !replies.is_open();
-                lines.split(|byte| *byte == b'\n').for_each(|line| _ = replies.takes(line));
-                let code = lines.first_chunk::<3>().copied().filter(|code| begins && code[0] != b'1');
-                if let Some(code) = code {
-                    let missing = (open == 0).then(|| missing(last, code)).flatten();
-                    out.extend(missing.map(|command| Event::Sent(command.to_vec())));
-                    open = open.saturating_sub(1);
-                    last = Some(code);
-                }
-            }
-            Event::Happened(Entry::Connected { .. }) => (open, last) = (0, None),
-            Event::Happened(_) => {}
-        }
-        out.push(event);
-    }
-    out
-}
-
-/// The command that a reply answers which comes behind another.
-fn missing(before: Option<[u8; 3]>, code: [u8; 3]) -> Option<&'static [u8]> {
-    Some(match (&before?, &code) {
-        (b"331", [b'2' | b'4' | b'5', ..]) if code != *b"220" => b"PASS ***",
-        (_, b"331" | b"332") => b"USER ***",
-        (_, b"234") => b"AUTH TLS",
-        (_, b"227") => b"PASV",
-        (_, b"229") => b"EPSV",
-        _ => return None,
-    })
-}
-
 fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
 }
@@ -379,59 +352,4 @@ fn is_hidden(argument: &[u8]) -> bool {
     let text = String::from_utf8_lossy(argument);
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     bare.chars().all(|c| matches!(c, 'x' | 'X')) || WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
-}
-
-/// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
-const CONNECT: [(&str, ConnectFailure); 15] = [
-    ("refused", ConnectFailure::Refused),
-    ("could not resolve", ConnectFailure::NameNotFound),
-    ("not known", ConnectFailure::NameNotFound),
-    ("unknown host", ConnectFailure::NameNotFound),
-    ("unable to resolve", ConnectFailure::NameNotFound),
-    ("enotfound", ConnectFailure::NameNotFound),
-    ("gaierror", ConnectFailure::NameNotFound),
-    ("eai_", ConnectFailure::NameNotFound),
-    ("no address", ConnectFailure::NameNotFound),
-    ("unreachable", ConnectFailure::Unreachable),
-    ("unreach", ConnectFailure::Unreachable),
-    ("no route", ConnectFailure::Unreachable),
-    ("timed out", ConnectFailure::TimedOut),
-    ("timeout", ConnectFailure::TimedOut),
-    ("timedout", ConnectFailure::TimedOut),
-];
-
-const TLS: [(&str, TlsFailure); 20] = [
-    ("expired", TlsFailure::Expired),
-    ("not yet valid", TlsFailure::Expired),
-    ("no alternative certificate subject name", TlsFailure::NameMismatch),
-    ("hostname mismatch", TlsFailure::NameMismatch),
-    ("does not match", TlsFailure::NameMismatch),
-    ("doesn't match", TlsFailure::NameMismatch),
-    ("altnames", TlsFailure::NameMismatch),
-    ("certificate required", TlsFailure::ClientCertificateRequired),
-    ("wrong version number", TlsFailure::NotTls),
-    ("unexpected tls packet", TlsFailure::NotTls),
-    ("packet length", TlsFailure::NotTls),
-    ("record overflow", TlsFailure::NotTls),
-    ("protocol version", TlsFailure::Version),
-    ("unsupported protocol", TlsFailure::Version),
-    ("handshake failure", TlsFailure::Version),
-    ("no shared cipher", TlsFailure::Version),
-    ("timed out", TlsFailure::TimedOut),
-    ("eof", TlsFailure::Closed),
-    ("connection reset", TlsFailure::Closed),
-    ("certificate", TlsFailure::Untrusted),
-];
-
-fn connect_failure(words: &str) -> ConnectFailure {
-    meaning(&CONNECT, words).unwrap_or(ConnectFailure::Other)
-}
-
-fn tls_failure(words: &str) -> TlsFailure {
-    meaning(&TLS, words).unwrap_or_default()
-}
-
-fn meaning<T: Copy>(table: &[(&str, T)], words: &str) -> Option<T> {
-    let words = words.to_ascii_lowercase();
-    table.iter().find(|(part, _)| words.contains(part)).map(|(_, meaning)| *meaning)
 }

@@ -13,7 +13,6 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("(login failed): account disabled", "530 account disabled", "ProFTPD"),
     ("(login failed): password expired", "530 Password expired", "ProFTPD"),
     ("(login failed): limit access denies login", "530 account disabled", "ProFTPD"),
-    ("connection refused (max", "421 Too many connections", "ProFTPD"),
     ("maximum login attempts (", "421 Maximum login attempts exceeded", "ProFTPD"),
     ("login timeout exceeded", "421 Login timeout exceeded", "ProFTPD"),
     ("[warning] authentication failed for user", "530 Login authentication failed", "Pure-FTPd"),
@@ -87,6 +86,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
 
 /// Messages with a code in them that say more than the code: the reply that is taken in its place.
 const INSTEAD: &[(&str, &str, &str)] = &[
+    ("connection refused (max", "421 Too many connections", "ProFTPD"),
     ("retr response: 550", "550 No such file or directory.", "curl"),
     ("failed ftp upload: 55", "553 upload: permission denied", "curl"),
     ("returned an error: 227 entering passive mode", "425 Can't open data connection.", ".NET"),

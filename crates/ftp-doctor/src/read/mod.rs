@@ -11,10 +11,13 @@ mod ftplib;
 mod general;
 mod lftp;
 mod log;
+mod markup;
 mod messages;
+mod missing;
 mod ncftp;
 mod own_words;
 mod plain;
+mod reasons;
 mod said;
 mod suppaftp;
 mod terminal;
@@ -124,7 +127,9 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             _ if log.understood() == 0 => best,
             _ => Some((this, log)),
         });
-    let general = || ways.map(general::read).into_iter().rev().max_by_key(Log::understood);
+    let general = || {
+        ways.map(general::read).into_iter().rev().max_by_key(|log| (log.understood(), log.received_bytes()))
+    };
     let general = general().filter(|log| log.understood() > 0);
     let best = match (best, general) {
         (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
