@@ -161,7 +161,11 @@ impl<'s> Conversation<'s> {
         let failed = self.entries().any(|entry| matches!(entry, Entry::TlsFailed(_)));
         let auth = self.last(b"AUTH");
         let text = match (up, auth) {
-            (Some(up), None) if greeted.is_none_or(|greeted| up < greeted) => "TLS from the first byte",
+            (Some(up), None) if greeted.is_none_or(|greeted| up < greeted) => match self.port().as_deref() {
+                // Newer versions of FileZilla do not show how TLS came up.
+                Some("21") => "AUTH TLS",
+                _ => "TLS from the first byte",
+            },
             (Some(_), _) => "AUTH TLS",
             (None, _) if failed => "TLS was tried and failed",
             (None, Some(_)) => "AUTH was sent, and TLS did not come up",

@@ -146,6 +146,19 @@ mod tests {
         }
     }
 
+    /// Newer versions of FileZilla show no command of a login.
+    #[test]
+    fn a_login_that_a_log_does_not_show() {
+        let works = "Status:\tConnecting to 192.0.2.7:21...\nStatus:\tConnection established, waiting for welcome \
+                     message...\nStatus:\tInitializing TLS...\nStatus:\tTLS connection established.\n\
+                     Status:\tLogged in\nStatus:\tRetrieving directory listing...\n";
+        let fails = "*welcome* '220 hi'\n*cmd* 'USER alice'\n*resp* '530 Please use TLS: it is required.'\n";
+        let (works, fails) = (side("works", works), side("fails", fails));
+        let found = Comparison::of([&works, &fails]).json();
+        assert_eq!((&found["a"]["outcome"], &found["failed"]), (&"logged_in".into(), &"b".into()), "{found}");
+        assert_eq!(found["explains"][0], "tls", "{found}");
+    }
+
     #[test]
     fn what_is_alike_is_said_to_be() {
         let log = "< 220 hi\n> USER alice\n< 331 password\n> PASS hunter2\n< 530 Login incorrect.\n";

@@ -19,8 +19,8 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"[\[(](?<code>[45][0-9][0-9])[\])]:?\s+(?<text>\S.*)",
         // got 530 [' Login incorrect.']
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
-        // Error 530: Login incorrect
-        r"(?i)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>[45][0-9][0-9])\b[:,.]?\s+(?<text>[A-Za-z].*)",
+        // Error 530: Login incorrect. The codes of the web are none of these.
+        r"(?i)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?<text>[A-Za-z].*)",
         // '530 …'
         r#"["'](?<code>[1-5][0-9][0-9])[ -](?<text>[^"']+)["']"#,
     ]

@@ -65,6 +65,9 @@ fn own_words(log: &mut Log, text: &str) {
     let names = |names: &[&str]| names.iter().any(|name| text.contains(name));
     if begins(&["Connection established"]) {
         log.connecting(21);
+    } else if text == "Logged in" {
+        // Newer versions do not show the commands of a login.
+        log.logged_in();
     } else if begins(&[
         "TLS connection established",
         "TLS/SSL connection established",

@@ -11,6 +11,9 @@ use ftp_proto::transcript::{ConnectFailure, Entry};
 use ftp_proto::transfer::{DataEvent, Reach};
 use ftp_proto::{Secret, TlsFailure as Tls, Transcript};
 
+/// In the place of the replies to a login that a log does not show.
+pub const NOT_SHOWN: &[u8] = b"230 (the login is not in this log)";
+
 /// What was found in a log so far.
 #[derive(Debug, Default)]
 pub struct Log {
@@ -189,6 +192,13 @@ impl Log {
         }
         self.connecting = None;
         self.happened(Entry::ConnectFailed(connect_failure(words)));
+    }
+
+    /// The client says so, and shows no reply.
+    pub fn logged_in(&mut self) {
+        if !self.has_replies() {
+            self.events.push(Event::Received(NOT_SHOWN.to_vec()));
+        }
     }
 
     /// TLS is there.

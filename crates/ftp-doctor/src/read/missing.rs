@@ -1,6 +1,6 @@
 //! Commands that a log does not show, and whose answers it has.
 
-use super::log::Event;
+use super::log::{Event, NOT_SHOWN};
 use super::words::Replies;
 use ftp_proto::transcript::Entry;
 
@@ -8,7 +8,7 @@ use ftp_proto::transcript::Entry;
 pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
     let mut out = Vec::with_capacity(events.len());
     if begins_behind_the_login(&events) {
-        out.push(Event::Received(b"230 (the login is not in this log)".to_vec()));
+        out.push(Event::Received(NOT_SHOWN.to_vec()));
     }
     // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
     let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());

@@ -164,7 +164,9 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
 
 /// Lines that hold numbers and verbs and are nothing of FTP, for the tests.
 #[cfg(test)]
-const PROSE: [&str; 14] = [
+const PROSE: [&str; 16] = [
+    "HTTP error 404: page not found",
+    "curl exited with 500 Internal Server Error",
     "Uploaded 500 files in 12 s",
     "took 550 ms",
     "192.0.2.7 - - \"GET /\" 404 153",

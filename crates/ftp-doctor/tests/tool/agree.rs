@@ -45,7 +45,12 @@ fn read_says_of_every_conversation_file_what_check_says() {
 }
 
 /// Lines of programs that hold numbers and verbs.
-const PROSE: [&str; 9] = [
+const PROSE: [&str; 14] = [
+    "HTTP error 404: page not found",
+    "[12:00:01] progress: 530 of 1200",
+    "npm WARN 421 packages are looking for funding",
+    "Exit code: 1 after 425 seconds",
+    "test result: ok. 550 passed; 0 failed",
     "Uploaded 500 files in 12 s",
     "took 550 ms",
     "192.0.2.7 - - \"GET /\" 404 153",

@@ -37,3 +37,11 @@ fn every_client_and_server_is_read() {
     assert!(files.len() > 70, "{}", files.len());
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), files.len(), wrong.join("\n"));
 }
+
+/// "The user's home directory does not exist", in Big5.
+#[test]
+fn a_reply_in_big5_is_read() {
+    let reply = b"530 \xa8\xcf\xa5\xce\xaa\xcc\xae\x61\xa5\xd8\xbf\xfd\xa4\xa3\xa6\x73\xa6\x62\n";
+    let end = diagnose(&read(reply, None).unwrap().transcript);
+    assert_eq!(end.causes()[0].cause().name(), "home_directory", "{end:?}");
+}
