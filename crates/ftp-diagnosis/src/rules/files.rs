@@ -86,6 +86,15 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "directory-there-by-code",
+        seen_on: &[],
+        when: When { codes: &[(521, 521)], verbs: &["MKD", "XMKD"], ..REFUSAL },
+        says: &[
+            likely(Cause::FileExists, "521 to MKD is for a directory that is there"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
         name: "directory-with-something-in-it",
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "libunftp"],
         when: When { words: &[&[w::NOT_EMPTY]], ..REFUSAL },

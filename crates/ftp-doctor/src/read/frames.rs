@@ -270,7 +270,7 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     static STARTS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9][ -][A-Za-z(]|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
+            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9](?:[ -]|: )[A-Za-z(]|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
         )
         .expect("a regular expression")
     });
@@ -278,7 +278,12 @@ fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         return lines;
     }
     let Some(line) = filled(&lines).next().cloned() else { return lines };
-    let mut starts: Vec<usize> = STARTS.find_iter(&line).map(|found| found.start()).collect();
+    // A code behind a colon belongs to the sentence before it.
+    let own = |at: &usize| {
+        let behind_colon = at.checked_sub(1).is_some_and(|before| line[before] == b':');
+        !behind_colon || !line.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    let mut starts: Vec<usize> = STARTS.find_iter(&line).map(|found| found.start()).filter(own).collect();
     // Verbs alone stand in sentences too.
     let replies =
         STARTS.find_iter(&line).filter(|found| found.as_bytes().iter().any(u8::is_ascii_digit)).count();

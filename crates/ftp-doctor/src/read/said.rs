@@ -28,7 +28,7 @@ const VERBS: [&str; 46] = [
 ];
 
 /// Words behind a number that make it a measure.
-const UNITS: [&str; 19] = [
+const UNITS: [&str; 22] = [
     "ms",
     "s",
     "sec",
@@ -47,6 +47,9 @@ const UNITS: [&str; 19] = [
     "directories",
     "times",
     "entries",
+    "of",
+    "passed",
+    "packages",
     "%",
 ];
 

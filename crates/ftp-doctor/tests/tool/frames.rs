@@ -8,7 +8,7 @@ use std::path::PathBuf;
 type Frame = (&'static str, fn(&str) -> String);
 
 /// Frames that keep every line of a log.
-const FRAMES: [Frame; 51] = [
+const FRAMES: [Frame; 55] = [
     ("indented", |log| each(log, |_, line| format!("    {line}"))),
     ("tab", |log| each(log, |_, line| format!("\t{line}"))),
     ("quoted", |log| each(log, |_, line| format!("> {line}"))),
@@ -90,11 +90,19 @@ const FRAMES: [Frame; 51] = [
     ("a sentence before and behind", |log| {
         format!("Hi, this is what I get:\n\n{log}\nThanks for any help!\n")
     }),
+    ("wrapped at 60", |log| wrapped(log, 60)),
+    ("wrapped at 80", |log| wrapped(log, 80)),
+    ("wrapped at 120", |log| wrapped(log, 120)),
+    ("on one line", |log| log.replace('\n', " ")),
     ("a prompt before", |log| format!("alice@host:~$ ./upload.sh site\n{log}alice@host:~$ \n")),
 ];
 
 /// Frames of a whole log, which stand around the others.
-const WHOLE: [&str; 12] = [
+const WHOLE: [&str; 16] = [
+    "wrapped at 60",
+    "wrapped at 80",
+    "wrapped at 120",
+    "on one line",
     "one string",
     "fenced",
     "pre",
@@ -108,6 +116,12 @@ const WHOLE: [&str; 12] = [
     "a sentence before and behind",
     "a prompt before",
 ];
+
+/// Broken at blanks.
+fn wrapped(log: &str, width: usize) -> String {
+    let line = |line: &str| textwrap::wrap(line, textwrap::Options::new(width).break_words(false)).join("\n");
+    log.lines().map(|one| line(one) + "\n").collect()
+}
 
 fn each(log: &str, frame: impl Fn(usize, &str) -> String) -> String {
     log.lines().enumerate().map(|(at, line)| frame(at, line) + "\n").collect()
