@@ -58,13 +58,13 @@ enum Fact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answered {
     /// 227.
-    ByAddress,
+    Address,
     /// 229.
-    ByPort,
+    Port,
     /// 213 and a number.
-    BySize,
+    Size,
     /// 213 and a time.
-    ByTime,
+    Time,
 }
 
 impl Verb {
@@ -152,10 +152,10 @@ macro_rules! verbs {
     (@fact down) => { Fact::Down };
     (@fact up) => { Fact::Up };
     (@fact stop) => { Fact::Stop };
-    (@fact address) => { Fact::Answered(Answered::ByAddress) };
-    (@fact port) => { Fact::Answered(Answered::ByPort) };
-    (@fact bytes) => { Fact::Answered(Answered::BySize) };
-    (@fact time) => { Fact::Answered(Answered::ByTime) };
+    (@fact address) => { Fact::Answered(Answered::Address) };
+    (@fact port) => { Fact::Answered(Answered::Port) };
+    (@fact bytes) => { Fact::Answered(Answered::Size) };
+    (@fact time) => { Fact::Answered(Answered::Time) };
     (@function $(#[$doc:meta])* by_hand $name:literal $takes:ident) => {};
     (@function $(#[$doc:meta])* $function:ident $name:literal none) => {
         $(#[$doc])*

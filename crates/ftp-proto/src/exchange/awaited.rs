@@ -44,9 +44,9 @@ impl<T> Awaited<T> {
         match code {
             225 | 226 | 426 => !self.moves,
             // STAT and MFMT are answered by 213 too.
-            213 => !self.moves && matches!(self.by, Some(Answered::ByAddress | Answered::ByPort)),
-            227 => !self.moves && self.by != Some(Answered::ByAddress),
-            229 => !self.moves && self.by != Some(Answered::ByPort),
+            213 => !self.moves && matches!(self.by, Some(Answered::Address | Answered::Port)),
+            227 => !self.moves && self.by != Some(Answered::Address),
+            229 => !self.moves && self.by != Some(Answered::Port),
             _ => false,
         }
     }
@@ -142,10 +142,10 @@ impl<T: Copy> Control<T> {
 /// would be one of more than ten terabytes.
 fn told_by(reply: &ReplyBuf) -> Option<Answered> {
     match reply.code().get() {
-        227 => Some(Answered::ByAddress),
-        229 => Some(Answered::ByPort),
-        213 if Timestamp::parse(&reply.as_reply()).is_ok() => Some(Answered::ByTime),
-        213 => Some(Answered::BySize),
+        227 => Some(Answered::Address),
+        229 => Some(Answered::Port),
+        213 if Timestamp::parse(&reply.as_reply()).is_ok() => Some(Answered::Time),
+        213 => Some(Answered::Size),
         _ => None,
     }
 }
