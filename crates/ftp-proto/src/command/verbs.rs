@@ -113,11 +113,13 @@ impl Verb {
     }
 
     /// Whether 225, 226 and 426 can answer it.
+    #[cfg(feature = "alloc")]
     pub(crate) fn is_answered_like_a_transfer(&self) -> bool {
         self.direction().is_some() || self.is(Fact::Stop)
     }
 
     /// By what its reply is told from others. `None`: by its place among them only.
+    #[cfg(feature = "alloc")]
     pub(crate) fn answered(&self) -> Option<Answered> {
         self.facts.iter().find_map(|fact| match fact {
             Fact::Answered(by) => Some(*by),
