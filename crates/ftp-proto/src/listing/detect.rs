@@ -34,7 +34,9 @@ pub(super) struct Shape {
     pub(super) order: Order,
     /// Whether a line of `ls` has a date.
     pub(super) dated: bool,
-    /// Whether the caller said the format, or lines of MLSD have facts that are known.
+    /// Whether a line of MLSD has a fact that is known.
+    pub(super) has_facts: bool,
+    /// Whether the caller said the format.
     pub(super) said: bool,
 }
 
@@ -46,6 +48,7 @@ impl Default for Shape {
             date_gap: 0,
             order: Order::Any,
             dated: false,
+            has_facts: false,
             said: false,
         }
     }
@@ -141,7 +144,7 @@ pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: O
         Some(Format::Unix | Format::NetWare) => columns(&mut shape, start, ends),
         Some(Format::Os400) => shape.order = os400::order(ends.lines(start)),
         Some(Format::Dos) => shape.order = dos::order(ends.lines(start)),
-        Some(Format::Mlsd) => shape.said |= ends.lines(start).any(mlsd::shows_itself),
+        Some(Format::Mlsd) => shape.has_facts = ends.lines(start).any(mlsd::shows_itself),
         _ => {}
     }
     Found { format, shape }

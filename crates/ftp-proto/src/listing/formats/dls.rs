@@ -48,7 +48,8 @@ pub(super) fn is_wrapped(line: &[u8]) -> bool {
 /// A name alone. Where the caller says that names come, all of the line is one; else only what cannot be
 /// anything else.
 pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
-    if line.is_empty() || noise(line) == Some(ServerError) || !(shape.said || is_plain(line)) {
+    let noise = noise(line);
+    if noise == Some(ServerError) || !(shape.said || (noise.is_none() && is_plain(line))) || line.is_empty() {
         return None;
     }
     Some(Entry { weak: true, ..Entry::new(Format::Names, Kind::Other, line) })
@@ -131,6 +132,7 @@ mod tests {
         for line in ["a", "a.b", "-a", "\u{fc}.txt"] {
             assert_eq!(name_alone(line.as_bytes(), &found).unwrap().name, line.as_bytes());
         }
+        assert_eq!(name_alone(b"-----", &found), None);
         for line in ["a b", "dir/a", "a,b", "a;1", "c:x", "a "] {
             assert_eq!(name_alone(line.as_bytes(), &found), None, "{line}");
             assert_eq!(name_alone(line.as_bytes(), &said).unwrap().name, line.as_bytes());

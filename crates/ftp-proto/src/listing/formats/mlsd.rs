@@ -2,12 +2,13 @@
 
 use crate::listing::cursor::{number, split_once};
 use crate::listing::detect::Shape;
+use crate::listing::noise::noise;
 use crate::listing::{Entry, Format, Kind, Modified, Precision};
 use crate::response::Timestamp;
 
 /// Reads `type=file;size=3; name`: the facts end at the first blank, and all behind it is the name. The last
-/// semicolon may be missing, and a tab may stand for the blank. Where the format is not known, a line without
-/// any fact that is known is none but ` /path`, as MLST has it.
+/// semicolon may be missing, and a tab may stand for the blank. A line without any fact that is known is one
+/// where the caller says so, or others have some; else only ` /path`, as MLST has it.
 pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let end = end_of_facts(line)?;
     let (written, name) = (line.get(..end)?, line.get(end + 1..)?);
@@ -40,8 +41,9 @@ pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entr
     if entry.kind == Kind::Dir {
         entry.size = None;
     }
-    let is_sure = shape.said || !entry.weak || (written.is_empty() && name.starts_with(b"/"));
-    is_sure.then_some(entry)
+    let is_path = written.is_empty() && name.starts_with(b"/");
+    let is_sure = || shape.said || ((shape.has_facts || is_path) && noise(line).is_none());
+    (!entry.weak || is_sure()).then_some(entry)
 }
 
 /// Whether a line has a fact that is known.
