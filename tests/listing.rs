@@ -92,3 +92,32 @@ fn lines_that_are_too_long_change_nothing_in_any_chunks() {
         assert_eq!(read(listing.as_bytes(), chunk, Options::new()), whole, "{chunk}");
     }
 }
+
+/// What one line leaves open, the others say.
+#[test]
+fn the_whole_listing_decides() {
+    let items = |listing: &str| {
+        let found = read(listing.as_bytes(), 7, Options::new());
+        found.into_iter().map(|(_, item)| shown(&item)).collect::<Vec<_>>()
+    };
+    for (listing, expected) in [
+        (
+            "03-04-07  11:00AM  1 a\r\n25-12-07  11:00AM  2 b\r\n",
+            &["a | file | 1 | 2007-04-03T11:00 | ", "b | file | 2 | 2007-12-25T11:00 | "][..],
+        ),
+        (
+            "03-04-07  11:00AM  1 a\r\n12-25-07  11:00AM  2 b\r\n",
+            &["a | file | 1 | 2007-03-04T11:00 | ", "b | file | 2 | 2007-12-25T11:00 | "],
+        ),
+        ("-rw-r--r-- 1 ann staff 12 a\r\n", &["a | file | 12 |  | "]),
+        (
+            "-rw-r--r-- 1 ann staff 12 Foo\r\n-rw-r--r-- 1 ann staff 12 Nov 27 12:34 b\r\n",
+            &["Bad", "b | file | 12 | --11-27T12:34 | "],
+        ),
+        (" a\r\ntype=file; b\r\n", &["a | other |  |  | ", "b | file |  |  | "]),
+        (" a\r\n b\r\n", &["Bad", "Bad"]),
+        ("PATH= /ANN/PUB/\r\n      80B  FA  notes\r\n", &["Bad", "Bad"]),
+    ] {
+        assert_eq!(items(listing), expected, "{listing}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Date and time first: what IIS and other servers on Windows send.
 
-use crate::listing::cursor::{Cursor, is_blank, number, trim_start};
+use crate::listing::cursor::{Cursor, grouped, is_blank, trim_start};
 use crate::listing::date::{Order, clock, common_order, half_of_day, numbers, three};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
@@ -24,7 +24,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     match what {
         b"<DIR>" => entry.kind = Kind::Dir,
         [b'<', ..] if is_link(what) => entry.kind = Kind::Link,
-        _ => entry.size = Some(size(what)?),
+        _ => entry.size = Some(grouped(what, b",.")?),
     }
     let rest = line.get(end..)?;
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
@@ -58,19 +58,6 @@ fn date(word: &[u8], order: Order) -> Option<Modified> {
 
 fn is_link(word: &[u8]) -> bool {
     [&b"<JUNCTION>"[..], b"<SYMLINK>", b"<SYMLINKD>"].contains(&word)
-}
-
-/// Digits, with a comma or a point before each three of them.
-fn size(word: &[u8]) -> Option<u64> {
-    if let Some(size) = number(word) {
-        return Some(size);
-    }
-    let mut groups = word.split(|byte| matches!(byte, b',' | b'.'));
-    let first = groups.next().filter(|first| first.len() < 4)?;
-    groups.try_fold(number(first)?, |size, group| {
-        let group_value = number(group).filter(|_| group.len() == 3)?;
-        size.checked_mul(1000)?.checked_add(group_value)
-    })
 }
 
 /// `name [C:\target]`.

@@ -1,6 +1,6 @@
 //! Formats of one word, size, date and time in some order, told apart by what comes first.
 
-use crate::listing::cursor::{Cursor, all_digits, is_blank, number, trim_end};
+use crate::listing::cursor::{Cursor, grouped, is_blank, number, trim_end};
 use crate::listing::date::{Form, Order, clock, date};
 use crate::listing::{Entry, Format, Kind, Modified};
 
@@ -52,7 +52,7 @@ pub(super) fn name_first(line: &[u8]) -> Option<Entry<'_>> {
     let mut entry = Entry::new(Format::NameFirst, Kind::File, name);
     match cursor.word()? {
         b"<DIR>" => entry.kind = Kind::Dir,
-        size => entry.size = Some(grouped(size)?),
+        size => entry.size = Some(grouped(size, b",")?),
     }
     entry.modified = Some(any_date(&mut cursor)?);
     // Attributes, and nothing else: what is more is another format.
@@ -94,14 +94,6 @@ fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
 /// `18-APR-2000`: of other formats, with more in them.
 fn is_day_with_letters(word: &[u8]) -> bool {
     word.first().is_some_and(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_alphabetic)
-}
-
-/// Digits, with or without commas.
-fn grouped(word: &[u8]) -> Option<u64> {
-    word.split(|byte| *byte == b',').enumerate().try_fold(0_u64, |size, (at, group)| {
-        let good = all_digits(group) && (at == 0 || group.len() == 3);
-        size.checked_mul(1000)?.checked_add(number(group).filter(|_| good)?)
-    })
 }
 
 #[cfg(test)]

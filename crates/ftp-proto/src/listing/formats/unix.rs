@@ -1,7 +1,7 @@
 //! What `ls -l` prints, and what imitates it.
 
 use super::mlsd::octal;
-use crate::listing::cursor::{Cursor, all_digits, is_blank, number, trim_end, trim_start};
+use crate::listing::cursor::{Cursor, all_digits, grouped, is_blank, number, trim_end, trim_start};
 use crate::listing::date::{Form, Order, date};
 use crate::listing::detect::Shape;
 use crate::listing::months::month;
@@ -205,12 +205,7 @@ fn odd_size(word: &[u8]) -> Option<Size> {
         [b'-', digits @ ..] if all_digits(digits) => None,
         // Thousands, but of a device it is two numbers.
         [b'0'..=b'9', .., b'0'..=b'9'] if word.iter().all(|byte| byte.is_ascii_digit() || *byte == b',') => {
-            let mut groups = word.split(|byte| *byte == b',');
-            let first = groups.next()?;
-            groups.try_fold(number(first)?, |size, group| {
-                let value = number(group).filter(|_| group.len() == 3)?;
-                size.checked_mul(1000)?.checked_add(value)
-            })
+            grouped(word, b",")
         }
         [b'0'..=b'9', ..] if !word.last()?.is_ascii_digit() => {
             return Some(Size { bytes: Some(with_unit(word)?), rounded: true, at: 0 });
