@@ -1,6 +1,7 @@
 //! The check itself: connect, log in, say QUIT, and see what that shows.
 
 use crate::attempt::Attempt;
+use crate::password::Password;
 use crate::report::Report;
 use crate::watch::{Watch, Watched};
 use ftp_proto::login::Pipelining;
@@ -61,7 +62,10 @@ pub async fn check(
     let mut pipelining = Pipelining::default();
     loop {
         match over_one_connection(&attempt, &options, &mut pipelining, &mut all, observer).await {
-            Ok((transcript, tls)) => return Ok(Report::new(transcript, Some(attempt), tls)),
+            Ok((transcript, tls)) => {
+                let password = all.last().map(|last| Password::of(last.password().danger_expose()));
+                return Ok(Report::new(transcript, Some(attempt), tls).with_password(password));
+            }
             Err(seconds) => observer.wait(seconds),
         }
     }
