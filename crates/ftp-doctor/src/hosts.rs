@@ -8,6 +8,7 @@ use crate::page::Page;
 use crate::printable::printable;
 use crate::report::Report;
 use crate::target::{Target, without_password};
+use crate::transfers::Further;
 use crate::usage;
 use ftp_proto::Credentials;
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ pub async fn check_all(
     hosts: Vec<Host>,
     at_once: usize,
     timeout: Duration,
+    further: Further,
     each: &mut dyn FnMut(&str, Result<&Report, &str>),
 ) -> Vec<Row> {
     let mut rows = BTreeMap::new();
@@ -60,7 +62,7 @@ pub async fn check_all(
             loop {
                 while running.len() < at_once {
                     let Some((number, host)) = hosts.next() else { break };
-                    running.spawn_local(async move { (number, checked(host, timeout).await) });
+                    running.spawn_local(async move { (number, checked(host, timeout, further).await) });
                 }
                 let Some(done) = running.join_next().await else { break };
                 let Ok((number, (target, result))) = done else { continue };
@@ -116,10 +118,10 @@ fn attempt(
     Ok((usage::attempt(&options.connection, &target, &credentials)?, credentials))
 }
 
-async fn checked(host: Host, timeout: Duration) -> (String, Result<Report, String>) {
+async fn checked(host: Host, timeout: Duration, further: Further) -> (String, Result<Report, String>) {
     let result = match host.attempt {
         Ok((attempt, credentials)) => {
-            let report = check(attempt, credentials, timeout, &mut Unobserved).await;
+            let report = check(attempt, credentials, timeout, further, &mut Unobserved).await;
             report.map_err(|error| format!("{error}."))
         }
         Err(sentence) => Err(sentence),

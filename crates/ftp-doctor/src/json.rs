@@ -4,6 +4,7 @@ use crate::lines::{lines, reply_lines};
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
+use crate::transfers::{self, Seen};
 use ftp_diagnosis::{Cause, Confidence, Finding, Outcome};
 use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
@@ -22,6 +23,7 @@ struct Object<'a> {
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
     probes: &'a [Probe],
+    data: Option<transfers::Object<'a>>,
 }
 
 /// A server of a list that could not be tried.
@@ -67,6 +69,7 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
         transcript: transcript(&report.transcript),
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
         probes: &report.probes,
+        data: report.seen.as_ref().map(Seen::object),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod again;
 mod agree;
+mod data_server;
 mod embedded;
 mod files;
 mod frames;
@@ -15,3 +16,4 @@ mod readme;
 mod secrets;
 mod snapshots;
 mod support;
+mod transfers;
