@@ -118,7 +118,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Runs a new driver through each situation, all at the same time; it takes about two seconds. What it did wrong.
+/// Runs a new driver through each situation, all at the same time; it takes about two seconds, and more where it does something wrong. What it did wrong.
 pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
     let driver = &driver;
     thread::scope(|scope| {
@@ -126,7 +126,8 @@ pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
             .iter()
             .map(|situation| {
                 scope.spawn(move || {
-                    let mut driven = Driven { driver: driver(), connection: None };
+                    let limit = situation.limit;
+                    let mut driven = Driven { driver: driver(), limit, connection: None };
                     let got = (situation.run)(&mut driven).err()?;
                     Some(Failure { situation: situation.name, wanted: situation.wanted, got })
                 })
@@ -155,12 +156,13 @@ trait Drive {
 
 struct Driven<D: Driver> {
     driver: D,
+    limit: Duration,
     connection: Option<D::Connection>,
 }
 
 impl<D: Driver> Drive for Driven<D> {
     fn connect(&mut self, port: u16) -> Result<(), String> {
-        let connection = self.driver.connect(port, situations::LIMIT);
+        let connection = self.driver.connect(port, self.limit);
         self.connection = Some(connection.map_err(|error| format!("no connection: {error}"))?);
         Ok(())
     }

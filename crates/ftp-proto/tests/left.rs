@@ -41,6 +41,20 @@ fn a_server_that_answers_in_another_order_is_understood() {
 }
 
 #[test]
+fn a_size_and_a_time_are_told_apart_in_either_order() {
+    for replies in ["213 400\r\n213 20261128224732\r\n", "213 20261128224732\r\n213 400\r\n"] {
+        let mut session = session();
+        let mut transfer = session.transfer(plan().modified()).unwrap();
+        assert_eq!(write(&mut transfer), "TYPE I SIZE file MDTM file EPSV ");
+        transfer.handle(Input::Bytes(b"200 fine\r\n229 here (|||2000|)\r\n"));
+        transfer.handle(Input::Bytes(replies.as_bytes()));
+        assert_eq!(transfer.size(), Some(400), "{replies:?}");
+        let modified = transfer.finish().modified.unwrap();
+        assert_eq!((modified.year(), modified.minute()), (2026, 47), "{replies:?}");
+    }
+}
+
+#[test]
 fn an_offset_that_was_sent_is_taken_back_when_its_transfer_is_left() {
     for between in [false, true] {
         let mut session = session();

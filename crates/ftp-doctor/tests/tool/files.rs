@@ -53,7 +53,10 @@ fn a_file_there_and_back_under_tls() {
     let done = with(PASSWORD, &resume, "");
     assert_eq!(
         (done.json()["offset"].as_u64(), done.json()["bytes"].as_u64()),
-        (Some(1000), Some(1_199_000))
+        (Some(1000), Some(1_199_000)),
+        "{} bytes are here: {}",
+        fs::metadata(&copy).unwrap().len(),
+        done.everything()
     );
     assert!(fs::read(&copy).unwrap() == bytes, "another file");
 
