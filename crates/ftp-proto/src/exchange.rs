@@ -244,6 +244,11 @@ impl<T: Copy> Control<T> {
         self.awaited.len()
     }
 
+    /// Whether a command was given up whose final reply has not come.
+    pub(crate) fn is_owed(&self) -> bool {
+        self.owed > 0
+    }
+
     /// Whether bytes of a reply that is not complete are here.
     pub(crate) fn mid_reply(&self) -> bool {
         self.began.is_some()

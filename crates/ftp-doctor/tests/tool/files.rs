@@ -8,9 +8,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Runs a command of the tool for the account of a server.
+/// Runs a command of the tool for the account of a server, again as long as libunftp mistakes TLS for a command.
 fn with(password: &str, arguments: &[&str], input: &str) -> Done {
-    run(tool().env("FTP_PASSWORD", password).args(arguments), input)
+    loop {
+        let done = run(tool().env("FTP_PASSWORD", password).args(arguments), input);
+        if !done.stderr.contains("what came is not tls") {
+            return done;
+        }
+    }
 }
 
 fn text(path: &Path) -> &str {
