@@ -25,14 +25,16 @@ pub struct TlsOptions {
     pub client_certificate: Option<(PathBuf, PathBuf)>,
     /// Takes any certificate: the connection is encrypted, to whoever answers.
     pub danger_no_verification: bool,
-    /// No TLS 1.3: for a server that wants data connections to resume a session, and gives too few tickets for that.
-    /// A session of TLS 1.2 is resumed any number of times.
+    /// No TLS 1.3: for a server that wants data connections to resume a session, and gives too few tickets for that
+    /// (ProFTPD gives none with an upload, so that two in a row are the last of a session). A session of TLS 1.2 is
+    /// resumed any number of times; of TLS 1.3 rustls 0.23 takes a ticket once, and its
+    /// [`Tls13ClientSessionValue`](rustls::client::Tls13ClientSessionValue) can be neither made nor cloned, so that no
+    /// store can give one out again.
     pub tls12_only: bool,
 }
 
-/// Tickets of TLS 1.3 that are kept for a server, the newest. rustls gives each out once, so that a resumption uses one
-/// up. Servers give another with the handshake; ProFTPD gives none with an upload, and where it insists on resumption,
-/// two uploads in a row are the last of the session: [`TlsOptions::tls12_only`] is for that.
+/// Tickets of TLS 1.3 that are kept for a server, the newest. A resumption uses one up, and most servers give another with
+/// its handshake: see [`TlsOptions::tls12_only`].
 const TICKETS: usize = 8;
 
 /// What TLS connections are made with. Cheap to clone; clones share the sessions to resume.
@@ -40,6 +42,7 @@ const TICKETS: usize = 8;
 pub struct Tls {
     config: Arc<ClientConfig>,
     verified: bool,
+    resumes: bool,
 }
 
 /// What a TLS connection came to.
@@ -87,7 +90,7 @@ impl TlsOptions {
             }
             None => builder.with_client_cert_resolver(Arc::new(NoCertificate)),
         };
-        Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification })
+        Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification, resumes: true })
     }
 }
 
@@ -97,8 +100,17 @@ impl Tls {
     /// keeps sessions by the name of the server only.
     pub fn for_session(&self) -> Self {
         let mut config = ClientConfig::clone(&self.config);
-        config.resumption = Resumption::in_memory_sessions(TICKETS);
-        Tls { config: Arc::new(config), verified: self.verified }
+        config.resumption = match self.resumes {
+            true => Resumption::in_memory_sessions(TICKETS),
+            false => Resumption::disabled(),
+        };
+        Tls { config: Arc::new(config), ..*self }
+    }
+
+    /// The same without sessions to resume: each data connection begins one of its own, which some servers refuse.
+    #[must_use]
+    pub fn unresumed(&self) -> Self {
+        Tls { resumes: false, ..self.clone() }
     }
 
     /// What rustls makes connections with. A data connection that is to resume the session of its control

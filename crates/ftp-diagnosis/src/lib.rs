@@ -285,8 +285,12 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
     };
     // After the login only what speaks of the login itself is a refusal of it.
     let refused = matches!(verdict.outcome, Outcome::Refused | Outcome::TransferFailed);
-    if refused && verdict.phase == Phase::AfterLogin && causes.is_empty() {
+    let unexplained = causes.is_empty() && behind::incomplete(&talk).is_none();
+    if refused && verdict.phase == Phase::AfterLogin && unexplained {
         verdict.outcome = Outcome::LoggedIn;
+    }
+    if let (Outcome::TransferFailed, Some(at), false) = (verdict.outcome, verdict.at, talk.lone_reply) {
+        verdict.phase = behind::phase(&talk, at);
     }
     Diagnosis {
         outcome: verdict.outcome,

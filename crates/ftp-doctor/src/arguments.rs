@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::read::Format;
+use crate::transfers::{Extent, Further};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -22,7 +23,7 @@ transfer failed.";
 /// What to do.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Log in at a server, and say what happened and why
+    /// Log in at a server, fetch a listing, and say what happened and why
     #[command(after_help = EXIT_STATUS)]
     Check(Box<Check>),
     /// Say why a login failed from the log of another client, or from a pasted reply
@@ -223,7 +224,22 @@ pub struct Check {
     #[arg(long)]
     pub deep: bool,
 
-    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
+    /// Stop after the login. Otherwise the server is asked for EPSV and PASV, and a listing of the directory is fetched
+    /// over a data connection, which changes nothing there
+    #[arg(long, conflicts_with = "upload")]
+    pub no_transfer: bool,
+
+    /// After the listing, store a file of 1 KiB under a name that is not there, compare its size, and remove it
+    #[arg(long)]
+    pub upload: bool,
+
+    /// Begin a TLS session of its own on data connections, as many clients do: shows whether the server wants that of
+    /// the control connection resumed
+    #[arg(long, conflicts_with = "no_transfer")]
+    pub no_tls_resume: bool,
+
+    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong with a login, nor try a
+    /// transfer that failed in other ways. With --hosts nothing of that is done
     #[arg(long)]
     pub no_probes: bool,
 
@@ -303,6 +319,21 @@ pub struct Who {
     /// What to send when the server asks for an account (ACCT)
     #[arg(long, value_name = "ACCOUNT")]
     pub account: Option<String>,
+}
+
+impl Check {
+    /// What is done after the login.
+    pub fn further(&self) -> Further {
+        Further {
+            extent: match (self.no_transfer, self.upload) {
+                (true, _) => Extent::Login,
+                (false, false) => Extent::Listing,
+                (false, true) => Extent::Upload,
+            },
+            probes: !self.no_probes && self.hosts.is_none(),
+            resume: !self.no_tls_resume,
+        }
+    }
 }
 
 /// How much TLS.

@@ -5,6 +5,7 @@ use crate::password::Password;
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
+use crate::transfers::{self, Seen};
 use ftp_diagnosis::{Cause, Client, Confidence, Finding, Outcome};
 use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
@@ -29,6 +30,7 @@ struct Object<'a> {
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
     probes: &'a [Probe],
+    data: Option<transfers::Object<'a>>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +89,7 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
         transcript: transcript(&report.transcript),
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
         probes: &report.probes,
+        data: report.seen.as_ref().map(Seen::object),
     })
 }
 

@@ -19,7 +19,7 @@
 //! | `target` | with `--hosts` only: the line of the list |
 //! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed`, `unfinished` (a log that just stops), `transfer_failed` |
 //! | `code` | of the reply that decided, or null |
-//! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login` |
+//! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login`; of what failed after the login: `passive` (EPSV, PASV), `data_connect`, `data_tls`, `transfer` |
 //! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |
 //! | `advice` | sentences, in the order to follow |
 //! | `client` | which client it was, or null |
@@ -30,6 +30,23 @@
 //! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
 //! | `tls` | null, or `version` and `certificate_verified` |
 //! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
+//! | `data` | null, or what `check` saw of data connections |
+//!
+//! `data` is of the transfer that failed, or else of the listing; a field is null where it did not come to that:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `command`, `outcome` | `LIST` or `STOR`; `complete`, or what else it came to |
+//! | `mode` | `epsv` or `pasv` |
+//! | `said`, `used` | `address` and `port`: what the server said (EPSV says no address), and what was connected to |
+//! | `tls` | `clear`, `up`, or why it failed, such as `closed` |
+//! | `resumed` | whether the TLS session of the control connection was resumed |
+//! | `bytes` | how many went |
+//! | `end` | of the data connection: `close_notify`, `fin`, `reset`, `broken` |
+//! | `epsv`, `pasv` | whether the server takes it |
+//! | `pasv_address` | what the reply to PASV says |
+//! | `stored` | with `--upload`: `name`, `size` by SIZE, `removed` |
+//! | `tried` | after a failure: `way` (`pasv`, `resumed`, `unresumed`: the TLS session), and whether it `works` |
 //!
 //! That of `ls` is one object on a line for each entry:
 //!
@@ -71,5 +88,6 @@ pub mod read;
 pub mod report;
 pub mod run;
 pub mod target;
+pub mod transfers;
 mod usage;
 pub mod watch;

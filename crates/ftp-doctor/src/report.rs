@@ -6,6 +6,8 @@ use crate::password::Password;
 use crate::printable::printable;
 use crate::probe::{Found, Probe};
 use crate::read::Reading;
+use crate::transfers::Seen;
+use anstyle::Style;
 use ftp_diagnosis::{
     Admin, Cause, Client, Confidence, Diagnosis, Finding, Greeting, Outcome, ServerSoftware, diagnose,
 };
@@ -27,6 +29,8 @@ pub struct Report {
     pub tls: Option<TlsInfo>,
     /// What else was looked at.
     pub probes: Vec<Probe>,
+    /// What was seen of data connections; `None` where the check did not come to them.
+    pub seen: Option<Seen>,
     /// What was tried; `None` where the conversation is somebody else's.
     pub attempt: Option<Attempt>,
     /// The client whose conversation it is, if it is known.
@@ -49,6 +53,7 @@ impl Report {
             attempt,
             client,
             probes: Vec::new(),
+            seen: None,
             password: None,
             for_hoster: None,
         }
@@ -122,6 +127,9 @@ impl Report {
         let mut page = Page::default();
         let logged_in = self.diagnosis.outcome() == Outcome::LoggedIn;
         page.paragraph(if logged_in { GOOD } else { BAD }, &self.headline());
+        if let Some(seen) = self.seen.as_ref().filter(|_| logged_in) {
+            seen.worked().iter().for_each(|line| page.paragraph(GOOD, line));
+        }
         if let Some((first, others)) = self.diagnosis.causes().split_first() {
             page.blank();
             first_cause(&mut page, first);
@@ -138,13 +146,19 @@ impl Report {
             page.blank();
             page.paragraph(Default::default(), &password.sentences());
         }
-        if !self.probes.is_empty() {
+        let looked_at = self.seen.as_ref().map(Seen::looked_at).unwrap_or_default();
+        if !self.probes.is_empty() || !looked_at.is_empty() {
             page.blank();
             page.paragraph(STRONG, "What else was looked at:");
+            looked_at.iter().for_each(|line| page.item("  - ", line));
             for probe in &self.probes {
                 page.item("  - ", &probe.sentence());
                 probe.said.iter().for_each(|said| page.line(&format!("    | {said}")));
             }
+        }
+        for remark in self.seen.as_ref().map(Seen::remarks).unwrap_or_default() {
+            page.blank();
+            page.paragraph(Style::new(), &remark);
         }
         let advice = self.advice();
         if !logged_in && !advice.is_empty() {
@@ -199,16 +213,20 @@ impl Report {
 
     fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
-        let code = self.diagnosis.code().map_or_else(String::new, |code| format!(" ({})", code.get()));
+        // Where no reply refused a transfer, the code is that of the login.
+        let behind = self.diagnosis.outcome() == Outcome::TransferFailed;
+        let code = self.diagnosis.code().filter(|code| !(behind && code.is_success()));
+        let code = code.map_or_else(String::new, |code| format!(" ({})", code.get()));
         let phase = place(self.diagnosis.phase());
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
-            Outcome::TransferFailed => {
-                format!(
+            Outcome::TransferFailed => match place(self.diagnosis.phase()) {
+                "after the login" => format!(
                     "The login at {server} worked; what failed is a command or a transfer behind it{code}."
-                )
-            }
+                ),
+                place => format!("The login at {server} worked; what failed came behind it, {place}{code}."),
+            },
             Outcome::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
                 Some((_, kind)) => format!("No connection to {server} over {kind}."),
                 None => format!("No connection to {server}."),
@@ -268,7 +286,7 @@ fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
 /// More lines of a reply are not quoted.
 const QUOTED_LINES: usize = 8;
 
-/// Where in a login that is, in words.
+/// Where in a login, or behind it, that is, in words.
 pub fn place(phase: Phase) -> &'static str {
     match phase {
         Phase::Connect => "while connecting",
@@ -279,6 +297,10 @@ pub fn place(phase: Phase) -> &'static str {
         Phase::Pass => "at the password (PASS)",
         Phase::Acct => "at the account (ACCT)",
         Phase::BeforeLogin => "before the login",
+        Phase::Passive => "at EPSV and PASV",
+        Phase::DataConnect => "connecting for data",
+        Phase::DataTls => "in TLS of the data connection",
+        Phase::Transfer => "in the transfer",
         _ => "after the login",
     }
 }

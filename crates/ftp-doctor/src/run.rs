@@ -164,7 +164,7 @@ async fn check_one(check: &Check) -> Result<u8, String> {
         tries: 0,
         verbose: check.verbose,
     };
-    let report = check::check(attempt.clone(), credentials, timeout, &mut person).await;
+    let report = check::check(attempt.clone(), credentials, timeout, check.further(), &mut person).await;
     let mut report = report.map_err(|error| format!("{error}."))?;
     if !check.no_probes {
         let probes = probe::look_around(&attempt, &report.diagnosis, &check.probe_ports, timeout).await;
@@ -207,7 +207,7 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     let timeout = Duration::from_secs(check.connection.timeout.into());
     let per_address = usize::try_from(check.per_address).unwrap_or(usize::MAX);
     let at_once = AtOnce { all: at_once(check.concurrency), per_address };
-    let rows = hosts::check_all(hosts, at_once, timeout, &mut each).await;
+    let rows = hosts::check_all(hosts, at_once, timeout, check.further(), &mut each).await;
     bar.finish_and_clear();
     failed?;
     if !check.json {
@@ -216,12 +216,16 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     Ok(hosts::exit_status(&rows))
 }
 
-/// As many connections at a time as are wanted, and as the system lets a process have.
+/// As many servers at a time as are wanted, and as the system lets a process have connections.
 fn at_once(wanted: u32) -> usize {
     let wanted = u64::from(wanted);
-    let files = rlimit::increase_nofile_limit(wanted + OTHER_FILES).unwrap_or(wanted + OTHER_FILES);
-    usize::try_from(wanted.min(files.saturating_sub(OTHER_FILES)).max(1)).unwrap_or(1)
+    let limit = wanted * FILES + OTHER_FILES;
+    let files = rlimit::increase_nofile_limit(limit).unwrap_or(limit);
+    usize::try_from(wanted.min(files.saturating_sub(OTHER_FILES) / FILES).max(1)).unwrap_or(1)
 }
+
+/// Connections of one server: for control and for data.
+const FILES: u64 = 2;
 
 /// Files that the tool has open besides its connections: those of the runtime, name lookups.
 const OTHER_FILES: u64 = 64;

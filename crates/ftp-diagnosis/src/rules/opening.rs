@@ -1,12 +1,21 @@
 //! Data connections: how one is asked for, and whether it comes about.
 
 use super::behind::OPENING;
-use super::{REFUSAL, Rule, When, certain, likely, possible};
+use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "works-by-pasv",
+        seen_on: &[],
+        when: When { codes: &[(421, 426), (450, 451)], all: &[Fact::WorksByPasv], ..REFUSAL },
+        says: &[likely(
+            Cause::EpsvUnsupported,
+            "by EPSV the transfer failed, and by PASV one works: something on the way may not know EPSV",
+        )],
+    },
     Rule {
         name: "client-wants-pret",
         seen_on: &[],
@@ -161,6 +170,12 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "no-port-said",
+        seen_on: &[],
+        when: When { codes: &[(227, 229)], verbs: &["PASV", "EPSV"], ..REPLY },
+        says: &[likely(Cause::PassiveUnavailable, "the reply is a yes and says no port for data")],
+    },
+    Rule {
         name: "no-port-free",
         seen_on: &["ProFTPD", "Pure-FTPd", "vsftpd", "FileZilla Server", "libunftp", "WU-FTPD", "aioftp"],
         when: When {
@@ -271,7 +286,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "data-connect-silent-private",
         seen_on: &[],
-        when: When { all: &[Fact::DataSilent, Fact::AddressPrivate], ..REFUSAL },
+        when: When {
+            all: &[Fact::DataSilent, Fact::AddressPrivate],
+            none: &[Fact::DataToOwnHost, Fact::DataWorkedBefore],
+            ..REFUSAL
+        },
         says: &[
             likely(Cause::PassiveAddressWrong, "the 227 names a private address, and nothing answers there"),
             likely(Cause::DataConnectionTimeout, "the connection for data did not come up"),

@@ -13,6 +13,7 @@ use crate::read::{About, read};
 use crate::report::Report;
 use crate::run::{IN_CLEAR, block_on, contents};
 use crate::target::Target;
+use crate::transfers::Further;
 use crate::{json, usage};
 use finding::Comparison;
 use std::path::Path;
@@ -63,7 +64,7 @@ fn of_server(options: &Compare) -> Result<Side, String> {
     }
     let timeout = Duration::from_secs(options.connection.timeout.into());
     let (name, host) = (attempt.server(), attempt.host.clone());
-    let report = block_on(check(attempt, credentials, timeout, &mut Unobserved))?;
+    let report = block_on(check(attempt, credentials, timeout, Further::LISTING, &mut Unobserved))?;
     Ok(Side { name, report: report.map_err(|error| format!("{error}."))?, host: Some(host) })
 }
 

@@ -10,6 +10,7 @@ use crate::credentials::{Sources, credentials};
 use crate::printable::printable;
 use crate::report::Report;
 use crate::target::{Target, without_password};
+use crate::transfers::Further;
 use crate::usage;
 use ftp_proto::Credentials;
 use ftp_tokio::IpVersion;
@@ -56,6 +57,7 @@ pub async fn check_all(
     hosts: Vec<Host>,
     at_once: AtOnce,
     timeout: Duration,
+    further: Further,
     each: &mut dyn FnMut(&str, Result<&Report, &str>),
 ) -> Vec<Row> {
     let mut rows = BTreeMap::new();
@@ -69,7 +71,7 @@ pub async fn check_all(
                 while running.len() < at_once.all {
                     if let Some((address, (number, host))) = queue.next() {
                         running.spawn_local(async move {
-                            Step::Done(number, address, Box::new(checked(host, timeout).await))
+                            Step::Done(number, address, Box::new(checked(host, timeout, further).await))
                         });
                     } else if let Some((number, host)) = hosts.next() {
                         running.spawn_local(async move {
@@ -149,10 +151,10 @@ fn attempt(
     Ok((usage::attempt(&options.connection, &target, &credentials)?, credentials))
 }
 
-async fn checked(host: Host, timeout: Duration) -> (String, Result<Report, String>) {
+async fn checked(host: Host, timeout: Duration, further: Further) -> (String, Result<Report, String>) {
     let result = match host.attempt {
         Ok((attempt, credentials)) => {
-            let report = check(attempt, credentials, timeout, &mut Unobserved).await;
+            let report = check(attempt, credentials, timeout, further, &mut Unobserved).await;
             report.map_err(|error| format!("{error}."))
         }
         Err(sentence) => Err(sentence),

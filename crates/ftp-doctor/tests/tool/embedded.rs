@@ -63,6 +63,7 @@ fn the_json_has_its_fields_in_order() {
         "transcript",
         "tls",
         "probes",
+        "data",
     ];
     let places: Vec<_> = fields
         .iter()

@@ -1,5 +1,6 @@
 //! Many servers at once.
 
+use crate::data_server::{Answers, FINE, start};
 use crate::support::{Done, Listening, check, run};
 use ftp_tests::welcoming;
 use serde_json::Value;
@@ -16,7 +17,7 @@ fn checked(list: &str, options: &[&str]) -> Done {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
     let hosts = file.path().to_str().unwrap().to_owned();
-    let all = ["--tls", "never", "--user", "alice", "--password-stdin", "--hosts", &hosts];
+    let all = ["--tls", "never", "--no-transfer", "--user", "alice", "--password-stdin", "--hosts", &hosts];
     let done = check(all.iter().chain(options), &format!("{PASSWORD}\n"));
     assert!(!done.everything().contains(PASSWORD), "{}", done.everything());
     done
@@ -75,7 +76,7 @@ fn lists_of_all_kinds() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &list).unwrap();
     for (hosts, input) in [(file.path().to_str().unwrap(), ""), ("-", list.as_str())] {
-        let done = check(["--tls", "never", "--hosts", hosts], input);
+        let done = check(["--tls", "never", "--no-transfer", "--hosts", hosts], input);
         assert!(!done.everything().contains(&PASSWORD[..7]), "{}", done.everything());
         assert!(done.stdout.contains("4 checked: 2 logged_in, 2 wrong_usage"), "{}", done.everything());
         assert!(done.stderr.contains("in clear"), "{}", done.stderr);
@@ -99,7 +100,7 @@ fn a_thousand_take_the_time_of_the_slowest() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
     let line = format!(
-        "ulimit -v 524288; ulimit -n 128; exec {} check --tls never --timeout 2 --per-address 1000 --hosts {}",
+        "ulimit -v 524288; ulimit -n 128; exec {} check --tls never --no-transfer --timeout 2 --per-address 1000 --hosts {}",
         env!("CARGO_BIN_EXE_ftp-doctor"),
         file.path().display()
     );
@@ -137,4 +138,21 @@ fn one_address_gets_two_connections_at_a_time() {
     most.store(0, Ordering::SeqCst);
     checked(&list, &["-4", "--per-address", "20"]);
     assert!(most.load(Ordering::SeqCst) > 2, "{}", most.load(Ordering::SeqCst));
+}
+
+#[test]
+fn a_listing_is_fetched_from_each_and_no_second_look_taken() {
+    let (good, bad) = (start(FINE), start(Answers { epsv: Some("500 no"), pasv: "502 no", ..FINE }));
+    let list = format!("127.0.0.1:{}\n127.0.0.1:{}\n", good.port, bad.port);
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &list).unwrap();
+    let hosts = file.path().to_str().unwrap();
+    let done = check(["--tls", "never", "--user", "a", "--password-stdin", "--hosts", hosts], "x\n");
+    let rows: Vec<Vec<&str>> =
+        done.stdout.lines().take(2).map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(rows[0][1..], ["logged_in", "230"], "{}", done.everything());
+    assert_eq!(rows[1][1..], ["transfer_failed", "502", "passive_disabled"], "{}", done.everything());
+    assert_eq!(done.status, 6);
+    assert!(good.received().contains(&"LIST".to_owned()));
+    assert_eq!(bad.received().iter().filter(|line| line.starts_with("USER")).count(), 1);
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod agree;
+mod data_server;
 mod embedded;
 mod files;
 mod frames;
@@ -17,3 +18,4 @@ mod readme;
 mod secrets;
 mod snapshots;
 mod support;
+mod transfers;
