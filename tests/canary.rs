@@ -9,6 +9,7 @@ mod shown;
 use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Next, Observer, check};
 use ftp_doctor::lines;
+use ftp_doctor::transfers::Further;
 use ftp_proto::login::otp::OtpError;
 use ftp_proto::login::{Pipelining, ProxyStyle, Script};
 use ftp_proto::transcript::Entry;
@@ -306,6 +307,10 @@ impl Observer for Watcher {
     }
 
     fn wait(&mut self, _: u32) {}
+
+    fn begins(&mut self, what: &str) {
+        self.0 += what;
+    }
 }
 
 /// `ftp-doctor check`, over a socket: what it shows meanwhile, and its report.
@@ -314,15 +319,25 @@ fn the_tool_shows_none() {
     let needles = secrets();
     for last in ["530 no @\r\n", "230-@\r\n230 in\r\n", "@\r\n", "332 @\r\n"] {
         let say = |text: &str| Turn::Say(text.replace('@', PASSWORD).leak());
-        let server = Scripted::start(vec![
+        let mut turns = vec![
             say("220 hello @\r\n"),
             Turn::Expect("USER"),
             say("331-@\r\n331 @\r\n"),
             Turn::Expect("PASS"),
             say(last),
-            Turn::Expect("QUIT"),
-            say("221 bye @\r\n"),
-        ]);
+        ];
+        if last.starts_with("230") {
+            for (command, reply) in [
+                ("PASV", "502-@\r\n502 @\r\n"),
+                ("TYPE", "200 @\r\n"),
+                ("EPSV", "502 @\r\n"),
+                ("PASV", "502 @\r\n"),
+            ] {
+                turns.extend([Turn::Expect(command), say(reply)]);
+            }
+        }
+        turns.extend([Turn::Expect("QUIT"), say("221 bye @\r\n")]);
+        let server = Scripted::start(turns);
         let attempt = Attempt {
             host: "127.0.0.1".into(),
             port: server.as_ref().unwrap().port,
@@ -336,7 +351,8 @@ fn the_tool_shows_none() {
         };
         let mut watcher = Watcher(String::new());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let report = runtime.block_on(check(attempt, credentials(), Duration::from_secs(5), &mut watcher));
+        let limit = Duration::from_secs(5);
+        let report = runtime.block_on(check(attempt, credentials(), limit, Further::LISTING, &mut watcher));
         let output = watcher.0 + &shown::report(&report.unwrap());
         assert!(output.contains("331 ***"), "{output}");
         needles.not_in(&output, last.as_bytes());

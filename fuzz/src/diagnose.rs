@@ -68,7 +68,14 @@ pub fn entry(event: u8, choice: u8) -> Option<Entry> {
                 Notice::IsNotFtp,
                 Notice::SameForUnknownName,
                 Notice::OtherForUnknownName,
-            ][at % 6],
+                Notice::TransferIncomplete,
+                Notice::PassiveAddressDiffers,
+                Notice::TransferWorksByPasv,
+                Notice::TransferWorksResumed,
+                Notice::TransferFailsResumed,
+                Notice::TransferWorksUnresumed,
+                Notice::TransferFailsUnresumed,
+            ][at % 13],
         ),
         VIOLATED => Entry::Violation(
             [

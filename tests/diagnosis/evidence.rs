@@ -2,7 +2,7 @@
 //! is a login before it.
 
 use ftp_diagnosis::{Cause, Diagnosis, diagnose};
-use ftp_proto::transcript::Entry;
+use ftp_proto::transcript::{Entry, Notice};
 use ftp_proto::transfer::{DataEvent, End, Reach, Secured, Target};
 use ftp_proto::{TlsFailure, Transcript};
 
@@ -28,6 +28,12 @@ fn happened(line: &str) -> Entry {
     Entry::Data(match line {
         "* target" => return Entry::DataTarget(Target { address: None, port: 50_000.try_into().unwrap() }),
         "* closed" => return Entry::Closed,
+        "* another address" => return Entry::Noticed(Notice::PassiveAddressDiffers),
+        "* not complete" => return Entry::Noticed(Notice::TransferIncomplete),
+        "* works by PASV" => return Entry::Noticed(Notice::TransferWorksByPasv),
+        "* works resumed" => return Entry::Noticed(Notice::TransferWorksResumed),
+        "* fails resumed" => return Entry::Noticed(Notice::TransferFailsResumed),
+        "* works unresumed" => return Entry::Noticed(Notice::TransferWorksUnresumed),
         "* timed out" => return Entry::TimedOut,
         "* connected" => DataEvent::Connected,
         "* refused" => DataEvent::Unreachable(Reach::Refused),
@@ -38,6 +44,9 @@ fn happened(line: &str) -> Entry {
         "* moved" => DataEvent::Moved(1_000),
         "* ended" => DataEvent::Ended(End::CloseNotify),
         "* fin" => DataEvent::Ended(End::Fin),
+        "* reset" => DataEvent::Ended(End::Reset),
+        "* stood still" => DataEvent::TimedOut,
+        "* of another" => DataEvent::Secured(Secured { resumed: Some(false), same_certificate: Some(false) }),
         other => panic!("{other}"),
     })
 }
@@ -65,50 +74,129 @@ fn the_data_connection_decides_where_the_words_do_not() {
         // The same reply of ProFTPD's, after a handshake that ended, and after one that did not.
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * secured / * fin / S: 425 Unable to build data connection: Operation not permitted",
-            "transfer_failed after_login tls_session_reuse_required likely",
+            "transfer_failed data_tls tls_session_reuse_required likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * no TLS / S: 425 Unable to build data connection: Operation not permitted",
-            "transfer_failed after_login data_tls_handshake_failed likely",
+            "transfer_failed data_tls data_tls_handshake_failed likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * secured / * fin / S: 425 No.",
-            "transfer_failed after_login tls_session_reuse_required likely",
+            "transfer_failed data_tls tls_session_reuse_required likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * silent / C: LIST / S: 425 No.",
-            "transfer_failed after_login data_connection_timeout likely",
+            "transfer_failed data_connect data_connection_timeout likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * refused",
-            "transfer_failed after_login data_connection_refused likely",
+            "transfer_failed data_connect data_connection_refused likely",
         ),
         (
             "C: PASV / S: 227 ok (10,0,0,7,195,80) / * target / * silent",
-            "transfer_failed after_login passive_address_wrong likely",
+            "transfer_failed data_connect data_connection_timeout likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: RETR f / S: 150 go / * secured / * moved / * ended / * closed",
-            "transfer_failed after_login control_lost_while_transferring likely",
+            "transfer_failed transfer control_lost_while_transferring likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: RETR f / S: 150 go / * resumed / * moved / * fin / S: 226 done",
-            "transfer_failed after_login truncated likely",
+            "transfer_failed transfer truncated likely",
         ),
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: RETR f / S: 150 go / * resumed / * moved / * ended / S: 226 done",
             "logged_in after_login",
         ),
+        // The address in the reply was not used: it is not what failed.
+        (
+            "C: PASV / S: 227 ok (10,0,0,7,195,80) / C: LIST / * timed out",
+            "transfer_failed transfer passive_address_wrong likely",
+        ),
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * stood still / C: PWD / S: 426 Aborted / S: 257 x",
+            "transfer_failed transfer data_timeout likely",
+        ),
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * timed out / C: PWD / S: 426 Aborted / S: 257 x",
+            "transfer_failed transfer data_timeout likely",
+        ),
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * moved / * reset / S: 226 done",
+            "transfer_failed transfer truncated likely",
+        ),
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * of another / S: 426 No.",
+            "transfer_failed data_tls data_tls_handshake_failed likely",
+        ),
+        ("C: PASV / S: 227 Entering Passive Mode", "transfer_failed passive passive_unavailable likely"),
+        ("C: PASV / S: 227 Entering Passive Mode (***)", "logged_in after_login"),
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 226 done / * not complete",
+            "transfer_failed transfer undetermined possible",
+        ),
+        // The size of the file, and as many bytes as went.
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: STOR f / S: 150 go / * moved / * fin / S: 226 done / C: SIZE f / S: 213 999",
+            "transfer_failed transfer truncated likely",
+        ),
+        (
+            "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: STOR f / S: 150 go / * moved / * fin / S: 226 done / C: SIZE f / S: 213 1000",
+            "logged_in after_login",
+        ),
+        (
+            "C: SIZE f / S: 213 1001 / C: EPSV / S: 229 (|||50000|) / * target / * connected / C: RETR f / S: 150 go / * moved / * fin / S: 226 done",
+            "transfer_failed transfer truncated likely",
+        ),
+        (
+            "C: SIZE f / S: 213 1001 / C: EPSV / S: 229 (|||50000|) / * target / * connected / C: REST 1 / S: 350 ok / C: RETR f / S: 150 go / * moved / * fin / S: 226 done",
+            "logged_in after_login",
+        ),
+        // After one that worked, the same address is not wrong.
+        (
+            "C: PASV / S: 227 ok (10,0,0,7,195,80) / * target / * connected / C: LIST / S: 150 go / * moved / * fin / S: 226 done / C: PASV / S: 227 ok (10,0,0,7,195,81) / * target / * silent",
+            "transfer_failed data_connect data_connection_timeout likely",
+        ),
         (
             "C: PORT 192,0,2,1,200,1 / S: 200 ok / C: LIST / S: 425 Failed to establish connection.",
-            "transfer_failed after_login active_connect_failed likely",
+            "transfer_failed transfer active_connect_failed likely",
         ),
         (
             "C: EPSV ALL / S: 200 ok / C: PASV / S: 550 Permission denied.",
-            "transfer_failed after_login pasv_after_epsv_all likely",
+            "transfer_failed passive pasv_after_epsv_all likely",
         ),
     ];
     compare(TABLE, |script| diagnose(&behind(script)));
+}
+
+/// What other sessions showed after it failed: a cause is sure only where that is seen.
+#[test]
+fn probes_change_how_sure_a_cause_is() {
+    const FRESH: &str = "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * secured / * fin / S: 425 No.";
+    const RESUMED: &str = "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * resumed / * fin / S: 425 Unable to build data connection: Operation not permitted";
+    const CLEAR: &str = "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 425 No.";
+    const SILENT: &str = "C: PASV / S: 227 ok (10,0,0,7,195,80) / * target / * silent";
+    for (script, notice, expected) in [
+        (FRESH, "", "data_tls tls_session_reuse_required likely"),
+        (FRESH, " / * works resumed", "data_tls tls_session_reuse_required certain"),
+        (FRESH, " / * fails resumed", "data_tls data_tls_handshake_failed likely"),
+        (RESUMED, "", "data_tls data_tls_handshake_failed likely"),
+        (RESUMED, " / * works unresumed", "data_tls data_tls_handshake_failed likely"),
+        (RESUMED, " / * works resumed", "data_tls data_tls_handshake_failed likely"),
+        (CLEAR, " / * works by PASV", "transfer epsv_unsupported likely"),
+        (SILENT, "", "data_connect data_connection_timeout likely"),
+        (SILENT, " / * another address", "data_connect data_connection_timeout likely"),
+    ] {
+        let got = shown(&diagnose(&behind(&format!("{script}{notice}"))));
+        assert_eq!(got, format!("transfer_failed {expected}"), "{script}{notice}");
+    }
+    let confidence = |script: &str| {
+        let diagnosis = diagnose(&behind(script));
+        let wrong = diagnosis.causes().iter().find(|one| one.cause() == Cause::PassiveAddressWrong);
+        wrong.map(|one| one.confidence().name())
+    };
+    assert_eq!(confidence(SILENT), Some("possible"));
+    assert_eq!(confidence(&format!("{SILENT} / * another address")), Some("likely"));
 }
 
 #[test]
@@ -127,11 +215,11 @@ fn what_was_made_up_for_did_not_fail() {
         ("C: RETR f / S: 150 go / C: ABOR / S: 426 Aborted / S: 226 Aborted", "logged_in after_login"),
         (
             "C: RETR a / S: 550 a: No such file or directory / C: RETR b / S: 150 go / S: 226 done",
-            "transfer_failed after_login not_found likely",
+            "transfer_failed transfer not_found likely",
         ),
         (
             "C: RETR a / S: 550 a: No such file or directory / C: QUIT / S: 221 bye / * closed",
-            "transfer_failed after_login not_found likely",
+            "transfer_failed transfer not_found likely",
         ),
     ];
     compare(TABLE, |script| diagnose(&behind(script)));
@@ -198,7 +286,7 @@ fn the_name_of_a_file_says_nothing() {
         let base = name.rsplit('/').next().unwrap();
         let diagnosis =
             diagnose(&behind(&format!("C: RETR {name} / S: 550 {base}: No such file or directory")));
-        assert_eq!(shown(&diagnosis), "transfer_failed after_login not_found likely", "{name}");
+        assert_eq!(shown(&diagnosis), "transfer_failed transfer not_found likely", "{name}");
     }
 }
 

@@ -7,6 +7,7 @@ use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Unobserved, check};
 use ftp_doctor::json;
 use ftp_doctor::report::Report;
+use ftp_doctor::transfers::Further;
 use ftp_proto::login::Phase;
 use ftp_proto::{Credentials, Login, LoginConfig, TlsPolicy};
 use ftp_tests::raw::raw_lines;
@@ -150,7 +151,7 @@ const CASES: &[Case] = &[
             (Vsftpd, Refused, Some(500), Phase::Pass, "home_directory", First),
             (ProFtpd, Refused, Some(530), Phase::Pass, "home_directory", Listed),
             (PureFtpd, Refused, Some(421), Phase::Pass, "home_directory", First),
-            (Pyftpdlib, LoggedIn, Some(230), Phase::AfterLogin, "", No),
+            (Pyftpdlib, TransferFailed, Some(550), Phase::Transfer, "not_found", First),
         ],
     },
     Case {
@@ -268,7 +269,8 @@ fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, St
     };
     let timeout = Duration::from_secs(if expected.1 == TimedOut { 2 } else { 40 });
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    let report = runtime.block_on(check(attempt, credentials, timeout, &mut Unobserved)).unwrap();
+    let report =
+        runtime.block_on(check(attempt, credentials, timeout, Further::LISTING, &mut Unobserved)).unwrap();
     drop(held);
     let line = described(&format!("{:9} {:33}", server.to_string(), case.name), &report);
     let shown = json::object(&report, None).unwrap() + &report.for_people() + &format!("{report:?}");
@@ -278,7 +280,7 @@ fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, St
     judged(line, &report, expected)
 }
 
-fn attempt(running: &Running, user: &str, tls: TlsPolicy) -> Attempt {
+pub fn attempt(running: &Running, user: &str, tls: TlsPolicy) -> Attempt {
     Attempt {
         host: "127.0.0.1".into(),
         port: running.port,
@@ -306,7 +308,9 @@ fn a_certificate_of_the_client_s() {
             let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();
             let runtime = Builder::new_current_thread().enable_all().build().unwrap();
             let timeout = Duration::from_secs(40);
-            let report = runtime.block_on(check(attempt, credentials, timeout, &mut Unobserved)).unwrap();
+            let report = runtime
+                .block_on(check(attempt, credentials, timeout, Further::LISTING, &mut Unobserved))
+                .unwrap();
             let line = described(&format!("{:9} {:33}", server.to_string(), "a client certificate"), &report);
             println!("{}", judged(line, &report, &expected).unwrap_or_else(|wrong| panic!("{wrong}")));
         }
@@ -338,7 +342,7 @@ fn judged(
 }
 
 /// One line of the table: what the server answered, and what was diagnosed.
-fn described(title: &str, report: &Report) -> String {
+pub fn described(title: &str, report: &Report) -> String {
     let found = &report.diagnosis;
     let causes: Vec<_> =
         found.causes().iter().map(|f| format!("{} ({})", f.cause().name(), f.confidence().name())).collect();

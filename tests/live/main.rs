@@ -6,4 +6,6 @@
 mod answers;
 mod diagnosed;
 mod injected;
+mod rewritten;
 mod sessions;
+mod transfers;

@@ -1,21 +1,36 @@
-//! Instructions per reply, counted by callgrind: the figure that does not depend on the machine's load, and
-//! so the one that CI compares.
+//! Instructions per reply, and per command of a session, counted by callgrind: the figure that does not depend on the
+//! machine's load, and so the one that CI compares.
 //!
 //! ```text
 //! cargo run --release -p ftp-benches --bin instructions [CORPUS]
 //! ```
 //!
 //! prints them for every parser on `short`, or on another corpus, and fails if one of ours takes more than
-//! `MOST` on `short`. Where there is no valgrind it says so and succeeds.
+//! `MOST` on `short`, or a command of a session more than `MOST_COMMAND` or `MOST_ALLOCATIONS`. Where there is no
+//! valgrind it says so and succeeds.
 //!
 //! It runs itself under valgrind as `instructions PARSER CORPUS TIMES`, once and twice over the corpus: the
 //! difference has neither the making of the corpus nor the start of the program in it.
 
+use allocation_counter::measure;
 use ftp_benches::{callgrind, corpora, parsers};
+use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginConfig, Session, TlsPolicy};
 use std::process::ExitCode;
 
 /// Instructions that a short reply may take.
 const MOST: u64 = 140;
+
+/// Instructions that a command of a session and its reply may take, from `start` to the outcome.
+const MOST_COMMAND: u64 = 3_000;
+
+/// Allocations that they may take.
+const MOST_ALLOCATIONS: u64 = 12;
+
+/// Commands that are counted.
+const COMMANDS: u64 = 1_000;
+
+/// The name of the session among the parsers.
+const SESSION: &str = "session";
 
 /// Bytes of the corpus.
 const SIZE: usize = 256 << 10;
@@ -25,6 +40,11 @@ fn main() -> ExitCode {
     match &args[..] {
         [] => table("short"),
         [corpus] => table(corpus),
+        [what, _, times] if what == SESSION => {
+            let mut session = logged_in();
+            commands(&mut session, COMMANDS * times.parse::<u64>().expect("a number"));
+            ExitCode::SUCCESS
+        }
         [parser, corpus, times] => {
             run(parser, corpus, times.parse().expect("a number"));
             ExitCode::SUCCESS
@@ -52,7 +72,49 @@ fn table(corpus: &str) -> ExitCode {
         good &= !over;
         println!("| {parser} | {each}{} |", if over { format!(", over {MOST}") } else { String::new() });
     }
+    good &= session_within_limits();
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints what a command of a session takes; whether that is within the limits.
+fn session_within_limits() -> bool {
+    let (Some(once), Some(twice)) = (counted(SESSION, "noop", 1), counted(SESSION, "noop", 2)) else {
+        return false;
+    };
+    let instructions = (twice - once) / COMMANDS;
+    let mut session = logged_in();
+    commands(&mut session, COMMANDS);
+    let allocations = measure(|| commands(&mut session, COMMANDS)).count_total / COMMANDS;
+    println!("\na command of a session: {instructions} instructions, {allocations} allocations");
+    instructions <= MOST_COMMAND && allocations <= MOST_ALLOCATIONS
+}
+
+fn logged_in() -> Session {
+    let config = LoginConfig::new(Credentials::new("alice", "secret").expect("an argument"));
+    let mut login = Login::new(config.tls(TlsPolicy::DangerCleartext));
+    ["220 x\r\n", "331 x\r\n", "230 x\r\n"].iter().for_each(|reply| answer(&mut login, reply));
+    login.finish().expect("a login")
+}
+
+fn commands(session: &mut Session, count: u64) {
+    for _ in 0..count {
+        let mut exchange = session.start(&Command::noop()).expect("a session in sync");
+        answer(&mut exchange, "200 fine\r\n");
+        exchange.finish().into_final().expect("a final reply");
+    }
+}
+
+/// Writes what is to be written, and hands over the reply.
+fn answer(dialogue: &mut impl Dialogue, reply: &str) {
+    loop {
+        let input = match dialogue.action() {
+            Action::Poll => Input::Pending,
+            Action::Send(bytes) => Input::Sent(bytes.len()),
+            Action::Receive | Action::StartTls | Action::Done => break,
+        };
+        dialogue.handle(input);
+    }
+    dialogue.handle(Input::Bytes(reply.as_bytes()));
 }
 
 /// What callgrind counts; `None` if the parser fails.

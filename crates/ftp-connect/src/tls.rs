@@ -42,6 +42,7 @@ const TICKETS: usize = 8;
 pub struct Tls {
     config: Arc<ClientConfig>,
     verified: bool,
+    resumes: bool,
 }
 
 /// What a TLS connection came to.
@@ -89,7 +90,7 @@ impl TlsOptions {
             }
             None => builder.with_client_cert_resolver(Arc::new(NoCertificate)),
         };
-        Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification })
+        Ok(Tls { config: Arc::new(config), verified: !self.danger_no_verification, resumes: true })
     }
 }
 
@@ -99,8 +100,17 @@ impl Tls {
     /// keeps sessions by the name of the server only.
     pub fn for_session(&self) -> Self {
         let mut config = ClientConfig::clone(&self.config);
-        config.resumption = Resumption::in_memory_sessions(TICKETS);
-        Tls { config: Arc::new(config), verified: self.verified }
+        config.resumption = match self.resumes {
+            true => Resumption::in_memory_sessions(TICKETS),
+            false => Resumption::disabled(),
+        };
+        Tls { config: Arc::new(config), ..*self }
+    }
+
+    /// The same without sessions to resume: each data connection begins one of its own, which some servers refuse.
+    #[must_use]
+    pub fn unresumed(&self) -> Self {
+        Tls { resumes: false, ..self.clone() }
     }
 
     /// What rustls makes connections with. A data connection that is to resume the session of its control

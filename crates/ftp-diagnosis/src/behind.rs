@@ -6,7 +6,9 @@ use super::lane::Lane;
 use super::rules::Keep;
 use super::scene::{Event, Fact, Facts};
 use super::words::{self, Stems};
-use ftp_proto::response::Passive;
+use ftp_proto::login::Phase;
+use ftp_proto::response::{FileSize, Passive};
+use ftp_proto::transcript::Notice;
 use ftp_proto::{Limits, Reply};
 
 /// Commands of the login, wherever they are sent.
@@ -35,7 +37,7 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| is_behind(one)) {
         talk.keep.worked(1);
         let opens = exchange.verb_in(PASSIVE) || exchange.verb_in(ACTIVE);
-        if fails(exchange, talk.keep, &mut texts) || cut_off(talk, at, exchange) {
+        if fails(exchange, talk.keep, &mut texts) || cut_off(talk, at, exchange) || size_differs(talk, at) {
             match opens {
                 true => opening = Some(at),
                 false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) || aborted(at) => {}
@@ -97,15 +99,71 @@ fn fails(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) -> bool {
     match reply.code {
         400..600 => true,
         // The answer to another command.
+        227 | 229 if exchange.verb_in(&["PASV", "EPSV"]) => says_no_port(reply),
         227..=229 | 257 => moves(exchange),
         200..300 if exchange.verb_in(LISTINGS) => says(&[words::NOT_LISTED, words::CUT_SHORT]),
         _ => false,
     }
 }
 
-/// Whether a download was accepted to the end, and its data connection was not ended in order.
+/// Whether a transfer was accepted to the end, and its data connection was not ended in order. A listing under TLS
+/// without `close_notify` is taken: there are servers that never send it.
 fn cut_off(talk: &Conversation<'_>, at: usize, exchange: &Exchange<'_>) -> bool {
-    exchange.verb_is("RETR") && lane(talk, at).is_some_and(Lane::cut)
+    let cut = if exchange.verb_is("RETR") { Lane::cut } else { Lane::broke };
+    moves(exchange) && lane(talk, at).is_some_and(cut)
+}
+
+/// The last transfer that was accepted, where the client found it not complete all the same.
+pub(super) fn incomplete(talk: &Conversation<'_>) -> Option<usize> {
+    let noticed = talk.notices.contains(&Notice::TransferIncomplete);
+    let last = || talk.exchanges.iter().rposition(|one| is_behind(one) && moves(one));
+    noticed.then(last).flatten()
+}
+
+/// Whether a yes to EPSV or PASV says no port. A log may have taken it out.
+fn says_no_port(reply: &RawReply<'_>) -> bool {
+    let taken_out = |mark: &&[u8]| reply.raw.windows(mark.len()).any(|window| window == *mark);
+    let parsed = Reply::parse(reply.raw, &Limits::default()).ok().flatten();
+    parsed.is_some_and(|(reply, _)| Passive::parse(&reply).is_err())
+        && ![&b"*"[..], b"x,", b",x"].iter().any(taken_out)
+}
+
+/// Whether the exchange at that place is a SIZE after an upload, or a download after its SIZE, and the server has
+/// another number of bytes than went.
+fn size_differs(talk: &Conversation<'_>, at: usize) -> bool {
+    let Some(exchange) = talk.exchanges.get(at).filter(|one| one.yes()) else { return false };
+    let before = talk.exchanges.get(..at).unwrap_or_default();
+    // What was sent in one write with it, and REST, which has only a part go.
+    let near = || before.iter().enumerate().rev().take(NEAR);
+    let restarts = || near().any(|(_, one)| one.verb_is("REST"));
+    let same = |one: &Exchange<'_>| argument(one) == argument(exchange) && !argument(one).is_empty();
+    let (size, carried) = match exchange {
+        _ if exchange.verb_is("SIZE") => {
+            let upload = near().find(|(_, one)| moves(one)).filter(|(_, one)| one.verb_is("STOR"));
+            let upload = upload.filter(|(_, one)| one.yes() && same(one) && !restarts());
+            (size(exchange), upload.and_then(|(at, _)| lane(talk, at)?.carried()))
+        }
+        _ if exchange.verb_is("RETR") && !restarts() => {
+            let asked = near().find(|(_, one)| one.verb_is("SIZE") && same(one));
+            (asked.and_then(|(_, one)| size(one)), lane(talk, at).and_then(Lane::carried))
+        }
+        _ => return false,
+    };
+    size.zip(carried).is_some_and(|(size, carried)| size != carried)
+}
+
+/// So many commands before a transfer belong to it.
+const NEAR: usize = 8;
+
+fn argument<'t>(exchange: &Exchange<'t>) -> &'t [u8] {
+    exchange.sent.map(|sent| sent.argument()).unwrap_or_default()
+}
+
+/// What a reply to SIZE says.
+fn size(exchange: &Exchange<'_>) -> Option<u64> {
+    let raw = exchange.answer()?.raw;
+    let (reply, _) = Reply::parse(raw, &Limits::default()).ok().flatten()?;
+    FileSize::parse(&reply).ok().map(|size| size.bytes)
 }
 
 /// The data connection of the exchange at that place.
@@ -137,7 +195,7 @@ pub(super) fn look(talk: &Conversation<'_>, exchange: &Exchange<'_>, facts: &mut
     let Some(at) = talk.exchanges.iter().position(same) else { return };
     talk.keep.worked(at);
     let before = talk.exchanges.get(..at).unwrap_or_default();
-    let argument = exchange.sent.map(|sent| sent.argument()).unwrap_or_default();
+    let argument = argument(exchange);
     let accepted = || before.iter().rev().filter(|one| one.accepted());
     let opener = accepted().find(|one| one.verb_in(PASSIVE) || one.verb_in(ACTIVE));
     let this = exchange.verb_in(PASSIVE).then_some(exchange);
@@ -151,8 +209,27 @@ pub(super) fn look(talk: &Conversation<'_>, exchange: &Exchange<'_>, facts: &mut
     facts.note(Fact::Options, argument.starts_with(b"-"));
     facts.note(Fact::NotAscii, !argument.is_ascii());
     facts.note(Fact::LowPort, exchange.verb_in(ACTIVE) && low_port(argument));
+    facts.note(Fact::SizeDiffers, size_differs(talk, at));
     if let Some(lane) = lane(talk, at) {
         lane.note(facts);
+        let earlier = talk.lanes.iter().take_while(|one| !core::ptr::eq(*one, lane));
+        facts.note(Fact::DataWorkedBefore, earlier.into_iter().any(Lane::worked));
+    }
+}
+
+/// Where behind the login that exchange failed.
+pub(super) fn phase(talk: &Conversation<'_>, at: usize) -> Phase {
+    let Some(exchange) = talk.exchanges.get(at).filter(|one| is_behind(one)) else {
+        return Phase::AfterLogin;
+    };
+    let opens = exchange.verb_in(PASSIVE) || exchange.verb_in(ACTIVE);
+    let lane = lane(talk, at).map(|lane| lane.phase(exchange.answer().map(|reply| reply.code)));
+    match lane {
+        _ if opens && (exchange.refuses() || exchange.answer().is_some_and(says_no_port)) => Phase::Passive,
+        _ if opens => lane.unwrap_or(Phase::DataConnect),
+        _ if moves(exchange) => lane.unwrap_or(Phase::Transfer),
+        _ if size_differs(talk, at) => Phase::Transfer,
+        _ => Phase::AfterLogin,
     }
 }
 

@@ -85,7 +85,10 @@ impl<'t> Conversation<'t> {
     /// Whether AUTH was accepted and TLS did not come up.
     pub(super) fn in_handshake(&self) -> bool {
         !self.tls
-            && self.exchanges.last().is_some_and(|last| last.verb_is("AUTH") && last.answered_by(&[234, 334]))
+            && self
+                .exchanges
+                .last()
+                .is_some_and(|last| last.verb_is("AUTH") && last.answered_by(&[200, 234, 334]))
     }
 
     /// The greeting's text, if one came.
@@ -159,7 +162,7 @@ impl<'t> Conversation<'t> {
                 Some(reply) if error.is_none() || reply.refuses() => self.next_answer(reply),
                 _ => self.end = End::Garbage(bytes),
             },
-            Entry::DataTarget(_) => self.lanes.push(Lane::new(self.exchanges.len())),
+            Entry::DataTarget(target) => self.lanes.push(Lane::new(self.exchanges.len(), Some(target))),
             Entry::Data(event) => self.data(event),
             Entry::Violation(what) => self.end = End::Violation(*what),
             Entry::TlsUp => {
@@ -168,7 +171,10 @@ impl<'t> Conversation<'t> {
                 self.waiting = self.exchanges.len();
             }
             Entry::TlsFailed(why) => self.end = End::TlsFailed(*why),
-            Entry::TimedOut => self.end_by(End::TimedOut),
+            Entry::TimedOut => {
+                self.lanes.last_mut().into_iter().for_each(Lane::timed_out);
+                self.end_by(End::TimedOut);
+            }
             Entry::Closed | Entry::Broken => {
                 self.closed = true;
                 self.end_by(End::Closed);
@@ -179,7 +185,7 @@ impl<'t> Conversation<'t> {
 
     fn data(&mut self, event: &DataEvent) {
         if self.lanes.is_empty() || matches!(event, DataEvent::Listening(_)) {
-            self.lanes.push(Lane::new(self.exchanges.len()));
+            self.lanes.push(Lane::new(self.exchanges.len(), None));
         }
         if let Some(lane) = self.lanes.last_mut() {
             lane.take(event);

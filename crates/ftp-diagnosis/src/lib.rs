@@ -44,6 +44,7 @@ mod advice;
 mod behind;
 mod cause;
 mod charset;
+mod client;
 mod conversation;
 mod exchange;
 mod fold;
@@ -64,6 +65,7 @@ mod words;
 
 pub use advice::Admin;
 pub use cause::Cause;
+pub use client::Client;
 pub use greeting::{Greeting, ServerSoftware};
 pub use remedy::{Remedy, remedies};
 use rules::Keep;
@@ -163,6 +165,9 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
+    /// The most steps of advice.
+    pub const STEPS: usize = 5;
+
     /// How the conversation ended.
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -183,14 +188,15 @@ impl Diagnosis {
         &self.causes
     }
 
-    /// What the user can do, in order: what was noticed about the name or the password, then what to
-    /// check for the first cause, then the first thing to check for each of the others.
+    /// What the user can do, in order, in at most [`STEPS`](Self::STEPS) steps: what was noticed about the name or the
+    /// password, then what to check for the first cause, then the first thing to check for each of the others.
+    /// [`Cause::checks`] has the rest.
     pub fn advice(&self) -> Vec<&'static str> {
         let first = self.causes.first().map(|finding| finding.cause.checks()).unwrap_or_default();
         let others = self.causes.iter().skip(1).filter_map(|finding| finding.cause.checks().first());
         let mut advice: Vec<&'static str> = Vec::new();
         for line in self.notes.iter().chain(first).chain(others) {
-            if !advice.contains(line) {
+            if advice.len() < Self::STEPS && !advice.contains(line) {
                 advice.push(line);
             }
         }
@@ -279,8 +285,12 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
     };
     // After the login only what speaks of the login itself is a refusal of it.
     let refused = matches!(verdict.outcome, Outcome::Refused | Outcome::TransferFailed);
-    if refused && verdict.phase == Phase::AfterLogin && causes.is_empty() {
+    let unexplained = causes.is_empty() && behind::incomplete(&talk).is_none();
+    if refused && verdict.phase == Phase::AfterLogin && unexplained {
         verdict.outcome = Outcome::LoggedIn;
+    }
+    if let (Outcome::TransferFailed, Some(at), false) = (verdict.outcome, verdict.at, talk.lone_reply) {
+        verdict.phase = behind::phase(&talk, at);
     }
     Diagnosis {
         outcome: verdict.outcome,

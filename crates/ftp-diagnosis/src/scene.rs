@@ -153,6 +153,10 @@ facts! {
     DataResumed,
     /// TLS failed on the data connection
     DataTlsFailed,
+    /// the data connection resumed no session and showed another certificate than the control connection
+    DataOtherCertificate,
+    /// nothing moved on the data connection for as long as the client waits
+    DataStalled,
     /// no byte came over the data connection
     DataEmpty,
     /// bytes came over the data connection
@@ -161,6 +165,24 @@ facts! {
     DataCut,
     /// the data connection ended in order
     DataEndClean,
+    /// the data connection went to the host of the control connection, whatever a reply said
+    DataToOwnHost,
+    /// an earlier data connection of the session worked
+    DataWorkedBefore,
+    /// the server has another size of the file than bytes went
+    SizeDiffers,
+    /// PASV names another address than that of the control connection
+    AddressDiffers,
+    /// a transfer by PASV works
+    WorksByPasv,
+    /// a transfer that resumes the TLS session works
+    WorksResumed,
+    /// one that resumes it fails
+    FailsResumed,
+    /// a transfer with a TLS session of its own works
+    WorksUnresumed,
+    /// one with a TLS session of its own fails
+    FailsUnresumed,
 }
 
 /// Those that are true.
@@ -207,7 +229,7 @@ impl Around {
         let ssl =
             |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"SSL"));
         facts.note(Fact::OnlyAuthSsl, auths().next().is_some() && auths().all(ssl));
-        facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
+        facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[200, 234, 334])));
         facts.look_at_login(talk);
         facts.look_at_greeting(talk);
         let features = talk.exchanges.iter().rev().filter(|one| one.verb_is("FEAT"));
@@ -223,6 +245,12 @@ impl Around {
                 Notice::IsNotFtp => Fact::OtherProtocol,
                 Notice::SameForUnknownName => Fact::SameForUnknownName,
                 Notice::OtherForUnknownName => Fact::OtherForUnknownName,
+                Notice::PassiveAddressDiffers => Fact::AddressDiffers,
+                Notice::TransferWorksByPasv => Fact::WorksByPasv,
+                Notice::TransferWorksResumed => Fact::WorksResumed,
+                Notice::TransferFailsResumed => Fact::FailsResumed,
+                Notice::TransferWorksUnresumed => Fact::WorksUnresumed,
+                Notice::TransferFailsUnresumed => Fact::FailsUnresumed,
                 _ => continue,
             };
             facts.note(fact, true);

@@ -43,7 +43,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
         End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
-    let refused = deciding(talk).max(behind.map(|(at, _)| at));
+    let refused = deciding(talk).max(behind.map(|(at, _)| at)).or_else(|| behind::incomplete(talk));
     if let End::Violation(what) = talk.end {
         let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
         return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };

@@ -6,6 +6,7 @@ use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Unobserved, check};
 use ftp_doctor::lines::text;
 use ftp_doctor::report::Report;
+use ftp_doctor::transfers::Further;
 use ftp_proto::{Credentials, TlsPolicy};
 use ftp_tests::embedded::{Embedded, PASSWORD, USER, lost_the_race};
 use ftp_tests::raw::raw_lines;
@@ -19,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let relaxed = Embedded::start(false)?;
     let strict = Embedded::start(true)?;
 
-    show("A good login", &visit(&runtime, &relaxed, PASSWORD, TlsPolicy::Required)?);
+    show("A good login, and a listing", &visit(&runtime, &relaxed, PASSWORD, TlsPolicy::Required)?);
     show("A wrong password", &visit(&runtime, &relaxed, "wrong horse", TlsPolicy::Required)?);
     show(
         "A server that demands TLS, and a client that does not use it",
@@ -49,8 +50,9 @@ fn visit(
             account: false,
         };
         let credentials = Credentials::new(USER, password)?;
+        let limit = Duration::from_secs(60);
         let report =
-            runtime.block_on(check(attempt, credentials, Duration::from_secs(60), &mut Unobserved))?;
+            runtime.block_on(check(attempt, credentials, limit, Further::LISTING, &mut Unobserved))?;
         if !lost_the_race(&report.transcript) {
             return Ok(report);
         }

@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::read::Format;
+use crate::transfers::{Extent, Further};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -22,12 +23,15 @@ transfer failed.";
 /// What to do.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Log in at a server, and say what happened and why
+    /// Log in at a server, fetch a listing, and say what happened and why
     #[command(after_help = EXIT_STATUS)]
     Check(Box<Check>),
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
+    /// Say what differs between two conversations, such as one that works and one that does not, and which
+    /// difference explains it
+    Compare(Box<Compare>),
     /// List a directory of a server, or read a listing that was pasted
     #[command(after_help = EXIT_STATUS)]
     Ls(Box<Ls>),
@@ -154,6 +158,10 @@ pub struct Read {
     #[arg(long, value_enum, value_name = "CLIENT")]
     pub format: Option<Format>,
 
+    /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
+    #[arg(long)]
+    pub for_hoster: bool,
+
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
@@ -161,6 +169,26 @@ pub struct Read {
     /// Show the conversation as it was understood, without passwords
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// The options of `compare`.
+#[derive(Args)]
+pub struct Compare {
+    /// A log; - is standard input
+    #[arg(value_name = "LOG")]
+    pub first: PathBuf,
+
+    /// Another log; or an ftp://, ftps:// or ftpes:// URL to log in at now
+    #[arg(value_name = "LOG or URL")]
+    pub second: String,
+
+    /// How to connect, and who logs in.
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `check`.
@@ -178,6 +206,10 @@ pub struct Check {
     #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub concurrency: u32,
 
+    /// How many connections at a time to one address: servers count them
+    #[arg(long, value_name = "N", default_value_t = 2, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub per_address: u32,
+
     /// How to connect, and who logs in.
     #[command(flatten)]
     pub connection: Connection,
@@ -192,13 +224,32 @@ pub struct Check {
     #[arg(long)]
     pub deep: bool,
 
-    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong
+    /// Stop after the login. Otherwise the server is asked for EPSV and PASV, and a listing of the directory is fetched
+    /// over a data connection, which changes nothing there
+    #[arg(long, conflicts_with = "upload")]
+    pub no_transfer: bool,
+
+    /// After the listing, store a file of 1 KiB under a name that is not there, compare its size, and remove it
+    #[arg(long)]
+    pub upload: bool,
+
+    /// Begin a TLS session of its own on data connections, as many clients do: shows whether the server wants that of
+    /// the control connection resumed
+    #[arg(long, conflicts_with = "no_transfer")]
+    pub no_tls_resume: bool,
+
+    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong with a login, nor try a
+    /// transfer that failed in other ways. With --hosts nothing of that is done
     #[arg(long)]
     pub no_probes: bool,
 
     /// Which other ports to look at
     #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
     pub probe_ports: Vec<u16>,
+
+    /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
+    #[arg(long, conflicts_with = "hosts")]
+    pub for_hoster: bool,
 
     /// Print one JSON object, or one for each server of a list
     #[arg(long)]
@@ -268,6 +319,21 @@ pub struct Who {
     /// What to send when the server asks for an account (ACCT)
     #[arg(long, value_name = "ACCOUNT")]
     pub account: Option<String>,
+}
+
+impl Check {
+    /// What is done after the login.
+    pub fn further(&self) -> Further {
+        Further {
+            extent: match (self.no_transfer, self.upload) {
+                (true, _) => Extent::Login,
+                (false, false) => Extent::Listing,
+                (false, true) => Extent::Upload,
+            },
+            probes: !self.no_probes && self.hosts.is_none(),
+            resume: !self.no_tls_resume,
+        }
+    }
 }
 
 /// How much TLS.

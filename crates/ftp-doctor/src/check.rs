@@ -1,7 +1,9 @@
-//! The check itself: connect, log in, say QUIT, and see what that shows.
+//! The check itself: connect, log in, fetch a listing, say QUIT, and see what that shows.
 
 use crate::attempt::Attempt;
+use crate::password::Password;
 use crate::report::Report;
+use crate::transfers::{Extent, Further, Looked, Seen, Visit};
 use crate::watch::{Watch, Watched};
 use ftp_proto::login::Pipelining;
 use ftp_proto::transcript::Entry;
@@ -21,6 +23,9 @@ pub trait Observer {
 
     /// So many seconds are to go by.
     fn wait(&mut self, seconds: u32);
+
+    /// Something is tried that the login and a listing do not need: a sentence.
+    fn begins(&mut self, what: &str);
 }
 
 /// What to do after a refusal.
@@ -46,22 +51,36 @@ impl Observer for Unobserved {
     }
 
     fn wait(&mut self, _: u32) {}
+
+    fn begins(&mut self, _: &str) {}
 }
 
-/// Tries a login and says what came of it. `timeout` is for the connection and for each answer. An error
+/// What one connection came to.
+struct Came {
+    transcript: Transcript,
+    tls: Option<TlsInfo>,
+    seen: Option<Seen>,
+}
+
+/// Tries a login, and what is wanted after it, and says what came of it. `timeout` is for the connection and for each answer. An error
 /// is one of TLS's set-up, such as a file that is no certificate: nothing was tried then.
 pub async fn check(
     attempt: Attempt,
     credentials: Credentials,
     timeout: Duration,
+    further: Further,
     observer: &mut dyn Observer,
 ) -> Result<Report, TlsSetupError> {
     let options = options(&attempt, timeout)?;
     let mut all = vec![credentials];
     let mut pipelining = Pipelining::default();
     loop {
-        match over_one_connection(&attempt, &options, &mut pipelining, &mut all, observer).await {
-            Ok((transcript, tls)) => return Ok(Report::new(transcript, Some(attempt), tls)),
+        match over_one_connection(&attempt, &options, further, &mut pipelining, &mut all, observer).await {
+            Ok(Came { transcript, tls, seen }) => {
+                let password = all.last().map(|last| Password::of(last.password().danger_expose()));
+                let report = Report::new(transcript, Some(attempt), tls).with_password(password);
+                return Ok(Report { seen, ..report });
+            }
             Err(seconds) => observer.wait(seconds),
         }
     }
@@ -70,31 +89,54 @@ pub async fn check(
 /// The last credentials are the ones to use; others may be added. `Err`: again after so many seconds.
 async fn over_one_connection(
     attempt: &Attempt,
-    options: &Options,
+    resuming: &Options,
+    further: Further,
     pipelining: &mut Pipelining,
     all: &mut Vec<Credentials>,
     observer: &mut dyn Observer,
-) -> Result<(Transcript, Option<TlsInfo>), u32> {
+) -> Result<Came, u32> {
+    let mut options = resuming.clone();
+    if !further.resume {
+        options.tls = options.tls.map(|tls| tls.unresumed());
+    }
     let mut watch = Watch::default();
-    let mut control = match connect(&attempt.host, attempt.port, options).await {
+    let mut control = match connect(&attempt.host, attempt.port, &options).await {
         Ok(control) => control,
         Err(error) => {
             let mut transcript = Transcript::new();
             transcript.push(Entry::ConnectFailed(error.failure));
             watch.update(&transcript, observer);
-            return Ok((transcript, None));
+            return Ok(Came { transcript, tls: None, seen: None });
         }
     };
-    let config = LoginConfig::new(all[all.len() - 1].clone()).tls(attempt.tls).pipelining(*pipelining);
-    let mut login = Login::new(config);
+    let config = |all: &[Credentials], pipelining| {
+        LoginConfig::new(all[all.len() - 1].clone()).tls(attempt.tls).pipelining(pipelining)
+    };
+    let mut login = Login::new(config(all, *pipelining));
     login.note(Entry::Connected { port: attempt.port });
     loop {
         drive(&mut control, &mut Watched::new(&mut login, &mut watch, observer)).await;
         let mut error = match login.finish() {
-            Ok(session) => {
-                let transcript = after_login(&mut control, session, all, options.timeout).await;
-                watch.update(&transcript, observer);
-                return Ok((transcript, control.tls_info()));
+            Ok(mut session) => {
+                all.iter().for_each(|credentials| session.hide(credentials));
+                let tls = control.tls_info();
+                if further.extent == Extent::Login {
+                    let transcript = after_login(&mut control, session, options.timeout).await;
+                    watch.update(&transcript, observer);
+                    return Ok(Came { transcript, tls, seen: None });
+                }
+                let login = config(all, *pipelining);
+                let in_step = *pipelining == Pipelining::InStep;
+                let visit = Visit { attempt, options: resuming, login, in_step };
+                let looked = visit.look(control, session, further.extent, &mut watch, observer).await;
+                let Looked { mut control, session, mut seen, failed } = looked;
+                let whole = after_login(&mut control, session, options.timeout).await;
+                watch.update(&whole, observer);
+                drop(control);
+                visit.look_again(&mut seen, further.probes && failed.is_some(), observer).await;
+                let mut transcript = failed.unwrap_or(whole);
+                seen.notices().for_each(|notice| transcript.push(Entry::Noticed(notice)));
+                return Ok(Came { transcript, tls, seen: Some(seen) });
             }
             Err(error) => error,
         };
@@ -114,7 +156,7 @@ async fn over_one_connection(
         let transcript = after_refusal(&mut control, error, all, options.timeout).await;
         watch.update(&transcript, observer);
         return match next {
-            Next::Stop => Ok((transcript, tls)),
+            Next::Stop => Ok(Came { transcript, tls, seen: None }),
             Next::With(_) => Err(0),
             Next::After(seconds) => Err(seconds),
             Next::InStep => {
@@ -143,13 +185,7 @@ pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetup
 }
 
 /// QUIT, and the whole transcript.
-async fn after_login(
-    control: &mut Control,
-    mut session: Session,
-    all: &[Credentials],
-    limit: Duration,
-) -> Transcript {
-    all.iter().for_each(|credentials| session.hide(credentials));
+async fn after_login(control: &mut Control, mut session: Session, limit: Duration) -> Transcript {
     if let Ok(mut quit) = session.start(&Command::quit()) {
         leave(control, &mut quit, limit).await;
     }

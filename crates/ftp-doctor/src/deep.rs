@@ -3,6 +3,7 @@
 use crate::attempt::Attempt;
 use crate::check::{Unobserved, check};
 use crate::report::Report;
+use crate::transfers::Further;
 use ftp_diagnosis::{Confidence, Outcome};
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Notice;
@@ -28,7 +29,7 @@ pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration
     let password = Secret::new(format!("{:016x}{:016x}", random(), random()));
     let credentials = Credentials::new(&name, password.danger_expose()).ok()?;
     let other = Attempt { user: name.clone().into_bytes(), ..attempt.clone() };
-    let report = check(other, credentials, timeout, &mut Unobserved).await.ok()?;
+    let report = check(other, credentials, timeout, Further::LOGIN, &mut Unobserved).await.ok()?;
     if report.diagnosis.outcome() != Outcome::Refused
         || !matches!(report.diagnosis.phase(), Phase::User | Phase::Pass)
     {
@@ -46,6 +47,7 @@ fn refusal(report: &Report, user: &[u8]) -> (Phase, Option<u16>, Option<String>)
     (end.phase(), end.code().map(|code| code.get()), words)
 }
 
-fn random() -> u64 {
+/// A number that nobody has.
+pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }

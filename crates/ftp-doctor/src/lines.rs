@@ -4,6 +4,7 @@
 use crate::printable::printable;
 use ftp_proto::TlsFailure;
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Violation};
+use ftp_proto::transfer::{DataEvent, Reach, Target};
 
 /// Who sent a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
         Entry::Waited { seconds } => event(&format!("waited {seconds} s")),
         Entry::Noticed(notice) => event(self::notice(*notice)),
         Entry::Violation(violation) => event(self::violation(*violation)),
+        Entry::DataTarget(target) => event(&data_target(target)),
+        Entry::Data(what) => event(&data(what)),
         Entry::TlsUp => event("TLS up"),
         Entry::TlsFailed(why) => event(&format!("TLS failed {}", tls_failure(*why))),
         Entry::TimedOut => event("timed out"),
@@ -88,7 +91,54 @@ fn notice(notice: Notice) -> &'static str {
         Notice::IsNotFtp => "another connection: another protocol answers",
         Notice::SameForUnknownName => "another login: the same words for a name that cannot exist",
         Notice::OtherForUnknownName => "another login: other words for a name that cannot exist",
+        Notice::TransferIncomplete => "the transfer is not complete, whatever the server says",
+        Notice::PassiveAddressDiffers => "PASV names another address than the server's",
+        Notice::TransferWorksByPasv => "another login: a listing by PASV came",
+        Notice::TransferWorksResumed => "another login: a listing came, TLS session resumed",
+        Notice::TransferFailsResumed => "another login: no listing came, TLS session resumed",
+        Notice::TransferWorksUnresumed => "another login: a listing came, TLS session of its own",
+        Notice::TransferFailsUnresumed => "another login: no listing came, TLS session of its own",
         _ => "another connection",
+    }
+}
+
+fn data_target(target: &Target) -> String {
+    match target.address {
+        Some(address) => format!("data: connecting to port {} of {address}", target.port),
+        None => format!("data: connecting to port {} of the server", target.port),
+    }
+}
+
+fn data(what: &DataEvent) -> String {
+    let what = match what {
+        DataEvent::Connected => "connected".to_owned(),
+        DataEvent::Unreachable(why) => format!("not connected: {}", reach(*why)),
+        DataEvent::Listening(here) => format!("listening at {here}"),
+        DataEvent::Accepted(from) => format!("connected from {from}"),
+        DataEvent::Stranger(from) => format!("{from} connected, and was sent away"),
+        DataEvent::Secured(how) => match how.resumed {
+            Some(true) => "TLS up, session resumed".to_owned(),
+            Some(false) => "TLS up, session of its own".to_owned(),
+            None => "TLS up".to_owned(),
+        },
+        DataEvent::TlsFailed(why) => format!("TLS failed {}", tls_failure(*why)),
+        DataEvent::Moved(bytes) => format!("{bytes} bytes"),
+        DataEvent::Ended(how) => format!("ended ({how})"),
+        DataEvent::TimedOut => "timed out".to_owned(),
+        DataEvent::CallerStopped => "stopped by this side".to_owned(),
+        DataEvent::CallerFailed => "given up by this side".to_owned(),
+        DataEvent::SourceEnded => "all is sent".to_owned(),
+        DataEvent::Gone => "closed".to_owned(),
+    };
+    format!("data: {what}")
+}
+
+fn reach(why: Reach) -> &'static str {
+    match why {
+        Reach::Refused => "refused",
+        Reach::Silent => "timed out",
+        Reach::NoRoute => "unreachable",
+        _ => "other",
     }
 }
 

@@ -67,6 +67,10 @@ impl<S: Sources> Observer for Person<S> {
         Next::Stop
     }
 
+    fn begins(&mut self, what: &str) {
+        remark(what);
+    }
+
     fn wait(&mut self, seconds: u32) {
         let in_place = stderr().is_terminal();
         if !in_place && seconds > 0 {

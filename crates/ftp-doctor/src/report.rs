@@ -2,9 +2,15 @@
 
 use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
+use crate::password::Password;
 use crate::printable::printable;
 use crate::probe::{Found, Probe};
-use ftp_diagnosis::{Confidence, Diagnosis, Finding, Outcome, diagnose};
+use crate::read::Reading;
+use crate::transfers::Seen;
+use anstyle::Style;
+use ftp_diagnosis::{
+    Admin, Cause, Client, Confidence, Diagnosis, Finding, Greeting, Outcome, ServerSoftware, diagnose,
+};
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice};
@@ -23,14 +29,70 @@ pub struct Report {
     pub tls: Option<TlsInfo>,
     /// What else was looked at.
     pub probes: Vec<Probe>,
+    /// What was seen of data connections; `None` where the check did not come to them.
+    pub seen: Option<Seen>,
     /// What was tried; `None` where the conversation is somebody else's.
     pub attempt: Option<Attempt>,
+    /// The client whose conversation it is, if it is known.
+    pub client: Option<Client>,
+    /// What the password looked like that was sent, if it is known.
+    pub password: Option<Password>,
+    /// The paragraph for whoever runs the server, if it is wanted.
+    pub for_hoster: Option<String>,
 }
 
 impl Report {
     /// Diagnoses a conversation.
     pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsInfo>) -> Self {
-        Report { diagnosis: diagnose(&transcript), transcript, tls, attempt, probes: Vec::new() }
+        let client = attempt.as_ref().map(|_| Client::FtpDoctor);
+        let diagnosis = diagnose(&transcript);
+        Report {
+            diagnosis,
+            transcript,
+            tls,
+            attempt,
+            client,
+            probes: Vec::new(),
+            seen: None,
+            password: None,
+            for_hoster: None,
+        }
+    }
+
+    /// With what the password looked like.
+    pub fn with_password(self, password: Option<Password>) -> Self {
+        Report { password, ..self }
+    }
+
+    /// The conversation in another client's log.
+    pub fn of_reading(reading: Reading) -> Self {
+        let client = reading.program.and_then(|program| program.client);
+        let report = Report::new(reading.transcript, None, None).with_password(reading.password);
+        Report { client, ..report }
+    }
+
+    /// The first cause.
+    pub fn cause(&self) -> Option<Cause> {
+        self.diagnosis.causes().first().map(Finding::cause)
+    }
+
+    /// The server software, by the first reply.
+    pub fn software(&self) -> ServerSoftware {
+        let first = self.transcript.entries().find_map(|entry| match entry {
+            Entry::Received { reply, .. } => Some(Greeting::parse(&reply.as_reply()).family),
+            _ => None,
+        });
+        first.unwrap_or(ServerSoftware::Unknown)
+    }
+
+    /// What to set in the client, in its own words.
+    pub fn in_client(&self) -> Option<(Client, &'static str)> {
+        Some((self.client?, self.cause()?.in_client(self.client?)?))
+    }
+
+    /// What to look at in the server, in its own words.
+    pub fn in_server(&self) -> Option<&'static Admin> {
+        self.cause()?.in_server(self.software())
     }
 
     /// Adds what other connections showed, and diagnoses again.
@@ -65,6 +127,9 @@ impl Report {
         let mut page = Page::default();
         let logged_in = self.diagnosis.outcome() == Outcome::LoggedIn;
         page.paragraph(if logged_in { GOOD } else { BAD }, &self.headline());
+        if let Some(seen) = self.seen.as_ref().filter(|_| logged_in) {
+            seen.worked().iter().for_each(|line| page.paragraph(GOOD, line));
+        }
         if let Some((first, others)) = self.diagnosis.causes().split_first() {
             page.blank();
             first_cause(&mut page, first);
@@ -77,13 +142,23 @@ impl Report {
                 "The password went over the network in clear: anyone on the way could read it.",
             );
         }
-        if !self.probes.is_empty() {
+        if let Some(password) = self.password.as_ref().filter(|_| self.password_was_refused()) {
+            page.blank();
+            page.paragraph(Default::default(), &password.sentences());
+        }
+        let looked_at = self.seen.as_ref().map(Seen::looked_at).unwrap_or_default();
+        if !self.probes.is_empty() || !looked_at.is_empty() {
             page.blank();
             page.paragraph(STRONG, "What else was looked at:");
+            looked_at.iter().for_each(|line| page.item("  - ", line));
             for probe in &self.probes {
                 page.item("  - ", &probe.sentence());
                 probe.said.iter().for_each(|said| page.line(&format!("    | {said}")));
             }
+        }
+        for remark in self.seen.as_ref().map(Seen::remarks).unwrap_or_default() {
+            page.blank();
+            page.paragraph(Style::new(), &remark);
         }
         let advice = self.advice();
         if !logged_in && !advice.is_empty() {
@@ -93,20 +168,24 @@ impl Report {
                 page.item(&format!("  {}. ", i + 1), line);
             }
         }
-        if let Some(first) = self.diagnosis.causes().first().filter(|_| !logged_in) {
+        if let Some(cause) = self.cause().filter(|_| !logged_in) {
             page.blank();
             page.paragraph(STRONG, "For whoever runs the server:");
-            page.line(&format!("  ftp-doctor explain {}", first.cause().name()));
+            if let Some(admin) = self.in_server() {
+                page.item("  ", &format!("{}: {}", admin.server(), admin.look_at()));
+            }
+            page.line(&format!("  ftp-doctor explain {}", cause.name()));
         }
         if let Some(attempt) = self.attempt.as_ref().filter(|_| !logged_in) {
             page.blank();
-            page.paragraph(STRONG, attempt.curl_title());
-            page.line(&format!("  {}", attempt.curl()));
+            page.paragraph(STRONG, &attempt.curl_title(self.cause()));
+            page.line(&format!("  {}", attempt.curl(self.cause())));
         }
         page.text()
     }
 
-    /// What to do: about the kind of address, about servers that answer there, and about the causes.
+    /// What to do, in at most as many steps as a diagnosis has: in the client's words, about the kind of address, about
+    /// servers that answer there, and about the causes.
     pub fn advice(&self) -> Vec<String> {
         let attempt = self.attempt.as_ref();
         let family = attempt.filter(|_| self.transcript.entries().any(|entry| *entry == NO_ADDRESS));
@@ -116,25 +195,38 @@ impl Report {
         // Another FTP server is nearer to what was wanted than an SFTP server.
         let (ssh, ftp): (Vec<_>, Vec<_>) = self.probes.iter().partition(|probe| probe.found == Found::Ssh);
         let probed = ftp.into_iter().chain(ssh).filter_map(|probe| probe.advice(attempt?));
+        let in_client = self.in_client().map(|(client, option)| format!("In {client}: {option}."));
         family
             .into_iter()
             .chain(probed)
+            .chain(in_client)
             .chain(self.diagnosis.advice().into_iter().map(str::to_owned))
+            .take(Diagnosis::STEPS)
             .collect()
+    }
+
+    fn password_was_refused(&self) -> bool {
+        let end = &self.diagnosis;
+        let named = end.causes().iter().any(|found| found.cause() == Cause::WrongCredentials);
+        end.outcome() == Outcome::Refused && end.phase() == Phase::Pass && named
     }
 
     fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
-        let code = self.diagnosis.code().map_or_else(String::new, |code| format!(" ({})", code.get()));
+        // Where no reply refused a transfer, the code is that of the login.
+        let behind = self.diagnosis.outcome() == Outcome::TransferFailed;
+        let code = self.diagnosis.code().filter(|code| !(behind && code.is_success()));
+        let code = code.map_or_else(String::new, |code| format!(" ({})", code.get()));
         let phase = place(self.diagnosis.phase());
         match self.diagnosis.outcome() {
             Outcome::LoggedIn => self.logged_in(&server),
             Outcome::Refused => format!("Refused by {server} {phase}{code}."),
-            Outcome::TransferFailed => {
-                format!(
+            Outcome::TransferFailed => match place(self.diagnosis.phase()) {
+                "after the login" => format!(
                     "The login at {server} worked; what failed is a command or a transfer behind it{code}."
-                )
-            }
+                ),
+                place => format!("The login at {server} worked; what failed came behind it, {place}{code}."),
+            },
             Outcome::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
                 Some((_, kind)) => format!("No connection to {server} over {kind}."),
                 None => format!("No connection to {server}."),
@@ -194,7 +286,7 @@ fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
 /// More lines of a reply are not quoted.
 const QUOTED_LINES: usize = 8;
 
-/// Where in a login that is, in words.
+/// Where in a login, or behind it, that is, in words.
 pub fn place(phase: Phase) -> &'static str {
     match phase {
         Phase::Connect => "while connecting",
@@ -205,6 +297,10 @@ pub fn place(phase: Phase) -> &'static str {
         Phase::Pass => "at the password (PASS)",
         Phase::Acct => "at the account (ACCT)",
         Phase::BeforeLogin => "before the login",
+        Phase::Passive => "at EPSV and PASV",
+        Phase::DataConnect => "connecting for data",
+        Phase::DataTls => "in TLS of the data connection",
+        Phase::Transfer => "in the transfer",
         _ => "after the login",
     }
 }

@@ -90,6 +90,8 @@ mod tests {
         }
 
         fn wait(&mut self, _: u32) {}
+
+        fn begins(&mut self, _: &str) {}
     }
 
     fn login() -> Login {

@@ -8,8 +8,11 @@ use ftp_proto::session::Poison;
 use ftp_proto::{Command, Credentials, Login, LoginConfig, Outcome, Session, TlsFailure, TlsPolicy};
 use std::time::{Duration, Instant};
 
-/// What a driver may wait.
-pub(crate) const LIMIT: Duration = Duration::from_millis(400);
+/// What a driver may wait where the situation is about time.
+const LIMIT: Duration = Duration::from_millis(400);
+
+/// And where it is not: much, so that a busy machine changes nothing.
+const PATIENT: Duration = Duration::from_secs(3);
 
 /// No driver needs longer where it has to stop at [`LIMIT`].
 const LATE: Duration = Duration::from_millis(1600);
@@ -22,6 +25,8 @@ pub(crate) struct Situation {
     pub(crate) name: &'static str,
     /// What has to come of it, and why.
     pub(crate) wanted: &'static str,
+    /// What the driver may wait.
+    pub(crate) limit: Duration,
     pub(crate) run: fn(&mut dyn Drive) -> Result<(), String>,
 }
 
@@ -34,6 +39,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "login",
         wanted: "a session",
+        limit: PATIENT,
         run: |driver| {
             let (_server, session) = logged_in(driver, &[])?;
             expect(session.is_logged_in(), || format!("{session:?}"))
@@ -42,6 +48,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "stray-reply",
         wanted: "what is here is read before a command is written: a reply that was here answers nothing",
+        limit: PATIENT,
         run: |driver| {
             let then =
                 [Step::Line, Step::Send("250 x\r\n"), Step::Wait(SHORT), Step::Send("257 \"/stale\"\r\n")];
@@ -56,6 +63,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "two-replies-in-one-read",
         wanted: "the preliminary reply, and then the final one that came with it",
+        limit: PATIENT,
         run: |driver| {
             let both = [Step::Line, Step::Send("150 x\r\n226 y\r\n")];
             let (_server, mut session) = logged_in(driver, &both)?;
@@ -70,6 +78,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "long-write",
         wanted: "each write reported as far as it went, until all is written",
+        limit: Duration::from_secs(10),
         run: |driver| {
             const LEN: usize = 6 << 20;
             let script = vec![Step::Wait(3 * SHORT), Step::Read(LEN), Step::Send("200 x\r\n")];
@@ -87,9 +96,10 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "slow-reader",
         wanted: "one time limit for all that is written before a reply, not for each write of a part of it",
+        limit: LIMIT,
         run: |driver| {
             const LEN: usize = 48 << 20;
-            let piece = [Step::Wait(LIMIT / 2), Step::Read(2 << 20)];
+            let piece = [Step::Wait(LIMIT / 4), Step::Read(2 << 20)];
             let server = Server::start(piece.repeat(20))?;
             driver.connect(server.port)?;
             let mut upload = Upload::of(vec![b'x'; LEN]);
@@ -103,21 +113,25 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "end",
         wanted: "the end of the stream, distinguished from a broken connection",
+        limit: PATIENT,
         run: |driver| after_noop(driver, &[Step::Close], |got| matches!(got, Outcome::Closed(None))),
     },
     Situation {
         name: "reset",
         wanted: "a broken connection, distinguished from the end of the stream",
+        limit: PATIENT,
         run: |driver| after_noop(driver, &[Step::Reset], |got| matches!(got, Outcome::Broken)),
     },
     Situation {
         name: "silence",
         wanted: "an end at the time limit",
+        limit: LIMIT,
         run: |driver| after_noop(driver, &[Step::Wait(LONG)], |got| matches!(got, Outcome::TimedOut)),
     },
     Situation {
         name: "slow-drip",
         wanted: "one time limit for a whole reply, not for each read of a piece of it",
+        limit: LIMIT,
         run: |driver| {
             let drip = [Step::Drip("200 a reply that takes too long\r\n", LIMIT / 5)];
             after_noop(driver, &drip, |got| matches!(got, Outcome::TimedOut))
@@ -126,6 +140,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "last-words",
         wanted: "after a failed write, what the server sent before it went, and then the broken connection",
+        limit: PATIENT,
         run: |driver| {
             let server = Server::start(vec![Step::Send("421 going\r\n"), Step::Close])?;
             driver.connect(server.port)?;
@@ -139,6 +154,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "clear-behind-auth",
         wanted: "bytes in clear behind the reply to AUTH are reported, not given to TLS",
+        limit: PATIENT,
         run: |driver| {
             let injected = [Step::Send("234 x\r\n230 injected\r\n")];
             let wanted = |kind: &LoginErrorKind| matches!(kind, LoginErrorKind::PlaintextBeforeTls);
@@ -148,6 +164,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "tls-closed",
         wanted: "a handshake that the server ends is a failure of TLS",
+        limit: PATIENT,
         run: |driver| {
             let none = driver.tls() == TlsSupport::None;
             let close = [Step::Send("234 x\r\n"), Step::Wait(3 * SHORT), Step::Close];
@@ -161,6 +178,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "tls-garbage",
         wanted: "a handshake that gets no TLS is a failure of TLS",
+        limit: PATIENT,
         run: |driver| {
             let none = driver.tls() == TlsSupport::None;
             let garbage = [
@@ -178,6 +196,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "tls-silent",
         wanted: "a handshake ends at the time limit",
+        limit: LIMIT,
         run: |driver| {
             let none = driver.tls() == TlsSupport::None;
             let silence = [Step::Send("234 x\r\n"), Step::Wait(LONG)];
@@ -191,6 +210,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "cancelled",
         wanted: "a drive that is cancelled goes on where it stood",
+        limit: PATIENT,
         run: |driver| {
             let then = [Step::Line, Step::Send("20"), Step::Wait(4 * SHORT), Step::Send("0 x\r\n")];
             let (server, mut session) = logged_in(driver, &then)?;

@@ -244,9 +244,14 @@ impl<T: Copy> Control<T> {
         self.awaited.len()
     }
 
+    /// Whether a command was given up whose final reply has not come.
+    pub(crate) fn is_owed(&self) -> bool {
+        self.owed > 0
+    }
+
     /// Whether bytes of a reply that is not complete are here.
     pub(crate) fn mid_reply(&self) -> bool {
-        !self.decoder.pending().iter().all(u8::is_ascii_whitespace)
+        self.began.is_some()
     }
 
     /// Takes bytes up to the end of one reply. `None`: all were taken, and no reply is complete.
@@ -255,11 +260,16 @@ impl<T: Copy> Control<T> {
             return None;
         }
         self.idle = 0;
+        let (given, mid_reply) = (bytes.len(), self.mid_reply());
         let began = self.began.take().unwrap_or(self.total);
         let reply = match self.decoder.decode(bytes) {
             Ok(Some(reply)) => reply.to_owned(),
             Ok(None) => {
-                self.began = self.mid_reply().then_some(began);
+                // Only the end of it is new: a line of blanks must not be looked at again with each of them.
+                let pending = self.decoder.pending();
+                let new = pending.get(pending.len().saturating_sub(given)..).unwrap_or_default();
+                let begun = mid_reply && !pending.is_empty() || !new.iter().all(u8::is_ascii_whitespace);
+                self.began = begun.then_some(began);
                 return None;
             }
             Err(error) => {

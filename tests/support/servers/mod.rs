@@ -62,6 +62,14 @@ pub enum Setup {
     OnePerAddress,
     /// No TLS; `anonymous` may log in.
     Anonymous,
+    /// No TLS; PASV names 10.0.0.7, as where a server is told a wrong address of its NAT.
+    WrongAddress,
+    /// No TLS; neither EPSV nor PASV.
+    NoPassive,
+    /// AUTH TLS is offered; data connections have to be under TLS.
+    DataTls,
+    /// No TLS; nothing can be stored.
+    ReadOnly,
 }
 
 /// A server that is running. Dropping it stops the server with all its sessions, and removes its folder.

@@ -49,7 +49,7 @@ impl Process {
     fn wait_until_listening(&mut self, port: u16) -> Option<String> {
         let deadline = Instant::now() + TIME_TO_START;
         loop {
-            match (self.keeper.try_wait(), listens(port)) {
+            match (self.keeper.try_wait(), listens(port, self.keeper.id())) {
                 (Ok(None), Ok(true)) => return None,
                 (Ok(None), Ok(false)) if Instant::now() < deadline => {
                     thread::sleep(Duration::from_millis(20))
@@ -93,11 +93,21 @@ pub(super) fn log(folder: &Path) -> String {
         .collect()
 }
 
-/// Asks the kernel (proc(5), `/proc/net/tcp`): a connection would be one that the server counts.
-fn listens(port: u16) -> io::Result<bool> {
+/// Asks the kernel (proc(5), `/proc/net/tcp`) whether a descendant of that process listens on the port: a connection
+/// would be one that the server counts. Another test, or a data connection of another server, may have got the port
+/// meanwhile; then the server ends.
+fn listens(port: u16, ancestor: u32) -> io::Result<bool> {
     let address = u32::from_ne_bytes(Ipv4Addr::LOCALHOST.octets());
     let listening = format!(" {address:08X}:{port:04X} 00000000:0000 0A ");
-    Ok(fs::read_to_string("/proc/net/tcp")?.contains(&listening))
+    let table = fs::read_to_string("/proc/net/tcp")?;
+    let line = table.lines().find(|line| line.contains(&listening));
+    let Some(inode) = line.and_then(|line| line.split_ascii_whitespace().nth(9)) else { return Ok(false) };
+    let socket = format!("socket:[{inode}]");
+    let has = |process: &String| {
+        let files = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+        files.filter_map(|file| fs::read_link(file.path()).ok()).any(|file| file.as_os_str() == &*socket)
+    };
+    Ok(descendants(ancestor).iter().any(has))
 }
 
 /// The process's children, their children and so on: vsftpd's sessions have process groups of their own.
@@ -118,4 +128,16 @@ fn descendants(ancestor: u32) -> Vec<String> {
         next += 1;
     }
     family.split_off(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_on_which_another_process_listens_is_not_the_server_s() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        assert!(!listens(port, std::process::id()).unwrap());
+    }
 }

@@ -62,6 +62,10 @@ TLSRequired {required}
         Setup::ClientCertificate => with_certificate("on", "on", "TLSOptions NoSessionReuseRequired"),
         Setup::OneClient => "MaxClients 1".to_owned(),
         Setup::OnePerAddress => "MaxConnectionsPerHost 1".to_owned(),
+        Setup::WrongAddress => "MasqueradeAddress 10.0.0.7".to_owned(),
+        Setup::NoPassive => "<Limit EPSV PASV>\nDenyAll\n</Limit>".to_owned(),
+        Setup::DataTls => tls("data", ""),
+        Setup::ReadOnly => "<Limit WRITE>\nDenyAll\n</Limit>".to_owned(),
         Setup::Anonymous => format!(
             "<Anonymous {folder}/anonymous>
 User nobody

@@ -21,6 +21,10 @@ pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotSta
             return Err(NotStarted::NotOffered("its authorities are in the file of its own certificate"));
         }
         Setup::OneClient => &["--tls", "0", "--maxclientsnumber", "1"],
+        Setup::WrongAddress => &["--tls", "0", "--forcepassiveip", "10.0.0.7"],
+        Setup::NoPassive => return Err(NotStarted::NotOffered("passive mode cannot be switched off")),
+        Setup::DataTls => return Err(NotStarted::NotOffered("its rule is for both connections")),
+        Setup::ReadOnly => &["--tls", "0"],
         Setup::OnePerAddress => &["--tls", "0", "--maxclientsperip", "1"],
         Setup::Anonymous => {
             return Err(NotStarted::NotOffered(

@@ -17,6 +17,10 @@ pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotSta
         Setup::OneClient => &["--max-connections", "1"],
         Setup::OnePerAddress => &["--max-per-address", "1"],
         Setup::Anonymous => &["--anonymous"],
+        Setup::WrongAddress => &["--masquerade", "10.0.0.7"],
+        Setup::NoPassive => &["--without", "EPSV", "--without", "PASV"],
+        Setup::DataTls => &["--tls", "data"],
+        Setup::ReadOnly => &["--permissions", "elr"],
     };
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("support/servers/pyftpdlib_server.py");
     let mut command = Command::new(programs::python()?);

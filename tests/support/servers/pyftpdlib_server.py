@@ -15,7 +15,10 @@ arguments.add_argument("port", type=int)
 arguments.add_argument("--user", nargs=2, action="append", metavar=("NAME", "PASSWORD"))
 arguments.add_argument("--rejected", action="append")
 arguments.add_argument("--anonymous", action="store_true")
-arguments.add_argument("--tls", choices=["offered", "required", "implicit"])
+arguments.add_argument("--tls", choices=["offered", "required", "implicit", "data"])
+arguments.add_argument("--masquerade")
+arguments.add_argument("--without", action="append", default=[], metavar="COMMAND")
+arguments.add_argument("--permissions", default="elradfmwMT")
 arguments.add_argument("--max-connections", type=int, default=0)
 arguments.add_argument("--max-per-address", type=int, default=0)
 arguments = arguments.parse_args()
@@ -47,7 +50,7 @@ for name, password in arguments.user:
     home = arguments.folder / "home" / name
     missing = not home.exists()
     home.mkdir(exist_ok=True)
-    authorizer.add_user(name, password, str(home), perm="elradfmwMT")
+    authorizer.add_user(name, password, str(home), perm=arguments.permissions)
     if missing:
         home.rmdir()  # add_user insists on it, a login does not
 if arguments.anonymous:
@@ -61,9 +64,12 @@ class Handler(parent):
 
 
 Handler.authorizer = authorizer
+Handler.masquerade_address = arguments.masquerade
+Handler.proto_cmds = {name: what for name, what in parent.proto_cmds.items() if name not in arguments.without}
 if arguments.tls:
     Handler.certfile = str(arguments.folder / "server.pem")
     Handler.tls_control_required = arguments.tls == "required"
+    Handler.tls_data_required = arguments.tls == "data"
 
 server = FTPServer(("127.0.0.1", arguments.port), Handler)
 if arguments.max_connections:

@@ -63,6 +63,10 @@ force_local_data_ssl={reuse}"
         Setup::OneClient => "max_clients=1".to_owned(),
         Setup::OnePerAddress => "max_per_ip=1".to_owned(),
         Setup::Anonymous => "anonymous_enable=YES".to_owned(),
+        Setup::WrongAddress => "pasv_address=10.0.0.7".to_owned(),
+        Setup::NoPassive => "pasv_enable=NO".to_owned(),
+        Setup::DataTls => format!("{tls}\nforce_local_logins_ssl=NO\nforce_local_data_ssl=YES"),
+        Setup::ReadOnly => "write_enable=NO".to_owned(),
     };
     // Guests become `daemon` and not vsftpd's `nobody`: the guest's own home must exist.
     format!(

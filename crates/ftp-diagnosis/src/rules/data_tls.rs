@@ -1,12 +1,34 @@
 //! TLS on the data connection, from what the reply says and what the connection did.
 
 use super::behind::{MOVING, PUT};
-use super::{REFUSAL, Rule, When, certain, likely, possible};
+use super::{ANY, REFUSAL, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "resumed-session-works",
+        seen_on: &["vsftpd", "ProFTPD"],
+        when: When {
+            all: &[Fact::DataSecured, Fact::DataEmpty, Fact::WorksResumed],
+            none: &[Fact::DataResumed],
+            ..ANY
+        },
+        says: &[certain(
+            Cause::TlsSessionReuseRequired,
+            "with a TLS session of its own the transfer failed, and with that of the control connection one works",
+        )],
+    },
+    Rule {
+        name: "unresumed-session-works",
+        seen_on: &[],
+        when: When { all: &[Fact::DataResumed, Fact::WorksUnresumed], ..ANY },
+        says: &[likely(
+            Cause::DataTlsHandshakeFailed,
+            "with the TLS session of the control connection the transfer failed, and with one of its own one works",
+        )],
+    },
     Rule {
         name: "data-tls-session-not-resumed",
         seen_on: &["vsftpd", "FileZilla Server"],
@@ -21,6 +43,54 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["FileZilla Server"],
         when: When { words: &[&[w::ALPN]], ..REFUSAL },
         says: &[certain(Cause::DataTlsAlpnMissing, "the words name ALPN")],
+    },
+    Rule {
+        name: "neither-session-works",
+        seen_on: &[],
+        when: When {
+            all: &[Fact::DataSecured, Fact::DataEmpty, Fact::FailsResumed],
+            none: &[Fact::DataResumed],
+            unless: &[w::FULL, w::QUOTA],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::DataTlsHandshakeFailed,
+                "transfers fail with a TLS session of their own and with that of the control connection",
+            ),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+        ],
+    },
+    Rule {
+        name: "data-tls-resumed-and-refused",
+        seen_on: &[],
+        when: When {
+            codes: &[(425, 425), (522, 522)],
+            all: &[Fact::DataResumed, Fact::DataEmpty],
+            ..REFUSAL
+        },
+        says: &[
+            likely(
+                Cause::DataTlsHandshakeFailed,
+                "the TLS session of the control connection was resumed, and refused all the same",
+            ),
+            possible(
+                Cause::TlsSessionReuseRequired,
+                "the session may be too old, or the server may have restarted",
+            ),
+        ],
+    },
+    Rule {
+        name: "data-tls-of-another-server",
+        seen_on: &[],
+        when: When { all: &[Fact::DataOtherCertificate], ..ANY },
+        says: &[
+            likely(
+                Cause::DataTlsHandshakeFailed,
+                "the data connection resumed no session and showed another certificate than the control connection",
+            ),
+            possible(Cause::TlsSessionReuseRequired, "the session of the control connection may be wanted"),
+        ],
     },
     Rule {
         name: "data-tls-failed",

@@ -8,6 +8,18 @@ use crate::words as w;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "data-stood-still",
+        seen_on: &[],
+        when: When { verbs: MOVING, all: &[Fact::DataStalled], ..ANY },
+        says: &[
+            likely(
+                Cause::DataTimeout,
+                "the data connection was up, and nothing moved on it for as long as the client waits",
+            ),
+            possible(Cause::DataConnectionLost, "something on the way may let no data through"),
+        ],
+    },
+    Rule {
         name: "inside-the-server",
         seen_on: &["pyftpdlib", "libunftp"],
         when: When {
@@ -180,12 +192,24 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        name: "size-differs",
+        seen_on: &[],
+        when: When { events: &[Event::Reply], codes: &[(200, 299)], all: &[Fact::SizeDiffers], ..ANY },
+        says: &[
+            likely(
+                Cause::Truncated,
+                "the server has another size of the file than bytes went, though the reply is a yes",
+            ),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+        ],
+    },
+    Rule {
         name: "data-cut-off",
         seen_on: &[],
         when: When {
             events: &[Event::Reply],
             codes: &[(200, 299)],
-            verbs: GET,
+            verbs: MOVING,
             all: &[Fact::DataCut],
             ..ANY
         },

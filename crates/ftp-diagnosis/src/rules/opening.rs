@@ -1,12 +1,21 @@
 //! Data connections: how one is asked for, and whether it comes about.
 
 use super::behind::OPENING;
-use super::{REFUSAL, Rule, When, certain, likely, possible};
+use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::Fact;
 use crate::words as w;
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "works-by-pasv",
+        seen_on: &[],
+        when: When { codes: &[(421, 426), (450, 451)], all: &[Fact::WorksByPasv], ..REFUSAL },
+        says: &[likely(
+            Cause::EpsvUnsupported,
+            "by EPSV the transfer failed, and by PASV one works: something on the way may not know EPSV",
+        )],
+    },
     Rule {
         name: "client-wants-pret",
         seen_on: &[],
@@ -66,6 +75,16 @@ pub(super) const RULES: &[Rule] = &[
             possible(Cause::ForeignAddressRejected, "the address may not suit"),
             possible(Cause::PasvAfterEpsvAll, "EPSV ALL may have been sent before"),
         ],
+    },
+    Rule {
+        name: "active-switched-off-said",
+        seen_on: &["SFTPGo"],
+        when: When {
+            verbs: &["PORT", "EPRT", "LPRT", ""],
+            words: &[&[w::ACTIVE_MODE, w::SWITCHED_OFF]],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::ActiveDisabled, "the words say that active mode is switched off")],
     },
     Rule {
         name: "low-port-sent",
@@ -149,6 +168,12 @@ pub(super) const RULES: &[Rule] = &[
                 "the address that the server gave may not be reached from here",
             ),
         ],
+    },
+    Rule {
+        name: "no-port-said",
+        seen_on: &[],
+        when: When { codes: &[(227, 229)], verbs: &["PASV", "EPSV"], ..REPLY },
+        says: &[likely(Cause::PassiveUnavailable, "the reply is a yes and says no port for data")],
     },
     Rule {
         name: "no-port-free",
@@ -261,7 +286,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "data-connect-silent-private",
         seen_on: &[],
-        when: When { all: &[Fact::DataSilent, Fact::AddressPrivate], ..REFUSAL },
+        when: When {
+            all: &[Fact::DataSilent, Fact::AddressPrivate],
+            none: &[Fact::DataToOwnHost, Fact::DataWorkedBefore],
+            ..REFUSAL
+        },
         says: &[
             likely(Cause::PassiveAddressWrong, "the 227 names a private address, and nothing answers there"),
             likely(Cause::DataConnectionTimeout, "the connection for data did not come up"),
@@ -326,6 +355,24 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::ActiveConnectFailed, "the server could not connect to the address that PORT named"),
             possible(Cause::DataConnectionTimeout, "a firewall may be in the way"),
             possible(Cause::ForeignAddressRejected, "the address may not suit"),
+        ],
+    },
+    Rule {
+        name: "no-data-connection-in-time",
+        seen_on: &["SFTPGo"],
+        when: When {
+            codes: &[(421, 426), (450, 451), (550, 550)],
+            words: &[&[w::NO_DATA_CONNECTION, w::TIMEOUT]],
+            unless: &[w::SEND_FAILED, w::BROKEN_OFF],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::DataConnectionTimeout, "the words say that no data connection came in time"),
+            possible(
+                Cause::PassiveAddressWrong,
+                "the address that the server gave may not be reached from here",
+            ),
+            possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
         ],
     },
     Rule {

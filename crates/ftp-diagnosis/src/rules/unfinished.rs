@@ -42,12 +42,57 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             events: &[Event::Closed, Event::TimedOut, Event::Nothing],
             all: &[Fact::AddressPrivate],
-            none: &[Fact::DataUp],
+            none: &[Fact::DataUp, Fact::DataToOwnHost, Fact::DataWorkedBefore],
             ..ANY
         },
         says: &[
             likely(Cause::PassiveAddressWrong, "the 227 names a private address, and no transfer came about"),
             likely(Cause::DataConnectionTimeout, "the data connection did not come about"),
+        ],
+    },
+    Rule {
+        name: "unanswered-silent-and-another-address",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataSilent, Fact::AddressDiffers],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::DataConnectionTimeout,
+                "nothing answered at the port for data of the server's own address",
+            ),
+            likely(Cause::PassiveAddressWrong, "PASV names another address than the server's own"),
+        ],
+    },
+    Rule {
+        name: "unanswered-silent-after-one-that-worked",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataSilent, Fact::DataWorkedBefore],
+            ..ANY
+        },
+        says: &[likely(
+            Cause::DataConnectionTimeout,
+            "an earlier data connection worked, and the port of this one did not answer: some of the ports may be let through only",
+        )],
+    },
+    Rule {
+        name: "unanswered-refused-and-another-address",
+        seen_on: &[],
+        when: When {
+            events: &[Event::Closed, Event::TimedOut, Event::Nothing],
+            all: &[Fact::DataRefused, Fact::AddressDiffers],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::DataConnectionRefused,
+                "the connection for data to the server's own address was refused",
+            ),
+            likely(Cause::PassiveAddressWrong, "PASV names another address than the server's own"),
         ],
     },
     Rule {

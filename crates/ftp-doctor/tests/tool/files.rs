@@ -8,9 +8,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Runs a command of the tool for the account of a server.
+/// Runs a command of the tool for the account of a server, again as long as libunftp mistakes TLS for a command.
 fn with(password: &str, arguments: &[&str], input: &str) -> Done {
-    run(tool().env("FTP_PASSWORD", password).args(arguments), input)
+    loop {
+        let done = run(tool().env("FTP_PASSWORD", password).args(arguments), input);
+        if !done.stderr.contains("what came is not tls") {
+            return done;
+        }
+    }
 }
 
 fn text(path: &Path) -> &str {
@@ -48,7 +53,10 @@ fn a_file_there_and_back_under_tls() {
     let done = with(PASSWORD, &resume, "");
     assert_eq!(
         (done.json()["offset"].as_u64(), done.json()["bytes"].as_u64()),
-        (Some(1000), Some(1_199_000))
+        (Some(1000), Some(1_199_000)),
+        "{} bytes are here: {}",
+        fs::metadata(&copy).unwrap().len(),
+        done.everything()
     );
     assert!(fs::read(&copy).unwrap() == bytes, "another file");
 

@@ -1,10 +1,13 @@
 //! Many servers at once.
 
+use crate::data_server::{Answers, FINE, start};
 use crate::support::{Done, Listening, check, run};
 use ftp_tests::welcoming;
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const PASSWORD: &str = "hunter2-for-all";
@@ -14,7 +17,7 @@ fn checked(list: &str, options: &[&str]) -> Done {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
     let hosts = file.path().to_str().unwrap().to_owned();
-    let all = ["--tls", "never", "--user", "alice", "--password-stdin", "--hosts", &hosts];
+    let all = ["--tls", "never", "--no-transfer", "--user", "alice", "--password-stdin", "--hosts", &hosts];
     let done = check(all.iter().chain(options), &format!("{PASSWORD}\n"));
     assert!(!done.everything().contains(PASSWORD), "{}", done.everything());
     done
@@ -41,14 +44,16 @@ fn each_has_a_row_in_the_order_of_the_list() {
         bad.port
     );
     let done = checked(&list, &[]);
-    let rows: Vec<Vec<&str>> =
-        done.stdout.lines().take(4).map(|line| line.split_whitespace().collect()).collect();
+    let lines: Vec<Vec<&str>> = done.stdout.lines().map(|line| line.split_whitespace().collect()).collect();
     let (good, bad, closed) =
         (format!("ftp://127.0.0.1:{good}"), format!("127.0.0.1:{}", bad.port), format!("127.0.0.1:{closed}"));
-    assert_eq!(rows[0], [&good, "logged_in", "230"]);
-    assert_eq!(rows[1], [&bad, "refused", "530", "wrong_credentials"]);
-    assert_eq!(rows[2], [&closed, "unreachable", "nothing_listening"]);
-    assert_eq!(rows[3], ["http://no", "wrong_usage"]);
+    assert_eq!((&lines[0][..], &lines[1][..]), (&["1", "logged_in", "230"][..], &[good.as_str()][..]));
+    assert_eq!(
+        (&lines[2][..], &lines[3][..]),
+        (&["1", "refused", "530", "wrong_credentials"][..], &[bad.as_str()][..])
+    );
+    assert_eq!((lines[4][2], &lines[5][..]), ("nothing_listening", &[closed.as_str()][..]));
+    assert_eq!((lines[6][1], &lines[7][..]), ("wrong_usage", &["http://no"][..]));
     assert!(done.stdout.contains("4 checked: 1 logged_in, 1 refused, 1 unreachable, 1 wrong_usage"));
     assert_eq!(done.status, 3);
 
@@ -71,7 +76,7 @@ fn lists_of_all_kinds() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &list).unwrap();
     for (hosts, input) in [(file.path().to_str().unwrap(), ""), ("-", list.as_str())] {
-        let done = check(["--tls", "never", "--hosts", hosts], input);
+        let done = check(["--tls", "never", "--no-transfer", "--hosts", hosts], input);
         assert!(!done.everything().contains(&PASSWORD[..7]), "{}", done.everything());
         assert!(done.stdout.contains("4 checked: 2 logged_in, 2 wrong_usage"), "{}", done.everything());
         assert!(done.stderr.contains("in clear"), "{}", done.stderr);
@@ -95,7 +100,7 @@ fn a_thousand_take_the_time_of_the_slowest() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
     let line = format!(
-        "ulimit -v 524288; ulimit -n 128; exec {} check --tls never --timeout 2 --hosts {}",
+        "ulimit -v 524288; ulimit -n 128; exec {} check --tls never --no-transfer --timeout 2 --per-address 1000 --hosts {}",
         env!("CARGO_BIN_EXE_ftp-doctor"),
         file.path().display()
     );
@@ -104,4 +109,50 @@ fn a_thousand_take_the_time_of_the_slowest() {
     // One after another the silent ones alone would take 40 s.
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     assert_eq!(done.status, 3);
+}
+
+/// The most connections at a time that a server has.
+#[test]
+fn one_address_gets_two_connections_at_a_time() {
+    let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (here, highest) = (now.clone(), most.clone());
+    std::thread::spawn(move || {
+        for mut tcp in listener.incoming().flatten() {
+            let (here, highest) = (here.clone(), highest.clone());
+            std::thread::spawn(move || {
+                highest.fetch_max(here.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(200));
+                here.fetch_sub(1, Ordering::SeqCst);
+                let _ = tcp.write_all(b"421 full\r\n");
+            });
+        }
+    });
+    // By its address and by its name.
+    let list = format!("127.0.0.1:{port}\nlocalhost:{port}\n").repeat(4);
+    let done = checked(&list, &["-4"]);
+    assert!(done.stdout.contains("8 checked: 8 refused"), "{}", done.everything());
+    assert!(done.stdout.contains("(4 times)"), "{}", done.stdout);
+    assert_eq!(most.load(Ordering::SeqCst), 2);
+    most.store(0, Ordering::SeqCst);
+    checked(&list, &["-4", "--per-address", "20"]);
+    assert!(most.load(Ordering::SeqCst) > 2, "{}", most.load(Ordering::SeqCst));
+}
+
+#[test]
+fn a_listing_is_fetched_from_each_and_no_second_look_taken() {
+    let (good, bad) = (start(FINE), start(Answers { epsv: Some("500 no"), pasv: "502 no", ..FINE }));
+    let list = format!("127.0.0.1:{}\n127.0.0.1:{}\n", good.port, bad.port);
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &list).unwrap();
+    let hosts = file.path().to_str().unwrap();
+    let done = check(["--tls", "never", "--user", "a", "--password-stdin", "--hosts", hosts], "x\n");
+    let rows: Vec<Vec<&str>> =
+        done.stdout.lines().take(2).map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(rows[0][1..], ["logged_in", "230"], "{}", done.everything());
+    assert_eq!(rows[1][1..], ["transfer_failed", "502", "passive_disabled"], "{}", done.everything());
+    assert_eq!(done.status, 6);
+    assert!(good.received().contains(&"LIST".to_owned()));
+    assert_eq!(bad.received().iter().filter(|line| line.starts_with("USER")).count(), 1);
 }

@@ -1,6 +1,7 @@
 //! What people see, whole: the files in `tests/snapshots`, 80 columns wide, without colour and with.
 //! `UPDATE_DOCS=1 cargo test -p ftp-doctor` writes them anew.
 
+use crate::data_server::{self, Answers, FINE};
 use crate::support::{Listening, run, tool};
 use std::net::TcpListener;
 use std::path::Path;
@@ -62,11 +63,17 @@ fn what_people_see() {
         Vec::new()
     });
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let (welcoming, wrong) = (ftp("230 User alice logged in"), ftp("530 Login incorrect."));
+    let (welcoming, wrong) = (data_server::start(FINE), ftp("530 Login incorrect."));
+    let no_passive = data_server::start(Answers {
+        epsv: Some("500 EPSV not understood"),
+        pasv: "550 Permission denied.",
+        ..FINE
+    });
     let tls = ftp("550 SSL/TLS required on the control channel");
     let own_port = ["check", "--timeout", "5", "--probe-ports", "PORT", "127.0.0.1:PORT"];
     let cases: &[(&str, &[&str], u16)] = &[
         ("check-logged-in", &clear(url), welcoming.port),
+        ("check-no-passive-mode", &clear(url), no_passive.port),
         ("check-wrong-password", &clear(url), wrong.port),
         ("check-tls-demanded", &clear(url), tls.port),
         ("check-no-tls", &["check", "--no-probes", url], wrong.port),

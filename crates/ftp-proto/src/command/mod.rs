@@ -8,6 +8,8 @@ mod verbs;
 pub use arg::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
 #[cfg(feature = "alloc")]
 pub use buf::CommandBuf;
+#[cfg(feature = "alloc")]
+pub(crate) use verbs::Answered;
 pub use verbs::{Direction, Takes, Verb};
 
 use core::fmt;

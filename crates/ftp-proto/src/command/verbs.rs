@@ -49,6 +49,22 @@ enum Fact {
     SecondHalf,
     Down,
     Up,
+    /// ABOR: it is answered like a command with a data connection.
+    Stop,
+    Answered(Answered),
+}
+
+/// By what reply a command is told from the others that are sent with it: a server may answer these in any order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// 227.
+    Address,
+    /// 229.
+    Port,
+    /// 213 and a number.
+    Size,
+    /// 213 and a time.
+    Time,
 }
 
 impl Verb {
@@ -96,6 +112,21 @@ impl Verb {
         }
     }
 
+    /// Whether 225, 226 and 426 can answer it.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn is_answered_like_a_transfer(&self) -> bool {
+        self.direction().is_some() || self.is(Fact::Stop)
+    }
+
+    /// By what its reply is told from others. `None`: by its place among them only.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn answered(&self) -> Option<Answered> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::Answered(by) => Some(*by),
+            _ => None,
+        })
+    }
+
     fn is(&self, fact: Fact) -> bool {
         self.facts.contains(&fact)
     }
@@ -122,6 +153,11 @@ macro_rules! verbs {
     (@fact second_half) => { Fact::SecondHalf };
     (@fact down) => { Fact::Down };
     (@fact up) => { Fact::Up };
+    (@fact stop) => { Fact::Stop };
+    (@fact address) => { Fact::Answered(Answered::Address) };
+    (@fact port) => { Fact::Answered(Answered::Port) };
+    (@fact bytes) => { Fact::Answered(Answered::Size) };
+    (@fact time) => { Fact::Answered(Answered::Time) };
     (@function $(#[$doc:meta])* by_hand $name:literal $takes:ident) => {};
     (@function $(#[$doc:meta])* $function:ident $name:literal none) => {
         $(#[$doc])*
@@ -206,9 +242,9 @@ verbs! {
     /// Rename to (RFC 959 4.1.3).
     rnto "RNTO" arg [second_half];
     /// Passive mode (RFC 959 4.1.2).
-    pasv "PASV" none [repeatable second_half];
+    pasv "PASV" none [repeatable second_half address];
     /// Extended passive mode (RFC 2428).
-    epsv "EPSV" none [repeatable second_half];
+    epsv "EPSV" none [repeatable second_half port];
     /// Fetch a file (RFC 959 4.1.3).
     retr "RETR" arg [repeatable second_half down];
     /// Store a file (RFC 959 4.1.3).
@@ -218,7 +254,7 @@ verbs! {
     /// Append to a file (RFC 959 4.1.3).
     appe "APPE" arg [up];
     /// Abort the transfer (RFC 959 4.1.3).
-    abor "ABOR" none [];
+    abor "ABOR" none [stop];
     /// List a directory, for people (RFC 959 4.1.3).
     list "LIST" optional [repeatable down];
     /// List names (RFC 959 4.1.3).
@@ -228,9 +264,9 @@ verbs! {
     /// Facts of one file (RFC 3659).
     mlst "MLST" optional [repeatable];
     /// Size of a file in bytes (RFC 3659).
-    size "SIZE" arg [repeatable];
+    size "SIZE" arg [repeatable bytes];
     /// Time of a file (RFC 3659).
-    mdtm "MDTM" arg [repeatable];
+    mdtm "MDTM" arg [repeatable time];
     /// The password (RFC 959 4.1.1); secret. `None` is the empty password, sent as `PASS` and a blank.
     by_hand "PASS" optional [secret];
     /// The size of the protection buffer: 0 for TLS (RFC 2228; RFC 4217 section 9).

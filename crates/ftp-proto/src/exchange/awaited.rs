@@ -1,8 +1,9 @@
 //! Which reply answers which command.
 
 use super::{Control, Incoming};
-use crate::command::Command;
+use crate::command::{Answered, Command, Verb};
 use crate::reply::ReplyBuf;
+use crate::response::Timestamp;
 use crate::transcript::{Answers, Entry, Sent, Violation};
 
 /// A command whose reply has not come.
@@ -14,8 +15,8 @@ pub(super) struct Awaited<T> {
     pub(super) end: u64,
     /// Taken when the last byte of the command is written.
     pub(super) sent: Option<Sent>,
-    /// The code that answers this command and no other of those that are sent together. 0: there is none.
-    pub(super) code: u16,
+    /// By what its reply is told from those to what is sent with it.
+    pub(super) by: Option<Answered>,
     /// It has a data connection, or ABOR: 225, 226 and 426 can answer it.
     pub(super) moves: bool,
     /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
@@ -25,20 +26,17 @@ pub(super) struct Awaited<T> {
 impl<T> Awaited<T> {
     /// Nothing is known of what answers it.
     pub(super) fn new(answers: T, named: Answers) -> Self {
-        Awaited { answers, named, end: 0, sent: None, code: 0, moves: false, sentinel: false }
+        Awaited { answers, named, end: 0, sent: None, by: None, moves: false, sentinel: false }
     }
 
     /// By what answers a command.
     pub(super) fn to(command: &Command<'_>, answers: T, named: Answers) -> Self {
-        let code = match command.verb() {
-            "EPSV" => 229,
-            "PASV" => 227,
-            "SIZE" | "MDTM" => 213,
-            _ => 0,
-        };
-        let moves =
-            command.verb() == "ABOR" || command.known_verb().is_some_and(|verb| verb.direction().is_some());
-        Awaited { code, moves, ..Awaited::new(answers, named) }
+        let verb = command.known_verb();
+        Awaited {
+            by: verb.and_then(Verb::answered),
+            moves: verb.is_some_and(Verb::is_answered_like_a_transfer),
+            ..Awaited::new(answers, named)
+        }
     }
 
     /// Whether a final reply of this code is to another kind of command.
@@ -46,8 +44,9 @@ impl<T> Awaited<T> {
         match code {
             225 | 226 | 426 => !self.moves,
             // STAT and MFMT are answered by 213 too.
-            213 => !self.moves && matches!(self.code, 227 | 229),
-            227 | 229 => !self.moves && self.code != code,
+            213 => !self.moves && matches!(self.by, Some(Answered::Address | Answered::Port)),
+            227 => !self.moves && self.by != Some(Answered::Address),
+            229 => !self.moves && self.by != Some(Answered::Port),
             _ => false,
         }
     }
@@ -64,10 +63,11 @@ impl<T: Copy> Control<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
         let code = reply.code().get();
-        match code {
-            213 | 227 | 229 => self.bring_forward(code, began),
-            257 => self.skip_to_sentinel(began),
-            _ => {}
+        if let Some(by) = told_by(&reply) {
+            self.bring_forward(by, began);
+        }
+        if code == 257 {
+            self.skip_to_sentinel(began);
         }
         if let Some(answers) = self.refused_sentinel(code, began) {
             self.transcript.push(Entry::Received { reply: reply.clone(), answers: answers.0 });
@@ -111,9 +111,9 @@ impl<T: Copy> Control<T> {
     }
 
     /// A server that works on several commands at once (libunftp) answers them in any order.
-    fn bring_forward(&mut self, code: u16, began: u64) {
+    fn bring_forward(&mut self, by: Answered, began: u64) {
         let mut sent = self.awaited.iter().take_while(|awaited| awaited.end <= began);
-        if let Some(at @ 1..) = sent.position(|awaited| awaited.code == code) {
+        if let Some(at @ 1..) = sent.position(|awaited| awaited.by == Some(by)) {
             let answered = self.awaited.remove(at);
             self.awaited.extend(answered);
             self.awaited.rotate_right(1);
@@ -135,5 +135,17 @@ impl<T: Copy> Control<T> {
     fn skip_to_sentinel(&mut self, began: u64) {
         let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
         self.owed += self.awaited.drain(..sentinel.unwrap_or_default()).count();
+    }
+}
+
+/// What the text of a reply tells of the command that it answers. A time of 14 digits is taken for a time: as a size it
+/// would be one of more than ten terabytes.
+fn told_by(reply: &ReplyBuf) -> Option<Answered> {
+    match reply.code().get() {
+        227 => Some(Answered::Address),
+        229 => Some(Answered::Port),
+        213 if Timestamp::parse(&reply.as_reply()).is_ok() => Some(Answered::Time),
+        213 => Some(Answered::Size),
+        _ => None,
     }
 }

@@ -289,7 +289,7 @@ impl Session {
         let verb = self.memory.last();
         self.health = match (verb, code) {
             (_, 221 | 421) => Health::Closed,
-            ("AUTH", 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
+            ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
             _ if self.control.outstanding() > 0 => Health::ReplyPending,
             _ => Health::InSync,
         };

@@ -92,7 +92,7 @@ named! {
 }
 
 named! {
-    /// What another connection to the same port showed. The diagnosis takes it as evidence.
+    /// What the owner, or another connection to the same port, showed. The diagnosis takes it as evidence.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
     #[non_exhaustive]
@@ -109,6 +109,20 @@ named! {
         SameForUnknownName = "same_for_unknown_name",
         /// A name that cannot exist is refused in other words.
         OtherForUnknownName = "other_for_unknown_name",
+        /// The client found a transfer of this session not to be complete, whatever the server says.
+        TransferIncomplete = "transfer_incomplete",
+        /// PASV names another address than that of the control connection.
+        PassiveAddressDiffers = "passive_address_differs",
+        /// A transfer by PASV works.
+        TransferWorksByPasv = "transfer_works_by_pasv",
+        /// A transfer whose data connection resumes the TLS session of its control connection works.
+        TransferWorksResumed = "transfer_works_resumed",
+        /// One whose data connection resumes that session fails.
+        TransferFailsResumed = "transfer_fails_resumed",
+        /// A transfer whose data connection begins a TLS session of its own works.
+        TransferWorksUnresumed = "transfer_works_unresumed",
+        /// One whose data connection begins a TLS session of its own fails.
+        TransferFailsUnresumed = "transfer_fails_unresumed",
     }
 }
 

@@ -141,6 +141,12 @@ impl Machine {
             self.todo.extend([Ask::Pret, ask]);
             return;
         }
+        // The server is still at a transfer that was given up (ProFTPD), and has not answered that: it is soon done.
+        if reply.code().get() == 450 && s.control.is_owed() && self.busy < BUSY {
+            self.busy += 1;
+            self.todo.push_back(ask);
+            return;
+        }
         match self.opening.read(&reply, s.settings) {
             Ok(target) => {
                 self.report.data.said = self.opening.said;
@@ -212,6 +218,9 @@ impl Machine {
         passive && eager && s.known.connects && self.plan.offset == 0
     }
 }
+
+/// So often a server that is still at an earlier transfer is asked for a data connection.
+const BUSY: u8 = 64;
 
 /// Whether this can be the refusal of REST before STOR.
 fn refuses_offset(refusal: Refusal) -> bool {

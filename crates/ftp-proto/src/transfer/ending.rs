@@ -66,7 +66,8 @@ named! {
         NotMoved = "not_moved",
         /// The words of the final reply to a listing say that it is not whole.
         NotListed = "not_listed",
-        /// The final reply is one to another kind of command (227 to 229, 257), so that it is open what was answered.
+        /// The final reply is one to another kind of command (213, 227, 257 and so on; 200 without a preliminary reply),
+        /// so that it is open what was answered.
         OtherReply = "other_reply",
         /// After an upload the server has another size than was sent.
         SizeDiffers = "size_differs",

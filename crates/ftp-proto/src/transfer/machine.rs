@@ -46,6 +46,8 @@ pub(crate) struct Machine {
     pub(super) listening: Option<SocketAddr>,
     /// Events in a row that report nothing.
     pub(super) idle: u8,
+    /// How often the server was still at an earlier transfer.
+    pub(super) busy: u8,
     /// The server answers nothing any more.
     stuck: bool,
     /// Data goes under TLS.
@@ -119,6 +121,7 @@ impl Machine {
             append: false,
             listening: None,
             idle: 0,
+            busy: 0,
             stuck: false,
             protected: false,
             verified: false,

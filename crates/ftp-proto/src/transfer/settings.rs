@@ -107,6 +107,12 @@ impl Known {
         self.connects
     }
 
+    /// The same with PASV in the place of EPSV, for who knows that from elsewhere.
+    #[must_use]
+    pub fn by_pasv(self) -> Self {
+        Known { pasv: true, ..self }
+    }
+
     /// Whether PASV is used in the place of EPSV.
     pub fn uses_pasv(&self) -> bool {
         self.pasv

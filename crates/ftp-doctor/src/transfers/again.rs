@@ -1,0 +1,124 @@
+//! A transfer that failed, again in another way: each in a session of its own, with a listing that changes nothing.
+
+use super::{Seen, Visit, is_well, list};
+use crate::check::Observer;
+use ftp_proto::transcript::Notice;
+use ftp_proto::transfer::{Ending, Known, Refusal, Report};
+
+/// How a transfer is tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By PASV in the place of EPSV.
+    Pasv,
+    /// With a data connection that resumes the TLS session of its control connection.
+    Resumed,
+    /// With a data connection that begins a TLS session of its own.
+    Unresumed,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// How.
+    pub way: Way,
+    /// Whether a listing came. `None`: it did not come to that.
+    pub works: Option<bool>,
+}
+
+impl Way {
+    /// The name in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::Pasv => "pasv",
+            Way::Resumed => "resumed",
+            Way::Unresumed => "unresumed",
+        }
+    }
+
+    /// What is different, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Way::Pasv => "by PASV",
+            Way::Resumed => "with the TLS session of the control connection resumed",
+            Way::Unresumed => "with a TLS session of its own",
+        }
+    }
+}
+
+impl Tried {
+    pub(super) fn notice(&self) -> Option<Notice> {
+        Some(match (self.way, self.works?) {
+            (Way::Pasv, true) => Notice::TransferWorksByPasv,
+            (Way::Pasv, false) => return None,
+            (Way::Resumed, true) => Notice::TransferWorksResumed,
+            (Way::Resumed, false) => Notice::TransferFailsResumed,
+            (Way::Unresumed, true) => Notice::TransferWorksUnresumed,
+            (Way::Unresumed, false) => Notice::TransferFailsUnresumed,
+        })
+    }
+}
+
+/// Tries the ways that the failure leaves open.
+pub(super) async fn try_others(visit: &Visit<'_>, seen: &mut Seen, observer: &mut dyn Observer) {
+    for way in left_open(seen) {
+        observer.begins(&format!("Trying a listing once more, {}.", way.words()));
+        seen.tried.push(Tried { way, works: works(visit, way).await });
+    }
+}
+
+/// EPSV and PASV were tried both where no data connection came about.
+fn left_open(seen: &Seen) -> Vec<Way> {
+    let Some(transfer) = &seen.transfer else { return Vec::new() };
+    let data = &transfer.report.data;
+    if data.connected != Some(Ok(())) || is_about_the_file(&transfer.report.ending) {
+        return Vec::new();
+    }
+    let resumed = data.tls.map(|tls| tls.is_ok_and(|how| how.resumed == Some(false)));
+    let tls = resumed.map(|fresh| if fresh { Way::Resumed } else { Way::Unresumed });
+    let by_epsv = data.prepared_by == Some("EPSV") && seen.pasv == Some(true);
+    tls.into_iter().chain(by_epsv.then_some(Way::Pasv)).collect()
+}
+
+/// Whether the server took the data connection, and not what it was for.
+fn is_about_the_file(ending: &Ending) -> bool {
+    use Refusal::{CannotOpen, Closing, ConnectionLost, LocalError, Protection};
+    match ending {
+        Ending::Refused(_, refusal) => {
+            !matches!(refusal, CannotOpen | Closing | ConnectionLost | LocalError | Protection)
+        }
+        Ending::Doubtful(_) | Ending::Truncated => true,
+        _ => false,
+    }
+}
+
+async fn works(visit: &Visit<'_>, way: Way) -> Option<bool> {
+    let mut options = visit.options.clone();
+    if way == Way::Unresumed {
+        options.tls = options.tls.map(|tls| tls.unresumed());
+    }
+    let mut client = visit.another(&options).await?;
+    if way == Way::Pasv {
+        let (control, mut session) = client.into_parts();
+        session.set_known(Known::default().by_pasv());
+        client = visit.client(control, session);
+    }
+    let result = list(&mut client, options.timeout).await;
+    let report = match &result {
+        Ok(report) => report,
+        Err(error) => error.report()?,
+    };
+    let works = was_done(report, way).then(|| is_well(&report.ending));
+    // The check is done with it, however it takes leave.
+    let _ = tokio::time::timeout(options.timeout, client.quit()).await;
+    works
+}
+
+/// Whether the transfer was one in that way.
+fn was_done(report: &Report, way: Way) -> bool {
+    let resumed = report.data.tls.and_then(|tls| tls.ok()?.resumed);
+    match way {
+        Way::Pasv => report.data.prepared_by == Some("PASV"),
+        Way::Resumed => resumed == Some(true),
+        Way::Unresumed => resumed != Some(true),
+    }
+}

@@ -1,0 +1,74 @@
+//! A small file that is stored, compared by its size, and removed.
+
+use super::{Seen, Visit, at_failure};
+use crate::check::Observer;
+use crate::deep::random;
+use crate::watch::Watch;
+use ftp_proto::session::Health;
+use ftp_proto::transfer::{Ending, Plan, Report, Step};
+use ftp_proto::{Arg, Transcript};
+use ftp_tokio::Client;
+use std::ops::ControlFlow;
+
+/// A file that was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its name on the server.
+    pub name: String,
+    /// Its size by SIZE. `None`: the server did not say it.
+    pub size: Option<u64>,
+    /// Whether it is gone again. `None`: nothing of it was ever there.
+    pub removed: Option<bool>,
+    /// The session ended before it was removed.
+    pub(super) is_left: bool,
+}
+
+/// Bytes of the file: each value four times, so that a conversion of line ends changes the size.
+const BYTES: usize = 1024;
+
+/// Stores it. `Some`: the conversation up to what failed.
+pub(super) async fn store(
+    client: &mut Client,
+    seen: &mut Seen,
+    watch: &mut Watch,
+    observer: &mut dyn Observer,
+) -> Option<Transcript> {
+    let name = format!("ftp-doctor-{:016x}.tmp", random());
+    observer.begins(&format!("Storing {BYTES} bytes as {name}, and removing them again."));
+    let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(BYTES).collect();
+    let plan = Plan::store(Arg::new(name.as_bytes()).ok()?).verify();
+    let result = client.upload(plan, &mut &bytes[..], |_| ControlFlow::Continue(())).await;
+    watch.update(client.session().transcript(), observer);
+    let report = match &result {
+        Ok(report) => Some(report.clone()),
+        Err(error) => error.report().cloned(),
+    };
+    let mut failed = (!seen.take("STOR", result, client)).then(|| at_failure(client, seen));
+    let removed = match client.remove(&name).await {
+        Ok(()) => Some(true),
+        Err(_) => report.as_ref().is_none_or(may_be_there).then_some(false),
+    };
+    watch.update(client.session().transcript(), observer);
+    if removed == Some(false) && failed.is_none() {
+        failed = Some(client.session().transcript().clone());
+    }
+    let is_left = removed == Some(false) && client.session().health() != Health::InSync;
+    seen.stored = Some(Stored { name, size: report.and_then(|report| report.size), removed, is_left });
+    failed
+}
+
+/// Whether a part of the file can be there after a transfer that ended so.
+fn may_be_there(report: &Report) -> bool {
+    let refused = matches!(report.ending, Ending::Refused(step, _) if step != Step::Transfer);
+    let unasked =
+        matches!(report.ending, Ending::Unreachable(_) | Ending::AddressRejected | Ending::ControlLost);
+    !refused && !unasked
+}
+
+/// Removes in another session what was left because this one ended.
+pub(super) async fn remove_later(stored: &mut Stored, visit: &Visit<'_>, observer: &mut dyn Observer) {
+    observer.begins(&format!("Logging in once more, to remove {}.", stored.name));
+    let Some(mut client) = visit.another(visit.options).await else { return };
+    stored.removed = Some(client.remove(&stored.name).await.is_ok());
+    let _ = tokio::time::timeout(visit.options.timeout, client.quit()).await;
+}

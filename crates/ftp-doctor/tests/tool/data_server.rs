@@ -1,0 +1,206 @@
+//! A server that lets everybody in, and does with data connections what a test wants.
+
+use crate::support::Listening;
+use ftp_tests::certificates::Certificates;
+use rustls::{HandshakeKind, ServerConfig, ServerConnection, StreamOwned};
+use socket2::SockRef;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What becomes of a listing, and of a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Data {
+    /// It goes to its end, and 226 is the reply.
+    Fine,
+    /// The data connection stays open and carries nothing.
+    StandsStill,
+    /// The data connection is reset in the middle, and the reply is 226.
+    Reset,
+    /// All goes, and the control connection closes before the final reply.
+    ControlCloses,
+    /// The reply is 425 where the data connection resumes a TLS session.
+    RefusesResumed,
+    /// The data connection closes where its handshake begins, and the reply is 425.
+    NoHandshake,
+    /// A file is stored without its last byte.
+    CutsFiles,
+    /// After a file, the control connection closes.
+    ClosesAfterFile,
+}
+
+/// How the server answers, besides.
+#[derive(Clone, Copy)]
+pub struct Answers {
+    pub data: Data,
+    /// The reply to EPSV in the place of the port.
+    pub epsv: Option<&'static str>,
+    /// The same of PASV; `{port}` stands for the two numbers of the port.
+    pub pasv: &'static str,
+}
+
+pub const FINE: Answers =
+    Answers { data: Data::Fine, epsv: None, pasv: "227 Entering Passive Mode (127,0,0,1,{port})" };
+
+/// Starts it, in clear.
+pub fn start(answers: Answers) -> Listening {
+    Listening::new(move |tcp| {
+        let mut session = Session { answers, tls: None, waiting: None, size: 0, received: Vec::new() };
+        let mut control = Control { to: tcp.try_clone().unwrap(), from: BufReader::new(tcp) };
+        // A client that has gone is no concern of the server's.
+        let _ = session.serve(&mut control);
+        session.received
+    })
+}
+
+/// Starts it with TLS from the first byte, and gives the certificate to trust.
+pub fn start_with_tls(answers: Answers) -> (Listening, String) {
+    let certificates = Certificates::new().unwrap();
+    let config = certificates.server_config(rustls::ALL_VERSIONS, false);
+    let listening = Listening::new(move |tcp| {
+        let mut session =
+            Session { answers, tls: Some(config.clone()), waiting: None, size: 0, received: Vec::new() };
+        let _ = session.serve(&mut StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), tcp));
+        session.received
+    });
+    (listening, certificates.ca)
+}
+
+/// Both ways of a connection in clear.
+struct Control {
+    to: TcpStream,
+    from: BufReader<TcpStream>,
+}
+
+struct Session {
+    answers: Answers,
+    tls: Option<Arc<ServerConfig>>,
+    waiting: Option<TcpListener>,
+    /// Of the file that was stored.
+    size: usize,
+    received: Vec<String>,
+}
+
+impl Session {
+    fn serve(&mut self, control: &mut (impl Read + Write)) -> io::Result<()> {
+        control.write_all(b"220 hello\r\n")?;
+        loop {
+            let line = line(control)?;
+            let verb = line.split(' ').next().unwrap_or_default().to_owned();
+            self.received.push(line);
+            let reply = match verb.as_str() {
+                "USER" => "331 password".to_owned(),
+                "PASS" => "230 in".to_owned(),
+                "EPSV" | "PASV" => self.port(&verb)?,
+                "LIST" | "STOR" => {
+                    control.write_all(b"150 go\r\n")?;
+                    match self.moved(&verb)? {
+                        Some(reply) => reply.to_owned(),
+                        None => return Ok(()),
+                    }
+                }
+                "SIZE" => format!("213 {}", self.size),
+                "DELE" => "250 gone".to_owned(),
+                "PWD" => "257 \"/\"".to_owned(),
+                "QUIT" => "221 bye".to_owned(),
+                _ => "200 fine".to_owned(),
+            };
+            control.write_all(format!("{reply}\r\n").as_bytes())?;
+        }
+    }
+
+    fn port(&mut self, verb: &str) -> io::Result<String> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let port = listener.local_addr()?.port();
+        self.waiting = Some(listener);
+        let numbers = format!("{},{}", port >> 8, port & 255);
+        Ok(match (verb, self.answers.epsv) {
+            ("PASV", _) => self.answers.pasv.replace("{port}", &numbers),
+            (_, Some(reply)) => reply.to_owned(),
+            (_, None) => format!("229 ok (|||{port}|)"),
+        })
+    }
+
+    /// The final reply; `None`: the control connection closes.
+    fn moved(&mut self, verb: &str) -> io::Result<Option<&'static str>> {
+        let Some(listener) = self.waiting.take() else { return Ok(Some("503 where to?")) };
+        let (mut tcp, _) = listener.accept()?;
+        let data = self.answers.data;
+        if data == Data::NoHandshake {
+            return Ok(Some("425 no"));
+        }
+        let Some(config) = self.tls.clone() else {
+            return self.over(verb, &mut tcp.try_clone()?, &tcp);
+        };
+        let mut tls = ServerConnection::new(config).unwrap();
+        while tls.is_handshaking() {
+            tls.complete_io(&mut tcp)?;
+        }
+        if data == Data::RefusesResumed && tls.handshake_kind() == Some(HandshakeKind::Resumed) {
+            return Ok(Some("425 Unable to build data connection"));
+        }
+        let mut stream = StreamOwned::new(tls, tcp.try_clone()?);
+        let reply = self.over(verb, &mut stream, &tcp);
+        stream.conn.send_close_notify();
+        let _ = stream.flush();
+        reply
+    }
+
+    fn over(
+        &mut self,
+        verb: &str,
+        stream: &mut (impl Read + Write),
+        tcp: &TcpStream,
+    ) -> io::Result<Option<&'static str>> {
+        if verb == "STOR" {
+            let mut file = Vec::new();
+            stream.read_to_end(&mut file)?;
+            self.size = file.len() - usize::from(self.answers.data == Data::CutsFiles);
+            return Ok((self.answers.data != Data::ClosesAfterFile).then_some("226 stored"));
+        }
+        stream.write_all(b"-rw-r--r-- 1 a a 5 Jan  1 00:00 file\r\n")?;
+        Ok(match self.answers.data {
+            Data::StandsStill => {
+                // Until the client resets it.
+                let _ = stream.read(&mut [0]);
+                Some("426 aborted")
+            }
+            Data::Reset => {
+                std::thread::sleep(Duration::from_millis(50));
+                SockRef::from(tcp).set_linger(Some(Duration::ZERO))?;
+                Some("226 done")
+            }
+            Data::ControlCloses => None,
+            _ => Some("226 done"),
+        })
+    }
+}
+
+fn line(from: &mut impl Read) -> io::Result<String> {
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while !line.ends_with(b"\n") {
+        from.read_exact(&mut byte)?;
+        line.extend(byte);
+    }
+    Ok(String::from_utf8_lossy(line.trim_ascii_end()).into_owned())
+}
+
+impl Read for Control {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let n = self.from.fill_buf()?.read(to)?;
+        self.from.consume(n);
+        Ok(n)
+    }
+}
+
+impl Write for Control {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}

@@ -1,0 +1,148 @@
+//! What a check sees after the login: data connections that do well, and each way in which they do not.
+
+use crate::data_server::{Answers, Data, FINE, start, start_with_tls};
+use crate::support::{Done, check};
+use serde_json::{Value, json};
+use std::fs;
+
+/// The check of a server in clear.
+fn in_clear(answers: Answers, more: &[&str]) -> (Done, Vec<String>) {
+    let server = start(answers);
+    let url = format!("ftp://alice:secret@127.0.0.1:{}", server.port);
+    let done = check(["--tls", "never", "--json", "--timeout", "2", &url].iter().chain(more), "");
+    (done, server.received())
+}
+
+/// The same under TLS.
+fn under_tls(data: Data, more: &[&str]) -> Done {
+    let (server, ca) = start_with_tls(Answers { data, ..FINE });
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ca.pem");
+    fs::write(&file, ca).unwrap();
+    let url = format!("ftps://alice:secret@127.0.0.1:{}", server.port);
+    let all = ["--json", "--timeout", "2", "--ca-file", file.to_str().unwrap(), &url];
+    check(all.iter().chain(more), "")
+}
+
+/// Exit status, outcome, phase, first cause, and how sure that is.
+fn verdict(done: &Done) -> (i32, String, String, String, String) {
+    let (outcome, _, phase, cause) = done.verdict();
+    let sure = done.json()["causes"][0]["confidence"].as_str().unwrap_or_default().to_owned();
+    (done.status, outcome, phase, cause, sure)
+}
+
+fn failed(phase: &str, cause: &str, sure: &str) -> (i32, String, String, String, String) {
+    (6, "transfer_failed".to_owned(), phase.to_owned(), cause.to_owned(), sure.to_owned())
+}
+
+/// Some fields of `data`.
+fn data(done: &Done, fields: &[&str]) -> Value {
+    let data = &done.json()["data"];
+    fields.iter().map(|field| data[field].clone()).collect()
+}
+
+#[test]
+fn a_listing_is_fetched_and_nothing_changed() {
+    let (done, received) = in_clear(FINE, &[]);
+    assert_eq!((done.status, done.verdict().0.as_str()), (0, "logged_in"), "{}", done.everything());
+    let sent: Vec<&str> = received.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(sent, ["USER", "PASS", "PASV", "TYPE", "EPSV", "LIST", "QUIT"]);
+    assert_eq!(done.stderr.lines().count(), 1, "nothing but the warning: {}", done.stderr);
+    let seen = data(&done, &["command", "mode", "tls", "bytes", "end", "outcome", "epsv", "pasv", "stored"]);
+    assert_eq!(seen, json!(["LIST", "epsv", "clear", 38, "fin", "complete", true, true, null]));
+    let json = done.json();
+    assert_eq!(json["data"]["said"]["address"], Value::Null);
+    assert_eq!(json["data"]["used"]["address"], "127.0.0.1");
+    assert_eq!(json["data"]["said"]["port"], json["data"]["used"]["port"]);
+    let lines: Vec<&str> =
+        json["transcript"].as_array().unwrap().iter().filter_map(|line| line["text"].as_str()).collect();
+    for line in ["data: connected", "data: 38 bytes", "data: ended (fin)"] {
+        assert!(lines.contains(&line), "{line}: {lines:?}");
+    }
+
+    let (done, received) = in_clear(FINE, &["--no-transfer"]);
+    assert_eq!((done.status, received.len()), (0, 3), "{received:?}");
+    assert!(done.json()["data"].is_null());
+
+    let done = under_tls(Data::Fine, &[]);
+    assert_eq!(data(&done, &["tls", "resumed", "end"]), json!(["up", true, "close_notify"]));
+    let done = under_tls(Data::Fine, &["--no-tls-resume"]);
+    assert_eq!((done.status, data(&done, &["tls", "resumed"])), (0, json!(["up", false])));
+}
+
+#[test]
+fn a_file_is_stored_compared_and_removed() {
+    let (done, received) = in_clear(FINE, &["--upload"]);
+    assert_eq!(done.status, 0, "{}", done.everything());
+    let stored = done.json()["data"]["stored"].clone();
+    let name = stored["name"].as_str().unwrap().to_owned();
+    assert_eq!((stored["size"].as_u64(), stored["removed"].as_bool()), (Some(1024), Some(true)));
+    for command in ["STOR", "SIZE", "DELE"] {
+        assert!(received.contains(&format!("{command} {name}")), "{received:?}");
+    }
+    assert!(done.stderr.contains(&format!("Storing 1024 bytes as {name}")), "{}", done.stderr);
+
+    let (done, received) = in_clear(Answers { data: Data::CutsFiles, ..FINE }, &["--upload"]);
+    assert_eq!(verdict(&done), failed("transfer", "truncated", "likely"), "{}", done.everything());
+    assert_eq!(data(&done, &["command", "bytes", "outcome"]), json!(["STOR", 1024, "doubtful"]));
+    assert_eq!(done.json()["data"]["stored"]["size"], 1023);
+    assert!(received.iter().any(|line| line.starts_with("DELE ")), "removed after a failure too");
+
+    // The session is gone: it is removed in another one.
+    let (done, received) = in_clear(Answers { data: Data::ClosesAfterFile, ..FINE }, &["--upload"]);
+    assert_eq!(verdict(&done).3, "control_lost_while_transferring", "{}", done.everything());
+    assert_eq!(done.json()["data"]["stored"]["removed"], true, "{received:?}");
+    assert!(done.stderr.contains("Logging in once more"), "{}", done.stderr);
+    assert_eq!(received.iter().filter(|line| line.starts_with("DELE ")).count(), 1, "{received:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_data_connection() {
+    for (data, expected) in [
+        (Data::StandsStill, failed("transfer", "data_timeout", "likely")),
+        (Data::Reset, failed("transfer", "truncated", "likely")),
+        (Data::ControlCloses, failed("transfer", "control_lost_while_transferring", "likely")),
+    ] {
+        let (done, _) = in_clear(Answers { data, ..FINE }, &["--no-probes"]);
+        assert_eq!(verdict(&done), expected, "{data:?}: {}", done.everything());
+    }
+    let pasv = "227 Entering Passive Mode";
+    let (done, _) = in_clear(Answers { epsv: Some("500 what?"), pasv, ..FINE }, &[]);
+    assert_eq!(verdict(&done), failed("passive", "passive_unavailable", "likely"), "{}", done.everything());
+}
+
+#[test]
+fn a_wrong_address_is_told_though_the_listing_comes() {
+    let pasv = "227 Entering Passive Mode (10,0,0,7,{port})";
+    for epsv in [None, Some("500 what?")] {
+        let (done, _) = in_clear(Answers { epsv, pasv, ..FINE }, &[]);
+        assert_eq!(done.status, 0, "{}", done.everything());
+        assert_eq!(data(&done, &["epsv", "pasv_address"]), json!([epsv.is_none(), "10.0.0.7"]));
+        assert_eq!(done.json()["data"]["used"]["address"], "127.0.0.1");
+    }
+    let server = start(Answers { pasv, ..FINE });
+    let url = format!("ftp://alice:secret@127.0.0.1:{}", server.port);
+    let done = check(["--tls", "never", &url], "");
+    assert!(done.stdout.contains("PASV names the address 10.0.0.7"), "{}", done.stdout);
+}
+
+#[test]
+fn a_resumed_session_that_is_refused_is_tried_as_one_of_its_own() {
+    let done = under_tls(Data::RefusesResumed, &[]);
+    let expected = failed("data_tls", "data_tls_handshake_failed", "likely");
+    assert_eq!(verdict(&done), expected, "{}", done.everything());
+    let because = done.json()["causes"][0]["because"].as_str().unwrap().to_owned();
+    assert!(because.contains("with one of its own one works"), "{because}");
+    let tried = json!([{"way": "unresumed", "works": true}, {"way": "pasv", "works": false}]);
+    assert_eq!(done.json()["data"]["tried"], tried);
+    assert!(done.stderr.contains("with a TLS session of its own"), "announced: {}", done.stderr);
+
+    let without = under_tls(Data::RefusesResumed, &["--no-probes"]);
+    assert_eq!(without.json()["data"]["tried"], json!([]));
+    let because = without.json()["causes"][0]["because"].as_str().unwrap().to_owned();
+    assert!(!because.contains("works"), "no more than was seen: {because}");
+
+    let done = under_tls(Data::NoHandshake, &[]);
+    assert_eq!(verdict(&done), expected, "{}", done.everything());
+    assert_eq!(data(&done, &["tls", "bytes"]), json!(["closed", 0]));
+}
