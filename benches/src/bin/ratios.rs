@@ -113,7 +113,10 @@ fn listings() {
         Run::new(&million.bytes, || parser(million))
     });
     let share = rounds::shares(&runs, 0).pop().expect("two runs");
-    println!("\nThe {} lines of the last one, as a share of the time of `suppaftp`: {share}", million.entries);
+    println!(
+        "\nThe {} lines of the last one, as a share of the time of `suppaftp`: {share}",
+        million.entries
+    );
 }
 
 fn in_chunks_of(chunk: usize, corpus: &Corpus) -> Run<'_> {

@@ -138,7 +138,7 @@ impl LineEnd {
 
 /// Decides by the start of a listing, and by the format that the caller expects.
 pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: Option<Format>) -> Found {
-    let format = fixed.or_else(|| vote(start, ends, hint));
+    let format = fixed.or_else(|| all_lines(start, ends, hint)).or_else(|| vote(start, ends, hint));
     let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };
     match format {
         Some(Format::Unix | Format::NetWare) => columns(&mut shape, start, ends),
@@ -153,6 +153,37 @@ pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: O
 /// Whether a line says nothing of the format.
 pub(super) fn is_harmless(line: &[u8]) -> bool {
     noise(line).is_some_and(|kind| kind.is_harmless() || kind == NoEntryKind::ServerError)
+}
+
+/// The first format that has all lines, and shows itself in one: that of nearly all listings, without a look at
+/// the others. Where one is expected, only that one.
+fn all_lines(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
+    ALL.into_iter()
+        .filter(|format| hint.is_none_or(|hint| hint == *format))
+        .find(|format| has_all_lines(*format, start, ends))
+}
+
+fn has_all_lines(format: Format, start: &[u8], ends: LineEnd) -> bool {
+    let shape = Shape::default();
+    let mut shown = false;
+    let mut places = ends.places(start).peekable();
+    while let Some((begin, end)) = places.next() {
+        let line = start.get(begin..end).unwrap_or_default();
+        let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
+        let joined = next.filter(|_| formats::is_wrapped(format, line));
+        if let Some(Reading::Entry(entry)) = joined.map(|lines| formats::read(format, lines, &shape)) {
+            shown |= !entry.weak;
+            places.next();
+            continue;
+        }
+        match formats::read(format, line, &shape) {
+            Reading::Entry(entry) => shown |= !entry.weak,
+            Reading::Nameless => shown = true,
+            Reading::No if is_harmless(line) => {}
+            Reading::No => return false,
+        }
+    }
+    shown
 }
 
 /// How many lines a format understands.
