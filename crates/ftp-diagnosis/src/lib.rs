@@ -46,6 +46,7 @@ mod cause;
 mod charset;
 mod conversation;
 mod exchange;
+mod facts;
 mod fold;
 mod greeting;
 mod lane;
