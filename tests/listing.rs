@@ -3,6 +3,8 @@
 #[cfg(unix)]
 #[path = "listing/live.rs"]
 mod live;
+#[path = "listing/properties.rs"]
+mod properties;
 #[path = "listing/rows.rs"]
 mod rows;
 
@@ -14,7 +16,7 @@ use std::collections::BTreeMap;
 fn table() -> Vec<Row> {
     match std::env::var("LISTINGS") {
         Ok(file) => rows::rows(&std::fs::read_to_string(file).expect("the file LISTINGS")),
-        Err(_) => rows::rows(include_str!("data/listings.tsv")),
+        Err(_) => rows::rows(rows::TABLE),
     }
 }
 
@@ -76,4 +78,46 @@ fn each_family_as_one_listing() {
     }
     report(&wrong, rows.len());
     assert_eq!(wrong.len(), 0);
+}
+
+/// Where no format is found at first, it is looked for again behind the lines that are too long.
+#[test]
+fn lines_that_are_too_long_change_nothing_in_any_chunks() {
+    // The entry lies over the end of 8 KiB behind the most that is kept of the first line.
+    let (too_long, long) = ("x y".repeat(3000), "x y".repeat(2458));
+    let listing = format!("{too_long}\r\n{long}  \r\ntype=file;size=3; a\r\n");
+    let whole = read(listing.as_bytes(), usize::MAX, Options::new());
+    assert_eq!(whole.iter().filter(|(_, item)| matches!(item, Expected::Entry(_))).count(), 1);
+    for chunk in [1, 100, 1460, 8192, 9000] {
+        assert_eq!(read(listing.as_bytes(), chunk, Options::new()), whole, "{chunk}");
+    }
+}
+
+/// What one line leaves open, the others say.
+#[test]
+fn the_whole_listing_decides() {
+    let items = |listing: &str| {
+        let found = read(listing.as_bytes(), 7, Options::new());
+        found.into_iter().map(|(_, item)| shown(&item)).collect::<Vec<_>>()
+    };
+    for (listing, expected) in [
+        (
+            "03-04-07  11:00AM  1 a\r\n25-12-07  11:00AM  2 b\r\n",
+            &["a | file | 1 | 2007-04-03T11:00 | ", "b | file | 2 | 2007-12-25T11:00 | "][..],
+        ),
+        (
+            "03-04-07  11:00AM  1 a\r\n12-25-07  11:00AM  2 b\r\n",
+            &["a | file | 1 | 2007-03-04T11:00 | ", "b | file | 2 | 2007-12-25T11:00 | "],
+        ),
+        ("-rw-r--r-- 1 ann staff 12 a\r\n", &["a | file | 12 |  | "]),
+        (
+            "-rw-r--r-- 1 ann staff 12 Foo\r\n-rw-r--r-- 1 ann staff 12 Nov 27 12:34 b\r\n",
+            &["Bad", "b | file | 12 | --11-27T12:34 | "],
+        ),
+        (" a\r\ntype=file; b\r\n", &["a | other |  |  | ", "b | file |  |  | "]),
+        (" a\r\n b\r\n", &["Bad", "Bad"]),
+        ("PATH= /ANN/PUB/\r\n      80B  FA  notes\r\n", &["Bad", "Bad"]),
+    ] {
+        assert_eq!(items(listing), expected, "{listing}");
+    }
 }

@@ -4,6 +4,10 @@
 mod blocking;
 #[path = "transfer/cases.rs"]
 mod cases;
+#[path = "transfer/firewall.rs"]
+mod firewall;
+#[path = "transfer/hard.rs"]
+mod hard;
 #[path = "transfer/tokio.rs"]
 mod tokio;
 #[path = "transfer/world.rs"]

@@ -12,14 +12,26 @@ fn files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
+/// Prints which file it was, if its property does not hold.
+struct Named<'p>(&'p Path);
+
+impl Drop for Named<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the input is in {}", self.0.display());
+        }
+    }
+}
+
 #[test]
 fn corpus_and_regressions() {
     for (target, property) in ftp_fuzz::TARGETS {
         let seeds = files(&format!("corpus/{target}"));
         assert!(!seeds.is_empty(), "{target} has no seeds");
         for file in seeds.into_iter().chain(files(&format!("regressions/{target}"))) {
-            println!("{}", file.display());
-            property(&fs::read(file).unwrap());
+            let bytes = fs::read(&file).unwrap();
+            let _named = Named(&file);
+            property(&bytes);
         }
     }
 }

@@ -3,6 +3,7 @@
 use ftp_proto::listing::{Item, Kind, Listing, Options, Zone};
 use ftp_proto::response::{Passive, Timestamp};
 use ftp_proto::{Decoder, Limits};
+use ftp_tests::embedded::{self, Embedded};
 use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -60,12 +61,12 @@ fn furnish(home: &Path) -> io::Result<()> {
 }
 
 /// Logs in, and gives what came over the data connection for the command.
-fn listed(port: u16, command: &str) -> io::Result<Vec<u8>> {
+fn listed(port: u16, user: &str, password: &str, command: &str) -> io::Result<Vec<u8>> {
     let mut control = TcpStream::connect(("127.0.0.1", port))?;
     control.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut decoder = Decoder::new(Limits::default());
     reply(&mut control, &mut decoder)?;
-    for line in [format!("USER {}", ALICE.name), format!("PASS {}", ALICE.password), "TYPE I".into()] {
+    for line in [format!("USER {user}"), format!("PASS {password}"), "TYPE I".into()] {
         control.write_all(format!("{line}\r\n").as_bytes())?;
         reply(&mut control, &mut decoder)?;
     }
@@ -106,18 +107,33 @@ fn what_servers_list_is_what_is_there() {
             if (server, command) == (Server::Vsftpd, "MLSD") {
                 continue; // it has none
             }
-            let bytes =
-                listed(running.port, command).unwrap_or_else(|error| panic!("{server} {command}: {error}"));
-            if let Ok(folder) = std::env::var("LISTINGS_TO") {
-                fs::write(Path::new(&folder).join(format!("{server}-{command}")), &bytes).expect("written");
-            }
-            compare(server, command, &bytes);
+            let bytes = listed(running.port, ALICE.name, ALICE.password, command);
+            check(&server.to_string(), command, bytes);
         }
     }
     println!("{servers} servers");
 }
 
-fn compare(server: Server, command: &str, bytes: &[u8]) {
+#[test]
+fn what_libunftp_lists_is_what_is_there() {
+    let server = Embedded::start(false).expect("a server in this process");
+    furnish(&server.home()).expect("files");
+    for command in ["LIST", "MLSD"] {
+        let bytes = listed(server.address().port(), embedded::USER, embedded::PASSWORD, command);
+        check("libunftp", command, bytes);
+    }
+}
+
+/// `LISTINGS_TO=FOLDER` keeps what was sent.
+fn check(server: &str, command: &str, bytes: io::Result<Vec<u8>>) {
+    let bytes = bytes.unwrap_or_else(|error| panic!("{server} {command}: {error}"));
+    if let Ok(folder) = std::env::var("LISTINGS_TO") {
+        fs::write(Path::new(&folder).join(format!("{server}-{command}")), &bytes).expect("written");
+    }
+    compare(server, command, &bytes);
+}
+
+fn compare(server: &str, command: &str, bytes: &[u8]) {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
     let now = Timestamp::from_unix_seconds(i64::try_from(seconds).expect("small")).expect("a time");
     let mut entries = BTreeMap::new();
@@ -166,8 +182,9 @@ fn compare(server: Server, command: &str, bytes: &[u8]) {
     for (name, to) in LINKS {
         let (kind, _, _, target) =
             entries.remove(*name).unwrap_or_else(|| panic!("{server} {command}: no link"));
-        // pyftpdlib's MLSD shows what the link leads to.
-        if (server, command) != (Server::Pyftpdlib, "MLSD") {
+        // pyftpdlib's MLSD shows what the link leads to, and libunftp's knows files and directories only.
+        let knows_links = !["pyftpdlib", "libunftp"].contains(&server);
+        if command != "MLSD" || knows_links {
             assert_eq!(kind, Kind::Link, "{server} {command} {}", name.escape_ascii());
         }
         assert!(command == "MLSD" || target.as_deref() == Some(*to), "{server} {command} {target:?}");

@@ -2,6 +2,9 @@
 
 use ftp_proto::listing::{Item, Listing, NoEntryKind, Options};
 
+/// The table of the project.
+pub const TABLE: &str = include_str!("../data/listings.tsv");
+
 /// One line of the table.
 #[derive(Debug)]
 pub struct Row {
@@ -47,9 +50,17 @@ fn row(number: usize, text: &str) -> Row {
 
 /// The items of a listing, each as a row would have it, and its line.
 pub fn read(listing: &[u8], chunk: usize, options: Options) -> Vec<(Vec<u8>, Expected)> {
+    read_chunks(listing.chunks(chunk), options)
+}
+
+/// The same in any chunks.
+pub fn read_chunks<'a>(
+    chunks: impl IntoIterator<Item = &'a [u8]>,
+    options: Options,
+) -> Vec<(Vec<u8>, Expected)> {
     let mut parser = Listing::new(options);
     let mut found = Vec::new();
-    for mut chunk in listing.chunks(chunk) {
+    for mut chunk in chunks {
         while let Some(item) = parser.read(&mut chunk) {
             found.push(as_row(item));
         }

@@ -10,6 +10,7 @@ pub mod injecting;
 pub mod raw;
 pub mod scripted;
 pub mod servers;
+pub mod transfer_file;
 pub mod welcoming;
 
 use std::io::Write;

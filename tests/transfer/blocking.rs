@@ -1,15 +1,20 @@
 //! The cases by ftp-blocking.
 
-use crate::cases;
-use crate::world::{Moves, Tls, World, everywhere};
+use crate::world::{Moves, Tls, World, everywhere, in_clear_and_under_tls};
+use crate::{cases, hard};
 use ftp_blocking::{Client, Error, Options, TlsOptions};
+use ftp_proto::LoginConfig;
 use ftp_proto::command::Command;
-use ftp_proto::transfer::{Ending, Plan, Report};
-use std::io::{Read, Write};
+use ftp_proto::transfer::{DataSettings, Ending, Mode, Plan, Report};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 fn connect(world: &World) -> Client {
+    connect_as(world, &world.login())
+}
+
+fn connect_as(world: &World, login: &LoginConfig) -> Client {
     let tls = TlsOptions {
         ca_file: Some(world.ca.clone()),
         tls12_only: world.tls == Tls::V12,
@@ -20,7 +25,7 @@ fn connect(world: &World) -> Client {
     // libunftp takes the first bytes of TLS for a command now and then.
     let mut errors = Vec::new();
     for _ in 0..5 {
-        match Client::connect("localhost", world.port, &options, world.login()) {
+        match Client::connect("localhost", world.port, &options, login.clone()) {
             Ok(client) => return client,
             Err(error) => errors.push(error.to_string()),
         }
@@ -64,6 +69,27 @@ impl Moves for Client {
         ending(upload.stop())
     }
 
+    fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending {
+        let mut download = self.read(plan).unwrap();
+        download.read_exact(&mut vec![0; after]).unwrap();
+        meanwhile();
+        // What went wrong is in the report.
+        let _ = io::copy(&mut download, &mut io::sink());
+        ending(download.finish())
+    }
+
+    fn put_meanwhile(&mut self, plan: Plan, bytes: &[u8], meanwhile: &mut dyn FnMut()) -> Ending {
+        let mut upload = self.write(plan).unwrap();
+        upload.write_all(bytes).unwrap();
+        meanwhile();
+        let _ = io::copy(&mut io::repeat(b'x').take(64 << 20), &mut upload);
+        ending(upload.finish())
+    }
+
+    fn active(&mut self) {
+        self.set_data(DataSettings::default().mode(Mode::Active));
+    }
+
     fn size(&mut self, path: &[u8]) -> Option<u64> {
         Client::size(self, path).ok()
     }
@@ -95,4 +121,9 @@ fn two_sessions_of_a_process_resume_their_own() {
             false => cases::in_turn(clients, world),
         }
     });
+}
+
+#[test]
+fn what_goes_wrong_is_an_error_and_the_session_goes_on_where_it_can() {
+    in_clear_and_under_tls(|world| hard::all(world, &|login| Box::new(connect_as(world, login))));
 }

@@ -1,13 +1,15 @@
 //! What every client has to do with every server.
 
-use crate::world::{Moves, World};
+use crate::world::{Moves, World, whole};
 use ftp_proto::transfer::{Ending, Plan, Refusal, Step};
 use ftp_proto::{Arg, Command};
 use ftp_tests::servers::Server;
 use std::fs::{self, Permissions};
+use std::hash::{DefaultHasher, Hasher};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 pub type Case = fn(&mut dyn Moves, &World);
 
@@ -18,13 +20,15 @@ pub const CASES: &[(&str, Case)] = &[
     ("stopped in the middle, both ways", stopped),
     ("names", names),
     ("what is not there, no file, or not ours", refused),
+    ("the server connects", active),
     ("many small files over one session", many),
+    ("a large file", large),
 ];
 
 const MIB: usize = 1 << 20;
 
 /// Bytes that are alike nowhere.
-fn bytes(n: usize) -> Vec<u8> {
+pub fn bytes(n: usize) -> Vec<u8> {
     let mut seed = n as u32 | 1;
     let next = || {
         seed ^= seed << 13;
@@ -35,27 +39,27 @@ fn bytes(n: usize) -> Vec<u8> {
     std::iter::repeat_with(next).take(n).collect()
 }
 
-fn retrieve(name: &(impl AsRef<[u8]> + ?Sized)) -> Plan {
+pub fn retrieve(name: &(impl AsRef<[u8]> + ?Sized)) -> Plan {
     Plan::retrieve(Arg::new(name.as_ref()).unwrap())
 }
 
-fn store(name: &(impl AsRef<[u8]> + ?Sized)) -> Plan {
+pub fn store(name: &(impl AsRef<[u8]> + ?Sized)) -> Plan {
     Plan::store(Arg::new(name.as_ref()).unwrap())
 }
 
-fn place(world: &World, name: &(impl AsRef<[u8]> + ?Sized)) -> PathBuf {
+pub fn place(world: &World, name: &(impl AsRef<[u8]> + ?Sized)) -> PathBuf {
     world.home.join(std::ffi::OsStr::from_bytes(name.as_ref()))
 }
 
 /// A file on the server, which every server may read and write.
-fn lay(world: &World, name: &(impl AsRef<[u8]> + ?Sized), bytes: &[u8]) {
+pub fn lay(world: &World, name: &(impl AsRef<[u8]> + ?Sized), bytes: &[u8]) {
     let path = place(world, name);
     fs::write(&path, bytes).unwrap();
     fs::set_permissions(path, Permissions::from_mode(0o666)).unwrap();
 }
 
 fn sizes(client: &mut dyn Moves, world: &World) {
-    for n in [0, 1, 5 * MIB + 1, 0, 1] {
+    for n in [0, 1, MIB + 1, 0, 1] {
         let file = bytes(n);
         lay(world, "down", &file);
         assert!(client.get(retrieve("down")).unwrap() == file, "{world}: {n}");
@@ -166,8 +170,49 @@ fn refused(client: &mut dyn Moves, world: &World) {
     assert_eq!(client.put(store("goes on"), b"x"), Ok(()), "{world}");
 }
 
+/// Only in the whole run: a hundred MiB, compared by what stands on the disk.
+fn large(client: &mut dyn Moves, world: &World) {
+    if !whole() {
+        return;
+    }
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock();
+    let file = bytes(100 * MIB);
+    lay(world, "hundred", &file);
+    let digest = hash(&file);
+    assert_eq!(client.get(retrieve("hundred")).map(|got| hash(&got)), Ok(digest), "{world}");
+    assert_eq!(client.put(store("up"), &file), Ok(()), "{world}");
+    assert_eq!(hash(&fs::read(place(world, "up")).unwrap()), digest, "{world}");
+    for name in ["hundred", "up"] {
+        fs::remove_file(place(world, name)).unwrap();
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+fn active(client: &mut dyn Moves, world: &World) {
+    client.active();
+    let file = bytes(100_000);
+    for n in 0..3 {
+        let put = client.put(store("up"), &file);
+        if world.server.is_none() {
+            assert!(matches!(put, Err(Ending::Refused(Step::Opening, _))), "{world}: {put:?}");
+            return;
+        }
+        assert_eq!(put, Ok(()), "{world}: {n}");
+        assert!(client.get(retrieve("up")).as_ref() == Ok(&file), "{world}: {n}");
+    }
+    let listing = client.get(Plan::names(None)).unwrap();
+    assert!(listing.windows(2).any(|window| window == b"up"), "{world}");
+}
+
 fn many(client: &mut dyn Moves, world: &World) {
-    for n in 0..150 {
+    let files = if whole() { 1000 } else { 25 };
+    for n in 0..files {
         let (name, file) = (format!("small {n}"), bytes(n * 10));
         assert_eq!(client.put(store(&name), &file), Ok(()), "{world}: {n}");
         assert!(client.get(retrieve(&name)).as_ref() == Ok(&file), "{world}: {n}");
@@ -176,7 +221,8 @@ fn many(client: &mut dyn Moves, world: &World) {
 
 /// Sessions that take turns, each with 100 transfers of both kinds.
 pub fn in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
-    for n in 0..50 {
+    let rounds = if world.reuse || whole() { 50 } else { 5 };
+    for n in 0..rounds {
         for (which, client) in clients.iter_mut().enumerate() {
             let (name, file) = (format!("of {which}"), bytes(n * 100));
             assert_eq!(client.put(store(&name), &file), Ok(()), "{world}: {n}");

@@ -1,12 +1,12 @@
 //! The cases by ftp-tokio, and calls that are dropped wherever they wait.
 
-use crate::cases;
-use crate::world::{Moves, Tls, World, everywhere};
-use ::tokio::io::{AsyncReadExt, AsyncWriteExt};
+use crate::world::{Moves, Tls, World, everywhere, in_clear_and_under_tls};
+use crate::{cases, hard};
+use ::tokio::io::{self, AsyncReadExt, AsyncWriteExt};
 use ::tokio::runtime::{Builder, Runtime};
 use ftp_proto::command::Command;
-use ftp_proto::transfer::{Ending, Plan, Report};
-use ftp_proto::{Arg, session::Health};
+use ftp_proto::transfer::{DataSettings, Ending, Mode, Plan, Report};
+use ftp_proto::{Arg, LoginConfig, session::Health};
 use ftp_tests::dropped::dropped_at;
 use ftp_tokio::{Client, Error, Options, TlsOptions};
 use std::ops::ControlFlow;
@@ -21,12 +21,16 @@ struct Driven {
 
 impl Driven {
     fn connect(world: &World) -> Self {
+        Driven::connect_as(world, &world.login())
+    }
+
+    fn connect_as(world: &World, login: &LoginConfig) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let client = runtime.block_on(Driven::connection(world));
+        let client = runtime.block_on(Driven::connection(world, login));
         Driven { runtime, client }
     }
 
-    async fn connection(world: &World) -> Client {
+    async fn connection(world: &World, login: &LoginConfig) -> Client {
         let tls = TlsOptions {
             ca_file: Some(world.ca.clone()),
             tls12_only: world.tls == Tls::V12,
@@ -39,7 +43,7 @@ impl Driven {
         };
         // libunftp takes the first bytes of TLS for a command now and then.
         for _ in 0..5 {
-            if let Ok(client) = Client::connect("localhost", world.port, &options, world.login()).await {
+            if let Ok(client) = Client::connect("localhost", world.port, &options, login.clone()).await {
                 return client;
             }
             ::tokio::time::sleep(Duration::from_millis(200)).await;
@@ -95,6 +99,31 @@ impl Moves for Driven {
             upload.write_all(bytes).await.unwrap();
             ending(upload.stop().await)
         })
+    }
+
+    fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending {
+        self.runtime.block_on(async {
+            let mut download = self.client.read(plan).await.unwrap();
+            download.read_exact(&mut vec![0; after]).await.unwrap();
+            meanwhile();
+            // What went wrong is in the report.
+            let _ = io::copy(&mut download, &mut io::sink()).await;
+            ending(download.finish().await)
+        })
+    }
+
+    fn put_meanwhile(&mut self, plan: Plan, bytes: &[u8], meanwhile: &mut dyn FnMut()) -> Ending {
+        self.runtime.block_on(async {
+            let mut upload = self.client.write(plan).await.unwrap();
+            upload.write_all(bytes).await.unwrap();
+            meanwhile();
+            let _ = io::copy(&mut io::repeat(b'x').take(64 << 20), &mut upload).await;
+            ending(upload.finish().await)
+        })
+    }
+
+    fn active(&mut self) {
+        self.client.set_data(DataSettings::default().mode(Mode::Active));
     }
 
     fn size(&mut self, path: &[u8]) -> Option<u64> {
@@ -154,7 +183,7 @@ fn a_transfer_dropped_wherever_it_waits_leaves_a_session_that_settles() {
                     let mut got = get(&mut client, Plan::retrieve(plan("kept"))).await;
                     if got == Err(Ending::ControlLost) && world.ends_without_handshake() {
                         assert!(client.session().health().is_over(), "{at}");
-                        client = Driven::connection(world).await;
+                        client = Driven::connection(world, &world.login()).await;
                         got = get(&mut client, Plan::retrieve(plan("kept"))).await;
                     }
                     assert!(got.as_ref() == Ok(&file), "{at}: {:?}", got.map(|got| got.len()));
@@ -169,4 +198,9 @@ fn a_transfer_dropped_wherever_it_waits_leaves_a_session_that_settles() {
             }
         });
     });
+}
+
+#[test]
+fn what_goes_wrong_is_an_error_and_the_session_goes_on_where_it_can() {
+    in_clear_and_under_tls(|world| hard::all(world, &|login| Box::new(Driven::connect_as(world, login))));
 }

@@ -7,6 +7,7 @@ use ftp_tests::embedded::{self, Embedded};
 use ftp_tests::servers::{ALICE, Running, Server, Setup, skip_or_fail};
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::thread;
 
 /// What a client does, whatever it waits with. An error is what the transfer came to.
@@ -19,6 +20,12 @@ pub trait Moves {
     fn stop_get(&mut self, plan: Plan, after: usize) -> Ending;
     /// Stops an upload when these bytes were taken.
     fn stop_put(&mut self, plan: Plan, bytes: &[u8]) -> Ending;
+    /// Does something when a part of a download is here, and goes on to its end.
+    fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending;
+    /// Does something when these bytes of an upload were taken, and goes on with others to its end.
+    fn put_meanwhile(&mut self, plan: Plan, bytes: &[u8], meanwhile: &mut dyn FnMut()) -> Ending;
+    /// The server connects to the client from now on.
+    fn active(&mut self);
     /// The size of a file.
     fn size(&mut self, path: &[u8]) -> Option<u64>;
     /// The code of the reply to a command without a data connection.
@@ -35,9 +42,17 @@ pub struct World {
     pub tls: Tls,
     /// A data connection has to resume the session of its control connection.
     pub reuse: bool,
-    _running: Option<Running>,
+    running: Mutex<Option<Running>>,
     _embedded: Option<Embedded>,
 }
+
+/// Whether all is to be done, which takes minutes.
+pub fn whole() -> bool {
+    std::env::var_os("FTP_TESTS").is_some_and(|which| which == "whole")
+}
+
+/// Which server, how it is configured, and how the client asks for TLS.
+type Kind = (Option<Server>, Setup, Tls);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Tls {
@@ -68,12 +83,21 @@ impl World {
         self.tls != Tls::None && self.server != Some(Server::Pyftpdlib)
     }
 
+    /// Ends the server with all its sessions. Its folder goes too.
+    pub fn kill(&self) {
+        self.running.lock().unwrap().take();
+    }
+
     /// Logs in with the one account.
     pub fn login(&self) -> LoginConfig {
-        let (user, password) = match self.server {
-            Some(_) => (ALICE.name, ALICE.password),
-            None => (embedded::USER, embedded::PASSWORD),
-        };
+        match self.server {
+            Some(_) => self.login_as(ALICE.name, ALICE.password),
+            None => self.login_as(embedded::USER, embedded::PASSWORD),
+        }
+    }
+
+    /// Logs in with another.
+    pub fn login_as(&self, user: &str, password: &str) -> LoginConfig {
         let policy = if self.tls == Tls::None { TlsPolicy::DangerCleartext } else { TlsPolicy::Required };
         LoginConfig::new(Credentials::new(user, password).unwrap()).tls(policy)
     }
@@ -96,6 +120,16 @@ impl fmt::Display for World {
 
 /// Runs this against every server in every way, all at once. Each has a server of its own.
 pub fn everywhere(run: impl Fn(&World) + Sync) {
+    wherever(|_| true, run);
+}
+
+/// The same without TLS and with TLS 1.3, where it makes no difference whether sessions have to be resumed.
+pub fn in_clear_and_under_tls(run: impl Fn(&World) + Sync) {
+    wherever(|(_, setup, tls)| *setup != Setup::SessionReuse && *tls != Tls::V12, run);
+}
+
+/// Runs this against those servers.
+pub fn wherever(wanted: impl Fn(&Kind) -> bool, run: impl Fn(&World) + Sync) {
     let mut worlds = Vec::new();
     for server in Server::ALL {
         worlds.push((Some(server), Setup::Plain, Tls::None));
@@ -105,6 +139,7 @@ pub fn everywhere(run: impl Fn(&World) + Sync) {
         }
     }
     worlds.extend([Tls::None, Tls::V12, Tls::V13].map(|tls| (None, Setup::Plain, tls)));
+    worlds.retain(wanted);
     thread::scope(|scope| {
         for world in &worlds {
             scope.spawn(|| {
@@ -116,7 +151,7 @@ pub fn everywhere(run: impl Fn(&World) + Sync) {
     });
 }
 
-fn start((server, setup, tls): (Option<Server>, Setup, Tls)) -> Option<World> {
+fn start((server, setup, tls): Kind) -> Option<World> {
     let reuse = setup == Setup::SessionReuse;
     let Some(server) = server else {
         let embedded = Embedded::start(false).unwrap();
@@ -127,7 +162,7 @@ fn start((server, setup, tls): (Option<Server>, Setup, Tls)) -> Option<World> {
             ca: embedded.ca_file(),
             tls,
             reuse,
-            _running: None,
+            running: Mutex::default(),
             _embedded: Some(embedded),
         });
     };
@@ -139,7 +174,7 @@ fn start((server, setup, tls): (Option<Server>, Setup, Tls)) -> Option<World> {
         ca: running.ca.clone(),
         tls,
         reuse,
-        _running: Some(running),
+        running: Mutex::new(Some(running)),
         _embedded: None,
     })
 }

@@ -107,6 +107,16 @@ fn listings() {
     let runs =
         corpora.each_ref().map(|corpus| Run::new(&corpus.bytes, || listings::ours(&corpus.bytes, 1460)));
     row("unix", rounds::shares(&runs, 0).into_iter().map(Some));
+    let [.., million] = &corpora;
+    let runs = ["suppaftp", "ftp-proto-1460"].map(|wanted| {
+        let (_, parser) = listings::PARSERS.iter().find(|(name, _)| *name == wanted).expect("one of them");
+        Run::new(&million.bytes, || parser(million))
+    });
+    let share = rounds::shares(&runs, 0).pop().expect("two runs");
+    println!(
+        "\nThe {} lines of the last one, as a share of the time of `suppaftp`: {share}",
+        million.entries
+    );
 }
 
 fn in_chunks_of(chunk: usize, corpus: &Corpus) -> Run<'_> {

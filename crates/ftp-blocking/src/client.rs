@@ -1,14 +1,12 @@
 //! A client: one object that logs in, lists and moves files.
 
-use crate::data::{Bytes, DataConnection};
-use crate::transfer::{Download, Moving, Upload};
-use crate::{Control, connect, drive};
-use ftp_connect::{Error, Failure, Options, Pace, Progress};
-use ftp_proto::command::Representation;
-use ftp_proto::reply::{Reply, ReplyBuf};
-use ftp_proto::response::{FileSize, QuotedPath, Timestamp};
+use crate::streams::Moving;
+use crate::{Control, Download, Upload, connect, drive};
+use ftp_connect::{Bytes, Call, Error, Options, Pace, Progress, Turn, call};
+use ftp_proto::reply::ReplyBuf;
+use ftp_proto::response::Timestamp;
 use ftp_proto::transfer::{DataEvent, DataSettings, Plan, Report};
-use ftp_proto::{Arg, Command, Login, LoginConfig, Outcome, Session};
+use ftp_proto::{Command, Login, LoginConfig, Session};
 use std::io::{ErrorKind, Read, Write};
 use std::ops::ControlFlow;
 
@@ -16,13 +14,13 @@ use std::ops::ControlFlow;
 const BUFFER: usize = 64 * 1024;
 
 /// A client that is logged in. Its calls decide nothing: what each came to is the core's word.
+///
+/// Its control connection is one of TCP, not any stream: data connections go to the host of its peer, and come to its own
+/// address. Over another stream, through a proxy for instance, [`Control::over`] and [`drive`] do commands without data.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) control: Control,
     pub(crate) session: Session,
-    pub(crate) data: DataConnection,
-    /// The representation is known to be binary.
-    binary: bool,
 }
 
 impl Client {
@@ -39,7 +37,7 @@ impl Client {
 
     /// After a login in steps.
     pub fn new(control: Control, session: Session) -> Self {
-        let mut client = Client { control, session, data: DataConnection::default(), binary: false };
+        let mut client = Client { control, session };
         client.set_data(DataSettings::default());
         client
     }
@@ -61,46 +59,52 @@ impl Client {
 
     /// How data connections are made from now on. Their peer is that of the control connection.
     pub fn set_data(&mut self, settings: DataSettings) {
-        let settings = match self.control.peer_addr() {
-            Some(peer) => settings.peer(peer.ip()),
-            None => settings,
-        };
-        self.session.set_data(settings);
+        self.session.set_data(self.control.link.settings(settings));
     }
 
     /// Fetches a file as a stream.
     pub fn retrieve(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
-        self.read(Plan::retrieve(Arg::new(path.as_ref())?))
+        self.read(call::retrieve(path.as_ref())?)
     }
 
     /// Stores a file as a stream.
     pub fn store(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
-        self.write(Plan::store(Arg::new(path.as_ref())?))
+        self.write(call::store(path.as_ref())?)
+    }
+
+    /// Appends to a file as a stream.
+    pub fn append(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
+        self.write(call::append(path.as_ref())?)
+    }
+
+    /// Stores as a stream under a name that the server chooses: [`Report::unique_name`] says which.
+    pub fn store_unique(&mut self) -> Result<Upload<'_>, Error> {
+        self.write(Plan::store_unique())
     }
 
     /// Lists a directory for people. An empty path is the working directory.
     pub fn list(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
-        self.read(Plan::list(directory(path.as_ref())?))
+        self.read(call::list(path.as_ref())?)
     }
 
     /// Lists the names in a directory. An empty path is the working directory.
     pub fn names(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
-        self.read(Plan::names(directory(path.as_ref())?))
+        self.read(call::names(path.as_ref())?)
     }
 
     /// Lists the facts of a directory. An empty path is the working directory.
     pub fn metadata(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
-        self.read(Plan::metadata(directory(path.as_ref())?))
+        self.read(call::metadata(path.as_ref())?)
     }
 
     /// Fetches by a plan of one's own, as a stream.
     pub fn read(&mut self, plan: Plan) -> Result<Download<'_>, Error> {
-        Moving::new(self, plan).map(Download)
+        Moving::open(self, plan).map(Download)
     }
 
     /// Stores by a plan of one's own, as a stream.
     pub fn write(&mut self, plan: Plan) -> Result<Upload<'_>, Error> {
-        Moving::new(self, plan).map(Upload)
+        Moving::open(self, plan).map(Upload)
     }
 
     /// Fetches a whole file into `to`. `progress` is called at most every 100 ms or MiB, and can stop it.
@@ -110,14 +114,16 @@ impl Client {
         to: &mut impl Write,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Error> {
-        let mut moving = Moving::new(self, plan)?;
+        let mut moving = Moving::open(self, plan)?;
         let (mut buffer, mut pace) = (vec![0; BUFFER], Pace::default());
-        while let Some(n) = moving.go_on(Bytes::Room(&mut buffer)) {
-            if let Err(error) = to.write_all(buffer.get(..n as usize).unwrap_or_default()) {
-                moving.give_up(DataEvent::CallerFailed);
-                return moving.finish(Some(error));
+        while let Turn::Moved(n) = moving.go_on(Bytes::Room(&mut buffer)) {
+            match to.write_all(buffer.get(..n).unwrap_or_default()) {
+                Ok(()) => moving.report(&mut pace, &mut progress),
+                Err(error) => moving.give_up(DataEvent::CallerFailed, Some(error)),
             }
-            moving.tell(&mut pace, &mut progress);
+        }
+        if let Err(error) = to.flush() {
+            moving.give_up(DataEvent::CallerFailed, Some(error));
         }
         moving.finish(None)
     }
@@ -129,7 +135,7 @@ impl Client {
         from: &mut impl Read,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Error> {
-        let mut moving = Moving::new(self, plan)?;
+        let mut moving = Moving::open(self, plan)?;
         let (mut buffer, mut pace) = (vec![0; BUFFER], Pace::default());
         loop {
             let mut bytes = match from.read(&mut buffer) {
@@ -137,119 +143,86 @@ impl Client {
                 Ok(n) => buffer.get(..n).unwrap_or_default(),
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => {
-                    moving.give_up(DataEvent::CallerFailed);
-                    return moving.finish(Some(error));
+                    moving.give_up(DataEvent::CallerFailed, Some(error));
+                    return moving.finish(None);
                 }
             };
             while !bytes.is_empty() {
-                let Some(n) = moving.go_on(Bytes::Some(bytes)) else { return moving.finish(None) };
-                bytes = bytes.get(n as usize..).unwrap_or_default();
-                moving.tell(&mut pace, &mut progress);
+                let Turn::Moved(n) = moving.go_on(Bytes::Some(bytes)) else { return moving.finish(None) };
+                bytes = bytes.get(n..).unwrap_or_default();
+                moving.report(&mut pace, &mut progress);
             }
         }
     }
 
     /// Renames a file or directory.
     pub fn rename(&mut self, from: impl AsRef<[u8]>, to: impl AsRef<[u8]>) -> Result<(), Error> {
-        let (from, to) = (Arg::new(from.as_ref())?, Arg::new(to.as_ref())?);
-        let command = Command::rnfr(from);
-        let reply = self.quote(&command)?;
-        if !reply.code().is_intermediate() {
-            return Err(self.failed(Failure::Refused(reply), &command));
-        }
-        self.accepted(&Command::rnto(to)).map(drop)
+        self.call(call::rename(from.as_ref(), to.as_ref())?)
     }
 
     /// Removes a file.
     pub fn remove(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
-        self.accepted(&Command::dele(Arg::new(path.as_ref())?)).map(drop)
+        self.call(call::remove(path.as_ref())?)
     }
 
     /// Makes a directory, and gives its path where the server says it.
     pub fn make_directory(&mut self, path: impl AsRef<[u8]>) -> Result<Option<Vec<u8>>, Error> {
-        let reply = self.accepted(&Command::mkd(Arg::new(path.as_ref())?))?;
-        Ok(QuotedPath::parse(&reply.as_reply()).ok().map(|path| path.to_vec()))
+        self.call(call::make_directory(path.as_ref())?)
     }
 
     /// Removes a directory.
     pub fn remove_directory(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
-        self.accepted(&Command::rmd(Arg::new(path.as_ref())?)).map(drop)
+        self.call(call::remove_directory(path.as_ref())?)
     }
 
     /// The size of a file in bytes.
     pub fn size(&mut self, path: impl AsRef<[u8]>) -> Result<u64, Error> {
-        let command = Command::size(Arg::new(path.as_ref())?);
-        if !self.binary {
-            self.accepted(&Command::type_(Representation::Image))?;
-            self.binary = true;
-        }
-        self.read_reply(&command, |reply| FileSize::parse(reply).ok().map(|size| size.bytes))
+        self.call(call::size(path.as_ref(), &self.session)?)
     }
 
     /// When a file was last changed.
     pub fn modified(&mut self, path: impl AsRef<[u8]>) -> Result<Timestamp, Error> {
-        let command = Command::mdtm(Arg::new(path.as_ref())?);
-        self.read_reply(&command, |reply| Timestamp::parse(reply).ok())
+        self.call(call::modified(path.as_ref())?)
     }
 
     /// Sets when a file was last changed (MFMT).
     pub fn set_modified(&mut self, path: impl AsRef<[u8]>, time: Timestamp) -> Result<(), Error> {
-        let mut argument = format!("{time} ").into_bytes();
-        argument.extend_from_slice(path.as_ref());
-        self.accepted(&Command::custom("MFMT", Some(Arg::new(&argument)?))?).map(drop)
+        self.call(call::set_modified(path.as_ref(), time)?)
     }
 
     /// The working directory.
     pub fn working_directory(&mut self) -> Result<Vec<u8>, Error> {
-        self.read_reply(&Command::pwd(), |reply| QuotedPath::parse(reply).ok().map(|path| path.to_vec()))
+        self.call(call::working_directory())
     }
 
     /// Goes to another directory.
     pub fn change_directory(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
-        self.accepted(&Command::cwd(Arg::new(path.as_ref())?)).map(drop)
+        self.call(call::change_directory(path.as_ref())?)
     }
 
     /// Any command without a data connection, and its final reply, whatever that says.
     pub fn quote(&mut self, command: &Command<'_>) -> Result<ReplyBuf, Error> {
-        self.binary &= !command.verb().eq_ignore_ascii_case("TYPE");
         let mut exchange = self.session.start(command).map_err(|busy| Error::new(busy, command))?;
         let broke = drive(&mut self.control, &mut exchange);
-        match exchange.finish() {
-            Outcome::Final(reply) => Ok(reply),
-            other => Err(self.failed(other, command).with_io(broke)),
-        }
+        call::final_reply(exchange.finish(), command, broke, self.session.transcript())
+    }
+
+    /// Settles now what a dropped call or stream has left, which the next call would do otherwise.
+    pub fn abort(&mut self) -> Result<(), Error> {
+        self.call(call::nothing())
     }
 
     /// Says goodbye and closes.
     pub fn quit(mut self) -> Result<(), Error> {
-        self.accepted(&Command::quit()).map(drop)
+        self.call(call::quit())
     }
 
-    /// A command that has to be accepted.
-    fn accepted(&mut self, command: &Command<'_>) -> Result<ReplyBuf, Error> {
-        let reply = self.quote(command)?;
-        match reply.code().is_success() {
-            true => Ok(reply),
-            false => Err(self.failed(Failure::Refused(reply), command)),
+    fn call<T>(&mut self, mut call: Call<T>) -> Result<T, Error> {
+        loop {
+            let reply = self.quote(&call.command())?;
+            if let Some(result) = call.take(reply) {
+                return result.map_err(|error| error.with_transcript(self.session.transcript()));
+            }
         }
     }
-
-    /// A command whose reply says what is asked for.
-    fn read_reply<T>(
-        &mut self,
-        command: &Command<'_>,
-        read: impl Fn(&Reply<'_>) -> Option<T>,
-    ) -> Result<T, Error> {
-        let reply = self.accepted(command)?;
-        let said = read(&reply.as_reply());
-        said.ok_or_else(|| self.failed(Failure::Unreadable(reply), command))
-    }
-
-    fn failed(&self, failure: impl Into<Failure>, command: &Command<'_>) -> Error {
-        Error::new(failure, command).with_transcript(self.session.transcript())
-    }
-}
-
-fn directory(path: &[u8]) -> Result<Option<Arg<'_>>, Error> {
-    Ok(if path.is_empty() { None } else { Some(Arg::new(path)?) })
 }

@@ -2,29 +2,20 @@
 
 use crate::timed::Timed;
 use crate::{Transport, tcp};
-use ftp_connect::Options;
+#[cfg(feature = "rustls")]
+use ftp_connect::TlsInfo;
+use ftp_connect::{HandshakeError, Link, Options};
 use ftp_proto::TlsFailure;
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
-#[cfg(feature = "rustls")]
-use {
-    crate::session::Session,
-    ftp_connect::{DataTls, Tls, TlsInfo},
-    ftp_proto::transfer::Secured,
-};
 
 /// A control connection: a [`Transport`] over a stream, with TLS once it is started. After a handshake that
 /// failed nothing can be written.
 pub struct Control<S = TcpStream> {
     stream: Timed<S>,
-    peer: Option<SocketAddr>,
-    connect_timeout: Duration,
-    #[cfg(feature = "rustls")]
-    tls: Option<(Tls, String)>,
-    #[cfg(feature = "rustls")]
-    session: Option<Box<Session>>,
+    pub(crate) link: Link,
 }
 
 impl Control {
@@ -36,8 +27,8 @@ impl Control {
     }
 
     pub(crate) fn to(peer: SocketAddr, tcp: TcpStream, host: &str, options: &Options) -> Self {
-        let timed = Timed::new(tcp, options.timeout, Some(tcp::means()));
-        Control { peer: Some(peer), ..Control::with(timed, host, options) }
+        let stream = Timed::new(tcp, options.timeout, Some(tcp::means()));
+        Control { stream, link: Link::new(Some(peer), host, options) }
     }
 
     /// Our address: what PORT and EPRT name.
@@ -60,38 +51,13 @@ impl<S> Control<S> {
 
     /// The server's address, over TCP.
     pub fn peer_addr(&self) -> Option<SocketAddr> {
-        self.peer
+        self.link.peer()
     }
 
-    /// For a data connection: what all its attempts may take.
-    pub(crate) fn connect_timeout(&self) -> Duration {
-        self.connect_timeout
-    }
-
-    /// TLS for a data connection.
+    /// What TLS came to. `None`: there is none.
     #[cfg(feature = "rustls")]
-    pub(crate) fn data_tls(&self) -> Result<DataTls, TlsFailure> {
-        let (tls, host) = self.tls.as_ref().ok_or(TlsFailure::Unavailable)?;
-        DataTls::new(tls, host)
-    }
-
-    /// How a data connection is secured, next to this one.
-    #[cfg(feature = "rustls")]
-    pub(crate) fn secured(&self, data: &DataTls) -> Secured {
-        self.session.as_ref().map_or(Secured::default(), |session| data.secured(&session.0))
-    }
-
-    fn with(stream: Timed<S>, host: &str, options: &Options) -> Self {
-        let _ = host;
-        Control {
-            stream,
-            peer: None,
-            connect_timeout: options.connect_timeout,
-            #[cfg(feature = "rustls")]
-            tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
-            #[cfg(feature = "rustls")]
-            session: None,
-        }
+    pub fn tls_info(&self) -> Option<TlsInfo> {
+        self.link.tls_info()
     }
 }
 
@@ -101,25 +67,21 @@ impl<S: Read + Write> Control<S> {
     /// that is here before its command is only known for one when it came together with what was read before: a
     /// stream that can be read without waiting is better made a [`Transport`].
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
-        Control::with(Timed::new(stream, options.timeout, None), host, options)
-    }
-
-    /// What TLS came to. `None`: there is none.
-    #[cfg(feature = "rustls")]
-    pub fn tls_info(&self) -> Option<TlsInfo> {
-        let session = self.session.as_ref().filter(|session| !session.0.is_handshaking())?;
-        self.tls.as_ref().map(|(tls, _)| tls.info(&session.0))
+        Control { stream: Timed::new(stream, options.timeout, None), link: Link::new(None, host, options) }
     }
 }
 
 impl<S: Read + Write> Transport for Control<S> {
     fn start_tls(&mut self) -> Result<(), TlsFailure> {
-        #[cfg(feature = "rustls")]
-        if let (Some((tls, host)), None) = (&self.tls, &self.session) {
-            let limit = self.stream.limit();
-            return self.session.insert(Session::new(tls, host, limit)?).handshake(&mut self.stream);
+        let own_limit = self.stream.begin();
+        let started = self.link.start_tls(&mut self.stream);
+        if own_limit {
+            self.stream.set_deadline(None);
         }
-        Err(TlsFailure::Unavailable)
+        started.map_err(|error| match error {
+            HandshakeError::Pending => TlsFailure::TimedOut,
+            HandshakeError::Failed(why) => why,
+        })
     }
 
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
@@ -146,30 +108,22 @@ impl<S: Read + Write> Transport for Control<S> {
 
 impl<S: Read + Write> Read for Control<S> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        #[cfg(feature = "rustls")]
-        if let Some(session) = &mut self.session {
-            return session.read(&mut self.stream, buffer);
-        }
-        self.stream.read(buffer)
+        self.link.read(&mut self.stream, buffer)
     }
 }
 
 impl<S: Read + Write> Write for Control<S> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        #[cfg(feature = "rustls")]
-        if let Some(session) = &mut self.session {
-            return session.write(&mut self.stream, bytes);
-        }
-        self.stream.write(bytes)
+        self.link.write(&mut self.stream, bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.stream.flush()
+        self.link.flush(&mut self.stream)
     }
 }
 
 impl<S> fmt::Debug for Control<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Control").field("peer", &self.peer).finish_non_exhaustive()
+        f.debug_struct("Control").field("peer", &self.peer_addr()).finish_non_exhaustive()
     }
 }

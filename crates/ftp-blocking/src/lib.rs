@@ -56,11 +56,9 @@ mod connect;
 mod control;
 mod data;
 mod drive;
-#[cfg(feature = "rustls")]
-mod session;
+mod streams;
 mod tcp;
 mod timed;
-mod transfer;
 
 pub use client::Client;
 pub use connect::{connect, connect_to};
@@ -71,7 +69,7 @@ pub use ftp_connect::log_new;
 pub use ftp_connect::{ConnectError, Error, Failure, IpVersion, Options, Progress};
 #[cfg(feature = "rustls")]
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError, rustls};
-pub use transfer::{Download, Upload};
+pub use streams::{Download, Upload};
 
 /// The example of the README is compiled.
 #[cfg(all(doctest, feature = "rustls"))]

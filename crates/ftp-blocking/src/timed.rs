@@ -52,6 +52,13 @@ impl<S> Timed<S> {
         self.deadline = deadline;
     }
 
+    /// Has what goes on now a deadline of its own, where it has none. Whether it had none.
+    pub(crate) fn begin(&mut self) -> bool {
+        let none = self.deadline.is_none();
+        self.deadline = self.deadline.or_else(|| Instant::now().checked_add(self.limit));
+        none
+    }
+
     /// Whether reads end at once where nothing is here.
     pub(crate) fn set_now(&mut self, now: bool) {
         self.now = now;

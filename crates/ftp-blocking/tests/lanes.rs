@@ -3,10 +3,11 @@
 use ftp_blocking::{Client, Control, Error, Options};
 use ftp_proto::command::Protection;
 use ftp_proto::session::Health;
-use ftp_proto::transfer::{Doubt, Ending, Plan, Refusal, Report, Step};
+use ftp_proto::transfer::{DataSettings, Doubt, Ending, Mode, Plan, Refusal, Report, Step};
 use ftp_proto::{Arg, Limits, Session};
+use socket2::{Domain, Socket, Type};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::ops::ControlFlow;
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
@@ -200,5 +201,91 @@ fn what_is_dropped_half_way_is_settled_by_the_next_call() {
     download.read_exact(&mut [0; 10]).unwrap();
     drop(download);
     assert_eq!(client.session().health(), Health::Unsettled);
+    goes_on(client);
+}
+
+/// A server that is given the port to connect to: a stranger is there first, and then the server itself.
+fn active(mut control: TcpStream) {
+    control.write_all(b"220 ready\r\n").unwrap_or_default();
+    let mut to = None;
+    for line in BufReader::new(control.try_clone().unwrap()).lines() {
+        let Ok(line) = line else { return };
+        let reply = match line.split_once(' ') {
+            Some(("PORT", numbers)) => {
+                let numbers: Vec<u16> = numbers.split(',').map(|number| number.parse().unwrap()).collect();
+                assert_eq!(numbers[..4], [127, 0, 0, 1]);
+                to = Some(numbers[4] * 256 + numbers[5]);
+                "200 yes\r\n"
+            }
+            Some(("RETR", _)) => {
+                let to = SocketAddr::from(([127, 0, 0, 1], to.take().unwrap()));
+                let stranger = from([127, 0, 0, 2], to);
+                (&stranger).write_all(b"not the file").unwrap();
+                let mut end = Vec::new();
+                // It was sent away before the server came.
+                let _ = (&stranger).read_to_end(&mut end);
+                assert!(end.is_empty());
+                from([127, 0, 0, 1], to).write_all(b"the file").unwrap();
+                "150 here it comes\r\n226 done\r\n"
+            }
+            Some(("SIZE", _)) => "213 8\r\n",
+            _ => "200 yes\r\n",
+        };
+        if control.write_all(reply.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+/// A connection from this address of this machine.
+fn from(address: [u8; 4], to: SocketAddr) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.bind(&SocketAddr::from((address, 0)).into()).unwrap();
+    socket.connect(&to.into()).unwrap();
+    socket.into()
+}
+
+#[test]
+fn a_stranger_is_sent_away_where_the_server_connects() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let control = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    spawn(move || active(listener.accept().unwrap().0));
+    (&control).read_exact(&mut [0; 11]).unwrap();
+    let options = Options { timeout: LIMIT, ..Options::default() };
+    let control = Control::new(control, "localhost", &options).unwrap();
+    let clear = Protection::DangerClear;
+    let mut client = Client::new(control, Session::take_over(Limits::default(), clear, clear));
+    client.set_data(DataSettings::default().mode(Mode::Active));
+    for _ in 0..2 {
+        let mut bytes = Vec::new();
+        let plan = Plan::retrieve(Arg::new(b"file").unwrap());
+        let report = client.download(plan, &mut bytes, |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!((&bytes[..], report.data.strangers), (&b"the file"[..], 1));
+    }
+}
+
+#[test]
+fn a_server_that_never_connects_is_given_up_in_time() {
+    let mut client = client(|_, _| unreachable!());
+    client.set_data(DataSettings::default().mode(Mode::Active));
+    let started = Instant::now();
+    let error = client.names("").unwrap_err();
+    let ending = error.report().unwrap_or_else(|| panic!("{error}")).ending;
+    assert_eq!(ending, Ending::TimedOut);
+    assert!(started.elapsed() < LIMIT * 4, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_call_that_was_stopped_can_be_settled_at_once() {
+    let mut client = client(|control, mut data| {
+        say(control, "150 go\r\n");
+        let _ = data.write_all(&vec![1; 64 << 20]);
+        say(control, "426 lost\r\n");
+    });
+    let download = client.retrieve("file").unwrap();
+    drop(download);
+    assert_eq!(client.session().health(), Health::Unsettled);
+    client.abort().unwrap();
+    assert_eq!(client.session().health(), Health::InSync);
     goes_on(client);
 }

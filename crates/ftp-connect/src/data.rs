@@ -1,182 +1,217 @@
-//! TLS of a data connection, over a socket that may say that it has to be waited for.
+//! The data connection: what a transfer wants of it, as far as that can be done now.
 
-use crate::{Handshake, Tls};
+#[cfg(feature = "rustls")]
+use crate::TlsStream;
+#[cfg(feature = "rustls")]
+use crate::wire::HandshakeError;
+use crate::wire::{ControlWire, DataSocket, is_pause};
+use crate::{Link, data_end, reach};
+#[cfg(not(feature = "rustls"))]
 use ftp_proto::TlsFailure;
-use ftp_proto::transfer::Secured;
-use rustls::{ClientConnection, HandshakeKind};
+use ftp_proto::transfer::{Data, DataEvent, End};
 use std::fmt;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, SocketAddr};
 
-/// So many bytes are read from the socket at once.
-const CHUNK: usize = 64 * 1024;
-
-/// TLS of a data connection. It is made with the [`Tls`] of its control connection ([`Tls::for_session`]), whose
-/// session it resumes where the server lets it.
-///
-/// Each call takes the socket. Where that ends with [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`], so does the
-/// call, nothing is lost, and the same call goes on later: the state is here, so that it suits a socket with short
-/// time limits as well as one that is polled.
-pub struct DataTls {
-    connection: ClientConnection,
-    /// What is sent first, and kept until the server answers it.
-    hello: Vec<u8>,
-    /// So much of it was sent.
-    sent: usize,
-    answered: bool,
-    handshake: Handshake,
-    read: Vec<u8>,
-    /// What of `read` rustls did not take yet.
-    rest: std::ops::Range<usize>,
+/// What the caller has for the file, or room for.
+#[derive(Debug)]
+pub enum Bytes<'a> {
+    /// Nothing yet.
+    None,
+    /// Room for what comes.
+    Room(&'a mut [u8]),
+    /// What is to be sent.
+    Some(&'a [u8]),
+    /// No more.
+    End,
 }
 
-impl DataTls {
-    /// `host` is the name that the control connection has in its certificate.
-    pub fn new(tls: &Tls, host: &str) -> Result<Self, TlsFailure> {
-        let connection = ClientConnection::new(tls.config(), Tls::server_name(host)?);
-        let mut connection = connection.map_err(|_| TlsFailure::Other)?;
-        let mut hello = Vec::new();
-        while connection.wants_write() {
-            connection.write_tls(&mut hello).map_err(|_| TlsFailure::Other)?;
-        }
-        Ok(DataTls {
-            connection,
-            hello,
-            sent: 0,
-            answered: false,
-            handshake: Handshake::default(),
-            read: Vec::new(),
-            rest: 0..0,
-        })
-    }
+/// The data connection of a transfer, over the socket that each call takes.
+#[derive(Default)]
+pub(crate) struct DataLane {
+    #[cfg(feature = "rustls")]
+    tls: Option<TlsStream>,
+    /// Our end was sent.
+    ended: bool,
+    /// The first error of the operating system, or of TLS.
+    pub(crate) error: Option<io::Error>,
+}
 
-    /// What can be used for the next data connection of the same control connection: one that the server did not
-    /// answer, as where it refused the file. It holds a ticket of TLS 1.3, of which a server gives few, and which
-    /// rustls gives out once. `None`: it was answered.
-    pub fn unanswered(self) -> Option<Self> {
-        (!self.answered).then_some(DataTls { sent: 0, ..self })
-    }
-
-    /// Does the handshake.
-    pub fn handshake(&mut self, socket: &mut (impl Read + Write)) -> Result<(), HandshakeError> {
-        while self.connection.is_handshaking() {
-            let mut handshake = std::mem::take(&mut self.handshake);
-            let step = handshake.step(|| self.step(socket));
-            self.handshake = handshake;
-            match step {
-                Ok(()) => {}
-                Err(error) if is_pause(&error) => return Err(HandshakeError::Pending),
-                Err(error) => return Err(HandshakeError::Failed(self.handshake.failure(&error))),
+impl DataLane {
+    /// Does what is wanted, or a part of it. `None`: it has to be waited for, or nothing is wanted.
+    pub(crate) fn perform(
+        &mut self,
+        wanted: Data,
+        control: &mut impl ControlWire,
+        socket: &mut impl DataSocket,
+        bytes: &mut Bytes<'_>,
+    ) -> Option<DataEvent> {
+        let connects = matches!(wanted, Data::Connect(_));
+        let event = match wanted {
+            Data::Idle | Data::Hold => return None,
+            Data::Connect(target) => connect(target.address, target.port.get(), control.link(), socket),
+            Data::Listen => {
+                control.local_addr().and_then(|local| socket.listen(local.ip())).map(DataEvent::Listening)
             }
-        }
-        match self.flush(socket) {
-            Err(error) if is_pause(&error) => Err(HandshakeError::Pending),
-            // Reading tells why.
-            _ => Ok(()),
-        }
-    }
-
-    /// How it was secured: `control` is TLS of the control connection.
-    pub fn secured(&self, control: &ClientConnection) -> Secured {
-        let certificate = |of: &ClientConnection| Some(of.peer_certificates()?.first()?.clone().into_owned());
-        let own = certificate(&self.connection);
-        Secured {
-            resumed: self.connection.handshake_kind().map(|kind| kind == HandshakeKind::Resumed),
-            same_certificate: own.is_some().then(|| own == certificate(control)),
-        }
-    }
-
-    /// Reads what was sent. 0 is the end in order (`close_notify`), [`ErrorKind::UnexpectedEof`] one that is not.
-    pub fn read(&mut self, socket: &mut (impl Read + Write), buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match self.connection.reader().read(buffer) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => self.take_in(socket)?,
-                read => return read,
+            Data::Accept(peer) => accept(peer, socket),
+            Data::Secure => self.secure(control.link(), socket),
+            Data::Read | Data::Write | Data::Finish => self.move_bytes(wanted, bytes, socket),
+            Data::Close | Data::Reset => {
+                self.let_go(control.link(), socket, wanted == Data::Reset);
+                Ok(DataEvent::Gone)
+            }
+        };
+        match event {
+            Ok(event) => Some(event),
+            Err(error) if is_pause(&error) && !(connects && error.kind() == ErrorKind::TimedOut) => None,
+            Err(error) => {
+                let event = match wanted {
+                    Data::Connect(_) | Data::Listen | Data::Accept(_) => {
+                        DataEvent::Unreachable(reach(&error))
+                    }
+                    _ => DataEvent::Ended(data_end(&error)),
+                };
+                self.error.get_or_insert(error);
+                Some(event)
             }
         }
     }
 
-    /// Takes bytes to be sent, all that there is room for. Those that are not sent yet go with the next call.
-    pub fn write(&mut self, socket: &mut (impl Read + Write), bytes: &[u8]) -> io::Result<usize> {
-        self.flush(socket)?;
-        let taken = self.connection.writer().write(bytes)?;
-        match self.flush(socket) {
-            Err(error) if !is_pause(&error) => Err(error),
-            _ => Ok(taken),
-        }
-    }
-
-    /// Says that no more comes from us (`close_notify`). It is sent with the next [`DataTls::flush`].
-    pub fn end(&mut self) {
-        self.connection.send_close_notify();
-    }
-
-    /// Sends what is held back.
-    pub fn flush(&mut self, socket: &mut impl Write) -> io::Result<()> {
-        while let Some(hello @ [_, ..]) = self.hello.get(self.sent..) {
-            self.sent += more_than_none(socket.write(hello))?;
-        }
-        while self.connection.wants_write() {
-            more_than_none(self.connection.write_tls(socket))?;
+    /// Sends what TLS holds back.
+    pub(crate) fn flush(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
+        #[cfg(feature = "rustls")]
+        if let Some(tls) = &mut self.tls {
+            return tls.flush(socket);
         }
         socket.flush()
     }
 
-    fn step(&mut self, socket: &mut (impl Read + Write)) -> io::Result<()> {
-        match self.flush(socket) {
-            Err(error) if is_pause(&error) => Err(error),
-            // What the server sent last can still be read.
-            _ => self.take_in(socket),
+    /// Closes what is open. `reset`: the server is not to take what it has for the whole file.
+    pub(crate) fn let_go(&mut self, link: &mut Link, socket: &mut impl DataSocket, reset: bool) {
+        #[cfg(feature = "rustls")]
+        if let Some(mut tls) = self.tls.take() {
+            socket.stop_waiting();
+            // A ticket may be here, of which there are few.
+            let _ = tls.read(socket, &mut [0]);
+            link.keep(tls);
+        }
+        let _ = link;
+        self.ended = false;
+        socket.close(reset);
+    }
+
+    #[cfg(feature = "rustls")]
+    fn secure(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
+        let tls = match self.tls.take().map_or_else(|| link.data_tls(), Ok) {
+            Ok(tls) => self.tls.insert(tls),
+            Err(why) => return Ok(DataEvent::TlsFailed(why)),
+        };
+        match tls.handshake(socket) {
+            Ok(()) => Ok(DataEvent::Secured(link.secured(tls))),
+            Err(HandshakeError::Pending) => Err(ErrorKind::WouldBlock.into()),
+            Err(HandshakeError::Failed(why)) => Ok(DataEvent::TlsFailed(why)),
         }
     }
 
-    /// Has rustls take in what comes from the socket.
-    fn take_in(&mut self, socket: &mut (impl Read + Write)) -> io::Result<()> {
-        if self.rest.is_empty() {
-            self.read.resize(CHUNK, 0);
-            let n = socket.read(&mut self.read)?;
-            self.answered |= n > 0;
-            self.rest = 0..n;
-        }
-        let mut rest = self.read.get(self.rest.clone()).unwrap_or_default();
-        let taken = self.connection.read_tls(&mut rest)?;
-        self.rest.start += taken;
-        let state = self.connection.process_new_packets();
-        let state = state.map_err(|error| {
-            // The alert that tells the server why.
-            let _ = self.flush(socket);
-            io::Error::new(ErrorKind::InvalidData, error)
-        })?;
-        match taken {
-            0 if self.connection.is_handshaking() && !state.peer_has_closed() => {
-                Err(ErrorKind::UnexpectedEof.into())
+    #[cfg(not(feature = "rustls"))]
+    fn secure(&mut self, _: &mut Link, _: &mut impl DataSocket) -> io::Result<DataEvent> {
+        Ok(DataEvent::TlsFailed(TlsFailure::Unavailable))
+    }
+
+    fn move_bytes(
+        &mut self,
+        wanted: Data,
+        bytes: &mut Bytes<'_>,
+        socket: &mut impl DataSocket,
+    ) -> io::Result<DataEvent> {
+        let moved = match (wanted, bytes) {
+            (Data::Finish, _) => {
+                self.finish(socket)?;
+                return Ok(DataEvent::Ended(self.end()));
             }
-            _ => Ok(()),
+            (Data::Read, Bytes::Room(room)) => self.read(socket, room)?,
+            (Data::Write, Bytes::Some(bytes)) => self.write(socket, bytes)?,
+            (Data::Write, Bytes::End) => return Ok(DataEvent::SourceEnded),
+            // All may have been read but the end.
+            (Data::Read, Bytes::End) => match self.read(socket, &mut [0])? {
+                0 => 0,
+                _ => return Ok(DataEvent::CallerStopped),
+            },
+            (_, Bytes::None) => return Err(ErrorKind::WouldBlock.into()),
+            _ => return Ok(DataEvent::CallerStopped),
+        };
+        Ok(match (wanted, moved) {
+            (Data::Read, 0) => DataEvent::Ended(self.end()),
+            (_, moved) => DataEvent::Moved(moved as u64),
+        })
+    }
+
+    /// What an end in order is here.
+    fn end(&self) -> End {
+        #[cfg(feature = "rustls")]
+        if self.tls.is_some() {
+            return End::CloseNotify;
         }
+        End::Fin
+    }
+
+    fn read(&mut self, socket: &mut impl DataSocket, room: &mut [u8]) -> io::Result<usize> {
+        #[cfg(feature = "rustls")]
+        if let Some(tls) = &mut self.tls {
+            return tls.read(socket, room);
+        }
+        socket.read(room)
+    }
+
+    fn write(&mut self, socket: &mut impl DataSocket, bytes: &[u8]) -> io::Result<usize> {
+        #[cfg(feature = "rustls")]
+        if let Some(tls) = &mut self.tls {
+            return tls.write(socket, bytes);
+        }
+        socket.write(bytes)
+    }
+
+    /// Ends our side, and reads to the end of the other. What comes there is of no use.
+    fn finish(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
+        if !self.ended {
+            #[cfg(feature = "rustls")]
+            if let Some(tls) = &mut self.tls {
+                tls.end();
+            }
+            self.flush(socket)?;
+            socket.shutdown()?;
+            self.ended = true;
+        }
+        while self.read(socket, &mut [0; 1024])? > 0 {}
+        Ok(())
     }
 }
 
-/// Why a handshake is not complete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandshakeError {
-    /// The socket has to be waited for.
-    Pending,
-    /// It failed.
-    Failed(TlsFailure),
+fn connect(
+    address: Option<IpAddr>,
+    port: u16,
+    link: &Link,
+    socket: &mut impl DataSocket,
+) -> io::Result<DataEvent> {
+    let mut to = match (address, link.peer()) {
+        (Some(address), _) => SocketAddr::new(address, port),
+        // With the scope of an address of IPv6.
+        (None, Some(peer)) => peer,
+        (None, None) => return Err(ErrorKind::NotConnected.into()),
+    };
+    to.set_port(port);
+    socket.connect(to, link.data_timeout())?;
+    Ok(DataEvent::Connected)
 }
 
-fn is_pause(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
+fn accept(peer: Option<IpAddr>, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
+    let welcome = |from: IpAddr| peer.is_none_or(|peer| peer.to_canonical() == from.to_canonical());
+    let from = socket.accept(welcome)?.to_canonical();
+    Ok(if welcome(from) { DataEvent::Accepted(from) } else { DataEvent::Stranger(from) })
 }
 
-fn more_than_none(written: io::Result<usize>) -> io::Result<usize> {
-    match written {
-        Ok(0) => Err(ErrorKind::WriteZero.into()),
-        written => written,
-    }
-}
-
-impl fmt::Debug for DataTls {
+impl fmt::Debug for DataLane {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DataTls").field("answered", &self.answered).finish_non_exhaustive()
+        f.debug_struct("DataLane").field("ended", &self.ended).finish_non_exhaustive()
     }
 }

@@ -1,6 +1,7 @@
 //! What the adapters of [`ftp_proto`] share, whatever they wait with: how to connect ([`Options`]), why
-//! there is no connection ([`ConnectError`]), and TLS by rustls: whom to trust ([`TlsOptions`]), and what
-//! went wrong ([`Handshake`], [`tls_failure`]), and TLS on data connections ([`DataTls`]). No socket is touched here.
+//! there is no connection ([`ConnectError`]), TLS by rustls ([`TlsOptions`], [`TlsStream`]), and the engines: of one
+//! dialogue ([`Driver`]), of a transfer ([`Lanes`]), and the calls of a client ([`call`]). They do all that does not
+//! depend on how an adapter waits, over what that does for them: [`Wire`] and [`DataSocket`].
 //!
 //! Programs use `ftp-blocking` or `ftp-tokio`, which export what their callers need of this. An adapter
 //! for something else starts here:
@@ -18,23 +19,32 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "rustls")]
+pub mod call;
 mod data;
+mod drive;
 mod error;
 mod failure;
+mod lanes;
+mod link;
 #[cfg(feature = "tracing")]
 mod log;
 mod options;
 mod progress;
 #[cfg(feature = "rustls")]
+mod stream;
+#[cfg(feature = "rustls")]
 mod tls;
 #[cfg(feature = "rustls")]
 mod verifier;
+mod wire;
 
-#[cfg(feature = "rustls")]
-pub use data::{DataTls, HandshakeError};
+pub use call::Call;
+pub use data::Bytes;
+pub use drive::{Driver, has_passed};
 pub use error::{Error, Failure};
 pub use failure::{data_end, reach, tls_failure};
+pub use lanes::{Lanes, Turn};
+pub use link::Link;
 #[cfg(feature = "tracing")]
 pub use log::log_new;
 pub use options::{ConnectError, IpVersion, Options};
@@ -42,7 +52,10 @@ pub use progress::{Pace, Progress};
 #[cfg(feature = "rustls")]
 pub use rustls;
 #[cfg(feature = "rustls")]
+pub use stream::TlsStream;
+#[cfg(feature = "rustls")]
 pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError};
+pub use wire::{ControlWire, DataSocket, HandshakeError, Wait, Wire, is_pause};
 
 /// The example of the README is compiled.
 #[cfg(all(doctest, feature = "rustls"))]

@@ -25,14 +25,16 @@ pub struct TlsOptions {
     pub client_certificate: Option<(PathBuf, PathBuf)>,
     /// Takes any certificate: the connection is encrypted, to whoever answers.
     pub danger_no_verification: bool,
-    /// No TLS 1.3: for a server that wants data connections to resume a session, and gives too few tickets for that.
-    /// A session of TLS 1.2 is resumed any number of times.
+    /// No TLS 1.3: for a server that wants data connections to resume a session, and gives too few tickets for that
+    /// (ProFTPD gives none with an upload, so that two in a row are the last of a session). A session of TLS 1.2 is
+    /// resumed any number of times; of TLS 1.3 rustls 0.23 takes a ticket once, and its
+    /// [`Tls13ClientSessionValue`](rustls::client::Tls13ClientSessionValue) can be neither made nor cloned, so that no
+    /// store can give one out again.
     pub tls12_only: bool,
 }
 
-/// Tickets of TLS 1.3 that are kept for a server, the newest. rustls gives each out once, so that a resumption uses one
-/// up. Servers give another with the handshake; ProFTPD gives none with an upload, and where it insists on resumption,
-/// two uploads in a row are the last of the session: [`TlsOptions::tls12_only`] is for that.
+/// Tickets of TLS 1.3 that are kept for a server, the newest. A resumption uses one up, and most servers give another with
+/// its handshake: see [`TlsOptions::tls12_only`].
 const TICKETS: usize = 8;
 
 /// What TLS connections are made with. Cheap to clone; clones share the sessions to resume.

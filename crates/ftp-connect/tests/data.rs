@@ -1,6 +1,6 @@
 //! TLS of data connections: sessions of their control connection resumed, and ends told apart.
 
-use ftp_connect::{DataTls, HandshakeError, Tls, TlsOptions};
+use ftp_connect::{HandshakeError, Tls, TlsOptions, TlsStream};
 use ftp_tests::certificates::Certificates;
 use rustls::version::{TLS12, TLS13};
 use rustls::{ClientConnection, ServerConfig, ServerConnection, SupportedProtocolVersion};
@@ -62,7 +62,7 @@ fn control(tls: &Tls, config: &Arc<ServerConfig>) -> ClientConnection {
 }
 
 /// A data connection that is done, and how its read ended.
-fn upload(mut data: DataTls, config: &Arc<ServerConfig>, ends: Ends) -> (DataTls, io::Result<usize>) {
+fn upload(mut data: TlsStream, config: &Arc<ServerConfig>, ends: Ends) -> (TlsStream, io::Result<usize>) {
     let (mut socket, server) = serve(config, ends);
     data.handshake(&mut socket).unwrap();
     assert_eq!(data.write(&mut socket, b"file").unwrap(), 4);
@@ -81,7 +81,7 @@ fn every_data_connection_resumes_a_session_of_its_control_connection() {
         let (tls, config) = (tls().for_session(), config(version));
         let control = control(&tls, &config);
         for n in 0..20 {
-            let (data, _) = upload(DataTls::new(&tls, HOST).unwrap(), &config, Ends::InOrder);
+            let (data, _) = upload(TlsStream::new(&tls, HOST).unwrap(), &config, Ends::InOrder);
             let secured = data.secured(&control);
             assert_eq!(
                 (secured.resumed, secured.same_certificate),
@@ -98,11 +98,11 @@ fn a_session_of_another_control_connection_is_not_used() {
         let (tls, config) = (tls(), config(version));
         let (one, other) = (tls.for_session(), tls.for_session());
         let control = control(&one, &config);
-        let (data, _) = upload(DataTls::new(&other, HOST).unwrap(), &config, Ends::InOrder);
+        let (data, _) = upload(TlsStream::new(&other, HOST).unwrap(), &config, Ends::InOrder);
         assert_eq!(data.secured(&control).resumed, Some(false));
         assert_eq!(data.secured(&control).same_certificate, Some(true));
 
-        let another = DataTls::new(&other.for_session(), HOST).unwrap();
+        let another = TlsStream::new(&other.for_session(), HOST).unwrap();
         let (data, _) = upload(another, &self::config(version), Ends::InOrder);
         assert_eq!(data.secured(&control).same_certificate, Some(false));
     }
@@ -112,7 +112,7 @@ fn a_session_of_another_control_connection_is_not_used() {
 fn what_was_not_answered_is_used_again() {
     let (tls, config) = (tls().for_session(), config(&TLS13));
     let control = control(&tls, &config);
-    let mut next = DataTls::new(&tls, HOST).unwrap();
+    let mut next = TlsStream::new(&tls, HOST).unwrap();
     for _ in 0..20 {
         let (mut socket, _server) = UnixStream::pair().unwrap();
         socket.set_read_timeout(Some(Duration::from_millis(1))).unwrap();
@@ -128,9 +128,9 @@ fn what_was_not_answered_is_used_again() {
 fn a_cut_is_no_end() {
     for version in VERSIONS {
         let config = config(version);
-        let (_, end) = upload(DataTls::new(&tls(), HOST).unwrap(), &config, Ends::InOrder);
+        let (_, end) = upload(TlsStream::new(&tls(), HOST).unwrap(), &config, Ends::InOrder);
         assert_eq!(end.unwrap(), 0);
-        let (_, end) = upload(DataTls::new(&tls(), HOST).unwrap(), &config, Ends::Cut);
+        let (_, end) = upload(TlsStream::new(&tls(), HOST).unwrap(), &config, Ends::Cut);
         assert_eq!(end.unwrap_err().kind(), ErrorKind::UnexpectedEof);
     }
 }
@@ -169,7 +169,7 @@ fn nothing_is_lost_where_the_socket_has_to_be_waited_for() {
     for version in VERSIONS {
         let (socket, server) = serve(&config(version), Ends::InOrder);
         let mut socket = Slow(socket, false);
-        let mut data = DataTls::new(&tls(), HOST).unwrap();
+        let mut data = TlsStream::new(&tls(), HOST).unwrap();
         while let Err(error) = data.handshake(&mut socket) {
             assert_eq!(error, HandshakeError::Pending);
         }
@@ -202,10 +202,16 @@ fn nothing_is_lost_where_the_socket_has_to_be_waited_for() {
 fn a_server_that_speaks_no_tls_is_told_apart() {
     let (mut socket, mut server) = UnixStream::pair().unwrap();
     server.write_all(b"-rw-r--r-- 1 ftp ftp 0 Jan 1 00:00 a file\r\n").unwrap();
-    let failed = DataTls::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
+    let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
     assert_eq!(failed, HandshakeError::Failed(ftp_proto::TlsFailure::NotTls));
     let (mut socket, server) = UnixStream::pair().unwrap();
     drop(server);
-    let failed = DataTls::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
+    let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
+    assert_eq!(failed, HandshakeError::Failed(ftp_proto::TlsFailure::Closed));
+    // An alert that ends TLS in order before there is any.
+    let (mut socket, mut server) = UnixStream::pair().unwrap();
+    server.write_all(&[21, 3, 3, 0, 2, 1, 0]).unwrap();
+    server.shutdown(std::net::Shutdown::Write).unwrap();
+    let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
     assert_eq!(failed, HandshakeError::Failed(ftp_proto::TlsFailure::Closed));
 }

@@ -1,6 +1,7 @@
 //! The causes, one list for the whole project.
 
 use super::advice::{Admin, Advice, advice};
+use crate::greeting::ServerSoftware;
 
 macro_rules! causes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -247,6 +248,11 @@ impl Cause {
     /// the name of the server and its settings.
     pub fn admin(self) -> &'static [Admin] {
         self.advice().admin
+    }
+
+    /// What an administrator of this software looks at, if its settings for that are known.
+    pub fn in_server(self, software: ServerSoftware) -> Option<&'static Admin> {
+        self.admin().iter().find(|admin| admin.is_of(software))
     }
 
     /// The RFC and its section.

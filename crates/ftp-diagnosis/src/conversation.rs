@@ -85,7 +85,10 @@ impl<'t> Conversation<'t> {
     /// Whether AUTH was accepted and TLS did not come up.
     pub(super) fn in_handshake(&self) -> bool {
         !self.tls
-            && self.exchanges.last().is_some_and(|last| last.verb_is("AUTH") && last.answered_by(&[234, 334]))
+            && self
+                .exchanges
+                .last()
+                .is_some_and(|last| last.verb_is("AUTH") && last.answered_by(&[200, 234, 334]))
     }
 
     /// The greeting's text, if one came.

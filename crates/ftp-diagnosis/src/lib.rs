@@ -44,6 +44,7 @@ mod advice;
 mod behind;
 mod cause;
 mod charset;
+mod client;
 mod conversation;
 mod exchange;
 mod facts;
@@ -65,6 +66,7 @@ mod words;
 
 pub use advice::Admin;
 pub use cause::Cause;
+pub use client::Client;
 pub use greeting::{Greeting, ServerSoftware};
 pub use remedy::{Remedy, remedies};
 use rules::Keep;
@@ -164,6 +166,9 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
+    /// The most steps of advice.
+    pub const STEPS: usize = 5;
+
     /// How the conversation ended.
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -184,14 +189,15 @@ impl Diagnosis {
         &self.causes
     }
 
-    /// What the user can do, in order: what was noticed about the name or the password, then what to
-    /// check for the first cause, then the first thing to check for each of the others.
+    /// What the user can do, in order, in at most [`STEPS`](Self::STEPS) steps: what was noticed about the name or the
+    /// password, then what to check for the first cause, then the first thing to check for each of the others.
+    /// [`Cause::checks`] has the rest.
     pub fn advice(&self) -> Vec<&'static str> {
         let first = self.causes.first().map(|finding| finding.cause.checks()).unwrap_or_default();
         let others = self.causes.iter().skip(1).filter_map(|finding| finding.cause.checks().first());
         let mut advice: Vec<&'static str> = Vec::new();
         for line in self.notes.iter().chain(first).chain(others) {
-            if !advice.contains(line) {
+            if advice.len() < Self::STEPS && !advice.contains(line) {
                 advice.push(line);
             }
         }

@@ -53,7 +53,7 @@ impl Around {
         let ssl =
             |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"SSL"));
         facts.note(Fact::OnlyAuthSsl, auths().next().is_some() && auths().all(ssl));
-        facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[234, 334])));
+        facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[200, 234, 334])));
         facts.look_at_login(talk);
         facts.look_at_greeting(talk);
         let features = talk.exchanges.iter().rev().filter(|one| one.verb_is("FEAT"));

@@ -29,6 +29,9 @@ pub enum Task {
     /// Say why a login failed from the log of another client, or from a pasted reply
     #[command(after_help = EXIT_STATUS)]
     Read(Read),
+    /// Say what differs between two conversations, such as one that works and one that does not, and which
+    /// difference explains it
+    Compare(Box<Compare>),
     /// List a directory of a server, or read a listing that was pasted
     #[command(after_help = EXIT_STATUS)]
     Ls(Box<Ls>),
@@ -155,6 +158,10 @@ pub struct Read {
     #[arg(long, value_enum, value_name = "CLIENT")]
     pub format: Option<Format>,
 
+    /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
+    #[arg(long)]
+    pub for_hoster: bool,
+
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
@@ -162,6 +169,26 @@ pub struct Read {
     /// Show the conversation as it was understood, without passwords
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// The options of `compare`.
+#[derive(Args)]
+pub struct Compare {
+    /// A log; - is standard input
+    #[arg(value_name = "LOG")]
+    pub first: PathBuf,
+
+    /// Another log; or an ftp://, ftps:// or ftpes:// URL to log in at now
+    #[arg(value_name = "LOG or URL")]
+    pub second: String,
+
+    /// How to connect, and who logs in.
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `check`.
@@ -178,6 +205,10 @@ pub struct Check {
     /// How many servers of the list at a time
     #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub concurrency: u32,
+
+    /// How many connections at a time to one address: servers count them
+    #[arg(long, value_name = "N", default_value_t = 2, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub per_address: u32,
 
     /// How to connect, and who logs in.
     #[command(flatten)]
@@ -215,6 +246,10 @@ pub struct Check {
     /// Which other ports to look at
     #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
     pub probe_ports: Vec<u16>,
+
+    /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
+    #[arg(long, conflicts_with = "hosts")]
+    pub for_hoster: bool,
 
     /// Print one JSON object, or one for each server of a list
     #[arg(long)]

@@ -1,6 +1,7 @@
 //! What was tried: the server, the name, how safe; everything but the password.
 
 use crate::printable::is_unsafe;
+use ftp_diagnosis::Cause;
 use ftp_proto::TlsPolicy;
 use ftp_tokio::IpVersion;
 use std::fmt::Write;
@@ -58,27 +59,57 @@ impl Attempt {
         self.tls == TlsPolicy::DangerCleartext && self.user != b"anonymous"
     }
 
-    /// A curl command that tries the same. curl asks for the password, unless the title says otherwise.
-    pub fn curl(&self) -> String {
+    /// A curl command that tries the same, with the options that help against that cause. curl asks for the
+    /// password, unless the title says otherwise.
+    pub fn curl(&self, cause: Option<Cause>) -> String {
         let mut words = vec!["curl".to_owned(), "-v".to_owned()];
-        if self.tls == TlsPolicy::Required {
+        let helped = self.against(cause);
+        if helped.tls == TlsPolicy::Required {
             words.push("--ssl-reqd".to_owned());
         }
-        self.trust(&mut words, "--cacert", "-k");
-        if self.account {
+        helped.trust(&mut words, "--cacert", "-k");
+        words.extend(self.option_against(cause).map(str::to_owned));
+        if helped.account {
             words.extend(["--ftp-account", "ACCOUNT"].map(str::to_owned));
         }
-        self.at(&mut words, ":PASSWORD", "/");
+        helped.at(&mut words, ":PASSWORD", "/");
         words.join(" ")
     }
 
     /// What stands over the curl command.
-    pub fn curl_title(&self) -> &'static str {
-        match (self.option_takes_name(), self.account) {
-            (true, false) => "To try the same with curl:",
-            (true, true) => "To try the same with curl, with the account in place of ACCOUNT:",
-            (false, false) => "To try the same with curl, with the password in place of PASSWORD:",
-            (false, true) => "To try the same with curl, with the real ones for PASSWORD and ACCOUNT:",
+    pub fn curl_title(&self, cause: Option<Cause>) -> String {
+        let helped = self.against(cause);
+        let placeholders = [("PASSWORD", !helped.option_takes_name()), ("ACCOUNT", helped.account)];
+        let mut real: Vec<&str> = placeholders.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
+        real.extend(self.option_against(cause).map(|_| "FILE"));
+        let what = match self.curl(cause) == self.curl(None) {
+            true => "the same with curl",
+            false => "with curl what may help",
+        };
+        match real.as_slice() {
+            [] => format!("To try {what}:"),
+            real => format!("To try {what}, with the real one in place of {}:", real.join(" and ")),
+        }
+    }
+
+    /// The same attempt with what helps against that cause. Nothing takes TLS away from it.
+    fn against(&self, cause: Option<Cause>) -> Attempt {
+        let tls = match cause {
+            Some(Cause::TlsRequired | Cause::DataTlsRequired | Cause::ExplicitTlsExpected) => {
+                TlsPolicy::Required
+            }
+            Some(Cause::ImplicitTlsExpected) => TlsPolicy::Implicit,
+            _ => self.tls,
+        };
+        Attempt { tls, account: self.account || cause == Some(Cause::AccountRequired), ..self.clone() }
+    }
+
+    /// An option of curl with a file that the attempt was made without.
+    fn option_against(&self, cause: Option<Cause>) -> Option<&'static str> {
+        match cause? {
+            Cause::CertificateUntrusted if self.ca_file.is_none() => Some("--cacert FILE"),
+            Cause::ClientCertificateRequired if self.certificate.is_none() => Some("--cert FILE"),
+            _ => None,
         }
     }
 
@@ -203,7 +234,48 @@ mod tests {
                 "curl -v --ssl-reqd -6 --user '-jürgen\\x' ftp://ftp.example.org:21/",
             ),
         ] {
-            assert_eq!(attempt.curl(), command);
+            assert_eq!(attempt.curl(None), command);
+        }
+    }
+
+    #[test]
+    fn the_curl_command_carries_what_helps() {
+        let clear = || Attempt { tls: TlsPolicy::DangerCleartext, ..attempt() };
+        let at_990 = || Attempt { port: 990, ..attempt() };
+        for (attempt, cause, title, command) in [
+            (
+                clear(),
+                Cause::TlsRequired,
+                "To try with curl what may help:",
+                "curl -v --ssl-reqd --user alice ftp://ftp.example.org:21/",
+            ),
+            (
+                at_990(),
+                Cause::ImplicitTlsExpected,
+                "To try with curl what may help:",
+                "curl -v --user alice ftps://ftp.example.org:990/",
+            ),
+            (
+                attempt(),
+                Cause::CertificateUntrusted,
+                "To try with curl what may help, with the real one in place of FILE:",
+                "curl -v --ssl-reqd --cacert FILE --user alice ftp://ftp.example.org:21/",
+            ),
+            (
+                attempt(),
+                Cause::AccountRequired,
+                "To try with curl what may help, with the real one in place of ACCOUNT:",
+                "curl -v --ssl-reqd --ftp-account ACCOUNT --user alice ftp://ftp.example.org:21/",
+            ),
+            (
+                attempt(),
+                Cause::TlsUnsupported,
+                "To try the same with curl:",
+                "curl -v --ssl-reqd --user alice ftp://ftp.example.org:21/",
+            ),
+        ] {
+            assert_eq!(attempt.curl(Some(cause)), command);
+            assert_eq!(attempt.curl_title(Some(cause)), title);
         }
     }
 

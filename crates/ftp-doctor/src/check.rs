@@ -1,6 +1,7 @@
 //! The check itself: connect, log in, fetch a listing, say QUIT, and see what that shows.
 
 use crate::attempt::Attempt;
+use crate::password::Password;
 use crate::report::Report;
 use crate::transfers::{Extent, Further, Looked, Seen, Visit};
 use crate::watch::{Watch, Watched};
@@ -76,7 +77,9 @@ pub async fn check(
     loop {
         match over_one_connection(&attempt, &options, further, &mut pipelining, &mut all, observer).await {
             Ok(Came { transcript, tls, seen }) => {
-                return Ok(Report { seen, ..Report::new(transcript, Some(attempt), tls) });
+                let password = all.last().map(|last| Password::of(last.password().danger_expose()));
+                let report = Report::new(transcript, Some(attempt), tls).with_password(password);
+                return Ok(Report { seen, ..report });
             }
             Err(seconds) => observer.wait(seconds),
         }

@@ -1,11 +1,12 @@
 //! The report as one JSON object.
 
 use crate::lines::{lines, reply_lines};
+use crate::password::Password;
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
 use crate::transfers::{self, Seen};
-use ftp_diagnosis::{Cause, Confidence, Finding, Outcome};
+use ftp_diagnosis::{Cause, Client, Confidence, Finding, Outcome};
 use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
 use std::fmt::Write;
@@ -20,10 +21,22 @@ struct Object<'a> {
     phase: &'static str,
     causes: Vec<Found<'a>>,
     advice: Vec<String>,
+    client: Option<&'static str>,
+    in_client: Option<&'static str>,
+    in_server: Option<InServer>,
+    password: Option<&'a Password>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    for_hoster: Option<&'a str>,
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
     probes: &'a [Probe],
     data: Option<transfers::Object<'a>>,
+}
+
+#[derive(Serialize)]
+struct InServer {
+    software: &'static str,
+    look_at: &'static str,
 }
 
 /// A server of a list that could not be tried.
@@ -66,6 +79,13 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
         phase: end.phase().name(),
         causes: end.causes().iter().map(found).collect(),
         advice: report.advice(),
+        client: report.client.map(Client::name),
+        in_client: report.in_client().map(|(_, option)| option),
+        in_server: report
+            .in_server()
+            .map(|admin| InServer { software: admin.server(), look_at: admin.look_at() }),
+        password: report.password.as_ref(),
+        for_hoster: report.for_hoster.as_deref(),
         transcript: transcript(&report.transcript),
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
         probes: &report.probes,

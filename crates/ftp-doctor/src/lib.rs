@@ -22,6 +22,11 @@
 //! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login`; of what failed after the login: `passive` (EPSV, PASV), `data_connect`, `data_tls`, `transfer` |
 //! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |
 //! | `advice` | sentences, in the order to follow |
+//! | `client` | which client it was, or null |
+//! | `in_client` | what helps against the first cause, in that client's words, or null |
+//! | `in_server` | null, or what the administrator of that software looks at: `software`, `look_at` |
+//! | `password` | null, or what the one looked like that was sent: `length`, and `shape`: null, or `ascii`, `blank_at_end`, `eaten_by` |
+//! | `for_hoster` | with `--for-hoster` only: a paragraph for whoever runs the server |
 //! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
 //! | `tls` | null, or `version` and `certificate_verified` |
 //! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
@@ -61,10 +66,12 @@
 pub mod arguments;
 pub mod attempt;
 pub mod check;
+mod compare;
 pub mod credentials;
 pub mod deep;
 pub mod explain;
 pub mod files;
+pub mod hoster;
 pub mod hosts;
 pub mod json;
 pub mod lines;
@@ -72,9 +79,11 @@ pub mod listing;
 pub mod netrc;
 pub mod out;
 mod page;
+pub mod password;
 pub mod person;
 pub mod printable;
 pub mod probe;
+pub mod programs;
 pub mod read;
 pub mod report;
 pub mod run;

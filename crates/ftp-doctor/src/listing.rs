@@ -1,11 +1,14 @@
 //! Listings: a table, or JSON.
 
+mod pasted;
+
 use crate::arguments::Ls;
 use crate::json;
 use crate::out::{print, remark};
 use crate::printable::printable;
 use ftp_proto::listing::{Entry, Item, Listing, NoEntryKind, Options};
 use ftp_proto::response::Timestamp;
+use pasted::Unframed;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -22,7 +25,8 @@ const CHUNK: usize = 64 << 10;
 /// Reads the listing, prints its entries, and gives the exit status. An error is a sentence.
 pub fn list(options: &Ls) -> Result<u8, String> {
     let from = options.from.as_deref().unwrap_or(Path::new("-"));
-    let mut file = open(from).map_err(|error| format!("The listing cannot be read: {error}."))?;
+    let file = open(from).and_then(Unframed::new);
+    let mut file = file.map_err(|error| format!("The listing cannot be read: {error}."))?;
     let mut parser = parser();
     let mut page = Page::new(options.json);
     let mut buffer = vec![0; CHUNK];

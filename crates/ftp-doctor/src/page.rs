@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use std::fmt::{Display, Write};
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 /// It went well.
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
@@ -44,6 +44,8 @@ impl Page {
     pub fn styled_item(&mut self, style: Style, mark: &str, text: &str) {
         let indent = " ".repeat(mark.chars().count());
         let options = Options::new(WIDTH).initial_indent(mark).subsequent_indent(&indent).break_words(false);
+        // A hyphen is a part of an option or of a reply.
+        let options = options.word_splitter(WordSplitter::NoHyphenation);
         for line in textwrap::wrap(text, options) {
             self.put(style, line);
         }

@@ -2,11 +2,15 @@
 
 use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
+use crate::password::Password;
 use crate::printable::printable;
 use crate::probe::{Found, Probe};
+use crate::read::Reading;
 use crate::transfers::Seen;
 use anstyle::Style;
-use ftp_diagnosis::{Confidence, Diagnosis, Finding, Outcome, diagnose};
+use ftp_diagnosis::{
+    Admin, Cause, Client, Confidence, Diagnosis, Finding, Greeting, Outcome, ServerSoftware, diagnose,
+};
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice};
@@ -29,12 +33,66 @@ pub struct Report {
     pub seen: Option<Seen>,
     /// What was tried; `None` where the conversation is somebody else's.
     pub attempt: Option<Attempt>,
+    /// The client whose conversation it is, if it is known.
+    pub client: Option<Client>,
+    /// What the password looked like that was sent, if it is known.
+    pub password: Option<Password>,
+    /// The paragraph for whoever runs the server, if it is wanted.
+    pub for_hoster: Option<String>,
 }
 
 impl Report {
     /// Diagnoses a conversation.
     pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsInfo>) -> Self {
-        Report { diagnosis: diagnose(&transcript), transcript, tls, attempt, probes: Vec::new(), seen: None }
+        let client = attempt.as_ref().map(|_| Client::FtpDoctor);
+        let diagnosis = diagnose(&transcript);
+        Report {
+            diagnosis,
+            transcript,
+            tls,
+            attempt,
+            client,
+            probes: Vec::new(),
+            seen: None,
+            password: None,
+            for_hoster: None,
+        }
+    }
+
+    /// With what the password looked like.
+    pub fn with_password(self, password: Option<Password>) -> Self {
+        Report { password, ..self }
+    }
+
+    /// The conversation in another client's log.
+    pub fn of_reading(reading: Reading) -> Self {
+        let client = reading.program.and_then(|program| program.client);
+        let report = Report::new(reading.transcript, None, None).with_password(reading.password);
+        Report { client, ..report }
+    }
+
+    /// The first cause.
+    pub fn cause(&self) -> Option<Cause> {
+        self.diagnosis.causes().first().map(Finding::cause)
+    }
+
+    /// The server software, by the first reply.
+    pub fn software(&self) -> ServerSoftware {
+        let first = self.transcript.entries().find_map(|entry| match entry {
+            Entry::Received { reply, .. } => Some(Greeting::parse(&reply.as_reply()).family),
+            _ => None,
+        });
+        first.unwrap_or(ServerSoftware::Unknown)
+    }
+
+    /// What to set in the client, in its own words.
+    pub fn in_client(&self) -> Option<(Client, &'static str)> {
+        Some((self.client?, self.cause()?.in_client(self.client?)?))
+    }
+
+    /// What to look at in the server, in its own words.
+    pub fn in_server(&self) -> Option<&'static Admin> {
+        self.cause()?.in_server(self.software())
     }
 
     /// Adds what other connections showed, and diagnoses again.
@@ -84,6 +142,10 @@ impl Report {
                 "The password went over the network in clear: anyone on the way could read it.",
             );
         }
+        if let Some(password) = self.password.as_ref().filter(|_| self.password_was_refused()) {
+            page.blank();
+            page.paragraph(Default::default(), &password.sentences());
+        }
         let looked_at = self.seen.as_ref().map(Seen::looked_at).unwrap_or_default();
         if !self.probes.is_empty() || !looked_at.is_empty() {
             page.blank();
@@ -106,20 +168,24 @@ impl Report {
                 page.item(&format!("  {}. ", i + 1), line);
             }
         }
-        if let Some(first) = self.diagnosis.causes().first().filter(|_| !logged_in) {
+        if let Some(cause) = self.cause().filter(|_| !logged_in) {
             page.blank();
             page.paragraph(STRONG, "For whoever runs the server:");
-            page.line(&format!("  ftp-doctor explain {}", first.cause().name()));
+            if let Some(admin) = self.in_server() {
+                page.item("  ", &format!("{}: {}", admin.server(), admin.look_at()));
+            }
+            page.line(&format!("  ftp-doctor explain {}", cause.name()));
         }
         if let Some(attempt) = self.attempt.as_ref().filter(|_| !logged_in) {
             page.blank();
-            page.paragraph(STRONG, attempt.curl_title());
-            page.line(&format!("  {}", attempt.curl()));
+            page.paragraph(STRONG, &attempt.curl_title(self.cause()));
+            page.line(&format!("  {}", attempt.curl(self.cause())));
         }
         page.text()
     }
 
-    /// What to do: about the kind of address, about servers that answer there, and about the causes.
+    /// What to do, in at most as many steps as a diagnosis has: in the client's words, about the kind of address, about
+    /// servers that answer there, and about the causes.
     pub fn advice(&self) -> Vec<String> {
         let attempt = self.attempt.as_ref();
         let family = attempt.filter(|_| self.transcript.entries().any(|entry| *entry == NO_ADDRESS));
@@ -129,11 +195,20 @@ impl Report {
         // Another FTP server is nearer to what was wanted than an SFTP server.
         let (ssh, ftp): (Vec<_>, Vec<_>) = self.probes.iter().partition(|probe| probe.found == Found::Ssh);
         let probed = ftp.into_iter().chain(ssh).filter_map(|probe| probe.advice(attempt?));
+        let in_client = self.in_client().map(|(client, option)| format!("In {client}: {option}."));
         family
             .into_iter()
             .chain(probed)
+            .chain(in_client)
             .chain(self.diagnosis.advice().into_iter().map(str::to_owned))
+            .take(Diagnosis::STEPS)
             .collect()
+    }
+
+    fn password_was_refused(&self) -> bool {
+        let end = &self.diagnosis;
+        let named = end.causes().iter().any(|found| found.cause() == Cause::WrongCredentials);
+        end.outcome() == Outcome::Refused && end.phase() == Phase::Pass && named
     }
 
     fn headline(&self) -> String {

@@ -3,12 +3,14 @@
 use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
 use crate::explain::Subject;
+use crate::hosts::AtOnce;
 use crate::lines::text;
 use crate::out::{note, print, remark};
+use crate::page::Page;
 use crate::person::Person;
 use crate::report::Report;
 use crate::target::Target;
-use crate::{check, deep, explain, files, hosts, json, probe, read, usage};
+use crate::{check, compare, deep, explain, files, hoster, hosts, json, probe, read, usage};
 use clap::{CommandFactory, Parser};
 use indicatif::ProgressBar;
 use serde_json::Value;
@@ -53,6 +55,7 @@ fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
         Task::Read(read) => read_and_report(read),
+        Task::Compare(options) => compare::compare(options),
         Task::Ls(options) => files::ls(options),
         Task::Get(options) => files::get(options),
         Task::Put(options) => files::put(options),
@@ -103,20 +106,21 @@ fn manual() -> io::Result<String> {
 
 fn read_and_report(options: &Read) -> Result<u8, String> {
     let log = contents(&options.file).map_err(|error| format!("The log cannot be read: {error}."))?;
-    let read::Reading { transcript, remark: about, .. } =
-        read::read(&log, options.format).ok_or_else(|| explain::logs::nothing_found(&log))?;
-    if let Some(about) = about {
-        remark(&about);
+    let reading = read::read(&log, options.format).ok_or_else(|| explain::logs::nothing_found(&log))?;
+    if let Some(about) = &reading.remark {
+        remark(about);
     }
     if options.verbose {
-        transcript.entries().for_each(|entry| note(&text(entry)));
+        reading.transcript.entries().for_each(|entry| note(&text(entry)));
     }
-    let report = Report::new(transcript, None, None);
+    let about = reading.about.clone();
+    let mut report = Report::of_reading(reading);
+    report.for_hoster = options.for_hoster.then(|| hoster::paragraph(&report, Some(&about)));
     print_report(&report, options.json)?;
     Ok(report.exit_status())
 }
 
-fn contents(file: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn contents(file: &Path) -> io::Result<Vec<u8>> {
     let mut log = Vec::new();
     if file == Path::new("-") {
         io::stdin().lock().take(LOG_LIMIT).read_to_end(&mut log)?;
@@ -171,6 +175,7 @@ async fn check_one(check: &Check) -> Result<u8, String> {
         let notice = deep::unknown_name(&attempt, &report, timeout).await;
         notice.into_iter().for_each(|notice| report.notice(notice));
     }
+    report.for_hoster = check.for_hoster.then(|| hoster::paragraph(&report, None));
     print_report(&report, check.json)?;
     Ok(report.exit_status())
 }
@@ -200,7 +205,9 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
         }
     };
     let timeout = Duration::from_secs(check.connection.timeout.into());
-    let rows = hosts::check_all(hosts, at_once(check.concurrency), timeout, check.further(), &mut each).await;
+    let per_address = usize::try_from(check.per_address).unwrap_or(usize::MAX);
+    let at_once = AtOnce { all: at_once(check.concurrency), per_address };
+    let rows = hosts::check_all(hosts, at_once, timeout, check.further(), &mut each).await;
     bar.finish_and_clear();
     failed?;
     if !check.json {
@@ -223,10 +230,17 @@ const FILES: u64 = 2;
 /// Files that the tool has open besides its connections: those of the runtime, name lookups.
 const OTHER_FILES: u64 = 64;
 
+/// The report; or for people the paragraph in its place.
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
-    if as_json {
-        print(&(json::object(report, None).map_err(|error| error.to_string())? + "\n"))
-    } else {
-        print(&report.for_people())
+    match &report.for_hoster {
+        _ if as_json => print(&(json::object(report, None).map_err(|error| error.to_string())? + "\n")),
+        Some(paragraph) => print(&wrapped(paragraph)),
+        None => print(&report.for_people()),
     }
+}
+
+fn wrapped(paragraph: &str) -> String {
+    let mut page = Page::default();
+    page.paragraph(Default::default(), paragraph);
+    page.text()
 }

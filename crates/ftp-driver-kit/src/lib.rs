@@ -122,17 +122,8 @@ impl fmt::Display for Failure {
 pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
     let driver = &driver;
     thread::scope(|scope| {
-        let running: Vec<_> = situations::ALL
-            .iter()
-            .map(|situation| {
-                scope.spawn(move || {
-                    let limit = situation.limit;
-                    let mut driven = Driven { driver: driver(), limit, connection: None };
-                    let got = (situation.run)(&mut driven).err()?;
-                    Some(Failure { situation: situation.name, wanted: situation.wanted, got })
-                })
-            })
-            .collect();
+        let running: Vec<_> =
+            situations::ALL.iter().map(|situation| scope.spawn(move || run(situation, driver()))).collect();
         let panicked = |at: usize| Failure {
             situation: situations::ALL[at].name,
             wanted: "no panic",
@@ -144,6 +135,18 @@ pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
             .filter_map(|(at, thread)| thread.join().unwrap_or_else(|_| Some(panicked(at))))
             .collect()
     })
+}
+
+/// Runs a driver through the situation of this name alone. What it did wrong, if it did; `None` too where there is no
+/// such situation.
+pub fn check_one<D: Driver>(situation: &str, driver: D) -> Option<Failure> {
+    run(situations::ALL.iter().find(|one| one.name == situation)?, driver)
+}
+
+fn run<D: Driver>(situation: &situations::Situation, driver: D) -> Option<Failure> {
+    let mut driven = Driven { driver, limit: situation.limit, connection: None };
+    let got = (situation.run)(&mut driven).err()?;
+    Some(Failure { situation: situation.name, wanted: situation.wanted, got })
 }
 
 /// A driver and its connection, whatever their types are.

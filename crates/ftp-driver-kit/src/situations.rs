@@ -78,7 +78,7 @@ pub(crate) const ALL: &[Situation] = &[
     Situation {
         name: "long-write",
         wanted: "each write reported as far as it went, until all is written",
-        limit: PATIENT,
+        limit: Duration::from_secs(10),
         run: |driver| {
             const LEN: usize = 6 << 20;
             let script = vec![Step::Wait(3 * SHORT), Step::Read(LEN), Step::Send("200 x\r\n")];
@@ -99,7 +99,7 @@ pub(crate) const ALL: &[Situation] = &[
         limit: LIMIT,
         run: |driver| {
             const LEN: usize = 48 << 20;
-            let piece = [Step::Wait(LIMIT / 2), Step::Read(2 << 20)];
+            let piece = [Step::Wait(LIMIT / 4), Step::Read(2 << 20)];
             let server = Server::start(piece.repeat(20))?;
             driver.connect(server.port)?;
             let mut upload = Upload::of(vec![b'x'; LEN]);

@@ -1,16 +1,16 @@
-//! The driver: performs what a dialogue wants, and reports what happened.
+//! The driver: a transport that is polled, under the engine of `ftp-connect`.
 
-use ftp_connect::tls_failure;
-use ftp_proto::{Action, Dialogue, Input, TlsFailure};
+use crate::Control;
+use ftp_connect::{ControlWire, Driver, HandshakeError, Link, Wait, Wire, has_passed};
+use ftp_proto::{Action, Dialogue, TlsFailure};
 use std::future::poll_fn;
-use std::io::{self, ErrorKind};
-use std::mem::{Discriminant, discriminant};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
+use std::net::SocketAddr;
+use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::{pin::Pin, time::Duration};
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Instant, Sleep, sleep_until, timeout};
-
-pub(crate) type Polled<T> = Poll<io::Result<T>>;
+use tokio::time::{Sleep, sleep_until, timeout};
 
 /// A stream to a server that can put TLS on itself. An error with a [`TlsFailure`] inside is one of TLS.
 pub trait Transport: AsyncRead + AsyncWrite + Unpin {
@@ -40,123 +40,112 @@ pub async fn drive(
     transport: &mut impl Transport,
     dialogue: &mut (impl Dialogue + ?Sized),
 ) -> Option<io::Error> {
-    let mut driver = Driver::default();
+    let (mut driver, mut timer) = (Driver::default(), Timer::default());
     poll_fn(|cx| {
         while dialogue.action() != Action::Done {
-            let limit = transport.time_limit();
-            let late = driver.patience.is_over(dialogue, limit);
-            if late || driver.poll(transport, dialogue, cx).is_pending() {
-                if !late {
-                    ready!(driver.patience.poll(limit, cx));
+            let deadline = driver.deadline(dialogue, Some(transport.time_limit()));
+            if !has_passed(deadline) {
+                if driver.step(&mut Now(transport, cx), dialogue, Wait::Alone) {
+                    continue;
                 }
-                driver.patience.restart();
-                dialogue.handle(match dialogue.action() {
-                    Action::StartTls => Input::TlsFailed(TlsFailure::TimedOut),
-                    _ => Input::TimedOut,
-                });
+                ready!(timer.poll(deadline, cx));
             }
+            driver.time_out(dialogue);
         }
-        Poll::Ready(driver.broke.take())
+        Poll::Ready(driver.broke())
     })
     .await
 }
 
-/// A drive under way.
-#[derive(Default)]
-pub(crate) struct Driver {
-    pub(crate) patience: Patience,
-    /// The error by which the connection broke.
-    pub(crate) broke: Option<io::Error>,
+/// What is polled, as something that ends with [`ErrorKind::WouldBlock`] where it is not ready.
+pub(crate) struct Now<'a, 'b, T>(pub(crate) &'a mut T, pub(crate) &'a mut Context<'b>);
+
+impl<T: AsyncRead + Unpin> Read for Now<'_, '_, T> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut to = ReadBuf::new(buffer);
+        now(Pin::new(&mut *self.0).poll_read(self.1, &mut to))?;
+        Ok(to.filled().len())
+    }
 }
 
-impl Driver {
-    /// Does one thing that the dialogue wants, where it can be done now.
-    pub(crate) fn poll(
-        &mut self,
-        transport: &mut impl Transport,
-        dialogue: &mut (impl Dialogue + ?Sized),
-        cx: &mut Context<'_>,
-    ) -> Poll<()> {
-        let mut bytes = [0; 4096];
-        let mut buffer = ReadBuf::new(&mut bytes);
-        #[cfg(feature = "tracing")]
-        tracing::trace!(action = ?dialogue.action());
-        let read = match dialogue.action() {
-            Action::Done => return Poll::Pending,
-            Action::Poll => match transport.poll_read_now(cx, &mut buffer) {
-                Poll::Pending => {
-                    dialogue.handle(Input::Pending);
-                    return Poll::Ready(());
-                }
-                Poll::Ready(read) => read,
-            },
-            Action::StartTls => {
-                let started = ready!(transport.poll_start_tls(cx));
-                dialogue.handle(started.map_or_else(Input::TlsFailed, |()| Input::TlsUp));
-                return Poll::Ready(());
-            }
-            Action::Send(bytes) if self.broke.is_none() => {
-                match ready!(Pin::new(&mut *transport).poll_write(cx, bytes)) {
-                    Ok(n) if n > 0 => {
-                        dialogue.handle(Input::Sent(n));
-                        return Poll::Ready(());
-                    }
-                    written => self.broke = Some(written.err().unwrap_or(ErrorKind::WriteZero.into())),
-                }
-                ready!(Pin::new(transport).poll_read(cx, &mut buffer))
-            }
-            Action::Send(_) | Action::Receive => {
-                // A stream may hold back what was written. Where that cannot be sent any more, the server's last words
-                // can be here all the same.
-                let _ = Pin::new(&mut *transport).poll_flush(cx);
-                ready!(Pin::new(transport).poll_read(cx, &mut buffer))
-            }
-        };
-        match (read, buffer.filled()) {
-            // Where the write failed, the platform has given its error with that, and then ends the stream.
-            (Ok(()), []) if self.broke.is_some() => dialogue.handle(Input::Broken),
-            (Ok(()), []) => dialogue.handle(Input::Eof),
-            (Ok(()), bytes) => dialogue.handle(Input::Bytes(bytes)),
-            (Err(error), _) => {
-                dialogue.handle(tls_failure(&error).map_or(Input::Broken, Input::TlsFailed));
-                self.broke.get_or_insert(error);
-            }
+impl<T: AsyncWrite + Unpin> Write for Now<'_, '_, T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        now(Pin::new(&mut *self.0).poll_write(self.1, bytes))
+    }
+
+    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
+        now(Pin::new(&mut *self.0).poll_write_vectored(self.1, bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        now(Pin::new(&mut *self.0).poll_flush(self.1))
+    }
+}
+
+impl<T: Transport> Wire for Now<'_, '_, T> {
+    fn read(&mut self, buffer: &mut [u8], wait: Wait) -> io::Result<usize> {
+        if wait != Wait::Never {
+            return Read::read(self, buffer);
         }
-        Poll::Ready(())
-    }
-}
-
-/// One time limit for each reply, and for each command that is written.
-#[derive(Default)]
-pub(crate) struct Patience {
-    /// What the dialogue wanted, and how many replies had come.
-    waits: Option<(Discriminant<Action<'static>>, usize)>,
-    /// When the limit began.
-    since: Option<Instant>,
-    sleep: Option<Pin<Box<Sleep>>>,
-}
-
-impl Patience {
-    /// Something moved: the limit begins anew with the next wait.
-    pub(crate) fn restart(&mut self) {
-        self.since = None;
+        let mut to = ReadBuf::new(buffer);
+        now(self.0.poll_read_now(self.1, &mut to))?;
+        Ok(to.filled().len())
     }
 
-    /// Whether the limit has passed, where the dialogue has not got further meanwhile.
-    pub(crate) fn is_over(&mut self, dialogue: &(impl Dialogue + ?Sized), limit: Duration) -> bool {
-        let waits = Some((kind(dialogue.action()), dialogue.replies()));
-        if self.waits != waits {
-            (self.waits, self.since) = (waits, None);
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Write::write(self, bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Write::flush(self)
+    }
+
+    fn start_tls(&mut self) -> Result<(), HandshakeError> {
+        match self.0.poll_start_tls(self.1) {
+            Poll::Pending => Err(HandshakeError::Pending),
+            Poll::Ready(started) => started.map_err(HandshakeError::Failed),
         }
-        self.since.is_some_and(|since| since.elapsed() >= limit)
     }
 
-    /// Waits until the limit has passed.
-    pub(crate) fn poll(&mut self, limit: Duration, cx: &mut Context<'_>) -> Poll<()> {
-        let since = *self.since.get_or_insert_with(Instant::now);
-        // As far off as the clock goes: for ever.
-        let Some(deadline) = since.checked_add(limit) else { return Poll::Pending };
-        let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+    fn time_limit(&self) -> Option<Duration> {
+        Some(self.0.time_limit())
+    }
+}
+
+impl ControlWire for Now<'_, '_, Control> {
+    fn link(&mut self) -> &mut Link {
+        &mut self.0.link
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.0.local_addr()
+    }
+}
+
+fn now<T>(polled: Poll<io::Result<T>>) -> io::Result<T> {
+    match polled {
+        Poll::Ready(result) => result,
+        Poll::Pending => Err(ErrorKind::WouldBlock.into()),
+    }
+}
+
+/// The other way round.
+pub(crate) fn polled<T>(result: io::Result<T>) -> Poll<io::Result<T>> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::WouldBlock => Poll::Pending,
+        result => Poll::Ready(result),
+    }
+}
+
+/// Wakes at a deadline.
+#[derive(Default)]
+pub(crate) struct Timer(Option<Pin<Box<Sleep>>>);
+
+impl Timer {
+    /// Waits for it. `None`: for ever.
+    pub(crate) fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<()> {
+        let Some(deadline) = deadline.map(tokio::time::Instant::from_std) else { return Poll::Pending };
+        let sleep = self.0.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
         // The timer is set anew only when it went off too early: most of what is waited for comes in time.
         loop {
             if sleep.deadline() > deadline {
@@ -169,17 +158,6 @@ impl Patience {
             sleep.as_mut().reset(deadline);
         }
     }
-}
-
-/// Which action, without what is in it.
-fn kind(action: Action<'_>) -> Discriminant<Action<'static>> {
-    discriminant(&match action {
-        Action::Poll => Action::Poll,
-        Action::Send(_) => Action::Send(&[]),
-        Action::Receive => Action::Receive,
-        Action::StartTls => Action::StartTls,
-        Action::Done => Action::Done,
-    })
 }
 
 pub(crate) async fn in_time<T>(limit: Duration, wait: impl Future<Output = io::Result<T>>) -> io::Result<T> {

@@ -44,14 +44,15 @@
 
 mod client;
 mod connect;
+mod control;
 mod data;
 mod drive;
-mod lanes;
 mod socket;
 mod streams;
 
 pub use client::Client;
-pub use connect::{Control, connect, connect_to};
+pub use connect::{connect, connect_to};
+pub use control::Control;
 pub use drive::{Transport, drive};
 #[cfg(feature = "tracing")]
 pub use ftp_connect::log_new;

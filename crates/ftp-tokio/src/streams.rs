@@ -1,42 +1,103 @@
-//! Files and listings as streams.
+//! Files and listings as streams: both lanes driven in one task, by whoever polls it.
 
-use crate::Client;
-use crate::data::Bytes;
-use crate::drive::Polled;
-use crate::lanes::{Lanes, Turn};
-use ftp_connect::Error;
+use crate::data::{Data, DataNow};
+use crate::drive::{Now, Timer, polled};
+use crate::{Client, Control};
+use ftp_connect::{Bytes, Error, Lanes, Pace, Progress, Turn};
 use ftp_proto::transfer::{DataEvent, Ending, Plan, Report};
-use std::fmt;
-use std::io;
+use std::future::poll_fn;
+use std::ops::ControlFlow;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
+use std::{fmt, io};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 
-/// A file or listing that is fetched: read it to its end, which is an error unless all is here.
-#[must_use = "it has to be read"]
-pub struct Download<'c>(Lanes<'c>);
+/// A transfer under way.
+pub(crate) struct Moving<'c> {
+    lanes: Lanes<'c>,
+    control: &'c mut Control,
+    data: Data,
+    timer: Timer,
+}
 
-/// A file that is stored: write it, and [`Upload::finish`] it.
-#[must_use = "an upload is complete only when it is finished"]
-pub struct Upload<'c>(Lanes<'c>);
+impl<'c> Moving<'c> {
+    /// Goes on until there are bytes to be moved, or a refusal.
+    pub(crate) async fn open(client: &'c mut Client, plan: Plan) -> Result<Self, Error> {
+        client.settle().await?;
+        let lanes = Lanes::new(&mut client.session, plan)?;
+        let control = &mut client.control;
+        let mut moving = Moving { lanes, control, data: Data::None, timer: Timer::default() };
+        moving.go_on(Bytes::None).await;
+        moving.lanes.refused()?;
+        Ok(moving)
+    }
 
-/// Until there are bytes to be moved, or a refusal.
-async fn open(client: &mut Client, plan: Plan) -> Result<Lanes<'_>, Error> {
-    let mut lanes = client.transfer(plan).await?;
-    match lanes.go_on(Bytes::None).await {
-        Turn::Over => lanes.refused().await,
-        _ => Ok(lanes),
+    pub(crate) async fn go_on(&mut self, mut bytes: Bytes<'_>) -> Turn {
+        poll_fn(|cx| self.poll(&mut bytes, cx)).await
+    }
+
+    fn poll(&mut self, bytes: &mut Bytes<'_>, cx: &mut Context<'_>) -> Poll<Turn> {
+        loop {
+            let (mut here, mut there) = (Context::from_waker(cx.waker()), Context::from_waker(cx.waker()));
+            let mut control = Now(&mut *self.control, &mut here);
+            match self.lanes.turn(&mut control, &mut DataNow(&mut self.data, &mut there), bytes) {
+                Turn::Waits { .. } => {
+                    let deadline = self.lanes.deadline(&control);
+                    ready!(self.timer.poll(deadline, cx));
+                    self.lanes.time_out();
+                }
+                turn => return Poll::Ready(turn),
+            }
+        }
+    }
+
+    /// Goes on to the end. What of the file the caller does not want any more is not fetched; what it has stored is all.
+    fn poll_end(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        while ready!(self.poll(&mut Bytes::End, cx)) != Turn::Over {}
+        Poll::Ready(())
+    }
+
+    pub(crate) async fn finish(mut self, wanted: Option<Ending>) -> Result<Report, Error> {
+        poll_fn(|cx| self.poll_end(cx)).await;
+        self.lanes.finish(wanted)
+    }
+
+    pub(crate) fn give_up(&mut self, event: DataEvent, error: Option<io::Error>) {
+        self.lanes.give_up(event, error);
+    }
+
+    async fn stop(mut self) -> Result<Report, Error> {
+        self.give_up(DataEvent::CallerStopped, None);
+        self.finish(Some(Ending::Stopped)).await
+    }
+
+    /// Reports how far it is where that is due, and stops it where the caller wants that.
+    pub(crate) fn report(&mut self, pace: &mut Pace, progress: &mut impl FnMut(Progress) -> ControlFlow<()>) {
+        if self.lanes.report(pace, progress).is_break() {
+            self.give_up(DataEvent::CallerStopped, None);
+        }
     }
 }
 
-impl<'c> Download<'c> {
-    pub(crate) async fn open(client: &'c mut Client, plan: Plan) -> Result<Self, Error> {
-        open(client, plan).await.map(Download)
+impl Drop for Moving<'_> {
+    fn drop(&mut self) {
+        let mut nothing = Context::from_waker(Waker::noop());
+        self.lanes.let_go(&mut self.control.link, &mut DataNow(&mut self.data, &mut nothing));
     }
+}
 
+/// A file or listing that is fetched: read it to its end, which is an error unless all is here.
+#[must_use = "it has to be read"]
+pub struct Download<'c>(pub(crate) Moving<'c>);
+
+/// A file that is stored: write it, and [`Upload::finish`] it.
+#[must_use = "an upload is complete only when it is finished"]
+pub struct Upload<'c>(pub(crate) Moving<'c>);
+
+impl Download<'_> {
     /// The size of the whole file, once it is known.
     pub fn size(&self) -> Option<u64> {
-        self.0.progress().1
+        self.0.lanes.progress().1
     }
 
     /// What it came to. Where the caller has not read all, it is stopped.
@@ -45,80 +106,80 @@ impl<'c> Download<'c> {
     }
 
     /// Stops it, and keeps the session.
-    pub async fn stop(mut self) -> Result<Report, Error> {
-        self.0.give_up(DataEvent::CallerStopped, None).await;
-        self.0.finish(Some(Ending::Stopped)).await
+    pub async fn stop(self) -> Result<Report, Error> {
+        self.0.stop().await
     }
 
     /// All of it, if that is at most so many bytes.
     pub async fn into_vec(mut self, limit: usize) -> Result<Vec<u8>, Error> {
         let mut all = Vec::new();
-        // What went wrong is said at the end.
+        // What went wrong is in the result of the whole.
         let _ = (&mut self).take(limit as u64).read_to_end(&mut all).await;
         self.finish().await.map(|_| all)
     }
 }
 
-impl<'c> Upload<'c> {
-    pub(crate) async fn open(client: &'c mut Client, plan: Plan) -> Result<Self, Error> {
-        open(client, plan).await.map(Upload)
-    }
-
+impl Upload<'_> {
     /// Ends the file, and says what it came to.
     pub async fn finish(self) -> Result<Report, Error> {
         self.0.finish(None).await
     }
 
     /// Stops it, and keeps the session. What the server has of it stays there.
-    pub async fn stop(mut self) -> Result<Report, Error> {
-        self.0.give_up(DataEvent::CallerStopped, None).await;
-        self.0.finish(Some(Ending::Stopped)).await
+    pub async fn stop(self) -> Result<Report, Error> {
+        self.0.stop().await
     }
 }
 
 impl AsyncRead for Download<'_> {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Polled<()> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        to: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         if to.remaining() == 0 {
             return Poll::Ready(Ok(()));
         }
-        match ready!(self.0.poll(&mut Bytes::Room(to), cx)) {
-            Turn::Over => Poll::Ready(self.0.result()),
-            _ => Poll::Ready(Ok(())),
+        match ready!(self.0.poll(&mut Bytes::Room(to.initialize_unfilled()), cx)) {
+            Turn::Moved(n) => to.advance(n),
+            _ => return Poll::Ready(self.0.lanes.result()),
         }
+        Poll::Ready(Ok(()))
     }
 }
 
 impl AsyncWrite for Upload<'_> {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Polled<usize> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
         if from.is_empty() {
             return Poll::Ready(Ok(0));
         }
         Poll::Ready(match ready!(self.0.poll(&mut Bytes::Some(from), cx)) {
             Turn::Moved(n) => Ok(n),
             // A server can call it complete before the caller does.
-            _ => self.0.result().and(Err(io::ErrorKind::BrokenPipe.into())),
+            _ => self.0.lanes.result().and(Err(io::ErrorKind::BrokenPipe.into())),
         })
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
-        self.0.poll_flush(cx)
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let Moving { lanes, data, .. } = &mut self.0;
+        polled(lanes.flush(&mut DataNow(data, cx)))
     }
 
     /// Ends the file: an error unless all is there.
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Polled<()> {
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(self.0.poll_end(cx));
-        Poll::Ready(self.0.result())
+        Poll::Ready(self.0.lanes.result())
     }
 }
 
 impl fmt::Debug for Download<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Download").field("moved", &self.0.progress().0).finish_non_exhaustive()
+        f.debug_struct("Download").field("moved", &self.0.lanes.progress().0).finish_non_exhaustive()
     }
 }
 
 impl fmt::Debug for Upload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload").field("moved", &self.0.progress().0).finish_non_exhaustive()
+        f.debug_struct("Upload").field("moved", &self.0.lanes.progress().0).finish_non_exhaustive()
     }
 }

@@ -94,6 +94,6 @@ async fn the_connection_below_can_be_asked_and_taken_back() {
     let control = connect("127.0.0.1", there.port(), &Options::default()).await.unwrap();
     let (_server, here) = listener.accept().unwrap();
     assert_eq!((control.local_addr().unwrap(), control.peer_addr()), (here, Some(there)));
-    assert_eq!(control.get_ref().unwrap().get_ref().local_addr().unwrap(), here);
-    assert_eq!(control.into_inner().unwrap().into_inner().local_addr().unwrap(), here);
+    assert_eq!(control.get_ref().get_ref().local_addr().unwrap(), here);
+    assert_eq!(control.into_inner().into_inner().local_addr().unwrap(), here);
 }

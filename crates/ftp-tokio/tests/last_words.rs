@@ -3,6 +3,7 @@
 
 use ftp_proto::{Action, Dialogue, Input};
 use ftp_tests::certificates::Certificates;
+use ftp_tokio::rustls;
 use ftp_tokio::{Control, Options, TlsOptions, drive};
 use rustls::{ServerConnection, StreamOwned};
 use std::cell::Cell;
@@ -10,7 +11,6 @@ use std::io::{self, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
-use tokio_rustls::rustls;
 
 type Server = StreamOwned<ServerConnection, TcpStream>;
 

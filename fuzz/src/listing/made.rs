@@ -98,7 +98,12 @@ impl Made {
         self.entries.push(Read::Entry {
             name: self.shown(&name),
             kind: numbers.kind,
-            size: (numbers.kind != Kind::Dir).then_some(numbers.size),
+            // A directory's size is that of its own blocks, and no target of a link is empty.
+            size: match numbers.kind {
+                Kind::Dir => None,
+                Kind::Link => Some(numbers.size).filter(|size| *size > 0),
+                _ => Some(numbers.size),
+            },
             modified,
             target,
             raw: raw.clone(),

@@ -219,6 +219,13 @@ const PIECES: &[&[u8]] = &[
     b"\0",
     b"\xff",
     b"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    b"25-12-07  01:08PM ",
+    b"UNIX.groupname=a b;",
+    b"AUTHORS  DIR  -  -  - 1999-09-20 10:31:11 -",
+    b"bin/       -  Apr 28  1994",
+    b"1008201 33 ",
+    b"Fri Nov 27 12:34:56 2026 ",
+    b"Oct 14,  99 8:45 pm ",
 ];
 
 /// A stream of pieces, one for each byte; a byte that is none is itself.

@@ -221,7 +221,7 @@ pub fn transfer(data: &[u8]) {
 pub fn check(script: &Script, report: &Report) {
     if report.is_complete() {
         let accepted = script.finals.first().is_some_and(|reply| reply.code == 226);
-        assert!(accepted && script.refuses.is_none(), "complete without a final 2yz: {report:?}");
+        assert!(accepted && script.refuses.is_none(), "complete without a final 2yz: {report:?} {script:?}");
         assert!(script.stops_at.is_none_or(|at| at > report.moved), "complete, and was stopped");
         assert_eq!(report.moved, script.bytes, "complete, and not whole");
         assert_eq!(report.data.tls.is_some(), script.tls);

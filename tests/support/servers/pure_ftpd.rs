@@ -2,10 +2,12 @@
 
 use std::process::Command;
 
-use super::accounts::{CAROL, KNOWN};
+use super::accounts::{BOB, CAROL, KNOWN};
 use super::{NotStarted, Place, Setup, need_root, programs};
 
 const ID: u32 = 20_021; // nobody's on Debian
+/// In bytes; of one account.
+const QUOTA: &str = "1048576";
 const MIN_UID: u32 = 1_000;
 
 pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotStarted> {
@@ -39,7 +41,13 @@ pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotSta
         .map(|account| {
             let uid = if account.name == CAROL.name { MIN_UID - 1 } else { ID };
             let home = place.home(*account);
-            format!("{}:{}:{uid}:{ID}::{}/./::::::::::::\n", account.name, account.crypt(), home.display())
+            let quota = if account.name == BOB.name { QUOTA } else { "" };
+            format!(
+                "{}:{}:{uid}:{ID}::{}/./:::::::{quota}:::::\n",
+                account.name,
+                account.crypt(),
+                home.display()
+            )
         })
         .collect();
     let users = place.write_private("users", &users)?;

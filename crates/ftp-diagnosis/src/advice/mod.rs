@@ -10,6 +10,7 @@ mod server;
 mod tls;
 
 use super::Cause;
+use crate::greeting::ServerSoftware;
 
 /// What an administrator looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,12 @@ impl Admin {
     /// What to look at, with the names of the settings.
     pub fn look_at(&self) -> &'static str {
         self.look_at
+    }
+
+    /// Whether these are the settings of that software.
+    pub(super) fn is_of(&self, software: ServerSoftware) -> bool {
+        let name = software.name().to_lowercase();
+        self.server.split(", ").any(|server| name.contains(&server.to_lowercase()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;
+use crate::scene::Fact;
 
 /// Commands that open a data connection.
 pub(super) const OPENING: &[&str] = &["PASV", "EPSV", "LPSV", "SPSV", "CPSV", "PORT", "EPRT", "LPRT"];
@@ -29,6 +30,69 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(503, 503)], ..REFUSAL },
         says: &[likely(Cause::BadSequence, "503 is for the order of commands")],
+    },
+    Rule {
+        name: "begun-upload-refused",
+        seen_on: &[],
+        when: When { codes: &[(450, 452), (550, 552)], verbs: PUT, all: &[Fact::Begun], ..REFUSAL },
+        says: &[
+            likely(Cause::ServerWriteError, "the upload was accepted, and refused while it went on"),
+            possible(Cause::DiskFull, "the disk may be full"),
+            possible(Cause::QuotaExceeded, "the user's room may be used up"),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::InternalError, "something inside the server may have failed"),
+            possible(Cause::PermissionDenied, "some servers accept a transfer before they look at the file"),
+        ],
+    },
+    Rule {
+        name: "begun-download-refused",
+        seen_on: &[],
+        when: When { codes: &[(450, 451), (550, 551)], verbs: GET, all: &[Fact::Begun], ..REFUSAL },
+        says: &[
+            likely(Cause::ServerReadError, "the download was accepted, and refused while it went on"),
+            possible(Cause::NotFound, "some servers accept a transfer before they look for the file"),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::InternalError, "something inside the server may have failed"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
+    },
+    Rule {
+        name: "begun-data-connection-refused",
+        seen_on: &[],
+        when: When { codes: &[(425, 425)], all: &[Fact::Begun], ..REFUSAL },
+        says: &[
+            likely(Cause::DataConnectionTimeout, "425 is for a data connection that did not come about"),
+            possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
+            possible(
+                Cause::TlsSessionReuseRequired,
+                "under TLS the session of the control connection may be wanted",
+            ),
+            possible(Cause::DataConnectionLost, "some servers say 425 of a connection that broke"),
+            possible(Cause::DataTlsHandshakeFailed, "under TLS the handshake may have failed"),
+            possible(Cause::DataTlsRequired, "TLS may be wanted on the data connection"),
+        ],
+    },
+    Rule {
+        name: "begun-session-ended",
+        seen_on: &[],
+        when: When { codes: &[(421, 421)], verbs: MOVING, all: &[Fact::Begun], ..REFUSAL },
+        says: &[
+            likely(Cause::DataTimeout, "the session was ended while a transfer was under way"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come up"),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::ServerShutdown, "the server may be shutting down"),
+        ],
+    },
+    Rule {
+        name: "listing-not-there",
+        seen_on: &[],
+        when: When { codes: &[(500, 500), (502, 502)], verbs: LISTING, ..REFUSAL },
+        says: &[
+            likely(Cause::NotImplemented, "the server does not take the command"),
+            possible(Cause::ListOptionsUnsupported, "its options may not be taken"),
+            possible(Cause::NotFound, "there may be no such directory; CWD tells"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
+        ],
     },
     Rule {
         name: "refused-download",

@@ -9,96 +9,6 @@ use crate::words as w;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        name: "resume-in-text-mode",
-        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib"],
-        when: When { words: &[&[w::ASCII, w::RESUME]], ..REFUSAL },
-        says: &[likely(Cause::AsciiResume, "the words speak of resuming in ASCII")],
-    },
-    Rule {
-        name: "rest-in-text-mode",
-        seen_on: &[],
-        when: When { verbs: &["REST"], words: &[&[w::ASCII]], ..REFUSAL },
-        says: &[
-            likely(Cause::AsciiResume, "the words speak of ASCII"),
-            possible(Cause::Syntax, "the offset may not be written as wanted"),
-        ],
-    },
-    Rule {
-        name: "size-in-text-mode",
-        seen_on: &["ProFTPD", "pyftpdlib"],
-        when: When { verbs: &["SIZE", ""], words: &[&[w::ASCII]], ..REFUSAL },
-        says: &[likely(Cause::SizeInAscii, "the words speak of ASCII")],
-    },
-    Rule {
-        name: "rest-written-wrong",
-        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "FileZilla Server"],
-        when: When { verbs: &["REST"], words: &[&[w::WRITTEN_WRONG]], ..REFUSAL },
-        says: &[
-            likely(Cause::Syntax, "the offset is not written as wanted"),
-            possible(Cause::OffsetBeyondEnd, "the offset may not suit the file"),
-            possible(Cause::ResumeNotAllowed, "the server may not resume"),
-        ],
-    },
-    Rule {
-        name: "rest-not-there",
-        seen_on: &[],
-        when: When { verbs: &["REST"], ..REFUSAL },
-        says: &[
-            likely(Cause::ResumeNotAllowed, "REST is refused as such"),
-            possible(Cause::Syntax, "the offset may not be written as wanted"),
-            possible(Cause::AsciiResume, "in ASCII mode there is no resuming"),
-        ],
-    },
-    Rule {
-        name: "offset-behind-the-end",
-        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib"],
-        when: When { verbs: &["RETR", "STOR", "APPE", ""], words: &[&[w::BEYOND]], ..REFUSAL },
-        says: &[
-            likely(Cause::OffsetBeyondEnd, "the words speak of the offset"),
-            possible(Cause::ResumeNotAllowed, "the server may not resume"),
-        ],
-    },
-    Rule {
-        name: "offset-code",
-        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib"],
-        when: When { codes: &[(554, 554)], ..REFUSAL },
-        says: &[
-            likely(Cause::OffsetBeyondEnd, "554 is for an offset that does not suit the file"),
-            possible(Cause::ResumeNotAllowed, "the server may not resume"),
-        ],
-    },
-    Rule {
-        name: "append-refused",
-        seen_on: &[],
-        when: When {
-            verbs: &["APPE", ""],
-            words: &[&[w::APPEND, w::NO_ACCESS], &[w::APPEND, w::NOT], &[w::APPEND, w::CANNOT]],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::AppendNotAllowed, "the words speak of adding to a file"),
-            possible(Cause::ResumeNotAllowed, "uploads may not be resumed"),
-        ],
-    },
-    Rule {
-        name: "resume-refused",
-        seen_on: &[],
-        when: When {
-            words: &[
-                &[w::RESUME, w::NO_ACCESS],
-                &[w::RESUME, w::NOT],
-                &[w::RESUME, w::CANNOT],
-                &[w::APPEND, w::NO_ACCESS],
-            ],
-            unless: &[w::NOT_IN_THIS_ORDER],
-            ..REFUSAL
-        },
-        says: &[
-            likely(Cause::ResumeNotAllowed, "the words speak of resuming"),
-            possible(Cause::AppendNotAllowed, "nothing may be added to a file"),
-        ],
-    },
-    Rule {
         name: "rename-before-name",
         seen_on: &["vsftpd", "ProFTPD", "pyftpdlib"],
         when: When { words: &[&[w::NOT_IN_THIS_ORDER]], ..REFUSAL },
@@ -134,6 +44,12 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::NameNotAllowed, "the words speak of the name")],
     },
     Rule {
+        name: "file-name-written-wrong",
+        seen_on: &["IIS"],
+        when: When { codes: &[(550, 553)], words: &[&[w::NAME_REFUSED, w::FILE_WORDS]], ..REFUSAL },
+        says: &[likely(Cause::NameNotAllowed, "the words speak of how the name is written")],
+    },
+    Rule {
         name: "name-in-other-letters",
         seen_on: &[],
         when: When { codes: &[(500, 501), (504, 504)], all: &[Fact::NotAscii], ..REFUSAL },
@@ -167,6 +83,15 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::FileExists, "the words say that there is such a name"),
             possible(Cause::OverwriteDenied, "it may not be replaced"),
+        ],
+    },
+    Rule {
+        name: "directory-there-by-code",
+        seen_on: &[],
+        when: When { codes: &[(521, 521)], verbs: &["MKD", "XMKD"], ..REFUSAL },
+        says: &[
+            likely(Cause::FileExists, "521 to MKD is for a directory that is there"),
+            possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
     },
     Rule {

@@ -259,7 +259,6 @@ pub(super) const RULES: &[Rule] = &[
             words: &[
                 &[w::LOCKED],
                 &[w::BANNED, w::ATTEMPTS],
-                &[w::BANNED, w::DURATION],
                 &[w::ATTEMPTS, w::NEXT],
                 &[w::ATTEMPTS, w::USED_UP],
                 &[w::LOCKED_OUT, w::ATTEMPTS],
@@ -273,6 +272,21 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::TooManyAttempts, "the words speak of a lock for a time, or after failures"),
             possible(Cause::AccountDisabled, "the lock may be one for good"),
             possible(Cause::AddressDenied, "the lock may be on the address"),
+        ],
+    },
+    Rule {
+        name: "banned-for-a-time",
+        seen_on: &[],
+        when: When {
+            words: &[&[w::BANNED, w::DURATION]],
+            // A ban on an account has the user for its object, also where it ends at a date.
+            unless: &[w::TOO_MANY, w::USER_NOUN, w::ACCOUNT_NOUN],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::TooManyAttempts, "the words speak of a ban for a time"),
+            possible(Cause::AccountDisabled, "the ban may be on the account"),
+            possible(Cause::AddressDenied, "the ban may be on the address"),
         ],
     },
     Rule {

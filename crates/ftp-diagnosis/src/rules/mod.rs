@@ -20,6 +20,7 @@ mod data_tls;
 mod describe;
 mod families;
 mod files;
+mod garbage;
 mod hidden;
 mod home;
 mod limits;
@@ -27,6 +28,7 @@ mod moving;
 mod opening;
 mod order;
 mod protection;
+mod resuming;
 mod silence;
 mod state;
 mod storage;
@@ -118,11 +120,19 @@ const TELLING: &[&[Rule]] = &[
     credentials::RULES,
     order::RULES,
     silence::RULES,
+    garbage::RULES,
     client::RULES,
 ];
 /// For what comes behind the login: in this order, the first that matches says most.
-const BEHIND: &[&[Rule]] =
-    &[data_tls::RULES, opening::RULES, storage::RULES, files::RULES, moving::RULES, unfinished::RULES];
+const BEHIND: &[&[Rule]] = &[
+    data_tls::RULES,
+    opening::RULES,
+    storage::RULES,
+    resuming::RULES,
+    files::RULES,
+    moving::RULES,
+    unfinished::RULES,
+];
 const BEHIND_HIDING: &[&[Rule]] = &[behind::RULES];
 const HIDING: &[&[Rule]] = &[families::RULES, hidden::RULES];
 const CIRCUMSTANCES: &[&[Rule]] = &[circumstances::RULES];

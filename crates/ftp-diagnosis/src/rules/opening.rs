@@ -77,6 +77,16 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "active-switched-off-said",
+        seen_on: &["SFTPGo"],
+        when: When {
+            verbs: &["PORT", "EPRT", "LPRT", ""],
+            words: &[&[w::ACTIVE_MODE, w::SWITCHED_OFF]],
+            ..REFUSAL
+        },
+        says: &[likely(Cause::ActiveDisabled, "the words say that active mode is switched off")],
+    },
+    Rule {
         name: "low-port-sent",
         seen_on: &["vsftpd", "ProFTPD"],
         when: When { verbs: &["PORT", "EPRT"], all: &[Fact::LowPort], ..REFUSAL },
@@ -345,6 +355,24 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::ActiveConnectFailed, "the server could not connect to the address that PORT named"),
             possible(Cause::DataConnectionTimeout, "a firewall may be in the way"),
             possible(Cause::ForeignAddressRejected, "the address may not suit"),
+        ],
+    },
+    Rule {
+        name: "no-data-connection-in-time",
+        seen_on: &["SFTPGo"],
+        when: When {
+            codes: &[(421, 426), (450, 451), (550, 550)],
+            words: &[&[w::NO_DATA_CONNECTION, w::TIMEOUT]],
+            unless: &[w::SEND_FAILED, w::BROKEN_OFF],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::DataConnectionTimeout, "the words say that no data connection came in time"),
+            possible(
+                Cause::PassiveAddressWrong,
+                "the address that the server gave may not be reached from here",
+            ),
+            possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
         ],
     },
     Rule {

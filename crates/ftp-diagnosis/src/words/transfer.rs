@@ -16,7 +16,7 @@ reuse of tls|reuse of ssl|session was not|wiederverwend|sitzungswiederaufnahme|r
     /// TLS did not come up.
     TLS_NOT_UP = "ssl connection failed|tls connection failed|data connection secure|negotiation on data|failed tls|
 failed ssl|tls negotiation|ssl negotiation|handshak|ssl accept|tls error|ssl error|ssl failed|tls failed|
-secure connection failed|securing|ssl connect failed|tls connect failed|tls setup|ssl setup";
+secure connection failed|securing|negotiate tls|negotiate ssl|negotiate a tls|negotiate encryption|to negotiate|ssl connect failed|tls connect failed|tls setup|ssl setup";
 
     /// A connection that broke while it was set up, or at its end.
     ABORTED_EARLY = "econnaborted";
@@ -43,12 +43,16 @@ port number too low|port out of range|invalid port number";
 third party|different host|different ip|different address|another host|another ip|wont open a connection|
 will not open a connection|site to site| fxp|wrong host|wrong ip|wrong address|not from the same|
 same ip|same host|same address|unexpected host|unexpected ip|unexpected address|address is not allowed|
-ip is not allowed|rejected data|illegal ip|illegal host|illegal address|invalid ip|other than";
+ip is not allowed|rejected data|cannot accept argument|host unknown|unknown host|illegal ip|illegal host|illegal address|invalid ip|other than";
 
     /// Switched off.
     SWITCHED_OFF = "disabled|not enabled|switched off|turned off|not allowed|not permitted|unable to service|denied|
 not available|disallow|forbidden|prohibited|not supported|cannot be used|deaktiviert|desactiv|
 desativad|disabilitat|uitgeschakeld|wylaczon|отключен|已禁用|禁用|無効|비활성";
+
+    /// Active mode.
+    ACTIVE_MODE = "active mode|active ftp|active transfer|active connection|active data|port command|port mode|
+mode actif|modo activo|aktiver modus|aktivmodus|主动模式|アクティブモード";
 
     /// Passive mode.
     PASSIVE_MODE = "passive|pasv|passiv|mode passif|modo pasivo|被动|パッシブ";
@@ -127,7 +131,7 @@ kein verzeichnis|pas un dossier|pas un repertoire|no es un directorio|non e una 
     NO_SUCH_DIRECTORY = "no such dir|no such folder";
 
     /// There already.
-    THERE_ALREADY = "already exist|file exists|directory exists|folder exists|same name|exists already|eexist|
+    THERE_ALREADY = "already exist| dupe|duplicate|file exists|directory exists|folder exists|same name|exists already|eexist|
 existiert bereits|existe deja|ya existe|gia esiste|esiste gia|ja existe|bestaat al|finns redan|
 istnieje|уже существует|已存在|已经存在|既に存在|이미 존재";
 
@@ -197,7 +201,7 @@ geen ruimte|brak miejsca|нет места|недостаточно места|�
     QUOTA = "quota|edquot|storage allocation|over limit|kontingent|cuota| cota |квот|配额|限额|配額|クォータ|할당량";
 
     /// So much up for so much down.
-    RATIO = " ratio|not enough credit|insufficient credit|no credit|more credits";
+    RATIO = " ratio|enough credit|insufficient credit|no credit|more credits";
 
     /// Transfers, counted.
     TRANSFERS = "too many transfers|transfer limit|data transfers|number of transfers|max transfers|byte limit|file limit|

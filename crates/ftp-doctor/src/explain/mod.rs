@@ -4,6 +4,7 @@ mod codes;
 pub mod logs;
 
 use crate::page::{FAINT, Page, STRONG};
+use crate::programs::{self, Program};
 use crate::report::place;
 use codes::explained;
 use ftp_diagnosis::Cause;
@@ -19,7 +20,7 @@ pub enum Subject {
     /// A cause.
     Cause(Cause),
     /// How to get a log out of this program, or out of each.
-    Log(Option<&'static logs::Program>),
+    Log(Option<&'static Program>),
 }
 
 impl Subject {
@@ -27,7 +28,7 @@ impl Subject {
     /// sentence.
     pub fn named(name: &str) -> Result<Self, String> {
         if let Some(program) = name.trim().strip_prefix("log") {
-            return match (program.trim(), logs::named(program)) {
+            return match (program.trim(), programs::named(program)) {
                 ("", _) => Ok(Subject::Log(None)),
                 (_, Some(program)) => Ok(Subject::Log(Some(program))),
                 (program, None) => {

@@ -19,12 +19,20 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"[\[(](?<code>[45][0-9][0-9])[\])]:?\s+(?<text>\S.*)",
         // got 530 [' Login incorrect.']
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
+        // Error 530: Login incorrect. The codes of the web are none of these.
+        r"(?i)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?<text>[A-Za-z].*)",
         // '530 …'
         r#"["'](?<code>[1-5][0-9][0-9])[ -](?<text>[^"']+)["']"#,
     ]
     .iter()
     .map(|shape| Regex::new(shape).expect("a shape is a regular expression"))
     .collect()
+});
+
+/// .NET has a text of its own for each code, in the language of Windows, and "Not logged in" for every refused login.
+static NET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:remote|distant|remoto|\u{8fdc}\u{7a0b}|\u{30ea}\u{30e2}\u{30fc}\u{30c8}|\u{443}\u{434}\u{430}\u{43b}).*\(530\)")
+        .expect("a regular expression")
 });
 
 /// A code in a field of its own, with the text on another line.
@@ -81,6 +89,9 @@ pub fn sentences<'a>(lines: &[&'a [u8]]) -> Vec<&'a [u8]> {
 
 /// A reply inside one line.
 fn inside(line: &[u8]) -> Option<Vec<u8>> {
+    if NET.is_match(line) {
+        return Some(b"530".to_vec());
+    }
     let by_shape = SHAPES.iter().find_map(|shape| shape.captures(line)).map(|found| reply(&found));
     by_shape.or_else(|| marked(line))
 }
@@ -128,7 +139,8 @@ mod tests {
                 "{\"message\":\"There are too many.\",\"stack\":\"at x (y.js:1:2)\",\"code\":421}",
                 "421 There are too many.",
             ),
-            ("The remote server returned an error: (530) Not logged in.", "530 Not logged in."),
+            ("The remote server returned an error: (530) Not logged in.", "530"),
+            ("Access failed (530) Please use TLS.", "530 Please use TLS."),
             ("Invalid response: [530] Login incorrect", "530 Login incorrect"),
             ("Waiting for ('230',) but got 530 [' Login incorrect.']", "530 Login incorrect."),
             ("x.error_perm: ('530 Login incorrect.',)", "530 Login incorrect."),

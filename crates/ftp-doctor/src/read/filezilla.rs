@@ -1,6 +1,7 @@
 //! FileZilla's message log, and what looks like it: `Status:`, `Command:`, `Response:`, `Error:`, with or
 //! without a date, a time and numbers in front.
 
+use super::own_words::note;
 use super::said::is_command;
 use super::words::{is_reply, port_at_end};
 use super::{Lines, log::Log};
@@ -13,9 +14,17 @@ const OWN: [&[u8]; 2] = [b"Status", b"Error"];
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    let labelled: Vec<(&[u8], &[u8])> = lines.iter().filter_map(|line| labelled(line)).collect();
+    let labelled: Vec<(&[u8], &[u8])> = lines.iter().filter_map(|line| self::labelled(line)).collect();
     let labels = Labels::learned(&labelled);
-    for (label, text) in labelled {
+    let ours = [COMMAND[0], RESPONSE[0], OWN[0]];
+    let is_ours = labels.all() || labelled.iter().any(|(label, _)| ours.contains(label));
+    for line in lines {
+        let Some((label, text)) = self::labelled(line) else {
+            if is_ours {
+                note(&mut log, line);
+            }
+            continue;
+        };
         if labels.response == Some(label) || RESPONSE.contains(&label) {
             log.received(text);
         } else if labels.command == Some(label) || COMMAND.contains(&label) {
@@ -56,6 +65,9 @@ fn own_words(log: &mut Log, text: &str) {
     let names = |names: &[&str]| names.iter().any(|name| text.contains(name));
     if begins(&["Connection established"]) {
         log.connecting(21);
+    } else if text == "Logged in" {
+        // Newer versions do not show the commands of a login.
+        log.logged_in();
     } else if begins(&[
         "TLS connection established",
         "TLS/SSL connection established",
@@ -82,6 +94,8 @@ fn own_words(log: &mut Log, text: &str) {
 /// colon, and some write a wide one.
 fn labelled(line: &[u8]) -> Option<(&[u8], &[u8])> {
     const WIDE: &[u8] = "：".as_bytes();
+    // Some write each line in quotes.
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     let start = line.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
     let line = &line[start..];
     let narrow = line.iter().position(|byte| *byte == b':').map(|at| (at, 1));

@@ -2,9 +2,9 @@
 //! loggers, containers and runners of jobs put before each line. Frames stand in one another, so this goes on
 //! until nothing comes off.
 
+use super::markup::{self, replaced};
 use super::said::{said, starts_reply};
 use regex::bytes::Regex;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// How many frames may stand in one another.
@@ -12,25 +12,34 @@ const DEPTH: usize = 8;
 
 /// The lines without their frames.
 pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
-    let text = without_literal_ends(log);
-    let text = without_colours(&text);
-    let text = without_html(&text);
-    let text = with_plain_quotes(&text);
+    let text = markup::plain(log);
     let mut lines: Vec<Vec<u8>> = split(&text).map(|line| line.trim_ascii_end().to_vec()).collect();
+    off_all(&mut lines);
+    let before = lines.len();
+    lines = joined(lines);
+    // What was broken had no frame of its own.
+    if lines.len() < before {
+        off_all(&mut lines);
+    }
+    on_lines_of_their_own(lines)
+}
+
+/// One frame after another, until nothing comes off.
+fn off_all(lines: &mut [Vec<u8>]) {
     for _ in 0..DEPTH {
         let before: usize = lines.iter().map(Vec::len).sum();
-        off_json(&mut lines);
-        off_indentation(&mut lines);
-        off_quotes(&mut lines);
-        PREFIXES.iter().for_each(|prefix| off_prefix(&mut lines, prefix));
-        off_numbers(&mut lines);
-        off_same_word(&mut lines);
-        off_cells(&mut lines);
+        off_json(lines);
+        off_fields(lines);
+        off_indentation(lines);
+        off_quotes(lines);
+        PREFIXES.iter().for_each(|prefix| off_prefix(lines, prefix));
+        off_numbers(lines);
+        off_same_word(lines);
+        off_cells(lines);
         if lines.iter().map(Vec::len).sum::<usize>() == before {
             break;
         }
     }
-    on_lines_of_their_own(joined(lines))
 }
 
 /// What stands before each line, by kind.
@@ -38,16 +47,22 @@ static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         // A runner's section marks, and its time with a stream behind it.
         r"^[0-9T:.-]{19,}Z? [0-9]{2}[OE][ +]?",
-        r"^[0-9-]{10}T[0-9:.]+(?:Z|[+-][0-9:]+) (?:stdout|stderr) [FP] ",
+        r"^[0-9-]{10}T[0-9:.]+(?:Z|[+-][0-9:]+) (?:stdout|stderr) [FP](?: |$)",
         r"^[0-9-]{10}T[0-9:.,]+(?:Z|[+-][0-9:]+)?\s",
         // syslog and journald.
-        r"^(?:<[0-9]+>[0-9]? ?)?[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]+)? \S+ [\w./@-]+(?:\[[0-9]+\])?: ",
+        r"^<[0-9]+>1 \S+ \S+ \S+ \S+ \S+ (?:-|\[[^\]]*\])(?: |$)",
+        r"^[\w.-]+ [\w./@-]+\[[0-9]+\]:(?: |$)",
+        r"^(?:<[0-9]+>[0-9]? ?)?[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]+)? \S+ [\w./@-]+(?:\[[0-9]+\])?:(?: |$)",
         // Dates and times, in brackets or not.
         r"^[\[<(]?[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AP]M)?(?: [A-Z]{3,4})?[\])>]?:?\s+",
         r"^[\[<(]?(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9]?[0-9] [0-9:]{8}(?: [A-Z]{3,4})?(?: [0-9]{4})?[\])>]?:?\s",
         r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AP]M)?[\])]?:?\s",
         // Levels.
         r"^[\[(]?(?i:trace|debug|info|notice|warn|warning|err|error|fatal|verbose)[\])]?:?\s+",
+        // A level, and the name of Python's logger.
+        r"^(?:DEBUG|INFO|WARNING|ERROR|CRITICAL):[\w.]+:",
+        // A line that a diff adds.
+        r"^\+",
         // A container's or a pod's name.
         r"^[a-zA-Z][\w./-]*\s*\|\s?",
         // Markdown: bullets, and lines in back-ticks.
@@ -58,48 +73,6 @@ static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .map(|prefix| Regex::new(prefix).expect("a prefix is a regular expression"))
     .collect()
 });
-
-static COLOURS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\x1b|\u{2190}|\u{241b}|\^\[|\\033|\\e|\\x1b|\\u001b)\[[0-9;]*[A-Za-z]|\[[0-9]{1,2}(?:;[0-9]{1,3})*m")
-        .expect("a regular expression")
-});
-
-static TAGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)</?(?:p|div|span|pre|code|li|ul|ol|tr|td|th|table|tbody|thead|blockquote|b|i|em|strong|font|a|html|body|samp|kbd|tt)(?:\s[^<>]*)?>")
-        .expect("a regular expression")
-});
-
-static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)<br\s*/?>\r?\n?|</(?:p|div|li|tr)>\r?\n?").expect("a regular expression")
-});
-
-const ENTITIES: [(&str, &str); 9] = [
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&#x27;", "'"),
-    ("&apos;", "'"),
-    ("&nbsp;", " "),
-    ("&#160;", " "),
-    ("&amp;", "&"),
-];
-
-/// Quotes, arrows and blanks as word processors and web sites write them.
-const TYPOGRAPHY: [(&str, &str); 12] = [
-    ("\u{2018}", "'"),
-    ("\u{2019}", "'"),
-    ("\u{201c}", "\""),
-    ("\u{201d}", "\""),
-    ("\u{201e}", "\""),
-    ("\u{2014}>", "--->"),
-    ("\u{2013}>", "-->"),
-    ("<\u{2014}", "<---"),
-    ("<\u{2013}", "<--"),
-    ("\u{2192}", "->"),
-    ("\u{a0}", " "),
-    ("\u{feff}", ""),
-];
 
 fn split(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b'\n')
@@ -116,65 +89,23 @@ fn most(lines: &[Vec<u8>], holds: impl Fn(&[u8]) -> bool) -> bool {
     those > 0 && those * 100 >= all * 85
 }
 
-/// A whole log in one string, with `\n` for the ends of its lines.
-fn without_literal_ends(log: &[u8]) -> Cow<'_, [u8]> {
-    let ends = memchr::memmem::find_iter(log, b"\\n").count();
-    let real = split(log).filter(|line| !line.trim_ascii().is_empty()).count();
-    if ends < 2 || real > 2 {
-        return Cow::Borrowed(log);
-    }
-    let text = log.trim_ascii();
-    let bare = text.strip_prefix(b"\"").and_then(|text| text.strip_suffix(b"\"")).unwrap_or(text);
-    let mut out = Vec::with_capacity(bare.len());
-    let mut bytes = bare.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        match (byte, bytes.peek()) {
-            (b'\\', Some(b'n')) => out.push(b'\n'),
-            (b'\\', Some(b'r')) => {}
-            (b'\\', Some(b't')) => out.push(b'\t'),
-            (b'\\', Some(quote @ (b'"' | b'\''))) => out.push(*quote),
-            (byte, _) => {
-                out.push(byte);
-                continue;
+/// `level=info msg="…"`: the message.
+fn off_fields(lines: &mut [Vec<u8>]) {
+    static FIELDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(?:[\w.]+=(?:"[^"]*"|\S*) )+(?:msg|message)=(?<text>"(?:[^"\\]|\\.)*")"#)
+            .expect("a regular expression")
+    });
+    let message = |line: &[u8]| -> Option<Vec<u8>> {
+        let text = FIELDS.captures(line)?.name("text")?;
+        serde_json::from_slice::<String>(text.as_bytes()).ok().map(String::into_bytes)
+    };
+    if most(lines, |line| FIELDS.is_match(line)) {
+        for line in lines {
+            if let Some(text) = message(line) {
+                *line = text;
             }
         }
-        bytes.next();
     }
-    Cow::Owned(out)
-}
-
-fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {
-    COLOURS.replace_all(text, &b""[..])
-}
-
-fn without_html(text: &[u8]) -> Cow<'_, [u8]> {
-    let tags = TAGS.is_match(text) || BREAKS.is_match(text);
-    let text = BREAKS.replace_all(text, &b"\n"[..]);
-    let text = if tags { TAGS.replace_all(&text, &b""[..]).into_owned() } else { text.into_owned() };
-    Cow::Owned(replaced(text, &ENTITIES))
-}
-
-fn with_plain_quotes(text: &[u8]) -> Vec<u8> {
-    replaced(text.to_vec(), &TYPOGRAPHY)
-}
-
-fn replaced(mut text: Vec<u8>, table: &[(&str, &str)]) -> Vec<u8> {
-    for (from, to) in table {
-        let places: Vec<usize> = memchr::memmem::find_iter(&text, from.as_bytes()).collect();
-        if places.is_empty() {
-            continue;
-        }
-        let mut out = Vec::with_capacity(text.len());
-        let mut done = 0;
-        for at in places {
-            out.extend_from_slice(&text[done..at]);
-            out.extend_from_slice(to.as_bytes());
-            done = at + from.len();
-        }
-        out.extend_from_slice(&text[done..]);
-        text = out;
-    }
-    text
 }
 
 /// JSON on each line, perhaps behind a time: the message in it.
@@ -339,7 +270,7 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     static STARTS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9][ -][A-Za-z(]|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
+            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9](?:[ -]|: )[A-Za-z(]|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
         )
         .expect("a regular expression")
     });
@@ -347,7 +278,12 @@ fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         return lines;
     }
     let Some(line) = filled(&lines).next().cloned() else { return lines };
-    let mut starts: Vec<usize> = STARTS.find_iter(&line).map(|found| found.start()).collect();
+    // A code behind a colon belongs to the sentence before it.
+    let own = |at: &usize| {
+        let behind_colon = at.checked_sub(1).is_some_and(|before| line[before] == b':');
+        !behind_colon || !line.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    let mut starts: Vec<usize> = STARTS.find_iter(&line).map(|found| found.start()).filter(own).collect();
     // Verbs alone stand in sentences too.
     let replies =
         STARTS.find_iter(&line).filter(|found| found.as_bytes().iter().any(u8::is_ascii_digit)).count();

@@ -1,9 +1,11 @@
 //! Any log: who said a line is found from the line itself, whatever stands before it.
 
 use super::log::Log;
-use super::said::{Side, said};
+use super::said::{Side, is_command, said};
 use super::words::ends_reply;
-use super::{Lines, errors, own_words};
+use super::{Lines, errors, messages, own_words};
+use regex::bytes::Regex;
+use std::sync::LazyLock;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut reader = Reader::default();
@@ -46,6 +48,16 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &[u8]) {
+        if let Some((command, code)) = with_its_answer(line) {
+            self.close();
+            self.marked = true;
+            self.log.sent(command);
+            self.log.received(code);
+            return;
+        }
+        if let Some(reply) = messages::instead(line) {
+            return self.reply(b"", reply.to_vec());
+        }
         let found = said(line);
         if let Some((code, mark)) = &self.open {
             let same = mark_of(found.as_ref().map_or(line, |found| found.before)) == *mark;
@@ -99,6 +111,17 @@ impl Reader {
             self.log.received(&[&code, &b" "[..]].concat());
         }
     }
+}
+
+/// `"USER alice" 331 -`: a command and the code of its answer, as ProFTPD's ExtendedLog has them.
+fn with_its_answer(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#""(?<command>[A-Za-z]{3,4}(?: [^"]*)?)" (?<code>[1-5][0-9][0-9])(?: (?:-|[0-9]+)|\s*$)"#)
+            .expect("a regular expression")
+    });
+    let found = PAIR.captures(line)?;
+    let (command, code) = (found.name("command")?.as_bytes(), found.name("code")?.as_bytes());
+    is_command(command).then_some((command, code))
 }
 
 /// Letters and signs of what stands before a line, without its numbers.

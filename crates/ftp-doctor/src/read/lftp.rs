@@ -28,7 +28,9 @@ fn own_words(log: &mut Log, line: &str) {
     let Some(text) = line.strip_prefix("**** ").or_else(|| line.strip_prefix("---- ")) else {
         return;
     };
-    if text.contains("Certificate verification")
+    if text.starts_with("Data socket error") {
+        log.connect_failed(text);
+    } else if text.contains("Certificate verification")
         || text.starts_with("gnutls_handshake")
         || text.contains("SSL_connect")
     {

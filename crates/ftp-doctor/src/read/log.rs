@@ -1,10 +1,18 @@
 //! What a log shows, put in order: the conversation, without the passwords that may be in it.
 
+use super::missing::with_commands;
 use super::own_words::Meaning;
+use super::reasons::{connect_failure, tls_failure};
 use super::said::is_command;
 use super::words::{Replies, is_reply};
+use crate::password::Password;
+use ftp_diagnosis::Client;
 use ftp_proto::transcript::{ConnectFailure, Entry};
-use ftp_proto::{Secret, TlsFailure, Transcript};
+use ftp_proto::transfer::{DataEvent, Reach};
+use ftp_proto::{Secret, TlsFailure as Tls, Transcript};
+
+/// In the place of the replies to a login that a log does not show.
+pub const NOT_SHOWN: &[u8] = b"230 (the login is not in this log)";
 
 /// What was found in a log so far.
 #[derive(Debug, Default)]
@@ -29,8 +37,9 @@ enum Data {
     Connected(u16),
 }
 
+/// One thing in a log.
 #[derive(Debug)]
-enum Event {
+pub enum Event {
     Sent(Vec<u8>),
     Received(Vec<u8>),
     Happened(Entry),
@@ -81,7 +90,7 @@ impl Log {
         self.is_connected();
         match lines.get(..3) {
             Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),
-            Some(b"226" | b"250" | b"426" | b"425") => self.data = None,
+            Some([b'2' | b'4' | b'5', ..]) => self.data = None,
             _ => {}
         }
         self.events.push(Event::Received(lines.to_vec()));
@@ -133,12 +142,21 @@ impl Log {
     pub fn happened_to_be(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::TlsUp => self.tls_up(),
-            Meaning::TlsFailed(why) => {
+            // A certificate that is not taken is the same for both connections.
+            Meaning::TlsFailed(why @ (Tls::Untrusted | Tls::Expired | Tls::NameMismatch)) => {
                 self.is_connected();
                 self.happened(Entry::TlsFailed(why));
             }
             // Of the data connection.
-            _ if self.data.is_some() => {}
+            _ if self.data.is_some() => {
+                if let Some(event) = data_event(meaning) {
+                    self.happened(Entry::Data(event));
+                }
+            }
+            Meaning::TlsFailed(why) => {
+                self.is_connected();
+                self.happened(Entry::TlsFailed(why));
+            }
             Meaning::NotConnected(why) => {
                 self.connecting = None;
                 self.happened(Entry::ConnectFailed(why));
@@ -168,8 +186,19 @@ impl Log {
 
     /// There is no connection, for the reason that these words of the client give.
     pub fn connect_failed(&mut self, words: &str) {
+        if self.data.is_some() {
+            let event = data_event(Meaning::NotConnected(connect_failure(words)));
+            return event.into_iter().for_each(|event| self.happened(Entry::Data(event)));
+        }
         self.connecting = None;
         self.happened(Entry::ConnectFailed(connect_failure(words)));
+    }
+
+    /// The client says so, and shows no reply.
+    pub fn logged_in(&mut self) {
+        if !self.has_replies() {
+            self.events.push(Event::Received(NOT_SHOWN.to_vec()));
+        }
     }
 
     /// TLS is there.
@@ -189,9 +218,9 @@ impl Log {
 
     /// The client had waited long enough.
     pub fn timed_out(&mut self) {
-        match self.connecting {
-            Some(_) => self.connect_failed("timed out"),
-            None => self.happened(Entry::TimedOut),
+        match (self.connecting, &self.data) {
+            (Some(_), _) | (_, Some(Data::Expected)) => self.connect_failed("timed out"),
+            _ => self.happened(Entry::TimedOut),
         }
     }
 
@@ -201,28 +230,59 @@ impl Log {
         self.happened(Entry::Closed);
     }
 
+    /// Bytes of what the server sent.
+    pub fn received_bytes(&self) -> usize {
+        self.events.iter().map(|event| if let Event::Received(lines) = event { lines.len() } else { 0 }).sum()
+    }
+
     /// How much was understood: lines that were sent count more than what happened besides.
     pub fn understood(&self) -> usize {
         let weight = |event: &Event| if matches!(event, Event::Happened(_)) { 1 } else { 8 };
         self.events.iter().map(weight).sum()
     }
 
-    /// The conversation. Where a client says nothing of TLS, a command behind the server's 234 shows it.
-    pub fn into_transcript(self) -> Transcript {
+    /// Whether a reply came, or something that ended the conversation.
+    pub fn decides(&self) -> bool {
+        self.events.iter().any(|event| match event {
+            Event::Sent(_) => false,
+            Event::Received(_) => true,
+            Event::Happened(entry) => ends(entry) || matches!(entry, Entry::Data(_)),
+        })
+    }
+
+    /// What the last password looked like, if the log shows it, or its length.
+    pub fn password(&self, client: Option<Client>) -> Option<Password> {
+        let last = passwords(&self.events).last()?;
+        if !is_hidden(last) {
+            return Some(Password::of(last));
+        }
+        let stars = !last.is_empty() && last.iter().all(|byte| *byte == b'*');
+        // A star for each character.
+        let counted = matches!(client, Some(Client::FileZilla | Client::Ftplib | Client::Ruby));
+        (stars && counted).then(|| Password::of_length(last.len()))
+    }
+
+    /// The conversation. Where a client says nothing of TLS, a command behind the server's yes to AUTH
+    /// shows it.
+    pub fn into_transcript(mut self) -> Transcript {
+        if !self.exact {
+            self.events = with_commands(self.events);
+        }
         let mut transcript = Transcript::new();
         // A server may repeat a secret before the line that shows it: the client may hide it in one place only.
         secrets(&self.events).for_each(|secret| transcript.hide(&secret));
-        let mut tls_due = false;
+        let (mut tls_due, mut auth) = (false, false);
         for event in self.events {
             match event {
                 Event::Sent(line) => {
                     if std::mem::take(&mut tls_due) {
                         transcript.push(Entry::TlsUp);
                     }
+                    auth = line.get(..5).is_some_and(|verb| verb.eq_ignore_ascii_case(b"AUTH "));
                     transcript.sent(&line);
                 }
                 Event::Received(lines) => {
-                    tls_due = lines.starts_with(b"234");
+                    tls_due = lines.starts_with(b"234") || auth && lines.starts_with(b"200");
                     transcript.received(&lines);
                     transcript.received(b"\r\n");
                 }
@@ -257,12 +317,33 @@ impl Log {
     }
 }
 
+/// What the data connection did, in a client's own words.
+fn data_event(meaning: Meaning) -> Option<DataEvent> {
+    Some(match meaning {
+        Meaning::NotConnected(ConnectFailure::Refused) => DataEvent::Unreachable(Reach::Refused),
+        Meaning::NotConnected(ConnectFailure::Unreachable) => DataEvent::Unreachable(Reach::NoRoute),
+        Meaning::NotConnected(ConnectFailure::TimedOut) | Meaning::TimedOut => {
+            DataEvent::Unreachable(Reach::Silent)
+        }
+        Meaning::TlsFailed(why) => DataEvent::TlsFailed(why),
+        _ => return None,
+    })
+}
+
 fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
 }
 
-/// The passwords in it, but for those of anonymous logins.
+/// The passwords and accounts in it, but for those of anonymous logins.
 fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
+    arguments(events, &[b"PASS ", b"ACCT "]).map(Secret::new)
+}
+
+fn passwords(events: &[Event]) -> impl Iterator<Item = &[u8]> {
+    arguments(events, &[b"PASS "])
+}
+
+fn arguments<'e>(events: &'e [Event], verbs: &'static [&[u8; 5]]) -> impl Iterator<Item = &'e [u8]> {
     let mut anonymous = false;
     events.iter().filter_map(move |event| {
         let Event::Sent(line) = event else { return None };
@@ -270,62 +351,15 @@ fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
         if verb.eq_ignore_ascii_case(b"USER ") {
             anonymous = matches!(argument, b"anonymous" | b"ftp");
         }
-        let secret = [b"PASS ", b"ACCT "].iter().any(|secret| verb.eq_ignore_ascii_case(*secret));
-        (secret && !anonymous).then(|| Secret::new(argument))
+        let wanted = verbs.iter().any(|wanted| verb.eq_ignore_ascii_case(*wanted));
+        (wanted && !anonymous).then_some(argument)
     })
 }
 
-/// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
-const CONNECT: [(&str, ConnectFailure); 15] = [
-    ("refused", ConnectFailure::Refused),
-    ("could not resolve", ConnectFailure::NameNotFound),
-    ("not known", ConnectFailure::NameNotFound),
-    ("unknown host", ConnectFailure::NameNotFound),
-    ("unable to resolve", ConnectFailure::NameNotFound),
-    ("enotfound", ConnectFailure::NameNotFound),
-    ("gaierror", ConnectFailure::NameNotFound),
-    ("eai_", ConnectFailure::NameNotFound),
-    ("no address", ConnectFailure::NameNotFound),
-    ("unreachable", ConnectFailure::Unreachable),
-    ("unreach", ConnectFailure::Unreachable),
-    ("no route", ConnectFailure::Unreachable),
-    ("timed out", ConnectFailure::TimedOut),
-    ("timeout", ConnectFailure::TimedOut),
-    ("timedout", ConnectFailure::TimedOut),
-];
-
-const TLS: [(&str, TlsFailure); 20] = [
-    ("expired", TlsFailure::Expired),
-    ("not yet valid", TlsFailure::Expired),
-    ("no alternative certificate subject name", TlsFailure::NameMismatch),
-    ("hostname mismatch", TlsFailure::NameMismatch),
-    ("does not match", TlsFailure::NameMismatch),
-    ("doesn't match", TlsFailure::NameMismatch),
-    ("altnames", TlsFailure::NameMismatch),
-    ("certificate required", TlsFailure::ClientCertificateRequired),
-    ("wrong version number", TlsFailure::NotTls),
-    ("unexpected tls packet", TlsFailure::NotTls),
-    ("packet length", TlsFailure::NotTls),
-    ("record overflow", TlsFailure::NotTls),
-    ("protocol version", TlsFailure::Version),
-    ("unsupported protocol", TlsFailure::Version),
-    ("handshake failure", TlsFailure::Version),
-    ("no shared cipher", TlsFailure::Version),
-    ("timed out", TlsFailure::TimedOut),
-    ("eof", TlsFailure::Closed),
-    ("connection reset", TlsFailure::Closed),
-    ("certificate", TlsFailure::Untrusted),
-];
-
-fn connect_failure(words: &str) -> ConnectFailure {
-    meaning(&CONNECT, words).unwrap_or(ConnectFailure::Other)
-}
-
-fn tls_failure(words: &str) -> TlsFailure {
-    meaning(&TLS, words).unwrap_or_default()
-}
-
-fn meaning<T: Copy>(table: &[(&str, T)], words: &str) -> Option<T> {
-    let words = words.to_ascii_lowercase();
-    table.iter().find(|(part, _)| words.contains(part)).map(|(_, meaning)| *meaning)
+/// What clients write in the place of a password.
+fn is_hidden(argument: &[u8]) -> bool {
+    const WORDS: [&str; 4] = ["hidden", "protected", "password", "turtle power"];
+    let text = String::from_utf8_lossy(argument);
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.chars().all(|c| matches!(c, 'x' | 'X')) || WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }

@@ -1,5 +1,6 @@
 //! The logs of other clients, as conversations.
 
+mod about;
 mod basic_ftp;
 mod curl;
 mod curl_trace;
@@ -10,19 +11,27 @@ mod ftplib;
 mod general;
 mod lftp;
 mod log;
+mod markup;
+mod messages;
+mod missing;
 mod ncftp;
 mod own_words;
 mod plain;
+mod reasons;
 mod said;
 mod suppaftp;
 mod terminal;
 mod text;
 mod tshark;
+mod w3c;
 mod wget;
 mod winscp;
 mod without_code;
 mod words;
 
+use crate::password::Password;
+use crate::programs::{self, Program};
+pub use about::About;
 use clap::ValueEnum;
 use ftp_proto::Transcript;
 use log::Log;
@@ -54,6 +63,8 @@ pub enum Format {
     Suppaftp,
     /// tshark -z follow,tcp,ascii
     Tshark,
+    /// The log of IIS, and others in the format of the W3C
+    W3c,
     /// Lines with "S: ", "C: " and "* ", as --verbose prints them
     Plain,
     /// Anything else: replies, commands and error messages, with marks of any kind or none
@@ -66,7 +77,7 @@ type Lines<'a> = &'a [&'a [u8]];
 type Reader = fn(Lines<'_>) -> Log;
 
 /// Each format and its reader. Where two understand as much of a log, the first is taken.
-const READERS: [(Format, Reader); 13] = [
+const READERS: [(Format, Reader); 14] = [
     (Format::Plain, plain::read),
     (Format::CurlTrace, curl_trace::read),
     (Format::Curl, curl::read),
@@ -78,11 +89,12 @@ const READERS: [(Format, Reader); 13] = [
     (Format::Wget, wget::read),
     (Format::Suppaftp, suppaftp::read),
     (Format::Tshark, tshark::read),
+    (Format::W3c, w3c::read),
     (Format::BasicFtp, basic_ftp::read),
     (Format::Terminal, terminal::read),
 ];
 
-/// What a log told.
+/// What a log shows.
 pub struct Reading {
     /// The format as which most of it was understood.
     pub format: Format,
@@ -90,6 +102,12 @@ pub struct Reading {
     pub transcript: Transcript,
     /// What to know about it.
     pub remark: Option<String>,
+    /// The program that seems to have written it.
+    pub program: Option<&'static Program>,
+    /// What the password looked like, where the log shows that.
+    pub password: Option<Password>,
+    /// Where and when it was.
+    pub about: About,
 }
 
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
@@ -109,7 +127,9 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             _ if log.understood() == 0 => best,
             _ => Some((this, log)),
         });
-    let general = || ways.map(general::read).into_iter().rev().max_by_key(Log::understood);
+    let general = || {
+        ways.map(general::read).into_iter().rev().max_by_key(|log| (log.understood(), log.received_bytes()))
+    };
     let general = general().filter(|log| log.understood() > 0);
     let best = match (best, general) {
         (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
@@ -125,17 +145,28 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         }
         (best, _) => best,
     };
-    if let Some((format, log)) = best {
-        return Some(Reading { format, transcript: log.into_transcript(), remark: None });
-    }
-    let format = format.unwrap_or(Format::Pasted);
-    let (transcript, remark) = without_code::read(&bare)?;
-    Some(Reading { format, transcript, remark: Some(remark) })
+    let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
+    let program = programs::of_log(&log, Some(format));
+    let (transcript, remark, password) = match best {
+        Some((_, found)) => {
+            let password = found.password(program.and_then(|program| program.client));
+            // Only one side, and what became of it in somebody's own words.
+            let message = if found.decides() { None } else { without_code::message(&bare) };
+            match message {
+                Some((transcript, remark)) => (transcript, Some(remark), password),
+                None => (found.into_transcript(), None, password),
+            }
+        }
+        None => without_code::read(&bare).map(|(transcript, remark)| (transcript, Some(remark), None))?,
+    };
+    Some(Reading { format, transcript, remark, program, password, about: About::of(&log) })
 }
 
 /// Lines that hold numbers and verbs and are nothing of FTP, for the tests.
 #[cfg(test)]
-const PROSE: [&str; 14] = [
+const PROSE: [&str; 16] = [
+    "HTTP error 404: page not found",
+    "curl exited with 500 Internal Server Error",
     "Uploaded 500 files in 12 s",
     "took 550 ms",
     "192.0.2.7 - - \"GET /\" 404 153",

@@ -1,7 +1,7 @@
 //! Which side said a line, found from the line itself: three digits are the server's, a verb is the client's,
 //! and what stands before it has to end in a mark. So no arrow or label has to be known.
 
-use super::words::unquoted;
+use super::words::{is_reply, unquoted};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -28,7 +28,7 @@ const VERBS: [&str; 46] = [
 ];
 
 /// Words behind a number that make it a measure.
-const UNITS: [&str; 20] = [
+const UNITS: [&str; 22] = [
     "ms",
     "s",
     "sec",
@@ -43,11 +43,13 @@ const UNITS: [&str; 20] = [
     "kib",
     "mib",
     "files",
-    "file",
     "items",
     "directories",
     "times",
     "entries",
+    "of",
+    "passed",
+    "packages",
     "%",
 ];
 
@@ -56,8 +58,9 @@ pub fn said(line: &[u8]) -> Option<Said<'_>> {
     starts(line).find_map(|at| {
         let (before, rest) = line.split_at(at);
         let marked = is_marked(before);
+        let mark = before.trim_ascii_end();
         let side = match rest {
-            _ if starts_reply(rest) && marked => Side::Server,
+            _ if marked && (starts_reply(rest) || is_arrow(mark) && is_reply(rest)) => Side::Server,
             _ if starts_command(rest, before) && marked => Side::Client,
             _ => return None,
         };
@@ -75,6 +78,14 @@ fn starts(line: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
+/// What stands behind an arrow is no prose.
+fn is_arrow(mark: &[u8]) -> bool {
+    matches!(mark, [.., b'<' | b'>'])
+        || mark.ends_with(b"<-")
+        || mark.ends_with(b"<--")
+        || mark.ends_with(b"<---")
+}
+
 /// Nothing, or something that ends in an arrow, a colon, a bracket, a bar or an opening quote.
 fn is_marked(before: &[u8]) -> bool {
     let Some((last, rest)) = before.split_last() else { return true };
@@ -88,10 +99,9 @@ fn is_marked(before: &[u8]) -> bool {
             // The number of an error in a field of its own is no line of the server.
             let field = ends_in_field(mark);
             // `(not logged in) (192.0.2.7)> ` ends in an arrow; `foo.js:530 )` is no mark.
-            let arrow = [&b"<-"[..], b"<--", b"<---"].iter().any(|arrow| mark.ends_with(arrow));
             mark.is_empty()
-                || arrow
-                || !field && matches!(mark.last(), Some(b'>' | b'<' | b':' | b']' | b'|' | b'*'))
+                || is_arrow(mark)
+                || !field && matches!(mark.last(), Some(b':' | b']' | b'|' | b'*'))
         }
     }
 }
@@ -127,10 +137,10 @@ pub fn starts_reply(rest: &[u8]) -> bool {
     };
     let word =
         text.split(|byte| byte.is_ascii_whitespace() || b",.;)".contains(byte)).next().unwrap_or_default();
-    let units = UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()));
-    // Numbers in a row are a table.
-    let number =
-        !word.is_empty() && word.iter().all(u8::is_ascii_digit) || matches!(text.first(), Some(b')' | b']'));
+    let units = UNITS.iter().any(|unit| word == unit.as_bytes());
+    // Numbers in a row are a table, but for the answer to SIZE and MDTM.
+    let number = !rest.starts_with(b"213") && !word.is_empty() && word.iter().all(u8::is_ascii_digit)
+        || matches!(text.first(), Some(b')' | b']'));
     !units && !number
 }
 

@@ -1,6 +1,6 @@
 //! Error messages that have lost the code of the reply: known by the words.
 
-use super::{Lines, errors};
+use super::{Lines, errors, messages};
 use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
@@ -13,12 +13,17 @@ const NOTHING: &str = "zzz";
 
 /// The conversation, and what to know about it. `None` where no words are known.
 pub fn read(lines: Lines<'_>) -> Option<(Transcript, String)> {
+    if let Some(message) = message(lines) {
+        return Some(message);
+    }
     let texts = errors::sentences(lines);
     // What a client says last is what ended it.
     let known =
         texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
             let transcript = lone(code, text);
-            Some((known(code, &transcript)?, transcript, text))
+            let known = known(code, &transcript)?;
+            // Much is a refusal at a greeting; only words that leave nothing else make a message one.
+            (code != "421" || known.0 == Confidence::Certain).then_some((known, transcript, text))
         });
     // The first of the surest; of two alike the one behind the login, whose words are rarer.
     let (_, transcript, text) = known.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
@@ -26,6 +31,17 @@ pub fn read(lines: Lines<'_>) -> Option<(Transcript, String)> {
     Some((
         transcript,
         format!("The code of the reply is missing in that log; these are the words of one: \"{text}\"."),
+    ))
+}
+
+/// The last message that is known as such, read as the reply that says the same.
+pub fn message(lines: Lines<'_>) -> Option<(Transcript, String)> {
+    let (words, reply) = lines.iter().rev().find_map(|line| messages::reply(line))?;
+    let mut transcript = Transcript::new();
+    transcript.received(format!("{reply}\r\n").as_bytes());
+    Some((
+        transcript,
+        format!("The reply itself is missing in that log; \"{words}\" is read as \"{reply}\"."),
     ))
 }
 

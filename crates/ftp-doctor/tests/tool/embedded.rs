@@ -50,14 +50,28 @@ fn a_real_server() {
 fn the_json_has_its_fields_in_order() {
     let server = Embedded::start(false).unwrap();
     let done = visit(&server, &["--tls", "never"], "wrong horse");
-    let places: Vec<_> =
-        ["outcome", "code", "phase", "causes", "advice", "transcript", "tls", "probes", "data"]
-            .iter()
-            .map(|field| done.stdout.find(&format!("\"{field}\":")).unwrap_or_else(|| panic!("{field}")))
-            .collect();
+    let fields = [
+        "outcome",
+        "code",
+        "phase",
+        "causes",
+        "advice",
+        "client",
+        "in_client",
+        "in_server",
+        "password",
+        "transcript",
+        "tls",
+        "probes",
+        "data",
+    ];
+    let places: Vec<_> = fields
+        .iter()
+        .map(|field| done.stdout.find(&format!("\"{field}\":")).unwrap_or_else(|| panic!("{field}")))
+        .collect();
     assert!(places.is_sorted(), "{}", done.stdout);
     let json = done.json();
-    assert_eq!(json.as_object().unwrap().len(), 9);
+    assert_eq!(json.as_object().unwrap().len(), fields.len());
     assert_eq!(json["transcript"][1]["direction"], "received");
     for field in ["cause", "confidence", "because", "quote"] {
         assert!(json["causes"][0].get(field).is_some(), "{field}");

@@ -43,6 +43,46 @@ fn an_object_for_each_entry() {
 }
 
 #[test]
+fn what_a_paste_is_wrapped_in() {
+    let lines = "drwxr-xr-x   2 ann  staff   4096 Feb  3  2001 pub\r\n\
+        -rw-r--r--   1 ann  staff   1234 Feb  3  2001 two words\r\n\
+        lrwxrwxrwx   1 ann  staff      3 Feb  3  2001 link -> pub\r\n";
+    let plain = run(tool().args(["ls", "--json", "--from", "-"]), lines);
+    assert_eq!((plain.stdout.lines().count(), plain.stderr.as_str()), (3, ""));
+    let before = |mark: &str| lines.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    for pasted in [
+        before("    "),
+        before("> "),
+        format!("ftp> ls -l\r\n150 Here comes the directory listing.\r\ntotal 8\r\n{lines}"),
+        format!("    LIST\n{}", before("    ")),
+        lines.replace("\r\n", "\n"),
+        format!("{lines}\r\n\r\n"),
+    ] {
+        let done = run(tool().args(["ls", "--json", "--from", "-"]), &pasted);
+        assert_eq!((done.stdout, done.stderr.as_str()), (plain.stdout.clone(), ""), "{pasted}");
+    }
+    let facts = "  type=dir;modify=20260101000000; sub\n  type=OS.unix=slink:/a b;size=4; at\n";
+    let done = run(tool().args(["ls", "--json", "--from", "-"]), facts);
+    let objects: Vec<Value> =
+        done.stdout.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let shown: Vec<_> = objects
+        .iter()
+        .map(|object| ["name", "kind", "size", "modified", "target", "raw"].map(|field| &object[field]))
+        .collect();
+    let raw = "type=dir;modify=20260101000000; sub";
+    assert_eq!(
+        shown[0],
+        ["sub".into(), "dir".into(), Value::Null, "2026-01-01T00:00:00Z".into(), Value::Null, raw.into()]
+            .each_ref()
+    );
+    let raw = "type=OS.unix=slink:/a b;size=4; at";
+    assert_eq!(
+        shown[1],
+        ["at".into(), "link".into(), 4.into(), Value::Null, "/a b".into(), raw.into()].each_ref()
+    );
+}
+
+#[test]
 fn what_is_no_listing() {
     let done = run(tool().args(["ls", "--from", "-"]), "Dear server,\nplease list.\n");
     assert_eq!((done.status, done.stdout.as_str()), (5, ""));

@@ -6,6 +6,8 @@ use ftp_tests::welcoming;
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const PASSWORD: &str = "hunter2-for-all";
@@ -42,14 +44,16 @@ fn each_has_a_row_in_the_order_of_the_list() {
         bad.port
     );
     let done = checked(&list, &[]);
-    let rows: Vec<Vec<&str>> =
-        done.stdout.lines().take(4).map(|line| line.split_whitespace().collect()).collect();
+    let lines: Vec<Vec<&str>> = done.stdout.lines().map(|line| line.split_whitespace().collect()).collect();
     let (good, bad, closed) =
         (format!("ftp://127.0.0.1:{good}"), format!("127.0.0.1:{}", bad.port), format!("127.0.0.1:{closed}"));
-    assert_eq!(rows[0], [&good, "logged_in", "230"]);
-    assert_eq!(rows[1], [&bad, "refused", "530", "wrong_credentials"]);
-    assert_eq!(rows[2], [&closed, "unreachable", "nothing_listening"]);
-    assert_eq!(rows[3], ["http://no", "wrong_usage"]);
+    assert_eq!((&lines[0][..], &lines[1][..]), (&["1", "logged_in", "230"][..], &[good.as_str()][..]));
+    assert_eq!(
+        (&lines[2][..], &lines[3][..]),
+        (&["1", "refused", "530", "wrong_credentials"][..], &[bad.as_str()][..])
+    );
+    assert_eq!((lines[4][2], &lines[5][..]), ("nothing_listening", &[closed.as_str()][..]));
+    assert_eq!((lines[6][1], &lines[7][..]), ("wrong_usage", &["http://no"][..]));
     assert!(done.stdout.contains("4 checked: 1 logged_in, 1 refused, 1 unreachable, 1 wrong_usage"));
     assert_eq!(done.status, 3);
 
@@ -96,7 +100,7 @@ fn a_thousand_take_the_time_of_the_slowest() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
     let line = format!(
-        "ulimit -v 524288; ulimit -n 128; exec {} check --tls never --no-transfer --timeout 2 --hosts {}",
+        "ulimit -v 524288; ulimit -n 128; exec {} check --tls never --no-transfer --timeout 2 --per-address 1000 --hosts {}",
         env!("CARGO_BIN_EXE_ftp-doctor"),
         file.path().display()
     );
@@ -105,6 +109,35 @@ fn a_thousand_take_the_time_of_the_slowest() {
     // One after another the silent ones alone would take 40 s.
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     assert_eq!(done.status, 3);
+}
+
+/// The most connections at a time that a server has.
+#[test]
+fn one_address_gets_two_connections_at_a_time() {
+    let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (here, highest) = (now.clone(), most.clone());
+    std::thread::spawn(move || {
+        for mut tcp in listener.incoming().flatten() {
+            let (here, highest) = (here.clone(), highest.clone());
+            std::thread::spawn(move || {
+                highest.fetch_max(here.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(200));
+                here.fetch_sub(1, Ordering::SeqCst);
+                let _ = tcp.write_all(b"421 full\r\n");
+            });
+        }
+    });
+    // By its address and by its name.
+    let list = format!("127.0.0.1:{port}\nlocalhost:{port}\n").repeat(4);
+    let done = checked(&list, &["-4"]);
+    assert!(done.stdout.contains("8 checked: 8 refused"), "{}", done.everything());
+    assert!(done.stdout.contains("(4 times)"), "{}", done.stdout);
+    assert_eq!(most.load(Ordering::SeqCst), 2);
+    most.store(0, Ordering::SeqCst);
+    checked(&list, &["-4", "--per-address", "20"]);
+    assert!(most.load(Ordering::SeqCst) > 2, "{}", most.load(Ordering::SeqCst));
 }
 
 #[test]

@@ -90,6 +90,16 @@ pub(super) fn number(digits: &[u8]) -> Option<u64> {
     })
 }
 
+/// The same with one of these bytes, or none, before each three digits.
+pub(super) fn grouped(word: &[u8], separators: &[u8]) -> Option<u64> {
+    let mut groups = word.split(|byte| separators.contains(byte));
+    let first = number(groups.next()?)?;
+    groups.try_fold(first, |value, group| {
+        let last = number(group).filter(|_| group.len() == 3)?;
+        value.checked_mul(1000)?.checked_add(last)
+    })
+}
+
 /// The same for one of a few digits.
 #[inline]
 pub(super) fn small(digits: &[u8]) -> Option<u16> {
@@ -133,6 +143,10 @@ mod tests {
         assert_eq!(number(b"18446744073709551615"), Some(u64::MAX));
         for none in [&b""[..], b"18446744073709551616", b"1x", b"-1"] {
             assert_eq!(number(none), None, "{}", none.escape_ascii());
+        }
+        assert_eq!((grouped(b"1,234.567", b",."), grouped(b"1234", b",")), (Some(1_234_567), Some(1234)));
+        for none in [&b"1,23"[..], b"1.234", b",123", b"1,,234", b"18446744073709551,616", b""] {
+            assert_eq!(grouped(none, b","), None, "{}", none.escape_ascii());
         }
         assert_eq!(
             (small(b"9999"), small(b"10000"), small(b""), small(b"1:")),

@@ -17,6 +17,9 @@ pub(super) enum Order {
     Any,
 }
 
+/// Days of the week, as programs write them that leave no part of a date out.
+const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+
 /// How a date was written, as far as it matters where the name begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -38,7 +41,13 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, F
     match word.first()? {
         b'0'..=b'9' => match word {
             // By far the most common words that are no date.
-            [_] | [_, _] | [b'0'..=b'9', .., b'0'..=b'9'] if all_digits(word) => day_first(word, cursor),
+            [_] | [_, _] | [b'0'..=b'9', .., b'0'..=b'9'] if all_digits(word) => match word.len() {
+                4 => {
+                    *cursor = start;
+                    east_asian(cursor)
+                }
+                _ => day_first(word, cursor),
+            },
             _ => numeric(word, cursor, order)
                 .or_else(|| {
                     *cursor = start;
@@ -55,13 +64,17 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, F
     }
 }
 
-/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Feb-28-1998  05:23:30`.
+/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Feb-28-1998  05:23:30`, `Fri Nov 27 12:34:56 2026`.
 #[inline]
 fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
-    let Some(month) = month(word) else {
-        let (name, rest) = split_once(word, b'-')?;
-        let (day, year) = split_once(rest, b'-')?;
-        return with_time(Modified::date(short_year(year), month(name)?.into(), small(day)?)?, cursor);
+    let month = match month(word) {
+        Some(month) => month,
+        None if WEEKDAYS.contains(&word) => month(cursor.word()?)?,
+        None => {
+            let (name, rest) = split_once(word, b'-')?;
+            let (day, year) = split_once(rest, b'-')?;
+            return with_time(Modified::date(short_year(year), month(name)?.into(), small(day)?)?, cursor);
+        }
     };
     let day = cursor.word()?;
     match small(day) {
@@ -89,7 +102,7 @@ fn day_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     Some((time.on(Modified::date(None, day, of_month)?), Form::Time))
 }
 
-/// What follows a month and a day.
+/// What follows a month and a day: a year, a time of day, or both with a year of two digits.
 #[inline]
 fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let blanks = cursor.blanks();
@@ -101,7 +114,12 @@ fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> O
         }
         return Some((date, if blanks == 1 { Form::Year } else { Form::WideYear }));
     }
-    let (time, seconds) = clock(word)?;
+    if matches!(word, [b'0'..=b'9', b'0'..=b'9']) {
+        let date = Modified::date(short_year(word), month, day)?;
+        let (time, _) = clock(cursor.word()?)?;
+        return Some((half_of_day(time, cursor)?.on(date), Form::Time));
+    }
+    let (time, seconds) = clock(word).or_else(|| with_point(word))?;
     let mut year = None;
     if seconds {
         // BSD's `ls -lT` puts the year behind the seconds.
@@ -135,6 +153,33 @@ fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modifi
     with_time(date?, cursor)
 }
 
+/// The three numbers of a date, and what separates them.
+pub(super) fn numbers(word: &[u8]) -> Option<([&[u8]; 3], u8)> {
+    let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
+    let mut parts = word.split(|byte| *byte == separator);
+    let numbers = [parts.next()?, parts.next()?, parts.next()?];
+    (matches!(separator, b'-' | b'/' | b'.' | b',') && parts.next().is_none()).then_some((numbers, separator))
+}
+
+/// The one of these orders in which all dates can be read, if there is only one.
+pub(super) fn common_order<'a, const N: usize>(
+    orders: [Order; N],
+    dates: impl Iterator<Item = &'a [u8]>,
+    read: impl Fn(&[u8], Order) -> Option<Modified>,
+) -> Order {
+    let mut possible = orders.map(|order| (order, true));
+    for date in dates.filter(|date| read(date, Order::Any).is_some()) {
+        for (order, possible) in &mut possible {
+            *possible &= read(date, *order).is_some();
+        }
+    }
+    let mut left = possible.into_iter().filter(|(_, possible)| *possible);
+    match (left.next(), left.next()) {
+        (Some((order, _)), None) => order,
+        _ => Order::Any,
+    }
+}
+
 /// A date of three numbers.
 pub(super) fn three(numbers: [&[u8]; 3], separator: u8, order: Order) -> Option<Modified> {
     let [first, second, third] = numbers;
@@ -154,17 +199,17 @@ pub(super) fn three(numbers: [&[u8]; 3], separator: u8, order: Order) -> Option<
     }
 }
 
-/// `4月 18日 2003年`, `2003年 3月 20日`, `8월 17 08:52`: numbers with a character behind, of any charset.
+/// `4月 18日 2003年`, `2003年 3月 20日`, `2003 3월 20`, `8월 17 08:52`: numbers with a character behind, of any
+/// charset.
 fn east_asian(cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let (first, marked) = marked_number(cursor)?;
-    if !marked {
-        return None;
-    }
     if first > 31 {
-        let (month, _) = marked_number(cursor)?;
+        let (month, month_is_marked) = marked_number(cursor)?;
         let (day, _) = marked_number(cursor)?;
+        (marked || month_is_marked).then_some(())?;
         return with_time(Modified::date(Some(first), month, day)?, cursor);
     }
+    marked.then_some(())?;
     let (day, _) = marked_number(cursor)?;
     let before = *cursor;
     match marked_number(cursor) {
@@ -177,16 +222,16 @@ fn east_asian(cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     }
 }
 
-/// A number, and whether bytes that are not ASCII follow at once.
+/// A number, and whether a character that is not ASCII follows at once. Its last byte may look like ASCII.
 fn marked_number(cursor: &mut Cursor<'_>) -> Option<(u16, bool)> {
     let word = cursor.trimmed_rest();
     let start = cursor.line().len() - word.len();
     let digits = word.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(word.len());
     let behind = word.get(digits..)?;
-    let mark = behind.iter().position(|byte| byte.is_ascii()).unwrap_or(behind.len());
-    let ends = behind.get(mark).is_none_or(|byte| is_blank(*byte) || (mark > 0 && byte.is_ascii_digit()));
+    let mark =
+        behind.iter().position(|byte| is_blank(*byte) || byte.is_ascii_digit()).unwrap_or(behind.len());
     let number = small(word.get(..digits)?)?;
-    if !ends {
+    if mark > 4 || (mark > 0 && behind.first()?.is_ascii()) {
         return None;
     }
     *cursor = Cursor::at(cursor.line(), start + digits + mark);
@@ -272,6 +317,25 @@ pub(super) fn clock(word: &[u8]) -> Option<(Clock, bool)> {
         None => clock,
     };
     Some((clock, second.is_some()))
+}
+
+/// The same where `AM` or `PM` follows as a word, which is taken.
+pub(super) fn half_of_day(time: Clock, cursor: &mut Cursor<'_>) -> Option<Clock> {
+    let mut behind = *cursor;
+    let half = behind.word().unwrap_or_default();
+    let afternoon = half.eq_ignore_ascii_case(b"PM");
+    if !afternoon && !half.eq_ignore_ascii_case(b"AM") {
+        return Some(time);
+    }
+    *cursor = behind;
+    time.in_half(afternoon)
+}
+
+/// `9.05`: behind a month and a day it is a time.
+fn with_point(word: &[u8]) -> Option<(Clock, bool)> {
+    let (hour, minute) = split_once(word, b'.').filter(|(_, minute)| minute.len() == 2)?;
+    let (hour, minute) = (two(hour).filter(|hour| *hour < 24)?, two(minute).filter(|minute| *minute < 60)?);
+    Some((Clock { hour, minute, second: 0, precision: Precision::Minute }, false))
 }
 
 /// `+0200`, in minutes.

@@ -3,7 +3,7 @@
 
 use super::date::{Form, Order};
 use super::format::ALL;
-use super::formats::{self, Reading, os400, unix};
+use super::formats::{self, Reading, dos, mlsd, os400, unix};
 use super::noise::noise;
 use super::{Format, NoEntryKind};
 
@@ -32,13 +32,25 @@ pub(super) struct Shape {
     date_gap: usize,
     /// The order of dates of three numbers.
     pub(super) order: Order,
+    /// Whether a line of `ls` has a date.
+    pub(super) dated: bool,
+    /// Whether a line of MLSD has a fact that is known.
+    pub(super) has_facts: bool,
     /// Whether the caller said the format.
     pub(super) said: bool,
 }
 
 impl Default for Shape {
     fn default() -> Self {
-        Shape { column: unix::USUAL_COLUMN, year_gap: 0, date_gap: 0, order: Order::Any, said: false }
+        Shape {
+            column: unix::USUAL_COLUMN,
+            year_gap: 0,
+            date_gap: 0,
+            order: Order::Any,
+            dated: false,
+            has_facts: false,
+            said: false,
+        }
     }
 }
 
@@ -131,6 +143,8 @@ pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: O
     match format {
         Some(Format::Unix | Format::NetWare) => columns(&mut shape, start, ends),
         Some(Format::Os400) => shape.order = os400::order(ends.lines(start)),
+        Some(Format::Dos) => shape.order = dos::order(ends.lines(start)),
+        Some(Format::Mlsd) => shape.has_facts = ends.lines(start).any(mlsd::shows_itself),
         _ => {}
     }
     Found { format, shape }
@@ -170,9 +184,7 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     }
     // Of equal ones the first.
     let strong = formats().filter(|(_, votes)| votes.strong > 0).rev().max_by_key(|(_, votes)| votes.all);
-    // A blank and a name is a line of MLSD, but may be anything else.
-    let weak =
-        || formats().find(|(format, votes)| votes.all == count && count > 0 && *format != Format::Mlsd);
+    let weak = || formats().find(|(_, votes)| votes.all == count && count > 0);
     strong.or_else(weak).map(|(format, _)| format)
 }
 
@@ -215,6 +227,7 @@ fn columns(shape: &mut Shape, start: &[u8], ends: LineEnd) {
         }
     }
     let usual = usize::from(unix::USUAL_COLUMN);
+    shape.dated = counts.iter().any(|count| *count > 0);
     let most = (1_u8..)
         .zip(counts.iter().skip(1))
         .max_by_key(|(column, count)| (**count, usize::from(*column) == usual));

@@ -80,6 +80,8 @@ impl<'a> Entry<'a> {
     /// With what the caller knows.
     pub(super) fn placed(mut self, raw: &'a [u8], options: &Options) -> Self {
         self.raw = raw;
+        // No target is empty: the line does not say how long it is.
+        self.size = self.size.filter(|size| *size > 0 || self.kind != Kind::Link);
         self.modified = self.modified.map(|time| time.placed(options.now, options.offset));
         self
     }

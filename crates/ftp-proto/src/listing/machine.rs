@@ -121,13 +121,14 @@ impl Listing {
     fn next_line(&mut self) -> Option<Line> {
         loop {
             let decided = match self.decided {
+                // Where a line begins does not depend on the chunks, but how far it is dropped does.
+                Some(decided) if self.dropping => {
+                    self.drop_rest(decided.ends)?;
+                    continue;
+                }
                 Some(decided) if decided.found.format.is_some() || decided.unknown > 0 => decided,
                 _ => self.decide()?,
             };
-            if self.dropping {
-                self.drop_rest(decided.ends)?;
-                continue;
-            }
             let line = match self.wrapped {
                 Some(line) => line,
                 None => self.line_at(self.start, decided.ends)?,

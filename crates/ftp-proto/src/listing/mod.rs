@@ -49,17 +49,24 @@
 //!
 //! # Where parsers disagree
 //!
+//! Their test suites expect different things of lines of the same form; this is what is read here.
+//!
 //! | what a line has | other parsers | here |
 //! |---|---|---|
 //! | the size of a directory | its size, or none | none: it is that of the directory's own blocks |
-//! | the size of a link, in LIST and MLSD | none (Mozilla, suppaftp for MLSD), or the size (others) | the size, which is mostly the target's length |
-//! | seconds of EPLF | in the time zone of the client (Mozilla's own results) | UTC, as the format is defined |
-//! | the hexadecimal size of a load module on z/OS | none (FileZilla), or the size (FluentFTP) | the size |
+//! | the size of a link, in LIST | the size, or none (Mozilla) | the size, which is mostly the target's length; none if it is 0 |
+//! | `type=link;size=0;` | 0, or none (suppaftp) | none: no target is empty |
+//! | seconds of EPLF | UTC, or the time of the machine that wrote the test down, one or two hours ahead (Mozilla) | UTC, as the format is defined |
+//! | the hexadecimal size of a load module on z/OS | none, or the size (FluentFTP) | the size |
 //! | a date like `01/12/18` on IBM i | day first (FluentFTP), year first (commons-net) | by all lines together; where they leave it open, the year first, and the day first with points |
+//! | a date like `25-12-07` on Windows | none (most: the month is first), or day first (net-ftp-list) | by all lines together; where they leave it open, the month first if it can be |
 //! | blanks between date and name on NetWare | of the name, or not (FileZilla) | not of the name |
-//! | a name with blanks before it and no facts, in MLSD | a name (commons-net), or an error | a name where the format is said, or other lines show it |
-//! | a line of MLSD in a listing of another format | read line by line (FileZilla) | not understood: the format is that of the listing |
+//! | a name without facts in MLSD, one blank before it | a name (commons-net), or an error | a name where the format is said, other lines have facts, or it begins with `/` |
+//! | a line of blanks alone in MLSD | a name of blanks (commons-net), or none | none, unless the format is said |
+//! | a fact without a semicolon in MLSD | the last fact (FileZilla), or an error (commons-net) | the last fact |
+//! | a line of MLSD in a listing of another format | read line by line, its time without a zone (FluentFTP) | not understood: the format is that of the listing |
 //! | the text over the columns of OS/2 | entries `.` and `..` (Mozilla) | no entries |
+//! | the hour and `PM` behind it, or the month first, on VMS | read, or an error (commons-net) | an error: VMS writes neither |
 //! | blocks of VMS, records of CMS | bytes by 512, by the length of a record; or none | bytes, and [`Entry::size_is_exact`] is false |
 
 mod cursor;

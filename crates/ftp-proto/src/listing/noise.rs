@@ -103,7 +103,7 @@ pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
         return Some(NoEntryKind::ServerError);
     }
     let last = line.last().copied();
-    if last == Some(b':') || is_directory(first, cursor) || is_columns(line) {
+    if last == Some(b':') || is_directory(first, cursor) || is_vms_directory(line) || is_columns(line) {
         return Some(NoEntryKind::Header);
     }
     None
@@ -124,9 +124,11 @@ fn is_sum(first: &[u8], cursor: &Cursor<'_>) -> bool {
         return (0..3)
             .any(|_| cursor.word().is_some_and(|word| word.first().is_some_and(u8::is_ascii_digit)));
     }
-    // `3 File(s)  1,234 bytes`, `Grand total of 2 directories`.
+    // `3 File(s)  1,234 bytes`, `729088 Bytes available`, `Grand total of 2 directories`.
+    const COUNTED: [&str; 7] = ["file(s)", "dir(s)", "file", "files", "entries", "bytes", "spool"];
     let next = cursor.word().unwrap_or_default();
-    (all_digits(first) && [&b"File(s)"[..], b"Dir(s)", b"files", b"entries"].contains(&next))
+    let is_counted = || COUNTED.iter().any(|word| next.eq_ignore_ascii_case(word.as_bytes()));
+    (all_digits(first) && is_counted())
         || (first.eq_ignore_ascii_case(b"grand") && next.eq_ignore_ascii_case(b"total"))
 }
 
@@ -168,6 +170,13 @@ fn is_directory(first: &[u8], mut cursor: Cursor<'_>) -> bool {
     }
 }
 
+/// `DISK$USER:[ANN.LETTERS]` alone.
+fn is_vms_directory(line: &[u8]) -> bool {
+    line.ends_with(b"]")
+        && line.windows(2).any(|pair| pair == b":[")
+        && !line.iter().any(|byte| is_blank(*byte))
+}
+
 /// At least three words, none with a number, and two of them of those that stand over columns.
 fn is_columns(line: &[u8]) -> bool {
     if line.iter().any(u8::is_ascii_digit) {
@@ -201,6 +210,9 @@ mod tests {
             ("%RMS-E-FNF, file not found", NoEntryKind::ServerError),
             ("%DIRECT-W-NOFILES, no files found", NoEntryKind::ServerError),
             ("Directory ANONYMOUS_ROOT:[000000]", NoEntryKind::Header),
+            ("DISK$USER:[ANN.LETTERS]", NoEntryKind::Header),
+            ("729088 Bytes Available", NoEntryKind::Summary),
+            ("3 spool files", NoEntryKind::Summary),
             (" Directory of C:\\pub", NoEntryKind::Header),
             (" Volume in drive C is X", NoEntryKind::Header),
             ("./sub dir:", NoEntryKind::Header),

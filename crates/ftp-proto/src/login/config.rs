@@ -69,6 +69,11 @@ impl Credentials {
         &self.user
     }
 
+    /// The password.
+    pub fn password(&self) -> &Secret {
+        &self.password
+    }
+
     /// Whether there is an account.
     pub fn has_account(&self) -> bool {
         self.account.is_some()

@@ -13,7 +13,7 @@
 //! | `Greeting` | 230 without AUTH or proxy | `LoggedIn` |
 //! | `Greeting` | anything else | `Failed` |
 //! | `Auth` | AUTH TLS is unknown: AUTH SSL | `Auth` |
-//! | `Auth` | 234, 334 | `Handshake` |
+//! | `Auth` | 200, 234, 334 | `Handshake` |
 //! | `Auth` | refused, and TLS is optional | `LoggingIn` |
 //! | `Auth` | anything else | `Failed` |
 //! | `Handshake` | TLS is up | `LoggingIn` |

@@ -117,7 +117,8 @@ impl Place<'_> {
             }
             (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230) => self.begin(),
             (State::Greeting { .. }, Step::Greeting, 400..=599) => self.refused(step, reply),
-            (State::Auth { .. }, Step::AuthTls | Step::AuthSsl, 234 | 334) => {
+            // VxWorks says 200.
+            (State::Auth { .. }, Step::AuthTls | Step::AuthSsl, 200 | 234 | 334) => {
                 (State::Handshake { channel }, Effects::default())
             }
             (State::Auth { .. }, Step::AuthTls, 500 | 501 | 502 | 504) => (state, send(Step::AuthSsl)),

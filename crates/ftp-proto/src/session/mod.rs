@@ -211,6 +211,11 @@ impl Session {
             .map_or(self.granted.data_protected, |line| line.eq_ignore_ascii_case(b"PROT P\r\n"))
     }
 
+    /// Whether the server took `TYPE I`: files are moved, and sizes counted, as they are.
+    pub fn is_binary(&self) -> bool {
+        self.memory.is_binary()
+    }
+
     /// The reply to FEAT, where the login asked for it and the server gave it.
     pub fn features(&self) -> Option<&ReplyBuf> {
         self.granted.features.as_ref()
@@ -284,7 +289,7 @@ impl Session {
         let verb = self.memory.last();
         self.health = match (verb, code) {
             (_, 221 | 421) => Health::Closed,
-            ("AUTH", 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
+            ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
             _ if self.control.outstanding() > 0 => Health::ReplyPending,
             _ => Health::InSync,
         };

@@ -99,6 +99,11 @@ impl Memory {
         self.first_half = None;
     }
 
+    /// Whether TYPE I was set last.
+    pub(crate) fn is_binary(&self) -> bool {
+        self.setting("TYPE") == Some(b"TYPE I\r\n")
+    }
+
     /// The line that this was set by last.
     pub(crate) fn setting(&self, verb: &str) -> Option<&[u8]> {
         self.settings.iter().map(|line| &line[..]).find(|line| is_of(line, verb))

@@ -190,7 +190,7 @@ impl Session {
 
     /// Takes the machine of a transfer out, and says how the session stands without it.
     fn finish_transfer(&mut self) -> Report {
-        let Some(machine) = self.transfer.take() else { return Report::new(0, None) };
+        let Some(machine) = self.transfer.take() else { return Report::new(0, None, None) };
         self.control.retract();
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
         if !self.is_over() {

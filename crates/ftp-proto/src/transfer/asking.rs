@@ -53,7 +53,7 @@ impl Machine {
     pub(super) fn prepare(&mut self, s: &mut Context<'_>) {
         self.stage = Stage::Prepare;
         self.protected = s.protection == Protection::Private;
-        if s.memory.setting("TYPE") != Some(b"TYPE I\r\n") {
+        if !s.memory.is_binary() {
             self.todo.push_back(Ask::Type);
         }
         if s.memory.has_offset() {

@@ -1,6 +1,7 @@
 //! What a transfer came to.
 
 use super::{Reach, Target};
+use crate::command::Direction;
 use crate::dialogue::TlsFailure;
 use crate::reply::{ReplyBuf, ReplyCode};
 use crate::response::{Passive, Timestamp};
@@ -65,7 +66,8 @@ named! {
         NotMoved = "not_moved",
         /// The words of the final reply to a listing say that it is not whole.
         NotListed = "not_listed",
-        /// The final reply is one to another kind of command (227 to 229, 257), so that it is open what was answered.
+        /// The final reply is one to another kind of command (213, 227, 257 and so on; 200 without a preliminary reply),
+        /// so that it is open what was answered.
         OtherReply = "other_reply",
         /// After an upload the server has another size than was sent.
         SizeDiffers = "size_differs",
@@ -173,6 +175,25 @@ pub struct Report {
     pub reply: Option<ReplyBuf>,
     /// Of the data connection.
     pub data: DataReport,
+    resumes: Option<Direction>,
+}
+
+/// How a file that broke off goes on: [`Report::resume`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Resume {
+    /// A download: at this byte of the file, if SIZE and MDTM say the same as before; otherwise from its start.
+    Download {
+        /// For [`Plan::offset`](super::Plan::offset).
+        offset: u64,
+        /// What SIZE said. `None`: nothing, so that only MDTM shows whether the file has changed.
+        size: Option<u64>,
+    },
+    /// An upload: at the byte that SIZE says now, if that is at most this one; otherwise from its start. How much of what
+    /// was sent has arrived is not known.
+    Upload {
+        /// Up to which byte of the file it was sent.
+        sent: u64,
+    },
 }
 
 /// What is known of the data connection of a transfer.
@@ -196,8 +217,10 @@ pub struct DataReport {
 }
 
 impl Report {
-    pub(crate) fn new(offset: u64, size: Option<u64>) -> Self {
+    /// `resumes`: which way the bytes of a file go that can be gone on with.
+    pub(crate) fn new(offset: u64, size: Option<u64>, resumes: Option<Direction>) -> Self {
         Report {
+            resumes,
             ending: Ending::Unfinished,
             moved: 0,
             offset,
@@ -214,13 +237,18 @@ impl Report {
         self.ending == Ending::Complete
     }
 
-    /// At which byte a download that broke off can go on, and a size to check first: where SIZE does not say the same
-    /// as before, the file has changed, and has to be fetched from its start. `None`: nothing of it came, or it is
-    /// complete, or it is an upload: then SIZE says how much the server has.
-    pub fn resume_at(&self) -> Option<u64> {
-        let broke_off = !self.is_complete() && self.ending != Ending::OffsetMismatch;
-        let longer = self.ending == Ending::Doubtful(Doubt::Longer);
-        (broke_off && !longer && self.moved > 0).then(|| self.offset.saturating_add(self.moved))
+    /// How a file that broke off goes on in another transfer, and what has to be checked first. `None`: nothing of it was
+    /// moved, it is complete, the file is not what it was, or to go on could double what is there (APPE, STOU).
+    pub fn resume(&self) -> Option<Resume> {
+        let changed = matches!(self.ending, Ending::OffsetMismatch | Ending::Doubtful(Doubt::Longer));
+        if self.is_complete() || changed || self.moved == 0 {
+            return None;
+        }
+        let there = self.offset.saturating_add(self.moved);
+        self.resumes.map(|direction| match direction {
+            Direction::Download => Resume::Download { offset: there, size: self.size },
+            Direction::Upload => Resume::Upload { sent: there },
+        })
     }
 
     /// The name that the server chose for STOU: behind `FILE: ` (RFC 1123 section 4.1.2.9), or in the parenthesis of

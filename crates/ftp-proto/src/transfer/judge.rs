@@ -56,7 +56,12 @@ fn echoes(cause: Ending, refusal: Refusal) -> bool {
 fn accepted(machine: &Machine) -> Ending {
     let report = &machine.report;
     let reply = report.reply.as_ref();
-    if reply.is_some_and(|reply| matches!(reply.code().get(), 227..=229 | 257)) {
+    let answers_another = match reply.map_or(226, |reply| reply.code().get()) {
+        // aioftp ends MLSD by 200; with no 150 before, it is an answer to TYPE or PORT.
+        200 => report.preliminary.is_none(),
+        code => matches!(code, 202 | 211..=220 | 227..=234 | 257),
+    };
+    if answers_another {
         return Ending::Doubtful(Doubt::OtherReply);
     }
     let Some(end) = report.data.end else { return Ending::Doubtful(Doubt::NotMoved) };

@@ -105,7 +105,7 @@ pub(super) enum Progress {
 
 impl Machine {
     pub(crate) fn new(plan: Plan) -> Self {
-        let report = Report::new(plan.offset, plan.size);
+        let report = Report::new(plan.offset, plan.size, plan.resumes());
         Machine {
             plan,
             report,

@@ -65,7 +65,7 @@ mod plan;
 mod settings;
 
 pub use crate::session::Transfer;
-pub use ending::{DataReport, Doubt, Ending, Refusal, Report, Step};
+pub use ending::{DataReport, Doubt, Ending, Refusal, Report, Resume, Step};
 pub use lane::{Data, DataEvent, End, Reach, Secured, Target};
 pub(crate) use machine::{Context, Machine};
 pub use plan::Plan;

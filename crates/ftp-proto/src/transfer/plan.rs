@@ -112,6 +112,11 @@ impl Plan {
         command.argument().filter(|_| matches!(command.verb(), "RETR" | "STOR" | "APPE"))
     }
 
+    /// Which way its bytes go, where another transfer can go on with it.
+    pub(super) fn resumes(&self) -> Option<Direction> {
+        matches!(self.command().verb(), "RETR" | "STOR").then_some(self.direction)
+    }
+
     pub(super) fn is_upload(&self) -> bool {
         self.direction == Direction::Upload
     }

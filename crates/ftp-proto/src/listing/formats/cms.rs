@@ -5,13 +5,17 @@ use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
 /// Reads `NAME TYPE V 65 107 2 2005-10-04 15:28:42 OWNER`: format, length of a record, records, blocks, date.
-/// The name is that of the file and its type; a directory of the shared file system has no type, and dashes
-/// for numbers.
+/// The name is that of the file and its type; the disk may stand behind them. A directory of the shared file
+/// system has no type, and dashes for numbers: `NAME DIR - - - 1999-09-20 10:31:11 -`.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| is_name(name))?;
-    let kind = cursor.word().filter(|kind| is_name(kind))?;
+    let mut kind: &[u8] = b"";
     let mut format = cursor.word()?;
+    if format != b"DIR" || cursor.peek() != Some(b"-") {
+        kind = Some(format).filter(|kind| is_name(kind))?;
+        format = cursor.word()?;
+    }
     if matches!(format, [b'A'..=b'Z', b'0'..=b'9']) {
         format = cursor.word()?; // the disk was before it
     }
@@ -25,7 +29,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
             entry.rounded = format == b"V";
             entry.name_type = Some(kind);
         }
-        b"-" if kind == b"DIR" && numbers.iter().all(|number| *number == b"-") => entry.kind = Kind::Dir,
+        b"DIR" if numbers.iter().all(|number| *number == b"-") => entry.kind = Kind::Dir,
         _ => return None,
     }
     entry.modified = Some(date(&mut cursor, Order::MonthFirst)?.0);
@@ -33,8 +37,9 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
+/// Files have at most eight characters, directories sixteen.
 fn is_name(word: &[u8]) -> bool {
-    word.len() <= 8 && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"$#@+-:_".contains(byte))
+    word.len() <= 16 && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"$#@+-:_".contains(byte))
 }
 
 #[cfg(test)]
@@ -60,7 +65,14 @@ mod tests {
                 "1999-07-28T12:24:01",
             ),
             (
-                "README   DIR      -         -      -      - 1999-07-28 12:24:01 -",
+                "README            DIR        -      -      - 1999-07-28 12:24:01 -",
+                Kind::Dir,
+                None,
+                false,
+                "1999-07-28T12:24:01",
+            ),
+            (
+                "README             A1 DIR    -      -      -  7/28/99   12:24:01",
                 Kind::Dir,
                 None,
                 false,
@@ -75,7 +87,9 @@ mod tests {
         for line in [
             "README TEXT X 65 107 2 2005-10-04 15:28:42",
             "README TEXT V 65 2 2005-10-04 15:28",
-            "README123 TEXT V 6 1 2 2005-10-04",
+            "README1234567890X TEXT V 6 1 2 2005-10-04",
+            "README TEXT DIR 1 - - 2005-10-04",
+            "README DIR - - - -",
             "",
         ] {
             assert_eq!(read(line.as_bytes()), None, "{line}");

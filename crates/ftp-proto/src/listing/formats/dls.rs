@@ -2,20 +2,26 @@
 
 use crate::listing::NoEntryKind::ServerError;
 use crate::listing::cursor::{Cursor, all_digits, number, trim_end};
+use crate::listing::date::{Order, date};
 use crate::listing::detect::Shape;
 use crate::listing::noise::noise;
 use crate::listing::{Entry, Format, Kind};
 
 /// Reads `README              763  Information about this server`, `pub/                =  Public area` and
-/// `morgan               14  -> ../real/morgan`: the name, its size or a sign, and a description.
+/// `morgan               14  Apr 18  9:39  -> ../real/morgan`: the name, its size or a sign, in some versions
+/// the date, and a description.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
-    let name = cursor
-        .word()
-        .filter(|name| line.starts_with(name) && is_plain(name.strip_suffix(b"/").unwrap_or(name)))?;
+    let name = cursor.word().filter(|name| line.starts_with(name) && !is_rights(name))?;
+    is_plain(name.strip_suffix(b"/").unwrap_or(name)).then_some(())?;
     let gap = cursor.blanks();
     let value = cursor.word()?;
     let size = if matches!(value, b"-" | b"=") { None } else { Some(number(value)?) };
+    let mut dated = cursor;
+    let modified = date(&mut dated, Order::Any).map(|(modified, _)| {
+        cursor = dated;
+        modified
+    });
     let description = trim_end(cursor.rest());
     let apart = description.is_empty() || description.starts_with(b"  ") || description.starts_with(b"\t");
     let text = cursor.trimmed_rest();
@@ -24,7 +30,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     }
     let mut entry = Entry::new(Format::Dls, Kind::File, name);
     entry.weak = true;
-    entry.size = size;
+    (entry.size, entry.modified) = (size, modified);
     if let Some(name) = name.strip_suffix(b"/").filter(|name| !name.is_empty()) {
         (entry.kind, entry.name, entry.size) = (Kind::Dir, name, None);
     } else if let Some(target) = text.strip_prefix(b"-> ") {
@@ -42,10 +48,17 @@ pub(super) fn is_wrapped(line: &[u8]) -> bool {
 /// A name alone. Where the caller says that names come, all of the line is one; else only what cannot be
 /// anything else.
 pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
-    if line.is_empty() || noise(line) == Some(ServerError) || !(shape.said || is_plain(line)) {
+    let noise = noise(line);
+    if noise == Some(ServerError) || !(shape.said || (noise.is_none() && is_plain(line))) || line.is_empty() {
         return None;
     }
     Some(Entry { weak: true, ..Entry::new(Format::Names, Kind::Other, line) })
+}
+
+/// `-rw-`, `d----`: the name is elsewhere in such a line.
+fn is_rights(word: &[u8]) -> bool {
+    word.iter().all(|byte| b"-dlrwxstahSHA".contains(byte))
+        && word.iter().filter(|byte| **byte == b'-').count() > 1
 }
 
 /// A word without what separates fields in formats that are not known.
@@ -60,6 +73,7 @@ fn is_plain(word: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::string::ToString;
 
     #[test]
     fn lines_of_dls() {
@@ -80,8 +94,23 @@ mod tests {
             let found = (entry.name_text().unwrap(), entry.kind, entry.size, entry.target);
             assert_eq!(found, (name, kind, size, target.map(str::as_bytes)), "{line}");
         }
+        for (line, time, target) in [
+            ("README        763  Feb  3 18:21  About", "--02-03T18:21", None),
+            ("bin/            -  Apr 28  1994", "1994-04-28", None),
+            ("etc/            =  11 Jul 21:04", "--07-11T21:04", None),
+            ("ls-lR.Z         3  05 Sep 1994", "1994-09-05", None),
+            ("morgan         14  Apr 18  9:39  -> ../x", "--04-18T09:39", Some(&b"../x"[..])),
+        ] {
+            let entry = read(line.as_bytes()).unwrap();
+            assert_eq!(
+                (entry.modified.unwrap().to_string().as_str(), entry.target),
+                (time, target),
+                "{line}"
+            );
+        }
         for line in [
             "total  17904",
+            "-wa--  20  letters",
             "README.TXT 2 18-APR-2000",
             "a  12  34",
             "a b  12",
@@ -103,6 +132,7 @@ mod tests {
         for line in ["a", "a.b", "-a", "\u{fc}.txt"] {
             assert_eq!(name_alone(line.as_bytes(), &found).unwrap().name, line.as_bytes());
         }
+        assert_eq!(name_alone(b"-----", &found), None);
         for line in ["a b", "dir/a", "a,b", "a;1", "c:x", "a "] {
             assert_eq!(name_alone(line.as_bytes(), &found), None, "{line}");
             assert_eq!(name_alone(line.as_bytes(), &said).unwrap().name, line.as_bytes());

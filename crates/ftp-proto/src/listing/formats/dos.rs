@@ -1,7 +1,8 @@
 //! Date and time first: what IIS and other servers on Windows send.
 
-use crate::listing::cursor::{Cursor, is_blank, number, trim_start};
-use crate::listing::date::{Order, clock, three};
+use crate::listing::cursor::{Cursor, grouped, is_blank, trim_start};
+use crate::listing::date::{Order, clock, common_order, half_of_day, numbers, three};
+use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
 /// Where IIS begins a name.
@@ -11,9 +12,11 @@ const NAME: usize = 39;
 const GAP: usize = 10;
 
 /// Reads `11-02-09  05:32PM       <DIR>          name` and `2013-09-02  19:06                9,730 name`.
-pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
+pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut cursor = Cursor::new(line);
-    let modified = date_and_time(&mut cursor)?;
+    let day = date(cursor.word()?, shape.order)?;
+    let (time, _) = clock(cursor.word()?)?;
+    let modified = half_of_day(time, &mut cursor)?.on(day);
     let what = cursor.word()?;
     let end = cursor.position();
     let mut entry = Entry::new(Format::Dos, Kind::File, b"");
@@ -21,7 +24,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     match what {
         b"<DIR>" => entry.kind = Kind::Dir,
         [b'<', ..] if is_link(what) => entry.kind = Kind::Link,
-        _ => entry.size = Some(size(what)?),
+        _ => entry.size = Some(grouped(what, b",.")?),
     }
     let rest = line.get(end..)?;
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
@@ -37,43 +40,24 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-fn date_and_time(cursor: &mut Cursor<'_>) -> Option<Modified> {
-    let day = cursor.word()?;
-    let separator = *day.iter().find(|byte| !byte.is_ascii_digit())?;
-    if !matches!(separator, b'-' | b'/' | b'.') {
-        return None;
+/// The order of all dates of a listing: IIS has the month first, others what is usual where they are.
+pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
+    let first = |line| Cursor::new(line).word();
+    common_order([Order::MonthFirst, Order::DayFirst], lines.filter_map(first), date)
+}
+
+/// Three numbers. Where nothing shows their order, the month is first, if it can be.
+fn date(word: &[u8], order: Order) -> Option<Modified> {
+    let (numbers, separator) = numbers(word).filter(|(_, separator)| *separator != b',')?;
+    match order {
+        Order::Any => three(numbers, separator, Order::MonthFirst)
+            .or_else(|| three(numbers, separator, Order::DayFirst)),
+        order => three(numbers, separator, order),
     }
-    let mut numbers = day.split(|byte| *byte == separator);
-    let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
-    let date = three(numbers, separator, Order::MonthFirst)?;
-    if day.iter().filter(|byte| **byte == separator).count() != 2 {
-        return None;
-    }
-    let (time, _) = clock(cursor.word()?)?;
-    let mut behind = *cursor;
-    let time = match behind.word()? {
-        half if half.eq_ignore_ascii_case(b"AM") => (time.in_half(false)?, *cursor = behind).0,
-        half if half.eq_ignore_ascii_case(b"PM") => (time.in_half(true)?, *cursor = behind).0,
-        _ => time,
-    };
-    Some(time.on(date))
 }
 
 fn is_link(word: &[u8]) -> bool {
     [&b"<JUNCTION>"[..], b"<SYMLINK>", b"<SYMLINKD>"].contains(&word)
-}
-
-/// Digits, with a comma or a point before each three of them.
-fn size(word: &[u8]) -> Option<u64> {
-    if let Some(size) = number(word) {
-        return Some(size);
-    }
-    let mut groups = word.split(|byte| matches!(byte, b',' | b'.'));
-    let first = groups.next().filter(|first| first.len() < 4)?;
-    groups.try_fold(number(first)?, |size, group| {
-        let group_value = number(group).filter(|_| group.len() == 3)?;
-        size.checked_mul(1000)?.checked_add(group_value)
-    })
 }
 
 /// `name [C:\target]`.
@@ -130,14 +114,16 @@ mod tests {
                 None,
                 "2010-12-24T12:30",
             ),
+            ("19-07-21  06:12PM       1   x", "x", Kind::File, Some(1), "2021-07-19T18:12"),
             ("07-21-00  07:22AM       <JUNCTION>     j", "j", Kind::Link, None, "2000-07-21T07:22"),
         ] {
-            let entry = read(line.as_bytes()).unwrap();
+            let entry = read(line.as_bytes(), &Shape::default()).unwrap();
             let found =
                 (entry.name_text().unwrap(), entry.kind, entry.size, entry.modified.unwrap().to_string());
             assert_eq!(found, (name, kind, size, time.to_string()), "{line}");
         }
-        let link = read(b"07-21-20  07:22AM       <SYMLINKD>     my link [C:\\x [y]]").unwrap();
+        let link =
+            read(b"07-21-20  07:22AM       <SYMLINKD>     my link [C:\\x [y]]", &Shape::default()).unwrap();
         assert_eq!((link.name, link.target), (&b"my link"[..], Some(&b"C:\\x [y]"[..])));
     }
 
@@ -146,7 +132,7 @@ mod tests {
         for line in [
             "07-19-21  06:12PM       <OTHER>        x",
             "07-19-21  06:12PM       -1   x",
-            "19-07-21  06:12PM       1   x",
+            "32-07-21  06:12PM       1   x",
             "07-19-21  13:12PM       1   x",
             "-19-21  03:09PM  <DIR> x",
             "07-19-21-1  03:09PM  <DIR> x",
@@ -154,10 +140,22 @@ mod tests {
             "07-19-21  03:09PM",
             "",
         ] {
-            assert_eq!(read(line.as_bytes()), None, "{line}");
+            assert_eq!(read(line.as_bytes(), &Shape::default()), None, "{line}");
         }
         for line in ["07-19-21  06:12PM       1234    ", "07-19-21  06:12PM       <DIR>          "] {
-            assert_eq!(read(line.as_bytes()).unwrap().name, b"", "{line}");
+            assert_eq!(read(line.as_bytes(), &Shape::default()).unwrap().name, b"", "{line}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_all_dates() {
+        for (dates, expected) in [
+            (&["07-19-21", "03-04-21"][..], Order::MonthFirst),
+            (&["03-04-21", "19-07-21"], Order::DayFirst),
+            (&["07-19-21", "19-07-21"], Order::Any),
+            (&["03-04-21", "2021-07-19"], Order::Any),
+        ] {
+            assert_eq!(order(dates.iter().map(|date| date.as_bytes())), expected, "{dates:?}");
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Formats of one word, size, date and time in some order, told apart by what comes first.
 
-use crate::listing::cursor::{Cursor, all_digits, is_blank, number, small, trim_end};
+use crate::listing::cursor::{Cursor, grouped, is_blank, number, trim_end};
 use crate::listing::date::{Form, Order, clock, date};
-use crate::listing::months::month;
 use crate::listing::{Entry, Format, Kind, Modified};
 
 /// Reads `1123      A    07-14-99   12:37  name` (OS/2, with `DIR` for a directory), `0  Dec 12, 2002 02:13
@@ -44,14 +43,16 @@ pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
 }
 
 /// Reads `CMT  <DIR>  Nov 21  94  10:59` (Chameleon), `A.TXT 120 05-11-95 14:20 .` (SuperTCP), `a  1014196
-/// 06/03/04  Thur.  10:20:03` (Nortel) and `a.txt 1,234 12:34 01/02/03` (KA9Q). Names have no blanks there.
+/// 06/03/04  Thur.  10:20:03` (Nortel) and `a.txt 1,234 12:34 01/02/03` (KA9Q). Names have no blanks there, and
+/// begin the line: behind more blanks than one is the rest of another.
 pub(super) fn name_first(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
+    (cursor.blanks() < 2).then_some(())?;
     let name = cursor.word()?;
     let mut entry = Entry::new(Format::NameFirst, Kind::File, name);
     match cursor.word()? {
         b"<DIR>" => entry.kind = Kind::Dir,
-        size => entry.size = Some(grouped(size)?),
+        size => entry.size = Some(grouped(size, b",")?),
     }
     entry.modified = Some(any_date(&mut cursor)?);
     // Attributes, and nothing else: what is more is another format.
@@ -74,19 +75,6 @@ fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
         let (day, form) = date(cursor, Order::MonthFirst)?;
         return (form == Form::Date).then_some(time.on(day));
     }
-    if let Some(month) = month(word) {
-        // `Nov 21  94  10:59`, and with a whole year.
-        let day = small(cursor.word()?)?;
-        let year = cursor.word()?;
-        let year = match small(year)? {
-            year @ 80..=99 => 1900 + year,
-            year @ 0..=79 => 2000 + year,
-            year @ 1000..=9999 => year,
-            _ => return None,
-        };
-        let (time, _) = clock(cursor.word()?)?;
-        return Some(time.on(Modified::date(Some(year), month.into(), day)?));
-    }
     if is_day_with_letters(word) {
         return None;
     }
@@ -96,23 +84,16 @@ fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
     if form == Form::Time {
         return Some(modified);
     }
-    // The day of the week may stand between date and time.
-    cursor.word().filter(|day| day.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'.'))?;
-    let (time, _) = clock(cursor.word()?)?;
-    Some(time.on(modified))
+    let mut word = cursor.word()?;
+    if word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'.') {
+        word = cursor.word()?; // the day of the week was between date and time
+    }
+    Some(clock(word)?.0.on(modified))
 }
 
 /// `18-APR-2000`: of other formats, with more in them.
 fn is_day_with_letters(word: &[u8]) -> bool {
     word.first().is_some_and(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_alphabetic)
-}
-
-/// Digits, with or without commas.
-fn grouped(word: &[u8]) -> Option<u64> {
-    word.split(|byte| *byte == b',').enumerate().try_fold(0_u64, |size, (at, group)| {
-        let good = all_digits(group) && (at == 0 || group.len() == 3);
-        size.checked_mul(1000)?.checked_add(number(group).filter(|_| good)?)
-    })
 }
 
 #[cfg(test)]
@@ -209,6 +190,7 @@ mod tests {
             "a 2 05-11-95",
             "a 2 05-11-95 14:20 more",
             "a 1,2 05-11-95 14:20",
+            "      a 12 05-11-95 14:20",
             "",
         ] {
             assert_eq!(name_first(line.as_bytes()), None, "{line}");

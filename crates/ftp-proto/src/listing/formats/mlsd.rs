@@ -1,18 +1,22 @@
 //! MLSD and MLST (RFC 3659 section 7).
 
 use crate::listing::cursor::{number, split_once};
+use crate::listing::detect::Shape;
+use crate::listing::noise::noise;
 use crate::listing::{Entry, Format, Kind, Modified, Precision};
 use crate::response::Timestamp;
 
 /// Reads `type=file;size=3; name`: the facts end at the first blank, and all behind it is the name. The last
-/// semicolon may be missing, and a tab may stand for the blank.
-pub(in crate::listing) fn read(line: &[u8]) -> Option<Entry<'_>> {
+/// semicolon may be missing, and a tab may stand for the blank. A line without any fact that is known is one
+/// where the caller says so, or others have some; else only ` /path`, as MLST has it.
+pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let end = end_of_facts(line)?;
     let (written, name) = (line.get(..end)?, line.get(end + 1..)?);
     let mut entry = Entry::new(Format::Mlsd, Kind::Other, name);
     entry.facts = written;
-    entry.weak = written.is_empty();
+    entry.weak = true;
     for (fact, value) in facts(written) {
+        entry.weak = entry.weak && !is_known(fact);
         match fact.len() {
             4 if is(fact, "type") => kind(&mut entry, value),
             4 if is(fact, "size") => entry.size = number(value),
@@ -37,7 +41,34 @@ pub(in crate::listing) fn read(line: &[u8]) -> Option<Entry<'_>> {
     if entry.kind == Kind::Dir {
         entry.size = None;
     }
-    Some(entry)
+    let is_path = written.is_empty() && name.starts_with(b"/");
+    let is_sure = || shape.said || ((shape.has_facts || is_path) && noise(line).is_none());
+    (!entry.weak || is_sure()).then_some(entry)
+}
+
+/// Whether a line has a fact that is known.
+pub(in crate::listing) fn shows_itself(line: &[u8]) -> bool {
+    read(line, &Shape::default()).is_some_and(|entry| !entry.weak)
+}
+
+/// The names of RFC 3659, what servers add to them, and those that begin with a system's name.
+fn is_known(fact: &[u8]) -> bool {
+    const NAMES: [&str; 11] = [
+        "type",
+        "size",
+        "modify",
+        "perm",
+        "unique",
+        "perms",
+        "sizd",
+        "create",
+        "lang",
+        "charset",
+        "media-type",
+    ];
+    const SYSTEMS: [&str; 4] = ["unix", "win32", "os", "x"];
+    let system = split_once(fact, b'.').map_or(&b""[..], |(system, _)| system);
+    NAMES.iter().any(|name| is(fact, name)) || SYSTEMS.iter().any(|name| is(system, name))
 }
 
 /// Every fact and its value.
@@ -61,7 +92,6 @@ fn end_of_facts(line: &[u8]) -> Option<usize> {
         } else if fact.is_empty() {
             return Some(at);
         } else if has_blanks(fact) && *last.get_or_insert_with(|| last_end(line)) > at {
-            // The target of a link, which no rule keeps from having blanks.
             at += rest.iter().position(|byte| *byte == b';')? + 1;
         } else {
             is_fact(fact).then_some(())?;
@@ -77,9 +107,11 @@ fn is_fact(fact: &[u8]) -> bool {
     })
 }
 
+/// Whether the value can have blanks: the target of a link, and names of owners and groups.
 fn has_blanks(fact: &[u8]) -> bool {
-    const TARGET: &[u8] = b"type=os.unix=slink:";
-    fact.get(..TARGET.len()).is_some_and(|start| start.eq_ignore_ascii_case(TARGET))
+    const STARTS: [&str; 5] =
+        ["type=os.unix=slink:", "unix.ownername=", "unix.groupname=", "unix.owner=", "unix.group="];
+    STARTS.iter().any(|name| fact.get(..name.len()).is_some_and(|start| is(start, name)))
 }
 
 fn last_end(line: &[u8]) -> usize {
@@ -157,9 +189,19 @@ mod tests {
             (b"type=OS.unix=slink:/a; l", b"l", Kind::Link, None, "", Some(&b"/a"[..])),
             (b"type=OS.unix=slink:; l", b"l", Kind::Link, None, "", None),
             (b"type=OS.unix=slink:/a b/c;perm=r; l; m", b"l; m", Kind::Link, None, "", Some(b"/a b/c")),
+            (
+                b"type=dir;UNIX.groupname=domain users;UNIX.mode=0755; a; b",
+                b"a; b",
+                Kind::Dir,
+                None,
+                "",
+                None,
+            ),
+            (b"type=dir;UNIX.ownername=ann lee; a b", b"a b", Kind::Dir, None, "", None),
+            (b"type=dir;UNIX.ownername=ann a b", b"a b", Kind::Dir, None, "", None),
             (b"type=OS.UNIX=symlink;size=9; l", b"l", Kind::Link, Some(9), "", None),
             (b"type=OS.unix=chr-13/29; d", b"d", Kind::Other, None, "", None),
-            (b"type=link;size=0; l", b"l", Kind::Link, Some(0), "", None),
+            (b"type=link;size=3; l", b"l", Kind::Link, Some(3), "", None),
             (b"type=unknown; s", b"s", Kind::Other, None, "", None),
             (b"perm=r; x", b"x", Kind::Other, None, "", None),
             (b"type=file;size=x;modify=20230229000000; x", b"x", Kind::File, None, "", None),
@@ -170,7 +212,7 @@ mod tests {
             (b"type=file; \xff\r", b"\xff\r", Kind::File, None, "", None),
             (b" only a name", b"only a name", Kind::Other, None, "", None),
         ] {
-            let entry = read(line).unwrap();
+            let entry = read(line, &Shape::of_line()).unwrap();
             let time = entry.modified.map(|time| time.to_string()).unwrap_or_default();
             let found = (entry.name, entry.kind, entry.size, time.as_str(), entry.target);
             assert_eq!(found, (name, kind, size, modified, target), "{}", line.escape_ascii());
@@ -185,15 +227,17 @@ mod tests {
             b"a b=c; x",
             b"",
         ] {
-            assert_eq!(read(line), None, "{}", line.escape_ascii());
+            assert_eq!(read(line, &Shape::of_line()), None, "{}", line.escape_ascii());
         }
     }
 
     #[test]
     fn all_facts_are_kept() {
-        let entry =
-            read(b"Type=file;perm=adfrw;x.y=;UNIX.mode=0644;UNIX.owner=3;UNIX.ownername=al;UNIX.group=4; a")
-                .unwrap();
+        let entry = read(
+            b"Type=file;perm=adfrw;x.y=;UNIX.mode=0644;UNIX.owner=3;UNIX.ownername=al;UNIX.group=4; a",
+            &Shape::of_line(),
+        )
+        .unwrap();
         let names: Vec<&[u8]> = entry.facts().map(|(name, _)| name).collect();
         assert_eq!(
             names,
@@ -206,6 +250,22 @@ mod tests {
         assert_eq!((entry.permissions, entry.mode), (Some(&b"0644"[..]), Some(0o644)));
         assert_eq!((entry.owner, entry.group), (Some(&b"al"[..]), Some(&b"4"[..])));
         assert!(!entry.is_itself_or_parent());
-        assert!(read(b"type=pdir; /a").unwrap().is_itself_or_parent());
+        assert!(read(b"type=pdir; /a", &Shape::of_line()).unwrap().is_itself_or_parent());
+    }
+    #[test]
+    fn what_shows_the_format() {
+        for (line, shows) in [
+            (&b"Type=file; x"[..], true),
+            (b"sizd=4;x.y=1; x", true),
+            (b"UNIX.mode=0644 x", true),
+            (b" /a/path", false),
+            (b"PATH= /SYS/PUB/", false),
+            (b"a=b;c=d; x", false),
+            (b" x", false),
+        ] {
+            assert_eq!(shows_itself(line), shows, "{}", line.escape_ascii());
+        }
+        let found = |line| read(line, &Shape::default()).is_some();
+        assert!(found(b" /a/path") && !found(b"PATH= /SYS/PUB/") && !found(b" x") && !found(b"a=b; x"));
     }
 }

@@ -2,7 +2,7 @@
 
 mod cms;
 mod dls;
-mod dos;
+pub(super) mod dos;
 mod eplf;
 mod first;
 pub(super) mod mlsd;
@@ -43,11 +43,11 @@ impl<'a> Reading<'a> {
 #[inline]
 pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading<'a> {
     match format {
-        Format::Mlsd => Reading::of(mlsd::read(line)),
+        Format::Mlsd => Reading::of(mlsd::read(line, shape)),
         Format::Eplf => Reading::of(eplf::read(line)),
         Format::Unix => Reading::of(unix::read(line, shape)),
         Format::NetWare => Reading::of(netware::read(line, shape)),
-        Format::Dos => Reading::of(dos::read(line)),
+        Format::Dos => Reading::of(dos::read(line, shape)),
         Format::Vms => Reading::of(vms::read(line)),
         Format::Mvs => Reading::of(mvs::read(line)),
         Format::Os400 => Reading::of(os400::read(line, shape)),

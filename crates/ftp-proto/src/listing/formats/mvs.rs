@@ -7,7 +7,7 @@ use crate::listing::{Entry, Format, Kind, Modified};
 /// Organizations of data sets. Those that begin with PO are directories of members.
 const ORGANIZATIONS: &[&[u8]] = &[
     b"PS", b"PS-E", b"PO", b"PO-E", b"DA", b"IS", b"VS", b"VSAM", b"PATH", b"GDG", b"HFS", b"PSU", b"POU",
-    b"DAU",
+    b"DAU", b"NONE",
 ];
 
 /// What stands between volume or nothing and the name of a data set that is not on a disk.
@@ -39,14 +39,14 @@ fn entry(kind: Kind, name: &[u8]) -> Entry<'_> {
     Entry::new(Format::Mvs, kind, name)
 }
 
-/// `SAVE00 3390   2004/06/23  1    1  FB     128  6144  PO    NAME`.
+/// `SAVE00 3390   2004/06/23  1    1  FB     128  6144  PO    NAME`, and before 2000 `3380K  12/29/95`.
 fn data_set(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     cursor.word().filter(|volume| volume.len() <= 6)?;
-    cursor.word().filter(|unit| unit.len() == 4 && unit.iter().all(u8::is_ascii_alphanumeric))?;
+    cursor.word().filter(|unit| matches!(unit.len(), 4 | 5) && unit.iter().all(u8::is_ascii_alphanumeric))?;
     let modified = match cursor.peek()? {
         b"**NONE**" => (cursor.word(), None).1,
-        _ => Some(day(&mut cursor)?),
+        _ => Some(day(&mut cursor, Order::MonthFirst)?),
     };
     let mut organization = cursor.word()?;
     let mut name = cursor.word()?;
@@ -87,9 +87,7 @@ fn member(line: &[u8]) -> Option<Entry<'_>> {
     let is_version =
         matches!(version, [a, b, b'.', c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()));
     is_version.then_some(())?;
-    let created = cursor.word()?;
-    let mut of_creation = Cursor::new(created);
-    day(&mut of_creation)?;
+    day(&mut cursor, Order::YearFirst)?;
     let (changed, _) = date(&mut cursor, Order::YearFirst)?;
     let mut owner = None;
     while let Some(word) = cursor.word() {
@@ -132,12 +130,10 @@ fn bare_member(line: &[u8]) -> Option<Entry<'_>> {
     (has_letters && cursor.is_at_end()).then_some(Entry { weak: true, ..entry(Kind::File, name) })
 }
 
-/// `2004/06/23`.
-fn day(cursor: &mut Cursor<'_>) -> Option<Modified> {
-    let word = cursor.peek().filter(|word| word.len() == 10)?;
-    let (day, _) = date(&mut Cursor::new(word), Order::YearFirst)?;
-    cursor.word();
-    Some(day)
+/// `2004/06/23`, or of two digits each in this order.
+fn day(cursor: &mut Cursor<'_>, order: Order) -> Option<Modified> {
+    let word = cursor.word().filter(|word| matches!(word.len(), 8 | 10))?;
+    Some(date(&mut Cursor::new(word), order)?.0)
 }
 
 fn hex(word: &[u8]) -> Option<u64> {

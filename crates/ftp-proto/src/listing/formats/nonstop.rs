@@ -1,6 +1,6 @@
 //! HP NonStop, which was Tandem.
 
-use crate::listing::cursor::{Cursor, all_digits, number};
+use crate::listing::cursor::{Cursor, all_digits, is_blank, number};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
@@ -21,9 +21,10 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let quote = rest.iter().position(|byte| *byte == b'"')?;
     let owner = rest.get(..quote)?;
     let security = rest.get(quote + 1..)?.split(|byte| *byte == b'"').next()?;
+    let is_security = !security.is_empty() && security.iter().all(|byte| !is_blank(*byte));
     let is_owner =
         owner.contains(&b',') && owner.iter().all(|byte| byte.is_ascii_digit() || b", ".contains(byte));
-    (is_owner && security.len() == 4).then_some(())?;
+    (is_owner && is_security).then_some(())?;
     let mut entry = Entry::new(Format::NonStop, Kind::File, name);
     entry.size = Some(size);
     entry.modified = Some(modified);
@@ -51,6 +52,8 @@ mod tests {
         for line in [
             "ALV1 101 528 6-Apr-07 14:21:18 255 \"oooo\"",
             "ALV1 101 528 6-Apr-07 14:21:18 255,0",
+            "ALV1 101 528 6-Apr-07 14:21:18 255,0 \"\"",
+            "ALV1 101 528 6-Apr-07 14:21:18 255,0 \"n n\"",
             "A x 5",
             "",
         ] {

@@ -1,7 +1,7 @@
 //! IBM i, which was OS/400.
 
 use crate::listing::cursor::{Cursor, number};
-use crate::listing::date::{Order, clock, three};
+use crate::listing::date::{Order, clock, common_order, numbers, three};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
@@ -41,35 +41,16 @@ fn ends_with(name: &[u8], end: &[u8]) -> bool {
 
 /// The order in which the server's job writes dates, if all lines together show it.
 pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
-    const ORDERS: [Order; 3] = [Order::YearFirst, Order::MonthFirst, Order::DayFirst];
-    let mut possible = [true; 3];
-    for line in lines {
+    let third = |line| {
         let mut cursor = Cursor::new(line);
-        let Some(day) = (cursor.word(), cursor.word(), cursor.word()).2 else { continue };
-        if date(day, Order::Any).is_some() {
-            for (order, possible) in ORDERS.iter().zip(&mut possible) {
-                *possible &= date(day, *order).is_some();
-            }
-        }
-    }
-    let mut left = ORDERS.into_iter().zip(possible).filter(|(_, possible)| *possible);
-    match (left.next(), left.next()) {
-        (Some((order, _)), None) => order,
-        _ => Order::Any,
-    }
+        (cursor.word(), cursor.word(), cursor.word()).2
+    };
+    common_order([Order::YearFirst, Order::MonthFirst, Order::DayFirst], lines.filter_map(third), date)
 }
 
 /// Three numbers. Where nothing shows their order, points have the day first, and other separators the year.
 fn date(word: &[u8], order: Order) -> Option<Modified> {
-    let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
-    if !matches!(separator, b'/' | b'.' | b'-' | b',') {
-        return None;
-    }
-    let mut parts = word.split(|byte| *byte == separator);
-    let numbers = [parts.next()?, parts.next()?, parts.next()?];
-    if parts.next().is_some() {
-        return None;
-    }
+    let (numbers, separator) = numbers(word)?;
     // Only the order counts here, and not the separator.
     let read = |order| three(numbers, b'/', order);
     match (order, separator) {

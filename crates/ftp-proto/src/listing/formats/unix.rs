@@ -1,9 +1,10 @@
 //! What `ls -l` prints, and what imitates it.
 
 use super::mlsd::octal;
-use crate::listing::cursor::{Cursor, all_digits, is_blank, number, trim_end, trim_start};
+use crate::listing::cursor::{Cursor, all_digits, grouped, is_blank, number, trim_end, trim_start};
 use crate::listing::date::{Form, Order, date};
 use crate::listing::detect::Shape;
+use crate::listing::months::month;
 use crate::listing::{Entry, Format, Kind, Modified};
 
 /// The most words before a date: groups can have blanks in them.
@@ -15,7 +16,7 @@ pub(in crate::listing) const USUAL_COLUMN: u8 = 4;
 /// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`.
 #[inline]
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
-    let begin = line.len() - trim_start(line).len();
+    let begin = begin(line);
     if line.get(begin)?.is_ascii_digit() {
         return numeric(line);
     }
@@ -23,8 +24,22 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut entry = Entry::new(Format::Unix, kind, b"");
     entry.permissions = Some(permissions);
     entry.mode = mode(permissions);
-    fill(&mut entry, cursor, shape)?;
+    fill(&mut entry, cursor, shape).or_else(|| dateless(&mut entry, cursor, shape))?;
     Some(entry)
+}
+
+/// Where the permissions begin: the numbers of the inode and of the blocks may stand before them.
+#[inline]
+fn begin(line: &[u8]) -> usize {
+    let mut cursor = Cursor::new(line);
+    let mut begin = cursor.blanks();
+    for _ in 0..2 {
+        if !line.get(begin).is_some_and(u8::is_ascii_digit) || !cursor.word().is_some_and(all_digits) {
+            break;
+        }
+        begin = cursor.position() + cursor.blanks();
+    }
+    begin
 }
 
 /// Reads what is behind the permissions: owner, group, size, date, name.
@@ -56,10 +71,25 @@ pub(super) fn fill<'a>(entry: &mut Entry<'a>, cursor: Cursor<'a>, shape: &Shape)
     Some(())
 }
 
+/// Reads what is behind the permissions where no line of the listing has a date: links, owner, group, size and
+/// one word. More than that could be a date that is not understood.
+fn dateless<'a>(entry: &mut Entry<'a>, mut cursor: Cursor<'a>, shape: &Shape) -> Option<()> {
+    if shape.dated {
+        return None;
+    }
+    number(cursor.word()?)?;
+    (entry.owner, entry.group) = (cursor.word(), cursor.word());
+    let size = number(cursor.word()?)?;
+    entry.size = Some(size).filter(|_| entry.kind != Kind::Dir);
+    entry.name = cursor.word()?;
+    entry.weak = true;
+    (cursor.is_at_end() && month(entry.name).is_none()).then_some(())
+}
+
 /// What a line shows of the whole listing: how many words are before the date, how the date is written, and
 /// how many blanks are behind it.
 pub(in crate::listing) fn measure(line: &[u8]) -> Option<(u8, Form, usize)> {
-    let (_, _, cursor) = permissions(line, line.len() - trim_start(line).len())?;
+    let (_, _, cursor) = permissions(line, begin(line))?;
     let dated = anywhere(cursor)?;
     let behind = Cursor::at(line, dated.end);
     if behind.is_at_end() { None } else { Some((dated.column, dated.form, behind.blanks())) }
@@ -77,7 +107,7 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
         b'b' | b'c' | b'p' | b's' | b'D' | b'n' | b'w' => Kind::Other,
         _ => return None,
     };
-    let run = behind.iter().take(9).take_while(|byte| b"-rwxsStTlLhH".contains(byte)).count();
+    let run = behind.iter().take(9).take_while(|byte| b"-rwxsStTlLhHaA".contains(byte)).count();
     let marks = behind.get(run..)?.iter().take(2).take_while(|byte| b"+.@*".contains(byte)).count();
     let end = run + marks;
     // The number of links may follow at once.
@@ -175,12 +205,7 @@ fn odd_size(word: &[u8]) -> Option<Size> {
         [b'-', digits @ ..] if all_digits(digits) => None,
         // Thousands, but of a device it is two numbers.
         [b'0'..=b'9', .., b'0'..=b'9'] if word.iter().all(|byte| byte.is_ascii_digit() || *byte == b',') => {
-            let mut groups = word.split(|byte| *byte == b',');
-            let first = groups.next()?;
-            groups.try_fold(number(first)?, |size, group| {
-                let value = number(group).filter(|_| group.len() == 3)?;
-                size.checked_mul(1000)?.checked_add(value)
-            })
+            grouped(word, b",")
         }
         [b'0'..=b'9', ..] if !word.last()?.is_ascii_digit() => {
             return Some(Size { bytes: Some(with_unit(word)?), rounded: true, at: 0 });

@@ -24,17 +24,21 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
         let before = cursor;
         let Some(word) = cursor.word() else { break };
         match word {
-            [b'(', ..] => entry.permissions = Some(inside(cursor.line().get(start(before)..)?, b')')),
-            [b'[', ..] => {
-                let rest = cursor.line().get(start(before)..)?;
-                let owner = inside(rest, b']');
+            [b'(', ..] => {
+                let rights = inside(line.get(start(before)..)?, b')');
+                rights.iter().all(|byte| b"RWED, ".contains(byte)).then_some(())?;
+                entry.permissions = Some(rights);
+                cursor = Cursor::at(line, start(before) + rights.len() + 2);
+            }
+            [b'[', ..] if entry.owner.is_none() => {
+                let owner = inside(line.get(start(before)..)?, b']');
                 entry.owner = Some(owner);
                 cursor = Cursor::at(line, start(before) + owner.len() + 2);
             }
             _ if !sized && blocks(word).is_some() => {
                 (entry.size, sized) = (blocks(word)?, true);
             }
-            _ if entry.modified.is_none() => {
+            [b'0'..=b'9', ..] if entry.modified.is_none() => {
                 cursor = before;
                 let (time, _) = date(&mut cursor, Order::DayFirst)?;
                 // `18-APR`: no year is a date that is not understood.
@@ -188,6 +192,9 @@ mod tests {
             "README.TXT;1  2",
             "README.TXT;x  2 18-APR-2000",
             "A.B;1\r\nC.D;1",
+            "A.B;1 2 APR-18-2000 10:40:39",
+            "A.B;1 2 18-APR-2000 10:40:39 PM [A,B]",
+            "A.B;1 2 18-APR-2000 10:40:39 [A,B] (RWED2,,,)",
             ";1 2 18-APR-2000",
             "",
         ] {

@@ -1,18 +1,24 @@
 //! Many servers at once.
 
+mod queue;
+mod table;
+
 use crate::arguments::Check;
 use crate::attempt::Attempt;
 use crate::check::{Unobserved, check};
 use crate::credentials::{Sources, credentials};
-use crate::page::Page;
 use crate::printable::printable;
 use crate::report::Report;
 use crate::target::{Target, without_password};
 use crate::transfers::Further;
 use crate::usage;
 use ftp_proto::Credentials;
+use ftp_tokio::IpVersion;
+use queue::Queue;
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
+pub use table::table;
 use tokio::task::{JoinSet, LocalSet};
 
 /// One line of the list.
@@ -24,6 +30,7 @@ pub struct Host {
 }
 
 /// What is kept of a check.
+#[derive(Clone)]
 pub struct Row {
     target: String,
     outcome: &'static str,
@@ -44,61 +51,87 @@ pub fn hosts(list: &str, options: &Check, sources: &mut impl Sources) -> Vec<Hos
     targets.filter(|line| !line.is_empty()).map(host).collect()
 }
 
-/// Checks them, so many at a time; `each` gets every report, as they come. The rows are in the order of
-/// the list.
+/// Checks them: so many at a time, and so many at a time to one address; `each` gets every report, as they come. The
+/// rows are in the order of the list.
 pub async fn check_all(
     hosts: Vec<Host>,
-    at_once: usize,
+    at_once: AtOnce,
     timeout: Duration,
     further: Further,
     each: &mut dyn FnMut(&str, Result<&Report, &str>),
 ) -> Vec<Row> {
     let mut rows = BTreeMap::new();
     let mut hosts = hosts.into_iter().enumerate();
+    let mut queue = Queue::new(at_once.per_address);
     let mut running = JoinSet::new();
     let local = LocalSet::new();
     local
         .run_until(async {
             loop {
-                while running.len() < at_once {
-                    let Some((number, host)) = hosts.next() else { break };
-                    running.spawn_local(async move { (number, checked(host, timeout, further).await) });
+                while running.len() < at_once.all {
+                    if let Some((address, (number, host))) = queue.next() {
+                        running.spawn_local(async move {
+                            Step::Done(number, address, Box::new(checked(host, timeout, further).await))
+                        });
+                    } else if let Some((number, host)) = hosts.next() {
+                        running.spawn_local(async move {
+                            let address = address(&host, timeout).await;
+                            Step::Named(number, address, Box::new(host))
+                        });
+                    } else {
+                        break;
+                    }
                 }
-                let Some(done) = running.join_next().await else { break };
-                let Ok((number, (target, result))) = done else { continue };
-                each(&target, result.as_ref().map_err(String::as_str));
-                rows.insert(number, Row::new(target, result.as_ref().ok()));
+                match running.join_next().await {
+                    None => break,
+                    Some(Ok(Step::Named(number, address, host))) => queue.add(address, (number, *host)),
+                    Some(Ok(Step::Done(number, address, done))) => {
+                        queue.done(address);
+                        let (target, result) = *done;
+                        each(&target, result.as_ref().map_err(String::as_str));
+                        rows.insert(number, Row::new(target, result.as_ref().ok()));
+                    }
+                    Some(Err(_)) => {}
+                }
             }
         })
         .await;
     rows.into_values().collect()
 }
 
-/// The rows as a table, and how many there are of each outcome.
-pub fn table(rows: &[Row]) -> String {
-    let width = rows.iter().map(|row| row.target.chars().count()).max().unwrap_or(0).min(TARGET);
-    let mut page = Page::default();
-    let mut counts = BTreeMap::new();
-    for row in rows {
-        let target: String = row.target.chars().take(TARGET).collect();
-        let line = format!("{target:width$}  {:14}  {:3}  {}", row.outcome, row.code, row.cause);
-        page.line(line.trim_end());
-        *counts.entry(row.outcome).or_insert(0) += 1;
-    }
-    let counts: Vec<String> =
-        counts.into_iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
-    page.blank();
-    page.line(&format!("{} checked: {}", rows.len(), counts.join(", ")));
-    page.text()
+/// How many connections at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct AtOnce {
+    /// In all.
+    pub all: usize,
+    /// To one address.
+    pub per_address: usize,
+}
+
+/// What became of a host on its way.
+enum Step {
+    /// Its address is known, if it has one.
+    Named(usize, Option<IpAddr>, Box<Host>),
+    Done(usize, Option<IpAddr>, Box<(String, Result<Report, String>)>),
+}
+
+/// The first address of the host. What has none is refused by the check itself.
+async fn address(host: &Host, timeout: Duration) -> Option<IpAddr> {
+    let (attempt, _) = host.attempt.as_ref().ok()?;
+    let lookup = tokio::net::lookup_host((attempt.host.as_str(), attempt.port));
+    let mut addresses = tokio::time::timeout(timeout, lookup).await.ok()?.ok()?;
+    let fits = |address: &SocketAddr| match attempt.ip {
+        IpVersion::V4 => address.is_ipv4(),
+        IpVersion::V6 => address.is_ipv6(),
+        _ => true,
+    };
+    Some(addresses.find(fits)?.ip())
 }
 
 /// The highest exit status of all.
 pub fn exit_status(rows: &[Row]) -> u8 {
     rows.iter().map(|row| row.status).max().unwrap_or(0)
 }
-
-/// Longer targets are cut in the table.
-const TARGET: usize = 25;
 
 /// A `#` inside a word is no comment: it may be part of a password.
 fn without_comment(line: &str) -> &str {
@@ -145,21 +178,6 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ftp_diagnosis::{Cause, Outcome};
-
-    #[test]
-    fn the_table_is_80_columns_wide() {
-        let row = |cause: &Cause| Row {
-            target: "ftp://alice@a.host.with.a.long.name.example.org".to_owned(),
-            outcome: Outcome::TransferFailed.name(),
-            code: "530".to_owned(),
-            cause: cause.name(),
-            status: 5,
-        };
-        let table = table(&Cause::all().iter().map(row).collect::<Vec<_>>());
-        assert!(table.contains("  client_certificate_required\n"), "{table}");
-        assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
-    }
 
     #[test]
     fn comments_begin_words() {

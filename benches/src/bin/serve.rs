@@ -1,0 +1,13 @@
+//! Starts vsftpd, which takes logins in clear and under TLS, prints where it is, and stops it when standard input ends.
+
+use ftp_tests::servers::{ALICE, Server, Setup};
+use std::error::Error;
+use std::io::{Read, stdin};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let server = Server::Vsftpd.start(Setup::ExplicitTls)?;
+    println!("{}\n{}\n{}", server.port, server.home(ALICE).display(), server.ca.display());
+    println!("{}\n{}", ALICE.name, ALICE.password);
+    stdin().read_to_end(&mut Vec::new())?;
+    Ok(())
+}

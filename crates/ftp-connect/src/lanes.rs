@@ -1,0 +1,224 @@
+//! The engine of a transfer: both lanes, driven by whoever calls, neither of which can keep the other waiting.
+
+use crate::data::{Bytes, DataLane};
+use crate::drive::{Driver, has_passed};
+use crate::wire::{ControlWire, DataSocket, Wait};
+use crate::{Error, Link, Pace, Progress};
+use ftp_proto::command::CommandBuf;
+use ftp_proto::session::{Busy, Health};
+use ftp_proto::transfer::{Data, DataEvent, Ending, Plan, Report, Transfer};
+use ftp_proto::{Action, Dialogue, Session, Transcript};
+use std::io;
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+/// So many bytes are moved before the control lane is looked at, where the data lane never has to wait: a server that
+/// refuses an upload can go on reading.
+const LOOK: u64 = 4 << 20;
+
+/// A transfer under way. It is ended by [`Lanes::finish`]; dropped before, after [`Lanes::let_go`], it leaves the session
+/// for the next call to settle.
+#[derive(Debug)]
+pub struct Lanes<'c> {
+    /// `None`: it is over, and there is a report.
+    transfer: Option<Transfer<'c>>,
+    data: DataLane,
+    driver: Driver,
+    /// Bytes since the control lane was looked at.
+    unlooked: u64,
+    command: CommandBuf,
+    offset: u64,
+    report: Option<Report>,
+    /// Where it is not complete.
+    transcript: Option<Transcript>,
+}
+
+/// How far it went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// So many bytes of the caller's were moved.
+    Moved(usize),
+    /// The bytes of the caller are wanted, or have room.
+    Ready,
+    /// It is over, and there is a result.
+    Over,
+    /// Nothing can be done before something comes. An owner that is polled waits, until [`Lanes::deadline`]; for one that
+    /// blocks, `alone` says that it has waited as long as it may, and `false` that only a short wait is over.
+    Waits {
+        /// The control lane alone is waited for.
+        alone: bool,
+    },
+}
+
+impl<'c> Lanes<'c> {
+    /// Begins a transfer.
+    pub fn new(session: &'c mut Session, plan: Plan) -> Result<Self, Error> {
+        let (command, offset) = (plan.command().to_owned(), plan.starts_at());
+        let transfer = session.transfer(plan).map_err(|busy| Error::new(busy, &command.as_command()))?;
+        Ok(Lanes {
+            transfer: Some(transfer),
+            data: DataLane::default(),
+            driver: Driver::default(),
+            unlooked: 0,
+            command,
+            offset,
+            report: None,
+            transcript: None,
+        })
+    }
+
+    /// Goes on until bytes of the caller were moved, or are wanted where it gave none, or to the end, or as far as it goes
+    /// without waiting.
+    pub fn turn(
+        &mut self,
+        control: &mut impl ControlWire,
+        socket: &mut impl DataSocket,
+        bytes: &mut Bytes<'_>,
+    ) -> Turn {
+        loop {
+            let Some(transfer) = &mut self.transfer else { return Turn::Over };
+            if transfer.is_over() {
+                control.set_deadline(None);
+                self.end();
+                return Turn::Over;
+            }
+            let deadline = self.driver.deadline(transfer, control.time_limit());
+            control.set_deadline(deadline);
+            let late = has_passed(deadline);
+            let wanted = transfer.data();
+            // A command leaves before its data connection is waited for.
+            let leaves = !matches!(transfer.action(), Action::Receive | Action::Done);
+            let alone = matches!(wanted, Data::Idle | Data::Hold);
+            if !late && (leaves || alone) {
+                if self.driver.step(control, transfer, Wait::Alone) {
+                    continue;
+                }
+                if alone {
+                    return Turn::Waits { alone };
+                }
+            }
+            if self.unlooked >= LOOK {
+                self.unlooked = 0;
+                if self.driver.step(control, transfer, Wait::Beside) {
+                    continue;
+                }
+            }
+            if let Some(event) = self.data.perform(wanted, control, socket, bytes) {
+                transfer.happened(event);
+                self.driver.restart();
+                match event {
+                    DataEvent::Moved(n) => {
+                        self.unlooked += n;
+                        return Turn::Moved(n as usize);
+                    }
+                    _ => continue,
+                }
+            }
+            if !late && self.driver.step(control, transfer, Wait::Beside) {
+                continue;
+            }
+            if matches!((wanted, &*bytes), (Data::Read | Data::Write, Bytes::None)) {
+                self.driver.restart();
+                return Turn::Ready;
+            }
+            if !late {
+                return Turn::Waits { alone: false };
+            }
+            self.time_out();
+        }
+    }
+
+    /// When the wait of now is too long. `None`: never.
+    pub fn deadline(&mut self, control: &impl ControlWire) -> Option<Instant> {
+        self.driver.deadline(self.transfer.as_ref()?, control.time_limit())
+    }
+
+    /// The limit has passed.
+    pub fn time_out(&mut self) {
+        match &mut self.transfer {
+            Some(transfer) if transfer.action() == Action::Done => {
+                self.driver.restart();
+                transfer.happened(DataEvent::TimedOut);
+            }
+            Some(transfer) => self.driver.time_out(transfer),
+            None => {}
+        }
+    }
+
+    /// Ends it from this side, with the error by which the caller failed. It has to go on to its end.
+    pub fn give_up(&mut self, event: DataEvent, error: Option<io::Error>) {
+        match (&mut self.transfer, &mut self.report) {
+            (Some(transfer), _) if !transfer.is_over() => transfer.happened(event),
+            // The caller has what came only when it has taken it.
+            (_, Some(report)) if event == DataEvent::CallerFailed => report.ending = Ending::CallerFailed,
+            _ => {}
+        }
+        self.data.error = error.or(self.data.error.take());
+    }
+
+    /// Reports how far it is where that is due. Whether the caller wants it to be stopped.
+    pub fn report(
+        &mut self,
+        pace: &mut Pace,
+        progress: &mut impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let (moved, size) = self.progress();
+        if !pace.is_due(moved) {
+            return ControlFlow::Continue(());
+        }
+        progress(Progress::new(self.offset, moved, size))
+    }
+
+    /// Sends what TLS holds back.
+    pub fn flush(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
+        self.data.flush(socket)
+    }
+
+    /// How far it is: bytes, and the size of the whole file where it is known.
+    pub fn progress(&self) -> (u64, Option<u64>) {
+        self.transfer.as_ref().map_or((0, None), |transfer| (transfer.moved(), transfer.size()))
+    }
+
+    /// What it came to, for who reads or writes: an end that is not complete is an error, here already.
+    pub fn result(&self) -> io::Result<()> {
+        match &self.report {
+            Some(report) if !report.is_complete() => Err(io::Error::other(report.to_string())),
+            _ => Ok(()),
+        }
+    }
+
+    /// An error where it ended before any byte was wanted, and not as it should.
+    pub fn refused(&mut self) -> Result<(), Error> {
+        match &self.report {
+            Some(report) if !report.is_complete() => self.finish(None).map(drop),
+            _ => Ok(()),
+        }
+    }
+
+    /// What it came to. `wanted`: an end that the caller wants besides a complete one.
+    pub fn finish(&mut self, wanted: Option<Ending>) -> Result<Report, Error> {
+        let report = self.report.take().ok_or(Busy(Health::Unsettled))?;
+        if report.is_complete() || Some(report.ending) == wanted {
+            return Ok(report);
+        }
+        let io = self.data.error.take().or(self.driver.broke());
+        let error = Error::new(report, &self.command.as_command()).with_io(io);
+        Err(match &self.transcript {
+            Some(transcript) => error.with_transcript(transcript),
+            None => error,
+        })
+    }
+
+    /// Closes the data connection, whatever it is in the middle of.
+    pub fn let_go(&mut self, link: &mut Link, socket: &mut impl DataSocket) {
+        self.data.let_go(link, socket, true);
+    }
+
+    fn end(&mut self) {
+        let Some(transfer) = self.transfer.take() else { return };
+        if transfer.ending() != Ending::Complete {
+            self.transcript = Some(transfer.transcript().clone());
+        }
+        self.report = Some(transfer.finish());
+    }
+}

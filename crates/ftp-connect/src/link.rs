@@ -1,0 +1,158 @@
+//! What is kept of a control connection besides its stream: whose it is, its time limits, and its TLS.
+
+use crate::Options;
+use crate::wire::HandshakeError;
+use ftp_proto::TlsFailure;
+use ftp_proto::transfer::DataSettings;
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::net::SocketAddr;
+use std::time::Duration;
+#[cfg(feature = "rustls")]
+use {
+    crate::{Tls, TlsInfo, TlsStream},
+    ftp_proto::transfer::Secured,
+};
+
+/// The longest that a data connection may take: the port is one of a host that has answered before.
+const DATA_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// What is kept of a control connection besides its stream, which each call takes. Reads and writes go through TLS once
+/// that is started.
+pub struct Link {
+    peer: Option<SocketAddr>,
+    timeout: Duration,
+    data_timeout: Duration,
+    #[cfg(feature = "rustls")]
+    tls: Option<(Tls, String)>,
+    #[cfg(feature = "rustls")]
+    stream: Option<Box<TlsStream>>,
+    /// A handshake failed: there is no second one.
+    #[cfg(feature = "rustls")]
+    failed: bool,
+    /// TLS of a data connection that the server did not answer.
+    #[cfg(feature = "rustls")]
+    unanswered: Option<TlsStream>,
+}
+
+impl Link {
+    /// `peer`: the server's address, over TCP. `host` is the name that its certificate has to have.
+    pub fn new(peer: Option<SocketAddr>, host: &str, options: &Options) -> Self {
+        let _ = host;
+        Link {
+            peer,
+            timeout: options.timeout,
+            data_timeout: options.connect_timeout.min(DATA_TIMEOUT),
+            #[cfg(feature = "rustls")]
+            tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
+            #[cfg(feature = "rustls")]
+            stream: None,
+            #[cfg(feature = "rustls")]
+            failed: false,
+            #[cfg(feature = "rustls")]
+            unanswered: None,
+        }
+    }
+
+    /// The server's address, over TCP.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
+    }
+
+    /// These settings, with the host that data connections are to come from.
+    pub fn settings(&self, settings: DataSettings) -> DataSettings {
+        self.peer.map_or(settings, |peer| settings.peer(peer.ip()))
+    }
+
+    /// For each reply.
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    /// For a data connection to be made.
+    pub(crate) fn data_timeout(&self) -> Duration {
+        self.data_timeout
+    }
+
+    /// Does a handshake, or goes on with it.
+    pub fn start_tls(&mut self, socket: &mut (impl Read + Write)) -> Result<(), HandshakeError> {
+        let _ = &socket;
+        #[cfg(feature = "rustls")]
+        if let (Some((tls, host)), false) = (&self.tls, self.failed) {
+            let stream = match self.stream.take() {
+                Some(stream) if stream.connection().is_some() => {
+                    self.stream = Some(stream);
+                    return Err(HandshakeError::Failed(TlsFailure::Unavailable));
+                }
+                Some(stream) => stream,
+                None => Box::new(TlsStream::of_control(tls, host).map_err(HandshakeError::Failed)?),
+            };
+            let result = self.stream.insert(stream).handshake(socket);
+            self.failed = matches!(result, Err(HandshakeError::Failed(_)));
+            return result;
+        }
+        Err(HandshakeError::Failed(TlsFailure::Unavailable))
+    }
+
+    /// Reads. 0 is the end in order.
+    pub fn read(&mut self, socket: &mut (impl Read + Write), buffer: &mut [u8]) -> io::Result<usize> {
+        #[cfg(feature = "rustls")]
+        if let Some(stream) = &mut self.stream {
+            return stream.read(socket, buffer);
+        }
+        socket.read(buffer)
+    }
+
+    /// Writes. Nothing is written while a handshake goes on, nor after one that failed.
+    pub fn write(&mut self, socket: &mut (impl Read + Write), bytes: &[u8]) -> io::Result<usize> {
+        #[cfg(feature = "rustls")]
+        if let Some(stream) = &mut self.stream {
+            return stream.write(socket, bytes);
+        }
+        socket.write(bytes)
+    }
+
+    /// Sends what is held back.
+    pub fn flush(&mut self, socket: &mut impl Write) -> io::Result<()> {
+        #[cfg(feature = "rustls")]
+        if let Some(stream) = &mut self.stream {
+            return stream.flush(socket);
+        }
+        socket.flush()
+    }
+
+    /// What TLS came to. `None`: there is none.
+    #[cfg(feature = "rustls")]
+    pub fn tls_info(&self) -> Option<TlsInfo> {
+        Some(self.tls.as_ref()?.0.info(self.stream.as_ref()?.connection()?))
+    }
+
+    /// TLS for a data connection.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn data_tls(&mut self) -> Result<TlsStream, TlsFailure> {
+        match (self.unanswered.take(), &self.tls) {
+            (Some(unanswered), _) => Ok(unanswered),
+            (None, Some((tls, host))) => TlsStream::new(tls, host),
+            (None, None) => Err(TlsFailure::Unavailable),
+        }
+    }
+
+    /// Keeps of TLS of a data connection what was not used up.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn keep(&mut self, tls: TlsStream) {
+        self.unanswered = self.unanswered.take().or(tls.unanswered());
+    }
+
+    /// How a data connection is secured, next to this one.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn secured(&self, data: &TlsStream) -> Secured {
+        let control = self.stream.as_ref().and_then(|stream| stream.connection());
+        control.map_or(Secured::default(), |control| data.secured(control))
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Link").field("peer", &self.peer).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,158 @@
+//! Clients, and what their own options for a cause are called.
+
+mod data;
+mod login;
+mod tls;
+
+use super::Cause;
+
+macro_rules! clients {
+    ($($variant:ident = $name:literal,)*) => {
+        /// A client, or a library that clients are made with.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Client {
+            $(#[doc = concat!($name, ".")] $variant,)*
+        }
+
+        impl Client {
+            /// Every client that is known.
+            pub fn all() -> &'static [Client] {
+                &[$(Client::$variant,)*]
+            }
+
+            /// What its users call it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Client::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+clients! {
+    FtpDoctor = "ftp-doctor",
+    Curl = "curl",
+    Libcurl = "libcurl",
+    Lftp = "lftp",
+    FileZilla = "FileZilla",
+    WinScp = "WinSCP",
+    Cyberduck = "Cyberduck",
+    Transmit = "Transmit",
+    Wget = "wget",
+    Ftp = "ftp",
+    WindowsFtp = "ftp.exe",
+    Ncftp = "ncftp",
+    Ftplib = "ftplib",
+    Aioftp = "aioftp",
+    Ftputil = "ftputil",
+    Ruby = "Ruby's Net::FTP",
+    Perl = "Perl's Net::FTP",
+    Php = "PHP",
+    Flysystem = "Flysystem",
+    BasicFtp = "basic-ftp",
+    NodeFtp = "node-ftp",
+    FtpDeployAction = "FTP-Deploy-Action",
+    VscodeSftp = "vscode-sftp",
+    FtpKr = "ftp-kr",
+    Rclone = "rclone",
+    Jlaffaye = "jlaffaye/ftp",
+    FluentFtp = "FluentFTP",
+    FtpWebRequest = "FtpWebRequest",
+    CommonsNet = "commons-net",
+    Camel = "Camel",
+    Spring = "Spring Integration",
+    Jenkins = "Jenkins",
+    Suppaftp = "suppaftp",
+    OpenDal = "OpenDAL",
+    Duplicati = "duplicati",
+    Duplicity = "duplicity",
+    GitFtp = "git-ftp",
+}
+
+impl Client {
+    /// The client of that name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::all().iter().copied().find(|client| client.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it resumes the TLS session of the control connection on the data connection, as it comes.
+    /// `None`: it depends, or is not known.
+    pub fn resumes_sessions(self) -> Option<bool> {
+        tls::RESUMES.iter().find(|(client, _)| *client == self).map(|(_, resumes)| *resumes)
+    }
+}
+
+impl core::fmt::Display for Client {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Cause {
+    /// What to set in this client, in its own words. `None` where nothing in it helps, or where it is not known.
+    pub fn in_client(self, client: Client) -> Option<&'static str> {
+        let table = table(self)?;
+        table.iter().find(|(whose, _)| *whose == client).map(|(_, option)| *option)
+    }
+}
+
+type Table = &'static [(Client, &'static str)];
+
+/// The options that help against a cause.
+fn table(cause: Cause) -> Option<Table> {
+    Some(match cause {
+        Cause::TlsRequired | Cause::ExplicitTlsExpected => tls::EXPLICIT,
+        Cause::ImplicitTlsExpected => tls::IMPLICIT,
+        Cause::TlsUnsupported | Cause::TlsNotWanted => tls::NONE,
+        Cause::CertificateUntrusted | Cause::CertificateNameMismatch | Cause::CertificateExpired => {
+            tls::TRUST
+        }
+        Cause::ClientCertificateRequired => tls::OWN_CERTIFICATE,
+        Cause::TlsVersionMismatch => tls::VERSIONS,
+        Cause::TlsSessionReuseRequired => tls::RESUMPTION,
+        Cause::DataTlsRequired => tls::DATA,
+        Cause::WrongCredentials | Cause::UnknownUser | Cause::AnonymousRefused => login::WHO,
+        Cause::AccountRequired => login::ACCOUNT,
+        Cause::ClientSpeaksSsh => login::FTP,
+        Cause::TooManyConnections => data::AT_ONCE,
+        Cause::PassiveAddressWrong => data::PASSIVE_ADDRESS,
+        Cause::ActiveConnectFailed | Cause::ActiveDisabled | Cause::PrivilegedPort => data::PASSIVE,
+        Cause::DataConnectionRefused | Cause::DataConnectionTimeout | Cause::PassiveDisabled => data::ACTIVE,
+        Cause::EpsvUnsupported | Cause::NetworkProtocolUnsupported => data::NO_EPSV,
+        Cause::ClientCharset | Cause::NameNotAllowed => data::CHARSET,
+        Cause::IdleTimeout | Cause::ControlLostWhileTransferring | Cause::NoTransferTimeout => data::IDLE,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_stands_once_in_a_table_and_its_option_is_said_in_words() {
+        for cause in Cause::all() {
+            let Some(table) = table(*cause) else { continue };
+            for (at, (client, option)) in table.iter().enumerate() {
+                assert!(!table[..at].iter().any(|(other, _)| other == client), "{client} twice for {cause}");
+                assert!(option.len() > 3 && !option.ends_with('.'), "{client}: {option}");
+                assert_eq!(cause.in_client(*client), Some(*option));
+            }
+        }
+    }
+
+    #[test]
+    fn names() {
+        for client in Client::all() {
+            assert_eq!(Client::from_name(&client.name().to_uppercase()), Some(*client));
+        }
+        assert_eq!(Client::from_name("nobody"), None);
+        assert_eq!(
+            Cause::TlsRequired.in_client(Client::Curl),
+            Some("--ssl-reqd (--ssl goes on in clear where TLS is refused)")
+        );
+        assert_eq!(Cause::NotFound.in_client(Client::Curl), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! Commands that a log does not show, and whose answers it has.
+
+use super::log::{Event, NOT_SHOWN};
+use super::words::Replies;
+use ftp_proto::transcript::Entry;
+
+/// The commands of a login that a log does not show, and whose answers it has.
+pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
+    let mut out = Vec::with_capacity(events.len());
+    if begins_behind_the_login(&events) {
+        out.push(Event::Received(NOT_SHOWN.to_vec()));
+    }
+    // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
+    let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());
+    for event in events {
+        match &event {
+            Event::Sent(_) => open += 1,
+            Event::Received(lines) => {
+                let begins = !replies.is_open();
+                lines.split(|byte| *byte == b'\n').for_each(|line| _ = replies.takes(line));
+                let code = lines.first_chunk::<3>().copied().filter(|code| begins && code[0] != b'1');
+                if let Some(code) = code {
+                    let missing = (open == 0).then(|| missing(last, code)).flatten();
+                    out.extend(missing.map(|command| Event::Sent(command.to_vec())));
+                    open = open.saturating_sub(1);
+                    last = Some(code);
+                }
+            }
+            Event::Happened(Entry::Connected { .. }) => (open, last) = (0, None),
+            Event::Happened(_) => {}
+        }
+        out.push(event);
+    }
+    out
+}
+
+/// Whether there is nothing of a login in it, and a command that needs one was accepted.
+fn begins_behind_the_login(events: &[Event]) -> bool {
+    let login = |event: &Event| match event {
+        Event::Sent(line) => LOGIN.iter().any(|verb| line.len() >= 4 && line[..4].eq_ignore_ascii_case(verb)),
+        Event::Received(lines) => matches!(lines.get(..3), Some(b"220" | b"331" | b"332" | b"230" | b"530")),
+        Event::Happened(_) => false,
+    };
+    let command = events.iter().position(|event| matches!(event, Event::Sent(_)));
+    let accepted = |event: &Event| match event {
+        Event::Received(lines) => {
+            matches!(lines.get(..3), Some(b"125" | b"150" | b"227" | b"229" | b"250" | b"257" | b"350"))
+        }
+        _ => false,
+    };
+    !events.iter().any(login) && command.is_some_and(|at| events[at..].iter().any(accepted))
+}
+
+const LOGIN: [&[u8]; 3] = [b"USER", b"PASS", b"AUTH"];
+
+/// The command that a reply answers which comes behind another.
+fn missing(before: Option<[u8; 3]>, code: [u8; 3]) -> Option<&'static [u8]> {
+    Some(match (&before.unwrap_or_default(), &code) {
+        (b"331", [b'2' | b'4' | b'5', ..]) if code != *b"220" => b"PASS ***",
+        (_, b"331" | b"332") => b"USER ***",
+        _ if before.is_none() => return None,
+        (_, b"234") => b"AUTH TLS",
+        (_, b"227") => b"PASV",
+        (_, b"229") => b"EPSV",
+        _ => return None,
+    })
+}

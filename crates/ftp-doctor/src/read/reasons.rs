@@ -1,0 +1,61 @@
+//! Why a connection or TLS failed, by the words of clients and operating systems.
+
+use ftp_proto::TlsFailure;
+use ftp_proto::transcript::ConnectFailure;
+
+/// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
+const CONNECT: [(&str, ConnectFailure); 15] = [
+    ("refused", ConnectFailure::Refused),
+    ("could not resolve", ConnectFailure::NameNotFound),
+    ("not known", ConnectFailure::NameNotFound),
+    ("unknown host", ConnectFailure::NameNotFound),
+    ("unable to resolve", ConnectFailure::NameNotFound),
+    ("enotfound", ConnectFailure::NameNotFound),
+    ("gaierror", ConnectFailure::NameNotFound),
+    ("eai_", ConnectFailure::NameNotFound),
+    ("no address", ConnectFailure::NameNotFound),
+    ("unreachable", ConnectFailure::Unreachable),
+    ("unreach", ConnectFailure::Unreachable),
+    ("no route", ConnectFailure::Unreachable),
+    ("timed out", ConnectFailure::TimedOut),
+    ("timeout", ConnectFailure::TimedOut),
+    ("timedout", ConnectFailure::TimedOut),
+];
+
+const TLS: [(&str, TlsFailure); 20] = [
+    ("expired", TlsFailure::Expired),
+    ("not yet valid", TlsFailure::Expired),
+    ("no alternative certificate subject name", TlsFailure::NameMismatch),
+    ("hostname mismatch", TlsFailure::NameMismatch),
+    ("does not match", TlsFailure::NameMismatch),
+    ("doesn't match", TlsFailure::NameMismatch),
+    ("altnames", TlsFailure::NameMismatch),
+    ("certificate required", TlsFailure::ClientCertificateRequired),
+    ("wrong version number", TlsFailure::NotTls),
+    ("unexpected tls packet", TlsFailure::NotTls),
+    ("packet length", TlsFailure::NotTls),
+    ("record overflow", TlsFailure::NotTls),
+    ("protocol version", TlsFailure::Version),
+    ("unsupported protocol", TlsFailure::Version),
+    ("handshake failure", TlsFailure::Version),
+    ("no shared cipher", TlsFailure::Version),
+    ("timed out", TlsFailure::TimedOut),
+    ("eof", TlsFailure::Closed),
+    ("connection reset", TlsFailure::Closed),
+    ("certificate", TlsFailure::Untrusted),
+];
+
+/// Why there is no connection.
+pub fn connect_failure(words: &str) -> ConnectFailure {
+    meaning(&CONNECT, words).unwrap_or(ConnectFailure::Other)
+}
+
+/// Why there is no TLS.
+pub fn tls_failure(words: &str) -> TlsFailure {
+    meaning(&TLS, words).unwrap_or_default()
+}
+
+fn meaning<T: Copy>(table: &[(&str, T)], words: &str) -> Option<T> {
+    let words = words.to_ascii_lowercase();
+    table.iter().find(|(part, _)| words.contains(part)).map(|(_, meaning)| *meaning)
+}

@@ -1,0 +1,47 @@
+//! What people paste of each client and server: `tests/data/pastes`. The first line of a file is what is right: outcome
+//! and first cause.
+
+use ftp_diagnosis::{Confidence, diagnose};
+use ftp_doctor::read::read;
+use std::fs;
+use std::path::PathBuf;
+
+#[test]
+fn every_client_and_server_is_read() {
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../tests/data/pastes"].iter().collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let mut wrong = Vec::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|name| name == "txt")) {
+        let text = fs::read_to_string(file).unwrap();
+        let (right, paste) = text.split_once('\n').unwrap();
+        let mut right = right.trim_start_matches("# ").split(' ');
+        let (outcome, cause) = (right.next().unwrap(), right.next().unwrap_or_default());
+        let got = read(paste.as_bytes(), None).map(|reading| {
+            let end = diagnose(&reading.transcript);
+            let causes = end.causes().iter();
+            let causes = causes.map(|one| (one.cause().name(), one.confidence())).collect::<Vec<_>>();
+            (end.outcome().name(), causes)
+        });
+        let good = got.as_ref().is_some_and(|(got, causes)| {
+            let certain = causes.iter().find(|(_, sure)| *sure == Confidence::Certain);
+            *got == outcome
+                && causes.first().map_or("", |(first, _)| first) == cause
+                && certain.is_none_or(|(certain, _)| *certain == cause)
+        });
+        if !good {
+            wrong
+                .push(format!("{}: {outcome} {cause}: {got:?}", file.file_stem().unwrap().to_string_lossy()));
+        }
+    }
+    assert!(files.len() > 70, "{}", files.len());
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), files.len(), wrong.join("\n"));
+}
+
+/// "The user's home directory does not exist", in Big5.
+#[test]
+fn a_reply_in_big5_is_read() {
+    let reply = b"530 \xa8\xcf\xa5\xce\xaa\xcc\xae\x61\xa5\xd8\xbf\xfd\xa4\xa3\xa6\x73\xa6\x62\n";
+    let end = diagnose(&read(reply, None).unwrap().transcript);
+    assert_eq!(end.causes()[0].cause().name(), "home_directory", "{end:?}");
+}

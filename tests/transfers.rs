@@ -1,0 +1,111 @@
+//! Every conversation file of a transfer, through the core and through both adapters.
+
+use ftp_proto::transfer::Report;
+use ftp_tests::transfer_file::TransferFile;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+fn files() -> Vec<(String, TransferFile)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/transfers");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (name, TransferFile::parse(&fs::read_to_string(&path).unwrap()))
+        })
+        .collect();
+    assert!(files.len() >= 15, "only {} files were found", files.len());
+    files
+}
+
+/// Lets a client do a transfer at a server that does what the file says.
+fn against_a_server(client: impl Fn(&str, &TransferFile, TcpStream)) {
+    for (name, file) in files() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let control = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| file.serve(listener.accept().unwrap().0));
+            client(&name, &file, control);
+        });
+    }
+}
+
+fn options() -> ftp_blocking::Options {
+    ftp_blocking::Options { timeout: Duration::from_secs(10), ..ftp_blocking::Options::default() }
+}
+
+/// What it came to, be it good or not.
+fn report(name: &str, result: Result<Report, ftp_blocking::Error>) -> Report {
+    match result {
+        Ok(report) => report,
+        Err(error) => error.report().unwrap_or_else(|| panic!("{name}: {error}")).clone(),
+    }
+}
+
+#[test]
+fn through_the_core() {
+    for (name, file) in files() {
+        for chunk in [1, 2, 3, 7, usize::MAX] {
+            file.play(&name, chunk);
+        }
+    }
+}
+
+#[test]
+fn through_ftp_blocking() {
+    against_a_server(|name, file, tcp| {
+        let control = ftp_blocking::Control::new(tcp, "localhost", &options()).unwrap();
+        let mut client = ftp_blocking::Client::new(control, TransferFile::session());
+        let result = match (file.upload(), file.stop()) {
+            (Some(bytes), _) => client.write(file.plan()).and_then(|mut upload| {
+                let _ = upload.write_all(&bytes);
+                upload.finish()
+            }),
+            (None, stop) => client.read(file.plan()).and_then(|mut download| {
+                let mut bytes = vec![0; file.download().len()];
+                download.read_exact(&mut bytes).unwrap();
+                assert_eq!(bytes, file.download(), "{name}");
+                if stop.is_some() { download.stop() } else { download.finish() }
+            }),
+        };
+        file.judge(name, &report(name, result), client.session());
+    });
+}
+
+#[test]
+fn through_ftp_tokio() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    against_a_server(|name, file, tcp| {
+        runtime.block_on(async {
+            tcp.set_nonblocking(true).unwrap();
+            let tcp = tokio::net::TcpStream::from_std(tcp).unwrap();
+            let control = ftp_tokio::Control::new(tcp, "localhost", &options()).unwrap();
+            let mut client = ftp_tokio::Client::new(control, TransferFile::session());
+            let result = match (file.upload(), file.stop()) {
+                (Some(bytes), _) => match client.write(file.plan()).await {
+                    Ok(mut upload) => {
+                        let _ = upload.write_all(&bytes).await;
+                        upload.finish().await
+                    }
+                    Err(error) => Err(error),
+                },
+                (None, stop) => match client.read(file.plan()).await {
+                    Ok(mut download) => {
+                        let mut bytes = vec![0; file.download().len()];
+                        download.read_exact(&mut bytes).await.unwrap();
+                        assert_eq!(bytes, file.download(), "{name}");
+                        if stop.is_some() { download.stop().await } else { download.finish().await }
+                    }
+                    Err(error) => Err(error),
+                },
+            };
+            file.judge(name, &report(name, result), client.session());
+        });
+    });
+}
