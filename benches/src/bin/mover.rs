@@ -1,5 +1,5 @@
 //! Moves files with one of the Rust clients, for `benches/transfer`: `mover CLIENT plain|tls ADDRESS CA USER PASSWORD TASK …`.
-//! The tasks: `get NAME FILE`, `put NAME FILE`, `list`, and `gets N SESSIONS` and `puts N SESSIONS`, for N files `small-0` to
+//! The tasks: `get NAME FILE`, `put FILE NAME`, `list`, and `gets N SESSIONS` and `puts N SESSIONS`, for N files `small-0` to
 //! `small-N`, which are read to memory and written from there.
 
 use ftp_blocking::{Options, TlsOptions};
@@ -55,7 +55,7 @@ fn main() -> Result<()> {
     };
     match (*task, rest) {
         ("get", [name, file]) => once(client, &place, |moves| moves.get(name, File::create(file)?)),
-        ("put", [name, file]) => once(client, &place, |moves| moves.put(name, File::open(file)?)),
+        ("put", [file, name]) => once(client, &place, |moves| moves.put(name, File::open(file)?)),
         ("list", []) => once(client, &place, |moves| moves.list()),
         ("gets" | "puts", [files, sessions]) => {
             many(client, &place, *task == "puts", files.parse()?, sessions.parse()?)

@@ -30,7 +30,7 @@ pub enum Bytes<'a> {
 #[derive(Default)]
 pub(crate) struct DataLane {
     #[cfg(feature = "rustls")]
-    tls: Option<TlsStream>,
+    tls: Option<Box<TlsStream>>,
     /// Our end was sent.
     ended: bool,
     /// The first error of the operating system, or of TLS.
@@ -93,7 +93,7 @@ impl DataLane {
             socket.stop_waiting();
             // A ticket may be here, of which there are few.
             let _ = tls.read(socket, &mut [0]);
-            link.keep(tls);
+            link.keep(*tls);
         }
         let _ = link;
         self.ended = false;

@@ -32,7 +32,7 @@ pub struct Link {
     failed: bool,
     /// TLS of a data connection that the server did not answer.
     #[cfg(feature = "rustls")]
-    unanswered: Option<TlsStream>,
+    unanswered: Option<Box<TlsStream>>,
 }
 
 impl Link {
@@ -129,10 +129,10 @@ impl Link {
 
     /// TLS for a data connection.
     #[cfg(feature = "rustls")]
-    pub(crate) fn data_tls(&mut self) -> Result<TlsStream, TlsFailure> {
+    pub(crate) fn data_tls(&mut self) -> Result<Box<TlsStream>, TlsFailure> {
         match (self.unanswered.take(), &self.tls) {
             (Some(unanswered), _) => Ok(unanswered),
-            (None, Some((tls, host))) => TlsStream::new(tls, host),
+            (None, Some((tls, host))) => TlsStream::new(tls, host).map(Box::new),
             (None, None) => Err(TlsFailure::Unavailable),
         }
     }
@@ -140,7 +140,7 @@ impl Link {
     /// Keeps of TLS of a data connection what was not used up.
     #[cfg(feature = "rustls")]
     pub(crate) fn keep(&mut self, tls: TlsStream) {
-        self.unanswered = self.unanswered.take().or(tls.unanswered());
+        self.unanswered = self.unanswered.take().or(tls.unanswered().map(Box::new));
     }
 
     /// How a data connection is secured, next to this one.

@@ -111,6 +111,7 @@ impl TlsStream {
         loop {
             match self.connection.reader().read(buffer) {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                Ok(n @ 1..) => return Ok(n + self.read_on(socket, buffer.get_mut(n..).unwrap_or_default())),
                 read => return read,
             }
             if let Err(error) = self.take_in(socket) {
@@ -120,6 +121,20 @@ impl TlsStream {
                 };
             }
         }
+    }
+
+    /// Reads on in what is here already: who writes it elsewhere does so with fewer calls. What is wrong with it is found
+    /// again by the next read.
+    fn read_on(&mut self, socket: &mut (impl Read + Write), buffer: &mut [u8]) -> usize {
+        let mut filled = 0;
+        while filled < buffer.len() && !self.rest.is_empty() && self.take_in(socket).is_ok() {
+            match self.connection.reader().read(buffer.get_mut(filled..).unwrap_or_default()) {
+                Ok(n @ 1..) => filled += n,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                _ => break,
+            }
+        }
+        filled
     }
 
     /// Takes bytes to be sent, all that there is room for. Those that are not sent yet go with the next call.

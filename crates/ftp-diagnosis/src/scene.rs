@@ -197,6 +197,11 @@ impl<'t> Scene<'t> {
         }
     }
 
+    /// The same as an answer to that command.
+    pub(super) fn with_verb(self, verb: &'t [u8]) -> Self {
+        Scene { verb, ..self }
+    }
+
     pub(super) fn has(&self, fact: Fact) -> bool {
         self.facts.has(fact)
     }

@@ -12,8 +12,8 @@ use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-/// So many bytes are moved at once.
-const BUFFER: usize = 64 * 1024;
+/// So many bytes are moved at once: each read or write of a file of tokio is a turn of another thread.
+const BUFFER: usize = 256 * 1024;
 
 /// A client that is logged in. Its calls decide nothing: what each came to is the core's word.
 ///
