@@ -47,6 +47,7 @@ mod charset;
 mod client;
 mod conversation;
 mod exchange;
+mod facts;
 mod fold;
 mod greeting;
 mod lane;

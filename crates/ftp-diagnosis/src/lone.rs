@@ -2,7 +2,7 @@
 
 use super::conversation::Conversation;
 use super::scene::{Around, Event, Scene};
-use super::{Confidence, Finding, names, rank};
+use super::{Confidence, Finding, names, rank, words};
 use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 
@@ -31,7 +31,11 @@ pub(super) fn guess<'t>(
     }
     let (told, phase) = best?;
     let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
-    if comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep)) {
+    let behind = behind.with_verb(named_verb(reply.raw));
+    let unknown_command = matches!(reply.code, 500 | 502) && behind.text.has(words::NO_SUCH_COMMAND);
+    if unknown_command && !behind.text.has(words::TLS) && told < Confidence::Certain
+        || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))
+    {
         let causes = rank::rank(talk, core::slice::from_ref(&behind));
         return Some((Phase::AfterLogin, behind, causes));
     }
@@ -45,6 +49,20 @@ pub(super) fn guess<'t>(
         causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(Confidence::Likely));
     }
     (reply.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
+}
+
+/// The command that the reply says is wrong: `500 Illegal PORT command.`
+fn named_verb(raw: &[u8]) -> &[u8] {
+    const VERBS: [&[u8]; 8] = [b"PORT", b"EPRT", b"PASV", b"EPSV", b"MLSD", b"SIZE", b"MDTM", b"REST"];
+    let words = || raw.split(|byte| byte.is_ascii_whitespace());
+    let pairs = words().zip(words().skip(1));
+    let wrong = |(first, second): (&'_ [u8], &'_ [u8])| {
+        second.eq_ignore_ascii_case(b"command") || first.eq_ignore_ascii_case(b"illegal")
+    };
+    let found = pairs
+        .filter(|pair| wrong(*pair))
+        .find_map(|(first, second)| [first, second].into_iter().find(|word| VERBS.contains(word)));
+    found.unwrap_or_default()
 }
 
 /// Whether a reply comes from behind the login: by its code, unless its words are those of a login; or by

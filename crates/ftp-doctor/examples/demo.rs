@@ -1,4 +1,4 @@
-//! A real FTP server on loopback, and what `ftp-doctor` says about four visits to it.
+//! A real FTP server on loopback, and what `ftp-doctor` says about four visits to it. The first fetches a listing.
 //!
 //! `cargo run -p ftp-doctor --example demo`
 
@@ -12,6 +12,7 @@ use ftp_tests::embedded::{Embedded, PASSWORD, USER, lost_the_race};
 use ftp_tests::raw::raw_lines;
 use ftp_tokio::IpVersion;
 use std::error::Error;
+use std::fs;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
@@ -19,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let relaxed = Embedded::start(false)?;
     let strict = Embedded::start(true)?;
+    fs::write(relaxed.home().join("hello.txt"), "hello\n")?;
 
     show("A good login, and a listing", &visit(&runtime, &relaxed, PASSWORD, TlsPolicy::Required)?);
     show("A wrong password", &visit(&runtime, &relaxed, "wrong horse", TlsPolicy::Required)?);

@@ -137,7 +137,7 @@ pub(super) const CHARSET: Table = &[
     (Client::FtpKr, "\"fileNameEncoding\""),
     (Client::Rclone, "disable_utf8 = true, or encoding"),
     (Client::Jlaffaye, "ftp.DialWithDisabledUTF8(true)"),
-    (Client::FluentFtp, "client.Encoding = ..."),
+    (Client::FluentFtp, "client.Encoding = Encoding.UTF8"),
     (Client::CommonsNet, "setControlEncoding(\"UTF-8\") before connect(): it is ISO-8859-1 by itself"),
     (Client::Camel, "ftpClient.controlEncoding=UTF-8"),
     (Client::Spring, "setControlEncoding(\"UTF-8\")"),

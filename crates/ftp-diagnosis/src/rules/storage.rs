@@ -8,7 +8,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "over-quota",
         seen_on: &["ProFTPD", "Pure-FTPd", "WU-FTPD"],
-        when: When { words: &[&[w::QUOTA]], ..REFUSAL },
+        // A name may have the word in it.
+        when: When { words: &[&[w::QUOTA]], unless: &[w::NAME_REFUSED], ..REFUSAL },
         says: &[
             likely(Cause::QuotaExceeded, "the words name a quota"),
             possible(Cause::DiskFull, "the disk itself may be full"),

@@ -37,10 +37,13 @@ impl<R: Read> Read for Unframed<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         loop {
             let count = match self.head.get(self.given..).filter(|rest| !rest.is_empty()) {
-                Some(mut rest) => rest.read(out)?,
+                Some(mut rest) => {
+                    let count = rest.read(out)?;
+                    self.given += count;
+                    count
+                }
                 None => self.inner.read(out)?,
             };
-            self.given = self.given.saturating_add(count);
             let kept = self.without_frame(&mut out[..count]);
             if kept > 0 || count == 0 {
                 return Ok(kept);

@@ -44,7 +44,7 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
 /// A line that says what went wrong: the text behind the last name of an error.
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)(?:(?:error|exception|warning|failed|fail|reason|reply|\(\))["']?\s*:\s*["']?|\(\): )(?<text>[A-Za-z*][^:{}"'][^{}"']*)"#,
+        r#"(?i)(?:(?:error|exception|warning|failed|fail|reason|reply|\(\))["']?\s*:\s*["']?|\(\): )(?<text>[A-Za-z*][^:{}"'][^{}"]*)"#,
     )
     .expect("a regular expression")
 });

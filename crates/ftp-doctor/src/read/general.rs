@@ -55,6 +55,10 @@ impl Reader {
             self.log.received(code);
             return;
         }
+        // A reply that ftp makes up.
+        if CLOSED.iter().any(|words| memchr::memmem::find(line, words).is_some()) {
+            return own_words::note(&mut self.log, line);
+        }
         if let Some(reply) = messages::instead(line) {
             return self.reply(b"", reply.to_vec());
         }
@@ -112,6 +116,8 @@ impl Reader {
         }
     }
 }
+
+const CLOSED: [&[u8]; 2] = [b"remote server has closed connection", b"remote server timed out"];
 
 /// `"USER alice" 331 -`: a command and the code of its answer, as ProFTPD's ExtendedLog has them.
 fn with_its_answer(line: &[u8]) -> Option<(&[u8], &[u8])> {

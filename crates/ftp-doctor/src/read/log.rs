@@ -241,6 +241,17 @@ impl Log {
         self.events.iter().map(weight).sum()
     }
 
+    /// A reply and nothing else, which answers this command.
+    pub fn answers(&mut self, command: Option<&[u8]>) {
+        let (Some(command), [Event::Received(reply)]) = (command, self.events.as_slice()) else { return };
+        // What speaks of the login answers no command behind it.
+        let of_login = matches!(reply.get(..3), Some(b"220" | b"331" | b"332" | b"421" | b"530"));
+        if !of_login {
+            let before = [Event::Received(NOT_SHOWN.to_vec()), Event::Sent(command.to_vec())];
+            self.events.splice(0..0, before);
+        }
+    }
+
     /// Whether a reply came, or something that ended the conversation.
     pub fn decides(&self) -> bool {
         self.events.iter().any(|event| match event {

@@ -36,7 +36,6 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("php_connect_nonb() failed", "425 Can't open data connection.", "PHP"),
     ("timed out while making data connection", "425 Can't open data connection.", "node-ftp"),
     ("timeout when trying to open data connection", "425 Can't open data connection.", "basic-ftp"),
-    ("none of the available transfer strategies work", "425 Can't open data connection.", "basic-ftp"),
     ("transfer channel can't be opened", "425 Can't open data connection.", "WinSCP"),
     ("data connection could not be established", "425 Can't open data connection.", "FileZilla"),
     ("host attempting data connection", "425 data connection from another host", "commons-net"),
@@ -86,6 +85,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
 
 /// Messages with a code in them that say more than the code: the reply that is taken in its place.
 const INSTEAD: &[(&str, &str, &str)] = &[
+    ("none of the available transfer strategies work", "425 Can't open data connection.", "basic-ftp"),
     ("connection refused (max", "421 Too many connections", "ProFTPD"),
     ("retr response: 550", "550 No such file or directory.", "curl"),
     ("failed ftp upload: 55", "553 upload: permission denied", "curl"),

@@ -18,9 +18,10 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
             Event::Received(lines) => {
                 let begins = !replies.is_open();
                 lines.split(|byte| *byte == b'\n').for_each(|line| _ = replies.takes(line));
+                let active = names_port(lines);
                 let code = lines.first_chunk::<3>().copied().filter(|code| begins && code[0] != b'1');
                 if let Some(code) = code {
-                    let missing = (open == 0).then(|| missing(last, code)).flatten();
+                    let missing = (open == 0).then(|| missing(last, code, active)).flatten();
                     out.extend(missing.map(|command| Event::Sent(command.to_vec())));
                     open = open.saturating_sub(1);
                     last = Some(code);
@@ -41,23 +42,38 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
         Event::Received(lines) => matches!(lines.get(..3), Some(b"220" | b"331" | b"332" | b"230" | b"530")),
         Event::Happened(_) => false,
     };
-    let command = events.iter().position(|event| matches!(event, Event::Sent(_)));
+    let is_command = |event: &Event| match event {
+        Event::Sent(_) => true,
+        Event::Received(lines) => names_port(lines),
+        Event::Happened(_) => false,
+    };
+    let command = events.iter().position(is_command);
     let accepted = |event: &Event| match event {
         Event::Received(lines) => {
-            matches!(lines.get(..3), Some(b"125" | b"150" | b"227" | b"229" | b"250" | b"257" | b"350"))
+            names_port(lines)
+                || matches!(
+                    lines.get(..3),
+                    Some(b"125" | b"150" | b"227" | b"229" | b"250" | b"257" | b"350")
+                )
         }
         _ => false,
     };
     !events.iter().any(login) && command.is_some_and(|at| events[at..].iter().any(accepted))
 }
 
+/// `200 PORT command successful.`
+fn names_port(lines: &[u8]) -> bool {
+    lines.starts_with(b"200 PORT ") || lines.starts_with(b"200 EPRT ")
+}
+
 const LOGIN: [&[u8]; 3] = [b"USER", b"PASS", b"AUTH"];
 
 /// The command that a reply answers which comes behind another.
-fn missing(before: Option<[u8; 3]>, code: [u8; 3]) -> Option<&'static [u8]> {
+fn missing(before: Option<[u8; 3]>, code: [u8; 3], active: bool) -> Option<&'static [u8]> {
     Some(match (&before.unwrap_or_default(), &code) {
         (b"331", [b'2' | b'4' | b'5', ..]) if code != *b"220" => b"PASS ***",
         (_, b"331" | b"332") => b"USER ***",
+        _ if active => b"PORT",
         _ if before.is_none() => return None,
         (_, b"234") => b"AUTH TLS",
         (_, b"227") => b"PASV",

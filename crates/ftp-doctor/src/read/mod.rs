@@ -2,6 +2,7 @@
 
 mod about;
 mod basic_ftp;
+mod calls;
 mod curl;
 mod curl_trace;
 mod errors;
@@ -148,7 +149,8 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
     let (transcript, remark, password) = match best {
-        Some((_, found)) => {
+        Some((_, mut found)) => {
+            found.answers(calls::command(&log));
             let password = found.password(program.and_then(|program| program.client));
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };
@@ -157,7 +159,11 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
                 None => (found.into_transcript(), None, password),
             }
         }
-        None => without_code::read(&bare).map(|(transcript, remark)| (transcript, Some(remark), None))?,
+        None => {
+            let command = calls::command(&log).filter(|_| calls::is_warning(&log));
+            let (transcript, remark) = without_code::read(&bare, command)?;
+            (transcript, Some(remark), None)
+        }
     };
     Some(Reading { format, transcript, remark, program, password, about: About::of(&log) })
 }

@@ -1,5 +1,6 @@
 //! Error messages that have lost the code of the reply: known by the words.
 
+use super::log::NOT_SHOWN;
 use super::{Lines, errors, messages};
 use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::Transcript;
@@ -11,12 +12,19 @@ const CODES: [&str; 4] = ["530", "425", "522", "421"];
 /// Words that no server says, to see what a code says alone.
 const NOTHING: &str = "zzz";
 
-/// The conversation, and what to know about it. `None` where no words are known.
-pub fn read(lines: Lines<'_>) -> Option<(Transcript, String)> {
+/// The conversation, and what to know about it. `None` where no words are known. `command`: what the message is about.
+pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, String)> {
     if let Some(message) = message(lines) {
         return Some(message);
     }
     let texts = errors::sentences(lines);
+    if let (Some(command), Some(text)) = (command, texts.last()) {
+        let mut transcript = Transcript::new();
+        transcript.received(&[NOT_SHOWN, b"\r\n"].concat());
+        transcript.sent(command);
+        transcript.received(&[b"550 ", *text, b"\r\n"].concat());
+        return Some((transcript, remark(text)));
+    }
     // What a client says last is what ended it.
     let known =
         texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
@@ -27,11 +35,12 @@ pub fn read(lines: Lines<'_>) -> Option<(Transcript, String)> {
         });
     // The first of the surest; of two alike the one behind the login, whose words are rarer.
     let (_, transcript, text) = known.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
-    let text = String::from_utf8_lossy(text).into_owned();
-    Some((
-        transcript,
-        format!("The code of the reply is missing in that log; these are the words of one: \"{text}\"."),
-    ))
+    Some((transcript, remark(text)))
+}
+
+fn remark(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    format!("The code of the reply is missing in that log; these are the words of one: \"{text}\".")
 }
 
 /// The last message that is known as such, read as the reply that says the same.

@@ -138,10 +138,14 @@ impl LineEnd {
 
 /// Decides by the start of a listing, and by the format that the caller expects.
 pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: Option<Format>) -> Found {
-    let format = fixed.or_else(|| vote(start, ends, hint));
+    let mut columns = None;
+    let format =
+        fixed.or_else(|| all_lines(start, ends, hint, &mut columns)).or_else(|| vote(start, ends, hint));
     let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };
     match format {
-        Some(Format::Unix | Format::NetWare) => columns(&mut shape, start, ends),
+        Some(Format::Unix) => {
+            columns.unwrap_or_else(|| Columns::of(ends.lines(start))).shape(&mut shape);
+        }
         Some(Format::Os400) => shape.order = os400::order(ends.lines(start)),
         Some(Format::Dos) => shape.order = dos::order(ends.lines(start)),
         Some(Format::Mlsd) => shape.has_facts = ends.lines(start).any(mlsd::shows_itself),
@@ -153,6 +157,47 @@ pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: O
 /// Whether a line says nothing of the format.
 pub(super) fn is_harmless(line: &[u8]) -> bool {
     noise(line).is_some_and(|kind| kind.is_harmless() || kind == NoEntryKind::ServerError)
+}
+
+/// The first format that has all lines, and shows itself in one: that of nearly all listings, without a look at
+/// the others. Where one is expected, only that one. Of `ls` it gives the columns, too.
+fn all_lines(
+    start: &[u8],
+    ends: LineEnd,
+    hint: Option<Format>,
+    columns: &mut Option<Columns>,
+) -> Option<Format> {
+    ALL.into_iter().filter(|format| hint.is_none_or(|hint| hint == *format)).find(|format| {
+        *columns = (*format == Format::Unix).then(Columns::new);
+        has_all_lines(*format, start, ends, columns)
+    })
+}
+
+fn has_all_lines(format: Format, start: &[u8], ends: LineEnd, columns: &mut Option<Columns>) -> bool {
+    let shape = Shape::default();
+    let mut shown = false;
+    let mut places = ends.places(start).peekable();
+    while let Some((begin, end)) = places.next() {
+        let line = start.get(begin..end).unwrap_or_default();
+        if columns.as_mut().is_some_and(|columns| columns.add(line)) {
+            shown = true;
+            continue;
+        }
+        let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
+        let joined = next.filter(|_| formats::is_wrapped(format, line));
+        if let Some(Reading::Entry(entry)) = joined.map(|lines| formats::read(format, lines, &shape)) {
+            shown |= !entry.weak;
+            places.next();
+            continue;
+        }
+        match formats::read(format, line, &shape) {
+            Reading::Entry(entry) => shown |= !entry.weak,
+            Reading::Nameless => shown = true,
+            Reading::No if is_harmless(line) => {}
+            Reading::No => return false,
+        }
+    }
+    shown
 }
 
 /// How many lines a format understands.
@@ -212,30 +257,49 @@ impl Votes {
 }
 
 /// What the columns of `ls` have in common.
-fn columns(shape: &mut Shape, start: &[u8], ends: LineEnd) {
-    let mut counts = [0_usize; 32];
-    let (mut year_gap, mut date_gap) = (usize::MAX, usize::MAX);
-    for (column, form, blanks) in ends.lines(start).filter_map(unix::measure) {
-        if let Some(count) = counts.get_mut(usize::from(column)) {
+struct Columns {
+    /// How many lines have the date behind so many words.
+    counts: [usize; 32],
+    year_gap: Option<usize>,
+    date_gap: Option<usize>,
+}
+
+impl Columns {
+    const fn new() -> Self {
+        Columns { counts: [0; 32], year_gap: None, date_gap: None }
+    }
+
+    fn of<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut columns = Columns::new();
+        for line in lines {
+            columns.add(line);
+        }
+        columns
+    }
+
+    /// Adds a line, if it is one with a date and a name, and says whether it is.
+    fn add(&mut self, line: &[u8]) -> bool {
+        let Some((column, form, blanks)) = unix::measure(line) else { return false };
+        if let Some(count) = self.counts.get_mut(usize::from(column)) {
             *count += 1;
         }
         let extra = blanks.saturating_sub(1);
+        let least = |gap: Option<usize>| gap.map_or(extra, |gap| gap.min(extra));
         match form {
-            Form::Year => year_gap = year_gap.min(extra),
-            Form::Date => date_gap = date_gap.min(extra),
+            Form::Year => self.year_gap = Some(least(self.year_gap)),
+            Form::Date => self.date_gap = Some(least(self.date_gap)),
             Form::Time | Form::WideYear => {}
         }
+        true
     }
-    let usual = usize::from(unix::USUAL_COLUMN);
-    shape.dated = counts.iter().any(|count| *count > 0);
-    let most = (1_u8..)
-        .zip(counts.iter().skip(1))
-        .max_by_key(|(column, count)| (**count, usize::from(*column) == usual));
-    shape.column = most.filter(|(_, count)| **count > 0).map_or(unix::USUAL_COLUMN, |(column, _)| column);
-    (shape.year_gap, shape.date_gap) = (gap(year_gap), gap(date_gap));
-}
 
-/// No line with such a date, no gap.
-fn gap(least: usize) -> usize {
-    if least == usize::MAX { 0 } else { least }
+    /// No line with such a date, no gap.
+    fn shape(&self, shape: &mut Shape) {
+        let usual = unix::USUAL_COLUMN;
+        let counts = (1_u8..).zip(self.counts.iter().skip(1)).filter(|(_, count)| **count > 0);
+        let most = counts.max_by_key(|(column, count)| (**count, *column == usual));
+        shape.dated = most.is_some();
+        shape.column = most.map_or(usual, |(column, _)| column);
+        (shape.year_gap, shape.date_gap) = (self.year_gap.unwrap_or(0), self.date_gap.unwrap_or(0));
+    }
 }

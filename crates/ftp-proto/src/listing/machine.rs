@@ -31,8 +31,8 @@ pub struct Listing {
     dropping: bool,
     /// What the first lines showed.
     decided: Option<Decided>,
-    /// While it is not decided, lines that may be entries, and the bytes in which they were counted.
-    counted: (usize, usize),
+    /// While it is not decided, the lines that are here.
+    counted: Counted,
     /// A name that is written as two words.
     name: Vec<u8>,
 }
@@ -43,6 +43,18 @@ struct Decided {
     found: Found,
     /// Where no format was found: bytes that this holds for. Then it is looked for again.
     unknown: usize,
+}
+
+/// What is counted of lines before the format is decided.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    /// Line ends.
+    ends: usize,
+    /// Lines of which it is known whether they may be entries, and their bytes.
+    looked_at: usize,
+    bytes: usize,
+    /// Those that may be.
+    entries: usize,
 }
 
 /// What a line is.
@@ -83,7 +95,7 @@ impl Listing {
             wrapped: None,
             dropping: false,
             decided: None,
-            counted: (0, 0),
+            counted: Counted { ends: 0, looked_at: 0, bytes: 0, entries: 0 },
             name: Vec::new(),
         }
     }
@@ -230,7 +242,7 @@ impl Listing {
         let ends = LineEnd::of(lines);
         let found = detect::detect(lines, ends, self.options.format, self.options.hint);
         let decided = Decided { ends, found, unknown: window };
-        (self.decided, self.counted, self.searched) = (Some(decided), (0, 0), self.start);
+        (self.decided, self.counted, self.searched) = (Some(decided), Counted::default(), self.start);
         Some(decided)
     }
 
@@ -238,18 +250,21 @@ impl Listing {
     fn window(&mut self) -> Option<usize> {
         let bytes = self.buffer.get(self.start..)?;
         let bytes = bytes.get(..WINDOW).unwrap_or(bytes);
-        let (mut lines, mut counted) = self.counted;
-        let mut from = self.searched.saturating_sub(self.start).max(counted);
-        while let Some(at) = bytes.get(from..).and_then(|rest| memchr::memchr(b'\n', rest)) {
-            let line = bytes.get(counted..from + at)?;
-            (counted, from) = (from + at + 1, from + at + 1);
-            lines += usize::from(!detect::is_harmless(line));
-            if lines == LINES {
-                return Some(counted);
+        let counted = &mut self.counted;
+        let new = bytes.get(self.searched.saturating_sub(self.start)..).unwrap_or_default();
+        counted.ends += memchr::memchr_iter(b'\n', new).count();
+        self.searched = self.start + bytes.len();
+        // Fewer lines than decide are not looked at here.
+        while counted.ends >= LINES && counted.looked_at < counted.ends {
+            let rest = bytes.get(counted.bytes..)?;
+            let line = rest.get(..memchr::memchr(b'\n', rest)?)?;
+            counted.bytes += line.len() + 1;
+            counted.looked_at += 1;
+            counted.entries += usize::from(!detect::is_harmless(line));
+            if counted.entries == LINES {
+                return Some(counted.bytes);
             }
         }
-        self.counted = (lines, counted);
-        self.searched = self.start + bytes.len();
         (bytes.len() == WINDOW || (self.ended && !bytes.is_empty())).then_some(bytes.len())
     }
 

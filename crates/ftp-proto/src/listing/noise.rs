@@ -152,12 +152,15 @@ fn is_error(line: &[u8], first: &[u8]) -> bool {
         return true;
     }
     let line = line.strip_suffix(b".").unwrap_or(line);
-    ERRORS.iter().any(|error| {
-        let at = line.len().saturating_sub(error.len());
-        let before = at.checked_sub(1).and_then(|before| line.get(before));
-        line.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(error.as_bytes()))
-            && before.is_none_or(|byte| is_blank(*byte) || *byte == b':')
-    })
+    // Nearly all lines end in another letter.
+    let may_end_so = line.last().is_some_and(|last| b"ydrs".contains(&last.to_ascii_lowercase()));
+    may_end_so
+        && ERRORS.iter().any(|error| {
+            let at = line.len().saturating_sub(error.len());
+            let before = at.checked_sub(1).and_then(|before| line.get(before));
+            line.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(error.as_bytes()))
+                && before.is_none_or(|byte| is_blank(*byte) || *byte == b':')
+        })
 }
 
 /// `Directory DISK:[A]`, `Directory of C:\`, `Volume in drive C`.

@@ -1,0 +1,62 @@
+//! Calls of libraries that an error message or a traceback names, and the command that each sends.
+
+/// As they are written, and the command behind the login.
+const CALLS: [(&str, &[u8]); 29] = [
+    // PHP.
+    ("ftp_put(", b"STOR"),
+    ("ftp_fput(", b"STOR"),
+    ("ftp_nb_put(", b"STOR"),
+    ("ftp_get(", b"RETR"),
+    ("ftp_fget(", b"RETR"),
+    ("ftp_nlist(", b"NLST"),
+    ("ftp_rawlist(", b"LIST"),
+    ("ftp_mlsd(", b"MLSD"),
+    ("ftp_chdir(", b"CWD"),
+    ("ftp_mkdir(", b"MKD"),
+    ("ftp_rmdir(", b"RMD"),
+    ("ftp_delete(", b"DELE"),
+    ("ftp_rename(", b"RNTO"),
+    ("ftp_size(", b"SIZE"),
+    // Python.
+    ("in storbinary", b"STOR"),
+    ("in storlines", b"STOR"),
+    ("in retrbinary", b"RETR"),
+    ("in retrlines", b"LIST"),
+    ("in nlst", b"NLST"),
+    ("in mlsd", b"MLSD"),
+    ("in cwd", b"CWD"),
+    ("in mkd", b"MKD"),
+    // Ruby.
+    ("storbinary'", b"STOR"),
+    ("retrbinary'", b"RETR"),
+    ("in `chdir'", b"CWD"),
+    ("in `mkdir'", b"MKD"),
+    // lftp names no command, but it says that the login is behind.
+    ("cd: access failed", b"CWD"),
+    ("put: access failed", b"STOR"),
+    ("access failed", b"RETR"),
+];
+
+/// The command of the first call that is known.
+pub fn command(log: &[u8]) -> Option<&'static [u8]> {
+    let text = String::from_utf8_lossy(log).to_lowercase();
+    CALLS.iter().find(|(call, _)| text.contains(call)).map(|(_, command)| *command)
+}
+
+/// Whether the text of a reply stands behind the call, as in PHP's warnings.
+pub fn is_warning(log: &[u8]) -> bool {
+    memchr::memmem::find(log, b"(): ").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_found_before_one_that_is_a_part_of_it() {
+        for (call, wanted) in CALLS {
+            assert_eq!(command(call.to_uppercase().as_bytes()), Some(wanted), "{call}");
+        }
+        assert_eq!(command(b"ftp_login(): no"), None);
+    }
+}
