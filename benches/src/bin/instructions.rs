@@ -21,7 +21,7 @@ use std::process::ExitCode;
 const MOST: u64 = 140;
 
 /// Instructions that a command of a session and its reply may take, from `start` to the outcome.
-const MOST_COMMAND: u64 = 3_000;
+const MOST_COMMAND: u64 = 5_500;
 
 /// Allocations that they may take.
 const MOST_ALLOCATIONS: u64 = 12;

@@ -11,6 +11,21 @@ pub struct Verb {
     /// What stands behind it.
     pub takes: Takes,
     facts: &'static [Fact],
+    key: u32,
+}
+
+/// A name in capitals as one number, since rows are looked up for each command. 0: no verb, of which none is longer than
+/// four letters.
+const fn key(name: &[u8]) -> u32 {
+    if name.len() > 4 {
+        return 0;
+    }
+    let (mut key, mut left) = (0, name);
+    while let Some((letter, rest)) = left.split_first() {
+        key = key << 8 | letter.to_ascii_uppercase() as u32;
+        left = rest;
+    }
+    key
 }
 
 /// What stands behind a verb.
@@ -70,7 +85,8 @@ pub(crate) enum Answered {
 impl Verb {
     /// The row of a verb, in capitals or not. `None`: a command of this server only, or none.
     pub fn find(name: &[u8]) -> Option<&'static Verb> {
-        VERBS.iter().find(|verb| verb.name.as_bytes().eq_ignore_ascii_case(name))
+        let key = key(name);
+        VERBS.iter().find(|verb| verb.key == key && verb.name.len() == name.len())
     }
 
     /// All rows.
@@ -136,7 +152,7 @@ impl Verb {
 macro_rules! verbs {
     ($($(#[$doc:meta])* $function:ident $name:literal $takes:ident [$($fact:ident)*];)*) => {
         static VERBS: &[Verb] = &[$(
-            Verb { name: $name, takes: verbs!(@takes $takes), facts: &[$(verbs!(@fact $fact)),*] },
+            Verb { name: $name, takes: verbs!(@takes $takes), facts: &[$(verbs!(@fact $fact)),*], key: key($name.as_bytes()) },
         )*];
 
         impl<'a> Command<'a> {
@@ -304,6 +320,7 @@ mod tests {
         assert_eq!(Verb::find(b"retr").map(|verb| verb.name), Some("RETR"));
         assert_eq!(Verb::find(b"RETR ").map(|verb| verb.name), None);
         assert_eq!(Verb::find(b""), None);
+        assert_eq!(Verb::find(b"\0PWD"), None);
     }
 
     #[test]
