@@ -149,9 +149,9 @@ fn a_listing_is_fetched_from_each_and_no_second_look_taken() {
     let hosts = file.path().to_str().unwrap();
     let done = check(["--tls", "never", "--user", "a", "--password-stdin", "--hosts", hosts], "x\n");
     let rows: Vec<Vec<&str>> =
-        done.stdout.lines().take(2).map(|line| line.split_whitespace().collect()).collect();
+        done.stdout.lines().take(3).map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(rows[0][1..], ["logged_in", "230"], "{}", done.everything());
-    assert_eq!(rows[1][1..], ["transfer_failed", "502", "passive_disabled"], "{}", done.everything());
+    assert_eq!(rows[2][1..], ["transfer_failed", "502", "passive_disabled"], "{}", done.everything());
     assert_eq!(done.status, 6);
     assert!(good.received().contains(&"LIST".to_owned()));
     assert_eq!(bad.received().iter().filter(|line| line.starts_with("USER")).count(), 1);
