@@ -31,9 +31,14 @@ pub(super) fn guess<'t>(
     }
     let (told, phase) = best?;
     let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
-    let behind = behind.with_verb(named_verb(reply.raw));
-    let unknown_command = matches!(reply.code, 500 | 502) && behind.text.has(words::NO_SUCH_COMMAND);
-    if unknown_command && !behind.text.has(words::TLS) && told < Confidence::Certain
+    let verb = named_verb(reply.raw);
+    let behind = behind.with_verb(verb);
+    let unknown = matches!(reply.code, 500 | 502)
+        && behind.text.has(words::NO_SUCH_COMMAND)
+        && !behind.text.has(words::TLS)
+        && !behind.text.has(words::OOPS);
+    let of_command = !verb.is_empty() || unknown;
+    if of_command && told < Confidence::Certain
         || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))
     {
         let causes = rank::rank(talk, core::slice::from_ref(&behind));

@@ -270,7 +270,7 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     static STARTS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9](?:[ -]|: )[A-Za-z(]|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
+            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9][ -][A-Za-z(]|Traceback \(most|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
         )
         .expect("a regular expression")
     });

@@ -18,13 +18,6 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
         return Some(message);
     }
     let texts = errors::sentences(lines);
-    if let (Some(command), Some(text)) = (command, texts.last()) {
-        let mut transcript = Transcript::new();
-        transcript.received(&[NOT_SHOWN, b"\r\n"].concat());
-        transcript.sent(command);
-        transcript.received(&[b"550 ", *text, b"\r\n"].concat());
-        return Some((transcript, remark(text)));
-    }
     // What a client says last is what ended it.
     let known =
         texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
@@ -34,8 +27,19 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
             (code != "421" || known.0 == Confidence::Certain).then_some((known, transcript, text))
         });
     // The first of the surest; of two alike the one behind the login, whose words are rarer.
-    let (_, transcript, text) = known.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
-    Some((transcript, remark(text)))
+    let best = known.reduce(|best, one| if one.0 > best.0 { one } else { best });
+    let is_behind = best.as_ref().is_some_and(|((_, behind), ..)| *behind);
+    match (best, command) {
+        (_, Some(command)) if !is_behind => {
+            let text = texts.last()?;
+            let mut transcript = Transcript::new();
+            transcript.received(&[NOT_SHOWN, b"\r\n"].concat());
+            transcript.sent(command);
+            transcript.received(&[b"550 ", *text, b"\r\n"].concat());
+            Some((transcript, remark(text)))
+        }
+        (best, _) => best.map(|(_, transcript, text)| (transcript, remark(text))),
+    }
 }
 
 fn remark(text: &[u8]) -> String {
