@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::Place;
 
-const TIME_TO_START: Duration = Duration::from_secs(20);
+const TIME_TO_START: Duration = Duration::from_secs(60);
 
 /// Ends the whole group when the server ends, or when standard input has a line or ends: then it was dropped
 /// here, or the test's process died, however suddenly. The line names processes that left the group.

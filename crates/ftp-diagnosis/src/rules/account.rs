@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: LOGIN_OR_BEFORE,
             ..REFUSAL
         },
-        says: &[likely(Cause::AccountDisabled, "the words speak of an account that is off")],
+        says: &[likely(Cause::AccountDisabled, "the reply mentions an account that is off")],
     },
     Rule {
         name: "no-right-to-log-in",
@@ -129,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
             ..AT_LOGIN
         },
         says: &[
-            likely(Cause::AccountDisabled, "the words speak of the user, and of what is not allowed to him"),
+            likely(Cause::AccountDisabled, "the reply mentions the user, and what is not allowed to him"),
             possible(Cause::WrongCredentials, "some servers say so to any failed login"),
         ],
     },
@@ -213,7 +213,7 @@ pub(super) const RULES: &[Rule] = &[
             ..AT_LOGIN
         },
         says: &[
-            likely(Cause::AccountDisabled, "the words speak of a rule that keeps the user out"),
+            likely(Cause::AccountDisabled, "the reply mentions a rule that keeps the user out"),
             possible(Cause::WrongCredentials, "some servers say so to any failed login"),
             possible(Cause::AddressDenied, "the rule may be on addresses"),
         ],

@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AddressDenied, "the words speak of a ban on the address"),
+            likely(Cause::AddressDenied, "the reply mentions a ban on the address"),
             possible(Cause::TooManyAttempts, "bans follow failed attempts"),
         ],
     },
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AccountDisabled, "the words speak of a ban on the user"),
+            likely(Cause::AccountDisabled, "the reply mentions a ban on the user"),
             possible(Cause::AddressDenied, "a ban may be on the address"),
             possible(Cause::TooManyAttempts, "bans follow failed attempts"),
         ],
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
             ],
             ..REFUSAL
         },
-        says: &[likely(Cause::AddressDenied, "a refusal in place of a greeting speaks of an address")],
+        says: &[likely(Cause::AddressDenied, "a refusal in place of a greeting mentions an address")],
     },
     Rule {
         name: "address-refused-in-other-words",
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AddressDenied, "the words speak of an address and of a refusal"),
+            likely(Cause::AddressDenied, "the reply mentions an address and a refusal"),
             possible(Cause::AccountDisabled, "the refusal may be about the user"),
         ],
     },
@@ -207,7 +207,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AddressDenied, "the words speak of an address and of a refusal"),
+            likely(Cause::AddressDenied, "the reply mentions an address and a refusal"),
             possible(Cause::ServiceUnavailable, "the server may have failed to look the address up"),
         ],
     },
@@ -234,7 +234,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AddressDenied, "the words speak of a ban, and most bans are on addresses"),
+            likely(Cause::AddressDenied, "the reply mentions a ban, and most bans are on addresses"),
             likely(Cause::AccountDisabled, "a ban may be on the user"),
             possible(Cause::TooManyAttempts, "bans follow failed attempts"),
         ],

@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
             ],
             ..AT_LOGIN
         },
-        says: &[likely(Cause::AnonymousRefused, "a refusal of an anonymous login speaks of such logins")],
+        says: &[likely(Cause::AnonymousRefused, "a refusal of an anonymous login mentions such logins")],
     },
     Rule {
         name: "anonymous-refused-among-other-words",

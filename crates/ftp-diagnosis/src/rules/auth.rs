@@ -185,7 +185,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::TlsUnsupported, "the words speak of this kind of TLS as one not taken"),
+            likely(Cause::TlsUnsupported, "the reply mentions this kind of TLS as one not taken"),
             likely(Cause::ServiceUnavailable, "431 to AUTH: something that TLS needs may be missing"),
         ],
     },

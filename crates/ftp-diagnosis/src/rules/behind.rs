@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::NotImplemented, "the server does not take the command"),
             possible(Cause::ListOptionsUnsupported, "its options may not be taken"),
-            possible(Cause::NotFound, "there may be no such directory; CWD tells"),
+            possible(Cause::NotFound, "there may be no such directory; CWD shows it"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
     },
@@ -101,10 +101,10 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::NotFound,
-                "most refused downloads are of files that are not there; SIZE or a listing of its directory tells",
+                "most refused downloads are of files that are not there; SIZE or a listing of its directory shows it",
             ),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::IsDirectory, "it may be a directory; CWD tells"),
+            possible(Cause::IsDirectory, "it may be a directory; CWD shows it"),
             possible(Cause::DownloadDenied, "the user may have no right to download"),
         ],
     },
@@ -114,8 +114,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(450, 459), (500, 599)], verbs: PUT, ..REFUSAL },
         says: &[
             likely(Cause::PermissionDenied, "most refused uploads go where the user has no right to write"),
-            possible(Cause::ParentMissing, "the directory may be missing; CWD into it tells"),
-            possible(Cause::OverwriteDenied, "the file may be there already; SIZE tells"),
+            possible(Cause::ParentMissing, "the directory may be missing; CWD into it shows it"),
+            possible(Cause::OverwriteDenied, "the file may be there already; SIZE shows it"),
             possible(Cause::UploadDenied, "the user may have no right to upload"),
             possible(Cause::NameNotAllowed, "the name may not suit"),
         ],
@@ -125,9 +125,9 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Pure-FTPd", "FileZilla Server"],
         when: When { codes: &[(450, 459), (500, 599)], verbs: LISTING, ..REFUSAL },
         says: &[
-            likely(Cause::NotFound, "there may be no such directory; CWD tells"),
+            likely(Cause::NotFound, "there may be no such directory; CWD shows it"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::NotADirectory, "it may be a file; SIZE tells"),
+            possible(Cause::NotADirectory, "it may be a file; SIZE shows it"),
             possible(Cause::ListingFailed, "the server could not read it"),
         ],
     },
@@ -136,9 +136,9 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd", "Pure-FTPd"],
         when: When { verbs: &["SIZE", "MDTM", "MLST", "RNFR", "DELE", "STAT", "MFMT"], ..REFUSAL },
         says: &[
-            likely(Cause::NotFound, "there may be no such file; a listing of its directory tells"),
+            likely(Cause::NotFound, "there may be no such file; a listing of its directory shows it"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::IsDirectory, "it may be a directory; CWD tells"),
+            possible(Cause::IsDirectory, "it may be a directory; CWD shows it"),
         ],
     },
     Rule {
@@ -146,9 +146,9 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd"],
         when: When { verbs: &["CWD", "CDUP", "XCWD"], ..REFUSAL },
         says: &[
-            likely(Cause::NotFound, "there may be no such directory; a listing of the one above tells"),
+            likely(Cause::NotFound, "there may be no such directory; a listing of the one above shows it"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::NotADirectory, "it may be a file; SIZE tells"),
+            possible(Cause::NotADirectory, "it may be a file; SIZE shows it"),
         ],
     },
     Rule {
@@ -157,7 +157,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["MKD", "XMKD"], ..REFUSAL },
         says: &[
             likely(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::FileExists, "there may be such a name; CWD tells"),
+            possible(Cause::FileExists, "there may be such a name; CWD shows it"),
             possible(Cause::ParentMissing, "the directory above may be missing"),
         ],
     },
@@ -166,7 +166,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd"],
         when: When { verbs: &["RMD", "XRMD"], ..REFUSAL },
         says: &[
-            likely(Cause::DirectoryNotEmpty, "it may not be empty; a listing tells"),
+            likely(Cause::DirectoryNotEmpty, "it may not be empty; a listing shows it"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
             possible(Cause::NotFound, "there may be no such directory"),
         ],
@@ -177,7 +177,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["RNTO"], ..REFUSAL },
         says: &[
             likely(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::FileExists, "there may be such a name; SIZE tells"),
+            possible(Cause::FileExists, "there may be such a name; SIZE shows it"),
             possible(Cause::ParentMissing, "the directory may be missing"),
         ],
     },
@@ -221,7 +221,7 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::NotFound, "there may be nothing of that name"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
             possible(Cause::IsDirectory, "it may be a directory"),
-            possible(Cause::FileBusy, "somebody may use it"),
+            possible(Cause::FileBusy, "another program may use it"),
         ],
     },
     Rule {

@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::ClientCharset, "the words speak of letters that cannot be read"),
+            likely(Cause::ClientCharset, "the reply mentions letters that cannot be read"),
             possible(Cause::WrongCredentials, "the name or the password may be wrong as well"),
         ],
     },

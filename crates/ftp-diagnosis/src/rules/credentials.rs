@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::UnknownUser, "the words speak of a name that is not known"),
+            likely(Cause::UnknownUser, "the reply mentions a name that is not known"),
             possible(Cause::WrongCredentials, "the words may mean the name with its password"),
         ],
     },
@@ -146,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::UnknownUser, "the words speak of a user that is not there"),
+            likely(Cause::UnknownUser, "the reply mentions a user that is not there"),
             possible(Cause::AccountDisabled, "the words may mean what the user may not do"),
         ],
     },

@@ -41,13 +41,13 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::WRITTEN_WRONG],
             ..REFUSAL
         },
-        says: &[likely(Cause::NameNotAllowed, "the words speak of the name")],
+        says: &[likely(Cause::NameNotAllowed, "the reply mentions the name")],
     },
     Rule {
         name: "file-name-written-wrong",
         seen_on: &["IIS"],
         when: When { codes: &[(550, 553)], words: &[&[w::NAME_REFUSED, w::FILE_WORDS]], ..REFUSAL },
-        says: &[likely(Cause::NameNotAllowed, "the words speak of how the name is written")],
+        says: &[likely(Cause::NameNotAllowed, "the reply mentions how the name is written")],
     },
     Rule {
         name: "name-in-other-letters",
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Pure-FTPd", "WU-FTPD"],
         when: When { words: &[&[w::OVERWRITE]], ..REFUSAL },
         says: &[
-            likely(Cause::OverwriteDenied, "the words speak of replacing a file"),
+            likely(Cause::OverwriteDenied, "the reply mentions replacing a file"),
             possible(Cause::FileExists, "there is such a file"),
         ],
     },
@@ -237,8 +237,8 @@ pub(super) const RULES: &[Rule] = &[
                 Cause::PermissionDenied,
                 "a file that cannot be made is most often one that the user may not write",
             ),
-            possible(Cause::ParentMissing, "the directory may be missing; CWD into it tells"),
-            possible(Cause::OverwriteDenied, "the file may be there already; SIZE tells"),
+            possible(Cause::ParentMissing, "the directory may be missing; CWD into it shows it"),
+            possible(Cause::OverwriteDenied, "the file may be there already; SIZE shows it"),
             possible(Cause::UploadDenied, "the user may have no right to upload"),
         ],
     },
@@ -249,10 +249,10 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::NotFound,
-                "a file that cannot be opened is most often one that is not there; SIZE tells",
+                "a file that cannot be opened is most often one that is not there; SIZE shows it",
             ),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
-            possible(Cause::IsDirectory, "it may be a directory; CWD tells"),
+            possible(Cause::IsDirectory, "it may be a directory; CWD shows it"),
             possible(Cause::DownloadDenied, "the user may have no right to download"),
         ],
     },
@@ -261,7 +261,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["pyftpdlib", "WU-FTPD"],
         when: When { verbs: PUT, words: &[&[w::NO_ACCESS, w::UPLOAD], &[w::PRIVILEGES]], ..REFUSAL },
         says: &[
-            likely(Cause::UploadDenied, "the words speak of a right to upload"),
+            likely(Cause::UploadDenied, "the reply mentions a right to upload"),
             possible(Cause::PermissionDenied, "it may be the right to this directory"),
             possible(Cause::OverwriteDenied, "the file may be there already"),
         ],
@@ -271,7 +271,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["pyftpdlib"],
         when: When { verbs: GET, words: &[&[w::NO_ACCESS, w::DOWNLOAD], &[w::PRIVILEGES]], ..REFUSAL },
         says: &[
-            likely(Cause::DownloadDenied, "the words speak of a right to download"),
+            likely(Cause::DownloadDenied, "the reply mentions a right to download"),
             possible(Cause::PermissionDenied, "it may be the right to this file"),
         ],
     },

@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::HOME_PAGE, w::OOPS, w::SETTINGS, w::CANNOT_LOG_IN_HOME, w::FAULT],
             ..AT_LOGIN
         },
-        says: &[likely(Cause::HomeDirectory, "the words speak of a home that cannot be entered")],
+        says: &[likely(Cause::HomeDirectory, "the reply mentions a home that cannot be entered")],
     },
     Rule {
         name: "directory-named",
@@ -86,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
             ],
             ..REFUSAL
         },
-        says: &[likely(Cause::HomeDirectory, "a refused login speaks of a directory")],
+        says: &[likely(Cause::HomeDirectory, "a refused login mentions a directory")],
     },
     Rule {
         name: "home-missing-or-a-fault",
@@ -97,7 +97,7 @@ pub(super) const RULES: &[Rule] = &[
             ..AT_LOGIN
         },
         says: &[
-            likely(Cause::HomeDirectory, "the words speak of a directory that cannot be entered"),
+            likely(Cause::HomeDirectory, "the reply mentions a directory that cannot be entered"),
             likely(Cause::ServerFault, "the words name a fault inside the server"),
         ],
     },

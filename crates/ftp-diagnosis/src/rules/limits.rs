@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
             ..SAYS_NO
         },
         says: &[
-            likely(Cause::TooManyConnections, "the words speak of a limit on connections or logins"),
+            likely(Cause::TooManyConnections, "the reply mentions a limit on connections or logins"),
             possible(Cause::TooManyAttempts, "the limit may be one on attempts"),
         ],
     },
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::ATTEMPTS, w::TIMEOUT],
             ..REPLY
         },
-        says: &[likely(Cause::TooManyConnections, "the words speak of a limit on connections")],
+        says: &[likely(Cause::TooManyConnections, "the reply mentions a limit on connections")],
     },
     Rule {
         name: "attempts-end-the-session",
@@ -124,10 +124,7 @@ pub(super) const RULES: &[Rule] = &[
             ..SAYS_NO
         },
         says: &[
-            likely(
-                Cause::TooManyConnections,
-                "the words speak of a server that is full, or of another session",
-            ),
+            likely(Cause::TooManyConnections, "the reply mentions a server that is full, or another session"),
             possible(Cause::ServiceUnavailable, "it may be the load of the machine"),
         ],
     },
@@ -212,7 +209,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::TooManyAttempts, "the words speak of attempts that follow too fast"),
+            likely(Cause::TooManyAttempts, "the reply mentions attempts that follow too fast"),
             possible(Cause::TooManyConnections, "the limit may be one on connections"),
             possible(Cause::AddressDenied, "the address may be kept out for it"),
         ],
@@ -269,7 +266,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::TooManyAttempts, "the words speak of a lock for a time, or after failures"),
+            likely(Cause::TooManyAttempts, "the reply mentions a lock for a time, or after failures"),
             possible(Cause::AccountDisabled, "the lock may be one for good"),
             possible(Cause::AddressDenied, "the lock may be on the address"),
         ],
@@ -284,7 +281,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::TooManyAttempts, "the words speak of a ban for a time"),
+            likely(Cause::TooManyAttempts, "the reply mentions a ban for a time"),
             possible(Cause::AccountDisabled, "the ban may be on the account"),
             possible(Cause::AddressDenied, "the ban may be on the address"),
         ],

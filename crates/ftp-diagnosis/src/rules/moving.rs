@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::InternalError, "the words speak of a fault inside the server"),
+            likely(Cause::InternalError, "the reply mentions a fault inside the server"),
             possible(Cause::ServerWriteError, "a file could not be written"),
             possible(Cause::NoDataConnectionPrepared, "the data connection may be missing"),
         ],
@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "file-system-error-download",
         seen_on: &[],
         when: When { verbs: GET, words: &[&[w::FILE_SYSTEM]], ..REFUSAL },
-        says: &[likely(Cause::ServerReadError, "the words speak of the file system")],
+        says: &[likely(Cause::ServerReadError, "the reply mentions the file system")],
     },
     Rule {
         name: "idle-all-along",
@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::IdleTimeout, "the words speak of a session that did nothing"),
+            likely(Cause::IdleTimeout, "the reply mentions a session that did nothing"),
             possible(Cause::DataTimeout, "the transfer may have stood still"),
             possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
         ],
@@ -138,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::NoTransferTimeout, "the words speak of a time without a transfer"),
+            likely(Cause::NoTransferTimeout, "the reply mentions a time without a transfer"),
             likely(Cause::IdleTimeout, "the session was idle"),
         ],
     },

@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
             "aioftp",
         ],
         when: When { words: &[&[w::NETWORK_PROTOCOL]], ..REFUSAL },
-        says: &[likely(Cause::NetworkProtocolUnsupported, "the words speak of the version of IP")],
+        says: &[likely(Cause::NetworkProtocolUnsupported, "the reply mentions the version of IP")],
     },
     Rule {
         name: "other-version-of-ip-by-code",
@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "low-port",
         seen_on: &[],
         when: When { verbs: &["PORT", "EPRT", "LPRT", ""], words: &[&[w::LOW_PORT]], ..REFUSAL },
-        says: &[likely(Cause::PrivilegedPort, "the words speak of a port below 1024")],
+        says: &[likely(Cause::PrivilegedPort, "the reply mentions a port below 1024")],
     },
     Rule {
         name: "active-switched-off",
@@ -118,7 +118,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::FILE_WORDS],
             ..REFUSAL
         },
-        says: &[likely(Cause::ForeignAddressRejected, "the words speak of another address")],
+        says: &[likely(Cause::ForeignAddressRejected, "the reply mentions another address")],
     },
     Rule {
         name: "active-not-there",
@@ -162,7 +162,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::DataConnectionTimeout, "nobody connected in time"),
+            likely(Cause::DataConnectionTimeout, "no connection came in time"),
             possible(
                 Cause::PassiveAddressWrong,
                 "the address that the server gave may not be reached from here",
@@ -194,7 +194,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["pyftpdlib"],
         when: When { verbs: OPENING, words: &[&[w::TOO_MANY, w::CONNECTIONS]], ..REFUSAL },
         says: &[
-            likely(Cause::TooManyConnections, "the words speak of a limit on connections"),
+            likely(Cause::TooManyConnections, "the reply mentions a limit on connections"),
             possible(Cause::PassivePortsExhausted, "the ports for data may be used up"),
         ],
     },
@@ -203,7 +203,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { verbs: &["PASV", "EPSV"], words: &[&[w::UNRESOLVED]], ..REFUSAL },
         says: &[
-            likely(Cause::PassiveUnavailable, "the words speak of an address that the server cannot find"),
+            likely(Cause::PassiveUnavailable, "the reply mentions an address that the server cannot find"),
             possible(Cause::PassivePortsExhausted, "the ports for data may be used up"),
         ],
     },
@@ -257,7 +257,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::PassivePortsExhausted, "the words speak of ports that are not free"),
+            likely(Cause::PassivePortsExhausted, "the reply mentions ports that are not free"),
             possible(Cause::ActiveConnectFailed, "in active mode the port 20 may be in use"),
         ],
     },
@@ -316,7 +316,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ActiveConnectFailed, "the words are those of a server that connects"),
-            likely(Cause::DataConnectionTimeout, "nobody connected to the passive port in time"),
+            likely(Cause::DataConnectionTimeout, "no connection to the passive port came in time"),
             possible(
                 Cause::PassiveAddressWrong,
                 "the address that the server gave may not be reached from here",
@@ -338,7 +338,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ActiveConnectFailed, "the server tried to connect to the client"),
-            possible(Cause::DataConnectionTimeout, "nobody may have connected to the passive port"),
+            possible(Cause::DataConnectionTimeout, "no connection may have come to the passive port"),
             possible(Cause::DataConnectionRefused, "the port may have been closed"),
         ],
     },
@@ -387,7 +387,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataConnectionTimeout,
-                "the data connection did not come about: in passive mode nobody connected in time",
+                "the data connection did not come about: in passive mode no connection came in time",
             ),
             possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
             possible(

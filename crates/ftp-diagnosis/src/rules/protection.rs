@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::TlsRequired,
-                "after the login the words speak of protection of the data connection",
+                "after the login the reply mentions protection of the data connection",
             ),
             possible(Cause::ServerFault, "TLS on the data connection may have failed inside the server"),
             possible(Cause::BadSequence, "PBSZ and PROT may not have been sent"),

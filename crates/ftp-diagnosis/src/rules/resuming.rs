@@ -9,14 +9,14 @@ pub(super) const RULES: &[Rule] = &[
         name: "resume-in-text-mode",
         seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib"],
         when: When { words: &[&[w::ASCII, w::RESUME]], ..REFUSAL },
-        says: &[likely(Cause::AsciiResume, "the words speak of resuming in ASCII")],
+        says: &[likely(Cause::AsciiResume, "the reply mentions resuming in ASCII")],
     },
     Rule {
         name: "rest-in-text-mode",
         seen_on: &[],
         when: When { verbs: &["REST"], words: &[&[w::ASCII]], ..REFUSAL },
         says: &[
-            likely(Cause::AsciiResume, "the words speak of ASCII"),
+            likely(Cause::AsciiResume, "the reply mentions ASCII"),
             possible(Cause::Syntax, "the offset may not be written as wanted"),
         ],
     },
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "size-in-text-mode",
         seen_on: &["ProFTPD", "pyftpdlib"],
         when: When { verbs: &["SIZE", ""], words: &[&[w::ASCII]], ..REFUSAL },
-        says: &[likely(Cause::SizeInAscii, "the words speak of ASCII")],
+        says: &[likely(Cause::SizeInAscii, "the reply mentions ASCII")],
     },
     Rule {
         name: "rest-written-wrong",
@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib"],
         when: When { verbs: &["RETR", "STOR", "APPE", ""], words: &[&[w::BEYOND]], ..REFUSAL },
         says: &[
-            likely(Cause::OffsetBeyondEnd, "the words speak of the offset"),
+            likely(Cause::OffsetBeyondEnd, "the reply mentions the offset"),
             possible(Cause::ResumeNotAllowed, "the server may not resume"),
         ],
     },
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AppendNotAllowed, "the words speak of adding to a file"),
+            likely(Cause::AppendNotAllowed, "the reply mentions adding to a file"),
             possible(Cause::ResumeNotAllowed, "uploads may not be resumed"),
         ],
     },
@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::ResumeNotAllowed, "the words speak of resuming"),
+            likely(Cause::ResumeNotAllowed, "the reply mentions resuming"),
             possible(Cause::AppendNotAllowed, "nothing may be added to a file"),
         ],
     },

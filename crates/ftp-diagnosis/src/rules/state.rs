@@ -109,7 +109,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::CONNECTION_SHUTDOWN, w::TIMEOUT, w::DATA_CONNECTION],
             ..SAYS_NO
         },
-        says: &[likely(Cause::ServerShutdown, "the words speak of a shutdown")],
+        says: &[likely(Cause::ServerShutdown, "the reply mentions a shutdown")],
     },
     Rule {
         name: "maintenance",
@@ -149,7 +149,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "licence-unsure",
         seen_on: &[],
         when: When { words: &[&[w::LICENSE]], unless: &[w::TOO_MANY], ..REFUSAL },
-        says: &[likely(Cause::QuotaOrLicense, "the words speak of a licence, a trial or a quota")],
+        says: &[likely(Cause::QuotaOrLicense, "the reply mentions a licence, a trial or a quota")],
     },
     Rule {
         name: "oops",
@@ -222,7 +222,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::ServerFault, "the words speak of trouble inside the server"),
+            likely(Cause::ServerFault, "the reply mentions trouble inside the server"),
             possible(Cause::ServiceUnavailable, "the trouble may pass"),
         ],
     },

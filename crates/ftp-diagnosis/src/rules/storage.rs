@@ -25,14 +25,14 @@ pub(super) const RULES: &[Rule] = &[
         name: "high-load",
         seen_on: &["Pure-FTPd"],
         when: When { words: &[&[w::LOAD]], ..REFUSAL },
-        says: &[likely(Cause::LoadTooHigh, "the words speak of the load")],
+        says: &[likely(Cause::LoadTooHigh, "the reply mentions the load")],
     },
     Rule {
         name: "no-room",
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "FileZilla Server", "libunftp", "WU-FTPD"],
         when: When { words: &[&[w::FULL]], unless: &[w::TRANSFERS], ..REFUSAL },
         says: &[
-            likely(Cause::DiskFull, "the words speak of a disk without room"),
+            likely(Cause::DiskFull, "the reply mentions a disk without room"),
             possible(Cause::QuotaExceeded, "it may be the user's quota"),
         ],
     },
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(450, 450), (550, 553)], words: &[&[w::APPROVAL]], ..REFUSAL },
         says: &[
-            likely(Cause::Moderated, "the words speak of an approval"),
+            likely(Cause::Moderated, "the reply mentions an approval"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
     },

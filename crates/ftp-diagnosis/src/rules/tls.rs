@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[likely(
             Cause::TlsRequired,
-            "the words speak of TLS as something needed, and the connection is in clear",
+            "the reply mentions TLS as something needed, and the connection is in clear",
         )],
     },
     Rule {
@@ -250,7 +250,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::ClientCertificateRequired,
-                "the words speak of a certificate, which may be the client's",
+                "the reply mentions a certificate, which may be the client's",
             ),
             possible(Cause::ServerFault, "the certificate may be one of the server's own"),
         ],
