@@ -126,6 +126,8 @@ fn a_real_server_takes_as_many() {
     }
 }
 
+const TRIES: usize = 3;
+
 /// How many exchanges, and how long it took without the TCP handshake.
 type Measured = (&'static str, TlsPolicy, Setup, Pipelining, usize, Duration);
 
@@ -134,9 +136,19 @@ fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measure
     let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
     let link = Link::new(running.port, DELAY).unwrap();
     let measure = |pipelining| {
-        let mut login = Login::new(config(tls, pipelining));
-        let (exchanges, time) = passed(&mut login, &link, &running.ca);
-        login.finish().unwrap();
+        // A machine that is busy for longer than the delay tears apart what was written together: it adds exchanges, and
+        // takes none away.
+        let once = || {
+            let mut login = Login::new(config(tls, pipelining));
+            let passed = passed(&mut login, &link, &running.ca);
+            login.finish().unwrap();
+            passed
+        };
+        let (wanted, mut best) = (counted(config(tls, pipelining), setup), once());
+        for _ in 1..TRIES {
+            best = if best.0 == wanted { best } else { best.min(once()) };
+        }
+        let (exchanges, time) = best;
         (name, tls, setup, pipelining, exchanges, time)
     };
     PIPELININGS.map(measure).to_vec()
@@ -158,7 +170,7 @@ fn tls_1_2_takes_one_more() {
     let folder = tempfile::tempdir().unwrap();
     let ca_file = folder.path().join("ca.pem");
     fs::write(&ca_file, &certificates.ca).unwrap();
-    let [tls12, tls13] = [&TLS12, &TLS13].map(|version| {
+    let once = |version| {
         let server = Scripted::start(vec![
             Turn::Say("220 ready\r\n"),
             Turn::Expect("AUTH"),
@@ -176,6 +188,7 @@ fn tls_1_2_takes_one_more() {
         let (exchanges, _) = passed(&mut login, &link, &ca_file);
         login.finish().unwrap();
         exchanges
-    });
+    };
+    let [tls12, tls13] = [&TLS12, &TLS13].map(|version| (0..TRIES).map(|_| once(version)).min().unwrap());
     assert_eq!((tls12, tls13), (7, 6));
 }
