@@ -126,8 +126,6 @@ fn a_real_server_takes_as_many() {
     }
 }
 
-const TRIES: usize = 3;
-
 /// How many exchanges, and how long it took without the TCP handshake.
 type Measured = (&'static str, TlsPolicy, Setup, Pipelining, usize, Duration);
 
@@ -136,22 +134,26 @@ fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measure
     let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
     let link = Link::new(running.port, DELAY).unwrap();
     let measure = |pipelining| {
-        // A machine that is busy for longer than the delay tears apart what was written together: it adds exchanges, and
-        // takes none away.
         let once = || {
             let mut login = Login::new(config(tls, pipelining));
             let passed = passed(&mut login, &link, &running.ca);
             login.finish().unwrap();
             passed
         };
-        let (wanted, mut best) = (counted(config(tls, pipelining), setup), once());
-        for _ in 1..TRIES {
-            best = if best.0 == wanted { best } else { best.min(once()) };
-        }
-        let (exchanges, time) = best;
+        let (exchanges, time) = fewest(counted(config(tls, pipelining), setup), once);
         (name, tls, setup, pipelining, exchanges, time)
     };
     PIPELININGS.map(measure).to_vec()
+}
+
+/// The fewest exchanges of three logins, or of as many as there are up to one that takes as many as wanted. A machine
+/// that is busy for longer than the delay tears apart what was written together: it adds exchanges, and takes none away.
+fn fewest(wanted: usize, mut once: impl FnMut() -> (usize, Duration)) -> (usize, Duration) {
+    let mut best = once();
+    for _ in 1..3 {
+        best = if best.0 == wanted { best } else { best.min(once()) };
+    }
+    best
 }
 
 /// From the SYN to the login's end.
@@ -185,10 +187,11 @@ fn tls_1_2_takes_one_more() {
         ]);
         let link = Link::new(server.unwrap().port, DELAY).unwrap();
         let mut login = Login::new(config(TlsPolicy::Required, BeforePassword));
-        let (exchanges, _) = passed(&mut login, &link, &ca_file);
+        let passed = passed(&mut login, &link, &ca_file);
         login.finish().unwrap();
-        exchanges
+        passed
     };
-    let [tls12, tls13] = [&TLS12, &TLS13].map(|version| (0..TRIES).map(|_| once(version)).min().unwrap());
+    let (tls12, _) = fewest(7, || once(&TLS12));
+    let (tls13, _) = fewest(6, || once(&TLS13));
     assert_eq!((tls12, tls13), (7, 6));
 }

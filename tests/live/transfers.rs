@@ -53,6 +53,13 @@ const fn works(server: Server) -> Expected {
 
 const ALL_WORK: &[Expected] = &[works(Vsftpd), works(ProFtpd), works(PureFtpd), works(Pyftpdlib)];
 
+const ALL_TIME_OUT: &[Expected] = &[
+    fails(Vsftpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
+    fails(ProFtpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
+    fails(PureFtpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
+    fails(Pyftpdlib, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
+];
+
 const CASES: &[Case] = &[
     Case {
         name: "listing and upload, in clear",
@@ -103,12 +110,7 @@ const CASES: &[Case] = &[
         tls: DangerCleartext,
         extent: Extent::Listing,
         trouble: Way(Leads::ToSilence),
-        expected: &[
-            fails(Vsftpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-            fails(ProFtpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-            fails(PureFtpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-            fails(Pyftpdlib, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-        ],
+        expected: ALL_TIME_OUT,
     },
     Case {
         name: "ports blocked",
@@ -116,12 +118,7 @@ const CASES: &[Case] = &[
         tls: DangerCleartext,
         extent: Extent::Listing,
         trouble: Way(Leads::ToSilence),
-        expected: &[
-            fails(Vsftpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-            fails(ProFtpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-            fails(PureFtpd, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-            fails(Pyftpdlib, Phase::DataConnect, Cause::DataConnectionTimeout, Likely),
-        ],
+        expected: ALL_TIME_OUT,
     },
     Case {
         name: "ports closed",
