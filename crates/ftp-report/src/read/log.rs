@@ -230,9 +230,10 @@ impl Log {
         self.happened(Entry::Closed);
     }
 
-    /// Bytes of what the server sent.
-    pub fn received_bytes(&self) -> usize {
-        self.events.iter().map(|event| if let Event::Received(lines) = event { lines.len() } else { 0 }).sum()
+    /// How much was understood, and bytes of replies in it.
+    pub fn extent(&self) -> (usize, usize) {
+        let bytes = |event: &Event| if let Event::Received(lines) = event { lines.len() } else { 0 };
+        (self.understood(), self.events.iter().map(bytes).sum())
     }
 
     /// How much was understood: lines that were sent count more than what happened besides.

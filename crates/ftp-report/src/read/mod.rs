@@ -90,13 +90,13 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         .filter(|(this, _)| format.is_none_or(|wanted| wanted == *this))
         .flat_map(|(this, read)| ways.map(|lines| (this, read(lines))))
         .fold(None, |best: Option<(Format, Log)>, (this, log)| match &best {
-            Some((_, before)) if before.understood() >= log.understood() => best,
+            // Where lines were broken, the same number of replies has more in it when they are put together again.
+            Some((before, other)) if *before != this && other.understood() >= log.understood() => best,
+            Some((_, other)) if other.extent() >= log.extent() => best,
             _ if log.understood() == 0 => best,
             _ => Some((this, log)),
         });
-    let general = || {
-        ways.map(general::read).into_iter().rev().max_by_key(|log| (log.understood(), log.received_bytes()))
-    };
+    let general = || ways.map(general::read).into_iter().rev().max_by_key(Log::extent);
     let general = general().filter(|log| log.understood() > 0);
     let best = match (best, general) {
         (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
