@@ -58,7 +58,7 @@ static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^[\[<(]?(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9]?[0-9] [0-9:]{8}(?: [A-Z]{3,4})?(?: [0-9]{4})?[\])>]?:?\s",
         r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AP]M)?[\])]?:?\s",
         // Levels.
-        r"^[\[(]?(?i:trace|debug|info|notice|warn|warning|err|error|fatal|verbose)[\])]?:?\s+",
+        r"^[\[(]?(?i-u:trace|debug|info|notice|warn|warning|err|error|fatal|verbose)[\])]?:?\s+",
         // A level, and the name of Python's logger.
         r"^(?:DEBUG|INFO|WARNING|ERROR|CRITICAL):[\w.]+:",
         // A line that a diff adds.
