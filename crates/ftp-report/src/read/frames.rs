@@ -317,7 +317,8 @@ fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     starts.dedup();
     // Verbs alone stand in sentences too.
     let replies = found.iter().filter(|found| found.as_bytes().iter().any(u8::is_ascii_digit)).count();
-    let replies = replies + usize::from(said(&line).is_some());
+    let first = starts.get(1).map(|end| &line[..*end]);
+    let replies = replies + usize::from(first.and_then(said).is_some());
     if starts.len() < 3 || replies < 2 {
         return lines;
     }
