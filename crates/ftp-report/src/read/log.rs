@@ -309,6 +309,11 @@ impl Log {
         transcript
     }
 
+    /// An event that a log names as the transcript does.
+    pub fn event(&mut self, entry: Entry) {
+        self.events.push(Event::Happened(entry));
+    }
+
     fn is_connected(&mut self) {
         if let Some(port) = self.connecting.take() {
             self.connected(port);
