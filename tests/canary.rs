@@ -6,9 +6,7 @@ mod needles;
 #[path = "canary/shown.rs"]
 mod shown;
 
-use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Next, Observer, check};
-use ftp_doctor::lines;
 use ftp_doctor::transfers::Further;
 use ftp_proto::login::otp::OtpError;
 use ftp_proto::login::{Pipelining, ProxyStyle, Script};
@@ -16,6 +14,8 @@ use ftp_proto::transcript::Entry;
 use ftp_proto::{
     Action, Arg, Command, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, Secret, TlsPolicy,
 };
+use ftp_report::attempt::Attempt;
+use ftp_report::lines;
 use ftp_tests::announce;
 use ftp_tests::explore::{self, Setting, Walk, explore};
 use ftp_tests::scripted::{Scripted, Turn};
@@ -346,7 +346,7 @@ fn the_tool_shows_none() {
             ca_file: None,
             certificate: None,
             insecure: false,
-            ip: ftp_blocking::IpVersion::Any,
+            ip: None,
             account: false,
         };
         let mut watcher = Watcher(String::new());

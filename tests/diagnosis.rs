@@ -203,8 +203,8 @@ fn wordings_that_no_server_of_the_data_sends() {
 fn the_json_is_that_of_the_tool() {
     let talk = rows::wording("pass", "no", "530 User cannot log in; the home folder does not exist");
     let core = serde_json::to_value(ftp_diagnosis::diagnose(&talk)).unwrap();
-    let report = ftp_doctor::report::Report::new(talk, None, None);
-    let tool = ftp_doctor::json::object(&report, None).unwrap();
+    let report = ftp_report::report::Report::new(talk, None, None);
+    let tool = ftp_report::json::object(&report, None).unwrap();
     let tool: serde_json::Value = serde_json::from_str(&tool).unwrap();
     let core = core.as_object().unwrap();
     assert_eq!(core.keys().collect::<Vec<_>>(), ["advice", "causes", "code", "outcome", "phase"]);

@@ -19,19 +19,26 @@ fn next(state: &mut u64) -> u64 {
 #[test]
 fn listings_made_by_chance() {
     let seed = std::env::var("SEED").map_or(0, |seed| seed.parse().expect("SEED is a number"));
-    for property in 0..4_u8 {
-        let mut state = seed ^ u64::from(property);
-        for _ in 0..INPUTS {
-            let len = next(&mut state) % 300;
-            let mut input = vec![property];
-            // Of pieces most bytes are one.
-            let most = if property == 1 { 70 } else { 256 };
-            input.extend(next(&mut state).to_le_bytes().iter().take(3));
-            input.extend((0..len).map(|_| (next(&mut state) % most) as u8));
-            if let Err(panic) = catch_unwind(|| listing(&input)) {
-                eprintln!("listing, seed {seed}: b\"{}\"", input.escape_ascii());
-                resume_unwind(panic);
-            }
+    std::thread::scope(|scope| {
+        for property in 0..4_u8 {
+            scope.spawn(move || by_chance(property, seed));
+        }
+    });
+}
+
+/// The first byte of an input is the property.
+fn by_chance(property: u8, seed: u64) {
+    let mut state = seed ^ u64::from(property);
+    for _ in 0..INPUTS {
+        let len = next(&mut state) % 300;
+        let mut input = vec![property];
+        // Of pieces most bytes are one.
+        let most = if property == 1 { 70 } else { 256 };
+        input.extend(next(&mut state).to_le_bytes().iter().take(3));
+        input.extend((0..len).map(|_| (next(&mut state) % most) as u8));
+        if let Err(panic) = catch_unwind(|| listing(&input)) {
+            eprintln!("listing, seed {seed}: b\"{}\"", input.escape_ascii());
+            resume_unwind(panic);
         }
     }
 }

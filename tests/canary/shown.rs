@@ -1,9 +1,9 @@
 //! All that a login, its result and the tool can be made to print.
 
 use ftp_diagnosis::diagnose;
-use ftp_doctor::report::Report;
-use ftp_doctor::{json, lines};
 use ftp_proto::{Command, Credentials, Dialogue, Input, Login, LoginError, Session, Transcript};
+use ftp_report::report::Report;
+use ftp_report::{json, lines};
 use std::collections::HashSet;
 use std::fmt::{Debug, Write};
 use std::hash::{DefaultHasher, Hash, Hasher};

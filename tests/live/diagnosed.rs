@@ -1,15 +1,15 @@
 //! `ftp-doctor check` against the real servers: what is diagnosed.
 
-use ftp_blocking::{IpVersion, Options, connect, drive};
+use ftp_blocking::{Options, connect, drive};
 use ftp_diagnosis::Cause;
 use ftp_diagnosis::Outcome;
-use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Unobserved, check};
-use ftp_doctor::json;
-use ftp_doctor::report::Report;
 use ftp_doctor::transfers::Further;
 use ftp_proto::login::Phase;
 use ftp_proto::{Credentials, Login, LoginConfig, TlsPolicy};
+use ftp_report::attempt::Attempt;
+use ftp_report::json;
+use ftp_report::report::Report;
 use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
 use std::thread;
@@ -289,7 +289,7 @@ pub fn attempt(running: &Running, user: &str, tls: TlsPolicy) -> Attempt {
         ca_file: Some(running.ca.clone()),
         certificate: None,
         insecure: false,
-        ip: IpVersion::Any,
+        ip: None,
         account: false,
     }
 }

@@ -3,13 +3,13 @@
 use crate::diagnosed::{attempt, described};
 use crate::rewritten::{Leads, Rewriting};
 use ftp_diagnosis::{Cause, Confidence, Outcome};
-use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Next, Observer, check};
-use ftp_doctor::report::Report;
 use ftp_doctor::transfers::{Extent, Further};
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Credentials, LoginError, TlsPolicy};
+use ftp_report::attempt::Attempt;
+use ftp_report::report::Report;
 use ftp_tests::servers::{ALICE, Account, BOB, Running, Server, Setup, skip_or_fail};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;

@@ -225,7 +225,7 @@ pub const FUNCTIONS: &[Function] = &[
         }
         seen(session.recovery());
     }),
-    function("ftp-doctor read", "", |input| seen(ftp_doctor::read::read(input, None))),
+    function("ftp-doctor read", "", |input| seen(ftp_report::read::read(input, None))),
     function("ftp-doctor read, a log with secrets", "", |input| {
         let mut log = b"< 220 ready\r\n> USER alice\r\n< 331 x\r\n> PASS hunter2\r\n".to_vec();
         for line in input.split(|byte| *byte == b'\n') {
@@ -233,7 +233,7 @@ pub const FUNCTIONS: &[Function] = &[
                 log.extend_from_slice(&[b"> PASS hunter2\r\n< 530 ", piece, b"\r\n"].concat());
             }
         }
-        seen(ftp_doctor::read::read(&log, None));
+        seen(ftp_report::read::read(&log, None));
     }),
     function("Session", "250", |input| {
         let mut session = session();

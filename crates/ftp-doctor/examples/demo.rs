@@ -2,15 +2,14 @@
 //!
 //! `cargo run -p ftp-doctor --example demo`
 
-use ftp_doctor::attempt::Attempt;
 use ftp_doctor::check::{Unobserved, check};
-use ftp_doctor::lines::text;
-use ftp_doctor::report::Report;
 use ftp_doctor::transfers::Further;
 use ftp_proto::{Credentials, TlsPolicy};
+use ftp_report::attempt::Attempt;
+use ftp_report::lines::text;
+use ftp_report::report::Report;
 use ftp_tests::embedded::{Embedded, PASSWORD, USER, lost_the_race};
 use ftp_tests::raw::raw_lines;
-use ftp_tokio::IpVersion;
 use std::error::Error;
 use std::fs;
 use std::time::Duration;
@@ -48,7 +47,7 @@ fn visit(
             ca_file: Some(server.ca_file()),
             certificate: None,
             insecure: false,
-            ip: IpVersion::Any,
+            ip: None,
             account: false,
         };
         let credentials = Credentials::new(USER, password)?;

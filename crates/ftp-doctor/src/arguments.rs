@@ -1,9 +1,10 @@
 //! The command line.
 
-use crate::read::Format;
 use crate::transfers::{Extent, Further};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use ftp_report::read::Format;
 use std::path::PathBuf;
 
 /// Says why an FTP login fails.
@@ -155,7 +156,7 @@ pub struct Read {
     pub file: PathBuf,
 
     /// Whose log it is; found out where it is not given
-    #[arg(long, value_enum, value_name = "CLIENT")]
+    #[arg(long, value_parser = format_parser(), value_name = "CLIENT")]
     pub format: Option<Format>,
 
     /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
@@ -345,6 +346,11 @@ pub enum Tls {
     Implicit,
     /// In clear: everyone on the way can read the password
     Never,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let values = Format::all().map(|(_, name, what)| PossibleValue::new(name).help(what));
+    PossibleValuesParser::new(values).map(|name| Format::from_name(&name).unwrap_or(Format::Pasted))
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! The check itself: connect, log in, fetch a listing, say QUIT, and see what that shows.
 
-use crate::attempt::Attempt;
-use crate::password::Password;
-use crate::report::Report;
-use crate::transfers::{Extent, Further, Looked, Seen, Visit};
+use crate::transfers::{Extent, Further, Looked, Visit};
 use crate::watch::{Watch, Watched};
 use ftp_proto::login::Pipelining;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{
     Command, Credentials, Dialogue, Login, LoginConfig, LoginError, Session, TlsPolicy, Transcript,
 };
-use ftp_tokio::{Control, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
+use ftp_report::attempt::{Attempt, Family};
+use ftp_report::password::Password;
+use ftp_report::report::{Report, Tls};
+use ftp_report::seen::Seen;
+use ftp_tokio::{Control, IpVersion, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;
 
 /// Who sees what happens in a check, and says what to do after a refusal.
@@ -78,6 +79,7 @@ pub async fn check(
         match over_one_connection(&attempt, &options, further, &mut pipelining, &mut all, observer).await {
             Ok(Came { transcript, tls, seen }) => {
                 let password = all.last().map(|last| Password::of(last.password().danger_expose()));
+                let tls = tls.map(|tls| Tls { version: tls.version, verified: tls.verified });
                 let report = Report::new(transcript, Some(attempt), tls).with_password(password);
                 return Ok(Report { seen, ..report });
             }
@@ -179,9 +181,18 @@ pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetup
     Ok(Options {
         connect_timeout: timeout,
         timeout,
-        ip: attempt.ip,
+        ip: ip(attempt),
         tls: if in_clear { None } else { Some(tls.build()?) },
     })
+}
+
+/// The addresses that an attempt is for.
+pub fn ip(attempt: &Attempt) -> IpVersion {
+    match attempt.ip {
+        None => IpVersion::Any,
+        Some(Family::V4) => IpVersion::V4,
+        Some(Family::V6) => IpVersion::V6,
+    }
 }
 
 /// QUIT, and the whole transcript.

@@ -132,7 +132,7 @@ fn with_password(
         b"ftp" => return Ok(Credentials::anonymous_ftp(ANONYMOUS_PASSWORD)),
         _ => {}
     }
-    let question = format!("Password of {}: ", crate::printable::printable(&user));
+    let question = format!("Password of {}: ", ftp_report::printable::printable(&user));
     match sources.ask(&question) {
         None => Err(BadCredentials::NoPassword),
         Some(Err(error)) => Err(BadCredentials::Unreadable(error)),

@@ -1,13 +1,13 @@
 //! Whether a server tells a wrong name from a wrong password: one more login, with a name that cannot exist.
 
-use crate::attempt::Attempt;
 use crate::check::{Unobserved, check};
-use crate::report::Report;
 use crate::transfers::Further;
 use ftp_diagnosis::{Confidence, Outcome};
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Notice;
 use ftp_proto::{Credentials, Secret};
+use ftp_report::attempt::Attempt;
+use ftp_report::report::Report;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;

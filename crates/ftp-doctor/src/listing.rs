@@ -3,11 +3,11 @@
 mod pasted;
 
 use crate::arguments::Ls;
-use crate::json;
 use crate::out::{print, remark};
-use crate::printable::printable;
 use ftp_proto::listing::{Entry, Item, Listing, NoEntryKind, Options};
 use ftp_proto::response::Timestamp;
+use ftp_report::json;
+use ftp_report::printable::printable;
 use pasted::Unframed;
 use serde::Serialize;
 use std::fmt::Write as _;

@@ -2,11 +2,11 @@
 
 use crate::check::{Next, Observer};
 use crate::credentials::Sources;
-use crate::lines::text;
 use crate::out::{note, remark};
 use ftp_diagnosis::{Remedy, remedies};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Credentials, LoginError};
+use ftp_report::lines::text;
 use std::io::{IsTerminal, stderr};
 use std::thread::sleep;
 use std::time::Duration;
@@ -30,7 +30,7 @@ pub struct Person<S> {
 impl<S: Sources> Person<S> {
     fn another_password(&mut self) -> Option<Credentials> {
         self.questions = self.questions.checked_sub(1)?;
-        let user = crate::printable::printable(&self.user);
+        let user = ftp_report::printable::printable(&self.user);
         let question = format!("Refused. Password of {user}, or nothing to give up: ");
         let password = self.sources.ask(&question)?.ok().filter(|password| !password.is_empty())?;
         Credentials::new(&self.user, password).ok()

@@ -2,16 +2,18 @@
 
 use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
-use crate::explain::Subject;
 use crate::hosts::AtOnce;
-use crate::lines::text;
 use crate::out::{note, print, remark};
-use crate::page::Page;
 use crate::person::Person;
-use crate::report::Report;
 use crate::target::Target;
-use crate::{check, compare, deep, explain, files, hoster, hosts, json, probe, read, usage};
+use crate::{check, compare, deep, files, hosts, probe, usage};
 use clap::{CommandFactory, Parser};
+use ftp_report::explain::Subject;
+use ftp_report::hoster::Occasion;
+use ftp_report::lines::text;
+use ftp_report::page::Page;
+use ftp_report::report::Report;
+use ftp_report::{explain, hoster, json, read};
 use indicatif::ProgressBar;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -19,6 +21,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
+use time::OffsetDateTime;
 
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
@@ -115,7 +118,7 @@ fn read_and_report(options: &Read) -> Result<u8, String> {
     }
     let about = reading.about.clone();
     let mut report = Report::of_reading(reading);
-    report.for_hoster = options.for_hoster.then(|| hoster::paragraph(&report, Some(&about)));
+    report.for_hoster = options.for_hoster.then(|| hoster::paragraph(&report, Occasion::Log(&about)));
     print_report(&report, options.json)?;
     Ok(report.exit_status())
 }
@@ -175,7 +178,7 @@ async fn check_one(check: &Check) -> Result<u8, String> {
         let notice = deep::unknown_name(&attempt, &report, timeout).await;
         notice.into_iter().for_each(|notice| report.notice(notice));
     }
-    report.for_hoster = check.for_hoster.then(|| hoster::paragraph(&report, None));
+    report.for_hoster = check.for_hoster.then(|| hoster::paragraph(&report, Occasion::Check(&now())));
     print_report(&report, check.json)?;
     Ok(report.exit_status())
 }
@@ -229,6 +232,13 @@ const FILES: u64 = 2;
 
 /// Files that the tool has open besides its connections: those of the runtime, name lookups.
 const OTHER_FILES: u64 = 64;
+
+/// The time, as it stands in a letter.
+fn now() -> String {
+    let now = OffsetDateTime::now_utc();
+    let (year, month, day) = now.to_calendar_date();
+    format!("{year:04}-{:02}-{day:02} at {:02}:{:02} UTC", u8::from(month), now.hour(), now.minute())
+}
 
 /// The report; or for people the paragraph in its place.
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {

@@ -1,10 +1,9 @@
 //! Wrong usage: what the arguments say is impossible or contradicts itself.
 
 use crate::arguments::{Connection, Tls};
-use crate::attempt::Attempt;
 use crate::target::{Scheme, Target, without_password};
 use ftp_proto::{Credentials, TlsPolicy};
-use ftp_tokio::IpVersion;
+use ftp_report::attempt::{Attempt, Family};
 use std::ffi::OsString;
 
 /// The attempt that the arguments describe; an error is a sentence.
@@ -25,9 +24,9 @@ pub fn attempt(
         certificate: connection.cert.clone().zip(key.cloned()),
         insecure: connection.insecure,
         ip: match (connection.ipv4, connection.ipv6) {
-            (true, _) => IpVersion::V4,
-            (_, true) => IpVersion::V6,
-            _ => IpVersion::Any,
+            (true, _) => Some(Family::V4),
+            (_, true) => Some(Family::V6),
+            _ => None,
         },
         account: credentials.has_account(),
     })

@@ -74,8 +74,8 @@ impl Dialogue for Watched<'_> {
 mod tests {
     use super::*;
     use crate::check::Next;
-    use crate::lines::text;
     use ftp_proto::{Credentials, LoginConfig, LoginError, TlsPolicy};
+    use ftp_report::lines::text;
 
     #[derive(Default)]
     struct Lines(Vec<String>);

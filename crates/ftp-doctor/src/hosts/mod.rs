@@ -4,16 +4,15 @@ mod queue;
 mod table;
 
 use crate::arguments::Check;
-use crate::attempt::Attempt;
 use crate::check::{Unobserved, check};
 use crate::credentials::{Sources, credentials};
-use crate::printable::printable;
-use crate::report::Report;
 use crate::target::{Target, without_password};
 use crate::transfers::Further;
 use crate::usage;
 use ftp_proto::Credentials;
-use ftp_tokio::IpVersion;
+use ftp_report::attempt::{Attempt, Family};
+use ftp_report::printable::printable;
+use ftp_report::report::Report;
 use queue::Queue;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -121,8 +120,8 @@ async fn address(host: &Host, timeout: Duration) -> Option<IpAddr> {
     let lookup = tokio::net::lookup_host((attempt.host.as_str(), attempt.port));
     let mut addresses = tokio::time::timeout(timeout, lookup).await.ok()?.ok()?;
     let fits = |address: &SocketAddr| match attempt.ip {
-        IpVersion::V4 => address.is_ipv4(),
-        IpVersion::V6 => address.is_ipv6(),
+        Some(Family::V4) => address.is_ipv4(),
+        Some(Family::V6) => address.is_ipv6(),
         _ => true,
     };
     Some(addresses.find(fits)?.ip())

@@ -1,7 +1,7 @@
 //! The servers of a list by what came of them.
 
 use super::Row;
-use crate::page::Page;
+use ftp_report::page::Page;
 use std::collections::BTreeMap;
 
 /// What came of it: outcome, code, cause.

@@ -3,15 +3,16 @@
 
 mod look;
 
-use crate::attempt::Attempt;
-use crate::printable::printable;
+use crate::check::ip;
 use ftp_diagnosis::{Cause, Confidence, Diagnosis, Outcome};
 use ftp_proto::login::Phase;
-use ftp_proto::transcript::{ConnectFailure, Notice};
+use ftp_proto::transcript::ConnectFailure;
 use ftp_proto::{TlsFailure, TlsPolicy};
+use ftp_report::attempt::Attempt;
+use ftp_report::printable::printable;
+use ftp_report::probe::{Found, Probe};
 use ftp_tokio::{Options, TlsOptions, connect, drive};
 use look::{Look, Seen};
-use serde::Serialize;
 use std::time::Duration;
 
 /// Where FTP, FTP in TLS, FTP for those who may not have port 21, and SFTP usually are.
@@ -20,43 +21,6 @@ pub const PORTS: [u16; 4] = [21, 990, 2121, 22];
 /// The longest that one connection of a look waits for anything.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What answers on a port.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Probe {
-    /// The port.
-    pub port: u16,
-    /// What is there.
-    pub found: Found,
-    /// Whether the FTP server there offers AUTH TLS. `None`: not known, or no FTP server in clear.
-    pub auth_tls: Option<bool>,
-    /// The first line that came, safe for a terminal.
-    pub said: Option<String>,
-}
-
-/// What can answer on a port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Found {
-    /// Nothing: the connection was refused, or there is no way to it.
-    Nothing,
-    /// A connection, or not even that, and no word.
-    Silence,
-    /// An FTP server, in clear.
-    Ftp,
-    /// An FTP server, in TLS from the first byte.
-    FtpInTls,
-    /// A server of something else in TLS.
-    Tls,
-    /// An SSH server.
-    Ssh,
-    /// A web server.
-    Web,
-    /// A mail or news server.
-    Mail,
-    /// Something else.
-    Other,
-}
-
 /// Looks at the ports that a login with this end leaves open: its own, and of these the others.
 pub async fn look_around(attempt: &Attempt, end: &Diagnosis, ports: &[u16], timeout: Duration) -> Vec<Probe> {
     let (own, others) = left_open(attempt, end);
@@ -64,7 +28,7 @@ pub async fn look_around(attempt: &Attempt, end: &Diagnosis, ports: &[u16], time
     let limit = timeout.min(PATIENCE);
     let mut looks = tokio::task::JoinSet::new();
     for port in own.then_some(attempt.port).into_iter().chain(others) {
-        let (host, ip) = (attempt.host.clone(), attempt.ip);
+        let (host, ip) = (attempt.host.clone(), ip(attempt));
         looks.spawn(async move {
             let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().ok();
             let options = Options { connect_timeout: limit, timeout: limit, ip, tls };
@@ -143,65 +107,5 @@ fn what(seen: &Seen) -> Found {
         _ if starts(b"+OK") || starts(b"* OK") => Found::Mail,
         _ if seen.bytes.is_empty() => Found::Silence,
         _ => Found::Other,
-    }
-}
-
-impl Probe {
-    /// What this says about a login at the same port.
-    pub fn notices(&self) -> &'static [Notice] {
-        match self.found {
-            Found::FtpInTls => &[Notice::TakesTlsAtOnce],
-            Found::Ssh | Found::Web | Found::Mail => &[Notice::IsNotFtp],
-            Found::Ftp if self.auth_tls == Some(true) => &[Notice::GreetsInClear, Notice::TakesAuthTls],
-            Found::Ftp => &[Notice::GreetsInClear],
-            _ => &[],
-        }
-    }
-
-    /// What was found, as a sentence.
-    pub fn sentence(&self) -> String {
-        let port = self.port;
-        match self.found {
-            Found::Nothing => format!("Port {port}: nothing."),
-            Found::Silence => format!("Port {port}: no answer."),
-            Found::Ftp => match self.auth_tls {
-                Some(true) => format!("Port {port}: an FTP server that takes AUTH TLS."),
-                Some(false) => format!("Port {port}: an FTP server without AUTH TLS."),
-                None => format!("Port {port}: an FTP server."),
-            },
-            Found::FtpInTls => format!("Port {port}: an FTP server in TLS from the first byte."),
-            Found::Tls => format!("Port {port}: TLS, and no FTP server in it."),
-            Found::Ssh => format!("Port {port}: an SSH server."),
-            Found::Web => format!("Port {port}: a web server."),
-            Found::Mail => format!("Port {port}: a mail server."),
-            Found::Other => format!("Port {port}: something that is not FTP."),
-        }
-    }
-
-    /// What to do with it, in place of this attempt.
-    pub fn advice(&self, instead_of: &Attempt) -> Option<String> {
-        let mut other = Attempt { port: self.port, ..instead_of.clone() };
-        let own = self.port == instead_of.port;
-        match self.found {
-            Found::Ftp if self.auth_tls == Some(false) => {
-                other.tls = TlsPolicy::DangerCleartext;
-                (!own).then(|| format!("If a password in clear is acceptable, try {}", other.check()))
-            }
-            Found::Ftp if own && self.auth_tls.is_none() => None,
-            Found::Ftp => {
-                other.tls = TlsPolicy::Required;
-                (other != *instead_of).then(|| format!("Try {}", other.check()))
-            }
-            Found::FtpInTls => {
-                other.tls = TlsPolicy::Implicit;
-                (other != *instead_of).then(|| format!("Try {}", other.check()))
-            }
-            Found::Ssh => Some(format!(
-                "Files over SSH are SFTP, another protocol: try sftp -P {} {}",
-                self.port,
-                instead_of.bracketed()
-            )),
-            _ => None,
-        }
     }
 }

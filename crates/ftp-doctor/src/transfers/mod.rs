@@ -1,22 +1,17 @@
 //! After the login: where data goes is asked for, a listing is fetched, and with leave a small file is stored.
 
 mod again;
-mod shown;
 mod upload;
 
-pub use again::{Tried, Way};
-pub(crate) use shown::Object;
-pub use upload::Stored;
-
-use crate::attempt::Attempt;
 use crate::check::Observer;
 use crate::watch::Watch;
 use ftp_proto::response::Passive;
 use ftp_proto::transcript::{Answers, Entry, Notice};
-use ftp_proto::transfer::{DataSettings, Doubt, Ending, Pipelining, Report};
+use ftp_proto::transfer::{DataSettings, Ending, Pipelining, Report};
 use ftp_proto::{Command, LoginConfig, Session, Transcript};
+use ftp_report::attempt::Attempt;
+use ftp_report::seen::{Seen, Transferred, is_well};
 use ftp_tokio::{Client, Control, Error, Options};
-use std::net::IpAddr;
 use std::time::Duration;
 use tokio::io::AsyncReadExt;
 use tokio::time::{Instant, timeout_at};
@@ -48,36 +43,6 @@ impl Further {
     pub const LOGIN: Further = Further { extent: Extent::Login, probes: false, resume: true };
     /// A listing, and no second look where it fails.
     pub const LISTING: Further = Further { extent: Extent::Listing, ..Further::LOGIN };
-}
-
-/// What was seen of data connections.
-#[derive(Debug, Default)]
-pub struct Seen {
-    /// The transfer that decided: the one that failed, or else the listing.
-    pub transfer: Option<Transferred>,
-    /// The server's address on the control connection.
-    pub peer: Option<IpAddr>,
-    /// Whether the server takes EPSV. `None`: it was not asked.
-    pub epsv: Option<bool>,
-    /// The same of PASV, which has no IPv6.
-    pub pasv: Option<bool>,
-    /// What the reply to PASV said.
-    pub pasv_said: Option<Passive>,
-    /// The file that was stored.
-    pub stored: Option<Stored>,
-    /// What else was tried after a failure.
-    pub tried: Vec<Tried>,
-}
-
-/// A transfer, and what it came to.
-#[derive(Debug)]
-pub struct Transferred {
-    /// LIST or STOR.
-    pub verb: &'static str,
-    /// Whether it was to be under TLS.
-    pub protected: bool,
-    /// What it came to.
-    pub report: Report,
 }
 
 /// The connection after it was used, and what was seen.
@@ -120,8 +85,8 @@ impl Visit<'_> {
         }
         let listed = list(&mut client, self.options.timeout).await;
         watch.update(client.session().transcript(), observer);
-        let mut failed = (!seen.take("LIST", listed, &client)).then(|| at_failure(&client, &seen));
-        seen.look_back(client.session().transcript());
+        let mut failed = (!take(&mut seen, "LIST", listed, &client)).then(|| at_failure(&client, &seen));
+        look_back(&mut seen, client.session().transcript());
         if extent == Extent::Upload && failed.is_none() {
             failed = upload::store(&mut client, &mut seen, watch, observer).await;
         }
@@ -184,49 +149,29 @@ fn at_failure(client: &Client, seen: &Seen) -> Transcript {
     transcript
 }
 
-impl Seen {
-    /// Keeps what a transfer came to, and says whether it did well.
-    fn take(&mut self, verb: &'static str, result: Result<Report, Error>, client: &Client) -> bool {
-        let report = match result {
-            Ok(report) => report,
-            Err(error) => match error.report() {
-                Some(report) => report.clone(),
-                None => return false,
-            },
-        };
-        let well = is_well(&report.ending);
-        let protected = client.session().is_data_protected();
-        if !well || self.transfer.is_none() {
-            self.transfer = Some(Transferred { verb, protected, report });
-        }
-        well
+/// Keeps what a transfer came to, and says whether it did well.
+fn take(seen: &mut Seen, verb: &'static str, result: Result<Report, Error>, client: &Client) -> bool {
+    let report = match result {
+        Ok(report) => report,
+        Err(error) => match error.report() {
+            Some(report) => report.clone(),
+            None => return false,
+        },
+    };
+    let well = is_well(&report.ending);
+    let protected = client.session().is_data_protected();
+    if !well || seen.transfer.is_none() {
+        seen.transfer = Some(Transferred { verb, protected, report });
     }
-
-    /// What the server answered to EPSV and PASV.
-    fn look_back(&mut self, transcript: &Transcript) {
-        self.epsv = answer(transcript, "EPSV").map(|(yes, _)| yes);
-        let pasv = answer(transcript, "PASV");
-        self.pasv = pasv.map(|(yes, _)| yes);
-        self.pasv_said = pasv.and_then(|(_, said)| said);
-    }
-
-    /// The address in the reply to PASV, where it is not that of the control connection.
-    pub fn other_address(&self) -> Option<IpAddr> {
-        let said = self.pasv_said?.address?;
-        (Some(said.to_canonical()) != self.peer).then_some(said)
-    }
-
-    /// What the diagnosis may use besides the conversation.
-    pub(crate) fn notices(&self) -> impl Iterator<Item = Notice> + '_ {
-        let differs = self.other_address().map(|_| Notice::PassiveAddressDiffers);
-        differs.into_iter().chain(self.tried.iter().filter_map(Tried::notice))
-    }
+    well
 }
 
-/// Whether a transfer did what a check wants of it. A listing under TLS without its end in order is taken, since there
-/// are servers that never send one.
-fn is_well(ending: &Ending) -> bool {
-    matches!(ending, Ending::Complete | Ending::Stopped | Ending::Doubtful(Doubt::NoCloseNotify))
+/// What the server answered to EPSV and PASV.
+fn look_back(seen: &mut Seen, transcript: &Transcript) {
+    seen.epsv = answer(transcript, "EPSV").map(|(yes, _)| yes);
+    let pasv = answer(transcript, "PASV");
+    seen.pasv = pasv.map(|(yes, _)| yes);
+    seen.pasv_said = pasv.and_then(|(_, said)| said);
 }
 
 /// The last answer to a command: whether it is a yes, and which port it says.

@@ -1,27 +1,15 @@
 //! A small file that is stored, compared by its size, and removed.
 
-use super::{Seen, Visit, at_failure};
+use super::{Visit, at_failure, take};
 use crate::check::Observer;
 use crate::deep::random;
 use crate::watch::Watch;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{Ending, Plan, Report, Step};
 use ftp_proto::{Arg, Transcript};
+use ftp_report::seen::{Seen, Stored};
 use ftp_tokio::Client;
 use std::ops::ControlFlow;
-
-/// A file that was stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Its name on the server.
-    pub name: String,
-    /// Its size by SIZE. `None`: the server did not say it.
-    pub size: Option<u64>,
-    /// Whether it is gone again. `None`: nothing of it was ever there.
-    pub removed: Option<bool>,
-    /// The session ended before it was removed.
-    pub(super) is_left: bool,
-}
 
 /// Bytes of the file: each value four times, so that a conversion of line ends changes the size.
 const BYTES: usize = 1024;
@@ -43,7 +31,7 @@ pub(super) async fn store(
         Ok(report) => Some(report.clone()),
         Err(error) => error.report().cloned(),
     };
-    let mut failed = (!seen.take("STOR", result, client)).then(|| at_failure(client, seen));
+    let mut failed = (!take(seen, "STOR", result, client)).then(|| at_failure(client, seen));
     let removed = match client.remove(&name).await {
         Ok(()) => Some(true),
         Err(_) => report.as_ref().is_none_or(may_be_there).then_some(false),

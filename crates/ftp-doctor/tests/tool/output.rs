@@ -61,3 +61,23 @@ fn the_conversation_and_remarks_are_no_results() {
         assert!(done.stderr.contains(line), "{line}: {}", done.stderr);
     }
 }
+
+#[test]
+fn from_standard_input_and_from_a_file() {
+    let log = "220 hi\r\nUSER alice\r\n331 p\r\nPASS hunter2\r\n530 hunter2 is wrong\r\n";
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(&file, log).unwrap();
+    for file in ["-", file.path().to_str().unwrap()] {
+        for options in [&[][..], &["--json"], &["--verbose"], &["--format", "pasted"]] {
+            let done = run(tool().arg("read").args(options).arg(file), log);
+            assert_eq!(done.status, 1, "{}", done.everything());
+            assert!(!done.everything().contains("hunter2"), "{}", done.everything());
+        }
+    }
+    for (arguments, input) in
+        [(&["read"][..], "nothing"), (&["read", "/nonexistent"], ""), (&["read", "--format", "curl"], log)]
+    {
+        let done = run(tool().args(arguments), input);
+        assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{arguments:?}");
+    }
+}

@@ -109,13 +109,13 @@ fn a_server_cannot_drive_the_terminal() {
         let unsafe_ones: Vec<char> = done
             .everything()
             .chars()
-            .filter(|c| ftp_doctor::printable::is_unsafe(*c) && *c != '\n')
+            .filter(|c| ftp_report::printable::is_unsafe(*c) && *c != '\n')
             .collect();
         assert!(unsafe_ones.is_empty(), "{}", done.everything().escape_debug());
         if options == ["--json"] {
             // A program that prints a field cannot drive the terminal either.
             let fields = [&done.json()["causes"], &done.json()["transcript"]].map(fields).concat();
-            let bad = |c: char| ftp_doctor::printable::is_unsafe(c) && c != '\n';
+            let bad = |c: char| ftp_report::printable::is_unsafe(c) && c != '\n';
             assert!(fields.iter().any(|field| field.contains("txt")) && !fields.concat().contains(bad));
         }
         server.end();

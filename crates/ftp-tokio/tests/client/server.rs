@@ -23,6 +23,8 @@ pub fn start() -> io::Result<u16> {
 }
 
 fn serve(tcp: TcpStream, files: &Files) -> io::Result<()> {
+    // An answer to the second of two commands that came at once does not wait for the acknowledgement of the first.
+    tcp.set_nodelay(true)?;
     let mut replies = tcp.try_clone()?;
     let mut say = |reply: &str| replies.write_all(format!("{reply}\r\n").as_bytes());
     let (mut passive, mut offset, mut from) = (None, 0, String::new());

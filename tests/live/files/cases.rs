@@ -1,6 +1,6 @@
 //! What every client has to do with every server.
 
-use crate::world::{Moves, World, whole};
+use super::world::{Moves, World, whole};
 use ftp_proto::transfer::{Ending, Plan, Refusal, Step};
 use ftp_proto::{Arg, Command};
 use ftp_tests::servers::Server;
@@ -211,7 +211,7 @@ fn active(client: &mut dyn Moves, world: &World) {
 }
 
 fn many(client: &mut dyn Moves, world: &World) {
-    let files = if whole() { 1000 } else { 25 };
+    let files = if whole() { 1000 } else { 10 };
     for n in 0..files {
         let (name, file) = (format!("small {n}"), bytes(n * 10));
         assert_eq!(client.put(store(&name), &file), Ok(()), "{world}: {n}");

@@ -9,14 +9,22 @@ use crate::report::{Report, place};
 use ftp_diagnosis::{Cause, Outcome};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{TlsPolicy, Transcript};
-use time::OffsetDateTime;
 
 /// The most commands that are named.
 const COMMANDS: usize = 12;
 
-/// The paragraph: about a check that was made now, or about a log that shows this besides its conversation.
-pub fn paragraph(report: &Report, about: Option<&About>) -> String {
-    let mut sentences = vec![what_happened(report, about)];
+/// Where the conversation comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Occasion<'a> {
+    /// A check that was made at this time, such as "2026-01-31 at 12:00 UTC".
+    Check(&'a str),
+    /// A log that shows this besides its conversation.
+    Log(&'a About),
+}
+
+/// The paragraph.
+pub fn paragraph(report: &Report, occasion: Occasion<'_>) -> String {
+    let mut sentences = vec![what_happened(report, occasion)];
     let tried = tried(report);
     if !tried.is_empty() {
         sentences.push(format!("What was tried: {tried}."));
@@ -31,15 +39,16 @@ pub fn paragraph(report: &Report, about: Option<&About>) -> String {
     sentences.join(" ")
 }
 
-fn what_happened(report: &Report, about: Option<&About>) -> String {
+fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
     let end = &report.diagnosis;
-    let logged = about.and_then(|about| about.when.clone());
-    let when = match (about, logged) {
-        (None, _) => format!("On {}, ", timestamp(OffsetDateTime::now_utc())),
-        (Some(_), Some(when)) => format!("At {} by the client's clock, ", printable(when.as_bytes())),
-        (Some(_), None) => String::new(),
+    let (when, logged) = match occasion {
+        Occasion::Check(at) => (format!("On {at}, "), None),
+        Occasion::Log(About { when: Some(when), host }) => {
+            (format!("At {} by the client's clock, ", printable(when.as_bytes())), host.clone())
+        }
+        Occasion::Log(About { host, .. }) => (String::new(), host.clone()),
     };
-    let host = report.attempt.as_ref().map(Attempt::server).or_else(|| about?.host.clone());
+    let host = report.attempt.as_ref().map(Attempt::server).or(logged);
     let server = match host {
         Some(host) => format!("your FTP server {}", printable(host.as_bytes())),
         None => "your FTP server".to_owned(),
@@ -125,11 +134,6 @@ fn what_to_look_at(cause: Cause, report: &Report) -> String {
     of_software.into_iter().chain(of_any).collect::<Vec<_>>().join("; ")
 }
 
-fn timestamp(at: OffsetDateTime) -> String {
-    let (year, month, day) = at.to_calendar_date();
-    format!("{year:04}-{:02}-{day:02} at {:02}:{:02} UTC", u8::from(month), at.hour(), at.minute())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,7 +142,7 @@ mod tests {
     fn of_log(log: &str) -> String {
         let reading = read(log.as_bytes(), None).unwrap();
         let about = reading.about.clone();
-        paragraph(&Report::of_reading(reading), Some(&about))
+        paragraph(&Report::of_reading(reading), Occasion::Log(&about))
     }
 
     #[test]
@@ -171,10 +175,5 @@ mod tests {
         }
         let commands = commands(&transcript);
         assert_eq!((commands.len(), commands[COMMANDS / 2].as_str()), (COMMANDS + 1, "..."));
-    }
-
-    #[test]
-    fn times() {
-        assert_eq!(timestamp(OffsetDateTime::UNIX_EPOCH), "1970-01-01 at 00:00 UTC");
     }
 }

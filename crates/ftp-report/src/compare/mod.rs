@@ -4,78 +4,35 @@ mod facet;
 mod finding;
 mod shown;
 
-use crate::arguments::Compare;
-use crate::check::{Unobserved, check};
-use crate::credentials::{Environment, credentials};
-use crate::explain::logs::nothing_found;
-use crate::out::{print, remark};
-use crate::read::{About, read};
+use crate::read::Reading;
 use crate::report::Report;
-use crate::run::{IN_CLEAR, block_on, contents};
-use crate::target::Target;
-use crate::transfers::Further;
-use crate::{json, usage};
-use finding::Comparison;
-use std::path::Path;
-use std::time::Duration;
+pub use finding::Comparison;
 
 /// One of the two.
-struct Side {
+pub struct Side {
     /// The file or the server.
-    name: String,
-    report: Report,
-    host: Option<String>,
+    pub name: String,
+    /// Its conversation.
+    pub report: Report,
+    /// The server's name or address, where it is known.
+    pub host: Option<String>,
 }
 
-/// Compares, prints, and gives the exit status; an error is a sentence.
-pub fn compare(options: &Compare) -> Result<u8, String> {
-    let first = of_log(&options.first)?;
-    let second = match options.second.contains("://") {
-        true => of_server(options)?,
-        false => of_log(Path::new(&options.second))?,
-    };
-    let comparison = Comparison::of([&first, &second]);
-    match options.json {
-        true => print(&(json::line(&comparison.json()).map_err(|error| error.to_string())? + "\n"))?,
-        false => print(&comparison.for_people())?,
+impl Side {
+    /// The conversation in a log of that name.
+    pub fn of_reading(name: &str, reading: Reading) -> Self {
+        let host = reading.about.host.clone();
+        Side { name: name.to_owned(), report: Report::of_reading(reading), host }
     }
-    Ok(comparison.exit_status())
-}
-
-fn of_log(file: &Path) -> Result<Side, String> {
-    let name = file.display().to_string();
-    let log = contents(file).map_err(|error| format!("{name} cannot be read: {error}."))?;
-    let reading = read(&log, None).ok_or_else(|| format!("{name}: {}", nothing_found(&log)))?;
-    if let Some(about) = &reading.remark {
-        remark(&format!("{name}: {about}"));
-    }
-    let About { host, .. } = reading.about.clone();
-    Ok(Side { name, report: Report::of_reading(reading), host })
-}
-
-/// A login that is made now.
-fn of_server(options: &Compare) -> Result<Side, String> {
-    let target = Target::parse(&options.second).map_err(|error| error.to_string())?;
-    let credentials = credentials(&options.connection.who, &target, &mut Environment::default())
-        .map_err(|error| error.to_string())?;
-    let attempt = usage::attempt(&options.connection, &target, &credentials)?;
-    if attempt.password_in_clear() {
-        remark(IN_CLEAR);
-    }
-    let timeout = Duration::from_secs(options.connection.timeout.into());
-    let (name, host) = (attempt.server(), attempt.host.clone());
-    let report = block_on(check(attempt, credentials, timeout, Further::LISTING, &mut Unobserved))?;
-    Ok(Side { name, report: report.map_err(|error| format!("{error}."))?, host: Some(host) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::read;
 
     pub(super) fn side(name: &str, log: &str) -> Side {
-        let reading = read(log.as_bytes(), None).unwrap();
-        let host = reading.about.host.clone();
-        Side { name: name.to_owned(), report: Report::of_reading(reading), host }
+        Side::of_reading(name, read(log.as_bytes(), None).unwrap())
     }
 
     #[test]

@@ -1,11 +1,45 @@
-//! The report as one JSON object.
+//! The report as one JSON object, of `ftp-doctor check` and `ftp-doctor read`.
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `target` | with `--hosts` only: the line of the list |
+//! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed`, `unfinished` (a log that just stops), `transfer_failed` |
+//! | `code` | of the reply that decided, or null |
+//! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login`; of what failed after the login: `passive` (EPSV, PASV), `data_connect`, `data_tls`, `transfer` |
+//! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |
+//! | `advice` | sentences, in the order to follow |
+//! | `client` | which client it was, or null |
+//! | `in_client` | what helps against the first cause, in that client's words, or null |
+//! | `in_server` | null, or what the administrator of that software looks at: `software`, `look_at` |
+//! | `password` | null, or what the one looked like that was sent: `length`, and `shape`: null, or `ascii`, `blank_at_end`, `eaten_by` |
+//! | `for_hoster` | with `--for-hoster` only: a paragraph for whoever runs the server |
+//! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
+//! | `tls` | null, or `version` and `certificate_verified` |
+//! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
+//! | `data` | null, or what `check` saw of data connections |
+//!
+//! `data` is of the transfer that failed, or else of the listing; a field is null where it did not come to that:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `command`, `outcome` | `LIST` or `STOR`; `complete`, or what else it came to |
+//! | `mode` | `epsv` or `pasv` |
+//! | `said`, `used` | `address` and `port`: what the server said (EPSV says no address), and what was connected to |
+//! | `tls` | `clear`, `up`, or why it failed, such as `closed` |
+//! | `resumed` | whether the TLS session of the control connection was resumed |
+//! | `bytes` | how many went |
+//! | `end` | of the data connection: `close_notify`, `fin`, `reset`, `broken` |
+//! | `epsv`, `pasv` | whether the server takes it |
+//! | `pasv_address` | what the reply to PASV says |
+//! | `stored` | with `--upload`: `name`, `size` by SIZE, `removed` |
+//! | `tried` | after a failure: `way` (`pasv`, `resumed`, `unresumed`: the TLS session), and whether it `works` |
 
 use crate::lines::{lines, reply_lines};
 use crate::password::Password;
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
-use crate::transfers::{self, Seen};
+use crate::seen::{self, Seen};
 use ftp_diagnosis::{Cause, Client, Confidence, Finding, Outcome};
 use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
@@ -30,7 +64,7 @@ struct Object<'a> {
     transcript: Vec<Line>,
     tls: Option<Tls<'a>>,
     probes: &'a [Probe],
-    data: Option<transfers::Object<'a>>,
+    data: Option<seen::Object<'a>>,
 }
 
 #[derive(Serialize)]

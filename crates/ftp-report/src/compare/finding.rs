@@ -9,7 +9,7 @@ use ftp_proto::login::Phase;
 const OTHERS: usize = 4;
 
 /// What the comparison of two conversations shows.
-pub(super) struct Comparison<'s> {
+pub struct Comparison<'s> {
     pub(super) sides: [&'s Side; 2],
     /// The one that failed, or failed earlier; `None` where both worked.
     pub(super) failed: Option<usize>,
@@ -28,7 +28,8 @@ pub(super) struct Difference {
 }
 
 impl<'s> Comparison<'s> {
-    pub(super) fn of(sides: [&'s Side; 2]) -> Self {
+    /// Compares two conversations, in any order.
+    pub fn of(sides: [&'s Side; 2]) -> Self {
         let [a, b] = sides.map(progress);
         let ends = sides.map(|side| (side.report.diagnosis.outcome(), side.report.cause()));
         let alike = ends[0] == ends[1] && a == b;
@@ -57,8 +58,8 @@ impl<'s> Comparison<'s> {
         Comparison { sides, failed, alike, cause, explains, others: differences }
     }
 
-    /// 0: a difference explains it, or both came to the same end; 1: none does.
-    pub(super) fn exit_status(&self) -> u8 {
+    /// The exit status of the tool. 0: a difference explains it, or both came to the same end; 1: none does.
+    pub fn exit_status(&self) -> u8 {
         u8::from(self.explains.is_empty() && !self.alike && self.failed.is_some())
     }
 }

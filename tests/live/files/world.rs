@@ -9,6 +9,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 /// What a client does, whatever it waits with. An error is what the transfer came to.
 pub trait Moves {
@@ -81,6 +82,12 @@ impl World {
     /// They end the session where a data connection goes before its handshake is done.
     pub fn ends_without_handshake(&self) -> bool {
         self.tls != Tls::None && self.server != Some(Server::Pyftpdlib)
+    }
+
+    /// How long a client waits for anything. pyftpdlib says nothing where the disk is full, if that is under TLS.
+    pub fn limit(&self) -> Duration {
+        let silent = self.server == Some(Server::Pyftpdlib) && self.tls != Tls::None;
+        Duration::from_secs(if silent { 6 } else { 20 })
     }
 
     /// Ends the server with all its sessions. Its folder goes too.

@@ -6,7 +6,7 @@ use crate::password::Password;
 use crate::printable::printable;
 use crate::probe::{Found, Probe};
 use crate::read::Reading;
-use crate::transfers::Seen;
+use crate::seen::Seen;
 use anstyle::Style;
 use ftp_diagnosis::{
     Admin, Cause, Client, Confidence, Diagnosis, Finding, Greeting, Outcome, ServerSoftware, diagnose,
@@ -14,7 +14,6 @@ use ftp_diagnosis::{
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice};
-use ftp_tokio::TlsInfo;
 
 const NO_ADDRESS: Entry = Entry::ConnectFailed(ConnectFailure::NameNotFound);
 
@@ -26,7 +25,7 @@ pub struct Report {
     /// What was sent and received.
     pub transcript: Transcript,
     /// The TLS session, if there was one.
-    pub tls: Option<TlsInfo>,
+    pub tls: Option<Tls>,
     /// What else was looked at.
     pub probes: Vec<Probe>,
     /// What was seen of data connections; `None` where the check did not come to them.
@@ -41,9 +40,18 @@ pub struct Report {
     pub for_hoster: Option<String>,
 }
 
+/// A TLS session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tls {
+    /// "TLSv1.3" or "TLSv1.2".
+    pub version: String,
+    /// Whether the certificate was verified.
+    pub verified: bool,
+}
+
 impl Report {
     /// Diagnoses a conversation.
-    pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<TlsInfo>) -> Self {
+    pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<Tls>) -> Self {
         let client = attempt.as_ref().map(|_| Client::FtpDoctor);
         let diagnosis = diagnose(&transcript);
         Report {

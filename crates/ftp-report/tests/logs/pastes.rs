@@ -2,7 +2,7 @@
 //! and first cause.
 
 use ftp_diagnosis::{Confidence, diagnose};
-use ftp_doctor::read::read;
+use ftp_report::read::read;
 use std::fs;
 use std::path::PathBuf;
 

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 const LETTERS: [&str; 2] = ["A", "B"];
 
 impl Comparison<'_> {
-    /// 80 columns wide.
-    pub(super) fn for_people(&self) -> String {
+    /// For people, 80 columns wide, with ANSI colours.
+    pub fn for_people(&self) -> String {
         let mut page = Page::default();
         for (letter, side) in LETTERS.iter().zip(self.sides) {
             page.item(&format!("{letter}: "), &end(side));
@@ -60,7 +60,8 @@ impl Comparison<'_> {
         }
     }
 
-    pub(super) fn json(&self) -> Value {
+    /// The same as JSON: `failed` (`a`, `b` or null), `cause`, `explains` (names of differences), `differences`, and both sides.
+    pub fn json(&self) -> Value {
         let names = |differences: &[Difference]| -> Vec<&str> {
             differences.iter().map(|one| one.facet.name()).collect()
         };

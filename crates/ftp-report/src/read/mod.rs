@@ -1,4 +1,4 @@
-//! The logs of other clients, as conversations.
+//! The logs of clients and servers, as conversations.
 
 mod about;
 mod basic_ftp;
@@ -7,6 +7,7 @@ mod curl;
 mod curl_trace;
 mod errors;
 mod filezilla;
+mod format;
 mod frames;
 mod ftplib;
 mod general;
@@ -33,44 +34,9 @@ mod words;
 use crate::password::Password;
 use crate::programs::{self, Program};
 pub use about::About;
-use clap::ValueEnum;
+pub use format::Format;
 use ftp_proto::Transcript;
 use log::Log;
-
-/// A kind of log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// curl -v
-    Curl,
-    /// curl --trace and --trace-ascii
-    CurlTrace,
-    /// lftp -d
-    Lftp,
-    /// FileZilla, FluentFTP and other clients that write "Command:" and "Response:"
-    Filezilla,
-    /// WinSCP's session log
-    Winscp,
-    /// Python's ftplib with set_debuglevel(1)
-    Ftplib,
-    /// The terminal of ftp and tnftp
-    Terminal,
-    /// ncftp with -d
-    Ncftp,
-    /// wget -d
-    Wget,
-    /// basic-ftp for Node.js with verbose = true
-    BasicFtp,
-    /// suppaftp for Rust, logged with RUST_LOG=trace
-    Suppaftp,
-    /// tshark -z follow,tcp,ascii
-    Tshark,
-    /// The log of IIS, and others in the format of the W3C
-    W3c,
-    /// Lines with "S: ", "C: " and "* ", as --verbose prints them
-    Plain,
-    /// Anything else: replies, commands and error messages, with marks of any kind or none
-    Pasted,
-}
 
 /// The lines of a log, without their ends.
 type Lines<'a> = &'a [&'a [u8]];

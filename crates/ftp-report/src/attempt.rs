@@ -3,7 +3,6 @@
 use crate::printable::is_unsafe;
 use ftp_diagnosis::Cause;
 use ftp_proto::TlsPolicy;
-use ftp_tokio::IpVersion;
 use std::fmt::Write;
 use std::net::Ipv6Addr;
 use std::path::PathBuf;
@@ -25,10 +24,19 @@ pub struct Attempt {
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether any certificate is accepted.
     pub insecure: bool,
-    /// Only addresses of this kind.
-    pub ip: IpVersion,
+    /// Only addresses of this kind; `None`: of any.
+    pub ip: Option<Family>,
     /// Whether there is an account for ACCT.
     pub account: bool,
+}
+
+/// A kind of address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// IPv4.
+    V4,
+    /// IPv6.
+    V6,
 }
 
 impl Attempt {
@@ -47,11 +55,10 @@ impl Attempt {
 
     /// The option that asks for one kind of address only, and that kind.
     pub fn family(&self) -> Option<(&'static str, &'static str)> {
-        match self.ip {
-            IpVersion::Any => None,
-            IpVersion::V4 => Some(("-4", "IPv4")),
-            IpVersion::V6 => Some(("-6", "IPv6")),
-        }
+        Some(match self.ip? {
+            Family::V4 => ("-4", "IPv4"),
+            Family::V6 => ("-6", "IPv6"),
+        })
     }
 
     /// Whether a password that is somebody's own is sent in clear.
@@ -196,7 +203,7 @@ mod tests {
             ca_file: None,
             certificate: None,
             insecure: false,
-            ip: IpVersion::Any,
+            ip: None,
             account: false,
         }
     }
@@ -210,7 +217,12 @@ mod tests {
                 "curl -v -k --user alice ftps://ftp.example.org:990/",
             ),
             (
-                Attempt { tls: TlsPolicy::DangerCleartext, insecure: true, ip: IpVersion::V4, ..attempt() },
+                Attempt {
+                    tls: TlsPolicy::DangerCleartext,
+                    insecure: true,
+                    ip: Some(Family::V4),
+                    ..attempt()
+                },
                 "curl -v -4 --user alice ftp://ftp.example.org:21/",
             ),
             (
@@ -230,7 +242,7 @@ mod tests {
                 "curl -v --ssl-reqd --ftp-account ACCOUNT ftp://dom%3Aj%FCrgen:PASSWORD@ftp.example.org:21/",
             ),
             (
-                Attempt { user: "-jürgen\\x".into(), ip: IpVersion::V6, ..attempt() },
+                Attempt { user: "-jürgen\\x".into(), ip: Some(Family::V6), ..attempt() },
                 "curl -v --ssl-reqd -6 --user '-jürgen\\x' ftp://ftp.example.org:21/",
             ),
         ] {

@@ -1,7 +1,7 @@
 //! `read` says of a conversation what `check` says of it, and lines that are nothing of FTP change nothing.
 
 use ftp_diagnosis::diagnose;
-use ftp_doctor::read::{Format, read};
+use ftp_report::read::{Format, read};
 use ftp_tests::conversation::Conversation;
 use std::fs;
 use std::path::PathBuf;

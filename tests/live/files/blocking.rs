@@ -1,14 +1,13 @@
 //! The cases by ftp-blocking.
 
-use crate::world::{Moves, Tls, World, everywhere, in_clear_and_under_tls};
-use crate::{cases, hard};
+use super::world::{Moves, Tls, World, in_clear_and_under_tls};
+use super::{cases, hard};
 use ftp_blocking::{Client, Error, Options, TlsOptions};
 use ftp_proto::LoginConfig;
 use ftp_proto::command::Command;
 use ftp_proto::transfer::{DataSettings, Ending, Mode, Plan, Report};
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
-use std::time::Duration;
 
 fn connect(world: &World) -> Client {
     connect_as(world, &world.login())
@@ -20,8 +19,7 @@ fn connect_as(world: &World, login: &LoginConfig) -> Client {
         tls12_only: world.tls == Tls::V12,
         ..TlsOptions::default()
     };
-    let options =
-        Options { tls: Some(tls.build().unwrap()), timeout: Duration::from_secs(20), ..Options::default() };
+    let options = Options { tls: Some(tls.build().unwrap()), timeout: world.limit(), ..Options::default() };
     // libunftp takes the first bytes of TLS for a command now and then.
     let mut errors = Vec::new();
     for _ in 0..5 {
@@ -99,28 +97,16 @@ impl Moves for Client {
     }
 }
 
-#[test]
-fn every_case_on_every_server() {
-    everywhere(|world| {
-        if world.runs_out_of_tickets() {
-            return;
-        }
-        for (name, case) in cases::CASES {
-            println!("{world}: {name}");
-            case(&mut connect(world), world);
-        }
-    });
-}
-
-#[test]
-fn two_sessions_of_a_process_resume_their_own() {
-    everywhere(|world| {
-        let clients: [&mut dyn Moves; 2] = [&mut connect(world), &mut connect(world)];
-        match world.runs_out_of_tickets() {
-            true => cases::downloads_in_turn(clients, world),
-            false => cases::in_turn(clients, world),
-        }
-    });
+/// Every case, and two sessions of a process, which resume each its own.
+pub fn all(world: &World) {
+    if world.runs_out_of_tickets() {
+        return cases::downloads_in_turn([&mut connect(world), &mut connect(world)], world);
+    }
+    for (name, case) in cases::CASES {
+        println!("{world}, ftp-blocking: {name}");
+        case(&mut connect(world), world);
+    }
+    cases::in_turn([&mut connect(world), &mut connect(world)], world);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The cases by ftp-tokio, and calls that are dropped wherever they wait.
 
-use crate::world::{Moves, Tls, World, everywhere, in_clear_and_under_tls};
-use crate::{cases, hard};
+use super::world::{Moves, Tls, World, in_clear_and_under_tls};
+use super::{cases, hard};
 use ::tokio::io::{self, AsyncReadExt, AsyncWriteExt};
 use ::tokio::runtime::{Builder, Runtime};
 use ftp_proto::command::Command;
@@ -36,11 +36,8 @@ impl Driven {
             tls12_only: world.tls == Tls::V12,
             ..TlsOptions::default()
         };
-        let options = Options {
-            tls: Some(tls.build().unwrap()),
-            timeout: Duration::from_secs(20),
-            ..Options::default()
-        };
+        let options =
+            Options { tls: Some(tls.build().unwrap()), timeout: world.limit(), ..Options::default() };
         // libunftp takes the first bytes of TLS for a command now and then.
         for _ in 0..5 {
             if let Ok(client) = Client::connect("localhost", world.port, &options, login.clone()).await {
@@ -135,68 +132,57 @@ impl Moves for Driven {
     }
 }
 
-#[test]
-fn every_case_on_every_server() {
-    everywhere(|world| {
-        if world.runs_out_of_tickets() {
-            return;
-        }
-        for (name, case) in cases::CASES {
-            println!("{world}: {name}");
-            case(&mut Driven::connect(world), world);
-        }
-    });
+/// Every case, two sessions of a process, which resume each its own, and transfers that are dropped.
+pub fn all(world: &World) {
+    if world.runs_out_of_tickets() {
+        return;
+    }
+    for (name, case) in cases::CASES {
+        println!("{world}, ftp-tokio: {name}");
+        case(&mut Driven::connect(world), world);
+    }
+    cases::in_turn([&mut Driven::connect(world), &mut Driven::connect(world)], world);
+    dropped_wherever_it_waits(world);
 }
 
-#[test]
-fn two_sessions_of_a_process_resume_their_own() {
-    everywhere(|world| {
-        if !world.runs_out_of_tickets() {
-            cases::in_turn([&mut Driven::connect(world), &mut Driven::connect(world)], world);
-        }
-    });
-}
-
-#[test]
-fn a_transfer_dropped_wherever_it_waits_leaves_a_session_that_settles() {
-    everywhere(|world| {
-        // libunftp answers a transfer that was left after the commands behind it.
-        if world.server.is_none() || world.loses_tickets() {
-            return;
-        }
-        let file = vec![b'x'; 300_000];
-        fs::write(world.home.join("kept"), &file).unwrap();
-        fs::set_permissions(world.home.join("kept"), fs::Permissions::from_mode(0o666)).unwrap();
-        let plan = |path: &'static str| Arg::new(path.as_bytes()).unwrap();
-        let Driven { runtime, mut client } = Driven::connect(world);
-        runtime.block_on(async {
-            for upload in [false, true] {
-                for waits in 1.. {
-                    let done = match upload {
-                        true => dropped_at(waits, put(&mut client, Plan::store(plan("new")), &file)).await,
-                        false => {
-                            let get = get(&mut client, Plan::retrieve(plan("kept")));
-                            dropped_at(waits, get).await.map(|got| got.map(drop))
-                        }
-                    };
-                    let at = format!("{world}: upload {upload}, dropped after {waits} waits");
-                    let mut got = get(&mut client, Plan::retrieve(plan("kept"))).await;
-                    if got == Err(Ending::ControlLost) && world.ends_without_handshake() {
-                        assert!(client.session().health().is_over(), "{at}");
-                        client = Driven::connection(world, &world.login()).await;
-                        got = get(&mut client, Plan::retrieve(plan("kept"))).await;
+/// The session then settles, and the next transfers are right.
+fn dropped_wherever_it_waits(world: &World) {
+    // libunftp answers a transfer that was left after the commands behind it.
+    if world.server.is_none() || world.loses_tickets() {
+        return;
+    }
+    let file = vec![b'x'; 300_000];
+    fs::write(world.home.join("kept"), &file).unwrap();
+    fs::set_permissions(world.home.join("kept"), fs::Permissions::from_mode(0o666)).unwrap();
+    let plan = |path: &'static str| Arg::new(path.as_bytes()).unwrap();
+    let Driven { runtime, mut client } = Driven::connect(world);
+    runtime.block_on(async {
+        for upload in [false, true] {
+            for waits in 1.. {
+                let done = match upload {
+                    true => dropped_at(waits, put(&mut client, Plan::store(plan("new")), &file)).await,
+                    false => {
+                        let get = get(&mut client, Plan::retrieve(plan("kept")));
+                        dropped_at(waits, get).await.map(|got| got.map(drop))
                     }
-                    assert!(got.as_ref() == Ok(&file), "{at}: {:?}", got.map(|got| got.len()));
-                    assert_eq!(put(&mut client, Plan::store(plan("next")), &file).await, Ok(()), "{at}");
-                    assert_eq!(client.session().health(), Health::InSync, "{at}");
-                    if let Some(done) = done {
-                        assert_eq!(done, Ok(()), "{at}");
-                        assert!(waits > 3, "{at}");
-                        break;
-                    }
+                };
+                let at = format!("{world}: upload {upload}, dropped after {waits} waits");
+                let mut got = get(&mut client, Plan::retrieve(plan("kept"))).await;
+                if got == Err(Ending::ControlLost) && world.ends_without_handshake() {
+                    assert!(client.session().health().is_over(), "{at}");
+                    client = Driven::connection(world, &world.login()).await;
+                    got = get(&mut client, Plan::retrieve(plan("kept"))).await;
+                }
+                assert!(got.as_ref() == Ok(&file), "{at}: {:?}", got.map(|got| got.len()));
+                assert_eq!(put(&mut client, Plan::store(plan("next")), &file).await, Ok(()), "{at}");
+                assert_eq!(client.session().health(), Health::InSync, "{at}");
+                if let Some(done) = done {
+                    assert_eq!(done, Ok(()), "{at}");
+                    assert!(waits > 3, "{at}");
+                    break;
                 }
             }
-        });
+        }
     });
 }
 

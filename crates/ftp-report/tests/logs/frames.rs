@@ -1,7 +1,7 @@
 //! What a paste arrives in: the logs of real clients in each frame, and in pairs of frames, say the same.
 
 use ftp_diagnosis::diagnose;
-use ftp_doctor::read::read;
+use ftp_report::read::read;
 use std::fs;
 use std::path::PathBuf;
 

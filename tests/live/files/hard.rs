@@ -1,7 +1,7 @@
 //! What goes wrong on the server's side: nothing hangs, nothing is lost without an error.
 
-use crate::cases::{bytes, lay, place, retrieve, store};
-use crate::world::{Moves, World};
+use super::cases::{bytes, lay, place, retrieve, store};
+use super::world::{Moves, World};
 use ftp_proto::LoginConfig;
 use ftp_proto::command::Command;
 use ftp_proto::transfer::{Ending, Refusal, Step};

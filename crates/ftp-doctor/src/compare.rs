@@ -1,0 +1,56 @@
+//! Two conversations side by side: what differs, and which difference explains why one of them failed.
+
+use crate::arguments::Compare;
+use crate::check::{Unobserved, check};
+use crate::credentials::{Environment, credentials};
+use crate::out::{print, remark};
+use crate::run::{IN_CLEAR, block_on, contents};
+use crate::target::Target;
+use crate::transfers::Further;
+use crate::usage;
+use ftp_report::compare::{Comparison, Side};
+use ftp_report::explain::logs::nothing_found;
+use ftp_report::json;
+use ftp_report::read::read;
+use std::path::Path;
+use std::time::Duration;
+
+/// Compares, prints, and gives the exit status; an error is a sentence.
+pub fn compare(options: &Compare) -> Result<u8, String> {
+    let first = of_log(&options.first)?;
+    let second = match options.second.contains("://") {
+        true => of_server(options)?,
+        false => of_log(Path::new(&options.second))?,
+    };
+    let comparison = Comparison::of([&first, &second]);
+    match options.json {
+        true => print(&(json::line(&comparison.json()).map_err(|error| error.to_string())? + "\n"))?,
+        false => print(&comparison.for_people())?,
+    }
+    Ok(comparison.exit_status())
+}
+
+fn of_log(file: &Path) -> Result<Side, String> {
+    let name = file.display().to_string();
+    let log = contents(file).map_err(|error| format!("{name} cannot be read: {error}."))?;
+    let reading = read(&log, None).ok_or_else(|| format!("{name}: {}", nothing_found(&log)))?;
+    if let Some(about) = &reading.remark {
+        remark(&format!("{name}: {about}"));
+    }
+    Ok(Side::of_reading(&name, reading))
+}
+
+/// A login that is made now.
+fn of_server(options: &Compare) -> Result<Side, String> {
+    let target = Target::parse(&options.second).map_err(|error| error.to_string())?;
+    let credentials = credentials(&options.connection.who, &target, &mut Environment::default())
+        .map_err(|error| error.to_string())?;
+    let attempt = usage::attempt(&options.connection, &target, &credentials)?;
+    if attempt.password_in_clear() {
+        remark(IN_CLEAR);
+    }
+    let timeout = Duration::from_secs(options.connection.timeout.into());
+    let (name, host) = (attempt.server(), attempt.host.clone());
+    let report = block_on(check(attempt, credentials, timeout, Further::LISTING, &mut Unobserved))?;
+    Ok(Side { name, report: report.map_err(|error| format!("{error}."))?, host: Some(host) })
+}

@@ -1,0 +1,6 @@
+//! Logs as clients write them and as people paste them.
+
+mod agree;
+mod clients;
+mod frames;
+mod pastes;
