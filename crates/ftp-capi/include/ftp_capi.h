@@ -1085,6 +1085,15 @@ ftp_status ftp_reply_line(const ftp_reply *reply,
 // Says what a transcript shows.
 ftp_status ftp_diagnosis_new(ftp_transcript *transcript, ftp_diagnosis **diagnosis);
 
+// Says what the log of a client or server shows, as people paste it. `format` is the name of a kind of log (`curl`, `filezilla`), or no
+// bytes: it is found out. `FTP_STATUS_NOTHING`: nothing of FTP is in it.
+ftp_status ftp_diagnosis_of_log(ftp_bytes log,
+                                ftp_bytes format,
+                                ftp_diagnosis **diagnosis);
+
+// All of it as one JSON object on one line, as `ftp-doctor read --json` has it.
+ftp_status ftp_diagnosis_json(ftp_diagnosis *diagnosis, ftp_bytes *text);
+
 // How the conversation ended.
 ftp_status ftp_diagnosis_get_summary(ftp_diagnosis *diagnosis, ftp_diagnosis_summary *summary);
 

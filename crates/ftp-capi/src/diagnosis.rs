@@ -4,13 +4,17 @@ use crate::handle::{Kind, end, give, hold};
 use crate::memory::{Place, ftp_bytes};
 use crate::status::{Result, call, ftp_status};
 use crate::transcript::ftp_transcript;
-use ::ftp_diagnosis::{Diagnosis, diagnose};
+use ftp_proto::Transcript;
+use ftp_report::json;
+use ftp_report::read::{self, Format};
+use ftp_report::report::Report;
 
 /// What a conversation shows: how it ended, where, and why.
 #[derive(Debug)]
 pub struct ftp_diagnosis {
-    diagnosis: Diagnosis,
+    report: Report,
     advice: Vec<&'static str>,
+    json: String,
 }
 
 /// How a conversation ended. What is in it is good as long as the diagnosis.
@@ -52,7 +56,37 @@ pub unsafe extern "C" fn ftp_diagnosis_new(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let place = Place::new(diagnosis)?;
-        give(place, ftp_diagnosis::new(diagnose(&hold(transcript)?.transcript)));
+        give(place, ftp_diagnosis::of_transcript(&hold(transcript)?.transcript)?);
+        Ok(())
+    })
+}
+
+/// Says what the log of a client or server shows, as people paste it. `format` is the name of a kind of log (`curl`, `filezilla`), or no
+/// bytes: it is found out. `FTP_STATUS_NOTHING`: nothing of FTP is in it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_diagnosis_of_log(
+    log: ftp_bytes,
+    format: ftp_bytes,
+    diagnosis: *mut *mut ftp_diagnosis,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(diagnosis)?;
+        give(place, ftp_diagnosis::of_log(log.get()?, format.get()?)?);
+        Ok(())
+    })
+}
+
+/// All of it as one JSON object on one line, as `ftp-doctor read --json` has it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_diagnosis_json(
+    diagnosis: *mut ftp_diagnosis,
+    text: *mut ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(text)?;
+        place.put(ftp_bytes::of(hold(diagnosis)?.json.as_bytes()));
         Ok(())
     })
 }
@@ -114,23 +148,36 @@ impl Kind for ftp_diagnosis {
 }
 
 impl ftp_diagnosis {
-    fn new(diagnosis: Diagnosis) -> Self {
-        let advice = diagnosis.advice();
-        ftp_diagnosis { diagnosis, advice }
+    fn of_transcript(transcript: &Transcript) -> Result<Self> {
+        Self::of_report(Report::new(transcript.clone(), None, None))
+    }
+
+    fn of_log(log: &[u8], format: &[u8]) -> Result<Self> {
+        let format = match core::str::from_utf8(format) {
+            Ok("") => None,
+            name => Some(name.ok().and_then(Format::from_name).ok_or(ftp_status::Argument)?),
+        };
+        Self::of_report(Report::of_reading(read::read(log, format).ok_or(ftp_status::Nothing)?))
+    }
+
+    fn of_report(report: Report) -> Result<Self> {
+        let json = json::object(&report, None).map_err(|_| ftp_status::Fault)?;
+        let advice = report.diagnosis.advice();
+        Ok(ftp_diagnosis { report, advice, json })
     }
 
     fn summary(&self) -> ftp_diagnosis_summary {
         ftp_diagnosis_summary {
-            outcome: ftp_bytes::of(self.diagnosis.outcome().name().as_bytes()),
-            phase: ftp_bytes::of(self.diagnosis.phase().name().as_bytes()),
-            code: self.diagnosis.code().map_or(0, |code| code.get()),
-            causes: self.diagnosis.causes().len(),
+            outcome: ftp_bytes::of(self.report.diagnosis.outcome().name().as_bytes()),
+            phase: ftp_bytes::of(self.report.diagnosis.phase().name().as_bytes()),
+            code: self.report.diagnosis.code().map_or(0, |code| code.get()),
+            causes: self.report.diagnosis.causes().len(),
             advice: self.advice.len(),
         }
     }
 
     fn cause(&self, number: usize) -> Result<ftp_cause> {
-        let found = self.diagnosis.causes().get(number).ok_or(ftp_status::Nothing)?;
+        let found = self.report.diagnosis.causes().get(number).ok_or(ftp_status::Nothing)?;
         Ok(ftp_cause {
             name: ftp_bytes::of(found.cause().name().as_bytes()),
             confidence: ftp_bytes::of(found.confidence().name().as_bytes()),

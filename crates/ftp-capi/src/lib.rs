@@ -46,11 +46,9 @@ mod memory;
 mod names;
 mod report;
 mod session;
-mod stage;
 mod status;
 mod transcript;
 mod transfer;
-mod under_way;
 
 pub use config::*;
 pub use decoder::*;

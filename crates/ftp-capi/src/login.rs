@@ -11,26 +11,16 @@ use crate::names::ftp_login_error;
 use crate::session::ftp_session;
 use crate::status::{Result, call, ftp_status};
 use crate::transcript::ftp_transcript;
-use crate::under_way::QuitUnderWay;
-use core::mem;
-use ftp_proto::login::{LoginError, LoginErrorKind, Start};
+use ftp_proto::login::{LoginErrorKind, Start};
 use ftp_proto::transcript::Entry;
-use ftp_proto::{Action, Dialogue, Login, LoginConfig, Secret, Session, Transcript};
+use ftp_proto::{Login, LoginConfig, Secret, Session};
 
 /// A login. It is driven as an `ftp_dialogue`, and then finished.
 #[derive(Debug)]
 pub struct ftp_login {
-    stage: Stage,
+    login: ftp_bindings::Login,
     /// What the error says.
     text: String,
-}
-
-enum Stage {
-    Login(Box<Login>),
-    Failed(LoginError),
-    Quit(QuitUnderWay),
-    /// It became a session.
-    Over,
 }
 
 /// Why there is no session. What is in it is good until the next call with the login.
@@ -98,14 +88,14 @@ pub unsafe extern "C" fn ftp_login_dialogue(login: *mut ftp_login) -> *mut ftp_d
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_connected(login: *mut ftp_login, port: u16) -> ftp_status {
     // SAFETY: the pointer is what the header says.
-    call(|| unsafe { hold(login)?.note(Entry::Connected { port }) })
+    call(|| unsafe { Ok(hold(login)?.login.note(Entry::Connected { port })?) })
 }
 
 /// Notes that the reply that follows took so many seconds: evidence for a diagnosis.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_waited(login: *mut ftp_login, seconds: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
-    call(|| unsafe { hold(login)?.note(Entry::Waited { seconds }) })
+    call(|| unsafe { Ok(hold(login)?.login.note(Entry::Waited { seconds })?) })
 }
 
 /// The session, once the dialogue is done. `FTP_STATUS_REFUSED`: there is none, and `ftp_login_get_failure` says why.
@@ -143,7 +133,7 @@ pub unsafe extern "C" fn ftp_login_retry(login: *mut ftp_login, config: *mut ftp
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let credentials = hold(config)?.credentials().clone();
-        hold(login)?.go_on(|error| error.retry(credentials))
+        Ok(hold(login)?.login.retry(credentials)?)
     })
 }
 
@@ -153,7 +143,7 @@ pub unsafe extern "C" fn ftp_login_answer(login: *mut ftp_login, answer: ftp_byt
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let answer = Secret::new(answer.get()?);
-        hold(login)?.go_on(|error| error.answer(answer))
+        Ok(hold(login)?.login.answer(answer)?)
     })
 }
 
@@ -161,7 +151,7 @@ pub unsafe extern "C" fn ftp_login_answer(login: *mut ftp_login, answer: ftp_byt
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_quit(login: *mut ftp_login) -> ftp_status {
     // SAFETY: the pointer is what the header says.
-    call(|| unsafe { hold(login)?.quit() })
+    call(|| unsafe { Ok(hold(login)?.login.quit()?) })
 }
 
 /// What was sent and received so far: a copy.
@@ -173,7 +163,7 @@ pub unsafe extern "C" fn ftp_login_transcript(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let place = Place::new(transcript)?;
-        give(place, ftp_transcript::new(hold(login)?.transcript()?.clone()));
+        give(place, ftp_transcript::new(hold(login)?.login.transcript()?.clone()));
         Ok(())
     })
 }
@@ -189,74 +179,29 @@ impl Kind for ftp_login {
     const TAG: u32 = 0xf7b0_0300;
 }
 
-impl core::fmt::Debug for Stage {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            Stage::Login(_) => "Login",
-            Stage::Failed(_) => "Failed",
-            Stage::Quit(_) => "Quit",
-            Stage::Over => "Over",
-        })
-    }
-}
-
 impl Driven for ftp_login {
     fn wants(&mut self) -> Result<ftp_wants> {
-        match &mut self.stage {
-            Stage::Login(login) => Ok(wants_of(&**login)),
-            Stage::Quit(quit) => Ok(wants_of(quit.borrow_dependent())),
-            // Nothing more is wanted.
-            Stage::Failed(_) | Stage::Over => Ok(ftp_wants::DONE),
-        }
+        // Nothing more is wanted where nothing is under way.
+        Ok(self.login.drive(|dialogue| wants_of(dialogue)).unwrap_or(ftp_wants::DONE))
     }
 
     fn happened(&mut self, event: Event<'_>) -> Result {
-        match &mut self.stage {
-            Stage::Login(login) => take(&mut **login, event),
-            Stage::Quit(quit) => quit.with_dependent_mut(|_, quit| take(quit, event)),
-            Stage::Failed(_) | Stage::Over => Err(ftp_status::Order),
-        }
+        self.login.drive(|dialogue| take(dialogue, event))?
     }
 }
 
 impl ftp_login {
     fn new(login: Login) -> Self {
-        ftp_login { stage: Stage::Login(Box::new(login)), text: String::new() }
-    }
-
-    fn note(&mut self, entry: Entry) -> Result {
-        match &mut self.stage {
-            Stage::Login(login) => login.note(entry),
-            _ => return Err(ftp_status::Order),
-        }
-        Ok(())
+        ftp_login { login: ftp_bindings::Login::new(login), text: String::new() }
     }
 
     fn finish(&mut self) -> Result<Session> {
-        match mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Login(login) if login.action() == Action::Done => login.finish().map_err(|error| {
-                self.fail(error);
-                ftp_status::Refused
-            }),
-            stage => {
-                self.stage = stage;
-                Err(if matches!(self.stage, Stage::Failed(_)) {
-                    ftp_status::Refused
-                } else {
-                    ftp_status::Order
-                })
-            }
-        }
-    }
-
-    fn fail(&mut self, error: LoginError) {
-        self.text = error.to_string();
-        self.stage = Stage::Failed(error);
+        self.login.finish()?.ok_or(ftp_status::Refused)
     }
 
     fn failure(&mut self) -> Result<ftp_login_failure> {
-        self.end_quit();
-        let Stage::Failed(error) = &self.stage else { return Err(ftp_status::Order) };
+        let error = self.login.error()?;
+        self.text = error.to_string();
         let kind = error.kind();
         Ok(ftp_login_failure {
             kind: ftp_login_error::of(kind),
@@ -273,55 +218,6 @@ impl ftp_login {
             tls_was_demanded: error.tls_was_demanded(),
             was_pipelined: error.was_pipelined(),
         })
-    }
-
-    /// A QUIT that is done leaves the failure.
-    fn end_quit(&mut self) {
-        self.stage = match mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Quit(quit) if quit.borrow_dependent().action() == Action::Done => {
-                Stage::Failed(quit.finish())
-            }
-            stage => stage,
-        };
-    }
-
-    /// Goes on from a failure.
-    fn go_on(&mut self, on: impl FnOnce(LoginError) -> core::result::Result<Login, LoginError>) -> Result {
-        match mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Failed(error) => match on(error) {
-                Ok(login) => self.stage = Stage::Login(Box::new(login)),
-                Err(error) => {
-                    self.stage = Stage::Failed(error);
-                    return Err(ftp_status::Order);
-                }
-            },
-            stage => {
-                self.stage = stage;
-                return Err(ftp_status::Order);
-            }
-        }
-        Ok(())
-    }
-
-    fn quit(&mut self) -> Result {
-        self.end_quit();
-        match mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Failed(error) => self.stage = Stage::Quit(QuitUnderWay::begin(error)),
-            stage => {
-                self.stage = stage;
-                return Err(ftp_status::Order);
-            }
-        }
-        Ok(())
-    }
-
-    fn transcript(&mut self) -> Result<&Transcript> {
-        self.end_quit();
-        match &self.stage {
-            Stage::Login(login) => Ok(login.transcript()),
-            Stage::Failed(error) => Ok(error.transcript()),
-            Stage::Quit(_) | Stage::Over => Err(ftp_status::Order),
-        }
     }
 }
 

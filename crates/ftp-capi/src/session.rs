@@ -8,22 +8,19 @@ use crate::handle::{Kind, end, give, hold, kind};
 use crate::lanes::{Event, ftp_wants};
 use crate::memory::{Place, ftp_bytes, read};
 use crate::names::{ftp_health, ftp_outcome};
-use crate::stage::{Shared, Stage};
 use crate::status::{Result, call, ftp_status};
 use crate::transcript::ftp_transcript;
-use crate::under_way::{CheckUnderWay, CommandUnderWay};
 use core::net::IpAddr;
 use ftp_proto::command::Protection;
 use ftp_proto::session::{Health, Outcome, Recovery};
 use ftp_proto::transfer::{DataSettings, Pipelining};
-use ftp_proto::{Command, Credentials, Limits, Session, Transcript};
-use std::sync::Arc;
+use ftp_proto::{Command, Credentials, Limits, Session};
 
 /// A connection that is logged in. A command is begun, driven as an `ftp_dialogue`, and its outcome looked at; files and
 /// listings are an `ftp_transfer`.
 #[derive(Debug)]
 pub struct ftp_session {
-    shared: Arc<Shared>,
+    pub(crate) session: ftp_bindings::Session,
     outcome: Option<Outcome>,
     recovery: Option<Recovery>,
 }
@@ -129,14 +126,14 @@ pub unsafe extern "C" fn ftp_session_command(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_resume(session: *mut ftp_session) -> ftp_status {
     // SAFETY: the pointer is what the header says.
-    call(|| unsafe { hold(session)?.resume() })
+    call(|| unsafe { Ok(hold(session)?.session.resume()?) })
 }
 
 /// Looks whether the server closed while no command was under way: drive it, and see `ftp_session_get_state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_check(session: *mut ftp_session) -> ftp_status {
     // SAFETY: the pointer is what the header says.
-    call(|| unsafe { hold(session)?.check() })
+    call(|| unsafe { Ok(hold(session)?.session.check()?) })
 }
 
 /// What the command came to. It ends it: one that was not driven to its end is `FTP_OUTCOME_UNFINISHED`, and can be resumed.
@@ -162,7 +159,7 @@ pub unsafe extern "C" fn ftp_session_get_state(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let place = Place::new(state)?;
-        place.put(hold(session)?.with(|session| state_of(session))?);
+        place.put(hold(session)?.session.with(|session| state_of(session))?);
         Ok(())
     })
 }
@@ -176,7 +173,7 @@ pub unsafe extern "C" fn ftp_session_features(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let place = Place::new(reply)?;
-        place.put(hold(session)?.with(features)?.ok_or(ftp_status::Nothing)?);
+        place.put(hold(session)?.session.with(features)?.ok_or(ftp_status::Nothing)?);
         Ok(())
     })
 }
@@ -191,7 +188,7 @@ pub unsafe extern "C" fn ftp_session_set_data(
     call(|| unsafe {
         let settings = read(settings)?;
         let settings = settings.settings(settings.peer.get()?)?;
-        hold(session)?.with(|session| session.set_data(settings))
+        Ok(hold(session)?.session.with(|session| session.set_data(settings))?)
     })
 }
 
@@ -203,8 +200,8 @@ pub unsafe extern "C" fn ftp_session_set_known(
 ) -> ftp_status {
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
-        let known = hold(earlier)?.with(|earlier| earlier.known())?;
-        hold(session)?.with(|session| session.set_known(known))
+        let known = hold(earlier)?.session.with(|earlier| earlier.known())?;
+        Ok(hold(session)?.session.with(|session| session.set_known(known))?)
     })
 }
 
@@ -214,7 +211,7 @@ pub unsafe extern "C" fn ftp_session_hide(session: *mut ftp_session, config: *mu
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let credentials: Credentials = hold(config)?.credentials().clone();
-        hold(session)?.with(|session| session.hide(&credentials))
+        Ok(hold(session)?.session.with(|session| session.hide(&credentials))?)
     })
 }
 
@@ -256,7 +253,8 @@ pub unsafe extern "C" fn ftp_session_transcript(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let place = Place::new(transcript)?;
-        give(place, ftp_transcript::new(hold(session)?.transcript()?));
+        let transcript = hold(session)?.session.with(|session| session.transcript().clone())?;
+        give(place, ftp_transcript::new(transcript));
         Ok(())
     })
 }
@@ -274,57 +272,27 @@ impl Kind for ftp_session {
 
 impl Driven for ftp_session {
     fn wants(&mut self) -> Result<ftp_wants> {
-        match &mut *self.shared.stage() {
-            Stage::Idle(_) => Ok(ftp_wants::DONE),
-            Stage::Command(command) => command.drive(|one| wants_of(one)),
-            Stage::Check(check) => check.drive(|one| wants_of(one)),
-            // That has a handle of its own.
-            Stage::Transfer(_) | Stage::Between => Err(ftp_status::Order),
-        }
+        Ok(self.session.drive(|dialogue| wants_of(dialogue))?.unwrap_or(ftp_wants::DONE))
     }
 
     fn happened(&mut self, event: Event<'_>) -> Result {
-        match &mut *self.shared.stage() {
-            Stage::Command(command) => command.drive(|one| take(one, event))?,
-            Stage::Check(check) => check.drive(|one| take(one, event))?,
-            _ => Err(ftp_status::Order),
-        }
+        self.session.drive(|dialogue| take(dialogue, event))?.ok_or(ftp_status::Order)?
     }
 }
 
 impl ftp_session {
     pub(crate) fn new(session: Session) -> Self {
-        ftp_session { shared: Shared::new(session), outcome: None, recovery: None }
-    }
-
-    pub(crate) fn shared(&self) -> Arc<Shared> {
-        self.shared.clone()
-    }
-
-    /// Does this with the session, while nothing is under way.
-    fn with<R>(&mut self, work: impl FnOnce(&mut Session) -> R) -> Result<R> {
-        match self.shared.stage().idle() {
-            Some(session) => Ok(work(session)),
-            None => Err(ftp_status::Order),
-        }
+        ftp_session { session: ftp_bindings::Session::new(session), outcome: None, recovery: None }
     }
 
     fn begin(&mut self, verb: &[u8], behind: &[u8]) -> Result {
         let verb = core::str::from_utf8(verb).map_err(|_| ftp_status::Argument)?;
         let command = Command::custom(verb, optional(behind)?).map_err(|_| ftp_status::Argument)?;
-        self.shared.stage().begin(|session| CommandUnderWay::start(session, &command).map(Stage::Command))
-    }
-
-    fn resume(&mut self) -> Result {
-        self.shared.stage().begin(|session| CommandUnderWay::resume(session).map(Stage::Command))
-    }
-
-    fn check(&mut self) -> Result {
-        self.shared.stage().begin(|session| Ok(Stage::Check(CheckUnderWay::begin(session))))
+        Ok(self.session.start(&command)?)
     }
 
     fn outcome(&mut self) -> Result<ftp_command_outcome> {
-        let outcome = self.outcome.insert(self.shared.stage().outcome()?);
+        let outcome = self.outcome.insert(self.session.outcome()?);
         Ok(ftp_command_outcome {
             outcome: ftp_outcome::of(outcome),
             name: ftp_bytes::of(outcome.name().as_bytes()),
@@ -333,7 +301,7 @@ impl ftp_session {
     }
 
     fn recovery(&mut self) -> Result<ftp_recovery> {
-        let found = self.with(|session| session.recovery())?.ok_or(ftp_status::Nothing)?;
+        let found = self.session.with(|session| session.recovery())?.ok_or(ftp_status::Nothing)?;
         let found = self.recovery.insert(found);
         Ok(ftp_recovery {
             restore: found.restore.len(),
@@ -345,10 +313,6 @@ impl ftp_session {
     fn restore(&self, number: usize) -> Result<ftp_bytes> {
         let lines = self.recovery.as_ref().ok_or(ftp_status::Order)?;
         lines.restore.get(number).map(|line| ftp_bytes::of(line)).ok_or(ftp_status::Nothing)
-    }
-
-    fn transcript(&mut self) -> Result<Transcript> {
-        self.with(|session| session.transcript().clone())
     }
 }
 

@@ -29,6 +29,12 @@ pub enum ftp_status {
     Fault = 9,
 }
 
+impl From<ftp_bindings::NotNow> for ftp_status {
+    fn from(_: ftp_bindings::NotNow) -> Self {
+        ftp_status::Order
+    }
+}
+
 /// What a call does: its status is `Ok`, or the error.
 pub(crate) type Result<T = ()> = core::result::Result<T, ftp_status>;
 

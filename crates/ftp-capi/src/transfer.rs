@@ -7,18 +7,16 @@ use crate::lanes::{Event, ftp_wants};
 use crate::memory::{Place, ftp_bytes, read};
 use crate::report::ftp_transfer_report;
 use crate::session::ftp_session;
-use crate::stage::{Shared, Stage};
 use crate::status::{Result, call, ftp_status};
-use ftp_proto::transfer::{Plan, Report};
+use ftp_proto::transfer::{Plan, Transfer};
 use ftp_proto::{Command, Dialogue};
-use std::sync::Arc;
 
 /// A transfer under way. It has its session until it is finished or ended; then the session goes on.
 #[derive(Debug)]
 pub struct ftp_transfer {
-    shared: Arc<Shared>,
-    /// What it came to, and in words.
-    report: Option<(Box<Report>, String)>,
+    transfer: ftp_bindings::Transfer,
+    /// What it came to, in words.
+    text: String,
 }
 
 /// What is to be transferred. What is not wanted is left 0: `(ftp_plan){ .verb = ftp_str("RETR"), .path = ftp_str("a") }`.
@@ -65,9 +63,8 @@ pub unsafe extern "C" fn ftp_transfer_new(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let (place, plan) = (Place::new(transfer)?, read(plan)?);
-        let begun =
-            ftp_transfer::begin(hold(session)?.shared(), plan.plan(plan.verb.get()?, plan.path.get()?)?)?;
-        give(place, begun);
+        let plan = plan.plan(plan.verb.get()?, plan.path.get()?)?;
+        give(place, ftp_transfer::new(hold(session)?.session.transfer(plan)?));
         Ok(())
     })
 }
@@ -121,63 +118,36 @@ impl Kind for ftp_transfer {
 
 impl Driven for ftp_transfer {
     fn wants(&mut self) -> Result<ftp_wants> {
-        match &mut *self.shared.stage() {
-            Stage::Transfer(transfer) if self.report.is_none() => {
-                transfer.drive(|one| ftp_wants::new(one.action(), one.data(), one.replies()))
-            }
-            _ => Ok(ftp_wants::DONE),
-        }
+        let wants = |one: &mut Transfer<'_>| ftp_wants::new(one.action(), one.data(), one.replies());
+        // Nothing more is wanted of one that is finished.
+        Ok(self.transfer.drive(wants).unwrap_or(ftp_wants::DONE))
     }
 
     fn happened(&mut self, event: Event<'_>) -> Result {
-        match &mut *self.shared.stage() {
-            Stage::Transfer(transfer) if self.report.is_none() => transfer.drive(|one| match event {
-                Event::Control(input) => one.handle(input),
-                Event::Data(event) => one.happened(event),
-            }),
-            _ => Err(ftp_status::Order),
-        }
+        Ok(self.transfer.drive(|one| match event {
+            Event::Control(input) => one.handle(input),
+            Event::Data(event) => one.happened(event),
+        })?)
     }
 }
 
 impl ftp_transfer {
-    fn begin(shared: Arc<Shared>, plan: Plan) -> Result<Self> {
-        shared.stage().begin_transfer(plan)?;
-        Ok(ftp_transfer { shared, report: None })
+    fn new(transfer: ftp_bindings::Transfer) -> Self {
+        ftp_transfer { transfer, text: String::new() }
     }
 
     fn progress(&mut self) -> Result<ftp_progress> {
-        let progress = |moved, size: Option<u64>, is_over| ftp_progress {
-            moved,
-            size: size.unwrap_or_default(),
-            size_known: size.is_some(),
-            is_over,
+        let (moved, size, is_over) = match self.transfer.report() {
+            Some(report) => (report.moved, report.size, true),
+            None => self.transfer.drive(|one| (one.moved(), one.size(), one.is_over()))?,
         };
-        match (&self.report, &mut *self.shared.stage()) {
-            (Some((report, _)), _) => Ok(progress(report.moved, report.size, true)),
-            (None, Stage::Transfer(transfer)) => {
-                transfer.drive(|one| progress(one.moved(), one.size(), one.is_over()))
-            }
-            _ => Err(ftp_status::Order),
-        }
+        Ok(ftp_progress { moved, size: size.unwrap_or_default(), size_known: size.is_some(), is_over })
     }
 
     fn finish(&mut self) -> Result<ftp_transfer_report> {
-        if self.report.is_none() {
-            let report = self.shared.stage().report()?;
-            let text = report.to_string();
-            self.report = Some((Box::new(report), text));
-        }
-        let (report, text) = self.report.as_ref().ok_or(ftp_status::Order)?;
-        Ok(ftp_transfer_report::new(report, text))
-    }
-}
-
-impl Drop for ftp_transfer {
-    fn drop(&mut self) {
-        if self.report.is_none() {
-            let _ = self.shared.stage().report();
-        }
+        let report = self.transfer.finish()?;
+        self.text = report.to_string();
+        Ok(ftp_transfer_report::new(report, &self.text))
     }
 }
 

@@ -1,15 +1,13 @@
-//! What borrows its session in Rust, together with the session: C has no borrows.
+//! What borrows in Rust, together with what it borrows.
 
-use crate::status::{Result, ftp_status};
-use ftp_proto::Session;
+use crate::NotNow;
 use ftp_proto::login::{LoginError, Quit};
 use ftp_proto::session::{Busy, Check, Exchange, Outcome, Transfer};
 use ftp_proto::transfer::{Plan, Report};
-use ftp_proto::{Command, Dialogue};
+use ftp_proto::{Command, Dialogue, Session};
 use self_cell::{MutBorrow, self_cell};
 
 type LentExchange<'s> = Option<Exchange<'s>>;
-type LentCheck<'s> = Option<Check<'s>>;
 type LentTransfer<'s> = Option<Transfer<'s>>;
 
 self_cell!(
@@ -24,7 +22,7 @@ self_cell!(
     pub(crate) struct CheckUnderWay {
         owner: MutBorrow<Session>,
         #[covariant]
-        dependent: LentCheck,
+        dependent: Check,
     }
 );
 
@@ -45,18 +43,13 @@ self_cell!(
 );
 
 /// Something under way, or the session as it comes back where nothing could be begun.
-type Begun<T> = core::result::Result<T, Box<Session>>;
+type Begun<T> = Result<T, Box<Session>>;
 
 fn back((session, _): (MutBorrow<Session>, Busy)) -> Box<Session> {
     Box::new(session.into_inner())
 }
 
 impl CommandUnderWay {
-    /// Does this with the dialogue.
-    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> Result<R> {
-        self.with_dependent_mut(|_, one| one.as_mut().map(|one| work(one))).ok_or(ftp_status::Order)
-    }
-
     pub(crate) fn start(session: Session, command: &Command<'_>) -> Begun<Self> {
         CommandUnderWay::try_new_or_recover(MutBorrow::new(session), |session| {
             session.borrow_mut().start(command).map(Some)
@@ -71,6 +64,10 @@ impl CommandUnderWay {
         .map_err(back)
     }
 
+    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> Result<R, NotNow> {
+        self.with_dependent_mut(|_, one| one.as_mut().map(|one| work(one))).ok_or(NotNow)
+    }
+
     pub(crate) fn finish(mut self) -> (Session, Outcome) {
         let outcome = self.with_dependent_mut(|_, exchange| exchange.take().map(Exchange::finish));
         (self.into_owner().into_inner(), outcome.unwrap_or(Outcome::Unfinished))
@@ -78,13 +75,12 @@ impl CommandUnderWay {
 }
 
 impl CheckUnderWay {
-    /// Does this with the dialogue.
-    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> Result<R> {
-        self.with_dependent_mut(|_, one| one.as_mut().map(|one| work(one))).ok_or(ftp_status::Order)
+    pub(crate) fn begin(session: Session) -> Self {
+        CheckUnderWay::new(MutBorrow::new(session), |session| session.borrow_mut().check())
     }
 
-    pub(crate) fn begin(session: Session) -> Self {
-        CheckUnderWay::new(MutBorrow::new(session), |session| Some(session.borrow_mut().check()))
+    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> R {
+        self.with_dependent_mut(|_, one| work(one))
     }
 
     pub(crate) fn finish(self) -> Session {
@@ -93,11 +89,6 @@ impl CheckUnderWay {
 }
 
 impl TransferUnderWay {
-    /// Does this with the transfer.
-    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut Transfer<'_>) -> R) -> Result<R> {
-        self.with_dependent_mut(|_, one| one.as_mut().map(work)).ok_or(ftp_status::Order)
-    }
-
     pub(crate) fn begin(session: Session, plan: Plan) -> Begun<Self> {
         TransferUnderWay::try_new_or_recover(MutBorrow::new(session), |session| {
             session.borrow_mut().transfer(plan).map(Some)
@@ -105,15 +96,23 @@ impl TransferUnderWay {
         .map_err(back)
     }
 
-    pub(crate) fn finish(mut self) -> (Session, Option<Report>) {
+    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut Transfer<'_>) -> R) -> Result<R, NotNow> {
+        self.with_dependent_mut(|_, one| one.as_mut().map(work)).ok_or(NotNow)
+    }
+
+    pub(crate) fn finish(mut self) -> (Session, Result<Report, NotNow>) {
         let report = self.with_dependent_mut(|_, transfer| transfer.take().map(Transfer::finish));
-        (self.into_owner().into_inner(), report)
+        (self.into_owner().into_inner(), report.ok_or(NotNow))
     }
 }
 
 impl QuitUnderWay {
     pub(crate) fn begin(error: LoginError) -> Self {
         QuitUnderWay::new(MutBorrow::new(error), |error| error.borrow_mut().quit())
+    }
+
+    pub(crate) fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> R {
+        self.with_dependent_mut(|_, one| work(one))
     }
 
     pub(crate) fn finish(self) -> LoginError {
