@@ -262,6 +262,11 @@ impl Log {
         })
     }
 
+    /// The passwords and accounts in it, but for those of anonymous logins.
+    pub fn secrets(&self) -> Vec<Secret> {
+        secrets(&self.events).collect()
+    }
+
     /// What the last password looked like, if the log shows it, or its length.
     pub fn password(&self, client: Option<Client>) -> Option<Password> {
         let last = passwords(&self.events).last()?;
@@ -351,7 +356,6 @@ fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
 }
 
-/// The passwords and accounts in it, but for those of anonymous logins.
 fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
     arguments(events, &[b"PASS ", b"ACCT "]).map(Secret::new)
 }

@@ -35,8 +35,9 @@ use crate::password::Password;
 use crate::programs::{self, Program};
 pub use about::About;
 pub use format::Format;
-use ftp_proto::Transcript;
+use ftp_proto::{Secret, Transcript};
 use log::Log;
+pub use text::decoded;
 
 /// The lines of a log, without their ends.
 type Lines<'a> = &'a [&'a [u8]];
@@ -75,6 +76,8 @@ pub struct Reading {
     pub password: Option<Password>,
     /// Where and when it was.
     pub about: About,
+    /// The passwords and accounts in it that the client did not hide: what shows the log must hide them.
+    pub secrets: Vec<Secret>,
 }
 
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
@@ -114,6 +117,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     };
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
+    let secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
     let (transcript, remark, password) = match best {
         Some((_, mut found)) => {
             found.answers(calls::command(&log));
@@ -131,7 +135,12 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             (transcript, Some(remark), None)
         }
     };
-    Some(Reading { format, transcript, remark, program, password, about: About::of(&log) })
+    Some(Reading { format, transcript, remark, program, password, about: About::of(&log), secrets })
+}
+
+/// Whether the line is a client's own words about its connection or about TLS.
+pub fn is_own_words(line: &[u8]) -> bool {
+    own_words::meaning(line).is_some()
 }
 
 /// Lines that hold numbers and verbs and are nothing of FTP, for the tests.
