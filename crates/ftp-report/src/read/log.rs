@@ -253,6 +253,23 @@ impl Log {
         }
     }
 
+    /// Nothing but a connection that failed, which was that of this command for data: the login is behind.
+    pub fn was_for_data(&mut self, command: &[u8]) {
+        let [Event::Happened(failed)] = self.events.as_slice() else { return };
+        let failed = match failed {
+            Entry::ConnectFailed(why) => data_event(Meaning::NotConnected(*why)),
+            Entry::TlsFailed(why) => data_event(Meaning::TlsFailed(*why)),
+            Entry::TimedOut => data_event(Meaning::TimedOut),
+            _ => None,
+        };
+        let Some(failed) = failed else { return };
+        self.events = vec![Event::Received(NOT_SHOWN.to_vec()), Event::Sent(command.to_vec())];
+        if matches!(failed, DataEvent::TlsFailed(_)) {
+            self.event(Entry::Data(DataEvent::Connected));
+        }
+        self.event(Entry::Data(failed));
+    }
+
     /// Whether a reply came, or something that ended the conversation.
     pub fn decides(&self) -> bool {
         self.events.iter().any(|event| match event {

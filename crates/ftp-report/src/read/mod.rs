@@ -120,7 +120,11 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
     let (transcript, remark, password) = match best {
         Some((_, mut found)) => {
-            found.answers(calls::command(&log));
+            let command = calls::command(&log);
+            found.answers(command);
+            if calls::is_of_data_connection(&log) {
+                found.was_for_data(command.unwrap_or(b"LIST"));
+            }
             let password = found.password(program.and_then(|program| program.client));
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };
