@@ -23,7 +23,7 @@ pub(super) const AT_ONCE: Table = &[
 pub(super) const TREE: Table = &[
     (Client::FtpDoctor, "get --recursive"),
     (Client::Lftp, "mirror DIRECTORY"),
-    (Client::Wget, "-r"),
+    (Client::Wget, "wget -r"),
     (Client::Ncftp, "ncftpget -R"),
     (Client::Curl, "no option: a URL that ends in / is a listing"),
 ];

@@ -253,6 +253,17 @@ impl Log {
         }
     }
 
+    /// The client gave up, and the last reply says where to connect to for data.
+    pub fn has_no_data_connection(&mut self) {
+        if matches!(self.data, Some(Data::Expected)) {
+            let shown = |event: &Event| matches!(event, Event::Received(reply) if reply.starts_with(b"230"));
+            if !self.events.iter().any(shown) {
+                self.events.insert(0, Event::Received(NOT_SHOWN.to_vec()));
+            }
+            self.event(Entry::Data(DataEvent::Unreachable(Reach::Silent)));
+        }
+    }
+
     /// Nothing but a connection that failed, which was that of this command for data: the login is behind.
     pub fn was_for_data(&mut self, command: &[u8]) {
         let [Event::Happened(failed)] = self.events.as_slice() else { return };
@@ -364,6 +375,7 @@ fn data_event(meaning: Meaning) -> Option<DataEvent> {
         Meaning::NotConnected(ConnectFailure::TimedOut) | Meaning::TimedOut => {
             DataEvent::Unreachable(Reach::Silent)
         }
+        Meaning::NotConnected(ConnectFailure::Other) => DataEvent::Unreachable(Reach::Other),
         Meaning::TlsFailed(why) => DataEvent::TlsFailed(why),
         _ => return None,
     })

@@ -125,6 +125,9 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             if calls::is_of_data_connection(&log) {
                 found.was_for_data(command.unwrap_or(b"LIST"));
             }
+            if calls::is_folder_not_opened(&log) {
+                found.has_no_data_connection();
+            }
             let password = found.password(program.and_then(|program| program.client));
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };
