@@ -1,4 +1,4 @@
-//! A real server for tests in other languages: `cargo run -p ftp-tests --example serve -- vsftpd SessionReuse` starts it, prints its port,
+//! A real server for tests in other languages: `cargo run -p ftp-tests --bin serve -- vsftpd SessionReuse` starts it, prints its port,
 //! the file of its authority and the home of its first account, with tabs between them, and stops it when standard input ends.
 //! Nothing is printed where the server is not on this machine, as `FTP_LIVE` allows it.
 
