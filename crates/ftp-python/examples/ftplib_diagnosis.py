@@ -4,6 +4,7 @@
 """
 
 import ftplib
+import socket
 import ssl
 import sys
 
@@ -62,7 +63,7 @@ class Diagnosed(ftplib.FTP_TLS):
             self.transcript.tls_failed("untrusted")
         elif isinstance(error, ssl.SSLError):
             self.transcript.tls_failed()
-        elif isinstance(error, TimeoutError):
+        elif isinstance(error, socket.timeout):
             self.transcript.timed_out()
         elif isinstance(error, EOFError):
             self.transcript.closed()

@@ -7,5 +7,8 @@ import ftp_proto
 
 sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 for path in map(pathlib.Path, sys.argv[1:]):
-    diagnosis = ftp_proto.diagnose(path.read_bytes())
-    print(path.name, diagnosis.json if diagnosis else "null", sep="\t")
+    try:
+        json = ftp_proto.diagnose(path.read_bytes()).json
+    except ValueError:
+        json = "null"
+    print(path.name, json, sep="\t")

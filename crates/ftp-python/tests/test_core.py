@@ -28,7 +28,8 @@ def test_a_log_has_its_diagnosis():
     assert parsed["causes"][0]["cause"] == "wrong_credentials"
     assert "hunter2" not in diagnosis.json
     assert ftp_proto.diagnose(CURL.encode(), "curl").json == diagnosis.json
-    assert ftp_proto.diagnose("nothing at all") is None
+    with pytest.raises(ValueError, match="nothing of ftp"):
+        ftp_proto.diagnose("nothing at all")
     with pytest.raises(ValueError, match="no kind of log"):
         ftp_proto.diagnose(CURL, "smoke signals")
 

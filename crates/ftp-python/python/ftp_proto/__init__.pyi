@@ -1,5 +1,7 @@
 from typing import Dict, List, Literal, Optional, Tuple, Union, final
 
+from typing_extensions import Self
+
 from ._errors import LoginError as LoginError
 
 _Text = Union[str, bytes]
@@ -92,9 +94,9 @@ _Platform = Literal["unix", "windows", "any"]
 class NotNow(RuntimeError):
     """It is not the time for this call."""
 
-def diagnose(log: _Text, format: Optional[str] = None) -> Optional[Diagnosis]:
+def diagnose(log: _Text, format: Optional[str] = None) -> Diagnosis:
     """What the log of a client or server shows, as people paste it. `format`: the kind of log, such as "curl"; it is found
-    out otherwise. None: nothing of FTP is in it."""
+    out otherwise. Raises ValueError where nothing of FTP is in it."""
 
 @final
 class Diagnosis:
@@ -132,7 +134,7 @@ class Cause:
 class Transcript:
     """What was sent and received, in order, within a limit and without secrets: of any client."""
 
-    def __init__(self) -> None: ...
+    def __new__(cls) -> Self: ...
     def sent(self, lines: _Text) -> None:
         """Passwords are hidden on the way in, and wherever the server repeats them."""
     def received(self, data: _Text) -> None:
@@ -153,8 +155,8 @@ class Transcript:
 class LoginConfig:
     """Who logs in, and how: TLS is required, and nothing is asked for after the login, until it is said otherwise."""
 
-    def __init__(
-        self,
+    def __new__(
+        cls,
         user: _Text,
         password: _Text,
         *,
@@ -167,7 +169,7 @@ class LoginConfig:
         utf8: bool = False,
         binary: bool = False,
         password_to_challenge: bool = False,
-    ) -> None: ...
+    ) -> Self: ...
 
 @final
 class Wants:
@@ -198,10 +200,10 @@ class Wants:
 class Login:
     """A login: driven until its `wants` are done, and then finished."""
 
-    def __init__(self, config: LoginConfig, *, start: _Start = "connected", greeting: bytes = b"") -> None: ...
+    def __new__(cls, config: LoginConfig, *, start: _Start = "connected", greeting: bytes = ...) -> Self: ...
     def wants(self) -> Wants: ...
     def happened(
-        self, event: _ControlEvent, data: bytes = b"", *, count: int = 0, reason: Optional[_Reason] = None
+        self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None:
         """`data` is what was read, for "bytes"; `count` how many were written, for "sent"."""
     def connected(self, port: int) -> None: ...
@@ -224,7 +226,7 @@ class Session:
     def take_over(*, encrypted: bool = False, data_protected: bool = False) -> Session: ...
     def wants(self) -> Wants: ...
     def happened(
-        self, event: _ControlEvent, data: bytes = b"", *, count: int = 0, reason: Optional[_Reason] = None
+        self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None: ...
     def command(self, verb: str, argument: Optional[_Text] = None) -> None:
         """Begins a command: drive it, and look at its outcome."""
@@ -289,7 +291,7 @@ class Transfer:
     def happened(
         self,
         event: _Event,
-        data: bytes = b"",
+        data: bytes = ...,
         *,
         count: int = 0,
         reason: Optional[_Reason] = None,
@@ -352,7 +354,7 @@ class Reply:
 class Decoder:
     """Cuts a stream of bytes into replies, whatever the pieces it comes in."""
 
-    def __init__(self) -> None: ...
+    def __new__(cls) -> Self: ...
     def feed(self, data: bytes) -> List[Reply]:
         """Raises ValueError where what came is no reply."""
     def finish(self) -> Optional[Reply]: ...
@@ -374,14 +376,14 @@ def local_name(name: _Text, platform: _Platform = "any") -> bytes:
 class Listing:
     """The same in pieces."""
 
-    def __init__(
-        self,
+    def __new__(
+        cls,
         *,
         format: Optional[_Format] = None,
         hint: Optional[_Format] = None,
         now: Optional[int] = None,
         offset: Optional[int] = None,
-    ) -> None: ...
+    ) -> Self: ...
     def feed(self, data: bytes) -> List[Union[Entry, Line]]: ...
     def finish(self) -> List[Union[Entry, Line]]: ...
 
