@@ -35,12 +35,14 @@
 //! | `tried` | after a failure: `way` (`pasv`, `resumed`, `unresumed`: the TLS session), and whether it `works` |
 
 use crate::lines::{lines, reply_lines};
+use crate::listing;
 use crate::password::Password;
 use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
 use crate::seen::{self, Seen};
 use ftp_diagnosis::{Cause, Client, Confidence, Finding, Outcome};
+use ftp_proto::listing::Entry;
 use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
 use std::fmt::Write;
@@ -130,6 +132,11 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
 /// The same for a server of a list that could not be tried, and why.
 pub fn untried(target: &str, error: &str) -> serde_json::Result<String> {
     line(&Untried { target, outcome: "wrong_usage", error })
+}
+
+/// An entry of a listing, as `ls --json` prints it.
+pub fn entry(entry: &Entry<'_>) -> serde_json::Result<String> {
+    line(&listing::Object::of(entry))
 }
 
 /// Anything else on one line of JSON.

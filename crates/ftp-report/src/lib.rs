@@ -26,6 +26,7 @@ pub mod explain;
 pub mod hoster;
 pub mod json;
 pub mod lines;
+mod listing;
 pub mod page;
 pub mod password;
 pub mod printable;

@@ -213,13 +213,15 @@ impl Report {
             .collect()
     }
 
-    fn password_was_refused(&self) -> bool {
+    /// Whether what is said of the password matters.
+    pub fn password_was_refused(&self) -> bool {
         let end = &self.diagnosis;
         let named = end.causes().iter().any(|found| found.cause() == Cause::WrongCredentials);
         end.outcome() == Outcome::Refused && end.phase() == Phase::Pass && named
     }
 
-    fn headline(&self) -> String {
+    /// How it ended, in a sentence.
+    pub fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
         // Where no reply refused a transfer, the code is that of the login.
         let behind = self.diagnosis.outcome() == Outcome::TransferFailed;
@@ -313,7 +315,8 @@ pub fn place(phase: Phase) -> &'static str {
     }
 }
 
-fn password_went_in_clear(transcript: &Transcript) -> bool {
+/// Whether anyone on the way could read the password.
+pub fn password_went_in_clear(transcript: &Transcript) -> bool {
     let clear = transcript.entries().take_while(|entry| !matches!(entry, Entry::TlsUp));
     let mut sent = clear.filter_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
     sent.any(|sent| sent.verb().eq_ignore_ascii_case(b"PASS") && !sent.shape().empty)

@@ -49,7 +49,13 @@ impl Comparison<'_> {
         page.text()
     }
 
-    fn headline(&self) -> String {
+    /// The names of what differs, as in the JSON, and what each is for people.
+    pub fn titles(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.explains.iter().chain(&self.others).map(|one| (one.facet.name(), one.facet.title()))
+    }
+
+    /// What it comes to, in a sentence.
+    pub fn headline(&self) -> String {
         match (self.failed, self.alike) {
             (None, _) => "Both worked.".to_owned(),
             (Some(_), true) => "Both failed alike: what differs between them does not matter.".to_owned(),

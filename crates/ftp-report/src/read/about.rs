@@ -27,11 +27,11 @@ const LIMIT: usize = 1 << 18;
 static HOSTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     all(&[
         // No name and no password out of a URL.
-        r"(?i)\bftpe?s?://(?:[^\s/@]*@)?(?<found>\[[0-9a-f:]+\]|[a-z0-9][a-z0-9._-]*)",
-        r"(?i)\b(?:connect(?:ing|ed)?|connection) to (?:server |host |host name )?(?<found>[a-z0-9](?:[a-z0-9._-]*[a-z0-9]))",
-        r"(?i)\bdial tcp (?<found>[a-z0-9._-]+|\[[0-9a-f:]+\]):[0-9]+",
-        r"(?i)\bTrying (?<found>[0-9a-f.:]*[0-9a-f])(?::[0-9]+)?\.\.\.",
-        r#"(?i)["']?\b(?:host|server|hostname)["']?\s*[:=]\s*["']?(?<found>[a-z0-9][a-z0-9._-]*\.[a-z0-9]+)"#,
+        r"(?i-u)\bftpe?s?://(?:[^\s/@]*@)?(?<found>\[[0-9a-f:]+\]|[a-z0-9][a-z0-9._-]*)",
+        r"(?i-u)\b(?:connect(?:ing|ed)?|connection) to (?:server |host |host name )?(?<found>[a-z0-9](?:[a-z0-9._-]*[a-z0-9]))",
+        r"(?i-u)\bdial tcp (?<found>[a-z0-9._-]+|\[[0-9a-f:]+\]):[0-9]+",
+        r"(?i-u)\bTrying (?<found>[0-9a-f.:]*[0-9a-f])(?::[0-9]+)?\.\.\.",
+        r#"(?i-u)["']?\b(?:host|server|hostname)["']?\s*[:=]\s*["']?(?<found>[a-z0-9][a-z0-9._-]*\.[a-z0-9]+)"#,
     ])
 });
 

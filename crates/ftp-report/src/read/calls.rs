@@ -43,6 +43,13 @@ pub fn command(log: &[u8]) -> Option<&'static [u8]> {
     CALLS.iter().find(|(call, _)| text.contains(call)).map(|(_, command)| *command)
 }
 
+/// Whether it was the data connection that did not come about: a traceback or a warning names the function that makes it.
+pub fn is_of_data_connection(log: &[u8]) -> bool {
+    const MAKERS: [&[u8]; 4] =
+        [b"in transfercmd", b"in ntransfercmd", b"in `transfercmd'", b"php_connect_nonb"];
+    MAKERS.iter().any(|maker| memchr::memmem::find(log, maker).is_some())
+}
+
 /// Whether the text of a reply stands behind the call, as in PHP's warnings.
 pub fn is_warning(log: &[u8]) -> bool {
     memchr::memmem::find(log, b"(): ").is_some()

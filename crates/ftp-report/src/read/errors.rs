@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         // Code: 503 Message: Use AUTH first.
-        r#"(?i)\bcode["']?\s*[:=]\s*["']?(?<code>[1-5][0-9][0-9])["']?[\s,;]*["']?(?:message|buffer|text)["']?\s*[:=]\s*["']?(?<text>[^"']+)"#,
+        r#"(?i-u)\bcode["']?\s*[:=]\s*["']?(?<code>[1-5][0-9][0-9])["']?[\s,;]*["']?(?:message|buffer|text)["']?\s*[:=]\s*["']?(?<text>[^"']+)"#,
         // {"message":"Too many connections","code":421}
-        r#"(?i)["']?\b(?:message|msg|error)["']?\s*[:=]\s*["'](?<text>[^"']{3,})["'].*\bcode["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])\b"#,
+        r#"(?i-u)["']?\b(?:message|msg|error)["']?\s*[:=]\s*["'](?<text>[^"']{3,})["'].*\bcode["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])\b"#,
         // message: Login authentication failed[530]
         r"(?:.*: )?(?<text>[^:\[\]]*[^:\[\]\s])\s?\[(?<code>[45][0-9][0-9])\]\s*$",
         // [530] Login incorrect
@@ -20,7 +20,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // got 530 [' Login incorrect.']
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
         // Error 530: Login incorrect. The codes of the web are none of these.
-        r"(?i)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?<text>[A-Za-z].*)",
+        r"(?i-u)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?<text>[A-Za-z].*)",
         // '530 …'
         r#"["'](?<code>[1-5][0-9][0-9])[ -](?<text>[^"']+)["']"#,
     ]
@@ -31,20 +31,20 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// .NET has a text of its own for each code, in the language of Windows, and "Not logged in" for every refused login.
 static NET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:remote|distant|remoto|\u{8fdc}\u{7a0b}|\u{30ea}\u{30e2}\u{30fc}\u{30c8}|\u{443}\u{434}\u{430}\u{43b}).*\(530\)")
+    Regex::new(r"(?:(?i-u:remote|distant|remoto)|\u{8fdc}\u{7a0b}|\u{30ea}\u{30e2}\u{30fc}\u{30c8}|[\u{423}\u{443}]\u{434}\u{430}\u{43b}).*\(530\)")
         .expect("a regular expression")
 });
 
 /// A code in a field of its own, with the text on another line.
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)(?:^|[\s{(,])["']?(?:code|status|errno)["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])["']?\s*[,})]*\s*$"#)
+    Regex::new(r#"(?i-u)(?:^|[\s{(,])["']?(?:code|status|errno)["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])["']?\s*[,})]*\s*$"#)
         .expect("a regular expression")
 });
 
 /// A line that says what went wrong: the text behind the last name of an error.
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)(?:(?:error|exception|warning|failed|fail|reason|reply|\(\))["']?\s*:\s*["']?|\(\): )(?<text>[A-Za-z*][^:{}"'][^{}"]*)"#,
+        r#"(?i-u)(?:(?:error|exception|warning|failed|fail|reason|reply|\(\))["']?\s*:\s*["']?|\(\): )(?<text>[A-Za-z*][^:{}"'][^{}"]*)"#,
     )
     .expect("a regular expression")
 });
@@ -57,17 +57,13 @@ static PLACE: LazyLock<Regex> =
 /// are the same.
 pub fn read(log: &mut Log, lines: &[&[u8]]) {
     let mut found: Vec<Vec<u8>> = Vec::new();
-    for line in lines {
-        if let Some(reply) = inside(line)
-            && !found.contains(&reply)
-        {
+    for reply in lines.iter().filter_map(|line| inside(line)) {
+        if !found.contains(&reply) {
             found.push(reply);
         }
     }
-    if found.is_empty()
-        && let Some(reply) = apart(lines)
-    {
-        found.push(reply);
+    if found.is_empty() {
+        found.extend(apart(lines));
     }
     found.iter().for_each(|reply| log.received(reply));
 }

@@ -230,9 +230,10 @@ impl Log {
         self.happened(Entry::Closed);
     }
 
-    /// Bytes of what the server sent.
-    pub fn received_bytes(&self) -> usize {
-        self.events.iter().map(|event| if let Event::Received(lines) = event { lines.len() } else { 0 }).sum()
+    /// How much was understood, and bytes of replies in it.
+    pub fn extent(&self) -> (usize, usize) {
+        let bytes = |event: &Event| if let Event::Received(lines) = event { lines.len() } else { 0 };
+        (self.understood(), self.events.iter().map(bytes).sum())
     }
 
     /// How much was understood: lines that were sent count more than what happened besides.
@@ -252,6 +253,23 @@ impl Log {
         }
     }
 
+    /// Nothing but a connection that failed, which was that of this command for data: the login is behind.
+    pub fn was_for_data(&mut self, command: &[u8]) {
+        let [Event::Happened(failed)] = self.events.as_slice() else { return };
+        let failed = match failed {
+            Entry::ConnectFailed(why) => data_event(Meaning::NotConnected(*why)),
+            Entry::TlsFailed(why) => data_event(Meaning::TlsFailed(*why)),
+            Entry::TimedOut => data_event(Meaning::TimedOut),
+            _ => None,
+        };
+        let Some(failed) = failed else { return };
+        self.events = vec![Event::Received(NOT_SHOWN.to_vec()), Event::Sent(command.to_vec())];
+        if matches!(failed, DataEvent::TlsFailed(_)) {
+            self.event(Entry::Data(DataEvent::Connected));
+        }
+        self.event(Entry::Data(failed));
+    }
+
     /// Whether a reply came, or something that ended the conversation.
     pub fn decides(&self) -> bool {
         self.events.iter().any(|event| match event {
@@ -259,6 +277,11 @@ impl Log {
             Event::Received(_) => true,
             Event::Happened(entry) => ends(entry) || matches!(entry, Entry::Data(_)),
         })
+    }
+
+    /// The passwords and accounts in it, but for those of anonymous logins.
+    pub fn secrets(&self) -> Vec<Secret> {
+        secrets(&self.events).collect()
     }
 
     /// What the last password looked like, if the log shows it, or its length.
@@ -308,6 +331,11 @@ impl Log {
         transcript
     }
 
+    /// An event that a log names as the transcript does.
+    pub fn event(&mut self, entry: Entry) {
+        self.events.push(Event::Happened(entry));
+    }
+
     fn is_connected(&mut self) {
         if let Some(port) = self.connecting.take() {
             self.connected(port);
@@ -345,7 +373,6 @@ fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
 }
 
-/// The passwords and accounts in it, but for those of anonymous logins.
 fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
     arguments(events, &[b"PASS ", b"ACCT "]).map(Secret::new)
 }

@@ -20,12 +20,12 @@ static COLOURS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static TAGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)</?(?:p|div|span|pre|code|li|ul|ol|tr|td|th|table|tbody|thead|blockquote|b|i|em|strong|font|a|html|body|samp|kbd|tt)(?:\s[^<>]*)?>")
+    Regex::new(r"(?i-u)</?(?:p|div|span|pre|code|li|ul|ol|tr|td|th|table|tbody|thead|blockquote|b|i|em|strong|font|a|html|body|samp|kbd|tt)(?:\s[^<>]*)?>")
         .expect("a regular expression")
 });
 
 static BREAKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)<br\s*/?>\r?\n?|</(?:p|div|li|tr)>\r?\n?").expect("a regular expression")
+    Regex::new(r"(?i-u)<br\s*/?>\r?\n?|</(?:p|div|li|tr)>\r?\n?").expect("a regular expression")
 });
 
 const ENTITIES: [(&str, &str); 9] = [

@@ -35,8 +35,9 @@ use crate::password::Password;
 use crate::programs::{self, Program};
 pub use about::About;
 pub use format::Format;
-use ftp_proto::Transcript;
+use ftp_proto::{Secret, Transcript};
 use log::Log;
+pub use text::decoded;
 
 /// The lines of a log, without their ends.
 type Lines<'a> = &'a [&'a [u8]];
@@ -75,6 +76,8 @@ pub struct Reading {
     pub password: Option<Password>,
     /// Where and when it was.
     pub about: About,
+    /// The passwords and accounts in it that the client did not hide: what shows the log must hide them.
+    pub secrets: Vec<Secret>,
 }
 
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
@@ -90,13 +93,13 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         .filter(|(this, _)| format.is_none_or(|wanted| wanted == *this))
         .flat_map(|(this, read)| ways.map(|lines| (this, read(lines))))
         .fold(None, |best: Option<(Format, Log)>, (this, log)| match &best {
-            Some((_, before)) if before.understood() >= log.understood() => best,
+            // Where lines were broken, the same number of replies has more in it when they are put together again.
+            Some((before, other)) if *before != this && other.understood() >= log.understood() => best,
+            Some((_, other)) if other.extent() >= log.extent() => best,
             _ if log.understood() == 0 => best,
             _ => Some((this, log)),
         });
-    let general = || {
-        ways.map(general::read).into_iter().rev().max_by_key(|log| (log.understood(), log.received_bytes()))
-    };
+    let general = || ways.map(general::read).into_iter().rev().max_by_key(Log::extent);
     let general = general().filter(|log| log.understood() > 0);
     let best = match (best, general) {
         (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
@@ -114,9 +117,14 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     };
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
+    let secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
     let (transcript, remark, password) = match best {
         Some((_, mut found)) => {
-            found.answers(calls::command(&log));
+            let command = calls::command(&log);
+            found.answers(command);
+            if calls::is_of_data_connection(&log) {
+                found.was_for_data(command.unwrap_or(b"LIST"));
+            }
             let password = found.password(program.and_then(|program| program.client));
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };
@@ -131,7 +139,12 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             (transcript, Some(remark), None)
         }
     };
-    Some(Reading { format, transcript, remark, program, password, about: About::of(&log) })
+    Some(Reading { format, transcript, remark, program, password, about: About::of(&log), secrets })
+}
+
+/// Whether the line is a client's own words about its connection or about TLS.
+pub fn is_own_words(line: &[u8]) -> bool {
+    own_words::meaning(line).is_some()
 }
 
 /// Lines that hold numbers and verbs and are nothing of FTP, for the tests.

@@ -211,6 +211,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ),
     ("[errno 110]", Meaning::NotConnected(Connect::TimedOut), "Python"),
     ("socket error # 10060", Meaning::NotConnected(Connect::TimedOut), "Indy"),
+    ("php_connect_nonb() failed: operation now in progress", Meaning::NotConnected(Connect::TimedOut), "PHP"),
     ("connect timed out", Meaning::NotConnected(Connect::TimedOut), "Java, Indy"),
     ("connection timed out", Meaning::NotConnected(Connect::TimedOut), "most"),
     ("net::opentimeout", Meaning::NotConnected(Connect::TimedOut), "Ruby"),
