@@ -30,15 +30,15 @@ pub struct Cause {
 /// Says what the log of a client or server shows.
 #[pyfunction]
 #[pyo3(signature = (log, format=None))]
-pub fn diagnose(log: Text, format: Option<&str>) -> PyResult<Option<Diagnosis>> {
+pub fn diagnose(log: Text, format: Option<&str>) -> PyResult<Diagnosis> {
     let format = match format {
         None => None,
         Some(name) => {
             Some(Format::from_name(name).ok_or_else(|| value_error(format!("{name:?} is no kind of log")))?)
         }
     };
-    let reading = read::read(log.bytes(), format);
-    reading.map(|reading| Diagnosis::new(Report::of_reading(reading))).transpose()
+    let reading = read::read(log.bytes(), format).ok_or_else(|| value_error("nothing of ftp is in it"))?;
+    Diagnosis::new(Report::of_reading(reading))
 }
 
 impl Diagnosis {

@@ -14,6 +14,26 @@ pub enum With {
     OpenSsl,
 }
 
+/// Whether programs in C are left out: gcc, valgrind or the headers of OpenSSL are not on this machine, and not required there
+/// (`FTP_LIVE=required`), as for the real servers. `tests/install-servers` installs them.
+pub fn left_out() -> bool {
+    static MISSING: OnceLock<bool> = OnceLock::new();
+    let required = std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required");
+    let missing = *MISSING.get_or_init(|| {
+        let runs = |program: &str, words: &[&str]| {
+            Command::new(program).args(words).output().is_ok_and(|o| o.status.success())
+        };
+        let header = ["-E", "-include", "openssl/ssl.h", "-x", "c", "/dev/null"];
+        let missing =
+            !runs("valgrind", &["--version"]) || !runs("gcc", &header) || !runs("g++", &["--version"]);
+        if missing && !required {
+            ftp_tests::announce("SKIPPED: all in C: gcc, g++, valgrind or libssl-dev is missing");
+        }
+        missing
+    });
+    missing && !required
+}
+
 /// Builds a program of these examples (without `.c`), or a shared library with `-shared`, and gives its path.
 pub fn build(name: &str, sources: &[&str], with: With, options: &[&str]) -> PathBuf {
     static FOLDER: OnceLock<TempDir> = OnceLock::new();
@@ -33,6 +53,15 @@ pub fn build(name: &str, sources: &[&str], with: With, options: &[&str]) -> Path
     let output = gcc.arg("-lpthread").output().expect("gcc");
     assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     to
+}
+
+/// Compiles a file that includes the header as C++, and gives what the compiler says against it.
+pub fn as_cpp() -> String {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut compiler = Command::new("g++");
+    compiler.args("-std=c++17 -Wall -Wextra -Werror -fsyntax-only -x c++".split(' '));
+    let output = compiler.arg(here.join("include/ftp_capi.h")).output().expect("g++");
+    if output.status.success() { String::new() } else { printed(&output) }
 }
 
 /// A program, to be run by valgrind, which makes of a wrong access or a leak the exit code 99.
