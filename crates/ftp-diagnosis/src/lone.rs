@@ -38,7 +38,11 @@ pub(super) fn guess<'t>(
         && !behind.text.has(words::TLS)
         && !behind.text.has(words::OOPS);
     let of_command = !verb.is_empty() || unknown;
-    if of_command && told < Confidence::Certain
+    // A home that cannot be entered is called one, where it is the login that is refused.
+    let of_cwd =
+        reply.code == 550 && behind.text.has(words::CHANGE_DIRECTORY) && !behind.text.has(words::HOME_WORD);
+    if of_cwd
+        || of_command && told < Confidence::Certain
         || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))
     {
         let causes = rank::rank(talk, core::slice::from_ref(&behind));

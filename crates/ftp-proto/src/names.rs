@@ -28,6 +28,11 @@ macro_rules! named {
             $($(#[$of])* $variant,)*
         }
 
+        impl $enum {
+            /// Every one, for tables and other languages; a later version may have more.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+
         names! { $enum { $($enum::$variant => $name,)* } }
 
         impl core::fmt::Display for $enum {

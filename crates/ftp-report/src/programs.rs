@@ -33,7 +33,14 @@ const fn server(name: &'static str, switch: &'static str, signs: &'static [&'sta
 }
 
 /// Every program that is known. What runs another, or is made with one, stands before it.
-pub const PROGRAMS: [Program; 46] = [
+pub const PROGRAMS: [Program; 47] = [
+    client(
+        "ftp-doctor",
+        Client::FtpDoctor,
+        None,
+        "check --verbose",
+        &["ftp-doctor: ", "ftp-doctor explain "],
+    ),
     client(
         "git-ftp",
         Client::GitFtp,
@@ -300,6 +307,12 @@ mod tests {
         for (log, format, wanted) in [
             ("FluentFTP.Exceptions.FtpException: something", None, Some("fluentftp")),
             ("ftp> nothing", None, Some("ftp")),
+            (
+                "S: 530 no\nTo try the same with curl:\n  ftp-doctor explain x",
+                Some(Format::Plain),
+                Some("ftp-doctor"),
+            ),
+            ("S: 530 no", Some(Format::Plain), None),
             ("at x (node_modules/ftp/lib/connection.js:1:2)", None, Some("node-ftp")),
             ("Command: USER a", Some(Format::Filezilla), Some("filezilla")),
             ("# ConnectAsync()\nCommand:  USER a", Some(Format::Filezilla), Some("fluentftp")),

@@ -19,6 +19,15 @@ pub(super) const AT_ONCE: Table = &[
     (Client::OpenDal, "no option: it opens up to 64 connections"),
 ];
 
+/// A directory with what is in it.
+pub(super) const TREE: Table = &[
+    (Client::FtpDoctor, "get --recursive"),
+    (Client::Lftp, "mirror DIRECTORY"),
+    (Client::Wget, "wget -r"),
+    (Client::Ncftp, "ncftpget -R"),
+    (Client::Curl, "no option: a URL that ends in / is a listing"),
+];
+
 /// The server's own address in place of the one in its 227.
 pub(super) const PASSIVE_ADDRESS: Table = &[
     (Client::FtpDoctor, "nothing to set: it connects to the server's own address"),

@@ -116,6 +116,7 @@ fn table(cause: Cause) -> Option<Table> {
         Cause::WrongCredentials | Cause::UnknownUser | Cause::AnonymousRefused => login::WHO,
         Cause::AccountRequired => login::ACCOUNT,
         Cause::ClientSpeaksSsh => login::FTP,
+        Cause::IsDirectory => data::TREE,
         Cause::TooManyConnections => data::AT_ONCE,
         Cause::PassiveAddressWrong => data::PASSIVE_ADDRESS,
         Cause::ActiveConnectFailed | Cause::ActiveDisabled | Cause::PrivilegedPort => data::PASSIVE,

@@ -40,6 +40,16 @@ pub(super) const RULES: &[Rule] = &[
         says: &[certain(Cause::NoAnswer, "the host does not answer at all")],
     },
     Rule {
+        name: "connect-failed",
+        seen_on: &[],
+        when: When { events: &[Event::Connect(ConnectFailure::Other)], ..ANY },
+        says: &[
+            likely(Cause::NoAnswer, "there was no connection, and a firewall is the usual reason"),
+            possible(Cause::NothingListening, "the log does not say whether the host refused it"),
+            possible(Cause::NameNotFound, "the log does not say whether the name has an address"),
+        ],
+    },
+    Rule {
         name: "nothing-follows-auth",
         seen_on: &["Pure-FTPd"],
         when: When { events: &[Event::Nothing], phases: &[Phase::TlsHandshake], ..ANY },

@@ -25,6 +25,9 @@ secure connection failed|securing|negotiate tls|negotiate ssl|negotiate a tls|ne
     WANTS_PROT = "use prot p|prot p is|prot p required|prot p first|prot c is not|prot c not|protected data|prot setting|
 private data|protection level|data protection|must be private|be encrypted|tls is required for|requires protected";
 
+    /// What CWD does.
+    CHANGE_DIRECTORY = "change directory|change to directory|change dir |change working dir|change the working dir|chdir";
+
     /// EPSV ALL.
     EPSV_ALL = "epsv all";
 

@@ -7,7 +7,7 @@ use ftp_proto::listing::Platform;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_tokio::Client;
 use indicatif::ProgressBar;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
@@ -47,7 +47,7 @@ async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
         fetch(&mut client, plan, &mut io::stdout().lock(), None).await?
     } else {
         let offset = match options.moving.resume {
-            true => std::fs::metadata(to).map_or(0, |file| file.len()),
+            true => fs::metadata(to).map_or(0, |file| file.len()),
             false => 0,
         };
         let bar = bar(None);
@@ -66,9 +66,15 @@ pub(super) async fn file(
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
     let resumes = plan.starts_at() > 0;
+    let is_new = !to.exists();
     let opened = OpenOptions::new().write(true).create(true).append(resumes).truncate(!resumes).open(to);
     let mut file = opened.map_err(|error| of_file(to, &error))?;
-    let report = fetch(client, plan, &mut file, Some(bar)).await?;
+    let fetched = fetch(client, plan, &mut file, Some(bar)).await;
+    // What came is there to be gone on with.
+    if is_new && fetched.is_err() && file.metadata().is_ok_and(|file| file.len() == 0) {
+        let _: io::Result<()> = fs::remove_file(to);
+    }
+    let report = fetched?;
     if let Some(time) = report.modified.and_then(|time| u64::try_from(time.unix_seconds()).ok()) {
         keep_time(&file, time);
     }

@@ -87,7 +87,8 @@ impl Place {
         if as_json {
             print(&(json::object(&report, None).map_err(|error| error.to_string())? + "\n"))?;
         }
-        remark(&format!("{error}."));
+        // A reply can end a sentence of its own.
+        remark(&format!("{}.", error.to_string().trim_end_matches('.')));
         if !report.diagnosis.causes().is_empty() && !as_json {
             note(&report.for_people());
         }

@@ -67,6 +67,9 @@ fn a_file_there_and_back_under_tls() {
 
     let done = with(PASSWORD, &[&["get", &missing, "-"][..], &ca].concat(), "");
     assert_eq!((done.status, done.stdout.as_str()), (6, ""), "{}", done.stderr);
+    let nothing = here.path().join("nothing");
+    let done = with(PASSWORD, &[&["get", &missing, nothing.to_str().unwrap()][..], &ca].concat(), "");
+    assert!(done.status == 6 && !nothing.exists(), "{}", done.everything());
     let done = with("wrong horse", &ls, "");
     assert_eq!(done.status, 1, "{}", done.everything());
 }

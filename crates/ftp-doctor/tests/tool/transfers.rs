@@ -1,7 +1,7 @@
 //! What a check sees after the login: data connections that do well, and each way in which they do not.
 
 use crate::data_server::{Answers, Data, FINE, start, start_with_tls};
-use crate::support::{Done, check};
+use crate::support::{Done, check, run, tool};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -24,10 +24,28 @@ fn under_tls(data: Data, more: &[&str]) -> Done {
     check(all.iter().chain(more), "")
 }
 
-/// Exit status, outcome, phase, first cause, and how sure that is.
+/// What `read` makes of the conversation that a check shows.
+fn read_again(done: &Done) -> Value {
+    let mark = |direction: &Value| match direction.as_str() {
+        Some("sent") => "C: ",
+        Some("received") => "S: ",
+        _ => "* ",
+    };
+    let shown = done.json()["transcript"].as_array().unwrap().iter().fold(String::new(), |log, entry| {
+        let lines = entry["text"].as_str().unwrap().lines();
+        lines.fold(log, |log, line| log + mark(&entry["direction"]) + line + "\n")
+    });
+    run(tool().args(["read", "--json"]), &shown).json()
+}
+
+/// Exit status, outcome, phase, first cause, and how sure that is. `read` says the same of what the check shows.
 fn verdict(done: &Done) -> (i32, String, String, String, String) {
     let (outcome, _, phase, cause) = done.verdict();
-    let sure = done.json()["causes"][0]["confidence"].as_str().unwrap_or_default().to_owned();
+    let (json, again) = (done.json(), read_again(done));
+    for field in ["outcome", "code", "phase", "causes"] {
+        assert_eq!(json[field], again[field], "{field}, read again: {}", done.everything());
+    }
+    let sure = json["causes"][0]["confidence"].as_str().unwrap_or_default().to_owned();
     (done.status, outcome, phase, cause, sure)
 }
 

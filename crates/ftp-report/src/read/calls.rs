@@ -43,6 +43,23 @@ pub fn command(log: &[u8]) -> Option<&'static [u8]> {
     CALLS.iter().find(|(call, _)| text.contains(call)).map(|(_, command)| *command)
 }
 
+/// Whether it was the data connection that did not come about: a traceback or a warning names the function that makes it.
+pub fn is_of_data_connection(log: &[u8]) -> bool {
+    const MAKERS: [&[u8]; 5] = [
+        b"in transfercmd",
+        b"in ntransfercmd",
+        b"in `transfercmd'",
+        b"php_connect_nonb",
+        b"[Making data connection",
+    ];
+    MAKERS.iter().any(|maker| memchr::memmem::find(log, maker).is_some())
+}
+
+/// Windows says so above the last replies.
+pub fn is_folder_not_opened(log: &[u8]) -> bool {
+    memchr::memmem::find(log, b"error occurred opening that folder").is_some()
+}
+
 /// Whether the text of a reply stands behind the call, as in PHP's warnings.
 pub fn is_warning(log: &[u8]) -> bool {
     memchr::memmem::find(log, b"(): ").is_some()

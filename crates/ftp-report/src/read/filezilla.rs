@@ -80,7 +80,7 @@ fn own_words(log: &mut Log, text: &str) {
         || names(&["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EAI_"])
     {
         log.connect_failed(text);
-    } else if begins(&["Connection timed out"]) || names(&["ETIMEDOUT"]) {
+    } else if begins(&["Connection timed out"]) || names(&["ETIMEDOUT"]) || is_inactivity(text) {
         log.timed_out();
     } else if begins(&["Connection closed by server", "Disconnected from server"]) || names(&["ECONNRESET"]) {
         log.closed();
@@ -88,6 +88,27 @@ fn own_words(log: &mut Log, text: &str) {
         // "Connecting to 192.0.2.7:21...", in any language.
         log.connecting(port);
     }
+}
+
+/// "20 seconds of inactivity", in the languages of FileZilla.
+fn is_inactivity(text: &str) -> bool {
+    const STEMS: [&str; 13] = [
+        "inactiv",
+        "inaktiv",
+        "inattiv",
+        "inativ",
+        "aktywno",
+        "nečinn",
+        "бездейств",
+        "无活动",
+        "没有活动",
+        "無活動",
+        "動作がない",
+        "操作がない",
+        "비활성",
+    ];
+    let text = text.to_lowercase();
+    text.contains(|c: char| c.is_ascii_digit()) && STEMS.iter().any(|stem| text.contains(stem))
 }
 
 /// `Label: text`, if only a date, a time and numbers stand before it. Some languages put a blank before the

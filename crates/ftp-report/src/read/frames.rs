@@ -253,7 +253,8 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     for line in lines {
         let own = shape(&line).is_none_or(|start| starts[usize::from(start)]) || said(&line).is_some();
         let ended = out.last().and_then(|last| last.last()).is_none_or(|end| b"'\"].})".contains(end));
-        let goes_on = before_is_full && !own && !ended;
+        let goes_on = before_is_full && !own && !ended
+            || out.last().is_some_and(|last| is_open(last)) && said(&line).is_none();
         before_is_full = full(&line);
         match out.last_mut() {
             Some(last) if goes_on => {
@@ -266,14 +267,35 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     out
 }
 
+/// Whether a reply or a command in quotes, as Python prints them, is not at its end.
+fn is_open(line: &[u8]) -> bool {
+    let marked = [&b"*resp* "[..], b"*cmd* ", b"*welcome* "].iter().find_map(|mark| line.strip_prefix(*mark));
+    marked.is_some_and(|text| match text {
+        [quote @ (b'\'' | b'"'), rest @ ..] => !rest.ends_with(&[*quote]),
+        _ => false,
+    })
+}
+
+/// Where a line begins in a conversation that has lost its line ends: always, and in the logs of clients that have such
+/// words.
+static STARTS: LazyLock<[(&str, Regex); 4]> = LazyLock::new(|| {
+    [
+        (
+            "",
+            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9][ -][A-Za-z(]|Name \(|Traceback \(most|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
+        ),
+        // curl
+        ("* Connected to ", r"\s(?:\* +[A-Za-z]|[{}] \[[0-9]+ bytes data\])"),
+        // ncftp
+        ("Cmd: ", r"\s[1-5][0-9][0-9]: "),
+        // Python
+        ("*resp* ", r"\s(?:[a-z]+\.)?error_(?:perm|temp|reply|proto)\b"),
+    ]
+    .map(|(word, starts)| (word, Regex::new(starts).expect("a regular expression")))
+});
+
 /// A whole conversation on one line.
 fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
-    static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"\s(?:(?:--->|<---|-->|<--|->|<-|[<>*]|[SC]:|[A-Z][a-z]+:|\*(?:cmd|resp|welcome)\*|get:|put:) ['\x22]?(?:[1-5][0-9][0-9][ -]|[A-Z]{3,4}\b|Connected|Trying)|[1-5][0-9][0-9][ -][A-Za-z(]|Traceback \(most|(?:USER|PASS|AUTH|FEAT|SYST|PASV|EPSV|QUIT|PWD|CWD|OPTS|PBSZ|PROT|TYPE|LIST) ?)",
-        )
-        .expect("a regular expression")
-    });
     if filled(&lines).nth(1).is_some() {
         return lines;
     }
@@ -283,14 +305,23 @@ fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         let behind_colon = at.checked_sub(1).is_some_and(|before| line[before] == b':');
         !behind_colon || !line.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
-    let mut starts: Vec<usize> = STARTS.find_iter(&line).map(|found| found.start()).filter(own).collect();
+    let applies = |word: &str| memchr::memmem::find(&line, word.as_bytes()).is_some();
+    let found: Vec<_> = STARTS
+        .iter()
+        .filter(|(word, _)| applies(word))
+        .flat_map(|(_, starts)| starts.find_iter(&line))
+        .collect();
+    let mut starts: Vec<usize> = found.iter().map(regex::bytes::Match::start).filter(own).collect();
+    starts.push(0);
+    starts.sort_unstable();
+    starts.dedup();
     // Verbs alone stand in sentences too.
-    let replies =
-        STARTS.find_iter(&line).filter(|found| found.as_bytes().iter().any(u8::is_ascii_digit)).count();
+    let replies = found.iter().filter(|found| found.as_bytes().iter().any(u8::is_ascii_digit)).count();
+    let first = starts.get(1).map(|end| &line[..*end]);
+    let replies = replies + usize::from(first.and_then(said).is_some());
     if starts.len() < 3 || replies < 2 {
         return lines;
     }
-    starts.insert(0, 0);
     starts.push(line.len());
     starts.windows(2).map(|ends| line[ends[0]..ends[1]].trim_ascii().to_vec()).collect()
 }

@@ -230,9 +230,10 @@ impl Log {
         self.happened(Entry::Closed);
     }
 
-    /// Bytes of what the server sent.
-    pub fn received_bytes(&self) -> usize {
-        self.events.iter().map(|event| if let Event::Received(lines) = event { lines.len() } else { 0 }).sum()
+    /// How much was understood, and bytes of replies in it.
+    pub fn extent(&self) -> (usize, usize) {
+        let bytes = |event: &Event| if let Event::Received(lines) = event { lines.len() } else { 0 };
+        (self.understood(), self.events.iter().map(bytes).sum())
     }
 
     /// How much was understood: lines that were sent count more than what happened besides.
@@ -250,6 +251,34 @@ impl Log {
             let before = [Event::Received(NOT_SHOWN.to_vec()), Event::Sent(command.to_vec())];
             self.events.splice(0..0, before);
         }
+    }
+
+    /// The client gave up, and the last reply says where to connect to for data.
+    pub fn has_no_data_connection(&mut self) {
+        if matches!(self.data, Some(Data::Expected)) {
+            let shown = |event: &Event| matches!(event, Event::Received(reply) if reply.starts_with(b"230"));
+            if !self.events.iter().any(shown) {
+                self.events.insert(0, Event::Received(NOT_SHOWN.to_vec()));
+            }
+            self.event(Entry::Data(DataEvent::Unreachable(Reach::Silent)));
+        }
+    }
+
+    /// Nothing but a connection that failed, which was that of this command for data: the login is behind.
+    pub fn was_for_data(&mut self, command: &[u8]) {
+        let [Event::Happened(failed)] = self.events.as_slice() else { return };
+        let failed = match failed {
+            Entry::ConnectFailed(why) => data_event(Meaning::NotConnected(*why)),
+            Entry::TlsFailed(why) => data_event(Meaning::TlsFailed(*why)),
+            Entry::TimedOut => data_event(Meaning::TimedOut),
+            _ => None,
+        };
+        let Some(failed) = failed else { return };
+        self.events = vec![Event::Received(NOT_SHOWN.to_vec()), Event::Sent(command.to_vec())];
+        if matches!(failed, DataEvent::TlsFailed(_)) {
+            self.event(Entry::Data(DataEvent::Connected));
+        }
+        self.event(Entry::Data(failed));
     }
 
     /// Whether a reply came, or something that ended the conversation.
@@ -313,6 +342,11 @@ impl Log {
         transcript
     }
 
+    /// An event that a log names as the transcript does.
+    pub fn event(&mut self, entry: Entry) {
+        self.events.push(Event::Happened(entry));
+    }
+
     fn is_connected(&mut self) {
         if let Some(port) = self.connecting.take() {
             self.connected(port);
@@ -341,6 +375,7 @@ fn data_event(meaning: Meaning) -> Option<DataEvent> {
         Meaning::NotConnected(ConnectFailure::TimedOut) | Meaning::TimedOut => {
             DataEvent::Unreachable(Reach::Silent)
         }
+        Meaning::NotConnected(ConnectFailure::Other) => DataEvent::Unreachable(Reach::Other),
         Meaning::TlsFailed(why) => DataEvent::TlsFailed(why),
         _ => return None,
     })

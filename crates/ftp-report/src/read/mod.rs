@@ -93,13 +93,13 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         .filter(|(this, _)| format.is_none_or(|wanted| wanted == *this))
         .flat_map(|(this, read)| ways.map(|lines| (this, read(lines))))
         .fold(None, |best: Option<(Format, Log)>, (this, log)| match &best {
-            Some((_, before)) if before.understood() >= log.understood() => best,
+            // Where lines were broken, the same number of replies has more in it when they are put together again.
+            Some((before, other)) if *before != this && other.understood() >= log.understood() => best,
+            Some((_, other)) if other.extent() >= log.extent() => best,
             _ if log.understood() == 0 => best,
             _ => Some((this, log)),
         });
-    let general = || {
-        ways.map(general::read).into_iter().rev().max_by_key(|log| (log.understood(), log.received_bytes()))
-    };
+    let general = || ways.map(general::read).into_iter().rev().max_by_key(Log::extent);
     let general = general().filter(|log| log.understood() > 0);
     let best = match (best, general) {
         (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
@@ -120,7 +120,14 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
     let (transcript, remark, password) = match best {
         Some((_, mut found)) => {
-            found.answers(calls::command(&log));
+            let command = calls::command(&log);
+            found.answers(command);
+            if calls::is_of_data_connection(&log) {
+                found.was_for_data(command.unwrap_or(b"LIST"));
+            }
+            if calls::is_folder_not_opened(&log) {
+                found.has_no_data_connection();
+            }
             let password = found.password(program.and_then(|program| program.client));
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };

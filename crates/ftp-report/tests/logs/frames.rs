@@ -8,7 +8,7 @@ use std::path::PathBuf;
 type Frame = (&'static str, fn(&str) -> String);
 
 /// Frames that keep every line of a log.
-const FRAMES: [Frame; 54] = [
+const FRAMES: [Frame; 55] = [
     ("indented", |log| each(log, |_, line| format!("    {line}"))),
     ("tab", |log| each(log, |_, line| format!("\t{line}"))),
     ("quoted", |log| each(log, |_, line| format!("> {line}"))),
@@ -90,6 +90,7 @@ const FRAMES: [Frame; 54] = [
     ("a sentence before and behind", |log| {
         format!("Hi, this is what I get:\n\n{log}\nThanks for any help!\n")
     }),
+    ("wrapped at 40", |log| wrapped(log, 40)),
     ("wrapped at 60", |log| wrapped(log, 60)),
     ("wrapped at 80", |log| wrapped(log, 80)),
     ("wrapped at 120", |log| wrapped(log, 120)),
@@ -97,7 +98,8 @@ const FRAMES: [Frame; 54] = [
 ];
 
 /// Frames of a whole log, which stand around the others.
-const WHOLE: [&str; 15] = [
+const WHOLE: [&str; 16] = [
+    "wrapped at 40",
     "wrapped at 60",
     "wrapped at 80",
     "wrapped at 120",
@@ -179,11 +181,11 @@ fn logs_in_a_frame_say_the_same() {
 
 /// Where the ends of the lines are lost, some of the marks are, too.
 #[test]
-fn logs_on_one_line_mostly_say_the_same() {
+fn logs_on_one_line_say_the_same() {
     let logs = logs();
     let (good, bad) = same(&logs, |log| log.replace('\n', " "));
     println!("{good} of {} on one line", logs.len());
-    assert!(good * 100 >= logs.len() * 75, "{good}: {bad:#?}");
+    assert!(good * 100 >= logs.len() * 95, "{good}: {bad:#?}");
 }
 
 #[test]

@@ -1,0 +1,300 @@
+//! The numbers of the header, each with the name that the core has for it.
+//!
+//! The core's types stand on one side of a table, the numbers on the other: a variant that the core gets and the table has
+//! not is 0, "another".
+
+use crate::status::{Result, ftp_status};
+use ftp_proto::listing::{Format, Kind, Platform};
+use ftp_proto::login::{Pipelining, ProxyStyle};
+use ftp_proto::response::DataAddress;
+use ftp_proto::transfer::{End, Mode, Reach, Trust};
+use ftp_proto::{TlsFailure, TlsPolicy};
+
+/// How much TLS.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_tls_policy {
+    /// `AUTH TLS` before anything else, or no login. What a configuration begins with.
+    Required = 1,
+    /// TLS from the first byte, usually on port 990.
+    Implicit = 2,
+    /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that.
+    DangerIfOffered = 3,
+    /// In clear: everyone on the way reads the password.
+    DangerCleartext = 4,
+}
+
+/// Which commands of a login may go in one write.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_pipelining {
+    /// One command, one reply.
+    InStep = 1,
+    /// What comes before the password in one write. What a configuration begins with.
+    BeforePassword = 2,
+    /// Under TLS the password too.
+    WithPassword = 3,
+    /// The same in clear: the password is sent even to a server that would have asked for TLS.
+    DangerWithPasswordInClear = 4,
+}
+
+/// How to log in through an FTP proxy.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_proxy_style {
+    /// `USER user@host`, `PASS password`.
+    UserAtHost = 1,
+    /// The proxy's USER and PASS first, then `USER user@host`, `PASS password`.
+    ProxyLoginFirst = 2,
+    /// `USER user@proxyuser@host`, `PASS password@proxypassword`.
+    Joined = 3,
+    /// `USER user@host proxyuser`, `PASS password`, `ACCT proxypassword`.
+    JoinedAccount = 4,
+    /// The proxy's USER and PASS, `SITE host`, then USER and PASS.
+    Site = 5,
+    /// The proxy's USER and PASS, `OPEN host`, then USER and PASS.
+    Open = 6,
+    /// `USER proxyuser@host`, the proxy's PASS, then USER and PASS.
+    ProxyUserAtHost = 7,
+}
+
+/// How far a connection is that a login takes over.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_start {
+    /// The TCP connection is up, and nothing was read.
+    Connected = 1,
+    /// TLS is up, and nothing was read under it.
+    Encrypted = 2,
+    /// The greeting, or a part of it, was read in clear.
+    Greeted = 3,
+    /// TLS is up, and the greeting was read.
+    EncryptedAndGreeted = 4,
+}
+
+/// Why TLS failed.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_tls_failure {
+    /// Anything else.
+    Other = 0,
+    /// The certificate is signed by no authority we trust, or by itself.
+    Untrusted = 1,
+    /// The certificate is expired, or not yet valid.
+    Expired = 2,
+    /// The certificate is for another name.
+    NameMismatch = 3,
+    /// No protocol version or cipher suite in common.
+    Version = 4,
+    /// The server wants a certificate of the client's.
+    ClientCertificateRequired = 5,
+    /// What came is not TLS.
+    NotTls = 6,
+    /// The server closed the connection in the handshake.
+    Closed = 7,
+    /// The handshake took too long.
+    TimedOut = 8,
+    /// The client cannot do TLS.
+    Unavailable = 9,
+}
+
+/// Why there is no data connection.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_reach {
+    /// Anything else.
+    Other = 0,
+    /// The host refused: nothing listens on that port.
+    Refused = 1,
+    /// No answer in time: a firewall, mostly.
+    Silent = 2,
+    /// No route to the host or its network.
+    NoRoute = 3,
+}
+
+/// How a data connection ended.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_end {
+    /// TLS was ended in order.
+    CloseNotify = 1,
+    /// TCP was ended in order; under TLS anybody on the way can have made this end.
+    Fin = 2,
+    /// The other side reset the connection.
+    Reset = 3,
+    /// It broke in another way.
+    Broken = 4,
+}
+
+/// Who connects to whom for data.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_mode {
+    /// We connect to the server.
+    Passive = 1,
+    /// The server connects to us.
+    Active = 2,
+}
+
+/// Whether the address in a reply to PASV is believed.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_data_address {
+    /// The address that the control connection is connected to, whatever the reply says.
+    Peer = 1,
+    /// The same, but it is an error if the reply says another.
+    RefuseIfDifferent = 2,
+    /// The address in the reply.
+    DangerTrustReply = 3,
+}
+
+/// Which data connections under TLS are believed to be the server's.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_trust {
+    /// Those that resume a session of the control connection, or show the certificate of it.
+    SameServer = 1,
+    /// Those that resume a session of the control connection.
+    Resumed = 2,
+    /// Any that the client's TLS accepts.
+    DangerAny = 3,
+}
+
+/// The formats of listings.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_format {
+    /// Not known: it is found out.
+    Unknown = 0,
+    /// The answer to MLSD and MLST (RFC 3659).
+    Mlsd = 1,
+    /// Easily Parsed LIST Format.
+    Eplf = 2,
+    /// What `ls -l` prints.
+    Unix = 3,
+    /// Novell NetWare.
+    Netware = 4,
+    /// Windows.
+    Dos = 5,
+    /// OpenVMS.
+    Vms = 6,
+    /// z/OS.
+    Mvs = 7,
+    /// IBM i.
+    Os400 = 8,
+    /// HP NonStop.
+    Nonstop = 9,
+    /// VM/CMS.
+    Cms = 10,
+    /// OS-9.
+    Os9 = 11,
+    /// Size, attributes, date, time, name.
+    SizeFirst = 12,
+    /// Name, size, date, time.
+    NameFirst = 13,
+    /// `/bin/dls`.
+    Dls = 14,
+    /// Names alone, as NLST gives them.
+    Names = 15,
+}
+
+/// What an entry of a listing is.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_kind {
+    /// The line is no entry.
+    None = 0,
+    /// A file.
+    File = 1,
+    /// A directory.
+    Dir = 2,
+    /// A symbolic link or a junction.
+    Link = 3,
+    /// A device, a pipe, a socket, or what the listing does not say.
+    Other = 4,
+}
+
+/// Where a file is to be made.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_platform {
+    /// Linux, macOS and others.
+    Unix = 1,
+    /// Windows.
+    Windows = 2,
+    /// All of them.
+    Any = 3,
+}
+
+/// A yes or a no, or neither.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_answer {
+    /// It is not known.
+    Unknown = 0,
+    /// Yes.
+    Yes = 1,
+    /// No.
+    No = 2,
+}
+
+/// A type of the core, number by number.
+pub(crate) trait Coded: Copy + PartialEq + 'static {
+    const ALL: &'static [(Self, u32)];
+
+    /// The number of the header; 0 for what it does not have.
+    fn code(self) -> u32 {
+        Self::ALL.iter().find(|(one, _)| *one == self).map_or(0, |(_, code)| *code)
+    }
+
+    /// What a number of the caller's stands for.
+    fn of(code: u32) -> Result<Self> {
+        Self::ALL.iter().find(|(_, other)| *other == code).map(|(one, _)| *one).ok_or(ftp_status::Argument)
+    }
+}
+
+macro_rules! coded {
+    ($($core:ident = $c:ident { $($one:ident $(= $other:ident)?),* })*) => {
+        $(impl Coded for $core {
+            const ALL: &'static [(Self, u32)] = &[$(($core::$one, coded!(@code $c $one $($other)?))),*];
+        })*
+    };
+    (@code $c:ident $one:ident) => { $c::$one as u32 };
+    (@code $c:ident $one:ident $other:ident) => { $c::$other as u32 };
+}
+
+coded! {
+    TlsPolicy = ftp_tls_policy { Required, Implicit, DangerIfOffered, DangerCleartext }
+    Pipelining = ftp_pipelining { InStep, BeforePassword, WithPassword, DangerWithPasswordInClear }
+    ProxyStyle = ftp_proxy_style { UserAtHost, ProxyLoginFirst, Joined, JoinedAccount, Site, Open, ProxyUserAtHost }
+    TlsFailure = ftp_tls_failure {
+        Other, Untrusted, Expired, NameMismatch, Version, ClientCertificateRequired, NotTls, Closed, TimedOut,
+        Unavailable
+    }
+    Reach = ftp_reach { Other, Refused, Silent, NoRoute }
+    End = ftp_end { CloseNotify, Fin, Reset, Broken }
+    Mode = ftp_mode { Passive, Active }
+    DataAddress = ftp_data_address { Peer, RefuseIfDifferent, DangerTrustReply }
+    Trust = ftp_trust { SameServer, Resumed, DangerAny }
+    Format = ftp_format {
+        Mlsd, Eplf, Unix, NetWare = Netware, Dos, Vms, Mvs, Os400, NonStop = Nonstop, Cms, Os9, SizeFirst, NameFirst,
+        Dls, Names
+    }
+    Kind = ftp_kind { File, Dir, Link, Other }
+    Platform = ftp_platform { Unix, Windows, Any }
+}
+
+/// What a number that may be left out stands for: 0 is the default.
+pub(crate) fn or_default<T: Coded + Default>(code: u32) -> Result<T> {
+    if code == 0 { Ok(T::default()) } else { T::of(code) }
+}
+
+/// Yes, no, or neither.
+pub(crate) fn answer(code: u32) -> Result<Option<bool>> {
+    match code {
+        code if code == ftp_answer::Unknown as u32 => Ok(None),
+        code if code == ftp_answer::Yes as u32 => Ok(Some(true)),
+        code if code == ftp_answer::No as u32 => Ok(Some(false)),
+        _ => Err(ftp_status::Argument),
+    }
+}

@@ -1,0 +1,382 @@
+//! The stable name of every number, and the numbers of what only comes out.
+
+use crate::enums::Coded;
+use crate::memory::ftp_bytes;
+use crate::status;
+use ftp_proto::listing::{Format, Kind, Platform};
+use ftp_proto::login::{LoginErrorKind, Pipelining, ProxyStyle};
+use ftp_proto::session::{Health, Outcome};
+use ftp_proto::transfer::{End, Ending, Mode, Reach, Trust};
+use ftp_proto::{TlsFailure, TlsPolicy};
+
+/// Why there is no session.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_login_error {
+    /// Another, which this header does not have.
+    Other = 0,
+    /// The server refused.
+    Refused = 1,
+    /// The server refused AUTH, and TLS is required.
+    TlsRefused = 2,
+    /// 332, and there is no account to send.
+    AccountWanted = 3,
+    /// A one-time password or another answer is wanted: `ftp_login_answer`.
+    AnswerWanted = 4,
+    /// A reply with a code that is no answer to what it answers.
+    Unexpected = 5,
+    /// A reply that was here before the command it would answer was sent.
+    EarlyReply = 6,
+    /// More preliminary replies than the limit.
+    EndlessReplies = 7,
+    /// What came is no reply.
+    Malformed = 8,
+    /// Bytes in clear where TLS should have begun.
+    PlaintextBeforeTls = 9,
+    /// TLS could not be had.
+    TlsFailed = 10,
+    /// The server closed the connection.
+    Closed = 11,
+    /// The connection broke.
+    Broken = 12,
+    /// Nothing came in time.
+    TimedOut = 13,
+    /// The caller did what no driver may do.
+    Misuse = 14,
+}
+
+/// What a command came to.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_outcome {
+    /// Another, which this header does not have.
+    Other = 0,
+    /// A preliminary reply (1yz): `ftp_session_resume` waits for the final one.
+    Preliminary = 1,
+    /// The final reply. It may refuse.
+    Final = 2,
+    /// Nothing came in time: `ftp_session_resume` goes on waiting.
+    TimedOut = 3,
+    /// The server closed the connection without a reply to this command.
+    Closed = 4,
+    /// The connection broke.
+    Broken = 5,
+    /// Which reply answers which command is not known any more.
+    Poisoned = 6,
+    /// It was not driven to its end: `ftp_session_resume` goes on.
+    Unfinished = 7,
+}
+
+/// Whether a session can take the next command.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_health {
+    /// Another, which this header does not have.
+    Other = 0,
+    /// Every command has its reply.
+    InSync = 1,
+    /// A command has no final reply yet: `ftp_session_resume`.
+    ReplyPending = 2,
+    /// A transfer was left: the next command finds out by itself where its replies end.
+    Unsettled = 3,
+    /// What comes cannot be assigned to commands any more: the connection is to be closed.
+    Poisoned = 4,
+    /// The server closed the connection, or announced that it does.
+    Closed = 5,
+    /// The connection broke.
+    Broken = 6,
+}
+
+/// What a transfer came to.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_ending {
+    /// Another, which this header does not have.
+    Other = 0,
+    /// All of it: a final 2yz, an end in order, and as many bytes as the size says, where one is known.
+    Complete = 1,
+    /// The server says that it is complete, and something else does not fit.
+    Doubtful = 2,
+    /// Fewer bytes than the size that is known.
+    Truncated = 3,
+    /// The final reply did not come: how much arrived is not known.
+    FinalReplyLost = 4,
+    /// The server refused.
+    Refused = 5,
+    /// The address of the data connection was not accepted.
+    AddressRejected = 6,
+    /// There was no data connection.
+    Unreachable = 7,
+    /// TLS failed on the data connection.
+    TlsFailed = 8,
+    /// TLS on the data connection is not that of the control connection.
+    NotTrusted = 9,
+    /// The file is not as long as the offset says.
+    OffsetMismatch = 10,
+    /// The caller stopped it.
+    Stopped = 11,
+    /// The caller could not take or give bytes.
+    CallerFailed = 12,
+    /// Nothing moved in time.
+    TimedOut = 13,
+    /// The control connection was lost before the command was sent.
+    ControlLost = 14,
+    /// What was reported was not wanted.
+    Misuse = 15,
+    /// It was not driven to its end.
+    Unfinished = 16,
+}
+
+const LOGIN_ERRORS: [&str; 15] = [
+    "other",
+    "refused",
+    "tls_refused",
+    "account_wanted",
+    "answer_wanted",
+    "unexpected",
+    "early_reply",
+    "endless_replies",
+    "malformed",
+    "plaintext_before_tls",
+    "tls_failed",
+    "closed",
+    "broken",
+    "timed_out",
+    "misuse",
+];
+
+const OUTCOMES: [&str; 8] =
+    ["other", "preliminary", "final", "timed_out", "closed", "broken", "poisoned", "unfinished"];
+
+const HEALTHS: [&str; 7] = ["other", "in_sync", "reply_pending", "unsettled", "poisoned", "closed", "broken"];
+
+const ENDINGS: [&str; 17] = [
+    "other",
+    "complete",
+    "doubtful",
+    "truncated",
+    "final_reply_lost",
+    "refused",
+    "address_rejected",
+    "unreachable",
+    "tls_failed",
+    "not_trusted",
+    "offset_mismatch",
+    "stopped",
+    "caller_failed",
+    "timed_out",
+    "control_lost",
+    "misuse",
+    "unfinished",
+];
+
+const CONTROLS: [&str; 5] = ["done", "poll", "send", "receive", "start_tls"];
+
+const DATA: [&str; 11] =
+    ["idle", "connect", "listen", "accept", "hold", "secure", "read", "write", "finish", "close", "reset"];
+
+const EVENTS: [&str; 23] = [
+    "",
+    "sent",
+    "bytes",
+    "pending",
+    "eof",
+    "broken",
+    "timed_out",
+    "tls_up",
+    "tls_failed",
+    "data_connected",
+    "data_unreachable",
+    "data_listening",
+    "data_accepted",
+    "data_stranger",
+    "data_secured",
+    "data_tls_failed",
+    "data_moved",
+    "data_source_ended",
+    "data_caller_stopped",
+    "data_caller_failed",
+    "data_ended",
+    "data_timed_out",
+    "data_gone",
+];
+
+const STARTS: [&str; 5] = ["", "connected", "encrypted", "greeted", "encrypted_and_greeted"];
+
+const ANSWERS: [&str; 3] = ["unknown", "yes", "no"];
+
+const DATA_ADDRESSES: [&str; 4] = ["", "peer", "refuse_if_different", "danger_trust_reply"];
+
+/// The name of a number, without an end; no bytes for a number that is none. So for all functions below.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_status_name(status: u32) -> ftp_bytes {
+    nth(&status::NAMES, status)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_control_name(control: u32) -> ftp_bytes {
+    nth(&CONTROLS, control)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_data_name(data: u32) -> ftp_bytes {
+    nth(&DATA, data)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_event_name(event: u32) -> ftp_bytes {
+    nth(&EVENTS, event)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_login_error_name(error: u32) -> ftp_bytes {
+    nth(&LOGIN_ERRORS, error)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_outcome_name(outcome: u32) -> ftp_bytes {
+    nth(&OUTCOMES, outcome)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_health_name(health: u32) -> ftp_bytes {
+    nth(&HEALTHS, health)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_ending_name(ending: u32) -> ftp_bytes {
+    nth(&ENDINGS, ending)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_start_name(start: u32) -> ftp_bytes {
+    nth(&STARTS, start)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_answer_name(answer: u32) -> ftp_bytes {
+    nth(&ANSWERS, answer)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_data_address_name(address: u32) -> ftp_bytes {
+    nth(&DATA_ADDRESSES, address)
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_tls_policy_name(policy: u32) -> ftp_bytes {
+    of_core(policy, |one: TlsPolicy| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_pipelining_name(pipelining: u32) -> ftp_bytes {
+    of_core(pipelining, |one: Pipelining| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_proxy_style_name(style: u32) -> ftp_bytes {
+    of_core(style, |one: ProxyStyle| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_tls_failure_name(failure: u32) -> ftp_bytes {
+    of_core(failure, |one: TlsFailure| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_reach_name(reach: u32) -> ftp_bytes {
+    of_core(reach, |one: Reach| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_end_name(end: u32) -> ftp_bytes {
+    of_core(end, |one: End| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_mode_name(mode: u32) -> ftp_bytes {
+    of_core(mode, |one: Mode| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_trust_name(trust: u32) -> ftp_bytes {
+    of_core(trust, |one: Trust| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_format_name(format: u32) -> ftp_bytes {
+    of_core(format, |one: Format| one.name(), "unknown")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_kind_name(kind: u32) -> ftp_bytes {
+    of_core(kind, |one: Kind| one.name(), "none")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_platform_name(platform: u32) -> ftp_bytes {
+    of_core(platform, |one: Platform| one.name(), "")
+}
+
+impl ftp_login_error {
+    pub(crate) fn of(kind: &LoginErrorKind) -> u32 {
+        number(&LOGIN_ERRORS, kind.name())
+    }
+}
+
+impl ftp_outcome {
+    pub(crate) fn of(outcome: &Outcome) -> u32 {
+        number(&OUTCOMES, outcome.name())
+    }
+}
+
+impl ftp_health {
+    pub(crate) fn of(health: &Health) -> u32 {
+        number(&HEALTHS, health.name())
+    }
+}
+
+impl ftp_ending {
+    pub(crate) fn of(ending: &Ending) -> u32 {
+        number(&ENDINGS, ending.name())
+    }
+}
+
+/// The number of a name: the core's names are stable. 0, "other", for one that the header does not have.
+fn number(names: &[&str], name: &str) -> u32 {
+    names.iter().position(|one| *one == name).unwrap_or_default() as u32
+}
+
+fn nth(names: &[&'static str], number: u32) -> ftp_bytes {
+    names.get(number as usize).map_or(ftp_bytes::NONE, |name| ftp_bytes::of(name.as_bytes()))
+}
+
+/// The core's own name; `none` is that of 0, where the core has nothing for it.
+fn of_core<T: Coded>(code: u32, name: impl Fn(T) -> &'static str, none: &'static str) -> ftp_bytes {
+    match T::of(code) {
+        Ok(one) => ftp_bytes::of(name(one).as_bytes()),
+        Err(_) if code == 0 => ftp_bytes::of(none.as_bytes()),
+        Err(_) => ftp_bytes::NONE,
+    }
+}

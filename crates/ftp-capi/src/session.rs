@@ -1,0 +1,359 @@
+//! A session: one command at a time after the login.
+
+use crate::config::{ftp_config, ftp_limits, optional};
+use crate::decoder::ftp_reply;
+use crate::dialogue::{Driven, ftp_dialogue, take, wants_of};
+use crate::enums::or_default;
+use crate::handle::{Kind, end, give, hold, kind};
+use crate::lanes::{Event, ftp_wants};
+use crate::memory::{Place, ftp_bytes, read};
+use crate::names::{ftp_health, ftp_outcome};
+use crate::status::{Result, call, ftp_status};
+use crate::transcript::ftp_transcript;
+use core::net::IpAddr;
+use ftp_proto::command::Protection;
+use ftp_proto::session::{Health, Outcome, Recovery};
+use ftp_proto::transfer::{DataSettings, Pipelining};
+use ftp_proto::{Command, Credentials, Limits, Session};
+
+/// A connection that is logged in. A command is begun, driven as an `ftp_dialogue`, and its outcome looked at; files and
+/// listings are an `ftp_transfer`.
+#[derive(Debug)]
+pub struct ftp_session {
+    pub(crate) session: ftp_bindings::Session,
+    outcome: Option<Outcome>,
+    recovery: Option<Recovery>,
+}
+
+/// What a command came to. What is in it is good until the next call with the session.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ftp_command_outcome {
+    /// An `ftp_outcome`.
+    pub outcome: u32,
+    /// The name of the outcome.
+    pub name: ftp_bytes,
+    /// The reply that came with it; its code is 0 where none did.
+    pub reply: ftp_reply,
+}
+
+/// How a session stands.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ftp_session_state {
+    /// Whether the next command can be begun: an `ftp_health`.
+    pub health: u32,
+    /// The name of the health.
+    pub name: ftp_bytes,
+    /// What spoilt it, by name, where it is poisoned.
+    pub poison: ftp_bytes,
+    /// Whether the server still takes us for logged in.
+    pub logged_in: bool,
+    /// Whether the control connection is under TLS.
+    pub encrypted: bool,
+    /// Whether data connections are to be under TLS.
+    pub data_protected: bool,
+    /// Whether files are moved as they are.
+    pub binary: bool,
+}
+
+/// How data connections are made. 0, and no bytes, are the default of each.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ftp_data_settings {
+    /// Who connects to whom: an `ftp_mode`.
+    pub mode: u32,
+    /// Whether the address in a reply to PASV is believed: an `ftp_data_address`.
+    pub address: u32,
+    /// Which data connections under TLS are believed: an `ftp_trust`.
+    pub trust: u32,
+    /// Not 0: each command waits for the reply to the one before it.
+    pub in_step: u32,
+    /// The server's address on the control connection, as text: whether PASV says another, and who may connect to us.
+    pub peer: ftp_bytes,
+}
+
+/// How to stand in a new session where one stood that is lost.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ftp_recovery {
+    /// How many lines to send first: `ftp_session_restore`.
+    pub restore: usize,
+    /// Whether they lead to the directory.
+    pub directory_known: bool,
+    /// The line that went without a final reply, where it is safe to send it again.
+    pub replay: ftp_bytes,
+}
+
+/// A session over a connection that was logged in by other means. `limits` may be null; of the control connection and of data
+/// connections whether they are under TLS.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_take_over(
+    limits: *const ftp_limits,
+    encrypted: u32,
+    data_protected: u32,
+    session: *mut *mut ftp_session,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let limits = if limits.is_null() { Limits::default() } else { read(limits)?.limits() };
+        let taken = Session::take_over(limits, protection(encrypted), protection(data_protected));
+        give(Place::new(session)?, ftp_session::new(taken));
+        Ok(())
+    })
+}
+
+/// What drives what was begun: the same handle by another type, and nothing to be ended. `NULL` where it is no session.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_dialogue(session: *mut ftp_session) -> *mut ftp_dialogue {
+    // SAFETY: the pointer is what the header says.
+    if unsafe { kind(session) } == ftp_session::TAG { session.cast() } else { core::ptr::null_mut() }
+}
+
+/// Begins a command: its verb, and what stands behind it, or no bytes. `FTP_STATUS_ORDER`: none can be begun now, as
+/// `ftp_session_get_state` says.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_command(
+    session: *mut ftp_session,
+    verb: ftp_bytes,
+    argument: ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe { hold(session)?.begin(verb.get()?, argument.get()?) })
+}
+
+/// Goes on waiting for the final reply, after a preliminary one or a time-out.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_resume(session: *mut ftp_session) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { Ok(hold(session)?.session.resume()?) })
+}
+
+/// Looks whether the server closed while no command was under way: drive it, and see `ftp_session_get_state`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_check(session: *mut ftp_session) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { Ok(hold(session)?.session.check()?) })
+}
+
+/// What the command came to. It ends it: one that was not driven to its end is `FTP_OUTCOME_UNFINISHED`, and can be resumed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_outcome(
+    session: *mut ftp_session,
+    outcome: *mut ftp_command_outcome,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(outcome)?;
+        place.put(hold(session)?.outcome()?);
+        Ok(())
+    })
+}
+
+/// How it stands. Not while a transfer is under way, nor a command that has no outcome.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_get_state(
+    session: *mut ftp_session,
+    state: *mut ftp_session_state,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(state)?;
+        place.put(hold(session)?.session.with(|session| state_of(session))?);
+        Ok(())
+    })
+}
+
+/// The reply to FEAT, where the login asked for it. `FTP_STATUS_NOTHING`: there is none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_features(
+    session: *mut ftp_session,
+    reply: *mut ftp_reply,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(reply)?;
+        place.put(hold(session)?.session.with(features)?.ok_or(ftp_status::Nothing)?);
+        Ok(())
+    })
+}
+
+/// How data connections are made from now on.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_set_data(
+    session: *mut ftp_session,
+    settings: *const ftp_data_settings,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let settings = read(settings)?;
+        let settings = settings.settings(settings.peer.get()?)?;
+        Ok(hold(session)?.session.with(|session| session.set_data(settings))?)
+    })
+}
+
+/// What the transfers of an earlier session have found out about the same server.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_set_known(
+    session: *mut ftp_session,
+    earlier: *mut ftp_session,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let known = hold(earlier)?.session.with(|earlier| earlier.known())?;
+        Ok(hold(session)?.session.with(|session| session.set_known(known))?)
+    })
+}
+
+/// From now on replaces the secrets of this configuration by `***` in what comes: a server may still echo them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_hide(session: *mut ftp_session, config: *mut ftp_config) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let credentials: Credentials = hold(config)?.credentials().clone();
+        Ok(hold(session)?.session.with(|session| session.hide(&credentials))?)
+    })
+}
+
+/// How to stand in a new session where this one stood. `FTP_STATUS_NOTHING`: it is in sync and logged in.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_recovery(
+    session: *mut ftp_session,
+    recovery: *mut ftp_recovery,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(recovery)?;
+        place.put(hold(session)?.recovery()?);
+        Ok(())
+    })
+}
+
+/// One of the lines to send first in the new session, after `ftp_session_recovery`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_restore(
+    session: *mut ftp_session,
+    number: usize,
+    line: *mut ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(line)?;
+        place.put(hold(session)?.restore(number)?);
+        Ok(())
+    })
+}
+
+/// What was sent and received: a copy. Not while a command is under way that has no outcome.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_transcript(
+    session: *mut ftp_session,
+    transcript: *mut *mut ftp_transcript,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(transcript)?;
+        let transcript = hold(session)?.session.with(|session| session.transcript().clone())?;
+        give(place, ftp_transcript::new(transcript));
+        Ok(())
+    })
+}
+
+/// Ends a session. Its connection is the caller's to close.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_session_free(session: *mut ftp_session) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { end(session) })
+}
+
+impl Kind for ftp_session {
+    const TAG: u32 = 0xf7b0_0400;
+}
+
+impl Driven for ftp_session {
+    fn wants(&mut self) -> Result<ftp_wants> {
+        Ok(self.session.drive(|dialogue| wants_of(dialogue))?.unwrap_or(ftp_wants::DONE))
+    }
+
+    fn happened(&mut self, event: Event<'_>) -> Result {
+        self.session.drive(|dialogue| take(dialogue, event))?.ok_or(ftp_status::Order)?
+    }
+}
+
+impl ftp_session {
+    pub(crate) fn new(session: Session) -> Self {
+        ftp_session { session: ftp_bindings::Session::new(session), outcome: None, recovery: None }
+    }
+
+    fn begin(&mut self, verb: &[u8], behind: &[u8]) -> Result {
+        let verb = core::str::from_utf8(verb).map_err(|_| ftp_status::Argument)?;
+        let command = Command::custom(verb, optional(behind)?).map_err(|_| ftp_status::Argument)?;
+        Ok(self.session.start(&command)?)
+    }
+
+    fn outcome(&mut self) -> Result<ftp_command_outcome> {
+        let outcome = self.outcome.insert(self.session.outcome()?);
+        Ok(ftp_command_outcome {
+            outcome: ftp_outcome::of(outcome),
+            name: ftp_bytes::of(outcome.name().as_bytes()),
+            reply: outcome.reply().map_or(ftp_reply::NONE, |reply| ftp_reply::of(reply.as_reply())),
+        })
+    }
+
+    fn recovery(&mut self) -> Result<ftp_recovery> {
+        let found = self.session.with(|session| session.recovery())?.ok_or(ftp_status::Nothing)?;
+        let found = self.recovery.insert(found);
+        Ok(ftp_recovery {
+            restore: found.restore.len(),
+            directory_known: found.directory_known,
+            replay: found.replay.as_deref().map_or(ftp_bytes::NONE, ftp_bytes::of),
+        })
+    }
+
+    fn restore(&self, number: usize) -> Result<ftp_bytes> {
+        let lines = self.recovery.as_ref().ok_or(ftp_status::Order)?;
+        lines.restore.get(number).map(|line| ftp_bytes::of(line)).ok_or(ftp_status::Nothing)
+    }
+}
+
+impl ftp_data_settings {
+    fn settings(&self, peer: &[u8]) -> Result<DataSettings> {
+        let mut settings = DataSettings::default()
+            .mode(or_default(self.mode)?)
+            .address(or_default(self.address)?)
+            .trust(or_default(self.trust)?);
+        if self.in_step != 0 {
+            settings = settings.pipelining(Pipelining::InStep);
+        }
+        if !peer.is_empty() {
+            let peer = core::str::from_utf8(peer).map_err(|_| ftp_status::Argument)?;
+            settings = settings.peer(peer.parse::<IpAddr>().map_err(|_| ftp_status::Argument)?);
+        }
+        Ok(settings)
+    }
+}
+
+fn state_of(session: &Session) -> ftp_session_state {
+    let health = session.health();
+    let poison = match &health {
+        Health::Poisoned(poison) => ftp_bytes::of(poison.name().as_bytes()),
+        _ => ftp_bytes::NONE,
+    };
+    ftp_session_state {
+        health: ftp_health::of(&health),
+        name: ftp_bytes::of(health.name().as_bytes()),
+        poison,
+        logged_in: session.is_logged_in(),
+        encrypted: session.is_encrypted(),
+        data_protected: session.is_data_protected(),
+        binary: session.is_binary(),
+    }
+}
+
+fn features(session: &mut Session) -> Option<ftp_reply> {
+    session.features().map(|reply| ftp_reply::of(reply.as_reply()))
+}
+
+fn protection(private: u32) -> Protection {
+    if private == 0 { Protection::DangerClear } else { Protection::Private }
+}

@@ -1,0 +1,162 @@
+//! What was sent and received: a login's own, or one that any other client fills.
+
+use crate::enums::Coded;
+use crate::handle::{Kind, end, give, hold};
+use crate::memory::{Place, ftp_bytes};
+use crate::status::{Result, call, ftp_status};
+use ftp_proto::transcript::Entry;
+use ftp_proto::{Secret, Transcript};
+
+/// What was sent and received, in order, within a limit and without secrets.
+#[derive(Debug)]
+pub struct ftp_transcript {
+    pub(crate) transcript: Transcript,
+    /// The entry that was asked for last, in words.
+    text: String,
+}
+
+/// An empty transcript, for a client of any kind to fill.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_new(transcript: *mut *mut ftp_transcript) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe {
+        give(Place::new(transcript)?, ftp_transcript::new(Transcript::new()));
+        Ok(())
+    })
+}
+
+/// These lines were sent. Passwords are hidden on the way in, and wherever the server repeats them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_sent(
+    transcript: *mut ftp_transcript,
+    lines: ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, lines| it.sent(lines), lines.get()?) })
+}
+
+/// These bytes were received: whole replies or pieces of them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_received(
+    transcript: *mut ftp_transcript,
+    bytes: ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, bytes| it.received(bytes), bytes.get()?) })
+}
+
+/// From now on replaces this secret by `***` in what is sent and received.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_hide(
+    transcript: *mut ftp_transcript,
+    secret: ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, secret| it.hide(&Secret::new(secret)), secret.get()?) })
+}
+
+/// The server closed the connection.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_closed(transcript: *mut ftp_transcript) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, _| it.closed(), b"") })
+}
+
+/// The connection broke.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_broken(transcript: *mut ftp_transcript) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, _| it.broken(), b"") })
+}
+
+/// Nothing came in time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_timed_out(transcript: *mut ftp_transcript) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, _| it.timed_out(), b"") })
+}
+
+/// The TCP connection is up, to this port.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_connected(transcript: *mut ftp_transcript, port: u16) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::Connected { port }), b"") })
+}
+
+/// The reply that follows took so many seconds.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_waited(transcript: *mut ftp_transcript, seconds: u32) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::Waited { seconds }), b"") })
+}
+
+/// The TLS handshake is complete.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_tls_up(transcript: *mut ftp_transcript) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::TlsUp), b"") })
+}
+
+/// TLS failed: `why` is an `ftp_tls_failure`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_tls_failed(transcript: *mut ftp_transcript, why: u32) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe {
+        let entry = Entry::TlsFailed(Coded::of(why)?);
+        hold(transcript)?.change(|it, _| it.push(entry), b"")
+    })
+}
+
+/// How many entries there are.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_len(transcript: *mut ftp_transcript, len: *mut usize) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(len)?;
+        place.put(hold(transcript)?.transcript.entries().count());
+        Ok(())
+    })
+}
+
+/// One entry, by its number from 0, in words for a log: good until the next call with the transcript.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_entry(
+    transcript: *mut ftp_transcript,
+    number: usize,
+    text: *mut ftp_bytes,
+) -> ftp_status {
+    // SAFETY: the pointers are what the header says.
+    call(|| unsafe {
+        let place = Place::new(text)?;
+        place.put(hold(transcript)?.entry(number)?);
+        Ok(())
+    })
+}
+
+/// Ends a transcript.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ftp_transcript_free(transcript: *mut ftp_transcript) -> ftp_status {
+    // SAFETY: the pointer is what the header says.
+    call(|| unsafe { end(transcript) })
+}
+
+impl Kind for ftp_transcript {
+    const TAG: u32 = 0xf7b0_0700;
+}
+
+impl ftp_transcript {
+    pub(crate) fn new(transcript: Transcript) -> Self {
+        ftp_transcript { transcript, text: String::new() }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Transcript, &[u8]), bytes: &[u8]) -> Result {
+        change(&mut self.transcript, bytes);
+        Ok(())
+    }
+
+    fn entry(&mut self, number: usize) -> Result<ftp_bytes> {
+        let entry = self.transcript.entries().nth(number).ok_or(ftp_status::Nothing)?;
+        self.text = format!("{entry:?}");
+        Ok(ftp_bytes::of(self.text.as_bytes()))
+    }
+}

@@ -1,0 +1,94 @@
+//! The drivers of the examples keep the contract, through the C functions.
+
+use crate::programs::{With, build, left_out};
+use ftp_capi::{LentDialogue, ftp_dialogue};
+use ftp_driver_kit::{Driver, TlsSupport, check};
+use ftp_proto::Dialogue;
+use libloading::Library;
+use std::ffi::{CString, c_char, c_int, c_void};
+use std::io;
+use std::net::TcpStream;
+use std::os::fd::AsRawFd;
+use std::time::Duration;
+
+/// `drive` of `examples/drive.c`, as a shared library. It has its own copy of this crate, made in the same build.
+struct Code(Library);
+
+impl Code {
+    fn build(name: &str, stream: &str, with: With) -> Self {
+        let library = build(name, &["drive", "socket", stream], with, &["-shared", "-fPIC"]);
+        // SAFETY: the library has nothing to run when it is loaded.
+        let code = Code(unsafe { Library::new(library) }.unwrap());
+        type Setup = unsafe extern "C" fn(*const c_char, *const c_char) -> c_int;
+        let host = CString::new("localhost").unwrap();
+        // SAFETY: that is its type, and the name lives as long as the test.
+        unsafe { code.0.get::<Setup>(b"stream_setup").unwrap()(host.into_raw(), std::ptr::null()) };
+        code
+    }
+}
+
+/// A driver in C.
+struct InC<'c> {
+    code: &'c Code,
+    tls: TlsSupport,
+}
+
+/// A socket, and what the driver keeps of its connections.
+struct Connection<'c> {
+    tcp: TcpStream,
+    lanes: Vec<u64>,
+    limit: Duration,
+    code: &'c Code,
+}
+
+/// More than `struct lanes` has.
+const LANES: usize = 16 << 10;
+
+impl<'c> Driver for InC<'c> {
+    type Connection = Connection<'c>;
+
+    fn connect(&mut self, port: u16, limit: Duration) -> io::Result<Connection<'c>> {
+        let tcp = TcpStream::connect(("127.0.0.1", port))?;
+        tcp.set_nonblocking(true)?;
+        let mut lanes = vec![0; LANES];
+        type Init = unsafe extern "C" fn(*mut c_void, c_int);
+        // SAFETY: that is its type, and there is room for the struct.
+        unsafe {
+            self.code.0.get::<Init>(b"lanes_init").unwrap()(lanes.as_mut_ptr().cast(), tcp.as_raw_fd())
+        };
+        Ok(Connection { tcp, lanes, limit, code: self.code })
+    }
+
+    fn drive(&mut self, connection: &mut Connection<'c>, dialogue: &mut dyn Dialogue) {
+        type Drive = unsafe extern "C" fn(*mut c_void, *mut ftp_dialogue, c_int) -> c_int;
+        let mut lent = LentDialogue::new(dialogue);
+        let (lanes, limit) = (connection.lanes.as_mut_ptr().cast(), connection.limit.as_millis() as c_int);
+        let _ = &connection.tcp;
+        // SAFETY: that is its type; the struct was begun by `lanes_init`, and the dialogue lives as long as the call.
+        let driven =
+            unsafe { connection.code.0.get::<Drive>(b"drive").unwrap()(lanes, lent.as_ptr(), limit) };
+        assert_eq!(driven, 0);
+    }
+
+    fn tls(&self) -> TlsSupport {
+        self.tls
+    }
+}
+
+#[test]
+fn the_driver_over_plain_sockets() {
+    if left_out() {
+        return;
+    }
+    let code = Code::build("libplain.so", "stream_plain", With::Plain);
+    assert_eq!(check(|| InC { code: &code, tls: TlsSupport::None }), []);
+}
+
+#[test]
+fn the_driver_over_openssl() {
+    if left_out() {
+        return;
+    }
+    let code = Code::build("libopenssl.so", "stream_openssl", With::OpenSsl);
+    assert_eq!(check(|| InC { code: &code, tls: TlsSupport::Handshakes }), []);
+}

@@ -1,0 +1,135 @@
+//! The examples in C, built by gcc and run by valgrind, against real servers.
+
+use crate::programs::{With, as_cpp, build, checked, left_out, printed};
+use ftp_tests::servers::{ALICE, Account, Running, Server, Setup, skip_or_fail};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Output, Stdio};
+
+const CLIENT: [&str; 3] = ["fetch", "drive", "socket"];
+
+fn with(main: &str, stream: &str) -> Vec<String> {
+    [main, stream].into_iter().chain(CLIENT).map(String::from).collect()
+}
+
+fn start(setup: Setup) -> Option<(Running, Vec<u8>)> {
+    let server = skip_or_fail(Server::Vsftpd, setup, Server::Vsftpd.start(setup))?;
+    let file: Vec<u8> = (0..300_000u32).flat_map(|n| n.to_le_bytes()).collect();
+    fs::write(server.home(ALICE).join("file"), &file).unwrap();
+    Some((server, file))
+}
+
+/// `download` as valgrind sees it.
+fn download(program: &Path, server: &Running, account: Account, to: &[&Path], more: &[&Path]) -> Output {
+    let port = server.port.to_string();
+    let mut command = checked(program);
+    command.args(["127.0.0.1", &port, account.name, account.password, "file"]).args(to).args(more);
+    command.output().expect("valgrind")
+}
+
+#[test]
+fn the_reply_parser() {
+    if left_out() {
+        return;
+    }
+    let program = build("reply", &["reply"], With::Plain, &[]);
+    let mut child = checked(&program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("valgrind");
+    child.stdin.take().unwrap().write_all(b"220-Welcome\r\n530 no code\r\n220 ready\r\n331 pass").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "220 Welcome\n220 530 no code\n220 ready\n");
+    assert!(output.status.success(), "{}", printed(&output));
+    let source = include_str!("../../examples/reply.c");
+    assert!(source.lines().count() <= 20, "it is to be the parser in 20 lines");
+}
+
+#[test]
+fn the_header_is_cpp_too() {
+    if left_out() {
+        return;
+    }
+    assert_eq!(as_cpp(), "");
+}
+
+#[test]
+fn the_first_lines_say_why() {
+    if left_out() {
+        return;
+    }
+    let output = checked(&build("why", &["why"], With::Plain, &[])).output().expect("valgrind");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "tls_required: certain\n", "{}", printed(&output));
+    assert!(output.status.success(), "{}", printed(&output));
+    let (readme, source) = (include_str!("../../README.md"), include_str!("../../examples/why.c"));
+    assert!(
+        readme.contains(source) && readme.contains(include_str!("../../examples/reply.c")),
+        "README.md shows others"
+    );
+}
+
+#[test]
+fn a_download_over_plain_sockets() {
+    if left_out() {
+        return;
+    }
+    let Some((server, file)) = start(Setup::Plain) else { return };
+    let sources = with("download", "stream_plain");
+    let program = build("plain", &sources.iter().map(|s| &**s).collect::<Vec<_>>(), With::Plain, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("to");
+    let output = download(&program, &server, ALICE, &[&to], &[]);
+    assert!(output.status.success(), "{}", printed(&output));
+    assert!(fs::read(to).unwrap() == file, "another file");
+}
+
+#[test]
+fn a_refused_login_says_why() {
+    if left_out() {
+        return;
+    }
+    let Some((server, _)) = start(Setup::Plain) else { return };
+    let sources = with("download", "stream_plain");
+    let program = build("refused", &sources.iter().map(|s| &**s).collect::<Vec<_>>(), With::Plain, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = Account { password: "hunter2", ..ALICE };
+    let output = download(&program, &server, wrong, &[&folder.path().join("to")], &[]);
+    let said = printed(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("no login: login refused: 530 Login incorrect. at pass"), "{said}");
+    assert!(said.contains("wrong_credentials (likely)"), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
+}
+
+/// vsftpd with `require_ssl_reuse=YES`.
+#[test]
+fn a_download_under_tls_resumes_the_session() {
+    if left_out() {
+        return;
+    }
+    let Some((server, file)) = start(Setup::SessionReuse) else { return };
+    let sources = with("download", "stream_openssl");
+    let program = build("tls", &sources.iter().map(|s| &**s).collect::<Vec<_>>(), With::OpenSsl, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("to");
+    let output = download(&program, &server, ALICE, &[&to], &[&server.ca]);
+    assert!(output.status.success(), "{}{}", printed(&output), server.log());
+    assert!(fs::read(to).unwrap() == file, "another file");
+    // Whom it does not trust it gives no password.
+    let output = download(&program, &server, ALICE, &[&folder.path().join("none")], &[]);
+    let said = printed(&output);
+    assert!(said.contains("tls failed: certificate is not trusted"), "{said}");
+}
+
+#[test]
+fn two_sessions_in_two_threads() {
+    if left_out() {
+        return;
+    }
+    let Some((server, file)) = start(Setup::Plain) else { return };
+    let sources = with("two_threads", "stream_plain");
+    let program = build("threads", &sources.iter().map(|s| &**s).collect::<Vec<_>>(), With::Plain, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+    let output = download(&program, &server, ALICE, &[&one, &other], &[]);
+    assert!(output.status.success(), "{}", printed(&output));
+    assert!(fs::read(one).unwrap() == file && fs::read(other).unwrap() == file, "another file");
+}

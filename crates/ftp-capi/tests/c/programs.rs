@@ -1,0 +1,83 @@
+//! Programs in C, built by gcc from the examples.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// What stands behind the C files of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    /// Nothing but the library.
+    Plain,
+    /// OpenSSL.
+    OpenSsl,
+}
+
+/// Whether programs in C are left out: gcc, valgrind or the headers of OpenSSL are not on this machine, and not required there
+/// (`FTP_LIVE=required`), as for the real servers. `tests/install-servers` installs them.
+pub fn left_out() -> bool {
+    static MISSING: OnceLock<bool> = OnceLock::new();
+    let required = std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required");
+    let missing = *MISSING.get_or_init(|| {
+        let runs = |program: &str, words: &[&str]| {
+            Command::new(program).args(words).output().is_ok_and(|o| o.status.success())
+        };
+        let header = ["-E", "-include", "openssl/ssl.h", "-x", "c", "/dev/null"];
+        let missing =
+            !runs("valgrind", &["--version"]) || !runs("gcc", &header) || !runs("g++", &["--version"]);
+        if missing && !required {
+            ftp_tests::announce("SKIPPED: all in C: gcc, g++, valgrind or libssl-dev is missing");
+        }
+        missing
+    });
+    missing && !required
+}
+
+/// Builds a program of these examples (without `.c`), or a shared library with `-shared`, and gives its path.
+pub fn build(name: &str, sources: &[&str], with: With, options: &[&str]) -> PathBuf {
+    static FOLDER: OnceLock<TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| tempfile::tempdir().unwrap()).path();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Cargo puts the shared library beside the tests that need the crate.
+    let libraries = std::env::current_exe().unwrap().parent().unwrap().to_path_buf();
+    let to = folder.join(name);
+    let mut gcc = Command::new("gcc");
+    gcc.args("-std=c11 -Wall -Wextra -Wpedantic -Werror -g -O1".split(' '));
+    gcc.arg("-I").arg(here.join("include")).arg("-o").arg(&to).args(options);
+    gcc.args(sources.iter().map(|source| here.join(format!("examples/{source}.c"))));
+    gcc.arg("-L").arg(&libraries).arg(format!("-Wl,-rpath,{}", libraries.display())).arg("-lftp_capi");
+    if with == With::OpenSsl {
+        gcc.args(["-lssl", "-lcrypto"]);
+    }
+    let output = gcc.arg("-lpthread").output().expect("gcc");
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    to
+}
+
+/// Compiles a file that includes the header as C++, and gives what the compiler says against it.
+pub fn as_cpp() -> String {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut compiler = Command::new("g++");
+    compiler.args("-std=c++17 -Wall -Wextra -Werror -fsyntax-only -x c++".split(' '));
+    let output = compiler.arg(here.join("include/ftp_capi.h")).output().expect("g++");
+    if output.status.success() { String::new() } else { printed(&output) }
+}
+
+/// A program, to be run by valgrind, which makes of a wrong access or a leak the exit code 99.
+pub fn checked(program: &Path) -> Command {
+    let mut valgrind = Command::new("valgrind");
+    valgrind.args(
+        "--quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible"
+            .split(' '),
+    );
+    // What is reachable at the end is kept for ever on purpose: the table of words of the diagnosis.
+    valgrind.arg("--errors-for-leak-kinds=definite,indirect,possible").arg(program);
+    valgrind
+}
+
+/// All that a program printed, for a test that fails.
+pub fn printed(output: &Output) -> String {
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    format!("{}: {out}{err}", output.status)
+}

@@ -1,0 +1,77 @@
+//! Who logs in, and how.
+
+use crate::text::{Text, of_name, value_error};
+use ftp_proto::login::Pipelining;
+use ftp_proto::{Credentials, TlsPolicy};
+use pyo3::prelude::*;
+
+/// Who logs in, and how.
+#[pyclass(frozen, module = "ftp_proto")]
+pub struct LoginConfig {
+    config: ftp_proto::LoginConfig,
+    credentials: Credentials,
+}
+
+const POLICIES: [TlsPolicy; 4] =
+    [TlsPolicy::Required, TlsPolicy::Implicit, TlsPolicy::DangerIfOffered, TlsPolicy::DangerCleartext];
+
+const PIPELININGS: [Pipelining; 4] = [
+    Pipelining::InStep,
+    Pipelining::BeforePassword,
+    Pipelining::WithPassword,
+    Pipelining::DangerWithPasswordInClear,
+];
+
+#[pymethods]
+impl LoginConfig {
+    #[new]
+    #[pyo3(signature = (user, password, *, account=None, tls="required", pipelining="before_password", host=None,
+        client=None, features=false, utf8=false, binary=false, password_to_challenge=false))]
+    #[allow(clippy::too_many_arguments)] // they have names in Python
+    fn new(
+        user: Text,
+        password: Text,
+        account: Option<Text>,
+        tls: &str,
+        pipelining: &str,
+        host: Option<Text>,
+        client: Option<Text>,
+        features: bool,
+        utf8: bool,
+        binary: bool,
+        password_to_challenge: bool,
+    ) -> PyResult<Self> {
+        let mut credentials = Credentials::new(user.bytes(), password.bytes()).map_err(value_error)?;
+        if let Some(account) = account {
+            credentials = credentials.account(account.bytes()).map_err(value_error)?;
+        }
+        let mut config = ftp_proto::LoginConfig::new(credentials.clone())
+            .tls(of_name(tls, &POLICIES, |one| one.name())?)
+            .pipelining(of_name(pipelining, &PIPELININGS, |one| one.name())?);
+        if let Some(host) = &host {
+            config = config.host(host.argument()?);
+        }
+        if let Some(client) = &client {
+            config = config.client(client.argument()?);
+        }
+        config = if features { config.features() } else { config };
+        config = if utf8 { config.utf8() } else { config };
+        config = if binary { config.binary() } else { config };
+        config = if password_to_challenge { config.password_to_challenge() } else { config };
+        Ok(LoginConfig { config, credentials })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("LoginConfig({:?})", self.credentials)
+    }
+}
+
+impl LoginConfig {
+    pub(crate) fn config(&self) -> ftp_proto::LoginConfig {
+        self.config.clone()
+    }
+
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+}

@@ -1,0 +1,194 @@
+//! A session: one command at a time after the login.
+
+use crate::config::LoginConfig;
+use crate::lanes::{Happened, Wants};
+use crate::not_now;
+use crate::reply::Reply;
+use crate::text::{Text, argument, of_name, value_error};
+use crate::transcript::Transcript;
+use crate::transfer::{Transfer, plan};
+use core::net::IpAddr;
+use ftp_proto::command::Protection;
+use ftp_proto::response::DataAddress;
+use ftp_proto::transfer::{DataSettings, Mode, Pipelining, Trust};
+use ftp_proto::{Command, Limits};
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+/// A connection that is logged in.
+#[pyclass(module = "ftp_proto")]
+pub struct Session {
+    session: ftp_bindings::Session,
+}
+
+/// Whether the address in a reply to PASV is believed, by name.
+fn address_of(name: &str) -> PyResult<DataAddress> {
+    match name {
+        "peer" => Ok(DataAddress::Peer),
+        "refuse_if_different" => Ok(DataAddress::RefuseIfDifferent),
+        "danger_trust_reply" => Ok(DataAddress::DangerTrustReply),
+        other => Err(value_error(format!("{other:?} is no way to take an address"))),
+    }
+}
+
+/// What a command came to.
+#[pyclass(frozen, module = "ftp_proto")]
+pub struct Outcome {
+    outcome: ftp_proto::Outcome,
+}
+
+impl Session {
+    pub(crate) fn new(session: ftp_proto::Session) -> Self {
+        Session { session: ftp_bindings::Session::new(session) }
+    }
+
+    fn with<R>(&self, work: impl FnOnce(&mut ftp_proto::Session) -> R) -> PyResult<R> {
+        self.session.with(work).map_err(not_now)
+    }
+}
+
+#[pymethods]
+impl Session {
+    #[staticmethod]
+    #[pyo3(signature = (*, encrypted=false, data_protected=false))]
+    fn take_over(encrypted: bool, data_protected: bool) -> Self {
+        let protection = |is| if is { Protection::Private } else { Protection::DangerClear };
+        let (control, data) = (protection(encrypted), protection(data_protected));
+        Session::new(ftp_proto::Session::take_over(Limits::default(), control, data))
+    }
+
+    fn wants(&self, py: Python<'_>) -> PyResult<Wants> {
+        let wants = self.session.drive(|dialogue| Wants::of(py, dialogue)).map_err(not_now)?;
+        Ok(wants.unwrap_or_else(|| Wants::done(py)))
+    }
+
+    #[pyo3(signature = (event, data=&[][..], *, count=0, reason=None))]
+    fn happened(&self, event: &str, data: &[u8], count: u64, reason: Option<&str>) -> PyResult<()> {
+        let happened = Happened::of_control(event, data, count, reason);
+        let reported = self.session.drive(|dialogue| happened.report(dialogue)).map_err(not_now)?;
+        reported.ok_or_else(|| not_now(ftp_bindings::NotNow))?
+    }
+
+    #[pyo3(signature = (verb, argument=None))]
+    fn command(&self, verb: &str, argument: Option<Text>) -> PyResult<()> {
+        let behind = crate::text::argument(argument.as_ref())?;
+        let command = Command::custom(verb, behind).map_err(value_error)?;
+        self.session.start(&command).map_err(not_now)
+    }
+
+    fn resume(&self) -> PyResult<()> {
+        self.session.resume().map_err(not_now)
+    }
+
+    fn check(&self) -> PyResult<()> {
+        self.session.check().map_err(not_now)
+    }
+
+    fn outcome(&self) -> PyResult<Outcome> {
+        self.session.outcome().map(|outcome| Outcome { outcome }).map_err(not_now)
+    }
+
+    #[pyo3(signature = (verb, path=None, *, offset=0, size=None, verify=false, modified=false))]
+    fn transfer(
+        &self,
+        verb: &str,
+        path: Option<Text>,
+        offset: u64,
+        size: Option<u64>,
+        verify: bool,
+        modified: bool,
+    ) -> PyResult<Transfer> {
+        let plan = plan(verb, argument(path.as_ref())?, offset, size, verify, modified)?;
+        self.session.transfer(plan).map(Transfer::new).map_err(not_now)
+    }
+
+    #[pyo3(signature = (*, mode="passive", address="peer", trust="same_server", in_step=false, peer=None))]
+    fn set_data(
+        &self,
+        mode: &str,
+        address: &str,
+        trust: &str,
+        in_step: bool,
+        peer: Option<&str>,
+    ) -> PyResult<()> {
+        let mut settings = DataSettings::default()
+            .mode(of_name(mode, &[Mode::Passive, Mode::Active], |one| one.name())?)
+            .address(address_of(address)?)
+            .trust(of_name(trust, &[Trust::SameServer, Trust::Resumed, Trust::DangerAny], |one| one.name())?);
+        if in_step {
+            settings = settings.pipelining(Pipelining::InStep);
+        }
+        if let Some(peer) = peer {
+            settings = settings.peer(peer.parse::<IpAddr>().map_err(value_error)?);
+        }
+        self.with(|session| session.set_data(settings))
+    }
+
+    fn hide(&self, config: &LoginConfig) -> PyResult<()> {
+        self.with(|session| session.hide(config.credentials()))
+    }
+
+    fn transcript(&self) -> PyResult<Transcript> {
+        self.with(|session| Transcript::of(session.transcript()))
+    }
+
+    /// The lines to send first in a new session, and the one that is safe to send again.
+    #[allow(clippy::type_complexity)] // it is a tuple in Python
+    fn recovery<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Option<(Vec<Bound<'py, PyBytes>>, Option<Bound<'py, PyBytes>>)>> {
+        let recovery = self.with(|session| session.recovery())?;
+        Ok(recovery.map(|recovery| {
+            let lines = recovery.restore.iter().map(|line| PyBytes::new(py, line)).collect();
+            (lines, recovery.replay.as_deref().map(|line| PyBytes::new(py, line)))
+        }))
+    }
+
+    #[getter]
+    fn health(&self) -> PyResult<&'static str> {
+        self.with(|session| session.health().name())
+    }
+
+    #[getter]
+    fn logged_in(&self) -> PyResult<bool> {
+        self.with(|session| session.is_logged_in())
+    }
+
+    #[getter]
+    fn encrypted(&self) -> PyResult<bool> {
+        self.with(|session| session.is_encrypted())
+    }
+
+    #[getter]
+    fn data_protected(&self) -> PyResult<bool> {
+        self.with(|session| session.is_data_protected())
+    }
+
+    #[getter]
+    fn binary(&self) -> PyResult<bool> {
+        self.with(|session| session.is_binary())
+    }
+
+    #[getter]
+    fn features(&self) -> PyResult<Option<Reply>> {
+        self.with(|session| session.features().map(Reply::new))
+    }
+}
+
+#[pymethods]
+impl Outcome {
+    #[getter]
+    fn name(&self) -> &'static str {
+        self.outcome.name()
+    }
+
+    #[getter]
+    fn reply(&self) -> Option<Reply> {
+        self.outcome.reply().map(Reply::new)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Outcome({})", self.outcome)
+    }
+}

@@ -1,0 +1,118 @@
+"""The module without a server."""
+
+import json
+import subprocess
+import sys
+
+import ftp_proto
+import pytest
+from conftest import EXAMPLES
+
+CURL = """* Connected to ftp.example.org (192.0.2.4) port 21
+< 220 (vsFTPd 3.0.5)
+> USER alice
+< 331 Please specify the password.
+> PASS hunter2
+< 530 Login incorrect.
+"""
+
+
+def test_a_log_has_its_diagnosis():
+    diagnosis = ftp_proto.diagnose(CURL)
+    assert (diagnosis.outcome, diagnosis.phase, diagnosis.code) == ("refused", "pass", 530)
+    first = diagnosis.causes[0]
+    assert (first.name, first.confidence) == ("wrong_credentials", "likely")
+    assert first.quote == "530 Login incorrect."
+    assert diagnosis.advice
+    parsed = json.loads(diagnosis.json)
+    assert parsed["causes"][0]["cause"] == "wrong_credentials"
+    assert "hunter2" not in diagnosis.json
+    assert ftp_proto.diagnose(CURL.encode(), "curl").json == diagnosis.json
+    with pytest.raises(ValueError, match="nothing of ftp"):
+        ftp_proto.diagnose("nothing at all")
+    with pytest.raises(ValueError, match="no kind of log"):
+        ftp_proto.diagnose(CURL, "smoke signals")
+
+
+def test_a_transcript_hides_passwords():
+    transcript = ftp_proto.Transcript()
+    transcript.received(b"220 x\r\n")
+    transcript.sent("USER alice\r\n")
+    transcript.received("331 x\r\n")
+    transcript.sent("PASS hunter2\r\n")
+    transcript.received("530 not hunter2\r\n")
+    assert len(transcript) == 5
+    assert "hunter2" not in "".join(transcript.entries())
+    assert transcript.diagnose().phase == "pass"
+
+
+def test_a_login_is_driven_without_a_socket():
+    login = ftp_proto.Login(ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext"))
+    with pytest.raises(ftp_proto.NotNow):
+        login.finish()
+    replies = iter([b"220 x\r\n", b"331 x\r\n", b"230 x\r\n"])
+    sent = b""
+    while (wants := login.wants()).control != "done":
+        if wants.control == "poll":
+            login.happened("pending")
+        elif wants.control == "send":
+            sent += wants.send
+            login.happened("sent", count=len(wants.send))
+        else:
+            login.happened("bytes", next(replies))
+    assert sent == b"USER alice\r\nPASS secret\r\n"
+    session = login.finish()
+    assert session.logged_in and session.health == "in_sync" and not session.encrypted
+    with pytest.raises(ftp_proto.NotNow):
+        session.outcome()
+    transfer = session.transfer("LIST")
+    with pytest.raises(ftp_proto.NotNow):
+        session.command("PWD")
+    assert transfer.finish().ending == "unfinished"
+    session.command("PWD")
+
+
+def test_what_is_wrong_is_an_exception():
+    with pytest.raises(ValueError, match="user has a CR, LF or NUL"):
+        ftp_proto.LoginConfig("a\r\nb", "x")
+    with pytest.raises(ValueError, match="is none of required, implicit"):
+        ftp_proto.LoginConfig("a", "x", tls="maybe")
+    login = ftp_proto.Login(ftp_proto.LoginConfig("a", "hunter2"))
+    with pytest.raises(ValueError, match="is no event"):
+        login.happened("hooray")
+    with pytest.raises(ValueError, match="no data connection"):
+        login.happened("data_gone")
+    login.happened("eof")
+    with pytest.raises(ftp_proto.LoginError, match="connection closed at greeting") as error:
+        login.finish()
+    assert (error.value.kind, error.value.phase, error.value.fault) == ("closed", "greeting", "transport")
+    assert error.value.diagnosis.outcome == "closed"
+    assert error.value.reply is None
+    assert "hunter2" not in repr(ftp_proto.LoginConfig("a", "hunter2"))
+
+
+def test_listings_and_replies():
+    listing = b"total 8\r\n-rw-r--r--  1 a b 1234 Nov 27  2001 plain.txt\r\ndrwxr-xr-x 2 a b 4096 Feb 03 2001 sub\r\n"
+    file, folder = ftp_proto.parse_listing(listing)
+    assert (file.name, file.kind, file.size, file.modified) == (b"plain.txt", "file", 1234, "2001-11-27")
+    assert (folder.kind, folder.size) == ("dir", None)
+    (entry,) = ftp_proto.parse_listing("type=file;size=3; a b\r\n", format="mlsd")
+    assert (entry.name, entry.facts) == (b"a b", {"type": b"file", "size": b"3"})
+    whole = ftp_proto.Listing()
+    items = whole.feed(listing[:20]) + whole.feed(listing[20:]) + whole.finish()
+    assert [type(item).__name__ for item in items] == ["Line", "Entry", "Entry"]
+    assert items[0].why == "summary"
+    assert ftp_proto.local_name("a.txt") == b"a.txt"
+    with pytest.raises(ValueError, match="separator"):
+        ftp_proto.local_name(b"../x")
+    decoder = ftp_proto.Decoder()
+    (reply,) = decoder.feed(b"220-a\r\n220 b\r\n331")
+    assert (reply.code, reply.text, reply.lines) == (220, "a\nb", [b"a", b"b"])
+    with pytest.raises(ValueError, match="no reply code"):
+        ftp_proto.Decoder().feed(b"what\r\n")
+
+
+def test_the_first_lines_say_why():
+    assert (EXAMPLES / "why.py").read_text() in (EXAMPLES.parent / "README.md").read_text()
+    done = subprocess.run([sys.executable, EXAMPLES / "why.py"], capture_output=True, text=True, check=True)
+    assert done.stdout == "tls_required: certain\n"
