@@ -7,15 +7,22 @@ import { chromium } from "playwright-core";
 
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PAGE = join(ROOT, "target/wasm/page");
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const PACKAGE = join(ROOT, "target/wasm/package");
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 
-/** Serves the page on loopback, and notes what is asked for. */
+/** Serves the page on loopback, under /package/ the package, and notes what is asked for. */
 export async function serve() {
   const asked = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     asked.push(path);
-    const file = join(PAGE, normalize(path), path.endsWith("/") ? "index.html" : "");
+    if (path === "/empty") {
+      response.writeHead(200, { "content-type": "text/html" }).end();
+      return;
+    }
+    const inPackage = path.startsWith("/package/");
+    const [root, rest] = inPackage ? [PACKAGE, path.slice("/package".length)] : [PAGE, path];
+    const file = join(root, normalize(rest), rest.endsWith("/") ? "index.html" : "");
     if (!existsSync(file)) {
       response.writeHead(404).end();
       return;
