@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: ftp-wasm-bind module.wasm folder".into());
     };
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).web(true)?.typescript(true);
+    bindgen.input_path(module).web(true)?.typescript(true).omit_default_module_path(false);
     // Names of functions are of use only to who debugs the module.
     bindgen.remove_name_section(true).remove_producers_section(true);
     Ok(bindgen.generate(folder)?)

@@ -80,7 +80,7 @@ fn by_place(log: &[u8]) -> Vec<u8> {
         for found in place.captures_iter(&text) {
             let Some(secret) = found.name("secret") else { continue };
             let length = of_secret(secret.as_bytes());
-            if hides_nothing(&secret.as_bytes()[..length]) {
+            if hides_nothing(&secret.as_bytes()[..length]) || is_reply(&text[secret.start()..]) {
                 continue;
             }
             out.extend_from_slice(&text[from..secret.start()]);
@@ -100,6 +100,11 @@ fn of_secret(rest: &[u8]) -> usize {
             .expect("a regular expression")
     });
     NEXT.find(rest).map_or(rest.len(), |next| next.start())
+}
+
+/// A reply behind the prompt for a password.
+fn is_reply(text: &[u8]) -> bool {
+    matches!(text, [b'1'..=b'5', b'0'..=b'5', b'0'..=b'9', b' ' | b'-', next, ..] if !next.is_ascii_whitespace())
 }
 
 /// What clients write in the place of a password.
@@ -193,6 +198,7 @@ mod tests {
             "> PASS <hidden>\n",
             "Command:\tPASS *********\n",
             "230 Password: accepted\n",
+            "Password: 530 Login incorrect.\n",
             "* Connected to ftp.example.org (192.0.2.7) port 21 (#0)\n",
             "0000: 220 hello\n000b: there\n",
         ] {
