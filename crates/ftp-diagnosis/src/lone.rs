@@ -78,8 +78,9 @@ fn named_verb(raw: &[u8]) -> &[u8] {
 /// its words.
 fn comes_behind(code: u16, login: Confidence, behind: Option<Confidence>) -> bool {
     match code {
+        550 => login < Confidence::Certain,
         425 | 426 | 450..=452 | 522 | 551..=554 => login < Confidence::Certain || behind.is_some(),
-        550 => login < Confidence::Certain && (behind.is_some() || login < Confidence::Likely),
+        501 => behind >= Some(login.max(Confidence::Likely)),
         500..=504 | 521 | 534 | 536 => behind > Some(login),
         _ => behind == Some(Confidence::Certain) && login < Confidence::Certain,
     }
