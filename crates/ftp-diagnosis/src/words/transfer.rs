@@ -296,7 +296,7 @@ not valid utf|invalid start byte|invalid continuation byte|malformed input|unmap
     FILE_WORDS = "file name|filename|directory|folder| path";
 
     /// Ports that are taken.
-    PORTS_TAKEN = "already in use|eaddrinuse|ports are busy|no free port|port range";
+    PORTS_TAKEN = "already in use|no ports|ports available|out of ports|eaddrinuse|ports are busy|no free port|port range";
 
     /// A connection that was there.
     SEND_FAILED = "reset by peer|econnreset|broken pipe|epipe|transfering|transferring|sending|receiving";
