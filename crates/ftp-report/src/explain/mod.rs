@@ -6,7 +6,7 @@ pub mod logs;
 use crate::page::{FAINT, Page, STRONG};
 use crate::programs::{self, Program};
 use crate::report::place;
-use codes::explained;
+pub use codes::{Explained, explained};
 use ftp_diagnosis::Cause;
 use ftp_proto::ReplyCode;
 use ftp_proto::reply::{Severity, Topic};

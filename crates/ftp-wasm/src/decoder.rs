@@ -1,0 +1,68 @@
+//! The decoder of replies.
+
+use ftp_proto::reply::{Decoder, Limits, Reply};
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+
+/// Cuts a stream of bytes into replies, in whatever chunks they come.
+#[wasm_bindgen]
+pub struct ReplyDecoder {
+    inner: Decoder,
+}
+
+#[wasm_bindgen]
+impl ReplyDecoder {
+    /// A decoder with the default limits.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // JavaScript has no Default.
+    pub fn new() -> Self {
+        ReplyDecoder { inner: Decoder::new(Limits::default()) }
+    }
+
+    /// The replies that these bytes complete. Throws where they are no reply, and from then on.
+    #[wasm_bindgen(unchecked_return_type = "Reply[]")]
+    pub fn decode(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+        let replies = self.replies(bytes).map_err(|error| JsError::new(&error))?;
+        js_sys::JSON::parse(&replies)
+    }
+
+    /// How many bytes of a reply are here whose rest is still to come.
+    #[wasm_bindgen(getter)]
+    pub fn pending(&self) -> usize {
+        self.inner.pending().len()
+    }
+}
+
+impl ReplyDecoder {
+    fn replies(&mut self, mut bytes: &[u8]) -> Result<String, String> {
+        let mut replies = Vec::new();
+        while let Some(reply) = self.inner.decode(&mut bytes).map_err(|error| error.to_string())? {
+            replies.push(object(&reply));
+        }
+        Ok(serde_json::Value::Array(replies).to_string())
+    }
+}
+
+fn object(reply: &Reply<'_>) -> serde_json::Value {
+    let lines: Vec<_> = reply.lines().map(String::from_utf8_lossy).collect();
+    json!({ "code": reply.code().get(), "lines": lines })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks() {
+        let mut decoder = ReplyDecoder::new();
+        assert_eq!(decoder.replies(b"220-hello\r\n 22").unwrap(), "[]");
+        assert_eq!(decoder.pending(), 14);
+        let both = decoder.replies(b"0\r\n220 there\r\n331 password\r\n").unwrap();
+        assert_eq!(
+            both,
+            r#"[{"code":220,"lines":["hello"," 220","there"]},{"code":331,"lines":["password"]}]"#
+        );
+        assert_eq!(decoder.pending(), 0);
+        assert!(decoder.replies(b"HTTP/1.1 400\r\n").is_err());
+    }
+}

@@ -1,0 +1,150 @@
+//! Why an FTP login or transfer failed, for JavaScript: in Node and in browsers.
+//!
+//! ```js
+//! import init, { diagnose } from "ftp-wasm";
+//!
+//! await init();
+//! const report = diagnose("530 Login incorrect.");
+//! console.log(report.causes[0].cause, report.advice);
+//! ```
+//!
+//! What is here only passes values between JavaScript and [`ftp_report`]; the JSON is that of the tool `ftp-doctor`, and the
+//! types stand in `src/types.d.ts`. [`paste`] is what a page that shows a log needs besides.
+
+#![forbid(unsafe_code)]
+
+mod decoder;
+pub mod paste;
+
+pub use decoder::ReplyDecoder;
+
+use ftp_proto::listing::{Item, Listing, Options};
+use ftp_proto::response::Timestamp;
+use ftp_report::compare::{Comparison, Side};
+use ftp_report::explain::{Subject, logs};
+use ftp_report::read::{Reading, read};
+use ftp_report::report::Report;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// The report of a log as one line of JSON, byte for byte that of `ftp-doctor read --json`; `undefined` where there is nothing
+/// of FTP in it.
+#[wasm_bindgen(js_name = diagnoseJson)]
+pub fn diagnose_json(
+    #[wasm_bindgen(unchecked_param_type = "Bytes")] log: &JsValue,
+) -> Result<Option<String>, JsError> {
+    report(&bytes(log)?).transpose()
+}
+
+/// What a log shows: how it ended, why, and what to do; `undefined` where there is nothing of FTP in it.
+#[wasm_bindgen(unchecked_return_type = "Report | undefined")]
+pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "Bytes")] log: &JsValue) -> Result<JsValue, JsValue> {
+    match report(&bytes(log)?).transpose()? {
+        Some(json) => js_sys::JSON::parse(&json),
+        None => Ok(JsValue::UNDEFINED),
+    }
+}
+
+/// What differs between two logs, and which difference explains why one of them failed. Throws where one has nothing of FTP.
+#[wasm_bindgen(unchecked_return_type = "Comparison")]
+pub fn compare(
+    #[wasm_bindgen(unchecked_param_type = "Bytes")] a: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Bytes")] b: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let (a, b) = (side("a", &bytes(a)?)?, side("b", &bytes(b)?)?);
+    parsed(&Comparison::of([&a, &b]).json())
+}
+
+/// What a code means in each place, or what to do about a cause, or how a client logs more ("log curl"). Throws a sentence
+/// where there is no such thing.
+#[wasm_bindgen(unchecked_return_type = "Code | Cause | Logs")]
+pub fn explain(
+    #[wasm_bindgen(unchecked_param_type = "string | number")] name: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let name = match (name.as_string(), name.as_f64()) {
+        (Some(name), _) => name,
+        (None, Some(code)) => code.to_string(),
+        (None, None) => return Err(JsError::new("a name is a string or a number").into()),
+    };
+    let subject = Subject::named(&name).map_err(|error| JsError::new(&error))?;
+    parsed(&subject.json())
+}
+
+/// The entries of a listing, whatever the server's format. `now`, in milliseconds as of `Date.now()`, decides which year is
+/// meant where a listing leaves it out.
+#[wasm_bindgen(js_name = parseListing, unchecked_return_type = "Entry[]")]
+pub fn parse_listing(
+    #[wasm_bindgen(unchecked_param_type = "Bytes")] listing: &JsValue,
+    now: Option<f64>,
+) -> Result<JsValue, JsValue> {
+    let entries = entries(&bytes(listing)?, now).map_err(JsError::from)?;
+    js_sys::JSON::parse(&format!("[{}]", entries.join(",")))
+}
+
+fn report(log: &[u8]) -> Option<Result<String, JsError>> {
+    let report = Report::of_reading(read(log, None)?);
+    Some(ftp_report::json::object(&report, None).map_err(JsError::from))
+}
+
+fn side(name: &str, log: &[u8]) -> Result<Side, JsError> {
+    let reading: Option<Reading> = read(log, None);
+    reading
+        .map(|reading| Side::of_reading(name, reading))
+        .ok_or_else(|| JsError::new(&logs::nothing_found(log)))
+}
+
+/// Each entry as JSON.
+fn entries(mut listing: &[u8], now: Option<f64>) -> Result<Vec<String>, serde_json::Error> {
+    // Milliseconds since 1970 are far from where whole numbers end.
+    let now = now.and_then(|now| Timestamp::from_unix_seconds((now / 1000.0).floor() as i64));
+    let mut parser = Listing::new(now.map_or(Options::new(), |now| Options::new().with_now(now)));
+    let mut entries = Vec::new();
+    while let Some(item) = parser.read(&mut listing) {
+        add(&mut entries, item)?;
+    }
+    while let Some(item) = parser.finish() {
+        add(&mut entries, item)?;
+    }
+    Ok(entries)
+}
+
+fn add(entries: &mut Vec<String>, item: Item<'_>) -> Result<(), serde_json::Error> {
+    if let Item::Entry(entry) = item {
+        entries.push(ftp_report::json::entry(&entry)?);
+    }
+    Ok(())
+}
+
+/// Text, or bytes.
+fn bytes(value: &JsValue) -> Result<Vec<u8>, JsError> {
+    if let Some(text) = value.as_string() {
+        return Ok(text.into_bytes());
+    }
+    let bytes =
+        value.dyn_ref::<Uint8Array>().ok_or_else(|| JsError::new("a log is a string or a Uint8Array"))?;
+    Ok(bytes.to_vec())
+}
+
+fn parsed(value: &serde_json::Value) -> Result<JsValue, JsValue> {
+    let json = ftp_report::json::line(value).map_err(JsError::from)?;
+    js_sys::JSON::parse(&json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listing_ends_with_or_without_a_line_end() {
+        let lines = "-rw-r--r-- 1 a b 12 Jan  2 03:04 one\n-rw-r--r-- 1 a b 12 Jan  2 03:04 two";
+        let found = entries(lines.as_bytes(), Some(1_767_225_600_000.0)).unwrap();
+        assert_eq!(found.len(), 2);
+        assert!(
+            found[1].contains("\"name\":\"two\"") && found[1].contains("\"modified\":\"2025-01-02"),
+            "{found:?}"
+        );
+    }
+}
