@@ -19,6 +19,23 @@ const SHOWN: [(&str, &str); 12] = [
     ("byte-order-mark", "a byte order mark before the greeting"),
 ];
 
+/// The programs in BINDINGS.md are files that the checks of the bindings run.
+#[test]
+fn the_programs_of_the_bindings_are_their_examples() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = fs::read_to_string(root.join("BINDINGS.md")).unwrap();
+    let blocks: Vec<&str> = page.split("<!-- ").skip(1).collect();
+    assert_eq!(blocks.len(), 3);
+    for block in blocks {
+        let (path, rest) = block.split_once(" -->\n").unwrap();
+        let program =
+            rest.split("```").nth(1).and_then(|block| block.split_once('\n')).map(|(_, lines)| lines);
+        let file = fs::read_to_string(root.join(path)).unwrap();
+        assert_eq!(program, Some(file.as_str()), "{path}");
+        assert!(file.lines().count() <= 10, "{path}");
+    }
+}
+
 #[test]
 fn the_table_of_clients_is_that_of_the_data() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -20,6 +20,11 @@ pub fn announce(line: &str) {
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
+/// The example of the page on the bindings.
+#[cfg(doctest)]
+#[doc = include_str!("../../BINDINGS.md")]
+struct Bindings;
+
 /// The examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -298,3 +298,26 @@ pub(crate) fn answer(code: u32) -> Result<Option<bool>> {
         _ => Err(ftp_status::Argument),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the core gets a variant, the header needs one.
+    #[test]
+    fn every_variant_of_the_core_has_a_number() {
+        fn all<T: Coded + core::fmt::Debug>(core: &[T]) {
+            assert_eq!(T::ALL.len(), core.len());
+            for one in core {
+                assert_eq!(T::of(one.code()), Ok(*one));
+            }
+        }
+        all(TlsPolicy::ALL);
+        all(Pipelining::ALL);
+        all(ProxyStyle::ALL);
+        all(TlsFailure::ALL);
+        all(Reach::ALL);
+        all(End::ALL);
+        all(Kind::ALL);
+    }
+}

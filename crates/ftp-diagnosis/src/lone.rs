@@ -31,17 +31,22 @@ pub(super) fn guess<'t>(
     }
     let (told, phase) = best?;
     let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
-    let verb = named_verb(reply.raw);
+    let verb = match named_verb(reply.raw) {
+        [] if behind.text.has(words::PORTS_TAKEN) => b"PASV",
+        verb => verb,
+    };
     let behind = behind.with_verb(verb);
     let unknown = matches!(reply.code, 500 | 502)
         && behind.text.has(words::NO_SUCH_COMMAND)
         && !behind.text.has(words::TLS)
         && !behind.text.has(words::OOPS);
     let of_command = !verb.is_empty() || unknown;
-    // A home that cannot be entered is called one, where it is the login that is refused.
-    let of_cwd =
-        reply.code == 550 && behind.text.has(words::CHANGE_DIRECTORY) && !behind.text.has(words::HOME_WORD);
-    if of_cwd
+    // A home that cannot be entered is called one, where it is the login that is refused; and quotas are of files.
+    let of_files = behind.text.has(words::CHANGE_DIRECTORY) && !behind.text.has(words::HOME_WORD)
+        || behind.text.has(words::QUOTA);
+    let of_name = behind.text.has(words::NAME_REFUSED) && behind.text.has(words::FILE_WORDS);
+    if of_files && reply.code == 550
+        || of_name && reply.code == 501
         || of_command && told < Confidence::Certain
         || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))
     {
@@ -78,8 +83,8 @@ fn named_verb(raw: &[u8]) -> &[u8] {
 /// its words.
 fn comes_behind(code: u16, login: Confidence, behind: Option<Confidence>) -> bool {
     match code {
+        550 => login < Confidence::Certain,
         425 | 426 | 450..=452 | 522 | 551..=554 => login < Confidence::Certain || behind.is_some(),
-        550 => login < Confidence::Certain && (behind.is_some() || login < Confidence::Likely),
         500..=504 | 521 | 534 | 536 => behind > Some(login),
         _ => behind == Some(Confidence::Certain) && login < Confidence::Certain,
     }

@@ -12,16 +12,6 @@ pub struct LoginConfig {
     credentials: Credentials,
 }
 
-const POLICIES: [TlsPolicy; 4] =
-    [TlsPolicy::Required, TlsPolicy::Implicit, TlsPolicy::DangerIfOffered, TlsPolicy::DangerCleartext];
-
-const PIPELININGS: [Pipelining; 4] = [
-    Pipelining::InStep,
-    Pipelining::BeforePassword,
-    Pipelining::WithPassword,
-    Pipelining::DangerWithPasswordInClear,
-];
-
 #[pymethods]
 impl LoginConfig {
     #[new]
@@ -46,8 +36,8 @@ impl LoginConfig {
             credentials = credentials.account(account.bytes()).map_err(value_error)?;
         }
         let mut config = ftp_proto::LoginConfig::new(credentials.clone())
-            .tls(of_name(tls, &POLICIES, |one| one.name())?)
-            .pipelining(of_name(pipelining, &PIPELININGS, |one| one.name())?);
+            .tls(of_name(tls, TlsPolicy::ALL, |one| one.name())?)
+            .pipelining(of_name(pipelining, Pipelining::ALL, |one| one.name())?);
         if let Some(host) = &host {
             config = config.host(host.argument()?);
         }

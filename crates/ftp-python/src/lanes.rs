@@ -73,25 +73,8 @@ pub(crate) enum Event<'a> {
     Data(DataEvent),
 }
 
-const TLS_FAILURES: [TlsFailure; 10] = [
-    TlsFailure::Untrusted,
-    TlsFailure::Expired,
-    TlsFailure::NameMismatch,
-    TlsFailure::Version,
-    TlsFailure::ClientCertificateRequired,
-    TlsFailure::NotTls,
-    TlsFailure::Closed,
-    TlsFailure::TimedOut,
-    TlsFailure::Unavailable,
-    TlsFailure::Other,
-];
-
-const REACHES: [Reach; 4] = [Reach::Refused, Reach::Silent, Reach::NoRoute, Reach::Other];
-
-const ENDS: [End; 4] = [End::CloseNotify, End::Fin, End::Reset, End::Broken];
-
 pub(crate) fn tls_failure(name: &str) -> PyResult<TlsFailure> {
-    of_name(name, &TLS_FAILURES, |one| one.name())
+    of_name(name, TlsFailure::ALL, |one| one.name())
 }
 
 impl<'a> Happened<'a> {
@@ -105,8 +88,8 @@ impl<'a> Happened<'a> {
         let reason = || self.reason.ok_or_else(|| value_error(format!("{} needs a reason", self.event)));
         let address =
             || -> PyResult<IpAddr> { self.address.unwrap_or_default().parse().map_err(value_error) };
-        let reach = || of_name(reason()?, &REACHES, |one| one.name());
-        let end = || of_name(reason()?, &ENDS, |one| one.name());
+        let reach = || of_name(reason()?, Reach::ALL, |one| one.name());
+        let end = || of_name(reason()?, End::ALL, |one| one.name());
         let secured = || Secured { resumed: self.resumed, same_certificate: self.same_certificate };
         let count = || usize::try_from(self.count).map_err(value_error);
         Ok(match self.event {

@@ -35,3 +35,8 @@ pub mod programs;
 pub mod read;
 pub mod report;
 pub mod seen;
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

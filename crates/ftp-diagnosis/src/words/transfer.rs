@@ -16,7 +16,7 @@ reuse of tls|reuse of ssl|session was not|wiederverwend|sitzungswiederaufnahme|r
     /// TLS did not come up.
     TLS_NOT_UP = "ssl connection failed|tls connection failed|data connection secure|negotiation on data|failed tls|
 failed ssl|tls negotiation|ssl negotiation|handshak|ssl accept|tls error|ssl error|ssl failed|tls failed|
-secure connection failed|securing|negotiate tls|negotiate ssl|negotiate a tls|negotiate encryption|to negotiate|ssl connect failed|tls connect failed|tls setup|ssl setup";
+secure connection failed|supplied message is incomplete|signature was not verified|securing|negotiate tls|negotiate ssl|negotiate a tls|negotiate encryption|to negotiate|ssl connect failed|tls connect failed|tls setup|ssl setup";
 
     /// A connection that broke while it was set up, or at its end.
     ABORTED_EARLY = "econnaborted";
@@ -296,7 +296,7 @@ not valid utf|invalid start byte|invalid continuation byte|malformed input|unmap
     FILE_WORDS = "file name|filename|directory|folder| path";
 
     /// Ports that are taken.
-    PORTS_TAKEN = "already in use|eaddrinuse|ports are busy|no free port|port range";
+    PORTS_TAKEN = "already in use|no ports|ports available|out of ports|eaddrinuse|ports are busy|no free port|port range";
 
     /// A connection that was there.
     SEND_FAILED = "reset by peer|econnreset|broken pipe|epipe|transfering|transferring|sending|receiving";

@@ -1,7 +1,7 @@
 //! Calls of libraries that an error message or a traceback names, and the command that each sends.
 
 /// As they are written, and the command behind the login.
-const CALLS: [(&str, &[u8]); 29] = [
+const CALLS: [(&str, &[u8]); 32] = [
     // PHP.
     ("ftp_put(", b"STOR"),
     ("ftp_fput(", b"STOR"),
@@ -26,6 +26,10 @@ const CALLS: [(&str, &[u8]); 29] = [
     ("in mlsd", b"MLSD"),
     ("in cwd", b"CWD"),
     ("in mkd", b"MKD"),
+    // Java.
+    ("ftpclient.listfiles", b"LIST"),
+    ("ftpclient.storefile", b"STOR"),
+    ("ftpclient.retrievefile", b"RETR"),
     // Ruby.
     ("storbinary'", b"STOR"),
     ("retrbinary'", b"RETR"),
@@ -45,12 +49,14 @@ pub fn command(log: &[u8]) -> Option<&'static [u8]> {
 
 /// Whether it was the data connection that did not come about: a traceback or a warning names the function that makes it.
 pub fn is_of_data_connection(log: &[u8]) -> bool {
-    const MAKERS: [&[u8]; 5] = [
+    const MAKERS: [&[u8]; 7] = [
         b"in transfercmd",
         b"in ntransfercmd",
         b"in `transfercmd'",
         b"php_connect_nonb",
         b"[Making data connection",
+        b"_openDataConnection_",
+        b"(data socket)",
     ];
     MAKERS.iter().any(|maker| memchr::memmem::find(log, maker).is_some())
 }

@@ -21,6 +21,8 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
         // Error 530: Login incorrect. The codes of the web are none of these.
         r"(?i-u)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?:[45][0-9][0-9][ -])?(?<text>[A-Za-z].*)",
+        // server did not report OK, got 426
+        r"(?i-u)\bgot (?<code>[45][0-9][0-9])\s*$",
         // '530 …'
         r#"["'](?<code>[1-5][0-9][0-9])[ -](?<text>[^"']+)["']"#,
     ]
@@ -137,6 +139,7 @@ mod tests {
             ),
             ("The remote server returned an error: (530) Not logged in.", "530"),
             ("Server returned an error: 550 550 Access is denied.", "550 Access is denied."),
+            ("curl: (18) server did not report OK, got 426", "426 "),
             ("Access failed (530) Please use TLS.", "530 Please use TLS."),
             ("Invalid response: [530] Login incorrect", "530 Login incorrect"),
             ("Waiting for ('230',) but got 530 [' Login incorrect.']", "530 Login incorrect."),

@@ -8,7 +8,7 @@ use super::words::{Replies, is_reply};
 use crate::password::Password;
 use ftp_diagnosis::Client;
 use ftp_proto::transcript::{ConnectFailure, Entry};
-use ftp_proto::transfer::{DataEvent, Reach};
+use ftp_proto::transfer::{DataEvent, End, Reach};
 use ftp_proto::{Secret, TlsFailure as Tls, Transcript};
 
 /// In the place of the replies to a login that a log does not show.
@@ -35,6 +35,8 @@ pub struct Log {
 enum Data {
     Expected,
     Connected(u16),
+    /// A transfer is under way over one whose port the log does not show.
+    UnderWay,
 }
 
 /// One thing in a log.
@@ -90,6 +92,7 @@ impl Log {
         self.is_connected();
         match lines.get(..3) {
             Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),
+            Some(b"125" | b"150") if self.data.is_none() => self.data = Some(Data::UnderWay),
             Some([b'2' | b'4' | b'5', ..]) => self.data = None,
             _ => {}
         }
@@ -146,6 +149,10 @@ impl Log {
             Meaning::TlsFailed(why @ (Tls::Untrusted | Tls::Expired | Tls::NameMismatch)) => {
                 self.is_connected();
                 self.happened(Entry::TlsFailed(why));
+            }
+            // It was up: this is how it ended.
+            Meaning::TlsFailed(Tls::Closed) if matches!(self.data, Some(Data::UnderWay)) => {
+                self.happened(Entry::Data(DataEvent::Ended(End::Broken)));
             }
             // Of the data connection.
             _ if self.data.is_some() => {
@@ -212,8 +219,7 @@ impl Log {
 
     /// TLS failed, for the reason that these words of the client give.
     pub fn tls_failed(&mut self, words: &str) {
-        self.is_connected();
-        self.happened(Entry::TlsFailed(tls_failure(words)));
+        self.happened_to_be(Meaning::TlsFailed(tls_failure(words)));
     }
 
     /// The client had waited long enough.

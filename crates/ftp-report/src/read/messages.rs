@@ -48,6 +48,9 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("codec can't decode byte", "501 UnicodeDecodeError: the codec can't decode it", "Python"),
     ("stream did not contain valid utf-8", "501 the text is not valid UTF-8", "Rust"),
     ("invalid byte sequence in utf-8", "501 invalid byte sequence in UTF-8", "Ruby"),
+    // Files.
+    ("no such file '", "550 No such file or directory.", "wget"),
+    ("no such directory '", "550 No such file or directory.", "wget"),
     // Another server.
     ("cannot establish ftp connection to an sftp server", "SSH-2.0-", "FileZilla"),
     // Clients of a refused login.

@@ -169,6 +169,9 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("without sending tls close_notify", Meaning::TlsFailed(Tls::Closed), "rustls"),
     ("a call to sspi failed", Meaning::TlsFailed(Tls::Other), ".NET"),
     ("ftps security could not be established", Meaning::TlsFailed(Tls::Other), "FluentFTP"),
+    ("received tls alert from the server: handshake failed", Meaning::TlsFailed(Tls::Version), "FileZilla"),
+    ("ftp_login(): proceed with negotiation", Meaning::TlsFailed(Tls::Other), "PHP"),
+    ("ftp_login(): auth tls ok", Meaning::TlsFailed(Tls::Other), "PHP"),
     ("can't establish tls connection", Meaning::TlsFailed(Tls::Other), "WinSCP"),
     ("ssl/tls handshake failed", Meaning::TlsFailed(Tls::Other), "PHP"),
     // Connections.
@@ -250,6 +253,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("tired of waiting for reply", Meaning::TimedOut, "yafc"),
     ("remote server timed out", Meaning::TimedOut, "ftp"),
     ("timeout (control socket)", Meaning::TimedOut, "basic-ftp"),
+    ("timeout (data socket)", Meaning::TimedOut, "basic-ftp"),
     ("timeout detected", Meaning::TimedOut, "WinSCP"),
     ("socket.timeout", Meaning::TimedOut, "Python"),
     ("timeouterror", Meaning::TimedOut, "Python"),

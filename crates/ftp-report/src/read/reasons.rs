@@ -22,7 +22,7 @@ const CONNECT: [(&str, ConnectFailure); 15] = [
     ("timedout", ConnectFailure::TimedOut),
 ];
 
-const TLS: [(&str, TlsFailure); 20] = [
+const TLS: [(&str, TlsFailure); 21] = [
     ("expired", TlsFailure::Expired),
     ("not yet valid", TlsFailure::Expired),
     ("no alternative certificate subject name", TlsFailure::NameMismatch),
@@ -42,6 +42,7 @@ const TLS: [(&str, TlsFailure); 20] = [
     ("timed out", TlsFailure::TimedOut),
     ("eof", TlsFailure::Closed),
     ("connection reset", TlsFailure::Closed),
+    ("non-properly terminated", TlsFailure::Closed),
     ("certificate", TlsFailure::Untrusted),
 ];
 

@@ -17,7 +17,8 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
     if let Some(message) = message(lines) {
         return Some(message);
     }
-    let texts = errors::sentences(lines);
+    let mut texts = errors::sentences(lines);
+    texts.retain(|text| !is_the_client_s(text));
     // What a client says last is what ended it.
     let known =
         texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
@@ -40,6 +41,13 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
         }
         (best, _) => best.map(|(_, transcript, text)| (transcript, remark(text))),
     }
+}
+
+/// What clients say of any failure, in words that servers have for another.
+fn is_the_client_s(text: &[u8]) -> bool {
+    const WORDS: [&str; 2] = ["could not connect to server", "could not connect to the server"];
+    let text = String::from_utf8_lossy(text).to_lowercase();
+    WORDS.iter().any(|words| text.contains(words))
 }
 
 fn remark(text: &[u8]) -> String {
