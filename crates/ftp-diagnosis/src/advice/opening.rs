@@ -43,7 +43,8 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::DataConnectionTimeout,
         sentence: "The connection for data did not come up in time: a firewall, mostly.",
         checks: &[
-            "Try the other of EPSV and PASV, once; in active mode try passive mode.",
+            "Try the other of EPSV and PASV, once.",
+            "In active mode try passive mode.",
             "Try from another network: the firewall may be at either end.",
             "Over TLS a firewall cannot read which port is meant: the range has to be open.",
         ],
