@@ -23,8 +23,8 @@ def serve():
     running = []
 
     def start(server, setup):
-        # cargo build -p ftp-tests --bin serve
-        program = os.environ.get("FTP_SERVE", ROOT / "target/debug/serve")
+        # cargo build -p ftp-tests --bin start-server
+        program = os.environ.get("FTP_SERVE", ROOT / "target/debug/start-server")
         process = subprocess.Popen([program, server, setup], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         running.append(process)
         line = process.stdout.readline()

@@ -1,4 +1,4 @@
-//! A real server for tests in other languages: `cargo run -p ftp-tests --bin serve -- vsftpd SessionReuse` starts it, prints its port,
+//! A real server for tests in other languages: `cargo run -p ftp-tests --bin start-server -- vsftpd SessionReuse` starts it, prints its port,
 //! the file of its authority and the home of its first account, with tabs between them, and stops it when standard input ends.
 //! Nothing is printed where the server is not on this machine, as `FTP_LIVE` allows it.
 
@@ -10,7 +10,7 @@ const SETUPS: [Setup; 5] =
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [server, setup] = words.as_slice() else { return Err("usage: serve SERVER SETUP".into()) };
+    let [server, setup] = words.as_slice() else { return Err("usage: start-server SERVER SETUP".into()) };
     let server = Server::ALL.into_iter().find(|one| one.to_string() == *server).ok_or("no such server")?;
     let setup = SETUPS.into_iter().find(|one| format!("{one:?}") == *setup).ok_or("no such setup")?;
     let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Ok(()) };
