@@ -9,7 +9,7 @@ use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-const NAME: &str = "files::firewall::a_passive_port_that_is_dropped_is_silence_and_the_session_goes_on";
+const NAME: &str = "firewall::a_passive_port_that_is_dropped_is_silence_and_the_session_goes_on";
 const INSIDE: &str = "FTP_TESTS_INSIDE";
 
 fn program(words: &[&str]) -> bool {
