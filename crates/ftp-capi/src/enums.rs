@@ -319,5 +319,7 @@ mod tests {
         all(Reach::ALL);
         all(End::ALL);
         all(Kind::ALL);
+        all(Format::ALL);
+        all(Platform::ALL);
     }
 }

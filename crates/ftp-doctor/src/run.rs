@@ -178,7 +178,9 @@ async fn check_one(check: &Check) -> Result<u8, String> {
         let notice = deep::unknown_name(&attempt, &report, timeout).await;
         notice.into_iter().for_each(|notice| report.notice(notice));
     }
-    report.for_hoster = check.for_hoster.then(|| hoster::paragraph(&report, Occasion::Check(&now())));
+    report.for_hoster = check
+        .for_hoster
+        .then(|| hoster::paragraph(&report, Occasion::Check(&timestamp(OffsetDateTime::now_utc()))));
     print_report(&report, check.json)?;
     Ok(report.exit_status())
 }
@@ -233,11 +235,10 @@ const FILES: u64 = 2;
 /// Files that the tool has open besides its connections: those of the runtime, name lookups.
 const OTHER_FILES: u64 = 64;
 
-/// The time, as it stands in a letter.
-fn now() -> String {
-    let now = OffsetDateTime::now_utc();
-    let (year, month, day) = now.to_calendar_date();
-    format!("{year:04}-{:02}-{day:02} at {:02}:{:02} UTC", u8::from(month), now.hour(), now.minute())
+/// A time, as it stands in a letter.
+fn timestamp(at: OffsetDateTime) -> String {
+    let (year, month, day) = at.to_calendar_date();
+    format!("{year:04}-{:02}-{day:02} at {:02}:{:02} UTC", u8::from(month), at.hour(), at.minute())
 }
 
 /// The report; or for people the paragraph in its place.
@@ -253,4 +254,14 @@ fn wrapped(paragraph: &str) -> String {
     let mut page = Page::default();
     page.paragraph(Default::default(), paragraph);
     page.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times() {
+        assert_eq!(timestamp(OffsetDateTime::UNIX_EPOCH), "1970-01-01 at 00:00 UTC");
+    }
 }

@@ -39,26 +39,6 @@ pub struct Listing {
     listing: ftp_proto::listing::Listing,
 }
 
-const FORMATS: [Format; 15] = [
-    Format::Mlsd,
-    Format::Eplf,
-    Format::Unix,
-    Format::NetWare,
-    Format::Dos,
-    Format::Vms,
-    Format::Mvs,
-    Format::Os400,
-    Format::NonStop,
-    Format::Cms,
-    Format::Os9,
-    Format::SizeFirst,
-    Format::NameFirst,
-    Format::Dls,
-    Format::Names,
-];
-
-const PLATFORMS: [Platform; 3] = [Platform::Unix, Platform::Windows, Platform::Any];
-
 /// Every entry of a listing.
 #[pyfunction]
 #[pyo3(signature = (data, *, format=None, hint=None, now=None, offset=None))]
@@ -86,7 +66,7 @@ pub fn parse_listing(
 #[pyfunction]
 #[pyo3(signature = (name, platform="any"))]
 pub fn local_name<'py>(py: Python<'py>, name: Text, platform: &str) -> PyResult<Bound<'py, PyBytes>> {
-    let platform = of_name(platform, &PLATFORMS, |one| one.name())?;
+    let platform = of_name(platform, Platform::ALL, |one| one.name())?;
     platform.local_name(name.bytes()).map(|name| PyBytes::new(py, name)).map_err(value_error)
 }
 
@@ -179,7 +159,7 @@ fn options(
     now: Option<i64>,
     offset: Option<i16>,
 ) -> PyResult<Options> {
-    let of = |name: &str| of_name(name, &FORMATS, |one| one.name());
+    let of = |name: &str| of_name(name, Format::ALL, |one| one.name());
     let mut options = Options::new();
     options.format = format.map(of).transpose()?;
     options.hint = hint.map(of).transpose()?;

@@ -2,7 +2,6 @@
 //! the first lines together, and holds for all.
 
 use super::date::{Form, Order};
-use super::format::ALL;
 use super::formats::{self, Reading, dos, mlsd, os400, unix};
 use super::noise::noise;
 use super::{Format, NoEntryKind};
@@ -167,7 +166,7 @@ fn all_lines(
     hint: Option<Format>,
     columns: &mut Option<Columns>,
 ) -> Option<Format> {
-    ALL.into_iter().filter(|format| hint.is_none_or(|hint| hint == *format)).find(|format| {
+    Format::ALL.iter().copied().filter(|format| hint.is_none_or(|hint| hint == *format)).find(|format| {
         *columns = (*format == Format::Unix).then(Columns::new);
         has_all_lines(*format, start, ends, columns)
     })
@@ -210,7 +209,7 @@ struct Votes {
 
 /// The format that most lines have. One that shows itself in no line is taken only if it has all of them.
 fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
-    let mut votes = [Votes::default(); ALL.len()];
+    let mut votes = [Votes::default(); Format::ALL.len()];
     let mut count = 0;
     let mut places = ends.places(start).peekable();
     while let Some((begin, end)) = places.next() {
@@ -218,12 +217,12 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
         let harmless = is_harmless(line);
         count += usize::from(!harmless);
         let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
-        for (format, votes) in ALL.iter().zip(&mut votes) {
+        for (format, votes) in Format::ALL.iter().zip(&mut votes) {
             // A file may be called like a line that is none.
             votes.count(*format, line, next, harmless);
         }
     }
-    let formats = || ALL.iter().copied().zip(votes);
+    let formats = || Format::ALL.iter().copied().zip(votes);
     if let Some((format, _)) = formats().find(|(format, votes)| Some(*format) == hint && votes.all > 0) {
         return Some(format);
     }

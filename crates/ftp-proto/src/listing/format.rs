@@ -54,25 +54,6 @@ names! { Format {
     Format::Names => "names",
 } }
 
-/// All formats, those that show themselves best first.
-pub(super) const ALL: [Format; 15] = [
-    Format::Mlsd,
-    Format::Eplf,
-    Format::Unix,
-    Format::NetWare,
-    Format::Dos,
-    Format::Vms,
-    Format::Os400,
-    Format::Mvs,
-    Format::NonStop,
-    Format::Cms,
-    Format::Os9,
-    Format::SizeFirst,
-    Format::NameFirst,
-    Format::Dls,
-    Format::Names,
-];
-
 /// The first word behind the code of the reply to SYST (RFC 1700, system names), and the format that it
 /// promises. Windows is not among them: IIS lists as DOS or as Unix, as it is configured.
 const SYSTEMS: [(&str, Format); 8] = [
@@ -87,6 +68,25 @@ const SYSTEMS: [(&str, Format); 8] = [
 ];
 
 impl Format {
+    /// All formats, those that show themselves best first; a later version may have more.
+    pub const ALL: &'static [Self] = &[
+        Format::Mlsd,
+        Format::Eplf,
+        Format::Unix,
+        Format::NetWare,
+        Format::Dos,
+        Format::Vms,
+        Format::Os400,
+        Format::Mvs,
+        Format::NonStop,
+        Format::Cms,
+        Format::Os9,
+        Format::SizeFirst,
+        Format::NameFirst,
+        Format::Dls,
+        Format::Names,
+    ];
+
     /// The format that the text of the reply to SYST promises, such as `UNIX Type: L8`. It is a hint: many
     /// servers that are none say `UNIX`.
     pub fn of_system(text: &[u8]) -> Option<Self> {
@@ -104,10 +104,10 @@ mod tests {
 
     #[test]
     fn every_format_is_tried_once() {
-        let formats: HashSet<Format> = ALL.into_iter().collect();
-        assert_eq!(formats.len(), ALL.len());
-        let names: HashSet<&str> = ALL.iter().map(Format::name).collect();
-        assert_eq!(names.len(), ALL.len());
+        let formats: HashSet<Format> = Format::ALL.iter().copied().collect();
+        assert_eq!(formats.len(), Format::ALL.len());
+        let names: HashSet<&str> = Format::ALL.iter().map(Format::name).collect();
+        assert_eq!(names.len(), Format::ALL.len());
     }
 
     #[test]

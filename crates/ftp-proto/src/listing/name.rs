@@ -2,22 +2,18 @@
 
 use core::fmt;
 
-/// Where a file is to be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Platform {
-    /// Linux, macOS and others: a name is bytes, and only `/` separates.
-    Unix,
-    /// Windows: a name is text, and many are devices or mean something else.
-    Windows,
-    /// All of them: a name that is safe wherever the file may go later.
-    Any,
+named! {
+    /// Where a file is to be made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Platform {
+        /// Linux, macOS and others: a name is bytes, and only `/` separates.
+        Unix = "unix",
+        /// Windows: a name is text, and many are devices or mean something else.
+        Windows = "windows",
+        /// All of them: a name that is safe wherever the file may go later.
+        Any = "any",
+    }
 }
-
-names! { Platform {
-    Platform::Unix => "unix",
-    Platform::Windows => "windows",
-    Platform::Any => "any",
-} }
 
 impl Platform {
     /// The one that this was compiled for.
