@@ -231,12 +231,10 @@ fn off_cells(lines: &mut [Vec<u8>]) {
 }
 
 /// Lines that were broken at a width are put together again: what follows a line of nearly that width and has
-/// no mark of its own.
+/// no mark of its own; and what Python printed in quotes, at any width.
 fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
-    if !(38..=121).contains(&width) {
-        return lines;
-    }
+    let is_broken = (38..=121).contains(&width);
     let shape = |line: &[u8]| line.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
     let full = |line: &[u8]| line.len() + 14 >= width;
     // What lines begin with that stand behind a short one.
@@ -251,10 +249,12 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     let mut out: Vec<Vec<u8>> = Vec::new();
     let mut before_is_full = false;
     for line in lines {
-        let own = shape(&line).is_none_or(|start| starts[usize::from(start)]) || said(&line).is_some();
-        let ended = out.last().and_then(|last| last.last()).is_none_or(|end| b"'\"].})".contains(end));
-        let goes_on = before_is_full && !own && !ended
-            || out.last().is_some_and(|last| is_open(last)) && said(&line).is_none();
+        let own = || shape(&line).is_none_or(|start| starts[usize::from(start)]) || said(&line).is_some();
+        let ended = || out.last().and_then(|last| last.last()).is_none_or(|end| b"'\"].})".contains(end));
+        let goes_on = match out.last() {
+            Some(last) if is_open(last) => quoted(&line).is_none(),
+            _ => is_broken && before_is_full && !own() && !ended(),
+        };
         before_is_full = full(&line);
         match out.last_mut() {
             Some(last) if goes_on => {
@@ -269,11 +269,15 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 
 /// Whether a reply or a command in quotes, as Python prints them, is not at its end.
 fn is_open(line: &[u8]) -> bool {
-    let marked = [&b"*resp* "[..], b"*cmd* ", b"*welcome* "].iter().find_map(|mark| line.strip_prefix(*mark));
-    marked.is_some_and(|text| match text {
+    quoted(line).is_some_and(|text| match text {
         [quote @ (b'\'' | b'"'), rest @ ..] => !rest.ends_with(&[*quote]),
         _ => false,
     })
+}
+
+/// What stands behind the marks of ftplib.
+fn quoted(line: &[u8]) -> Option<&[u8]> {
+    [&b"*resp* "[..], b"*cmd* ", b"*welcome* "].iter().find_map(|mark| line.strip_prefix(*mark))
 }
 
 /// Where a line begins in a conversation that has lost its line ends: always, and in the logs of clients that have such
