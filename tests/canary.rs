@@ -228,7 +228,7 @@ fn nothing_shows_in_any_way_through_a_login() {
     ]);
     // Enough for every kind of end, and of that a part, unless all is asked for: to print each end in every way takes
     // a minute. `exhaustive` looks at what is short to print in all settings.
-    let whole = std::env::var_os("FTP_TESTS").is_some_and(|which| which == "whole");
+    let whole = ftp_tests::whole();
     let part = |setting: &Setting| whole || setting.pipelining == Pipelining::InStep && !setting.options;
     let settings = Setting::all().into_iter().filter(|setting| match setting.tls {
         TlsPolicy::DangerCleartext => true,

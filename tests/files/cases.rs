@@ -1,9 +1,10 @@
 //! What every client has to do with every server.
 
-use super::world::{Moves, World, whole};
+use super::world::{Moves, World};
 use ftp_proto::transfer::{Ending, Plan, Refusal, Step};
 use ftp_proto::{Arg, Command};
 use ftp_tests::servers::Server;
+use ftp_tests::whole;
 use std::fs::{self, Permissions};
 use std::hash::{DefaultHasher, Hasher};
 use std::os::unix::ffi::OsStrExt;

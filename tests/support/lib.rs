@@ -20,6 +20,11 @@ pub fn announce(line: &str) {
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
+/// Whether a test is to do all that it can, which takes minutes (`FTP_TESTS=whole`): CONTRIBUTING.md says which do.
+pub fn whole() -> bool {
+    std::env::var_os("FTP_TESTS").is_some_and(|which| which == "whole")
+}
+
 /// The example of the page on the bindings.
 #[cfg(doctest)]
 #[doc = include_str!("../../BINDINGS.md")]

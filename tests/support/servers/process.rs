@@ -93,38 +93,39 @@ pub(super) fn log(folder: &Path) -> String {
         .collect()
 }
 
-/// Asks the kernel (proc(5), `/proc/net/tcp`) whether a descendant of that process listens on the port: a connection
-/// would be one that the server counts. Another test, or a data connection of another server, may have got the port
-/// meanwhile; then the server ends.
+/// Asks the kernel (proc(5)) whether a descendant of that process listens on the port: a connection would be one that the
+/// server counts. Another test, or a data connection of another server, may have got the port meanwhile; then the server ends.
+///
+/// The table of all sockets is long after some thousand connections, so it is only read for a process that has a socket.
 fn listens(port: u16, ancestor: u32) -> io::Result<bool> {
+    let sockets: Vec<String> = descendants(ancestor).iter().flat_map(|process| sockets(process)).collect();
+    if sockets.is_empty() {
+        return Ok(false);
+    }
     let address = u32::from_ne_bytes(Ipv4Addr::LOCALHOST.octets());
     let listening = format!(" {address:08X}:{port:04X} 00000000:0000 0A ");
     let table = fs::read_to_string("/proc/net/tcp")?;
     let line = table.lines().find(|line| line.contains(&listening));
-    let Some(inode) = line.and_then(|line| line.split_ascii_whitespace().nth(9)) else { return Ok(false) };
-    let socket = format!("socket:[{inode}]");
-    let has = |process: &String| {
-        let files = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
-        files.filter_map(|file| fs::read_link(file.path()).ok()).any(|file| file.as_os_str() == &*socket)
-    };
-    Ok(descendants(ancestor).iter().any(has))
+    let inode = line.and_then(|line| line.split_ascii_whitespace().nth(9));
+    Ok(inode.is_some_and(|inode| sockets.contains(&format!("socket:[{inode}]"))))
+}
+
+/// What a process has open that is a socket, by its inode.
+fn sockets(process: &str) -> Vec<String> {
+    let files = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+    let names = files.filter_map(|file| fs::read_link(file.path()).ok()?.into_os_string().into_string().ok());
+    names.filter(|name| name.starts_with("socket:")).collect()
 }
 
 /// The process's children, their children and so on: vsftpd's sessions have process groups of their own.
 fn descendants(ancestor: u32) -> Vec<String> {
-    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let parents: Vec<(String, String)> = processes
-        .filter_map(|process| {
-            // "pid (name) state parent ...", and the name may hold anything.
-            let status = fs::read_to_string(process.path().join("stat")).ok()?;
-            let parent = status.rsplit_once(") ")?.1.split(' ').nth(1)?;
-            Some((process.file_name().into_string().ok()?, parent.to_owned()))
-        })
-        .collect();
     let mut family = vec![ancestor.to_string()];
     let mut next = 0;
-    while let Some(parent) = family.get(next).cloned() {
-        family.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(child, _)| child.clone()));
+    while let Some(parent) = family.get(next) {
+        let tasks = fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
+        let children = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+        let children: String = children.collect();
+        family.extend(children.split_ascii_whitespace().map(str::to_owned));
         next += 1;
     }
     family.split_off(1)

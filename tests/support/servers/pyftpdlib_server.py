@@ -5,8 +5,12 @@ import logging
 import pathlib
 import sys
 
+if "--tls" not in sys.argv:
+    # Half of the time until it listens would go into this.
+    sys.modules["OpenSSL"] = None
+
 from pyftpdlib.authorizers import AuthenticationFailed, DummyAuthorizer, _Base
-from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
+from pyftpdlib.handlers import FTPHandler
 from pyftpdlib.servers import FTPServer
 
 arguments = argparse.ArgumentParser()
@@ -33,14 +37,23 @@ class Authorizer(DummyAuthorizer):
         super().validate_authentication(username, password, handler)
 
 
-class ImplicitTlsHandler(TLS_FTPHandler):
-    """TLS first, then the greeting."""
+def handler():
+    """What handles a session; only under TLS the module has it."""
+    if not arguments.tls:
+        return FTPHandler
 
-    def handle(self):
-        self.secure_connection(self.ssl_context)
+    from pyftpdlib.handlers import TLS_FTPHandler
 
-    def handle_ssl_established(self):
-        super().handle()
+    class ImplicitTlsHandler(TLS_FTPHandler):
+        """TLS first, then the greeting."""
+
+        def handle(self):
+            self.secure_connection(self.ssl_context)
+
+        def handle_ssl_established(self):
+            super().handle()
+
+    return ImplicitTlsHandler if arguments.tls == "implicit" else TLS_FTPHandler
 
 
 logging.basicConfig(level=logging.INFO, stream=sys.stderr)
@@ -56,7 +69,7 @@ for name, password in arguments.user:
 if arguments.anonymous:
     authorizer.add_anonymous(str(arguments.folder / "anonymous"))
 
-parent = {None: FTPHandler, "implicit": ImplicitTlsHandler}.get(arguments.tls, TLS_FTPHandler)
+parent = handler()
 
 
 class Handler(parent):

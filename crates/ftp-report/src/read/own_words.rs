@@ -1,8 +1,10 @@
 //! What clients say in their own words of connections and of TLS: one table for all of them.
 
 use super::log::Log;
+use aho_corasick::AhoCorasick;
 use ftp_proto::TlsFailure as Tls;
 use ftp_proto::transcript::ConnectFailure as Connect;
+use std::sync::LazyLock;
 
 /// What the words mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,8 +269,11 @@ const WORDS: &[(&str, Meaning, &str)] = &[
 
 /// What a line means that is no reply and no command.
 pub fn meaning(line: &[u8]) -> Option<Meaning> {
+    static ALL: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(WORDS.iter().map(|(part, ..)| part)).expect("they are few"));
     let words = String::from_utf8_lossy(line).to_lowercase().replace(['‘', '’'], "'");
-    WORDS.iter().find(|(part, ..)| words.contains(part)).map(|(_, meaning, _)| *meaning)
+    let first = ALL.find_overlapping_iter(&words).map(|found| found.pattern()).min();
+    first.map(|row| WORDS[row.as_usize()].1)
 }
 
 /// Notes it.
