@@ -23,13 +23,14 @@ use ftp_blocking::Options;
 use ftp_proto::session::Exchange;
 use ftp_proto::{Action, Command, Dialogue, Input, Login, LoginError, Outcome, Session};
 use ftp_tests::scripted::{Received, Scripted};
-use std::thread::sleep;
+use std::sync::Mutex;
+use std::thread::{self, sleep};
 use std::time::Duration;
 
 #[test]
 fn every_case_ends_as_expected_over_std() {
-    for case in cases::all() {
-        let (end, received) = run(&case, |port, options| {
+    at_once(|case| {
+        let (end, received) = run(case, |port, options| {
             let mut control = match ftp_blocking::connect("127.0.0.1", port, options) {
                 Ok(control) => control,
                 Err(error) => return error.to_string(),
@@ -38,15 +39,15 @@ fn every_case_ends_as_expected_over_std() {
             ftp_blocking::drive(&mut control, &mut login);
             ended(login.dialogue.finish(), |noop| drop(ftp_blocking::drive(&mut control, noop)))
         });
-        judge("std", &case, &end, &received);
-    }
+        judge("std", case, &end, &received);
+    });
 }
 
 #[test]
 fn every_case_ends_as_expected_over_tokio() {
-    let runtime = runtime();
-    for case in cases::all() {
-        let (end, received) = run(&case, |port, options| {
+    at_once(|case| {
+        let runtime = runtime();
+        let (end, received) = run(case, |port, options| {
             runtime.block_on(async {
                 let mut control = match ftp_tokio::connect("127.0.0.1", port, options).await {
                     Ok(control) => control,
@@ -66,8 +67,23 @@ fn every_case_ends_as_expected_over_tokio() {
                 }
             })
         });
-        judge("tokio", &case, &end, &received);
-    }
+        judge("tokio", case, &end, &received);
+    });
+}
+
+/// Some at once: most of them wait, most of the time.
+fn at_once(run: impl Fn(&Case) + Sync) {
+    let (cases, run) = (Mutex::new(cases::all().into_iter()), &run);
+    let next = || cases.lock().unwrap().next();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while let Some(case) = next() {
+                    run(&case)
+                }
+            });
+        }
+    });
 }
 
 fn run(case: &Case, login: impl FnOnce(u16, &Options) -> String) -> (String, Received) {

@@ -80,10 +80,9 @@ impl World {
         self.tls != Tls::None && self.server != Some(Server::Pyftpdlib)
     }
 
-    /// How long a client waits for anything. pyftpdlib says nothing where the disk is full, if that is under TLS.
+    /// How long a client waits for anything. pyftpdlib says nothing where the disk is full, under TLS always.
     pub fn limit(&self) -> Duration {
-        let silent = self.server == Some(Server::Pyftpdlib) && self.tls != Tls::None;
-        Duration::from_secs(if silent { 6 } else { 20 })
+        Duration::from_secs(if self.server == Some(Server::Pyftpdlib) { 4 } else { 20 })
     }
 
     /// Ends the server with all its sessions. Its folder goes too.
