@@ -1,8 +1,9 @@
 //! Who logs in, and how.
 
 use crate::text::{Text, of_name, value_error};
-use ftp_proto::login::Pipelining;
-use ftp_proto::{Credentials, TlsPolicy};
+use ftp_proto::login::{Pipelining, ProxyStyle, Script};
+use ftp_proto::reply::Ending;
+use ftp_proto::{Credentials, Limits, TlsPolicy};
 use pyo3::prelude::*;
 
 /// Who logs in, and how.
@@ -51,12 +52,49 @@ impl LoginConfig {
         Ok(LoginConfig { config, credentials })
     }
 
+    #[pyo3(signature = (style, host, user=None, password=None))]
+    fn through(&self, style: &str, host: Text, user: Option<Text>, password: Option<Text>) -> PyResult<Self> {
+        let style = of_name(style, ProxyStyle::ALL, |one| one.name())?;
+        let password = password.as_ref().map_or(&b""[..], Text::bytes);
+        let proxy = user.map(|user| Credentials::new(user.bytes(), password)).transpose();
+        let script = Script::proxy(style, host.argument()?, proxy.map_err(value_error)?);
+        Ok(self.with(self.config().through(script.map_err(value_error)?)))
+    }
+
+    #[pyo3(signature = (*, line=None, reply=None, lines=None, transcript=None, preliminary=None,
+        ending="opening_code"))]
+    fn limited(
+        &self,
+        line: Option<usize>,
+        reply: Option<usize>,
+        lines: Option<usize>,
+        transcript: Option<usize>,
+        preliminary: Option<usize>,
+        ending: &str,
+    ) -> PyResult<Self> {
+        let mut limits = Limits::default().with_ending(of_name(ending, Ending::ALL, |one| one.name())?);
+        for (limit, given) in [
+            (&mut limits.line, line),
+            (&mut limits.reply, reply),
+            (&mut limits.lines, lines),
+            (&mut limits.transcript, transcript),
+            (&mut limits.preliminary, preliminary),
+        ] {
+            *limit = given.unwrap_or(*limit);
+        }
+        Ok(self.with(self.config().limits(limits)))
+    }
+
     fn __repr__(&self) -> String {
         format!("LoginConfig({:?})", self.credentials)
     }
 }
 
 impl LoginConfig {
+    fn with(&self, config: ftp_proto::LoginConfig) -> Self {
+        LoginConfig { config, credentials: self.credentials.clone() }
+    }
+
     pub(crate) fn config(&self) -> ftp_proto::LoginConfig {
         self.config.clone()
     }

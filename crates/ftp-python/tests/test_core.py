@@ -46,12 +46,9 @@ def test_a_transcript_hides_passwords():
     assert transcript.diagnose().phase == "pass"
 
 
-def test_a_login_is_driven_without_a_socket():
-    login = ftp_proto.Login(ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext"))
-    with pytest.raises(ftp_proto.NotNow):
-        login.finish()
-    replies = iter([b"220 x\r\n", b"331 x\r\n", b"230 x\r\n"])
-    sent = b""
+def end_of(config, *replies):
+    """What a login sends where the server answers like this, and the login."""
+    login, replies, sent = ftp_proto.Login(config), iter(replies), b""
     while (wants := login.wants()).control != "done":
         if wants.control == "poll":
             login.happened("pending")
@@ -60,6 +57,14 @@ def test_a_login_is_driven_without_a_socket():
             login.happened("sent", count=len(wants.send))
         else:
             login.happened("bytes", next(replies))
+    return sent, login
+
+
+def test_a_login_is_driven_without_a_socket():
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    with pytest.raises(ftp_proto.NotNow):
+        ftp_proto.Login(config).finish()
+    sent, login = end_of(config, b"220 x\r\n", b"331 x\r\n", b"230 x\r\n")
     assert sent == b"USER alice\r\nPASS secret\r\n"
     session = login.finish()
     assert session.logged_in and session.health == "in_sync" and not session.encrypted
@@ -70,6 +75,30 @@ def test_a_login_is_driven_without_a_socket():
         session.command("PWD")
     assert transfer.finish().ending == "unfinished"
     session.command("PWD")
+
+
+def test_a_login_goes_through_a_proxy():
+    direct = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    sent, login = end_of(
+        direct.through("open", "files.example.org:2121", "me", "s3cret"),
+        *[b"220 proxy\r\n", b"331 x\r\n", b"230 x\r\n", b"220 server\r\n", b"331 x\r\n", b"230 x\r\n"],
+    )
+    lines = [b"USER me", b"PASS s3cret", b"OPEN files.example.org:2121", b"USER alice", b"PASS secret", b""]
+    assert sent.split(b"\r\n") == lines
+    assert login.finish().logged_in
+    with pytest.raises(ValueError, match="proxy user"):
+        direct.through("site", "files.example.org")
+    with pytest.raises(ValueError, match="is none of user_at_host, "):
+        direct.through("socks", "files.example.org")
+
+
+def test_a_login_has_the_limits_that_are_given():
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    greeting = b"220-" + b"x" * 100 + b"\r\n230 y\r\n"
+    with pytest.raises(ftp_proto.LoginError, match="line at byte 0 of a reply is over 50 bytes"):
+        end_of(config.limited(line=50), greeting)[1].finish()
+    _, login = end_of(config.limited(ending="any_code"), greeting, b"331 x\r\n", b"230 x\r\n")
+    assert login.finish().logged_in
 
 
 def test_what_is_wrong_is_an_exception():

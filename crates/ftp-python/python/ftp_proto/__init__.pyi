@@ -8,6 +8,9 @@ _Text = Union[str, bytes]
 
 _TlsPolicy = Literal["required", "implicit", "danger_if_offered", "danger_cleartext"]
 _Pipelining = Literal["in_step", "before_password", "with_password", "danger_with_password_in_clear"]
+_ProxyStyle = Literal[
+    "user_at_host", "proxy_login_first", "joined", "joined_account", "site", "open", "proxy_user_at_host"
+]
 _Start = Literal["connected", "encrypted", "greeted", "encrypted_and_greeted"]
 _Control = Literal["done", "poll", "send", "receive", "start_tls"]
 _Data = Literal[
@@ -170,6 +173,24 @@ class LoginConfig:
         binary: bool = False,
         password_to_challenge: bool = False,
     ) -> Self: ...
+    def through(
+        self, style: _ProxyStyle, host: _Text, user: Optional[_Text] = None, password: Optional[_Text] = None
+    ) -> LoginConfig:
+        """The same through an FTP proxy to `host`, which may have ":port" behind it. `user` and `password` are for the proxy
+        itself; ValueError where the style needs them and they are missing."""
+    def limited(
+        self,
+        *,
+        line: Optional[int] = None,
+        reply: Optional[int] = None,
+        lines: Optional[int] = None,
+        transcript: Optional[int] = None,
+        preliminary: Optional[int] = None,
+        ending: Literal["opening_code", "any_code"] = "opening_code",
+    ) -> LoginConfig:
+        """The same with other limits: bytes in a line and in a reply, lines in a reply, bytes that the transcript keeps,
+        preliminary or unasked replies in a row, and what ends a reply of several lines: the code that it began with, or any
+        code and a space."""
 
 @final
 class Wants:
