@@ -25,8 +25,9 @@ const WHOLE: &[usize] = &[1 << 10, 32 << 10, 1 << 20];
 /// How many times what a byte of one size costs a byte of the next may cost.
 const MOST: f64 = 1.3;
 
-/// Up to so many instructions for a byte it is copied and wiped, with more or fewer of them by the size of the blocks.
-const COPIED: f64 = 5.0;
+/// Up to so many instructions for a byte it is searched in blocks, copied and wiped, with more or fewer of them by the size of the
+/// blocks.
+const COPIED: f64 = 20.0;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
