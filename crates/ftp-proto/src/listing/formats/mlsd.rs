@@ -122,7 +122,9 @@ fn is(fact: &[u8], name: &str) -> bool {
     fact.eq_ignore_ascii_case(name.as_bytes())
 }
 
+/// Of two facts of this name the last counts, with what belongs to it.
 fn kind<'a>(entry: &mut Entry<'a>, value: &'a [u8]) {
+    entry.target = None;
     entry.listed_itself = is(value, "cdir") || is(value, "pdir");
     entry.kind = match value {
         _ if is(value, "file") => Kind::File,
@@ -199,6 +201,7 @@ mod tests {
             ),
             (b"type=dir;UNIX.ownername=ann lee; a b", b"a b", Kind::Dir, None, "", None),
             (b"type=dir;UNIX.ownername=ann a b", b"a b", Kind::Dir, None, "", None),
+            (b"type=OS.unix=slink:/a;type=file;size=1; f", b"f", Kind::File, Some(1), "", None),
             (b"type=OS.UNIX=symlink;size=9; l", b"l", Kind::Link, Some(9), "", None),
             (b"type=OS.unix=chr-13/29; d", b"d", Kind::Other, None, "", None),
             (b"type=link;size=3; l", b"l", Kind::Link, Some(3), "", None),
