@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
+use ftp_tests::servers::{
+    ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail, with_each,
+};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
@@ -179,17 +181,15 @@ fn pyftpdlib_answers() {
 
 #[test]
 fn implicit_tls_has_no_greeting_in_clear() {
-    for server in Server::ALL {
-        let Some(running) = skip_or_fail(server, ImplicitTls, server.start(ImplicitTls)) else { continue };
+    with_each(ImplicitTls, |server, running| {
         let socket = connect(&running).unwrap();
         expect_silence(&socket).unwrap_or_else(|error| panic!("{server}: {error}"));
-    }
+    });
 }
 
 #[test]
 fn dropping_stops_the_sessions_and_removes_the_folder() {
-    for server in Server::ALL {
-        let Some(running) = skip_or_fail(server, Plain, server.start(Plain)) else { continue };
+    with_each(Plain, |server, running| {
         let folder = running.ca.parent().unwrap().to_owned();
         assert!(folder.exists() && !processes(&folder).is_empty(), "{server}");
         let mut client = Client::new(Clear, &running).unwrap();
@@ -204,7 +204,7 @@ fn dropping_stops_the_sessions_and_removes_the_folder() {
         }
         assert_eq!(processes(&folder), [] as [String; 0], "{server}");
         assert!(!folder.exists(), "{server}");
-    }
+    });
 }
 
 /// The command lines of the processes that have this folder in theirs.

@@ -11,7 +11,9 @@ use ftp_report::attempt::Attempt;
 use ftp_report::json;
 use ftp_report::report::Report;
 use ftp_tests::raw::raw_lines;
-use ftp_tests::servers::{ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail};
+use ftp_tests::servers::{
+    ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail, with_each,
+};
 use std::thread;
 use std::time::Duration;
 use tokio::runtime::Builder;
@@ -366,13 +368,12 @@ fn hold(running: &Running) -> impl Sized + use<> {
 
 #[test]
 fn a_file_command_before_the_login() {
-    for server in Server::ALL {
-        let Some(running) = skip_or_fail(server, Setup::Plain, server.start(Setup::Plain)) else { continue };
+    with_each(Setup::Plain, |server, running| {
         let transcript = raw_lines(([127, 0, 0, 1], running.port).into(), &["LIST"]).unwrap();
         let report = Report::new(transcript, None, None);
         let line = described(&format!("{:9} {:33}", server.to_string(), "LIST before the login"), &report);
         println!("{line}");
         let expected = (server, Refused, Some(530), Phase::BeforeLogin, "not_logged_in", First);
         judged(line, &report, &expected).unwrap();
-    }
+    });
 }

@@ -5,10 +5,9 @@ use ftp_proto::login::LoginErrorKind;
 use ftp_proto::{Command, Credentials, Login, LoginConfig, LoginError, Outcome, Session, TlsPolicy};
 use ftp_tests::embedded::{self, Embedded, lost_the_race};
 use ftp_tests::injecting::{Between, Place};
-use ftp_tests::servers::{ALICE, Account, Server, Setup, skip_or_fail};
+use ftp_tests::servers::{ALICE, Account, Setup, with_each};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::thread;
 
 /// Where, what, and how the login may end: which of two depends on what is there first.
 type Case = (Place, &'static [u8], &'static [&'static str]);
@@ -53,17 +52,9 @@ fn no_adapter_obeys_what_is_injected_before_tls() {
     let unftp = Embedded::start(true).unwrap();
     let account = Account { name: embedded::USER, password: embedded::PASSWORD };
     try_all("libunftp", unftp.address(), unftp.ca_file(), account);
-    // At once: most of the time goes by waiting for the servers.
-    thread::scope(|scope| {
-        for server in Server::ALL {
-            scope.spawn(move || {
-                let setup = Setup::TlsRequired;
-                if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
-                    let address = ([127, 0, 0, 1], running.port).into();
-                    try_all(&server.to_string(), address, running.ca.clone(), ALICE);
-                }
-            });
-        }
+    with_each(Setup::TlsRequired, |server, running| {
+        let address = ([127, 0, 0, 1], running.port).into();
+        try_all(&server.to_string(), address, running.ca.clone(), ALICE);
     });
 }
 

@@ -7,7 +7,7 @@ use ftp_proto::response::Passive;
 use ftp_proto::session::Health;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Arg, Command, Credentials, Login, LoginConfig, Session, TlsPolicy};
-use ftp_tests::servers::{ALICE, BOB, Running, Server, Setup, skip_or_fail};
+use ftp_tests::servers::{ALICE, BOB, Running, Server, Setup, with_each};
 use std::fs::{self, File, Permissions};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::PermissionsExt;
@@ -39,14 +39,6 @@ impl Client {
     }
 }
 
-fn with_each_server(setup: Setup, test: impl Fn(Server, &Running)) {
-    for server in Server::ALL {
-        if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
-            test(server, &running);
-        }
-    }
-}
-
 fn code(entry: &Entry) -> Option<u16> {
     match entry {
         Entry::Received { reply, .. } => Some(reply.code().get()),
@@ -61,7 +53,8 @@ fn arg(text: &str) -> Arg<'_> {
 /// The server's answer to PWD tells the truth.
 #[test]
 fn a_session_knows_whether_it_is_logged_in() {
-    with_each_server(Setup::Plain, |server, running| {
+    with_each(Setup::Plain, |server, running| {
+        let running = &running;
         let again = [
             vec![Command::user(arg(ALICE.name))],
             vec![Command::user(arg(BOB.name))],
@@ -87,7 +80,8 @@ fn a_session_knows_whether_it_is_logged_in() {
 
 #[test]
 fn a_transfer_is_aborted_and_both_replies_are_heard() {
-    with_each_server(Setup::Plain, |server, running| {
+    with_each(Setup::Plain, |server, running| {
+        let running = &running;
         let big = running.ca.with_file_name("home").join(ALICE.name).join("big");
         File::create(&big).unwrap().set_len(256 << 20).unwrap();
         fs::set_permissions(&big, Permissions::from_mode(0o644)).unwrap();

@@ -19,6 +19,7 @@ use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
+use std::thread;
 
 use tempfile::TempDir;
 
@@ -195,6 +196,20 @@ pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotSt
             None
         }
     }
+}
+
+/// Gives each server to `test`, all at once: most of the time goes by waiting for them. Which are skipped: [`skip_or_fail`].
+pub fn with_each(setup: Setup, test: impl Fn(Server, Running) + Sync) {
+    let test = &test;
+    thread::scope(|scope| {
+        for server in Server::ALL {
+            scope.spawn(move || {
+                if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
+                    test(server, running);
+                }
+            });
+        }
+    });
 }
 
 /// What one instance has to itself.
