@@ -7,6 +7,7 @@ use ftp_proto::session::Health;
 use ftp_proto::{
     Action, Command, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Outcome, Session, TlsPolicy,
 };
+use ftp_tests::shown;
 
 fn login(tls: TlsPolicy, start: Start<'_>) -> Login {
     let config = LoginConfig::new(Credentials::new("alice", "secret").unwrap()).tls(tls);
@@ -46,7 +47,7 @@ fn a_session_of_the_callers_own_login_takes_commands() {
     let mut session = Session::take_over(Limits::default(), Protection::Private, Protection::DangerClear);
     assert!(session.is_encrypted() && !session.is_data_protected() && session.is_logged_in());
     let mut pwd = session.start(&Command::pwd()).unwrap();
-    assert_eq!(write_all(&mut pwd), b"PWD\r\n");
+    assert_eq!(shown(write_all(&mut pwd)), shown(b"PWD\r\n"));
     pwd.handle(Input::Bytes(b"257 \"/\"\r\n"));
     assert!(matches!(pwd.finish(), Outcome::Final(reply) if reply.code().get() == 257));
 }
@@ -60,7 +61,7 @@ fn what_was_read_too_far_comes_back() {
     assert_eq!(list.action(), Action::Done);
     assert!(matches!(list.finish(), Outcome::Preliminary(_)));
     assert_eq!(session.health(), Health::ReplyPending);
-    assert_eq!(session.into_unread(), b"226 done\r\n22");
+    assert_eq!(shown(session.into_unread()), shown(b"226 done\r\n22"));
 }
 
 #[test]
@@ -69,5 +70,5 @@ fn nothing_is_asked_for_twice_while_the_greeting_is_cut() {
     nothing_is_here(&mut login);
     assert_eq!(login.action(), Action::Receive);
     login.handle(Input::Bytes(b"dy\r\n"));
-    assert_eq!(write_all(&mut login), b"USER alice\r\n");
+    assert_eq!(shown(write_all(&mut login)), shown(b"USER alice\r\n"));
 }

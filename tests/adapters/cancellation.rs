@@ -5,6 +5,7 @@ use crate::cases::{SERVERS, config, welcome_under_tls};
 use crate::{logged_in, runtime};
 use ftp_proto::{Command, Dialogue, Login, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
+use ftp_tests::shown;
 use ftp_tokio::{Control, Options, Transport, connect, drive};
 use rustls::version::TLS13;
 use std::future::poll_fn;
@@ -76,7 +77,7 @@ fn a_future_dropped_wherever_it_waits_loses_and_repeats_no_byte() {
         let mut control = Control::over(&mut stream, "localhost", &Options::default());
         let (end, waits) = runtime.block_on(login(&mut control, TlsPolicy::DangerCleartext, drop));
         assert_eq!(end, "logged in in clear, then fine", "{drop:?}");
-        assert_eq!(stream.received, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{drop:?}");
+        assert_eq!(shown(&stream.received), shown(b"USER alice\r\nPASS secret\r\nNOOP\r\n"), "{drop:?}");
         waits
     };
     let waits = run(Drop::At(usize::MAX - 1));

@@ -6,6 +6,7 @@ use crate::{ended, runtime};
 use ftp_blocking::Options;
 use ftp_proto::{Dialogue, Login, TlsPolicy};
 use ftp_tests::scripted::{Scripted, Turn};
+use ftp_tests::shown;
 use rustls::version::TLS13;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -105,7 +106,11 @@ fn commands_that_are_written_in_parts_arrive_whole_and_once() {
     for width in [1, 2, 3, 7, 64] {
         for (end, received) in ends(|| canned(width, None)) {
             assert_eq!(end, "logged in in clear, then fine", "{width} bytes at a time");
-            assert_eq!(received, b"USER alice\r\nPASS secret\r\nNOOP\r\n", "{width} bytes at a time");
+            assert_eq!(
+                shown(&received),
+                shown(b"USER alice\r\nPASS secret\r\nNOOP\r\n"),
+                "{width} bytes at a time"
+            );
         }
     }
 }
@@ -115,7 +120,7 @@ fn what_a_stream_holds_back_is_flushed_before_the_answer_is_waited_for() {
     let holding = || Canned { holds_back: true, ..canned(7, None) };
     for (end, received) in ends(holding) {
         assert_eq!(end, "logged in in clear, then fine");
-        assert_eq!(received, b"USER alice\r\nPASS secret\r\nNOOP\r\n");
+        assert_eq!(shown(&received), shown(b"USER alice\r\nPASS secret\r\nNOOP\r\n"));
     }
 }
 
@@ -126,7 +131,7 @@ fn what_the_server_said_is_read_when_writing_fails() {
             || Canned { answers: vec!["220 hello\r\n", "421 too many of you\r\n"], ..canned(width, Some(0)) };
         for (end, received) in ends(breaking) {
             assert_eq!(end, "login refused: 421 too many of you at user");
-            assert_eq!(received, b"");
+            assert_eq!(shown(&received), shown(b""));
         }
     }
 }

@@ -20,6 +20,11 @@ pub fn announce(line: &str) {
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
+/// Bytes as they are read best where a test fails: `b"530 no\r\n"`, not their numbers.
+pub fn shown(bytes: impl AsRef<[u8]>) -> String {
+    format!("b\"{}\"", bytes.as_ref().escape_ascii())
+}
+
 /// Whether a test is to do all that it can, which takes minutes (`FTP_TESTS=whole`): CONTRIBUTING.md says which do.
 pub fn whole() -> bool {
     std::env::var_os("FTP_TESTS").is_some_and(|which| which == "whole")

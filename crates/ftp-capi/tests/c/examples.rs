@@ -1,4 +1,4 @@
-//! The examples in C, built by gcc and run by valgrind, against real servers.
+//! The examples in C, built by gcc and run against real servers; by valgrind in the whole run.
 
 use crate::programs::{With, as_cpp, build, checked, left_out, printed};
 use ftp_tests::servers::{ALICE, Account, Running, Server, Setup, skip_or_fail};
@@ -20,12 +20,12 @@ fn start(setup: Setup) -> Option<(Running, Vec<u8>)> {
     Some((server, file))
 }
 
-/// `download` as valgrind sees it.
+/// Runs `download`.
 fn download(program: &Path, server: &Running, account: Account, to: &[&Path], more: &[&Path]) -> Output {
     let port = server.port.to_string();
     let mut command = checked(program);
     command.args(["127.0.0.1", &port, account.name, account.password, "file"]).args(to).args(more);
-    command.output().expect("valgrind")
+    command.output().expect("it starts")
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn the_reply_parser() {
         return;
     }
     let program = build("reply", &["reply"], With::Plain, &[]);
-    let mut child = checked(&program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("valgrind");
+    let mut child = checked(&program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
     child.stdin.take().unwrap().write_all(b"220-Welcome\r\n530 no code\r\n220 ready\r\n331 pass").unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "220 Welcome\n220 530 no code\n220 ready\n");
@@ -56,7 +56,7 @@ fn the_first_lines_say_why() {
     if left_out() {
         return;
     }
-    let output = checked(&build("why", &["why"], With::Plain, &[])).output().expect("valgrind");
+    let output = checked(&build("why", &["why"], With::Plain, &[])).output().expect("it starts");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "tls_required: certain\n", "{}", printed(&output));
     assert!(output.status.success(), "{}", printed(&output));
     let (readme, source) = (include_str!("../../README.md"), include_str!("../../examples/why.c"));
