@@ -34,7 +34,8 @@ fn the_reply_parser() {
         return;
     }
     let program = build("reply", &["reply"], With::Plain, &[]);
-    let mut child = checked(&program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut child =
+        checked(&program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
     child.stdin.take().unwrap().write_all(b"220-Welcome\r\n530 no code\r\n220 ready\r\n331 pass").unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "220 Welcome\n220 530 no code\n220 ready\n");
