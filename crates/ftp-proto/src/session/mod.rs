@@ -186,8 +186,11 @@ impl Session {
 
     /// Whether the next command can be started, or why not.
     pub fn health(&self) -> Health {
+        let is_final = |reply: &ReplyBuf| reply.code().get() >= 200;
         match self.health {
             poisoned @ Health::Poisoned(_) => poisoned,
+            // A preliminary reply that was not looked at is nothing to go on waiting behind.
+            over if over.is_over() && !self.received.iter().any(is_final) => over,
             _ if !self.received.is_empty() => Health::ReplyPending,
             health => health,
         }
