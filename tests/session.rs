@@ -51,6 +51,8 @@ const ROWS: &[Row] = &[
     (&[Start("RETR x"), Say("150 soon\n226 done\n"), Start("NOOP")],   "150 soon",       PENDING, true,  None),
     (&[Start("RETR x"), Say("150 soon\n"), Resume, Say("226 done\n")], "226 done",       IN_SYNC, true,  None),
     (&[Start("RETR x"), Say("150 a\n"), Say("150 b\n"), Eof],          "150 a",          CLOSED,  false, Some(("", "RETR x"))),
+    (&[Start("RETR x"), Say("150 a\n"), Say("150 b\n226 c\n"), Resume], "226 c",        IN_SYNC, true,  None),
+    (&[Start("STOR x"), Late, Say("150 a\n"), Resume],                  "150 a",          PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 a\n226 b\n"), Eof],                   "150 a",          PENDING, false, Some(("", ""))),
 
     // Not in time: the reply is still to come, and is that command's.

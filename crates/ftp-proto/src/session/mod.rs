@@ -62,6 +62,8 @@ pub struct Session {
     notice: Option<ReplyBuf>,
     /// A drive is wanted.
     waiting: bool,
+    /// A preliminary reply of the command was handed out.
+    begun: bool,
     health: Health,
     /// No command was started yet.
     fresh: bool,
@@ -97,6 +99,7 @@ impl Session {
             received: VecDeque::new(),
             notice: None,
             waiting: false,
+            begun: false,
             health: granted.health,
             fresh: true,
             granted,
@@ -165,6 +168,7 @@ impl Session {
         }
         self.fresh = false;
         self.received.clear();
+        self.begun = false;
         self.health = Health::ReplyPending;
         Ok(health)
     }
@@ -186,11 +190,8 @@ impl Session {
 
     /// Whether the next command can be started, or why not.
     pub fn health(&self) -> Health {
-        let is_final = |reply: &ReplyBuf| reply.code().get() >= 200;
         match self.health {
             poisoned @ Health::Poisoned(_) => poisoned,
-            // A preliminary reply that was not looked at is nothing to go on waiting behind.
-            over if over.is_over() && !self.received.iter().any(is_final) => over,
             _ if !self.received.is_empty() => Health::ReplyPending,
             health => health,
         }
@@ -316,8 +317,14 @@ impl Session {
 
     /// Keeps a reply until it is looked at.
     fn keep(&mut self, reply: ReplyBuf) {
-        if self.received.back().is_some_and(|last| last.code().get() < 200 && reply.code().get() < 200) {
-            self.received.pop_back();
+        if reply.code().get() < 200 {
+            // Behind one that was handed out another one says nothing new to whoever is not waiting.
+            if self.begun && !self.waiting {
+                return;
+            }
+            if self.received.back().is_some_and(|last| last.code().get() < 200) {
+                self.received.pop_back();
+            }
         }
         self.received.push_back(reply);
         self.waiting = false;
@@ -329,7 +336,10 @@ impl Session {
             return Outcome::Poisoned(poison, self.received.drain(..).next_back());
         }
         match (self.received.pop_front(), self.health) {
-            (Some(reply), _) if reply.code().get() < 200 => Outcome::Preliminary(reply),
+            (Some(reply), _) if reply.code().get() < 200 => {
+                self.begun = true;
+                Outcome::Preliminary(reply)
+            }
             (Some(reply), _) => Outcome::Final(reply),
             (None, Health::Broken) => Outcome::Broken,
             (None, Health::Closed) => Outcome::Closed(self.notice.take()),
