@@ -4,8 +4,8 @@ use ftp_blocking::{Client, Options};
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{Ending, Reach};
 use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
-use ftp_tests::announce;
 use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
+use ftp_tests::{announce, required};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -23,8 +23,7 @@ fn a_passive_port_that_is_dropped_is_silence_and_the_session_goes_on() {
     }
     let space = format!("ftp-tests-{}", std::process::id());
     if !program(&["nft", "--version"]) || !program(&["ip", "netns", "add", &space]) {
-        let required = std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required");
-        assert!(!required, "FTP_LIVE=required, but there is no nft, or no network namespace can be made");
+        assert!(!required(), "FTP_LIVE=required, but there is no nft, or no network namespace can be made");
         return announce("SKIPPED: firewalls: there is no nft, or no network namespace can be made");
     }
     let this = std::env::current_exe().unwrap();

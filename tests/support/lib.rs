@@ -30,6 +30,11 @@ pub fn whole() -> bool {
     std::env::var_os("FTP_TESTS").is_some_and(|which| which == "whole")
 }
 
+/// Whether what is missing on this machine is a failure (`FTP_LIVE=required`), and not a reason to skip a test.
+pub fn required() -> bool {
+    std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required")
+}
+
 /// The example of the page on the bindings.
 #[cfg(doctest)]
 #[doc = include_str!("../../BINDINGS.md")]

@@ -25,8 +25,8 @@ use tempfile::TempDir;
 
 pub use self::accounts::{ALICE, Account, BOB, CAROL, DAVE, NOBODY};
 use self::process::Process;
-use crate::announce;
 use crate::certificates::Certificates;
+use crate::{announce, required};
 
 /// The servers that can be started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,10 +180,9 @@ impl From<io::Error> for NotStarted {
 /// # Panics
 /// When the server is there and did not come up, or is not there and required.
 pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotStarted>) -> Option<Running> {
-    let required = std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required");
     match started {
         Ok(running) => Some(running),
-        Err(error @ NotStarted::NotInstalled(_) | error @ NotStarted::NeedsRoot) if required => {
+        Err(error @ NotStarted::NotInstalled(_) | error @ NotStarted::NeedsRoot) if required() => {
             panic!("FTP_LIVE=required, but {server} ({setup:?}): {error}")
         }
         Err(error @ NotStarted::Failed(_)) => panic!("{server} ({setup:?}): {error}"),

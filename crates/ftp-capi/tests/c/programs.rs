@@ -1,5 +1,6 @@
 //! Programs in C, built by gcc from the examples.
 
+use ftp_tests::{announce, required, whole};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -18,7 +19,6 @@ pub enum With {
 /// (`FTP_LIVE=required`), as for the real servers. `tests/install-servers` installs them.
 pub fn left_out() -> bool {
     static MISSING: OnceLock<bool> = OnceLock::new();
-    let required = std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required");
     let missing = *MISSING.get_or_init(|| {
         let runs = |program: &str, words: &[&str]| {
             Command::new(program).args(words).output().is_ok_and(|o| o.status.success())
@@ -26,12 +26,12 @@ pub fn left_out() -> bool {
         let header = ["-E", "-include", "openssl/ssl.h", "-x", "c", "/dev/null"];
         let missing =
             !runs("valgrind", &["--version"]) || !runs("gcc", &header) || !runs("g++", &["--version"]);
-        if missing && !required {
-            ftp_tests::announce("SKIPPED: all in C: gcc, g++, valgrind or libssl-dev is missing");
+        if missing && !required() {
+            announce("SKIPPED: all in C: gcc, g++, valgrind or libssl-dev is missing");
         }
         missing
     });
-    missing && !required
+    missing && !required()
 }
 
 /// Builds a program of these examples (without `.c`), or a shared library with `-shared`, and gives its path.
@@ -67,7 +67,7 @@ pub fn as_cpp() -> String {
 /// A program, to be run; where all is to be done (`FTP_TESTS=whole`), by valgrind, which makes of a wrong access or a leak the exit
 /// code 99. That takes ten seconds.
 pub fn checked(program: &Path) -> Command {
-    if !ftp_tests::whole() {
+    if !whole() {
         return Command::new(program);
     }
     let mut valgrind = Command::new("valgrind");
