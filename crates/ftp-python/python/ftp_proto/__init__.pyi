@@ -188,9 +188,9 @@ class LoginConfig:
         preliminary: Optional[int] = None,
         ending: Literal["opening_code", "any_code"] = "opening_code",
     ) -> LoginConfig:
-        """The same with these limits, and the defaults for those that are not given: bytes in a line and in a reply, lines in a reply, bytes that the transcript keeps,
-        preliminary or unasked replies in a row, and what ends a reply of several lines: the code that it began with, or any
-        code and a space."""
+        """The same with these limits, and the defaults for those that are not given: bytes in a line and in a reply, lines in a
+        reply, bytes that the transcript keeps, preliminary or unasked replies in a row, and what ends a reply of several lines:
+        the code that it began with, or any code and a space."""
 
 @final
 class Wants:
