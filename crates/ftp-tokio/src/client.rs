@@ -8,8 +8,12 @@ use ftp_proto::response::Timestamp;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataEvent, DataSettings, Plan, Report};
 use ftp_proto::{Command, Login, LoginConfig, Outcome, Session};
+use std::future::poll_fn;
 use std::io::ErrorKind;
+use std::mem;
 use std::ops::ControlFlow;
+use std::pin::pin;
+use std::task::Poll;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// So many bytes are moved at once: each read or write of a file of tokio is a turn of another thread.
@@ -143,24 +147,25 @@ impl Client {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Error> {
         let mut moving = Moving::open(self, plan).await?;
-        let (mut buffer, mut pace) = (vec![0; BUFFER], Pace::default());
+        let (mut now, mut next, mut pace) = (vec![0; BUFFER], vec![0; BUFFER], Pace::default());
+        let mut read = from.read(&mut now).await;
         loop {
-            let mut bytes = match from.read(&mut buffer).await {
+            let bytes = match read {
                 Ok(0) => return moving.finish(None).await,
-                Ok(n) => buffer.get(..n).unwrap_or_default(),
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Ok(n) => now.get(..n).unwrap_or_default(),
+                Err(error) if error.kind() == ErrorKind::Interrupted => &[],
                 Err(error) => {
                     moving.give_up(DataEvent::CallerFailed, Some(error));
                     return moving.finish(None).await;
                 }
             };
-            while !bytes.is_empty() {
-                let Turn::Moved(n) = moving.go_on(Bytes::Some(bytes)).await else {
-                    return moving.finish(None).await;
-                };
-                bytes = bytes.get(n..).unwrap_or_default();
-                moving.report(&mut pace, &mut progress);
-            }
+            let send = send(&mut moving, bytes, &mut pace, &mut progress);
+            // The next bytes are read while these are sent.
+            let Some(following) = beside(from.read(&mut next), send).await else {
+                return moving.finish(None).await;
+            };
+            read = following;
+            mem::swap(&mut now, &mut next);
         }
     }
 
@@ -249,4 +254,45 @@ impl Client {
             }
         }
     }
+}
+
+/// Sends bytes. `None`: no more are wanted.
+async fn send(
+    moving: &mut Moving<'_>,
+    mut bytes: &[u8],
+    pace: &mut Pace,
+    progress: &mut impl FnMut(Progress) -> ControlFlow<()>,
+) -> Option<()> {
+    while !bytes.is_empty() {
+        let Turn::Moved(n) = moving.go_on(Bytes::Some(bytes)).await else { return None };
+        bytes = bytes.get(n..).unwrap_or_default();
+        moving.report(pace, progress);
+    }
+    Some(())
+}
+
+/// Waits for both, and gives what the first came to; `None` as soon as the second gives that.
+async fn beside<T>(first: impl Future<Output = T>, second: impl Future<Output = Option<()>>) -> Option<T> {
+    let (mut first, mut second) = (pin!(first), pin!(second));
+    let (mut done, mut goes_on) = (None, None);
+    poll_fn(|cx| {
+        if done.is_none() {
+            done = match first.as_mut().poll(cx) {
+                Poll::Ready(value) => Some(value),
+                Poll::Pending => None,
+            };
+        }
+        if goes_on.is_none() {
+            match second.as_mut().poll(cx) {
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Ready(end) => goes_on = end,
+                Poll::Pending => {}
+            }
+        }
+        match goes_on.and_then(|()| done.take()) {
+            Some(value) => Poll::Ready(Some(value)),
+            None => Poll::Pending,
+        }
+    })
+    .await
 }
