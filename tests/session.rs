@@ -1,5 +1,7 @@
 //! What a session says of itself, for every way in which a conversation can go on after the login.
 
+#[path = "session/ahead.rs"]
+mod ahead;
 #[path = "session/whose.rs"]
 mod whose;
 
@@ -208,7 +210,7 @@ fn what_comes_behind_the_welcome_says_how_the_session_begins() {
         ("421 too many of you\n", CLOSED),
         ("hello\n", MALFORMED),
     ] {
-        let mut session = Driven::new(logged_in_by(&format!("230 welcome\n{behind}")));
+        let mut session = Driven::new(logged_in_by("220 ready\n", &format!("230 welcome\n{behind}")));
         assert_eq!(session.health(), health, "{behind:?}");
         assert_eq!(session.start(&Command::noop()), health == IN_SYNC, "{behind:?}");
     }
@@ -267,13 +269,13 @@ fn a_secret_in_any_command_is_hidden() {
 }
 
 fn logged_in_session() -> Session {
-    logged_in_by("230 welcome\n")
+    logged_in_by("220 ready\n", "230 welcome\n")
 }
 
-fn logged_in_by(welcome: &str) -> Session {
+fn logged_in_by(greeting: &str, welcome: &str) -> Session {
     let config = LoginConfig::new(Credentials::new("alice", "secret").unwrap());
     let mut login = Login::new(config.tls(TlsPolicy::DangerCleartext));
-    let mut replies = ["220 ready\n", "331 password?\n", welcome].into_iter();
+    let mut replies = [greeting, "331 password?\n", welcome].into_iter();
     loop {
         let input = match login.action() {
             Action::Poll => Input::Pending,

@@ -1,6 +1,8 @@
 //! Every conversation file of a transfer, through the core and through both adapters.
 
-use ftp_proto::transfer::Report;
+use ftp_proto::session::Transfer;
+use ftp_proto::transfer::{Data, DataEvent, Doubt, End, Ending, Plan, Report};
+use ftp_proto::{Action, Arg, Dialogue, Input, Session};
 use ftp_tests::transfer_file::TransferFile;
 use std::fs;
 use std::io::{Read, Write};
@@ -55,6 +57,44 @@ fn through_the_core() {
             file.play(&name, chunk);
         }
     }
+}
+
+/// Begins to move a file of 5 bytes, of which 3 were moved.
+fn half(session: &mut Session, plan: Plan) -> Transfer<'_> {
+    let mut transfer = session.transfer(plan).unwrap();
+    for replies in ["200 ok\r\n229 ok (|||1|)\r\n", "150 soon\r\n"] {
+        transfer.handle(Input::Pending);
+        let Action::Send(bytes) = transfer.action() else { panic!("{transfer:?}") };
+        let n = bytes.len();
+        transfer.handle(Input::Sent(n));
+        transfer.handle(Input::Bytes(replies.as_bytes()));
+        if matches!(transfer.data(), Data::Connect(_)) {
+            transfer.happened(DataEvent::Connected);
+        }
+    }
+    transfer.happened(DataEvent::Moved(3));
+    transfer
+}
+
+#[test]
+fn an_upload_that_the_server_ends_is_not_complete() {
+    let mut session = TransferFile::session();
+    let mut transfer = half(&mut session, Plan::store(Arg::new(b"a").unwrap()));
+    transfer.happened(DataEvent::Ended(End::Fin));
+    transfer.happened(DataEvent::Gone);
+    transfer.handle(Input::Bytes(b"226 done\r\n"));
+    assert_eq!(transfer.finish().ending, Ending::Doubtful(Doubt::NotMoved));
+}
+
+#[test]
+fn without_the_control_connection_no_time_limit_tells_more() {
+    let mut session = TransferFile::session();
+    let mut transfer = half(&mut session, Plan::retrieve(Arg::new(b"a").unwrap()).size(5));
+    transfer.handle(Input::Eof);
+    assert_eq!(transfer.data(), Data::Read, "what was sent is still on its way");
+    transfer.happened(DataEvent::TimedOut);
+    transfer.happened(DataEvent::Gone);
+    assert_eq!(transfer.finish().ending, Ending::FinalReplyLost);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Transfers with scripted servers: every order of the two lanes has one outcome.
 
 use ftp_fuzz::transfer::{Schedule, Script, Server, Shake, check, goes_on, outcome, play, session, transfer};
-use ftp_proto::transfer::Trust;
+use ftp_proto::transfer::{Pipelining, Trust};
 use std::panic::catch_unwind;
 
 fn random(seed: &mut u64) -> u8 {
@@ -15,7 +15,7 @@ fn random(seed: &mut u64) -> u8 {
 fn random_servers_and_orders() {
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     for number in 0..100_000 {
-        let input: Vec<u8> = (0..30).map(|_| random(&mut seed)).collect();
+        let input: Vec<u8> = (0..34).map(|_| random(&mut seed)).collect();
         if catch_unwind(|| transfer(&input)).is_err() {
             panic!("input {number}: b\"{}\"", input.escape_ascii());
         }
@@ -82,6 +82,9 @@ fn every_order_of_random_scripts_has_one_outcome() {
         }
         if script.control_ends.is_some() {
             script.handshake = Shake::Resumed;
+        }
+        if random(&mut seed) & 3 == 1 {
+            script.pipelining = Pipelining::Ahead;
         }
         orders += confluent(&script);
     }

@@ -1,11 +1,11 @@
 //! The cases by ftp-blocking.
 
-use super::world::{Moves, Tls, World, in_clear_and_under_tls};
+use super::world::{Moves, Tls, World, in_clear_and_under_tls, last_sent};
 use super::{cases, hard};
 use ftp_blocking::{Client, Error, Options, TlsOptions};
 use ftp_proto::LoginConfig;
 use ftp_proto::command::Command;
-use ftp_proto::transfer::{DataSettings, Ending, Mode, Plan, Report};
+use ftp_proto::transfer::{DataSettings, Ending, Plan, Report};
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 
@@ -84,8 +84,12 @@ impl Moves for Client {
         ending(upload.finish())
     }
 
-    fn active(&mut self) {
-        self.set_data(DataSettings::default().mode(Mode::Active));
+    fn set_data(&mut self, settings: DataSettings) {
+        Client::set_data(self, settings);
+    }
+
+    fn last_sent(&self) -> String {
+        last_sent(self.session().transcript())
     }
 
     fn size(&mut self, path: &[u8]) -> Option<u64> {

@@ -1,7 +1,7 @@
 //! What every client has to do with every server.
 
 use super::world::{Moves, World};
-use ftp_proto::transfer::{Ending, Plan, Refusal, Step};
+use ftp_proto::transfer::{DataSettings, Ending, Mode, Pipelining, Plan, Refusal, Step};
 use ftp_proto::{Arg, Command};
 use ftp_tests::servers::Server;
 use ftp_tests::whole;
@@ -23,6 +23,7 @@ pub const CASES: &[(&str, Case)] = &[
     ("what is not there, no file, or not ours", refused),
     ("the server connects", active),
     ("many small files over one session", many),
+    ("the next data connection asked for ahead", ahead),
     ("a large file", large),
 ];
 
@@ -196,7 +197,7 @@ fn hash(bytes: &[u8]) -> u64 {
 }
 
 fn active(client: &mut dyn Moves, world: &World) {
-    client.active();
+    client.set_data(DataSettings::default().mode(Mode::Active));
     let file = bytes(100_000);
     for n in 0..3 {
         let put = client.put(store("up"), &file);
@@ -217,6 +218,33 @@ fn many(client: &mut dyn Moves, world: &World) {
         let (name, file) = (format!("small {n}"), bytes(n * 10));
         assert_eq!(client.put(store(&name), &file), Ok(()), "{world}: {n}");
         assert!(client.get(retrieve(&name)).as_ref() == Ok(&file), "{world}: {n}");
+    }
+}
+
+fn ahead(client: &mut dyn Moves, world: &World) {
+    if world.loses_tickets() {
+        return;
+    }
+    client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
+    let in_order = matches!(world.server, Some(Server::Vsftpd | Server::ProFtpd | Server::PureFtpd));
+    lay(world, "large", &bytes(8 * MIB));
+    for n in 0..if whole() { 30 } else { 8 } {
+        let (name, file) = (format!("small {n}"), bytes(n * 1000));
+        assert_eq!(client.put(store(&name).expected(file.len() as u64), &file), Ok(()), "{world}: {n}");
+        assert_eq!(fs::read(place(world, &name)).unwrap(), file, "{world}: {n}");
+        let got = client.get(retrieve(&name).expected(file.len() as u64));
+        assert!(got.as_ref() == Ok(&file), "{world}: {n}: {:?}", got.map(|got| got.len()));
+        let last = client.last_sent();
+        // A server that was asked in the middle of a large file refuses, and is not asked again.
+        let asked = last.starts_with("EPSV");
+        assert!(asked == in_order || in_order && n > 6, "{world}: {n}: {last}");
+        match n % 10 {
+            3 => drop(client.get(retrieve("missing").expected(10)).unwrap_err()),
+            // Whoever expects too little loses nothing.
+            6 => assert_eq!(client.stop_get(retrieve("large").expected(10), 1), Ending::Stopped, "{world}"),
+            4 => assert_eq!(client.quote(&Command::noop()).map(|code| code / 100), Some(2), "{world}"),
+            _ => {}
+        }
     }
 }
 

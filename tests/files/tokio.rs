@@ -1,11 +1,11 @@
 //! The cases by ftp-tokio, and calls that are dropped wherever they wait.
 
-use super::world::{Moves, Tls, World, in_clear_and_under_tls};
+use super::world::{Moves, Tls, World, in_clear_and_under_tls, last_sent};
 use super::{cases, hard};
 use ::tokio::io::{self, AsyncReadExt, AsyncWriteExt};
 use ::tokio::runtime::{Builder, Runtime};
 use ftp_proto::command::Command;
-use ftp_proto::transfer::{DataSettings, Ending, Mode, Plan, Report};
+use ftp_proto::transfer::{DataSettings, Ending, Plan, Report};
 use ftp_proto::{Arg, LoginConfig, session::Health};
 use ftp_tests::dropped::dropped_at;
 use ftp_tokio::{Client, Error, Options, TlsOptions};
@@ -119,8 +119,12 @@ impl Moves for Driven {
         })
     }
 
-    fn active(&mut self) {
-        self.client.set_data(DataSettings::default().mode(Mode::Active));
+    fn set_data(&mut self, settings: DataSettings) {
+        self.client.set_data(settings);
+    }
+
+    fn last_sent(&self) -> String {
+        last_sent(self.client.session().transcript())
     }
 
     fn size(&mut self, path: &[u8]) -> Option<u64> {

@@ -1,8 +1,9 @@
 //! The servers that the cases run against, and what a client has to do for them.
 
 use ftp_proto::command::Command;
-use ftp_proto::transfer::{Ending, Plan};
-use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
+use ftp_proto::transcript::Entry;
+use ftp_proto::transfer::{DataSettings, Ending, Plan};
+use ftp_proto::{Credentials, LoginConfig, TlsPolicy, Transcript};
 use ftp_tests::embedded::{self, Embedded};
 use ftp_tests::servers::{ALICE, Running, Server, Setup, skip_or_fail};
 use ftp_tests::whole;
@@ -26,8 +27,10 @@ pub trait Moves {
     fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending;
     /// Does something when these bytes of an upload were taken, and goes on with others to its end.
     fn put_meanwhile(&mut self, plan: Plan, bytes: &[u8], meanwhile: &mut dyn FnMut()) -> Ending;
-    /// The server connects to the client from now on.
-    fn active(&mut self);
+    /// How data connections are made from now on.
+    fn set_data(&mut self, settings: DataSettings);
+    /// The command that was sent last.
+    fn last_sent(&self) -> String;
     /// The size of a file.
     fn size(&mut self, path: &[u8]) -> Option<u64>;
     /// The code of the reply to a command without a data connection.
@@ -182,4 +185,13 @@ fn start((server, setup, tls): Kind) -> Option<World> {
         running: Mutex::new(Some(running)),
         _embedded: None,
     })
+}
+
+/// The command that a transcript has last.
+pub fn last_sent(transcript: &Transcript) -> String {
+    let sent = transcript.entries().rev().find_map(|entry| match entry {
+        Entry::Sent(sent) => Some(String::from_utf8_lossy(sent.line()).trim_end().to_owned()),
+        _ => None,
+    });
+    sent.unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 //! `small-N`, which are read to memory and written from there.
 
 use ftp_blocking::{Options, TlsOptions};
-use ftp_proto::transfer::Plan;
+use ftp_proto::transfer::{DataSettings, Pipelining, Plan};
 use ftp_proto::{Arg, Credentials, Login, LoginConfig, TlsPolicy};
 use std::error::Error;
 use std::fs::File;
@@ -90,6 +90,11 @@ fn many(client: &str, place: &Place, up: bool, files: usize, sessions: usize) ->
 fn connect(client: &str, place: &Place) -> Result<Box<dyn Moves>> {
     Ok(match client {
         "ftp-blocking" => Box::new(blocking(place)?),
+        "ftp-blocking-ahead" => {
+            let mut client = blocking(place)?;
+            client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
+            Box::new(client)
+        }
         "ftp-tokio" => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             let client = runtime.block_on(tokio(place))?;
@@ -140,8 +145,8 @@ impl Moves for ftp_blocking::Client {
 
     fn small(&mut self, name: &str, up: bool) -> Result<()> {
         match up {
-            true => drop(self.upload(store(name)?, &mut &*SMALL, on)?),
-            false => drop(self.retrieve(name)?.into_vec(1 << 20)?),
+            true => drop(self.upload(store(name)?.expected(SMALL.len() as u64), &mut &*SMALL, on)?),
+            false => drop(self.read(retrieve(name)?.expected(SMALL.len() as u64))?.into_vec(1 << 20)?),
         }
         Ok(())
     }

@@ -932,8 +932,8 @@ typedef struct {
   uint32_t address;
   // Which data connections under TLS are believed: an `ftp_trust`.
   uint32_t trust;
-  // Not 0: each command waits for the reply to the one before it.
-  uint32_t in_step;
+  // How many commands are sent before their replies are here: an `ftp_data_pipelining`.
+  uint32_t pipelining;
   // The server's address on the control connection, as text: whether PASV says another, and who may connect to us.
   ftp_bytes peer;
 } ftp_data_settings;

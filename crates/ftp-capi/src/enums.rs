@@ -7,7 +7,7 @@ use crate::status::{Result, ftp_status};
 use ftp_proto::listing::{Format, Kind, Platform};
 use ftp_proto::login::{Pipelining, ProxyStyle};
 use ftp_proto::response::DataAddress;
-use ftp_proto::transfer::{End, Mode, Reach, Trust};
+use ftp_proto::transfer::{End, Mode, Pipelining as DataPipelining, Reach, Trust};
 use ftp_proto::{TlsFailure, TlsPolicy};
 
 /// How much TLS.
@@ -148,6 +148,19 @@ pub enum ftp_data_address {
     DangerTrustReply = 3,
 }
 
+/// How many commands of a transfer are sent before their replies are here.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug)]
+pub enum ftp_data_pipelining {
+    /// Each waits for the reply to the one before it.
+    InStep = 1,
+    /// What prepares a transfer is sent in one write.
+    Prepare = 2,
+    /// The same, and the data connection of the next transfer is asked for behind the command of a small file: only with
+    /// servers that answer it when the file is through.
+    Ahead = 3,
+}
+
 /// Which data connections under TLS are believed to be the server's.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
@@ -274,6 +287,7 @@ coded! {
     Reach = ftp_reach { Other, Refused, Silent, NoRoute }
     End = ftp_end { CloseNotify, Fin, Reset, Broken }
     Mode = ftp_mode { Passive, Active }
+    DataPipelining = ftp_data_pipelining { InStep, Prepare, Ahead }
     DataAddress = ftp_data_address { Peer, RefuseIfDifferent, DangerTrustReply }
     Trust = ftp_trust { SameServer, Resumed, DangerAny }
     Format = ftp_format {
@@ -314,6 +328,7 @@ mod tests {
         }
         all(TlsPolicy::ALL);
         all(Pipelining::ALL);
+        all(DataPipelining::ALL);
         all(ProxyStyle::ALL);
         all(TlsFailure::ALL);
         all(Reach::ALL);

@@ -13,7 +13,7 @@ use crate::transcript::ftp_transcript;
 use core::net::IpAddr;
 use ftp_proto::command::Protection;
 use ftp_proto::session::{Health, Outcome, Recovery};
-use ftp_proto::transfer::{DataSettings, Pipelining};
+use ftp_proto::transfer::DataSettings;
 use ftp_proto::{Command, Credentials, Limits, Session};
 
 /// A connection that is logged in. A command is begun, driven as an `ftp_dialogue`, and its outcome looked at; files and
@@ -67,8 +67,8 @@ pub struct ftp_data_settings {
     pub address: u32,
     /// Which data connections under TLS are believed: an `ftp_trust`.
     pub trust: u32,
-    /// Not 0: each command waits for the reply to the one before it.
-    pub in_step: u32,
+    /// How many commands are sent before their replies are here: an `ftp_data_pipelining`.
+    pub pipelining: u32,
     /// The server's address on the control connection, as text: whether PASV says another, and who may connect to us.
     pub peer: ftp_bytes,
 }
@@ -321,10 +321,8 @@ impl ftp_data_settings {
         let mut settings = DataSettings::default()
             .mode(or_default(self.mode)?)
             .address(or_default(self.address)?)
-            .trust(or_default(self.trust)?);
-        if self.in_step != 0 {
-            settings = settings.pipelining(Pipelining::InStep);
-        }
+            .trust(or_default(self.trust)?)
+            .pipelining(or_default(self.pipelining)?);
         if !peer.is_empty() {
             let peer = core::str::from_utf8(peer).map_err(|_| ftp_status::Argument)?;
             settings = settings.peer(peer.parse::<IpAddr>().map_err(|_| ftp_status::Argument)?);

@@ -244,7 +244,7 @@ fn what_is_no_argument_is_a_status() {
         status!(ftp_transfer_new(session, &plan(b"NOOP", b""), transfer.as_mut_ptr())),
         ftp_status::Argument
     );
-    let settings = ftp_data_settings { mode: 0, address: 0, trust: 0, in_step: 0, peer: b(b"localhost") };
+    let settings = ftp_data_settings { mode: 0, address: 0, trust: 0, pipelining: 0, peer: b(b"localhost") };
     assert_eq!(status!(ftp_session_set_data(session, &settings)), ftp_status::Argument);
     assert_eq!(
         status!(ftp_session_set_data(session, &ftp_data_settings { peer: b(b"::1"), ..settings })),

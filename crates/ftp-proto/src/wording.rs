@@ -1,4 +1,4 @@
-//! The four questions that the protocol itself must ask of a reply's words, where its code leaves them open.
+//! The five questions that the protocol itself must ask of a reply's words, where its code leaves them open.
 //!
 //! English stems only, over bytes: servers that speak another language mostly send the right code, and why a login
 //! failed in any language is for a diagnosis, outside this crate.
@@ -42,6 +42,11 @@ pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
 /// list no more than so many names, end with 226 all the same (vsftpd, libunftp, Pure-FTPd).
 pub(crate) fn lacks_entries(reply: Reply<'_>) -> bool {
     Folded::of(reply).has(NOT_WHOLE)
+}
+
+/// Whether a greeting names a server that answers what comes behind the command of a transfer when that is through.
+pub(crate) fn answers_in_order(greeting: Reply<'_>) -> bool {
+    [&b"vsFTPd"[..], b"ProFTPD", b"Pure-FTPd"].iter().any(|name| find(greeting.raw(), name).is_some())
 }
 
 /// Stems, each of which means the same, a bar between them. A blank ties a stem to the start or the end of a word.

@@ -102,22 +102,20 @@ impl Session {
         self.session.transfer(plan).map(Transfer::new).map_err(not_now)
     }
 
-    #[pyo3(signature = (*, mode="passive", address="peer", trust="same_server", in_step=false, peer=None))]
+    #[pyo3(signature = (*, mode="passive", address="peer", trust="same_server", pipelining="prepare", peer=None))]
     fn set_data(
         &self,
         mode: &str,
         address: &str,
         trust: &str,
-        in_step: bool,
+        pipelining: &str,
         peer: Option<&str>,
     ) -> PyResult<()> {
         let mut settings = DataSettings::default()
             .mode(of_name(mode, &[Mode::Passive, Mode::Active], |one| one.name())?)
             .address(address_of(address)?)
-            .trust(of_name(trust, &[Trust::SameServer, Trust::Resumed, Trust::DangerAny], |one| one.name())?);
-        if in_step {
-            settings = settings.pipelining(Pipelining::InStep);
-        }
+            .trust(of_name(trust, &[Trust::SameServer, Trust::Resumed, Trust::DangerAny], |one| one.name())?)
+            .pipelining(of_name(pipelining, Pipelining::ALL, |one| one.name())?);
         if let Some(peer) = peer {
             settings = settings.peer(peer.parse::<IpAddr>().map_err(value_error)?);
         }

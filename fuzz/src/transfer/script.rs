@@ -50,8 +50,10 @@ pub enum Busy {
     Waits,
     /// It answers 500 (Pure-FTPd), and notices only then that the data connection is gone.
     Refuses,
-    /// It answers at once, and the transfer afterwards (pyftpdlib, libunftp).
+    /// It answers at once, and the transfer afterwards (libunftp).
     Answers,
+    /// The same, and EPSV or PASV end the transfer (pyftpdlib).
+    Cuts,
 }
 
 /// What comes of EPSV, or of PASV.
@@ -190,12 +192,16 @@ impl Script {
             _ => 257,
         };
         script.busy = match next() {
+            100..=129 => Busy::Cuts,
             130..=190 => Busy::Refuses,
             191..=255 => Busy::Answers,
             _ => Busy::Waits,
         };
         script.left_at = Some(next()).filter(|byte| *byte >= 190).map(|byte| byte - 190);
         script.slow = next() & 1 != 0;
+        if next() & 3 == 1 {
+            script.pipelining = Pipelining::Ahead;
+        }
         script
     }
 }

@@ -22,6 +22,8 @@ pub struct Server {
     connection: Connection,
     transfer: Option<Running>,
     moved: u64,
+    /// It ended the data connection before its time.
+    cut: bool,
     /// The data connection is gone, and that was not noticed.
     lets_go: bool,
     /// All commands, in the order they came.
@@ -55,6 +57,7 @@ impl Server {
             connection: Connection::None,
             transfer: None,
             moved: 0,
+            cut: false,
             lets_go: false,
             log: Vec::new(),
             closed: false,
@@ -69,7 +72,7 @@ impl Server {
             self.log.push(line.clone());
             match self.script.busy {
                 Busy::Refuses if self.transfer.is_some() => self.code(500),
-                Busy::Answers if self.transfer.is_some() => self.short(&line),
+                Busy::Answers | Busy::Cuts if self.transfer.is_some() => self.short(&line),
                 _ => self.commands.push_back(line),
             }
         }
@@ -157,7 +160,7 @@ impl Server {
             Busy::Waits => self.work_after_the_end(),
             _ if answered => self.work_after_the_end(),
             // It is noticed when the next command comes.
-            Busy::Refuses | Busy::Answers => self.lets_go = self.transfer.is_some(),
+            Busy::Refuses | Busy::Answers | Busy::Cuts => self.lets_go = self.transfer.is_some(),
         }
     }
 
@@ -172,14 +175,14 @@ impl Server {
 
     fn moves(&mut self) -> Option<DataEvent> {
         self.transfer?;
-        if self.moved < self.script.bytes {
+        if self.moved < self.script.bytes && !self.cut {
             let n = (self.script.bytes - self.moved).min(10);
             self.moved += n;
             return Some(DataEvent::Moved(n));
         }
         match self.script.end? {
             // An upload does not end in order before its source does.
-            End::CloseNotify | End::Fin if self.script.up => {
+            End::CloseNotify | End::Fin if self.script.up && !self.cut => {
                 self.moved += 10;
                 Some(DataEvent::Moved(10))
             }
@@ -247,7 +250,16 @@ impl Server {
         let early: Vec<_> = self.script.finals.iter().take_while(|reply| reply.early).copied().collect();
         self.transfer = Some(Running { finals: early.len() });
         self.moved = 0;
+        self.cut = false;
         early.into_iter().for_each(|reply| self.code(reply.code));
+        // What came in one write with the command.
+        while self.script.busy != Busy::Waits && self.commands.len() > 1 {
+            let Some(line) = self.commands.remove(1) else { return };
+            match self.script.busy {
+                Busy::Refuses => self.code(500),
+                _ => self.short(&line),
+            }
+        }
     }
 
     fn short(&mut self, line: &[u8]) {
@@ -263,6 +275,9 @@ impl Server {
                     (Opens::Up | Opens::Unreachable(_), _) => self.reply("227 here (10,0,0,1,0,2)"),
                 }
                 self.listens = Some(which).filter(|_| self.script.opens[which] == Opens::Up);
+                if self.script.busy == Busy::Cuts && self.transfer.is_some() {
+                    self.cut = true;
+                }
             }
             b"SIZE" => match self.script.size {
                 _ if self.script.verify && self.log.iter().any(|line| is_upload(line)) => {

@@ -9,7 +9,7 @@ use crate::listing;
 use crate::out::remark;
 use ftp_proto::listing::{Item, Kind, Platform};
 use ftp_proto::session::Health;
-use ftp_proto::transfer::Plan;
+use ftp_proto::transfer::{DataSettings, Pipelining, Plan};
 use ftp_report::printable::printable;
 use ftp_tokio::Client;
 use indicatif::ProgressBar;
@@ -27,7 +27,7 @@ const LISTING: usize = 64 << 20;
 struct Job {
     local: PathBuf,
     remote: Vec<u8>,
-    size: u64,
+    size: Option<u64>,
     mode: Option<u16>,
 }
 
@@ -55,7 +55,7 @@ pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<(
 
 /// Moves the files over as many sessions as are wanted.
 async fn all(place: &Place, moving: &Moving, way: Way, jobs: VecDeque<Job>) -> Result<(), Problem> {
-    let bar = bar(Some(jobs.iter().map(|job| job.size).sum()));
+    let bar = bar(Some(jobs.iter().filter_map(|job| job.size).sum()));
     let sessions = usize::from(moving.parallel).min(jobs.len());
     let (jobs, done) = (Rc::new(RefCell::new(jobs)), Rc::new(RefCell::new(Vec::new())));
     let local = LocalSet::new();
@@ -91,13 +91,13 @@ async fn work(
     done: &Done,
     bar: &ProgressBar,
 ) -> Result<(), Problem> {
-    let mut client = place.client().await?;
+    let mut client = session(place).await?;
     let next = || jobs.borrow_mut().pop_front();
     while let Some(job) = next() {
         let report = match one(&mut client, way, &job, bar).await {
             // Servers close sessions that are old, or idle: once more over a new one.
             Err(Problem::There(_)) if client.session().health().is_over() => {
-                client = place.client().await?;
+                client = session(place).await?;
                 one(&mut client, way, &job, bar).await
             }
             other => other,
@@ -117,6 +117,13 @@ async fn work(
     Ok(())
 }
 
+/// A session for many files, one after the other.
+async fn session(place: &Place) -> Result<Client, Problem> {
+    let mut client = place.client().await?;
+    client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
+    Ok(client)
+}
+
 async fn one(
     client: &mut Client,
     way: Way,
@@ -124,13 +131,18 @@ async fn one(
     bar: &ProgressBar,
 ) -> Result<ftp_proto::transfer::Report, Problem> {
     let path = argument(&job.remote)?;
+    let plan = match way {
+        Way::Get => Plan::retrieve(path).modified(),
+        Way::Put => Plan::store(path).verify(),
+    };
+    let plan = job.size.into_iter().fold(plan, Plan::expected);
     match way {
         Way::Get => {
-            let report = getting::file(client, Plan::retrieve(path).modified(), &job.local, bar).await?;
+            let report = getting::file(client, plan, &job.local, bar).await?;
             keep_mode(&job.local, job.mode);
             Ok(report)
         }
-        Way::Put => putting::file(client, Plan::store(path).verify(), &job.local, &job.remote, bar).await,
+        Way::Put => putting::file(client, plan, &job.local, &job.remote, bar).await,
     }
 }
 
@@ -160,12 +172,7 @@ async fn remote_files(client: &mut Client, to: &Path, from: &[u8]) -> Result<Vec
             let (local, remote) = (here.join(name), below(&there, entry.name()));
             match entry.kind() {
                 Kind::Dir => left.push((local, remote)),
-                Kind::File => jobs.push_back(Job {
-                    local,
-                    remote,
-                    size: entry.size().unwrap_or_default(),
-                    mode: entry.mode(),
-                }),
+                Kind::File => jobs.push_back(Job { local, remote, size: entry.size(), mode: entry.mode() }),
                 _ => {}
             }
         };
@@ -196,7 +203,7 @@ async fn local_files(client: &mut Client, from: &Path, to: &[u8]) -> Result<VecD
             if kind.is_dir() {
                 left.push((local, remote));
             } else if kind.is_file() {
-                let size = entry.metadata().map_err(|error| of_file(&local, &error))?.len();
+                let size = Some(entry.metadata().map_err(|error| of_file(&local, &error))?.len());
                 jobs.push_back(Job { local, remote, size, mode: None });
             }
         }

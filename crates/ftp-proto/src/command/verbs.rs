@@ -67,6 +67,8 @@ enum Fact {
     /// ABOR: it is answered like a command with a data connection.
     Stop,
     Answered(Answered),
+    /// It leaves a data connection that was asked for as it is.
+    Apart,
 }
 
 /// By what reply a command is told from the others that are sent with it: a server may answer these in any order.
@@ -134,6 +136,12 @@ impl Verb {
         self.direction().is_some() || self.is(Fact::Stop)
     }
 
+    /// Whether the server goes on waiting for a data connection that was asked for before.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn leaves_data(&self) -> bool {
+        self.is(Fact::Apart)
+    }
+
     /// By what its reply is told from others. `None`: by its place among them only.
     #[cfg(feature = "alloc")]
     pub(crate) fn answered(&self) -> Option<Answered> {
@@ -173,6 +181,7 @@ macro_rules! verbs {
     (@fact address) => { Fact::Answered(Answered::Address) };
     (@fact port) => { Fact::Answered(Answered::Port) };
     (@fact bytes) => { Fact::Answered(Answered::Size) };
+    (@fact apart) => { Fact::Apart };
     (@fact time) => { Fact::Answered(Answered::Time) };
     (@function $(#[$doc:meta])* by_hand $name:literal $takes:ident) => {};
     (@function $(#[$doc:meta])* $function:ident $name:literal none) => {
@@ -230,7 +239,7 @@ verbs! {
     /// Log out and close (RFC 959 4.1.1).
     quit "QUIT" none [];
     /// Nothing (RFC 959 4.1.3).
-    noop "NOOP" none [repeatable];
+    noop "NOOP" none [repeatable apart];
     /// The server's operating system (RFC 959 4.1.3).
     syst "SYST" none [repeatable];
     /// Status of the session, a file or a directory (RFC 959 4.1.3).
@@ -238,25 +247,25 @@ verbs! {
     /// Help (RFC 959 4.1.3).
     help "HELP" optional [repeatable];
     /// A command of this site (RFC 959 4.1.3).
-    site "SITE" arg [];
+    site "SITE" arg [apart];
     /// The host to go on to: a command of FTP proxies, in no RFC.
     open "OPEN" arg [];
     /// Change directory (RFC 959 4.1.1).
-    cwd "CWD" arg [repeatable];
+    cwd "CWD" arg [repeatable apart];
     /// To the parent directory (RFC 959 4.1.1).
-    cdup "CDUP" none [repeatable];
+    cdup "CDUP" none [repeatable apart];
     /// Which directory (RFC 959 4.1.3).
-    pwd "PWD" none [repeatable];
+    pwd "PWD" none [repeatable apart];
     /// Make a directory (RFC 959 4.1.3).
-    mkd "MKD" arg [];
+    mkd "MKD" arg [apart];
     /// Remove a directory (RFC 959 4.1.3).
-    rmd "RMD" arg [];
+    rmd "RMD" arg [apart];
     /// Delete a file (RFC 959 4.1.3).
-    dele "DELE" arg [];
+    dele "DELE" arg [apart];
     /// Rename from (RFC 959 4.1.3).
-    rnfr "RNFR" arg [repeatable first_half];
+    rnfr "RNFR" arg [repeatable first_half apart];
     /// Rename to (RFC 959 4.1.3).
-    rnto "RNTO" arg [second_half];
+    rnto "RNTO" arg [second_half apart];
     /// Passive mode (RFC 959 4.1.2).
     pasv "PASV" none [repeatable second_half address];
     /// Extended passive mode (RFC 2428).
@@ -278,11 +287,11 @@ verbs! {
     /// List facts (RFC 3659).
     mlsd "MLSD" optional [repeatable down];
     /// Facts of one file (RFC 3659).
-    mlst "MLST" optional [repeatable];
+    mlst "MLST" optional [repeatable apart];
     /// Size of a file in bytes (RFC 3659).
-    size "SIZE" arg [repeatable bytes];
+    size "SIZE" arg [repeatable bytes apart];
     /// Time of a file (RFC 3659).
-    mdtm "MDTM" arg [repeatable time];
+    mdtm "MDTM" arg [repeatable time apart];
     /// The password (RFC 959 4.1.1); secret. `None` is the empty password, sent as `PASS` and a blank.
     by_hand "PASS" optional [secret];
     /// The size of the protection buffer: 0 for TLS (RFC 2228; RFC 4217 section 9).
@@ -306,9 +315,9 @@ verbs! {
     /// Mount another file system (RFC 959 4.1.1).
     by_hand "SMNT" arg [];
     /// Set the time of a file (draft-somers-ftp-mfxx).
-    by_hand "MFMT" arg [repeatable];
+    by_hand "MFMT" arg [repeatable apart];
     /// Set facts of a file (draft-somers-ftp-mfxx).
-    by_hand "MFF" arg [repeatable];
+    by_hand "MFF" arg [repeatable apart];
 }
 
 #[cfg(test)]

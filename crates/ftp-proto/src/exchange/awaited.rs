@@ -58,6 +58,19 @@ impl<T: Copy> Control<T> {
         self.late = true;
     }
 
+    /// What was taken for the final reply to a transfer may have been that to what was sent behind it: whichever of both is
+    /// still to come has its place now.
+    pub(crate) fn expect_either(&mut self) {
+        if let Some(next) = self.awaited.front_mut() {
+            next.moves = true;
+        }
+    }
+
+    /// A reply more than is awaited can come, until a sentinel is answered.
+    pub(crate) fn expect_one_more(&mut self) {
+        self.owed += 1;
+    }
+
     /// What a reply is, whose first byte came when so many bytes were written.
     pub(super) fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);

@@ -14,13 +14,13 @@ pub(crate) use recovery::Memory;
 pub use recovery::Recovery;
 pub use transfer::Transfer;
 
-use crate::command::{Command, CommandBuf, Protection};
+use crate::command::{Command, CommandBuf, Protection, Verb};
 use crate::dialogue::{Action, Input};
 use crate::exchange::{Control, Incoming};
 use crate::login::Credentials;
 use crate::reply::{Limits, ReplyBuf};
 use crate::transcript::{Entry, Transcript};
-use crate::transfer::{Ask, DataSettings, Known, Machine};
+use crate::transfer::{Ask, DataSettings, Known, Machine, Prepared};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
@@ -73,6 +73,8 @@ pub struct Session {
     unsent: bool,
     settings: DataSettings,
     known: Known,
+    /// Where the server waits for the next transfer, as long as nothing comes between.
+    prepared: Option<Prepared>,
     /// The transfer under way.
     transfer: Option<Machine>,
     /// A command that waits until an earlier transfer is settled.
@@ -94,7 +96,9 @@ pub(crate) enum Asked {
 
 impl Session {
     pub(crate) fn new(control: Control<Asked>, granted: Granted) -> Self {
+        let greeting = control.transcript.entries().find_map(Entry::greeting);
         Session {
+            known: greeting.map_or(Known::default(), Known::by_greeting),
             control,
             received: VecDeque::new(),
             notice: None,
@@ -107,7 +111,7 @@ impl Session {
             memory: Memory::default(),
             unsent: false,
             settings: DataSettings::default(),
-            known: Known::default(),
+            prepared: None,
             transfer: None,
             deferred: None,
             unsettled: false,
@@ -157,6 +161,7 @@ impl Session {
             self.control.enqueue(command, Asked::Command);
         }
         self.waiting = true;
+        self.prepared = self.prepared.take().filter(|_| command.known_verb().is_some_and(Verb::leaves_data));
         Ok(Exchange { session: self })
     }
 

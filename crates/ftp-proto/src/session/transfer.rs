@@ -150,6 +150,7 @@ impl Session {
             control: &mut self.control,
             memory: &mut self.memory,
             known: &mut self.known,
+            prepared: &mut self.prepared,
             settings: &self.settings,
             protection: if protected { Protection::Private } else { Protection::DangerClear },
         };
@@ -193,6 +194,9 @@ impl Session {
         let Some(machine) = self.transfer.take() else { return Report::new(0, None, None) };
         self.control.retract();
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
+        if left {
+            self.prepared = None;
+        }
         if !self.is_over() {
             match left {
                 _ if machine.is_stuck() => self.end(Health::Poisoned(Poison::Stuck)),

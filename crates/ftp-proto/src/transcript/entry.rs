@@ -2,7 +2,7 @@
 
 use super::Sent;
 use crate::dialogue::TlsFailure;
-use crate::reply::{Decoder, ReplyBuf, ReplyError};
+use crate::reply::{Decoder, Reply, ReplyBuf, ReplyError};
 use crate::transfer::{DataEvent, Target};
 use alloc::vec::Vec;
 use core::fmt;
@@ -151,6 +151,14 @@ impl Entry {
     /// A reply, of which it is not known what it answers.
     pub(crate) fn received(reply: ReplyBuf) -> Self {
         Entry::Received { reply, answers: Answers::Unknown }
+    }
+
+    /// The greeting, if it is that.
+    pub(crate) fn greeting(&self) -> Option<Reply<'_>> {
+        match self {
+            Entry::Received { reply, answers: Answers::Greeting } => Some(reply.as_reply()),
+            _ => None,
+        }
     }
 
     /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.

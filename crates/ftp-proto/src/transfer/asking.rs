@@ -2,7 +2,7 @@
 
 use super::Ask;
 use super::ending::{Ending, Refusal, Step};
-use super::machine::{Context, Lane, Machine, Progress, Stage};
+use super::machine::{Behind, Context, Lane, Machine, Progress, Stage};
 use super::opening;
 use super::settings::{Known, Mode, Pipelining};
 use crate::command::{Command, CommandBuf, Protection, Representation};
@@ -36,9 +36,15 @@ impl Machine {
                     false => self.refused(Step::Offset, reply),
                 }
             }
+            Ask::File if self.may_be_refused_ahead(&reply) => {
+                s.control.expect_either();
+                self.behind = Behind::Refused(reply);
+            }
             Ask::File => self.final_reply(reply, s),
+            Ask::Ahead => self.answered_ahead(reply, s),
             // Refused while the server was still moving data: another one is sent when that is answered.
             Ask::Sentinel if code != 257 && !self.is_answered() => {}
+            Ask::Sentinel if self.unsure => (self.unsure, self.stage) = (false, Stage::Transfer),
             Ask::Sentinel => self.stage = Stage::Done,
             Ask::Verify => {
                 self.report.size = FileSize::parse(&reply.as_reply()).ok().map(|size| size.bytes);
@@ -68,6 +74,9 @@ impl Machine {
         match s.settings.mode {
             Mode::Active => self.lane = Lane::Listen,
             Mode::Passive => {
+                if self.is_prepared(s) {
+                    return;
+                }
                 self.todo.extend(s.known.pret.then_some(Ask::Pret));
                 self.todo.push_back(self.opening.first(s.known.pasv));
             }
@@ -101,7 +110,8 @@ impl Machine {
             (Ask::Offset, _) => Command::rest(self.plan.offset),
             (Ask::Size | Ask::Verify, Some(file)) => Command::size(file),
             (Ask::Modified, Some(file)) => Command::mdtm(file),
-            (Ask::Epsv, _) => Command::epsv(),
+            (Ask::Ahead, _) if s.known.pasv => Command::pasv(),
+            (Ask::Epsv | Ask::Ahead, _) => Command::epsv(),
             (Ask::Pasv, _) => Command::pasv(),
             (Ask::Port, _) => self.listening.map_or(Command::noop(), Command::port),
             (Ask::Pret, _) => {

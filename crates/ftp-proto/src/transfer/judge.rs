@@ -69,6 +69,9 @@ fn accepted(machine: &Machine) -> Ending {
     if matches!(end, End::Reset | End::Broken) {
         return Ending::Doubtful(Doubt::Broken);
     }
+    if machine.early_end {
+        return Ending::Doubtful(Doubt::NotMoved);
+    }
     if machine.plan.is_upload() {
         return match report.size {
             Some(size) if machine.verified && size != there => Ending::Doubtful(Doubt::SizeDiffers),

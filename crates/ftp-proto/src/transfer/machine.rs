@@ -2,7 +2,7 @@
 
 use super::ending::{Ending, Report};
 use super::lane::Data;
-use super::opening::Opening;
+use super::opening::{Opening, Prepared};
 use super::plan::Plan;
 use super::settings::{DataSettings, Known, Pipelining};
 use super::{Ask, judge};
@@ -18,6 +18,8 @@ pub(crate) struct Context<'s> {
     pub(crate) control: &'s mut Control<Asked>,
     pub(crate) memory: &'s mut Memory,
     pub(crate) known: &'s mut Known,
+    /// Where the server waits for the next transfer.
+    pub(crate) prepared: &'s mut Option<Prepared>,
     pub(crate) settings: &'s DataSettings,
     pub(crate) protection: Protection,
 }
@@ -37,6 +39,11 @@ pub(crate) struct Machine {
     /// What this side found to end it.
     pub(super) cause: Option<Ending>,
     pub(super) command: Progress,
+    pub(super) behind: Behind,
+    /// Which reply answered what is to be made sure of.
+    pub(super) unsure: bool,
+    /// The transfer before asked for its data connection, and all that it asks is of its file.
+    pub(super) prepared: bool,
     /// The control connection is lost.
     pub(super) lost: bool,
     /// It is done all over, with another command or in step.
@@ -50,6 +57,8 @@ pub(crate) struct Machine {
     pub(super) busy: u8,
     /// The server answers nothing any more.
     stuck: bool,
+    /// An upload was ended by the server.
+    pub(super) early_end: bool,
     /// Data goes under TLS.
     pub(super) protected: bool,
     /// The size in the report is that after the upload.
@@ -69,7 +78,7 @@ pub(super) enum Stage {
     Offset,
     /// The command was sent.
     Transfer,
-    /// A sentinel was sent behind a command that was given up.
+    /// A sentinel was sent behind a command that was given up, or whose reply is not known for sure.
     Resync,
     /// The size after an upload was asked for.
     Verify,
@@ -103,6 +112,15 @@ pub(super) enum Progress {
     Answered,
 }
 
+/// What was asked behind the transfer's own command, for the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    Nothing,
+    Asked,
+    /// A reply that may be the refusal of it, though the command came first.
+    Refused(ReplyBuf),
+}
+
 impl Machine {
     pub(crate) fn new(plan: Plan) -> Self {
         let report = Report::new(plan.offset, plan.size, plan.resumes());
@@ -116,6 +134,9 @@ impl Machine {
             asked: 0,
             cause: None,
             command: Progress::Unsent,
+            behind: Behind::Nothing,
+            unsure: false,
+            prepared: false,
             lost: false,
             again: false,
             append: false,
@@ -123,6 +144,7 @@ impl Machine {
             idle: 0,
             busy: 0,
             stuck: false,
+            early_end: false,
             protected: false,
             verified: false,
         }
@@ -231,13 +253,16 @@ impl Machine {
             (_, Lane::Idle) => {
                 // No data connection was made for a command that is in the server: it waits for one.
                 self.stuck |= self.command == Progress::Sent && self.report.data.connected != Some(Ok(()));
-                if self.report.data.end.is_none() {
+                if self.report.data.end.is_none() && !self.is_answered() {
                     self.cause.get_or_insert(Ending::TimedOut);
                 }
                 self.stage = Stage::Done;
             }
             _ => {
-                self.cause.get_or_insert(Ending::TimedOut);
+                // Without the control connection there is no final reply, whatever still moved.
+                if !self.lost {
+                    self.cause.get_or_insert(Ending::TimedOut);
+                }
                 self.lane = Lane::Reset;
             }
         }
@@ -266,7 +291,7 @@ impl Machine {
         }
         match self.stage {
             Stage::Settle | Stage::Done => {}
-            Stage::Prepare if self.asked > 0 => {}
+            Stage::Prepare if self.asked > 0 && !self.needs_no_answer(s) => {}
             Stage::Prepare => self.leave_preparation(s),
             Stage::Connect | Stage::Offset if self.cause.is_some() => self.end_before_the_command(s),
             Stage::Connect if matches!(self.lane, Lane::Open | Lane::Accept) || self.together(s) => {
@@ -331,6 +356,7 @@ impl Machine {
         self.stage = Stage::Transfer;
         self.command = Progress::Sent;
         self.ask(Ask::File, s);
+        self.ask_ahead(s);
     }
 
     fn transfer(&mut self, s: &mut Context<'_>) {
@@ -341,6 +367,7 @@ impl Machine {
         }
         match self.lane {
             Lane::Open if s.control.to_write().is_empty() => self.use_connection(s),
+            Lane::Idle if self.is_answered() && self.asked > 0 => {}
             Lane::Idle if self.is_answered() => self.leave_transfer(s),
             Lane::Idle if self.report.data.connected == Some(Ok(())) && self.cause.is_some() => {
                 self.stage = Stage::Resync;
@@ -352,9 +379,15 @@ impl Machine {
 
     /// The command has its final reply, and there is no data connection any more.
     fn leave_transfer(&mut self, s: &mut Context<'_>) {
+        if self.unsure {
+            self.stage = Stage::Resync;
+            return self.ask(Ask::Sentinel, s);
+        }
         if self.again {
             return self.restart(s);
         }
+        // It can be what was asked ahead that ended it (pyftpdlib).
+        s.known.ahead &= judge::ending(self) != Ending::Truncated;
         let verifies = self.plan.verify && self.plan.is_upload() && self.plan.file().is_some();
         if verifies && judge::ending(self) == Ending::Complete && !s.known.no_size {
             self.stage = Stage::Verify;

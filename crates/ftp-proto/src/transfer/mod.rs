@@ -49,11 +49,13 @@
 //! - **Opening**: EPSV; PASV where EPSV is refused or its port cannot be reached, once each, and remembered ([`Known`]).
 //!   The data connection goes to the host of the control connection, whatever PASV says. The first command of a session
 //!   waits for its data connection, since one that is in the server with no way to connect locks it for a minute and
-//!   more; once a connection has worked, both leave together.
+//!   more; once a connection has worked, both leave together. With [`Pipelining::Ahead`] the data connection of the
+//!   next transfer is asked for in the same write.
 //! - **Moving**: a handshake for files of no bytes too; a failed write ends nothing, the reply with the cause is read.
 //! - **The end**: [`Ending::Complete`] needs a final 2yz, an end in order and the number of bytes, where one is known.
 //! - **Giving up**: the data connection is reset, and a `PWD` tells where the replies to what was given up end.
 
+mod ahead;
 mod asking;
 mod ending;
 mod judge;
@@ -68,6 +70,7 @@ pub use crate::session::Transfer;
 pub use ending::{DataReport, Doubt, Ending, Refusal, Report, Resume, Step};
 pub use lane::{Data, DataEvent, End, Reach, Secured, Target};
 pub(crate) use machine::{Context, Machine};
+pub(crate) use opening::Prepared;
 pub use plan::Plan;
 pub use settings::{DataSettings, Known, Mode, Pipelining, Trust};
 
@@ -82,6 +85,8 @@ pub(crate) enum Ask {
     Pret,
     Epsv,
     Pasv,
+    /// EPSV, or PASV, for the transfer after this one.
+    Ahead,
     Port,
     Offset,
     File,

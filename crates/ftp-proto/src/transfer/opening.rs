@@ -9,6 +9,12 @@ use crate::reply::ReplyBuf;
 use crate::response::{DataAddress, Passive};
 use alloc::vec::Vec;
 
+/// Where the server waits for the next transfer, which was asked ahead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Prepared {
+    opening: Opening,
+}
+
 /// How far it is with that.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Opening {
@@ -32,6 +38,24 @@ impl Opening {
         let ask = if pasv { Ask::Pasv } else { Ask::Epsv };
         self.used = Some(ask);
         ask
+    }
+
+    /// The reply to what was asked for the next transfer.
+    pub(super) fn ahead(reply: &ReplyBuf, pasv: bool, settings: &DataSettings) -> Option<Prepared> {
+        let mut opening = Opening::default();
+        opening.first(pasv);
+        opening.read(reply, settings).ok()?;
+        Some(Prepared { opening })
+    }
+
+    /// What was asked ahead for this one.
+    pub(super) fn of(prepared: Prepared) -> Self {
+        prepared.opening
+    }
+
+    /// The command that was used.
+    pub(super) fn verb(&self) -> &'static str {
+        if self.used == Some(Ask::Pasv) { "PASV" } else { "EPSV" }
     }
 
     /// The other of the two, once. PASV has no IPv6.

@@ -17,6 +17,8 @@ pub struct Plan {
     pub(super) direction: Direction,
     pub(super) offset: u64,
     pub(super) size: Option<u64>,
+    /// What the size is likely to be.
+    pub(super) expected: Option<u64>,
     pub(super) verify: bool,
     pub(super) modified: bool,
 }
@@ -75,7 +77,14 @@ impl Plan {
     /// the server is asked otherwise, in the same write as for the data connection.
     #[must_use]
     pub fn size(self, size: u64) -> Self {
-        Plan { size: Some(size), ..self }
+        Plan { size: Some(size), expected: Some(size), ..self }
+    }
+
+    /// What a listing, or the source of an upload, says of its size: it decides only whether the data connection of the next
+    /// transfer is asked for in the same write ([`Pipelining::Ahead`](super::Pipelining::Ahead)).
+    #[must_use]
+    pub fn expected(self, size: u64) -> Self {
+        Plan { expected: Some(size), ..self }
     }
 
     /// Asks for the size of the file after an upload. Some servers (pyftpdlib, Twisted) answer 226 to one that was
@@ -122,6 +131,14 @@ impl Plan {
     }
 
     fn new(command: &Command<'_>, direction: Direction) -> Self {
-        Plan { command: command.to_owned(), direction, offset: 0, size: None, verify: false, modified: false }
+        Plan {
+            command: command.to_owned(),
+            direction,
+            offset: 0,
+            size: None,
+            expected: None,
+            verify: false,
+            modified: false,
+        }
     }
 }

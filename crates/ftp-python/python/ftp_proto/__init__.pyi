@@ -273,7 +273,7 @@ class Session:
         mode: Literal["passive", "active"] = "passive",
         address: Literal["peer", "refuse_if_different", "danger_trust_reply"] = "peer",
         trust: Literal["same_server", "resumed", "danger_any"] = "same_server",
-        in_step: bool = False,
+        pipelining: Literal["in_step", "prepare", "ahead"] = "prepare",
         peer: Optional[str] = None,
     ) -> None: ...
     def hide(self, config: LoginConfig) -> None: ...

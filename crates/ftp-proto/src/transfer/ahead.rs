@@ -1,0 +1,69 @@
+//! Where the next transfer has its data connection, asked for behind the command of this one.
+
+use super::Ask;
+use super::machine::{Behind, Context, Machine};
+use super::opening::Opening;
+use super::settings::{Mode, Pipelining};
+use crate::reply::ReplyBuf;
+
+/// Files of at most so many bytes: they go into the server's buffers at once. A server that still writes one looks at what
+/// comes meanwhile, and refuses it (Pure-FTPd).
+const SMALL: u64 = 32 << 10;
+
+impl Machine {
+    /// Asks for the data connection of the next transfer, where that does this one no harm.
+    pub(super) fn ask_ahead(&mut self, s: &mut Context<'_>) {
+        // What SIZE says before an upload is the size of another file.
+        let said = self.report.size.filter(|_| !self.plan.is_upload());
+        let small = said.or(self.plan.expected).is_some_and(|size| size <= SMALL);
+        // Without its size nobody would see that a file was cut.
+        let blind = self.wants_size() && s.known.no_size;
+        if small && !blind && is_wanted(s) && s.known.ahead && !s.known.in_step && !s.known.pret {
+            self.behind = Behind::Asked;
+            self.ask(Ask::Ahead, s);
+        }
+    }
+
+    /// Whether the transfer before has asked for the data connection of this one.
+    pub(super) fn is_prepared(&mut self, s: &mut Context<'_>) -> bool {
+        let Some(prepared) = s.prepared.take().filter(|_| is_wanted(s)) else { return false };
+        self.prepared = true; // and no TYPE or REST is wanted: either between would have ended that
+        self.opening = Opening::of(prepared);
+        self.report.data.prepared_by = Some(self.opening.verb());
+        self.report.data.said = self.opening.said;
+        self.report.data.target = self.opening.target;
+        true
+    }
+
+    /// Whether the command leaves together with what was asked of its file: no answer decides anything.
+    pub(super) fn needs_no_answer(&self, s: &Context<'_>) -> bool {
+        self.prepared && self.together(s)
+    }
+
+    /// Whether a final reply to the command may answer what was sent behind it: a server that looks at its control
+    /// connection while it still moves data refuses what it finds there. The reply after it shows which it was.
+    pub(super) fn may_be_refused_ahead(&self, reply: &ReplyBuf) -> bool {
+        let refuses = matches!(reply.code().get(), 450 | 500 | 502 | 503);
+        refuses && self.behind == Behind::Asked
+    }
+
+    /// A final reply to what was sent behind the command, by its place.
+    pub(super) fn answered_ahead(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
+        *s.prepared = Opening::ahead(&reply, s.known.pasv, s.settings);
+        match core::mem::replace(&mut self.behind, Behind::Nothing) {
+            Behind::Refused(first) if s.prepared.is_some() => self.final_reply(first, s),
+            Behind::Refused(_) => self.final_reply(reply, s),
+            Behind::Nothing | Behind::Asked => {}
+        }
+        if s.prepared.is_none() {
+            // It can also have been a second reply to the transfer: then the answer is still to come.
+            s.known.ahead = false;
+            s.control.expect_one_more();
+            self.unsure = true;
+        }
+    }
+}
+
+fn is_wanted(s: &Context<'_>) -> bool {
+    s.settings.pipelining == Pipelining::Ahead && s.settings.mode == Mode::Passive
+}
