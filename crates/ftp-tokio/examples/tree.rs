@@ -6,7 +6,7 @@
 
 use ftp_proto::listing::{Item, Kind, Listing, Options as Reading, Platform};
 use ftp_proto::session::Health;
-use ftp_proto::transfer::Plan;
+use ftp_proto::transfer::{DataSettings, Pipelining, Plan};
 use ftp_proto::{Arg, Credentials, LoginConfig, TlsPolicy};
 use ftp_tokio::{Client, Options, TlsOptions};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -57,7 +57,10 @@ impl Pool {
     }
 
     async fn session(&self) -> Result<Client, Failure> {
-        Ok(Client::connect(&self.host, self.port, &self.options, self.login.clone()).await?)
+        let mut client = Client::connect(&self.host, self.port, &self.options, self.login.clone()).await?;
+        // Of a small file the command has that for the next one's data connection behind it.
+        client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
+        Ok(client)
     }
 
     /// Moves the tree, and gives the number of its files.
@@ -110,11 +113,11 @@ impl Pool {
         let report = match way {
             Way::Get => {
                 let mut file = tokio::fs::File::create(&job.local).await?;
-                client.download(Plan::retrieve(path), &mut file, progress).await
+                client.download(Plan::retrieve(path).expected(job.size), &mut file, progress).await
             }
             Way::Put => {
                 let mut file = tokio::fs::File::open(&job.local).await?;
-                client.upload(Plan::store(path).verify(), &mut file, progress).await
+                client.upload(Plan::store(path).verify().expected(job.size), &mut file, progress).await
             }
         };
         self.bar.inc(report.map(|report| report.moved)? - before);

@@ -17,7 +17,9 @@ use std::task::Poll;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// So many bytes are moved at once: each read or write of a file of tokio is a turn of another thread.
-const BUFFER: usize = 256 * 1024;
+const DOWN: usize = 256 * 1024;
+/// Two such buffers take turns.
+const UP: usize = 1 << 20;
 
 /// A client that is logged in. Its calls decide nothing: what each came to is the core's word.
 ///
@@ -126,7 +128,7 @@ impl Client {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Error> {
         let mut moving = Moving::open(self, plan).await?;
-        let (mut buffer, mut pace) = (vec![0; BUFFER], Pace::default());
+        let (mut buffer, mut pace) = (vec![0; DOWN], Pace::default());
         while let Turn::Moved(n) = moving.go_on(Bytes::Room(&mut buffer)).await {
             match to.write_all(buffer.get(..n).unwrap_or_default()).await {
                 Ok(()) => moving.report(&mut pace, &mut progress),
@@ -147,7 +149,7 @@ impl Client {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Error> {
         let mut moving = Moving::open(self, plan).await?;
-        let (mut now, mut next, mut pace) = (vec![0; BUFFER], vec![0; BUFFER], Pace::default());
+        let (mut now, mut next, mut pace) = (vec![0; UP], vec![0; UP], Pace::default());
         let mut read = from.read(&mut now).await;
         loop {
             let bytes = match read {
