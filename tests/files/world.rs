@@ -39,6 +39,8 @@ pub trait Moves {
 
 /// A server as the cases see it.
 pub struct World {
+    /// Even and odd ones have as many servers in clear, under TLS 1.2 and under 1.3.
+    pub number: usize,
     /// `None`: libunftp in this process.
     pub server: Option<Server>,
     pub port: u16,
@@ -148,10 +150,13 @@ pub fn wherever(wanted: impl Fn(&Kind) -> bool, run: impl Fn(&World) + Sync) {
     worlds.retain(wanted);
     // TLS 1.2 makes a difference where sessions are resumed.
     worlds.retain(|(_, setup, tls)| whole() || *setup == Setup::SessionReuse || *tls != Tls::V12);
+    let worlds = worlds.chunk_by(|a, b| a.0 == b.0).enumerate();
+    let numbered = worlds.flat_map(|(server, worlds)| (server..).zip(worlds));
     thread::scope(|scope| {
-        for world in &worlds {
-            scope.spawn(|| {
-                if let Some(world) = start(*world) {
+        for (number, world) in numbered {
+            let run = &run;
+            scope.spawn(move || {
+                if let Some(world) = start(number, *world) {
                     run(&world);
                 }
             });
@@ -159,11 +164,12 @@ pub fn wherever(wanted: impl Fn(&Kind) -> bool, run: impl Fn(&World) + Sync) {
     });
 }
 
-fn start((server, setup, tls): Kind) -> Option<World> {
+fn start(number: usize, (server, setup, tls): Kind) -> Option<World> {
     let reuse = setup == Setup::SessionReuse;
     let Some(server) = server else {
         let embedded = Embedded::start(false).unwrap();
         return Some(World {
+            number,
             server: None,
             port: embedded.address().port(),
             home: embedded.home(),
@@ -176,6 +182,7 @@ fn start((server, setup, tls): Kind) -> Option<World> {
     };
     let running = skip_or_fail(server, setup, server.start(setup))?;
     Some(World {
+        number,
         server: Some(server),
         port: running.port,
         home: running.home(ALICE),
