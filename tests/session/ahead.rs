@@ -245,6 +245,15 @@ fn a_command_between_can_make_it_ask_again() {
     }
 }
 
+#[test]
+fn new_settings_make_it_ask_again() {
+    let mut session = session();
+    first(&mut session, &["226 done", "229 ok (|||1002|)"]);
+    session.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
+    let done = drive(&mut session, Plan::list(None), 5, &["229 ok (|||1003|)", "150 soon", "226 done"]);
+    assert_eq!((&done.written[..], done.port), ("EPSV|LIST|", 1003));
+}
+
 /// What is asked of the file goes with its command, and nothing that a reply decides is sent before that is here.
 #[test]
 fn all_of_a_transfer_is_one_write() {

@@ -3,6 +3,7 @@
 mod exchange;
 mod health;
 mod outcome;
+mod received;
 mod recovery;
 mod transfer;
 
@@ -16,7 +17,7 @@ pub use transfer::Transfer;
 
 use crate::command::{Command, CommandBuf, Protection, Verb};
 use crate::dialogue::{Action, Input};
-use crate::exchange::{Control, Incoming};
+use crate::exchange::Control;
 use crate::login::Credentials;
 use crate::reply::{Limits, ReplyBuf};
 use crate::transcript::{Entry, Transcript};
@@ -247,110 +248,6 @@ impl Session {
             return None;
         }
         Some(self.memory.recovery(self.unsent || self.control.is_untouched()))
-    }
-
-    fn take(&mut self, incoming: Incoming<Asked>) {
-        match incoming {
-            // What comes behind a goodbye is in the transcript.
-            _ if self.is_over() => {}
-            Incoming::Preliminary(reply) => match self.control.awaits() {
-                Some(Asked::Command) => self.keep(reply),
-                Some(Asked::Transfer(Ask::File)) => {
-                    self.with_machine(|machine, context| machine.preliminary(reply, context));
-                }
-                _ => {}
-            },
-            Incoming::Answer(Asked::Command, reply) => self.answered(reply),
-            Incoming::Answer(asked, reply) => self.answered_transfer(asked, reply),
-            unasked => {
-                let health = Health::after(&unasked, self.fresh);
-                if let (Health::Closed, Incoming::Early(notice)) = (health, unasked) {
-                    self.notice = Some(notice);
-                }
-                if health != Health::InSync {
-                    self.end(health);
-                }
-            }
-        }
-    }
-
-    fn answered_transfer(&mut self, asked: Asked, reply: ReplyBuf) {
-        let closes = matches!(reply.code().get(), 221 | 421);
-        match asked {
-            _ if closes && asked == Asked::Settle => self.notice = Some(reply),
-            Asked::Settle => self.settled(reply.code().get()),
-            // What a transfer that was left asked for is of no use any more.
-            Asked::Transfer(ask) if !self.is_settling() => {
-                self.with_machine(|machine, context| machine.answered(ask, reply, context));
-            }
-            _ => {}
-        }
-        self.settle_again();
-        if closes {
-            self.end(Health::Closed);
-        } else if self.transfer.is_none() && self.deferred.is_none() && self.control.outstanding() == 0 {
-            self.health = Health::InSync;
-        }
-    }
-
-    fn answered(&mut self, reply: ReplyBuf) {
-        let code = reply.code().get();
-        let verb = self.memory.last();
-        self.health = match (verb, code) {
-            (_, 221 | 421) => Health::Closed,
-            ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
-            _ if self.control.outstanding() > 0 => Health::ReplyPending,
-            _ => Health::InSync,
-        };
-        let lost = match (verb, code) {
-            ("REIN", 200..300) => true,
-            // "Can't change to another user" (vsftpd): the session goes on.
-            ("USER", _) => crate::wording::begins_login(reply.as_reply()),
-            ("PASS", _) => false,
-            _ => crate::wording::wants_login(reply.as_reply()),
-        };
-        let entered = matches!((verb, code), (_, 230) | ("USER", 232) | ("PASS" | "ACCT", 202));
-        self.logged_in = !lost && (self.logged_in || entered);
-        if verb == "REIN" && lost {
-            self.granted.data_protected = false;
-            self.memory = Memory::default();
-        } else if code != 421 && (!lost || verb == "USER") {
-            self.memory.end(code);
-        }
-        self.keep(reply);
-    }
-
-    /// Keeps a reply until it is looked at.
-    fn keep(&mut self, reply: ReplyBuf) {
-        if reply.code().get() < 200 {
-            // Behind one that was handed out another one says nothing new to whoever is not waiting.
-            if self.begun && !self.waiting {
-                return;
-            }
-            if self.received.back().is_some_and(|last| last.code().get() < 200) {
-                self.received.pop_back();
-            }
-        }
-        self.received.push_back(reply);
-        self.waiting = false;
-    }
-
-    /// What the drive of a command came to.
-    fn outcome(&mut self) -> Outcome {
-        if let Health::Poisoned(poison) = self.health {
-            return Outcome::Poisoned(poison, self.received.drain(..).next_back());
-        }
-        match (self.received.pop_front(), self.health) {
-            (Some(reply), _) if reply.code().get() < 200 => {
-                self.begun = true;
-                Outcome::Preliminary(reply)
-            }
-            (Some(reply), _) => Outcome::Final(reply),
-            (None, Health::Broken) => Outcome::Broken,
-            (None, Health::Closed) => Outcome::Closed(self.notice.take()),
-            (None, _) if self.waiting => Outcome::Unfinished,
-            (None, _) => Outcome::TimedOut,
-        }
     }
 
     fn is_over(&self) -> bool {

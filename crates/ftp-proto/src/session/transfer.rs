@@ -101,9 +101,10 @@ impl Session {
         Ok(Transfer { session: self })
     }
 
-    /// How data connections are made from now on.
+    /// How data connections are made from now on. What was asked ahead for the next one is not used.
     pub fn set_data(&mut self, settings: DataSettings) {
         self.settings = settings;
+        self.prepared = None;
     }
 
     /// What the transfers have found out about the server.
