@@ -52,6 +52,8 @@ causes! {
     ClientCertificateRequired = "client_certificate_required",
     /// The server wants `ACCT`.
     AccountRequired = "account_required",
+    /// The server has several sites at one address, and was not told which of them is meant.
+    VirtualHostRequired = "virtual_host_required",
     /// The server wants a one-time password or a second factor.
     OneTimePassword = "one_time_password",
     /// A command that needs a login came before the login, or after it was lost.

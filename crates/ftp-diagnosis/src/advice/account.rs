@@ -124,6 +124,26 @@ pub(super) const ADVICE: &[Advice] = &[
         rfc: "RFC 959 sections 4.1.1 and 5.4 (332, 532)",
     },
     Advice {
+        cause: Cause::VirtualHostRequired,
+        sentence: "The server has several sites at this address, and was not told which one is meant.",
+        checks: &[
+            "Write the host name of the site before the user name, with a bar between: ftp.example.com|alice.",
+            "Let the client send HOST before USER, where it can.",
+            "Ask for the exact name to log in with: hosters often give it with the site in it.",
+        ],
+        admin: &[
+            Admin::new(
+                "any",
+                "whether more than one site shares this address and port, and which of them is the default",
+            ),
+            Admin::new(
+                "IIS",
+                "the FTP binding of the site: one without a host name is there for all; useDomainNameAsHostName takes host\\user as well",
+            ),
+        ],
+        rfc: "RFC 7151 section 3",
+    },
+    Advice {
         cause: Cause::OneTimePassword,
         sentence: "The server wants a one-time password or a second factor.",
         checks: &[

@@ -12,6 +12,12 @@ const AT_LOGIN: When = When { phases: LOGIN, ..REFUSAL };
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "host-not-said",
+        seen_on: &["IIS"],
+        when: When { words: &[&[w::VIRTUAL_HOST]], phases: LOGIN_OR_BEFORE, ..REFUSAL },
+        says: &[certain(Cause::VirtualHostRequired, "the words ask for the host name of a site")],
+    },
+    Rule {
         name: "account-off",
         seen_on: &["pyftpdlib", "small server"],
         when: When {

@@ -36,6 +36,10 @@ anonymous logins are not|keine anonymen|pas d anonyme|sin anonim|
     /// Pure-FTPd's words for an anonymous area that it cannot set up.
     ANONYMOUS_AREA = "secure anonymous ftp|anonymous area|anonymous root|anonymous home";
 
+    /// One of several hosts has to be named.
+    VIRTUAL_HOST = "valid hostname is expected|valid host name is expected|hostname is required|host name is required|
+virtual host is required|specify a virtual host|specify the virtual host|need a virtual host";
+
     /// The home directory.
     HOME = "home dir|homedir|home folder|home path|root directory|user folder|root folder|mount user|
 change directory|chdir|chroot|root dir|initial directory|login directory|default directory|

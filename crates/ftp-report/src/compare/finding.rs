@@ -120,6 +120,7 @@ fn explaining(cause: Cause) -> &'static [Facet] {
             &[Facet::Name, Facet::Server, Facet::Host]
         }
         Cause::AccountRequired => &[Facet::Account],
+        Cause::VirtualHostRequired => &[Facet::Name, Facet::Host],
         Cause::BadSequence | Cause::NotLoggedIn | Cause::AlreadyLoggedIn | Cause::ClientCharset => {
             &[Facet::Tls, Facet::Order]
         }
