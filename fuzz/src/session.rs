@@ -187,8 +187,9 @@ fn offered(driven: &mut Driven) -> usize {
 #[derive(Default)]
 struct Counted {
     recorded: usize,
+    /// Final replies up to the first by which the server closes: what it says behind that is nobody's answer.
     finals: usize,
-    /// Those by which a server closes.
+    /// 1 when that has come.
     notices: usize,
     /// 1 when the stream has ended.
     ends: usize,
@@ -202,8 +203,10 @@ impl Counted {
             self.ends |= usize::from(matches!(entry, Entry::Closed | Entry::Broken));
             let Entry::Received { reply, .. } = entry else { continue };
             let code = reply.code().get();
-            self.finals += usize::from(code >= 200);
-            self.notices += usize::from(matches!(code, 221 | 421));
+            if self.notices == 0 {
+                self.finals += usize::from(code >= 200);
+                self.notices = usize::from(matches!(code, 221 | 421));
+            }
         }
         self.recorded = transcript.recorded();
     }

@@ -132,7 +132,7 @@ fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> O
     Some((time.on(Modified::date(year, month, day)?), Form::Time))
 }
 
-/// `2005-06-07 21:22`, `24.04.2003`, `01-jun-99`, and without a year `09-26 13:45` or `09-26 2000`.
+/// `2005-06-07 21:22`, `2005-06-07T21:22:33Z`, `24.04.2003`, `01-jun-99`, and without a year `09-26 13:45` or `09-26 2000`.
 fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, Form)> {
     let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
     if !matches!(separator, b'-' | b'/' | b'.') {
@@ -145,6 +145,9 @@ fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modifi
         }
         return time_or_year(small(first)?, small(rest)?, false, cursor);
     };
+    if let Some((third, time)) = split_once(third, b'T').filter(|_| first.len() == 4) {
+        return with_iso_time(three([first, second, third], separator, order)?, time);
+    }
     let date = if let Some(month) = month(second) {
         Modified::date(short_year(third), month.into(), small(first)?)
     } else {
@@ -249,6 +252,20 @@ fn with_time(date: Modified, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)
     if let Some(minutes) = behind.word().and_then(zone).filter(|_| seconds) {
         time.zone = Zone::Said(minutes);
         *cursor = behind;
+    }
+    Some((time, Form::Time))
+}
+
+/// The time of day behind the `T` of ISO 8601: `21:22:33.5+02:00`.
+fn with_iso_time(date: Modified, word: &[u8]) -> Option<(Modified, Form)> {
+    let end = word.iter().position(|byte| matches!(byte, b'Z' | b'+' | b'-')).unwrap_or(word.len());
+    let (time, offset) = word.split_at_checked(end)?;
+    let mut time = clock(time)?.0.on(date);
+    match offset {
+        b"" => {}
+        b"Z" => time.zone = Zone::Said(0),
+        [sign, a, b, b':', c, d] => time.zone = Zone::Said(zone(&[*sign, *a, *b, *c, *d])?),
+        _ => time.zone = Zone::Said(zone(offset)?),
     }
     Some((time, Form::Time))
 }
