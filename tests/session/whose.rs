@@ -35,6 +35,8 @@ struct Oracle {
     half: Option<(u16, usize, bool)>,
     /// Replies to the command under way that were not looked at: code and number.
     unseen: VecDeque<(u16, usize)>,
+    /// A preliminary reply of the command was looked at.
+    begun: bool,
     /// What the last drive gave.
     reply: Option<usize>,
     /// Commands so far.
@@ -55,6 +57,8 @@ impl Oracle {
             false if code < 200 => return,
             false if leaves => return self.end(CLOSED, Some(number)),
             false => return self.end(UNASKED, self.unseen.back().map(|(_, number)| *number)),
+            // It says nothing new to whoever does not wait.
+            true if code < 200 && self.begun && !self.driven => return,
             true if code < 200 => {
                 if self.unseen.back().is_some_and(|(code, _)| *code < 200) {
                     self.unseen.pop_back();
@@ -72,8 +76,9 @@ impl Oracle {
     /// A drive ends with the oldest reply that was not looked at.
     fn look(&mut self) {
         let oldest = if self.driven { self.unseen.pop_front() } else { None };
-        if let Some((_, number)) = oldest {
+        if let Some((code, number)) = oldest {
             (self.reply, self.driven) = (Some(number), false);
+            self.begun |= code < 200;
         }
     }
 
@@ -130,6 +135,7 @@ proptest! {
                     prop_assert_eq!(session.start(&Command::pwd()), idle);
                     if idle {
                         (oracle.left, oracle.driven, oracle.reply) = (Some(5), true, None);
+                        oracle.begun = false;
                         oracle.commands += 1;
                         // What began before is not its answer.
                         oracle.half = oracle.half.map(|(code, number, _)| (code, number, false));
