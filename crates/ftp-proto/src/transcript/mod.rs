@@ -164,8 +164,9 @@ impl Transcript {
     /// escaped, in UTF-8 or Latin-1. The newest 32 secrets are remembered, of each 4096 bytes, in memory that is wiped
     /// when the transcript is dropped.
     ///
-    /// A secret of one letter is not looked for, it is in every text; nor is a part of a secret that the server repeats
-    /// alone, but for the first letters, two or more, at the end of a line that breaks off.
+    /// A secret of one letter is not looked for, it is in every text; nor is one of three digits that may be a code, 100 to
+    /// 699, where codes stand; nor is a part of a secret that the server repeats alone, but for the first letters, two or
+    /// more, at the end of a line that breaks off.
     pub fn hide(&mut self, secret: &Secret) {
         self.recording().redaction.hide(secret);
     }

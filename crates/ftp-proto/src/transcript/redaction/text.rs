@@ -169,8 +169,8 @@ fn of_line(line: &[u8], kinds: &mut [Kind]) {
         start += edges;
         match line.get(start..).unwrap_or_default() {
             // The rest of the code is still on its way.
-            [a] | [a, b'0'..=b'9'] if a.is_ascii_digit() => return,
-            [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', behind @ ..] if behind.first().is_none_or(is_edge) => {
+            [b'1'..=b'6'] | [b'1'..=b'6', b'0'..=b'9'] => return,
+            [b'1'..=b'6', b'0'..=b'9', b'0'..=b'9', behind @ ..] if behind.first().is_none_or(is_edge) => {
                 for (digit, kind) in (0..3).zip(kinds.iter_mut().skip(start)) {
                     *kind = Kind::Code(digit);
                 }
