@@ -110,8 +110,7 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let run = behind.iter().take(9).take_while(|byte| b"-rwxsStTlLhHaA".contains(byte)).count();
     let marks = behind.get(run..)?.iter().take(2).take_while(|byte| b"+.@*".contains(byte)).count();
     let end = run + marks;
-    // The number of links may follow at once.
-    if run >= 6 && behind.get(end).is_some_and(|next| is_blank(*next) || next.is_ascii_digit()) {
+    if run >= 6 && ends_there(behind.get(end..)?) {
         return Some((kind, behind.get(..end)?, Cursor::at(line, begin + 1 + end)));
     }
     // Other rights than Unix has, in as many columns.
@@ -120,6 +119,19 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let dashes = columns.iter().filter(|byte| **byte == b'-').count();
     let letters = word.iter().all(|byte| *byte == b'-' || byte.is_ascii_uppercase());
     (letters && dashes >= 4).then_some((kind, word, Cursor::at(line, begin + 1 + word.len())))
+}
+
+/// Whether permissions may end before this. The number of links may follow at once.
+#[inline]
+fn ends_there(rest: &[u8]) -> bool {
+    match rest.first() {
+        Some(next) if next.is_ascii_digit() => {
+            let digits = rest.iter().position(|byte| !byte.is_ascii_digit());
+            digits.and_then(|end| rest.get(end)).is_some_and(|byte| is_blank(*byte))
+        }
+        Some(next) => is_blank(*next),
+        None => false,
+    }
 }
 
 /// The nine permissions as bits.
