@@ -1,8 +1,9 @@
 //! Every conversation file of a transfer, through the core and through both adapters.
 
+use ftp_proto::command::Protection;
 use ftp_proto::session::Transfer;
 use ftp_proto::transfer::{Data, DataEvent, Doubt, End, Ending, Plan, Report};
-use ftp_proto::{Action, Arg, Dialogue, Input, Session};
+use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
 use ftp_tests::transfer_file::TransferFile;
 use std::fs;
 use std::io::{Read, Write};
@@ -59,8 +60,8 @@ fn through_the_core() {
     }
 }
 
-/// Begins to move a file of 5 bytes, of which 3 were moved.
-fn half(session: &mut Session, plan: Plan) -> Transfer<'_> {
+/// A transfer whose command has its preliminary reply, and whose data connection is made.
+fn begun(session: &mut Session, plan: Plan) -> Transfer<'_> {
     let mut transfer = session.transfer(plan).unwrap();
     for replies in ["200 ok\r\n229 ok (|||1|)\r\n", "150 soon\r\n"] {
         transfer.handle(Input::Pending);
@@ -72,6 +73,12 @@ fn half(session: &mut Session, plan: Plan) -> Transfer<'_> {
             transfer.happened(DataEvent::Connected);
         }
     }
+    transfer
+}
+
+/// 3 bytes of a file of 5 were moved.
+fn half(session: &mut Session, plan: Plan) -> Transfer<'_> {
+    let mut transfer = begun(session, plan);
     transfer.happened(DataEvent::Moved(3));
     transfer
 }
@@ -84,6 +91,20 @@ fn an_upload_that_the_server_ends_is_not_complete() {
     transfer.happened(DataEvent::Gone);
     transfer.handle(Input::Bytes(b"226 done\r\n"));
     assert_eq!(transfer.finish().ending, Ending::Doubtful(Doubt::NotMoved));
+}
+
+/// A data connection that ended before its handshake brought nothing of the file, be that empty.
+#[test]
+fn what_was_not_protected_is_not_complete() {
+    for plan in [Plan::store(Arg::new(b"a").unwrap()), Plan::retrieve(Arg::new(b"a").unwrap()).size(0)] {
+        let mut session = Session::take_over(Limits::default(), Protection::Private, Protection::Private);
+        let mut transfer = begun(&mut session, plan);
+        assert_eq!(transfer.data(), Data::Secure);
+        transfer.happened(DataEvent::Ended(End::Fin));
+        transfer.happened(DataEvent::Gone);
+        transfer.handle(Input::Bytes(b"226 done\r\n"));
+        assert_eq!(transfer.finish().ending, Ending::Doubtful(Doubt::NotMoved));
+    }
 }
 
 #[test]

@@ -3,17 +3,21 @@
 
 use crate::logged_in_by;
 use ftp_proto::command::Protection;
+use ftp_proto::session::{Health, Poison, Transfer};
 use ftp_proto::transfer::{
-    Data, DataEvent, DataSettings, End, Ending, Known, Pipelining, Plan, Refusal, Report, Step,
+    Data, DataEvent, DataSettings, End, Ending, Known, Pipelining, Plan, Reach, Refusal, Report, Step,
 };
 use ftp_proto::{Action, Arg, Command, Dialogue, Input, Limits, Session};
 
-/// What the server says, and what came of a transfer: what was written, to which port the data connection went, and the report.
+/// What came of a transfer: what was written, to which port the data connection went, and the report.
 struct Done {
     written: String,
     port: u16,
     report: Report,
 }
+
+/// Nobody listens there.
+const CLOSED: u16 = 9;
 
 fn session() -> Session {
     let mut session = Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear);
@@ -39,7 +43,10 @@ fn drive(session: &mut Session, plan: Plan, moved: u64, says: &[&str]) -> Done {
         match transfer.data() {
             Data::Connect(to) => {
                 port = to.port.get();
-                transfer.happened(DataEvent::Connected);
+                transfer.happened(match port {
+                    CLOSED => DataEvent::Unreachable(Reach::Refused),
+                    _ => DataEvent::Connected,
+                });
             }
             Data::Read | Data::Write if left > 0 => {
                 transfer.happened(DataEvent::Moved(left));
@@ -196,6 +203,13 @@ fn whatever_is_refused_is_told_apart() {
         assert_eq!((&done.written[..], done.port), (written, ahead.unwrap_or(1004)), "{behind:?}");
         assert_eq!(done.report.ending, Ending::Complete, "{behind:?}");
     }
+    // The preliminary reply can come behind the refusal.
+    let mut once = session();
+    let says =
+        ["200 ok", "229 ok (|||1001|)", "450 EPSV: data transfer in progress", "150 soon", "226 done", here];
+    let done = drive(&mut once, Plan::retrieve(path("a")).size(5), 5, &says);
+    assert_eq!(done.report.ending, Ending::Complete);
+    assert_eq!(done.report.preliminary.unwrap().code().get(), 150);
     // The command is refused, with no preliminary reply.
     for (refusal, why) in [
         ("550 no such file", Refusal::FileUnavailable),
@@ -252,6 +266,95 @@ fn new_settings_make_it_ask_again() {
     session.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
     let done = drive(&mut session, Plan::list(None), 5, &["229 ok (|||1003|)", "150 soon", "226 done"]);
     assert_eq!((&done.written[..], done.port), ("EPSV|LIST|", 1003));
+}
+
+/// What was asked ahead may be too old. EPSV works all the same.
+#[test]
+fn a_port_that_is_closed_by_now_is_asked_for_again() {
+    let mut session = session();
+    first(&mut session, &["226 done", "229 ok (|||9|)"]);
+    let plan = Plan::retrieve(path("b")).offset(3).size(5);
+    let says = ["229 ok (|||1003|)", "350 ok", "150 soon", "226 done", "229 ok (|||1004|)"];
+    let done = drive(&mut session, plan, 2, &says);
+    assert_eq!((&done.written[..], done.port), ("EPSV|REST 3|RETR b|EPSV|", 1003));
+    assert_eq!(done.report.ending, Ending::Complete);
+    assert!(!session.known().uses_pasv());
+}
+
+#[test]
+fn what_is_not_answered_is_not_asked_again() {
+    let mut session = session();
+    let mut transfer = session.transfer(Plan::retrieve(path("a")).size(0)).unwrap();
+    let write = |transfer: &mut Transfer<'_>, n| {
+        transfer.handle(Input::Pending);
+        transfer.handle(Input::Sent(n));
+    };
+    write(&mut transfer, 14);
+    transfer.handle(Input::Bytes(b"200 ok\r\n229 ok (|||1001|)\r\n"));
+    transfer.happened(DataEvent::Connected);
+    write(&mut transfer, 14);
+    transfer.handle(Input::Bytes(b"150 soon\r\n226 done\r\n"));
+    transfer.happened(DataEvent::Ended(End::Fin));
+    transfer.happened(DataEvent::Gone);
+    assert!(!transfer.is_over(), "a reply is missing");
+    transfer.handle(Input::TimedOut);
+    assert_eq!(transfer.finish().ending, Ending::Complete);
+    assert_eq!(session.health(), Health::Unsettled);
+    let says = ["257 \"/\"", "229 ok (|||1003|)", "150 soon", "226 done"];
+    assert_eq!(drive(&mut session, Plan::retrieve(path("b")).size(5), 5, &says).written, "PWD|EPSV|RETR b|");
+}
+
+/// Nobody is left who knows which of the replies to a transfer that was dropped answers what.
+#[test]
+fn a_transfer_that_was_dropped_is_settled() {
+    for (says, then) in [
+        // Answered twice, all before the PWD is written.
+        ("426 broke\r\n451 broke\r\n229 ok (|||1003|)\r\n", "257 \"/\"\r\n"),
+        ("", "426 broke\r\n451 broke\r\n229 ok (|||1003|)\r\n257 \"/\"\r\n"),
+        ("", "426 broke\r\n500 ?\r\n257 \"/\"\r\n"),
+    ] {
+        let mut session = session();
+        first(&mut session, &["226 done", "229 ok (|||1002|)"]);
+        let mut transfer = session.transfer(Plan::retrieve(path("b")).size(5)).unwrap();
+        transfer.handle(Input::Pending);
+        transfer.handle(Input::Sent("RETR b\r\nEPSV\r\n".len()));
+        transfer.happened(DataEvent::Connected);
+        drop(transfer);
+        assert_eq!(session.health(), Health::Unsettled);
+
+        let mut noop = session.start(&Command::noop()).unwrap();
+        noop.handle(Input::Bytes(says.as_bytes()));
+        let (mut sent, mut then) = (Vec::new(), Some(then));
+        loop {
+            match noop.action() {
+                Action::Poll => noop.handle(Input::Pending),
+                Action::Send(bytes) => {
+                    sent = bytes.to_vec();
+                    noop.handle(Input::Sent(sent.len()));
+                }
+                Action::Receive => {
+                    let answer = if sent == b"PWD\r\n" { "257 \"/\"\r\n" } else { "200 ok\r\n" };
+                    noop.handle(Input::Bytes(then.take().unwrap_or(answer).as_bytes()));
+                }
+                _ => break,
+            }
+        }
+        assert_eq!(noop.finish().into_final().unwrap().code().get(), 200, "{says:?} {then:?}");
+        assert_eq!(session.health(), Health::InSync, "{says:?} {then:?}");
+    }
+}
+
+/// Once a sentinel has shown where the replies end, one too many is found out as ever.
+#[test]
+fn a_reply_too_many_is_found_out_behind_what_was_refused() {
+    let mut session = session();
+    first(&mut session, &["500 ?", "226 done", "257 \"/\""]);
+    let mut noop = session.start(&Command::noop()).unwrap();
+    for input in [Input::Pending, Input::Sent(6), Input::Bytes(b"200 ok\r\n200 ok\r\n")] {
+        noop.handle(input);
+    }
+    let _ = noop.finish();
+    assert_eq!(session.health(), Health::Poisoned(Poison::Unasked));
 }
 
 /// What is asked of the file goes with its command, and nothing that a reply decides is sent before that is here.

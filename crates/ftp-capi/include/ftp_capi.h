@@ -170,6 +170,28 @@ typedef uint32_t ftp_data_address;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
+// How many commands of a transfer are sent before their replies are here.
+enum ftp_data_pipelining
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // Each waits for the reply to the one before it.
+  FTP_DATA_PIPELINING_IN_STEP = 1,
+  // What prepares a transfer is sent in one write.
+  FTP_DATA_PIPELINING_PREPARE = 2,
+  // The same, and the data connection of the next transfer is asked for behind the command of a small file: only with
+  // servers that answer it when the file is through.
+  FTP_DATA_PIPELINING_AHEAD = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum ftp_data_pipelining ftp_data_pipelining;
+#else
+typedef uint32_t ftp_data_pipelining;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
 // How a data connection ended.
 enum ftp_end
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L

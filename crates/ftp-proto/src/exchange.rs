@@ -41,6 +41,8 @@ pub(crate) struct Control<T> {
     late: bool,
     /// So many commands were given up, and not answered before their sentinel was: their replies may still come.
     owed: usize,
+    /// A reply more than is awaited may come.
+    spare: bool,
 }
 
 /// What the bytes that came amount to.
@@ -90,6 +92,7 @@ impl<T: Copy> Control<T> {
             replies: 0,
             late: false,
             owed: 0,
+            spare: false,
         }
     }
 
@@ -115,6 +118,7 @@ impl<T: Copy> Control<T> {
             replies: self.replies,
             late: self.late,
             owed: self.owed,
+            spare: self.spare,
         }
     }
 

@@ -60,7 +60,7 @@ pub fn session(script: &Script) -> Session {
 pub fn plan(script: &Script) -> Plan {
     let path = Arg::new(b"file").expect("an argument");
     let plan = if script.up { Plan::store(path) } else { Plan::retrieve(path) };
-    let plan = plan.offset(script.offset);
+    let plan = plan.offset(script.offset).expected(script.bytes);
     if script.verify { plan.verify() } else { plan }
 }
 
@@ -75,6 +75,10 @@ pub fn play(
     let mut played = Played::default();
     while !transfer.is_over() {
         if script.left_at.is_some_and(|at| usize::from(at) == played.steps) {
+            // A connection that is on its way arrives, and is closed.
+            if let data @ Data::Connect(_) = transfer.data() {
+                server.happens(data, script.bytes);
+            }
             drop(transfer);
             if server.is_connected() {
                 server.lets_go();
@@ -211,6 +215,16 @@ pub fn transfer(data: &[u8]) {
     let choices = bytes.flat_map(|byte| (0..8).map(move |bit| byte >> bit & 1 != 0)).collect();
     let mut session = session(&script);
     let mut server = Server::new(script.clone());
+    if script.second {
+        server.follow(good(&script));
+        let report = play(&mut session, &mut server, &good(&script), &mut Schedule::default());
+        assert!(report.is_some_and(|report| report.is_complete()), "the first transfer of a good server");
+        // One that answers no PWD.
+        if session.health().is_over() {
+            return;
+        }
+        server.follow(script.clone());
+    }
     let report = play(&mut session, &mut server, &script, &mut Schedule::new(choices));
     if let Some(report) = report {
         check(&script, &report);
@@ -243,6 +257,16 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
     if !matches!(health, Health::InSync | Health::Unsettled) || twice || server.closed {
         return;
     }
+    let good = good(script);
+    server.follow(good.clone());
+    let report = play(&mut session, &mut server, &good, &mut Schedule::default());
+    let report = report.expect("it is not dropped");
+    let silent = health == Health::Unsettled && script.pwd != 257;
+    assert!(report.is_complete() || silent, "the next transfer: {report:?}\n{:?}", session.transcript());
+}
+
+/// A server without faults, which is in other things like that of the script.
+fn good(script: &Script) -> Script {
     let good = Script {
         tls: script.tls,
         mode: script.mode,
@@ -251,17 +275,12 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
         slow: script.slow,
         ..Script::plain()
     };
-    let good = Script {
+    Script {
         end: Some(if script.tls {
             ftp_proto::transfer::End::CloseNotify
         } else {
             ftp_proto::transfer::End::Fin
         }),
         ..good
-    };
-    server.follow(good.clone());
-    let report = play(&mut session, &mut server, &good, &mut Schedule::default());
-    let report = report.expect("it is not dropped");
-    let silent = health == Health::Unsettled && script.pwd != 257;
-    assert!(report.is_complete() || silent, "the next transfer: {report:?}\n{:?}", session.transcript());
+    }
 }

@@ -41,6 +41,8 @@ pub struct Script {
     pub left_at: Option<u8>,
     /// Replies can be on their way while the client looks.
     pub slow: bool,
+    /// A transfer with a good server came before.
+    pub second: bool,
 }
 
 /// What a server does with a command while it moves data.
@@ -108,6 +110,7 @@ impl Script {
             busy: Busy::Waits,
             left_at: None,
             slow: false,
+            second: false,
         }
     }
 
@@ -199,8 +202,15 @@ impl Script {
         };
         script.left_at = Some(next()).filter(|byte| *byte >= 190).map(|byte| byte - 190);
         script.slow = next() & 1 != 0;
-        if next() & 3 == 1 {
+        let more = next();
+        if more & 3 == 1 {
             script.pipelining = Pipelining::Ahead;
+        }
+        // A port that is reached by one transfer and not by the next is the next one's trouble.
+        script.second = more & 4 != 0 && script.opens == [Opens::Up; 2];
+        // Nobody would see it.
+        if script.size.is_err() && script.busy == Busy::Cuts {
+            script.busy = Busy::Answers;
         }
         script
     }

@@ -17,8 +17,10 @@ pub struct Server {
     /// Replies that the client has not read.
     pub replies: VecDeque<Vec<u8>>,
     sent: u8,
-    /// EPSV's port or PASV's is listened on.
-    listens: Option<usize>,
+    /// The port that is listened on: odd ones are EPSV's, even ones PASV's.
+    listens: Option<u16>,
+    /// How often it was asked for one.
+    ports: u16,
     connection: Connection,
     transfer: Option<Running>,
     moved: u64,
@@ -54,6 +56,7 @@ impl Server {
             replies: VecDeque::new(),
             sent: 0,
             listens: None,
+            ports: 0,
             connection: Connection::None,
             transfer: None,
             moved: 0,
@@ -100,10 +103,10 @@ impl Server {
             Data::Connect(target) => {
                 assert_eq!(self.connection, Connection::None, "a second data connection");
                 assert_eq!(target.address, None);
-                let which = usize::from(target.port.get() - 1);
-                let reach = match self.script.opens[which] {
+                let port = target.port.get();
+                let reach = match self.script.opens[usize::from(port - 1) % 2] {
                     Opens::Unreachable(reach) => Err(reach),
-                    _ if self.listens == Some(which) => Ok(()),
+                    _ if self.listens == Some(port) => Ok(()),
                     _ => Err(Reach::Refused),
                 };
                 if reach.is_ok() {
@@ -267,14 +270,18 @@ impl Server {
         match verb {
             b"EPSV" | b"PASV" => {
                 let which = usize::from(verb == b"PASV");
+                let port = 2 * self.ports + 1 + which as u16;
+                self.ports += 1;
                 match (self.script.opens[which], which) {
                     (Opens::Refuses(code), _) => self.code(code),
                     (Opens::Garbled, 0) => self.reply("229 somewhere"),
                     (Opens::Garbled, _) => self.reply("227 somewhere"),
-                    (Opens::Up | Opens::Unreachable(_), 0) => self.reply("229 here (|||1|)"),
-                    (Opens::Up | Opens::Unreachable(_), _) => self.reply("227 here (10,0,0,1,0,2)"),
+                    (Opens::Up | Opens::Unreachable(_), 0) => self.reply(&format!("229 here (|||{port}|)")),
+                    (Opens::Up | Opens::Unreachable(_), _) => {
+                        self.reply(&format!("227 here (10,0,0,1,{},{})", port >> 8, port & 255));
+                    }
                 }
-                self.listens = Some(which).filter(|_| self.script.opens[which] == Opens::Up);
+                self.listens = Some(port).filter(|_| self.script.opens[which] == Opens::Up);
                 if self.script.busy == Busy::Cuts && self.transfer.is_some() {
                     self.cut = true;
                 }

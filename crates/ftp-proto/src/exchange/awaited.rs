@@ -68,7 +68,13 @@ impl<T: Copy> Control<T> {
 
     /// A reply more than is awaited can come, until a sentinel is answered.
     pub(crate) fn expect_one_more(&mut self) {
-        self.owed += 1;
+        self.spare = true;
+    }
+
+    /// Nobody is left who could tell which reply answers what was sent behind a transfer: each has any place.
+    pub(crate) fn expect_any(&mut self) {
+        self.awaited.iter_mut().for_each(|awaited| awaited.moves = true);
+        self.spare = true;
     }
 
     /// What a reply is, whose first byte came when so many bytes were written.
@@ -91,13 +97,16 @@ impl<T: Copy> Control<T> {
         let refuses = matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
         let late = match front {
             Some(front) => (self.late || self.owed > 0) && front.is_not_answered_by(code),
-            None if self.owed > 0 => code >= 200 && !matches!(code, 221 | 421),
+            None if self.owed > 0 || self.spare => code >= 200 && !matches!(code, 221 | 421),
             None => self.late && matches!(code, 225 | 226 | 250 | 425 | 426 | 450 | 451),
         };
         let surplus = late || front.is_some_and(|front| front.sentinel && !refuses);
         if late {
-            self.late &= self.owed > 0;
-            self.owed = self.owed.saturating_sub(1);
+            self.late &= self.owed > 0 || self.spare;
+            match self.owed {
+                0 => self.spare = false,
+                owed => self.owed = owed - 1,
+            }
         }
         let answers = front.filter(|_| !surplus).map_or(Answers::Nothing, |front| front.named);
         let in_time = front.map(|front| front.answers);
@@ -147,7 +156,10 @@ impl<T: Copy> Control<T> {
     /// Drops what is older than a sentinel that was written before this reply came.
     fn skip_to_sentinel(&mut self, began: u64) {
         let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
-        self.owed += self.awaited.drain(..sentinel.unwrap_or_default()).count();
+        if let Some(sentinel) = sentinel {
+            self.owed += self.awaited.drain(..sentinel).count();
+            self.spare = false;
+        }
     }
 }
 

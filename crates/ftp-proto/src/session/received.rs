@@ -12,7 +12,7 @@ impl Session {
             _ if self.is_over() => {}
             Incoming::Preliminary(reply) => match self.control.awaits() {
                 Some(Asked::Command) => self.keep(reply),
-                Some(Asked::Transfer(Ask::File)) => {
+                Some(Asked::Transfer(Ask::File | Ask::Ahead)) => {
                     self.with_machine(|machine, context| machine.preliminary(reply, context));
                 }
                 _ => {}

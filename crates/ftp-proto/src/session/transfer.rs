@@ -197,6 +197,9 @@ impl Session {
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
         if left {
             self.prepared = None;
+            if machine.asks_ahead() {
+                self.control.expect_any();
+            }
         }
         if !self.is_over() {
             match left {

@@ -17,15 +17,22 @@ impl Machine {
         let said = self.report.size.filter(|_| !self.plan.is_upload());
         let small = said.or(self.plan.expected).is_some_and(|size| size <= SMALL);
         // Without its size nobody would see that a file was cut.
-        let blind = self.wants_size() && s.known.no_size;
+        let is_asked = self.asked > 1 && !s.known.no_size;
+        let blind = self.wants_size() && self.report.size.is_none() && !is_asked;
         if small && !blind && is_wanted(s) && s.known.ahead && !s.known.in_step && !s.known.pret {
             self.behind = Behind::Asked;
+            self.pasv_ahead = s.known.pasv || self.opening.used_pasv_after_epsv();
             self.ask(Ask::Ahead, s);
         }
     }
 
-    /// Whether the transfer before has asked for the data connection of this one.
-    pub(super) fn is_prepared(&mut self, s: &mut Context<'_>) -> bool {
+    /// Whether that has no answer.
+    pub(crate) fn asks_ahead(&self) -> bool {
+        self.behind != Behind::Nothing
+    }
+
+    /// Takes what the transfer before has asked for this one, if it has.
+    pub(super) fn take_prepared(&mut self, s: &mut Context<'_>) -> bool {
         let Some(prepared) = s.prepared.take().filter(|_| is_wanted(s)) else { return false };
         self.prepared = true; // and no TYPE or REST is wanted: either between would have ended that
         self.opening = Opening::of(prepared);
@@ -49,9 +56,11 @@ impl Machine {
 
     /// A final reply to what was sent behind the command, by its place.
     pub(super) fn answered_ahead(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
-        *s.prepared = Opening::ahead(&reply, s.known.pasv, s.settings);
+        *s.prepared = Opening::ahead(&reply, self.pasv_ahead, s.settings);
+        // No transfer ends by these, whether they can be read or not.
+        let is_address = matches!(reply.code().get(), 227..=229);
         match core::mem::replace(&mut self.behind, Behind::Nothing) {
-            Behind::Refused(first) if s.prepared.is_some() => self.final_reply(first, s),
+            Behind::Refused(first) if s.prepared.is_some() || is_address => self.final_reply(first, s),
             Behind::Refused(_) => self.final_reply(reply, s),
             Behind::Nothing | Behind::Asked => {}
         }
@@ -60,6 +69,13 @@ impl Machine {
             s.known.ahead = false;
             s.control.expect_one_more();
             self.unsure = true;
+        }
+    }
+
+    /// The answer is not waited for any more. What may have refused the transfer is kept as evidence.
+    pub(super) fn give_up_ahead(&mut self) {
+        if let Behind::Refused(first) = core::mem::replace(&mut self.behind, Behind::Nothing) {
+            self.report.reply.get_or_insert(first);
         }
     }
 }

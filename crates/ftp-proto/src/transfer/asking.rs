@@ -49,6 +49,7 @@ impl Machine {
             Ask::Verify => {
                 self.report.size = FileSize::parse(&reply.as_reply()).ok().map(|size| size.bytes);
                 self.verified = true;
+                self.learn_from_its_end(s);
                 self.stage = Stage::Done;
             }
         }
@@ -74,7 +75,7 @@ impl Machine {
         match s.settings.mode {
             Mode::Active => self.lane = Lane::Listen,
             Mode::Passive => {
-                if self.is_prepared(s) {
+                if self.take_prepared(s) {
                     return;
                 }
                 self.todo.extend(s.known.pret.then_some(Ask::Pret));
@@ -110,7 +111,7 @@ impl Machine {
             (Ask::Offset, _) => Command::rest(self.plan.offset),
             (Ask::Size | Ask::Verify, Some(file)) => Command::size(file),
             (Ask::Modified, Some(file)) => Command::mdtm(file),
-            (Ask::Ahead, _) if s.known.pasv => Command::pasv(),
+            (Ask::Ahead, _) if self.pasv_ahead => Command::pasv(),
             (Ask::Epsv | Ask::Ahead, _) => Command::epsv(),
             (Ask::Pasv, _) => Command::pasv(),
             (Ask::Port, _) => self.listening.map_or(Command::noop(), Command::port),

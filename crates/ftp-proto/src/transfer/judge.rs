@@ -69,7 +69,8 @@ fn accepted(machine: &Machine) -> Ending {
     if matches!(end, End::Reset | End::Broken) {
         return Ending::Doubtful(Doubt::Broken);
     }
-    if machine.early_end {
+    let unprotected = machine.protected && !matches!(report.data.tls, Some(Ok(_)));
+    if machine.early_end || unprotected {
         return Ending::Doubtful(Doubt::NotMoved);
     }
     if machine.plan.is_upload() {

@@ -40,8 +40,10 @@ pub(crate) struct Machine {
     pub(super) cause: Option<Ending>,
     pub(super) command: Progress,
     pub(super) behind: Behind,
-    /// Which reply answered what is to be made sure of.
+    /// It is not sure which reply answered what: a sentinel shows where they end.
     pub(super) unsure: bool,
+    /// What was asked behind the command was PASV.
+    pub(super) pasv_ahead: bool,
     /// The transfer before asked for its data connection, and all that it asks is of its file.
     pub(super) prepared: bool,
     /// The control connection is lost.
@@ -136,6 +138,7 @@ impl Machine {
             command: Progress::Unsent,
             behind: Behind::Nothing,
             unsure: false,
+            pasv_ahead: false,
             prepared: false,
             lost: false,
             again: false,
@@ -228,6 +231,7 @@ impl Machine {
     /// The control connection closed, broke or is out of step.
     pub(crate) fn control_lost(&mut self) {
         self.lost = true;
+        self.give_up_ahead();
         self.todo.clear();
         self.asked = 0;
         if self.command == Progress::Unsent {
@@ -246,6 +250,7 @@ impl Machine {
 
     /// Nothing moved on either lane.
     pub(crate) fn timed_out(&mut self, s: &mut Context<'_>) {
+        s.known.ahead &= !self.asks_ahead();
         match (self.stage, self.lane) {
             (_, Lane::Close | Lane::Reset) => {}
             (Stage::Resync, _) => self.give_up(),
@@ -256,6 +261,7 @@ impl Machine {
                 if self.report.data.end.is_none() && !self.is_answered() {
                     self.cause.get_or_insert(Ending::TimedOut);
                 }
+                self.give_up_ahead();
                 self.stage = Stage::Done;
             }
             _ => {
@@ -377,6 +383,11 @@ impl Machine {
         }
     }
 
+    /// It can be what was asked ahead that ended a transfer before its time (pyftpdlib).
+    pub(super) fn learn_from_its_end(&self, s: &mut Context<'_>) {
+        s.known.ahead &= !matches!(judge::ending(self), Ending::Truncated | Ending::Doubtful(_));
+    }
+
     /// The command has its final reply, and there is no data connection any more.
     fn leave_transfer(&mut self, s: &mut Context<'_>) {
         if self.unsure {
@@ -386,8 +397,7 @@ impl Machine {
         if self.again {
             return self.restart(s);
         }
-        // It can be what was asked ahead that ended it (pyftpdlib).
-        s.known.ahead &= judge::ending(self) != Ending::Truncated;
+        self.learn_from_its_end(s);
         let verifies = self.plan.verify && self.plan.is_upload() && self.plan.file().is_some();
         if verifies && judge::ending(self) == Ending::Complete && !s.known.no_size {
             self.stage = Stage::Verify;

@@ -3,6 +3,7 @@
 use super::ending::Ending;
 use super::lane::{DataEvent, Reach};
 use super::machine::{Context, Lane, Machine, Progress, Stage};
+use super::opening::Opening;
 use super::settings::{Pipelining, Trust};
 use crate::exchange::IDLE;
 
@@ -41,6 +42,14 @@ impl Machine {
                 self.report.data.connected = Some(Err(reach));
                 self.lane = Lane::Idle;
                 let untried = self.command == Progress::Unsent && self.cause.is_none();
+                if self.prepared && untried {
+                    // What was asked ahead may be too old by now: that says nothing of the way that it was asked.
+                    self.prepared = false;
+                    self.opening = Opening::default();
+                    self.todo.push_back(self.opening.first(s.known.pasv));
+                    self.stage = Stage::Prepare;
+                    return true;
+                }
                 match self.opening.other(s.settings).filter(|_| untried) {
                     Some(other) => {
                         self.todo.push_back(other);
@@ -85,7 +94,7 @@ impl Machine {
             }
             (DataEvent::SourceEnded, Lane::Move) if self.plan.is_upload() => self.lane = Lane::Finish,
             (DataEvent::Ended(end), Lane::Move | Lane::Finish | Lane::Secure) => {
-                self.early_end = self.plan.is_upload() && self.lane == Lane::Move;
+                self.early_end = self.plan.is_upload() && self.lane != Lane::Finish;
                 self.report.data.end = Some(end);
                 self.lane = Lane::Close;
             }

@@ -41,7 +41,8 @@ named! {
         ///
         /// Only with servers that answer it when the file is through: vsftpd, ProFTPD and Pure-FTPd, by their greeting, or
         /// where [`Known::by_asking_ahead`] says so. pyftpdlib ends the file that is under way, without an error. Where it is
-        /// refused or a file comes out cut, it is not done again. For transfers that follow each other: a port that nobody
+        /// refused or not answered, or a file comes out cut, it is not done again. That an upload was cut shows only with
+        /// [`Plan::verify`](super::Plan::verify). For transfers that follow each other: a port that nobody
         /// connects to for minutes can be shut by a firewall on the way. Who comes back after a pause sets the data settings
         /// again ([`Session::set_data`](crate::Session::set_data)): then the next transfer asks for itself.
         Ahead = "ahead",
