@@ -1256,6 +1256,9 @@ ftp_bytes ftp_end_name(uint32_t end);
 ftp_bytes ftp_mode_name(uint32_t mode);
 
 // See `ftp_status_name`.
+ftp_bytes ftp_data_pipelining_name(uint32_t pipelining);
+
+// See `ftp_status_name`.
 ftp_bytes ftp_trust_name(uint32_t trust);
 
 // See `ftp_status_name`.

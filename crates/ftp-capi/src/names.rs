@@ -6,7 +6,7 @@ use crate::status;
 use ftp_proto::listing::{Format, Kind, Platform};
 use ftp_proto::login::{LoginErrorKind, Pipelining, ProxyStyle};
 use ftp_proto::session::{Health, Outcome};
-use ftp_proto::transfer::{End, Ending, Mode, Reach, Trust};
+use ftp_proto::transfer::{End, Ending, Mode, Pipelining as DataPipelining, Reach, Trust};
 use ftp_proto::{TlsFailure, TlsPolicy};
 
 /// Why there is no session.
@@ -313,6 +313,12 @@ pub extern "C" fn ftp_end_name(end: u32) -> ftp_bytes {
 #[unsafe(no_mangle)]
 pub extern "C" fn ftp_mode_name(mode: u32) -> ftp_bytes {
     of_core(mode, |one: Mode| one.name(), "")
+}
+
+/// See `ftp_status_name`.
+#[unsafe(no_mangle)]
+pub extern "C" fn ftp_data_pipelining_name(pipelining: u32) -> ftp_bytes {
+    of_core(pipelining, |one: DataPipelining| one.name(), "")
 }
 
 /// See `ftp_status_name`.

@@ -65,6 +65,7 @@ fn names() -> BTreeMap<&'static str, Name> {
         ("ftp_reach", c::ftp_reach_name),
         ("ftp_end", c::ftp_end_name),
         ("ftp_mode", c::ftp_mode_name),
+        ("ftp_data_pipelining", c::ftp_data_pipelining_name),
         ("ftp_trust", c::ftp_trust_name),
         ("ftp_format", c::ftp_format_name),
         ("ftp_kind", c::ftp_kind_name),
