@@ -80,6 +80,8 @@ test("a paste is read, its secrets hidden, the line marked that shows it", async
   await page.click(".ladder .broke a");
   assert.equal(await text(page, ".lines .here mark"), "< 530 Login incorrect.");
   await page.click("#again");
+  // It comes from the worker.
+  await page.waitForSelector("#paste-form:not([hidden])");
   assert.match(await page.inputValue("#paste"), /PASS \*\*\*/);
   assert.deepEqual(page.errors, []);
 });
