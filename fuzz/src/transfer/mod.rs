@@ -9,7 +9,7 @@ pub use server::{PEER, Server};
 
 use ftp_proto::command::Protection;
 use ftp_proto::session::{Health, Transfer};
-use ftp_proto::transfer::{Data, DataEvent, DataSettings, Ending, Known, Pipelining, Plan, Report};
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Ending, Known, Pipelining, Plan, Report};
 use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
 
 /// More steps than any script takes.
@@ -267,20 +267,13 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
 
 /// A server without faults, which is in other things like that of the script.
 fn good(script: &Script) -> Script {
-    let good = Script {
+    Script {
         tls: script.tls,
         mode: script.mode,
         pwd: script.pwd,
         busy: if script.busy == Busy::Cuts { Busy::Answers } else { script.busy },
         slow: script.slow,
+        end: Some(if script.tls { End::CloseNotify } else { End::Fin }),
         ..Script::plain()
-    };
-    Script {
-        end: Some(if script.tls {
-            ftp_proto::transfer::End::CloseNotify
-        } else {
-            ftp_proto::transfer::End::Fin
-        }),
-        ..good
     }
 }

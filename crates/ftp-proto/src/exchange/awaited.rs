@@ -61,19 +61,11 @@ impl<T: Copy> Control<T> {
     /// What was taken for the final reply to a transfer may have been that to what was sent behind it: whichever of both is
     /// still to come has its place now.
     pub(crate) fn expect_either(&mut self) {
-        if let Some(next) = self.awaited.front_mut() {
-            next.moves = true;
-        }
+        self.awaited.iter_mut().for_each(|awaited| awaited.moves = true);
     }
 
     /// A reply more than is awaited can come, until a sentinel is answered.
     pub(crate) fn expect_one_more(&mut self) {
-        self.spare = true;
-    }
-
-    /// Nobody is left who could tell which reply answers what was sent behind a transfer: each has any place.
-    pub(crate) fn expect_any(&mut self) {
-        self.awaited.iter_mut().for_each(|awaited| awaited.moves = true);
         self.spare = true;
     }
 

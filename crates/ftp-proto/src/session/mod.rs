@@ -21,7 +21,7 @@ use crate::exchange::Control;
 use crate::login::Credentials;
 use crate::reply::{Limits, ReplyBuf};
 use crate::transcript::{Entry, Transcript};
-use crate::transfer::{Ask, DataSettings, Known, Machine, Prepared};
+use crate::transfer::{Ask, DataSettings, Known, Machine, Opening};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
@@ -75,7 +75,7 @@ pub struct Session {
     settings: DataSettings,
     known: Known,
     /// Where the server waits for the next transfer, as long as nothing comes between.
-    prepared: Option<Prepared>,
+    prepared: Option<Opening>,
     /// The transfer under way.
     transfer: Option<Machine>,
     /// A command that waits until an earlier transfer is settled.
@@ -162,7 +162,9 @@ impl Session {
             self.control.enqueue(command, Asked::Command);
         }
         self.waiting = true;
-        self.prepared = self.prepared.take().filter(|_| command.known_verb().is_some_and(Verb::leaves_data));
+        if !command.known_verb().is_some_and(Verb::leaves_data) {
+            self.prepared = None;
+        }
         Ok(Exchange { session: self })
     }
 

@@ -198,7 +198,9 @@ impl Session {
         if left {
             self.prepared = None;
             if machine.asks_ahead() {
-                self.control.expect_any();
+                // Nobody is left who could tell which reply answers which.
+                self.control.expect_either();
+                self.control.expect_one_more();
             }
         }
         if !self.is_over() {

@@ -33,12 +33,11 @@ impl Machine {
 
     /// Takes what the transfer before has asked for this one, if it has.
     pub(super) fn take_prepared(&mut self, s: &mut Context<'_>) -> bool {
-        let Some(prepared) = s.prepared.take().filter(|_| is_wanted(s)) else { return false };
+        let Some(opening) = s.prepared.take().filter(|_| is_wanted(s)) else { return false };
         self.prepared = true; // and no TYPE or REST is wanted: either between would have ended that
-        self.opening = Opening::of(prepared);
-        self.report.data.prepared_by = Some(self.opening.verb());
-        self.report.data.said = self.opening.said;
-        self.report.data.target = self.opening.target;
+        self.opening = opening;
+        self.report.data.prepared_by = Some(opening.verb());
+        self.report_opening();
         true
     }
 

@@ -95,8 +95,7 @@ impl Machine {
     pub(super) fn ask(&mut self, ask: Ask, s: &mut Context<'_>) {
         self.asked += 1;
         match ask {
-            Ask::Epsv => self.report.data.prepared_by = Some("EPSV"),
-            Ask::Pasv => self.report.data.prepared_by = Some("PASV"),
+            Ask::Epsv | Ask::Pasv => self.report.data.prepared_by = Some(self.opening.verb()),
             Ask::Port => self.report.data.prepared_by = Some("PORT"),
             // It holds as soon as it is sent: the transfer can be left before it is answered.
             Ask::Offset => s.memory.accepted(&Command::rest(self.plan.offset)),
@@ -159,10 +158,7 @@ impl Machine {
             return;
         }
         match self.opening.read(&reply, s.settings) {
-            Ok(target) => {
-                self.report.data.said = self.opening.said;
-                self.report.data.target = Some(target);
-            }
+            Ok(()) => self.report_opening(),
             Err(_) if matches!(reply.code().get(), 221 | 421 | 530) => self.refused(Step::Opening, reply),
             Err(problem) => match self.opening.other(s.settings) {
                 Some(other) => {
@@ -178,6 +174,12 @@ impl Machine {
                 },
             },
         }
+    }
+
+    /// What the server said, and what is made of it.
+    pub(super) fn report_opening(&mut self) {
+        self.report.data.said = self.opening.said;
+        self.report.data.target = self.opening.target;
     }
 
     pub(super) fn final_reply(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {

@@ -2,7 +2,7 @@
 
 use super::ending::{Ending, Report};
 use super::lane::Data;
-use super::opening::{Opening, Prepared};
+use super::opening::Opening;
 use super::plan::Plan;
 use super::settings::{DataSettings, Known, Pipelining};
 use super::{Ask, judge};
@@ -19,7 +19,7 @@ pub(crate) struct Context<'s> {
     pub(crate) memory: &'s mut Memory,
     pub(crate) known: &'s mut Known,
     /// Where the server waits for the next transfer.
-    pub(crate) prepared: &'s mut Option<Prepared>,
+    pub(crate) prepared: &'s mut Option<Opening>,
     pub(crate) settings: &'s DataSettings,
     pub(crate) protection: Protection,
 }

@@ -70,7 +70,7 @@ pub use crate::session::Transfer;
 pub use ending::{DataReport, Doubt, Ending, Refusal, Report, Resume, Step};
 pub use lane::{Data, DataEvent, End, Reach, Secured, Target};
 pub(crate) use machine::{Context, Machine};
-pub(crate) use opening::Prepared;
+pub(crate) use opening::Opening;
 pub use plan::Plan;
 pub use settings::{DataSettings, Known, Mode, Pipelining, Trust};
 

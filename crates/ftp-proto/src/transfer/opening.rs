@@ -9,12 +9,6 @@ use crate::reply::ReplyBuf;
 use crate::response::{DataAddress, Passive};
 use alloc::vec::Vec;
 
-/// Where the server waits for the next transfer, which was asked ahead.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Prepared {
-    opening: Opening,
-}
-
 /// How far it is with that.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Opening {
@@ -41,16 +35,11 @@ impl Opening {
     }
 
     /// The reply to what was asked for the next transfer.
-    pub(super) fn ahead(reply: &ReplyBuf, pasv: bool, settings: &DataSettings) -> Option<Prepared> {
+    pub(super) fn ahead(reply: &ReplyBuf, pasv: bool, settings: &DataSettings) -> Option<Self> {
         let mut opening = Opening::default();
         opening.first(pasv);
         opening.read(reply, settings).ok()?;
-        Some(Prepared { opening })
-    }
-
-    /// What was asked ahead for this one.
-    pub(super) fn of(prepared: Prepared) -> Self {
-        prepared.opening
+        Some(opening)
     }
 
     /// The command that was used.
@@ -78,11 +67,7 @@ impl Opening {
     }
 
     /// Reads the reply. `Err(None)`: it refuses.
-    pub(super) fn read(
-        &mut self,
-        reply: &ReplyBuf,
-        settings: &DataSettings,
-    ) -> Result<Target, Option<Ending>> {
+    pub(super) fn read(&mut self, reply: &ReplyBuf, settings: &DataSettings) -> Result<(), Option<Ending>> {
         if !(200..300).contains(&reply.code().get()) {
             return Err(None);
         }
@@ -95,9 +80,8 @@ impl Opening {
             DataAddress::RefuseIfDifferent => None,
             DataAddress::DangerTrustReply => other,
         };
-        let target = Target { address, port: said.port };
-        self.target = Some(target);
-        Ok(target)
+        self.target = Some(Target { address, port: said.port });
+        Ok(())
     }
 }
 
