@@ -281,9 +281,8 @@ fn a_port_that_is_closed_by_now_is_asked_for_again() {
     assert!(!session.known().uses_pasv());
 }
 
-#[test]
-fn what_is_not_answered_is_not_asked_again() {
-    let mut session = session();
+/// A transfer whose own replies come, and that to what was asked ahead does not.
+fn unanswered(session: &mut Session) -> Report {
     let mut transfer = session.transfer(Plan::retrieve(path("a")).size(0)).unwrap();
     let write = |transfer: &mut Transfer<'_>, n| {
         transfer.handle(Input::Pending);
@@ -298,10 +297,49 @@ fn what_is_not_answered_is_not_asked_again() {
     transfer.happened(DataEvent::Gone);
     assert!(!transfer.is_over(), "a reply is missing");
     transfer.handle(Input::TimedOut);
-    assert_eq!(transfer.finish().ending, Ending::Complete);
+    transfer.finish()
+}
+
+#[test]
+fn what_is_not_answered_is_not_asked_again() {
+    let mut session = session();
+    assert_eq!(unanswered(&mut session).ending, Ending::Complete);
     assert_eq!(session.health(), Health::Unsettled);
     let says = ["257 \"/\"", "229 ok (|||1003|)", "150 soon", "226 done"];
     assert_eq!(drive(&mut session, Plan::retrieve(path("b")).size(5), 5, &says).written, "PWD|EPSV|RETR b|");
+}
+
+/// The same, and what comes too late comes in any number.
+#[test]
+fn what_was_not_waited_for_is_settled() {
+    for (says, then) in [("451 broke\r\n229 ok (|||1003|)\r\n", "257 \"/\"\r\n"), ("", "257 \"/\"\r\n")] {
+        let mut session = session();
+        let _ = unanswered(&mut session);
+        settles(&mut session, says, then);
+    }
+}
+
+/// A NOOP is answered, behind whatever is said before the PWD that settles what was left, and then.
+fn settles(session: &mut Session, says: &str, then: &str) {
+    let mut noop = session.start(&Command::noop()).unwrap();
+    noop.handle(Input::Bytes(says.as_bytes()));
+    let (mut sent, mut then) = (Vec::new(), Some(then));
+    loop {
+        match noop.action() {
+            Action::Poll => noop.handle(Input::Pending),
+            Action::Send(bytes) => {
+                sent = bytes.to_vec();
+                noop.handle(Input::Sent(sent.len()));
+            }
+            Action::Receive => {
+                let answer = if sent == b"PWD\r\n" { "257 \"/\"\r\n" } else { "200 ok\r\n" };
+                noop.handle(Input::Bytes(then.take().unwrap_or(answer).as_bytes()));
+            }
+            _ => break,
+        }
+    }
+    assert_eq!(noop.finish().into_final().unwrap().code().get(), 200, "{says:?} {then:?}");
+    assert_eq!(session.health(), Health::InSync, "{says:?} {then:?}");
 }
 
 /// Nobody is left who knows which of the replies to a transfer that was dropped answers what.
@@ -322,25 +360,7 @@ fn a_transfer_that_was_dropped_is_settled() {
         drop(transfer);
         assert_eq!(session.health(), Health::Unsettled);
 
-        let mut noop = session.start(&Command::noop()).unwrap();
-        noop.handle(Input::Bytes(says.as_bytes()));
-        let (mut sent, mut then) = (Vec::new(), Some(then));
-        loop {
-            match noop.action() {
-                Action::Poll => noop.handle(Input::Pending),
-                Action::Send(bytes) => {
-                    sent = bytes.to_vec();
-                    noop.handle(Input::Sent(sent.len()));
-                }
-                Action::Receive => {
-                    let answer = if sent == b"PWD\r\n" { "257 \"/\"\r\n" } else { "200 ok\r\n" };
-                    noop.handle(Input::Bytes(then.take().unwrap_or(answer).as_bytes()));
-                }
-                _ => break,
-            }
-        }
-        assert_eq!(noop.finish().into_final().unwrap().code().get(), 200, "{says:?} {then:?}");
-        assert_eq!(session.health(), Health::InSync, "{says:?} {then:?}");
+        settles(&mut session, says, then);
     }
 }
 

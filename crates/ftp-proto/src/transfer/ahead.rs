@@ -71,10 +71,10 @@ impl Machine {
         }
     }
 
-    /// The answer is not waited for any more. What may have refused the transfer is kept as evidence.
+    /// The answer is not waited for any more, though it may come. What may have refused the transfer is kept as evidence.
     pub(super) fn give_up_ahead(&mut self) {
-        if let Behind::Refused(first) = core::mem::replace(&mut self.behind, Behind::Nothing) {
-            self.report.reply.get_or_insert(first);
+        if let Behind::Refused(first) = &self.behind {
+            self.report.reply.get_or_insert_with(|| first.clone());
         }
     }
 }
