@@ -132,8 +132,8 @@ type Measured = (&'static str, TlsPolicy, Setup, Pipelining, usize, Duration);
 fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measured> {
     let server = Server::Vsftpd;
     let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
-    let link = Link::new(running.port, DELAY).unwrap();
     let measure = |pipelining| {
+        let link = Link::new(running.port, DELAY).unwrap();
         let once = || {
             let mut login = Login::new(config(tls, pipelining));
             let passed = passed(&mut login, &link, &running.ca);
@@ -143,7 +143,11 @@ fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measure
         let (exchanges, time) = fewest(counted(config(tls, pipelining), setup), once);
         (name, tls, setup, pipelining, exchanges, time)
     };
-    PIPELININGS.map(measure).to_vec()
+    let measure = &measure;
+    thread::scope(|scope| {
+        let all = PIPELININGS.map(|pipelining| scope.spawn(move || measure(pipelining)));
+        all.map(|one| one.join().unwrap()).to_vec()
+    })
 }
 
 /// The fewest exchanges of three logins, or of as many as there are up to one that takes as many as wanted. A machine

@@ -5,7 +5,7 @@ use ftp_fuzz::listing::listing;
 use std::panic::{catch_unwind, resume_unwind};
 
 /// How many inputs each of the four properties gets.
-const INPUTS: u64 = 8_000;
+const INPUTS: u64 = 4_000;
 
 /// SplitMix64.
 fn next(state: &mut u64) -> u64 {

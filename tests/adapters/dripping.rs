@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_millis(600);
 /// Between two pieces.
 const PAUSE: Duration = Duration::from_millis(50);
-/// So many make three times the limit.
-const PIECES: usize = 36;
+/// So many make twice the limit.
+const PIECES: usize = 24;
 /// After this the limit was passed by.
 const LATE: Duration = Duration::from_millis(1100);
 

@@ -140,7 +140,7 @@ fn a_listing() {
     ];
     for line in [16, 8 << 10, 50_000] {
         for piece in lines {
-            let bytes = piece.repeat(200_000 / piece.len());
+            let bytes = piece.repeat(60_000 / piece.len());
             for size in [1, 1460, bytes.len()] {
                 let (listing, held) = held(|| {
                     let mut listing = Listing::new(Options::new().with_line(line));

@@ -11,20 +11,28 @@ use std::sync::Mutex;
 
 /// The logins that were printed already. Those that hold and print the same, whatever led there, are one: all that is
 /// shown comes of it.
-#[derive(Default)]
-pub struct Seen(Mutex<HashSet<u64>>);
+pub struct Seen {
+    hashes: Mutex<HashSet<u64>>,
+    one_in: u64,
+}
 
 impl Seen {
-    /// Whether this is the first such login with these secrets.
+    /// One in so many different logins is taken, by its hash.
+    pub fn one_in(n: u64) -> Self {
+        Seen { hashes: Mutex::default(), one_in: n }
+    }
+
+    /// Whether this is the first such login with these secrets, and one of those that are taken.
     pub fn is_new(&self, login: &Login, secrets: &impl Debug) -> bool {
         let mut hasher = DefaultHasher::new();
         format!("{login:?} {:?} {secrets:?}", login.transcript()).hash(&mut hasher);
-        self.0.lock().unwrap().insert(hasher.finish())
+        let hash = hasher.finish();
+        hash.is_multiple_of(self.one_in) && self.hashes.lock().unwrap().insert(hash)
     }
 
     /// How many there were.
     pub fn count(&self) -> usize {
-        self.0.lock().unwrap().len()
+        self.hashes.lock().unwrap().len()
     }
 }
 

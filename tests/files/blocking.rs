@@ -1,8 +1,8 @@
 //! The cases by ftp-blocking.
 
-use super::world::{Moves, Tls, World, in_clear_and_under_tls, last_sent};
+use super::world::{Moves, World, in_clear_and_under_tls, last_sent};
 use super::{cases, hard};
-use ftp_blocking::{Client, Error, Options, TlsOptions};
+use ftp_blocking::{Client, Error, Options};
 use ftp_proto::LoginConfig;
 use ftp_proto::command::Command;
 use ftp_proto::transfer::{DataSettings, Ending, Plan, Report};
@@ -14,12 +14,7 @@ fn connect(world: &World) -> Client {
 }
 
 fn connect_as(world: &World, login: &LoginConfig) -> Client {
-    let tls = TlsOptions {
-        ca_file: Some(world.ca.clone()),
-        tls12_only: world.tls == Tls::V12,
-        ..TlsOptions::default()
-    };
-    let options = Options { tls: Some(tls.build().unwrap()), timeout: world.limit(), ..Options::default() };
+    let options = Options { tls: Some(world.trust.clone()), timeout: world.limit(), ..Options::default() };
     // libunftp takes the first bytes of TLS for a command now and then.
     let mut errors = Vec::new();
     for _ in 0..5 {

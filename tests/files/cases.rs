@@ -153,7 +153,7 @@ fn refused(client: &mut dyn Moves, world: &World) {
     fs::create_dir_all(place(world, "directory")).unwrap();
     lay(world, "not ours", b"secret");
     fs::set_permissions(place(world, "not ours"), Permissions::from_mode(0o600)).unwrap();
-    for _ in 0..3 {
+    for _ in 0..world.times(3) {
         for name in ["missing", "directory", "not ours"] {
             // These two run as root here, which may read all.
             if name == "not ours" && matches!(world.server, Some(Server::Pyftpdlib) | None) {
@@ -215,7 +215,7 @@ fn active(client: &mut dyn Moves, world: &World) {
 fn many(client: &mut dyn Moves, world: &World) {
     // A data connection under TLS takes a server that is asked by all at once ten times as long.
     let files = match world.tls {
-        _ if !whole() => 10,
+        _ if !whole() => world.times(10),
         Tls::None => 1000,
         Tls::V12 | Tls::V13 => 100,
     };
@@ -233,7 +233,7 @@ fn ahead(client: &mut dyn Moves, world: &World) {
     client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
     let in_order = matches!(world.server, Some(Server::Vsftpd | Server::ProFtpd | Server::PureFtpd));
     lay(world, "large", &bytes(8 * MIB));
-    for n in 0..if whole() { 30 } else { 8 } {
+    for n in 0..if whole() { 30 } else { world.times(8) } {
         let (name, file) = (format!("small {n}"), bytes(n * 1000));
         assert_eq!(client.put(store(&name).expected(file.len() as u64), &file), Ok(()), "{world}: {n}");
         assert_eq!(fs::read(place(world, &name)).unwrap(), file, "{world}: {n}");
@@ -255,7 +255,7 @@ fn ahead(client: &mut dyn Moves, world: &World) {
 
 /// Sessions that take turns, each with 100 transfers of both kinds.
 pub fn in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
-    let rounds = if world.reuse || whole() { 50 } else { 5 };
+    let rounds = if world.reuse || whole() { 50 } else { world.times(5) };
     for n in 0..rounds {
         for (which, client) in clients.iter_mut().enumerate() {
             let (name, file) = (format!("of {which}"), bytes(n * 100));

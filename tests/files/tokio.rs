@@ -1,6 +1,6 @@
 //! The cases by ftp-tokio, and calls that are dropped wherever they wait.
 
-use super::world::{Moves, Tls, World, in_clear_and_under_tls, last_sent};
+use super::world::{Moves, World, in_clear_and_under_tls, last_sent};
 use super::{cases, hard};
 use ::tokio::io::{self, AsyncReadExt, AsyncWriteExt};
 use ::tokio::runtime::{Builder, Runtime};
@@ -8,7 +8,7 @@ use ftp_proto::command::Command;
 use ftp_proto::transfer::{DataSettings, Ending, Plan, Report};
 use ftp_proto::{Arg, LoginConfig, session::Health};
 use ftp_tests::dropped::dropped_at;
-use ftp_tokio::{Client, Error, Options, TlsOptions};
+use ftp_tokio::{Client, Error, Options};
 use std::ops::ControlFlow;
 use std::time::Duration;
 use std::{fs, os::unix::fs::PermissionsExt};
@@ -31,13 +31,8 @@ impl Driven {
     }
 
     async fn connection(world: &World, login: &LoginConfig) -> Client {
-        let tls = TlsOptions {
-            ca_file: Some(world.ca.clone()),
-            tls12_only: world.tls == Tls::V12,
-            ..TlsOptions::default()
-        };
         let options =
-            Options { tls: Some(tls.build().unwrap()), timeout: world.limit(), ..Options::default() };
+            Options { tls: Some(world.trust.clone()), timeout: world.limit(), ..Options::default() };
         // libunftp takes the first bytes of TLS for a command now and then.
         for _ in 0..5 {
             if let Ok(client) = Client::connect("localhost", world.port, &options, login.clone()).await {

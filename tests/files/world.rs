@@ -1,5 +1,6 @@
 //! The servers that the cases run against, and what a client has to do for them.
 
+use ftp_blocking::{Tls as ClientTls, TlsOptions};
 use ftp_proto::command::Command;
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{DataSettings, Ending, Plan};
@@ -45,7 +46,8 @@ pub struct World {
     pub server: Option<Server>,
     pub port: u16,
     pub home: PathBuf,
-    pub ca: PathBuf,
+    /// What clients trust.
+    pub trust: ClientTls,
     pub tls: Tls,
     /// A data connection has to resume the session of its control connection.
     pub reuse: bool,
@@ -83,6 +85,12 @@ impl World {
     /// They end the session where a data connection goes before its handshake is done.
     pub fn ends_without_handshake(&self) -> bool {
         self.tls != Tls::None && self.server != Some(Server::Pyftpdlib)
+    }
+
+    /// How often a case is repeated, of so many times. libunftp writes two replies apart without TCP_NODELAY, so that each of its
+    /// transfers waits 40 ms for an acknowledgement.
+    pub fn times(&self, n: usize) -> usize {
+        if self.server.is_none() && !whole() { n.div_ceil(4) } else { n }
     }
 
     /// How long a client waits for anything. pyftpdlib says nothing where the disk is full, under TLS always.
@@ -173,7 +181,7 @@ fn start(number: usize, (server, setup, tls): Kind) -> Option<World> {
             server: None,
             port: embedded.address().port(),
             home: embedded.home(),
-            ca: embedded.ca_file(),
+            trust: trust(embedded.ca_file(), tls),
             tls,
             reuse,
             running: Mutex::default(),
@@ -186,12 +194,17 @@ fn start(number: usize, (server, setup, tls): Kind) -> Option<World> {
         server: Some(server),
         port: running.port,
         home: running.home(ALICE),
-        ca: running.ca.clone(),
+        trust: trust(running.ca.clone(), tls),
         tls,
         reuse,
         running: Mutex::new(Some(running)),
         _embedded: None,
     })
+}
+
+fn trust(ca_file: PathBuf, tls: Tls) -> ClientTls {
+    let ca_file = Some(ca_file);
+    TlsOptions { ca_file, tls12_only: tls == Tls::V12, ..TlsOptions::default() }.build().unwrap()
 }
 
 /// The command that a transcript has last.

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ftp_tests::servers::{
-    ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail, with_each,
+    ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, share_each, skip_or_fail, with_each,
 };
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -181,8 +181,8 @@ fn pyftpdlib_answers() {
 
 #[test]
 fn implicit_tls_has_no_greeting_in_clear() {
-    with_each(ImplicitTls, |server, running| {
-        let socket = connect(&running).unwrap();
+    share_each(ImplicitTls, |server, running| {
+        let socket = connect(running).unwrap();
         expect_silence(&socket).unwrap_or_else(|error| panic!("{server}: {error}"));
     });
 }
@@ -230,7 +230,8 @@ fn check_all(server: Server, situations: &[Situation]) {
 
 fn check_setup(server: Server, situations: &[Situation]) -> Vec<String> {
     let setup = situations[0].0;
-    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    let started = if setup.is_exclusive() { server.start(setup).map(Arc::new) } else { server.share(setup) };
+    let Some(running) = skip_or_fail(server, setup, started) else { return Vec::new() };
     thread::scope(|scope| {
         let checks =
             situations.iter().map(|situation| (situation, scope.spawn(|| check(&running, situation))));

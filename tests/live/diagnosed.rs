@@ -12,8 +12,9 @@ use ftp_report::json;
 use ftp_report::report::Report;
 use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{
-    ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, skip_or_fail, with_each,
+    ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, share_each, skip_or_fail,
 };
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use tokio::runtime::Builder;
@@ -232,7 +233,6 @@ const CASES: &[Case] = &[
 
 #[test]
 fn every_server_in_every_situation() {
-    ftp_tests::announce("live: four servers in every setup and situation, about ten seconds");
     let results = thread::scope(|scope| {
         let is_new = |(at, case): &(usize, &Case)| CASES[..*at].iter().all(|other| other.setup != case.setup);
         let setups = CASES.iter().enumerate().filter(is_new).map(|(_, case)| case.setup);
@@ -249,7 +249,8 @@ fn every_server_in_every_situation() {
 
 /// The cases of a setup go to one server, all at once: most of the time goes by waiting for a refusal.
 fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
-    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    let started = if setup.is_exclusive() { server.start(setup).map(Arc::new) } else { server.share(setup) };
+    let Some(running) = skip_or_fail(server, setup, started) else { return Vec::new() };
     thread::scope(|scope| {
         let expected = |case: &'static Case| case.expected.iter().find(|expected| expected.0 == server);
         let cases = CASES.iter().filter(|case| case.setup == setup);
@@ -368,7 +369,7 @@ fn hold(running: &Running) -> impl Sized + use<> {
 
 #[test]
 fn a_file_command_before_the_login() {
-    with_each(Setup::Plain, |server, running| {
+    share_each(Setup::Plain, |server, running| {
         let transcript = raw_lines(([127, 0, 0, 1], running.port).into(), &["LIST"]).unwrap();
         let report = Report::new(transcript, None, None);
         let line = described(&format!("{:9} {:33}", server.to_string(), "LIST before the login"), &report);

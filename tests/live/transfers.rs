@@ -209,7 +209,7 @@ fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
     if cases.is_empty() {
         return Vec::new();
     }
-    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return Vec::new() };
+    let Some(running) = skip_or_fail(server, setup, server.share(setup)) else { return Vec::new() };
     thread::scope(|scope| {
         let running = &running;
         let runs: Vec<_> =
@@ -289,7 +289,7 @@ fn checked(case: &Case, running: &Running, account: Account) -> (Report, Vec<Str
     if let Some(between) = &between {
         attempt = Attempt { port: between.port, ..attempt };
     }
-    let timeout = Duration::from_secs(if case.trouble == Way(Leads::ToSilence) { 3 } else { 20 });
+    let timeout = Duration::from_secs(if case.trouble == Way(Leads::ToSilence) { 2 } else { 20 });
     let further = Further { extent: case.extent, probes: true, resume: case.trouble != NoResumption };
     let credentials = Credentials::new(account.name, account.password).unwrap();
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-const LIMIT: Duration = Duration::from_secs(1);
+const LIMIT: Duration = Duration::from_millis(600);
 
 /// What the server does with the transfer's own command: its control and its data connection.
 type Behaviour = fn(&mut TcpStream, TcpStream);

@@ -73,7 +73,7 @@ impl Server {
 
 fn serve(tcp: &mut TcpStream, script: &[Step], received: &mut Vec<u8>, done: &AtomicUsize) -> io::Result<()> {
     tcp.set_nodelay(true)?;
-    tcp.set_read_timeout(Some(Duration::from_secs(3)))?;
+    tcp.set_read_timeout(Some(Duration::from_millis(1500)))?;
     for step in script {
         match step {
             Step::Send(text) => tcp.write_all(text.as_bytes())?,

@@ -67,10 +67,11 @@ impl Setting {
     pub fn some() -> Vec<Setting> {
         use {Pipelining::*, TlsPolicy::*};
         let chosen = |setting: &Setting| match (setting.tls, setting.pipelining) {
-            (DangerCleartext, _) => true,
+            (DangerCleartext, InStep | DangerWithPasswordInClear) => true,
+            (DangerCleartext, _) => !setting.options,
             (DangerIfOffered | Implicit, InStep) => !setting.options,
             (DangerIfOffered, DangerWithPasswordInClear) => setting.proxy.is_some(),
-            (Required, BeforePassword) => !setting.options,
+            (Required, BeforePassword) => setting.proxy.is_some(),
             _ => false,
         };
         Setting::all().into_iter().filter(chosen).collect()

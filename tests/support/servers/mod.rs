@@ -13,12 +13,13 @@ mod pure_ftpd;
 mod pyftpdlib;
 mod vsftpd;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::Once;
+use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
 use std::thread;
 
 use tempfile::TempDir;
@@ -39,6 +40,13 @@ pub enum Server {
     PureFtpd,
     /// pyftpdlib.
     Pyftpdlib,
+}
+
+impl Setup {
+    /// Whether one client is noticed by another.
+    pub fn is_exclusive(self) -> bool {
+        matches!(self, Self::OneClient | Self::OnePerAddress)
+    }
 }
 
 /// How a server is configured.
@@ -112,6 +120,23 @@ impl Server {
         })
     }
 
+    /// One that others of this program have started like this and still use, or one of its own: for who asks it nothing that
+    /// another would notice.
+    pub fn share(self, setup: Setup) -> Result<Arc<Running>, NotStarted> {
+        type Shared = Mutex<HashMap<(Server, Setup), Arc<Mutex<Weak<Running>>>>>;
+        static SHARED: std::sync::LazyLock<Shared> = std::sync::LazyLock::new(Mutex::default);
+        let one =
+            SHARED.lock().unwrap_or_else(PoisonError::into_inner).entry((self, setup)).or_default().clone();
+        // Whoever wants the same waits here until it listens.
+        let mut one = one.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(running) = one.upgrade() {
+            return Ok(running);
+        }
+        let running = Arc::new(self.start(setup)?);
+        *one = Arc::downgrade(&running);
+        Ok(running)
+    }
+
     fn start_once(self, setup: Setup) -> Result<Running, NotStarted> {
         let folder = tempfile::Builder::new()
             .prefix(&format!("ftp-proto-{self}-"))
@@ -179,7 +204,7 @@ impl From<io::Error> for NotStarted {
 ///
 /// # Panics
 /// When the server is there and did not come up, or is not there and required.
-pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotStarted>) -> Option<Running> {
+pub fn skip_or_fail<R>(server: Server, setup: Setup, started: Result<R, NotStarted>) -> Option<R> {
     match started {
         Ok(running) => Some(running),
         Err(error @ NotStarted::NotInstalled(_) | error @ NotStarted::NeedsRoot) if required() => {
@@ -199,14 +224,27 @@ pub fn skip_or_fail(server: Server, setup: Setup, started: Result<Running, NotSt
 
 /// Gives each server to `test`, all at once: most of the time goes by waiting for them. Which are skipped: [`skip_or_fail`].
 pub fn with_each(setup: Setup, test: impl Fn(Server, Running) + Sync) {
+    each(|server| {
+        if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
+            test(server, running);
+        }
+    });
+}
+
+/// The same with servers that may be [others' too](Server::share).
+pub fn share_each(setup: Setup, test: impl Fn(Server, &Running) + Sync) {
+    each(|server| {
+        if let Some(running) = skip_or_fail(server, setup, server.share(setup)) {
+            test(server, &running);
+        }
+    });
+}
+
+fn each(test: impl Fn(Server) + Sync) {
     let test = &test;
     thread::scope(|scope| {
         for server in Server::ALL {
-            scope.spawn(move || {
-                if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
-                    test(server, running);
-                }
-            });
+            scope.spawn(move || test(server));
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -95,19 +95,29 @@ pub(super) fn log(folder: &Path) -> String {
 
 /// Asks the kernel (proc(5)) whether a descendant of that process listens on the port: a connection would be one that the
 /// server counts. Another test, or a data connection of another server, may have got the port meanwhile; then the server ends.
-///
-/// The table of all sockets is long after some thousand connections, so it is only read for a process that has a socket.
 fn listens(port: u16, ancestor: u32) -> io::Result<bool> {
-    let sockets: Vec<String> = descendants(ancestor).iter().flat_map(|process| sockets(process)).collect();
-    if sockets.is_empty() {
-        return Ok(false);
-    }
+    let Some(inode) = listener(port)? else { return Ok(false) };
+    let name = format!("socket:[{inode}]");
+    Ok(descendants(ancestor).iter().any(|process| sockets(process).contains(&name)))
+}
+
+/// The inode of the socket that listens on this port of 127.0.0.1. The kernel lists those that listen first, and walks through
+/// all its connections only for who reads on: so each is read alone, and the first of another state is the last.
+fn listener(port: u16) -> io::Result<Option<String>> {
+    /// Each line of the table has as many bytes.
+    const LINE: usize = 150;
     let address = u32::from_ne_bytes(Ipv4Addr::LOCALHOST.octets());
-    let listening = format!(" {address:08X}:{port:04X} 00000000:0000 0A ");
-    let table = fs::read_to_string("/proc/net/tcp")?;
-    let line = table.lines().find(|line| line.contains(&listening));
-    let inode = line.and_then(|line| line.split_ascii_whitespace().nth(9));
-    Ok(inode.is_some_and(|inode| sockets.contains(&format!("socket:[{inode}]"))))
+    let local = format!("{address:08X}:{port:04X}");
+    for line in BufReader::with_capacity(LINE, File::open("/proc/net/tcp")?).lines().skip(1) {
+        let line = line?;
+        let fields: Vec<_> = line.split_ascii_whitespace().collect();
+        match fields[..] {
+            [_, at, _, "0A", _, _, _, _, _, inode, ..] if at == local => return Ok(Some(inode.to_owned())),
+            [_, _, _, "0A", ..] => {}
+            _ => break,
+        }
+    }
+    Ok(None)
 }
 
 /// What a process has open that is a socket, by its inode.

@@ -76,6 +76,7 @@ listen_address=127.0.0.1
 listen_port={port}
 background=NO
 seccomp_sandbox=NO
+isolate_network=NO
 secure_chroot_dir={folder}/empty
 vsftpd_log_file={folder}/log
 anonymous_enable=NO

@@ -96,7 +96,7 @@ fn nobody_there_and_a_web_server_elsewhere() {
     assert_eq!((done.status, first_cause(&done).0.as_str()), (3, "nothing_listening"));
 
     // The same as the port of the login itself: it waits, and so does the tool.
-    let done = looked("ftp", web.port, &[], &[]);
+    let done = looked_within("1", "ftp", web.port, &[], &[]);
     assert_eq!(found(&done), [(web.port.into(), "web".to_owned())], "{}", done.stdout);
     assert_eq!(first_cause(&done), ("not_ftp".to_owned(), "certain".to_owned()));
 }
@@ -121,7 +121,7 @@ fn tls_alone_is_no_ftp_server() {
         let _ = tls.read(&mut [0; 64]);
         Vec::new()
     });
-    let done = looked("ftp", server.port, &[], &[]);
+    let done = looked_within("1", "ftp", server.port, &[], &[]);
     assert_eq!(found(&done), [(server.port.into(), "tls".to_owned())], "{}", done.stdout);
     assert_ne!(first_cause(&done).1, "certain", "{}", done.stdout);
 }
