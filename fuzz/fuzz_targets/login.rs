@@ -1,3 +1,3 @@
-//! See the property.
+//! See the property. So many places are reached by each input that counting how rare each is would take a fifth of the time.
 #![cfg_attr(fuzzing, no_main)]
-ftp_fuzz::target!(ftp_fuzz::login::login);
+ftp_fuzz::target!(ftp_fuzz::login::login, "-entropic=0");

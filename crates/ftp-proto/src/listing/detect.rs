@@ -5,6 +5,7 @@ use super::date::{Form, Order};
 use super::formats::{self, Reading, dos, mlsd, os400, unix};
 use super::noise::noise;
 use super::{Format, NoEntryKind};
+use alloc::vec::Vec;
 
 /// The most bytes that are looked at before a listing is decided.
 pub(super) const WINDOW: usize = 8 << 10;
@@ -80,24 +81,43 @@ pub(super) enum LineEnd {
     CrCrLf,
 }
 
-impl LineEnd {
-    /// What most lines end with. Where neither is more common it is CR LF, as RFC 959 wants it.
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        let (mut lf, mut cr_lf, mut cr_cr_lf) = (0_usize, 0_usize, 0_usize);
-        for at in memchr::memchr_iter(b'\n', bytes) {
-            match bytes.get(..at).unwrap_or_default() {
-                [.., b'\r', b'\r'] => cr_cr_lf += 1,
-                [.., b'\r'] => cr_lf += 1,
-                _ => lf += 1,
+/// How many lines end with what.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LineEnds {
+    lf: usize,
+    cr_lf: usize,
+    cr_cr_lf: usize,
+}
+
+impl LineEnds {
+    pub(super) const NONE: Self = LineEnds { lf: 0, cr_lf: 0, cr_cr_lf: 0 };
+
+    /// Counts those of bytes, of which so many were counted before.
+    pub(super) fn count(&mut self, bytes: &[u8], counted: usize) {
+        for at in memchr::memchr_iter(b'\n', bytes.get(counted..).unwrap_or_default()) {
+            match bytes.get(..counted + at).unwrap_or_default() {
+                [.., b'\r', b'\r'] => self.cr_cr_lf += 1,
+                [.., b'\r'] => self.cr_lf += 1,
+                _ => self.lf += 1,
             }
-        }
-        match () {
-            () if lf > cr_lf + cr_cr_lf => LineEnd::Lf,
-            () if cr_lf + lf == 0 && cr_cr_lf > 1 => LineEnd::CrCrLf,
-            () => LineEnd::CrLf,
         }
     }
 
+    pub(super) fn all(self) -> usize {
+        self.lf + self.cr_lf + self.cr_cr_lf
+    }
+
+    /// What most lines end with. Where neither is more common it is CR LF, as RFC 959 wants it.
+    pub(super) fn most(self) -> LineEnd {
+        match self {
+            LineEnds { lf, cr_lf, cr_cr_lf } if lf > cr_lf + cr_cr_lf => LineEnd::Lf,
+            LineEnds { lf: 0, cr_lf: 0, cr_cr_lf: 2.. } => LineEnd::CrCrLf,
+            _ => LineEnd::CrLf,
+        }
+    }
+}
+
+impl LineEnd {
     /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line.
     #[inline]
     pub(super) fn complete(self, before_lf: &[u8]) -> Option<&[u8]> {
@@ -135,22 +155,31 @@ impl LineEnd {
     }
 }
 
-/// Decides by the start of a listing, and by the format that the caller expects.
-pub(super) fn detect(start: &[u8], ends: LineEnd, fixed: Option<Format>, hint: Option<Format>) -> Found {
+/// Decides by the start of a listing, and by the format that the caller expects. In a listing of `ls` it has measured the
+/// first lines, and gives that too, for each line.
+pub(super) fn detect(
+    start: &[u8],
+    ends: LineEnd,
+    fixed: Option<Format>,
+    hint: Option<Format>,
+) -> (Found, Vec<Option<unix::Dated>>) {
     let mut columns = None;
     let format =
         fixed.or_else(|| all_lines(start, ends, hint, &mut columns)).or_else(|| vote(start, ends, hint));
     let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };
+    let mut measured = Vec::new();
     match format {
         Some(Format::Unix) => {
-            columns.unwrap_or_else(|| Columns::of(ends.lines(start))).shape(&mut shape);
+            let columns = columns.unwrap_or_else(|| Columns::of(ends.lines(start)));
+            columns.shape(&mut shape);
+            measured = columns.measured;
         }
         Some(Format::Os400) => shape.order = os400::order(ends.lines(start)),
         Some(Format::Dos) => shape.order = dos::order(ends.lines(start)),
         Some(Format::Mlsd) => shape.has_facts = ends.lines(start).any(mlsd::shows_itself),
         _ => {}
     }
-    Found { format, shape }
+    (Found { format, shape }, measured)
 }
 
 /// Whether a line says nothing of the format.
@@ -257,6 +286,8 @@ impl Votes {
 
 /// What the columns of `ls` have in common.
 struct Columns {
+    /// The first lines, and what they have.
+    measured: Vec<Option<unix::Dated>>,
     /// How many lines have the date behind so many words.
     counts: [usize; 32],
     year_gap: Option<usize>,
@@ -265,7 +296,7 @@ struct Columns {
 
 impl Columns {
     const fn new() -> Self {
-        Columns { counts: [0; 32], year_gap: None, date_gap: None }
+        Columns { measured: Vec::new(), counts: [0; 32], year_gap: None, date_gap: None }
     }
 
     fn of<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Self {
@@ -278,13 +309,18 @@ impl Columns {
 
     /// Adds a line, if it is one with a date and a name, and says whether it is.
     fn add(&mut self, line: &[u8]) -> bool {
-        let Some((column, form, blanks)) = unix::measure(line) else { return false };
-        if let Some(count) = self.counts.get_mut(usize::from(column)) {
+        let measured = unix::measure(line);
+        if self.measured.len() < LINES {
+            self.measured.reserve_exact(LINES - self.measured.len());
+            self.measured.push(measured.map(|(dated, _)| dated));
+        }
+        let Some((dated, blanks)) = measured else { return false };
+        if let Some(count) = self.counts.get_mut(usize::from(dated.column)) {
             *count += 1;
         }
         let extra = blanks.saturating_sub(1);
         let least = |gap: Option<usize>| gap.map_or(extra, |gap| gap.min(extra));
-        match form {
+        match dated.form {
             Form::Year => self.year_gap = Some(least(self.year_gap)),
             Form::Date => self.date_gap = Some(least(self.date_gap)),
             Form::Time | Form::WideYear => {}

@@ -1,7 +1,7 @@
 //! A stream of bytes, in any chunks, cut into entries.
 
-use super::detect::{self, Found, LINES, LineEnd, Shape, WINDOW};
-use super::formats::{self, Reading};
+use super::detect::{self, Found, LINES, LineEnd, LineEnds, Shape, WINDOW};
+use super::formats::{self, Reading, unix::Dated};
 use super::noise::noise;
 use super::{Entry, Format, NoEntry, NoEntryKind, Options};
 use alloc::vec::Vec;
@@ -33,6 +33,8 @@ pub struct Listing {
     decided: Option<Decided>,
     /// While it is not decided, the lines that are here.
     counted: Counted,
+    /// What was measured of the first lines of `ls` to decide, the next one last.
+    measured: Vec<Option<Dated>>,
     /// A name that is written as two words.
     name: Vec<u8>,
 }
@@ -48,8 +50,9 @@ struct Decided {
 /// What is counted of lines before the format is decided.
 #[derive(Clone, Copy, Default)]
 struct Counted {
-    /// Line ends.
-    ends: usize,
+    /// Line ends, in so many bytes.
+    ends: LineEnds,
+    searched: usize,
     /// Lines of which it is known whether they may be entries, and their bytes.
     looked_at: usize,
     bytes: usize,
@@ -95,7 +98,8 @@ impl Listing {
             wrapped: None,
             dropping: false,
             decided: None,
-            counted: Counted { ends: 0, looked_at: 0, bytes: 0, entries: 0 },
+            counted: Counted { ends: LineEnds::NONE, searched: 0, looked_at: 0, bytes: 0, entries: 0 },
+            measured: Vec::new(),
             name: Vec::new(),
         }
     }
@@ -239,8 +243,18 @@ impl Listing {
         let is_whole = self.ended && self.start + window == self.buffer.len();
         let whole = if is_whole { window } else { memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1) };
         let lines = bytes.get(..whole)?;
-        let ends = LineEnd::of(lines);
-        let found = detect::detect(lines, ends, self.options.format, self.options.hint);
+        let ends = match self.counted {
+            Counted { ends, searched, .. } if searched == window => ends,
+            _ => {
+                let mut ends = LineEnds::NONE;
+                ends.count(lines, 0);
+                ends
+            }
+        };
+        let ends = ends.most();
+        let (found, mut measured) = detect::detect(lines, ends, self.options.format, self.options.hint);
+        measured.reverse();
+        self.measured = measured;
         let decided = Decided { ends, found, unknown: window };
         (self.decided, self.counted, self.searched) = (Some(decided), Counted::default(), self.start);
         Some(decided)
@@ -251,11 +265,10 @@ impl Listing {
         let bytes = self.buffer.get(self.start..)?;
         let bytes = bytes.get(..WINDOW).unwrap_or(bytes);
         let counted = &mut self.counted;
-        let new = bytes.get(self.searched.saturating_sub(self.start)..).unwrap_or_default();
-        counted.ends += memchr::memchr_iter(b'\n', new).count();
-        self.searched = self.start + bytes.len();
+        counted.ends.count(bytes, counted.searched);
+        counted.searched = bytes.len();
         // Fewer lines than decide are not looked at here.
-        while counted.ends >= LINES && counted.looked_at < counted.ends {
+        while counted.ends.all() >= LINES && counted.looked_at < counted.ends.all() {
             let rest = bytes.get(counted.bytes..)?;
             let line = rest.get(..memchr::memchr(b'\n', rest)?)?;
             counted.bytes += line.len() + 1;
@@ -292,8 +305,17 @@ impl Listing {
         *input = left;
     }
 
+    fn measured_of_next(&mut self) -> Option<Dated> {
+        let measured = self.measured.pop()?;
+        if self.measured.is_empty() {
+            self.measured = Vec::new();
+        }
+        measured
+    }
+
     /// What a line says.
     fn item(&mut self, line: Line) -> Item<'_> {
+        let measured = self.measured_of_next();
         let Listing { options, buffer, name, decided, .. } = self;
         let raw = buffer.get(line.begin..line.end).unwrap_or_default();
         let not = |kind| Item::NoEntry(NoEntry { kind, raw });
@@ -305,7 +327,11 @@ impl Listing {
         else {
             return not(noise(raw).unwrap_or(NoEntryKind::NotUnderstood));
         };
-        match formats::read(format, raw, &shape) {
+        let reading = match format {
+            Format::Unix => formats::read_unix(raw, &shape, measured),
+            _ => formats::read(format, raw, &shape),
+        };
+        match reading {
             Reading::Entry(mut entry) => {
                 if let Some(second) = entry.name_type {
                     name.clear();

@@ -45,7 +45,7 @@ pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading
     match format {
         Format::Mlsd => Reading::of(mlsd::read(line, shape)),
         Format::Eplf => Reading::of(eplf::read(line)),
-        Format::Unix => Reading::of(unix::read(line, shape)),
+        Format::Unix => read_unix(line, shape, None),
         Format::NetWare => Reading::of(netware::read(line, shape)),
         Format::Dos => Reading::of(dos::read(line, shape)),
         Format::Vms => Reading::of(vms::read(line)),
@@ -59,6 +59,12 @@ pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading
         Format::Dls => Reading::of(dls::read(line)),
         Format::Names => Reading::of(dls::name_alone(line, shape)),
     }
+}
+
+/// Reads a line of `ls`, of which this was measured.
+#[inline]
+pub(super) fn read_unix<'a>(line: &'a [u8], shape: &Shape, measured: Option<unix::Dated>) -> Reading<'a> {
+    Reading::of(unix::read(line, shape, measured))
 }
 
 /// Whether a line of this format goes on in the next one.

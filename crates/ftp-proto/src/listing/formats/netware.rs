@@ -21,7 +21,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     }
     let mut entry = Entry::new(Format::NetWare, kind, b"");
     entry.permissions = Some(rights);
-    unix::fill(&mut entry, Cursor::at(line, close + 1), shape)?;
+    unix::fill(&mut entry, Cursor::at(line, close + 1), shape, None)?;
     entry.name = trim_start(entry.name); // no name begins with a blank there
     Some(entry)
 }

@@ -13,9 +13,10 @@ const WORDS: u8 = 24;
 /// Words between permissions and date in the most common form: links, owner, group, size.
 pub(in crate::listing) const USUAL_COLUMN: u8 = 4;
 
-/// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`.
+/// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`. What was [measured](measure) of the line is not
+/// looked for again.
 #[inline]
-pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
+pub(super) fn read<'a>(line: &'a [u8], shape: &Shape, measured: Option<Dated>) -> Option<Entry<'a>> {
     let begin = begin(line);
     if line.get(begin)?.is_ascii_digit() {
         return numeric(line);
@@ -24,7 +25,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut entry = Entry::new(Format::Unix, kind, b"");
     entry.permissions = Some(permissions);
     entry.mode = mode(permissions);
-    fill(&mut entry, cursor, shape).or_else(|| dateless(&mut entry, cursor, shape))?;
+    fill(&mut entry, cursor, shape, measured).or_else(|| dateless(&mut entry, cursor, shape))?;
     Some(entry)
 }
 
@@ -44,8 +45,16 @@ fn begin(line: &[u8]) -> usize {
 
 /// Reads what is behind the permissions: owner, group, size, date, name.
 #[inline]
-pub(super) fn fill<'a>(entry: &mut Entry<'a>, cursor: Cursor<'a>, shape: &Shape) -> Option<()> {
-    let dated = at_column(cursor, shape.column).or_else(|| anywhere(cursor))?;
+pub(super) fn fill<'a>(
+    entry: &mut Entry<'a>,
+    cursor: Cursor<'a>,
+    shape: &Shape,
+    measured: Option<Dated>,
+) -> Option<()> {
+    let find = || at_column(cursor, shape.column).or_else(|| anywhere(cursor));
+    let measured = measured.filter(|dated| dated.column == shape.column);
+    debug_assert!(measured.is_none() || measured == find(), "what was measured of another line");
+    let dated = measured.or_else(find)?;
     let line = cursor.line();
     entry.modified = Some(dated.modified);
     columns(entry, line.get(cursor.position()..dated.size_at)?, dated.size.bytes);
@@ -86,13 +95,12 @@ fn dateless<'a>(entry: &mut Entry<'a>, mut cursor: Cursor<'a>, shape: &Shape) ->
     (cursor.is_at_end() && month(entry.name).is_none()).then_some(())
 }
 
-/// What a line shows of the whole listing: how many words are before the date, how the date is written, and
-/// how many blanks are behind it.
-pub(in crate::listing) fn measure(line: &[u8]) -> Option<(u8, Form, usize)> {
+/// What a line shows of the whole listing: the date and its column, and how many blanks are behind it.
+pub(in crate::listing) fn measure(line: &[u8]) -> Option<(Dated, usize)> {
     let (_, _, cursor) = permissions(line, begin(line))?;
     let dated = anywhere(cursor)?;
     let behind = Cursor::at(line, dated.end);
-    if behind.is_at_end() { None } else { Some((dated.column, dated.form, behind.blanks())) }
+    if behind.is_at_end() { None } else { Some((dated, behind.blanks())) }
 }
 
 /// The type, the permissions, and what is behind them.
@@ -153,13 +161,16 @@ fn mode(permissions: &[u8]) -> Option<u16> {
 }
 
 /// The size, the date, and where they are.
-struct Dated {
-    column: u8,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::listing) struct Dated {
+    /// How many words are before the date.
+    pub(in crate::listing) column: u8,
+    /// How the date is written.
+    pub(in crate::listing) form: Form,
     size: Size,
     size_at: usize,
     date_at: usize,
     modified: Modified,
-    form: Form,
     end: usize,
 }
 
@@ -190,10 +201,11 @@ fn dated(word: &[u8], mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
     let size_at = date_at - word.len() + size.at;
     let (modified, form) = date(&mut cursor, Order::Any)?;
     let ends = cursor.rest().first().is_none_or(|byte| is_blank(*byte));
-    ends.then_some(Dated { column, size, size_at, date_at, modified, form, end: cursor.position() })
+    ends.then_some(Dated { column, form, size, size_at, date_at, modified, end: cursor.position() })
 }
 
 /// A size as it is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Size {
     /// `None` for a size that is none: negative, or too large.
     bytes: Option<u64>,

@@ -2,7 +2,7 @@ use super::*;
 use std::string::{String, ToString};
 
 fn shown(line: &str) -> Option<String> {
-    let entry = read(line.as_bytes(), &Shape::default())?;
+    let entry = read(line.as_bytes(), &Shape::default(), None)?;
     let text = |bytes: Option<&[u8]>| {
         bytes.map_or("-".to_string(), |bytes| String::from_utf8_lossy(bytes).into_owned())
     };
