@@ -170,7 +170,7 @@ pub const FUNCTIONS: &[Function] = &[
         black_box(transcript);
     }),
     function("Transcript, a secret repeated", "", |input| {
-        let mut transcript = Transcript::new();
+        let mut transcript = Transcript::with_limits(unlimited());
         transcript.sent(b"USER alice\r\nPASS hunter2\r\n");
         transcript.received(&[b"530-no\r\n", input, b"\r\n530 no\r\n"].concat());
         black_box(transcript);

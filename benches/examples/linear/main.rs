@@ -2,11 +2,11 @@
 //! inputs that are made to be dear.
 //!
 //! ```text
-//! cargo run -p ftp-benches --example linear [whole] [FUNCTION]
+//! cargo run -p ftp-benches --example linear [small | whole] [FUNCTION]
 //! ```
 //!
-//! counts each function with each shape of input at 4 and 64 KB, or at 1 KB, 32 KB and 1 MB if the `whole` is asked
-//! for, prints the dearest shape of each function, and fails where a byte of the larger input costs more than `MOST`
+//! counts each function with each shape of input at 4 and 64 KB, or at 4 and 16 KB if `small` is enough, or at 1 KB, 32 KB
+//! and 1 MB if the `whole` is asked for, prints the dearest shape of each function, and fails where a byte of the larger input costs more than `MOST`
 //! times one of the smaller. Where there is no valgrind it says so and succeeds.
 //!
 //! The instructions are those of a build for tests, which checks its arithmetic: for comparing sizes, not for speed.
@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
 
+const SMALL: &[usize] = &[4 << 10, 16 << 10];
 const QUICK: &[usize] = &[4 << 10, 64 << 10];
 const WHOLE: &[usize] = &[1 << 10, 32 << 10, 1 << 20];
 
@@ -33,6 +34,11 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let named = |name: &str| FUNCTIONS.iter().filter(|function| function.name == name).collect::<Vec<_>>();
+    let chosen = |rest: &[&str]| match rest {
+        [] => FUNCTIONS.iter().collect(),
+        [name] => named(name),
+        _ => Vec::new(),
+    };
     let (sizes, functions): (_, Vec<&Function>) = match args[..] {
         ["run", name, ref sizes @ ..] => {
             let sizes = sizes.iter().map(|size| size.parse().expect("a number"));
@@ -43,14 +49,12 @@ fn main() -> ExitCode {
             println!("valgrind is not installed: no instructions were counted");
             return ExitCode::SUCCESS;
         }
-        [] => (QUICK, FUNCTIONS.iter().collect()),
-        ["whole"] => (WHOLE, FUNCTIONS.iter().collect()),
-        ["whole", name] => (WHOLE, named(name)),
-        [name] => (QUICK, named(name)),
-        _ => (QUICK, Vec::new()),
+        ["small", ref rest @ ..] => (SMALL, chosen(rest)),
+        ["whole", ref rest @ ..] => (WHOLE, chosen(rest)),
+        ref rest => (QUICK, chosen(rest)),
     };
     if functions.is_empty() {
-        eprintln!("usage: linear [whole] [FUNCTION]");
+        eprintln!("usage: linear [small | whole] [FUNCTION]");
         return ExitCode::from(2);
     }
     table(sizes, &functions)

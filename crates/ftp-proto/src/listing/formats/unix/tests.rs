@@ -105,7 +105,7 @@ fn no_lines() {
         assert_eq!(shown(line), None, "{line}");
     }
     for line in ["drwxr-xr-x 3 ftp ftp 4096 May 15 18:11", "drwxr-xr-x 2 0 0 4096 Mar 18  2007  "] {
-        assert_eq!(read(line.as_bytes(), &Shape::default()).unwrap().name, b"", "{line}");
+        assert_eq!(read(line.as_bytes(), &Shape::default(), None).unwrap().name, b"", "{line}");
     }
 }
 
