@@ -70,7 +70,28 @@ impl<'t> Conversation<'t> {
         it.lone_reply = it.port.is_none()
             && matches!(it.end, End::Open)
             && matches!(it.exchanges.as_slice(), [one] if one.greeting && one.replies.len() == 1);
+        if it.is_refusal_and_end() {
+            it.exchanges.truncate(1);
+            it.exchanges.iter_mut().for_each(|one| one.only_first());
+            (it.end, it.closed, it.lone_reply) = (End::Open, false, true);
+        }
         it
+    }
+
+    /// Nothing but a refusal, and how the session ended behind it: that says no more of where the refusal came.
+    fn is_refusal_and_end(&self) -> bool {
+        let mut replies = self.exchanges.iter().flat_map(|one| &one.replies);
+        let lone = self.port.is_none()
+            && !self.tls
+            && self.exchanges.iter().all(|one| one.sent.is_none())
+            && self.exchanges.first().is_some_and(|one| one.greeting)
+            && replies.next().is_some_and(RawReply::refuses);
+        let ended = match self.end {
+            End::Closed | End::TimedOut | End::ConnectFailed(_) => true,
+            End::Open => self.exchanges.iter().map(|one| one.replies.len()).sum::<usize>() > 1,
+            _ => false,
+        };
+        lone && ended && replies.all(ends_session)
     }
 
     /// The command that waits for its reply, or the place in the login that comes next.
@@ -338,6 +359,16 @@ impl<'t> Conversation<'t> {
     /// Whether the last thing reply was a refusal: a cut-off tail after it adds nothing.
     fn refused_before(&self) -> bool {
         self.unanswered().is_none() && self.exchanges.last().is_some_and(|last| last.refused)
+    }
+}
+
+/// What comes behind a refusal and says nothing of it: a goodbye, the word of a client that has lost its server, or vsftpd's of
+/// a process that ended.
+fn ends_session(reply: &RawReply<'_>) -> bool {
+    match reply.code {
+        221 | 421 => true,
+        500 => reply.raw.windows(b"child died".len()).any(|window| window == b"child died"),
+        _ => false,
     }
 }
 

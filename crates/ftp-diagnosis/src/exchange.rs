@@ -84,6 +84,12 @@ impl<'t> Exchange<'t> {
         self.replies.get(self.answer?)
     }
 
+    /// Forgets all replies but the first.
+    pub(super) fn only_first(&mut self) {
+        self.replies.truncate(1);
+        self.answer = Some(0);
+    }
+
     pub(super) fn take(&mut self, reply: RawReply<'t>) {
         if !reply.preliminary() && (self.answer.is_none() || reply.code != 221) {
             self.answer = Some(self.replies.len());

@@ -174,6 +174,12 @@ impl Diagnosis {
         self.outcome
     }
 
+    /// The same, and nothing in it surer than this: for a transcript that was put together from less than a conversation.
+    pub fn at_most(mut self, most: Confidence) -> Self {
+        self.causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(most));
+        self
+    }
+
     /// Where it ended.
     pub fn phase(&self) -> Phase {
         self.phase

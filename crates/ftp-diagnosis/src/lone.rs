@@ -2,7 +2,7 @@
 
 use super::conversation::Conversation;
 use super::scene::{Around, Event, Scene};
-use super::{Confidence, Finding, names, rank, words};
+use super::{Cause, Confidence, Finding, names, rank, words};
 use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 
@@ -20,11 +20,14 @@ pub(super) fn guess<'t>(
         500..600 => &[Phase::Pass, Phase::User, Phase::BeforeLogin, Phase::Greeting],
         _ => return None,
     };
+    // A directory that cannot be entered is one of many where such a code has it, and the home where a login has.
+    let of_file = matches!(reply.code, 450..=452 | 550..=554);
+    let counts: fn(Cause) -> bool = if of_file { |cause| cause != Cause::HomeDirectory } else { |_| true };
     let mut best: Option<(Confidence, Phase)> = None;
     let mut scene = Scene::new(talk, around, Some(exchange), Some(reply), Phase::Greeting, Event::Reply);
     for phase in phases {
         scene.phase = *phase;
-        let confidence = rank::strongest(&scene, talk.keep).unwrap_or(Confidence::Possible);
+        let confidence = rank::strongest(&scene, talk.keep, counts).unwrap_or(Confidence::Possible);
         if best.is_none_or(|(before, _)| confidence > before) {
             best = Some((confidence, *phase));
         }
@@ -65,18 +68,14 @@ pub(super) fn guess<'t>(
     (reply.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
 }
 
-/// The command that the reply says is wrong: `500 Illegal PORT command.`
+/// The command that the reply is about, in capitals: `500 Illegal PORT command.`, `502 'AUTH' not implemented`.
 fn named_verb(raw: &[u8]) -> &[u8] {
-    const VERBS: [&[u8]; 8] = [b"PORT", b"EPRT", b"PASV", b"EPSV", b"MLSD", b"SIZE", b"MDTM", b"REST"];
-    let words = || raw.split(|byte| byte.is_ascii_whitespace());
-    let pairs = words().zip(words().skip(1));
-    let wrong = |(first, second): (&'_ [u8], &'_ [u8])| {
-        second.eq_ignore_ascii_case(b"command") || first.eq_ignore_ascii_case(b"illegal")
-    };
-    let found = pairs
-        .filter(|pair| wrong(*pair))
-        .find_map(|(first, second)| [first, second].into_iter().find(|word| VERBS.contains(word)));
-    found.unwrap_or_default()
+    const VERBS: [&[u8]; 15] = [
+        b"PORT", b"EPRT", b"PASV", b"EPSV", b"MLSD", b"SIZE", b"MDTM", b"REST", b"AUTH", b"PBSZ", b"PROT",
+        b"STOR", b"RETR", b"LIST", b"NLST",
+    ];
+    let mut words = raw.split(|byte| !byte.is_ascii_alphanumeric());
+    words.find(|word| VERBS.contains(word)).unwrap_or_default()
 }
 
 /// Whether a reply comes from behind the login: by its code, unless its words are those of a login; or by

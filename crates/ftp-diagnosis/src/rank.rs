@@ -89,9 +89,10 @@ pub(super) fn told_behind(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidenc
     rules::behind(scene, keep).map(|named| named.says.confidence).max()
 }
 
-/// How much is known if the reply came in that scene.
-pub(super) fn strongest(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
-    rules::telling(scene, keep).chain(rules::hiding(scene, keep)).map(|named| named.says.confidence).max()
+/// How much is known if the reply came in that scene, of causes that count.
+pub(super) fn strongest(scene: &Scene<'_>, keep: Keep<'_>, counts: fn(Cause) -> bool) -> Option<Confidence> {
+    let all = rules::telling(scene, keep).chain(rules::hiding(scene, keep));
+    all.filter(|named| counts(named.says.cause)).map(|named| named.says.confidence).max()
 }
 
 /// A conversation that failed has a cause, be it that none can be named.

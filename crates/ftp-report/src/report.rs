@@ -76,7 +76,11 @@ impl Report {
     pub fn of_reading(reading: Reading) -> Self {
         let client = reading.program.and_then(|program| program.client);
         let report = Report::new(reading.transcript, None, None).with_password(reading.password);
-        Report { client, ..report }
+        let diagnosis = match reading.guessed {
+            true => report.diagnosis.clone().at_most(Confidence::Likely),
+            false => report.diagnosis.clone(),
+        };
+        Report { client, diagnosis, ..report }
     }
 
     /// The first cause.

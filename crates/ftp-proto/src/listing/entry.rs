@@ -2,8 +2,9 @@
 
 use super::detect::Shape;
 use super::formats::{self, Reading};
-use super::name::{Shown, local_name};
+use super::name::local_name;
 use super::{Format, Modified, Options, Platform, UnsafeName};
+use crate::shown::Shown;
 use core::fmt;
 
 /// What one line, or one that is wrapped, says of a file or directory.

@@ -1,7 +1,5 @@
 //! Names of local files out of names that a server sends.
 
-use core::fmt;
-
 named! {
     /// Where a file is to be made.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,15 +120,6 @@ fn is_device(name: &str) -> bool {
     let port = letters.as_str();
     digit.is_some_and(|digit| matches!(digit, '0'..='9' | '¹' | '²' | '³'))
         && (port.eq_ignore_ascii_case("COM") || port.eq_ignore_ascii_case("LPT"))
-}
-
-/// Bytes as `Debug` shows them.
-pub(super) struct Shown<'a>(pub(super) &'a [u8]);
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "b\"{}\"", self.0.escape_ascii())
-    }
 }
 
 #[cfg(test)]

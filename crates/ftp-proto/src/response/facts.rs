@@ -5,6 +5,8 @@ use super::error::offset;
 use super::number::number;
 use super::{ResponseError, Timestamp};
 use crate::reply::Reply;
+use crate::shown::Shown;
+use core::fmt;
 use nom::bytes::complete::take_till;
 use nom::character::complete::char;
 use nom::combinator::opt;
@@ -18,7 +20,7 @@ use nom::{IResult, Parser};
 /// MLST it is mostly a whole path. The semicolon of the last fact may be missing. In a 250 the blank
 /// before the facts may be missing, or the code may stand there (`250-`), and a reply of one line is
 /// taken too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Facts<'a> {
     facts: &'a [u8],
     name: &'a [u8],
@@ -98,6 +100,13 @@ impl<'a> Facts<'a> {
     /// The fact `modify`; `None` if it is missing or no [`Timestamp`].
     pub fn modify(&self) -> Option<Timestamp> {
         Timestamp::read(self.get("modify")?).ok()
+    }
+}
+
+impl fmt::Debug for Facts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Facts { facts, name } = self;
+        f.debug_struct("Facts").field("facts", &Shown(facts)).field("name", &Shown(name)).finish()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::ResponseError;
 use crate::reply::Reply;
+use crate::shown::Shown;
+use core::fmt;
 use nom::bytes::complete::take_till1;
 use nom::character::complete::space0;
 use nom::sequence::preceded;
@@ -18,7 +20,7 @@ pub struct Features<'a> {
 }
 
 /// One extension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub struct Feature<'a> {
@@ -55,6 +57,13 @@ impl<'a> Features<'a> {
     pub fn has(&self, name: &str, parameter: &str) -> bool {
         let named = self.iter().filter(|feature| feature.name.eq_ignore_ascii_case(name.as_bytes()));
         named.flat_map(|feature| feature.items()).any(|item| item.eq_ignore_ascii_case(parameter.as_bytes()))
+    }
+}
+
+impl fmt::Debug for Feature<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Feature { name, parameters } = self;
+        f.debug_struct("Feature").field("name", &Shown(name)).field("parameters", &Shown(parameters)).finish()
     }
 }
 

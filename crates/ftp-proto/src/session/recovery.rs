@@ -2,10 +2,12 @@
 
 use crate::command::Command;
 use crate::command::Verb;
+use crate::shown::Shown;
 use alloc::vec::Vec;
+use core::fmt;
 
 /// The plan to go on in a new session, as data. Only commands that the server agreed to are in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Recovery {
     /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were sent, the CWDs and CDUPs
     /// that led to the directory, and the REST or RNFR that the command to replay came after.
@@ -17,6 +19,16 @@ pub struct Recovery {
     /// now: nothing of it was written, or doing it twice changes nothing. A transfer needs a new data connection
     /// first.
     pub replay: Option<Vec<u8>>,
+}
+
+impl fmt::Debug for Recovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recovery")
+            .field("restore", &self.restore.iter().map(|line| Shown(line)).collect::<Vec<_>>())
+            .field("directory_known", &self.directory_known)
+            .field("replay", &self.replay.as_deref().map(Shown))
+            .finish()
+    }
 }
 
 /// What a session remembers for it.

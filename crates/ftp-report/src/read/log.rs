@@ -68,6 +68,9 @@ impl Log {
     /// A line that the server sent, or several; by its mark.
     pub fn received(&mut self, lines: &[u8]) {
         let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+        if let Some(meaning) = of_the_client_itself(lines) {
+            return self.happened_to_be(meaning);
+        }
         let lines = if self.exact { lines } else { self.without_blanks(lines) };
         let inside = self.replies.is_open();
         let mut any = false;
@@ -171,6 +174,19 @@ impl Log {
             Meaning::Closed => self.closed(),
             Meaning::TimedOut => self.timed_out(),
         }
+    }
+
+    /// What the client says of a data connection. Before anything else it is of a log that shows no more, whose login is behind.
+    pub fn happened_to_data(&mut self, meaning: Meaning) {
+        let meaning = match meaning {
+            Meaning::Closed => return self.happened_to_be(meaning),
+            meaning => meaning,
+        };
+        let Some(event) = data_event(meaning) else { return self.happened_to_be(meaning) };
+        if self.events.is_empty() {
+            self.events.extend([Event::Received(NOT_SHOWN.to_vec()), Event::Sent(b"LIST".to_vec())]);
+        }
+        self.happened(Entry::Data(event));
     }
 
     /// A connection is being made. Whether it came to be shows in what follows.
@@ -373,8 +389,17 @@ impl Log {
     }
 }
 
+/// What `ftp` of BSD says with a code as if it were a reply.
+fn of_the_client_itself(lines: &[u8]) -> Option<Meaning> {
+    match lines.trim_ascii().strip_prefix(b"421 Service not available, remote server ")? {
+        [b't', b'i', b'm', b'e', b'd', ..] => Some(Meaning::TimedOut),
+        [b'h', b'a', b's', b' ', b'c', b'l', b'o', b's', b'e', b'd', ..] => Some(Meaning::Closed),
+        _ => None,
+    }
+}
+
 /// What the data connection did, in a client's own words.
-fn data_event(meaning: Meaning) -> Option<DataEvent> {
+pub fn data_event(meaning: Meaning) -> Option<DataEvent> {
     Some(match meaning {
         Meaning::NotConnected(ConnectFailure::Refused) => DataEvent::Unreachable(Reach::Refused),
         Meaning::NotConnected(ConnectFailure::Unreachable) => DataEvent::Unreachable(Reach::NoRoute),

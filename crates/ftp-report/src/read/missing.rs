@@ -1,20 +1,32 @@
 //! Commands that a log does not show, and whose answers it has.
 
-use super::log::{Event, NOT_SHOWN};
+use super::log::{Event, NOT_SHOWN, data_event};
+use super::own_words::Meaning;
 use super::words::Replies;
 use ftp_proto::transcript::Entry;
 
 /// The commands of a login that a log does not show, and whose answers it has.
 pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
     let mut out = Vec::with_capacity(events.len());
-    if begins_behind_the_login(&events) {
+    let behind = begins_behind_the_login(&events);
+    if behind {
         out.push(Event::Received(NOT_SHOWN.to_vec()));
     }
+    let mut moves = false;
     // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
     let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());
     for event in events {
         match &event {
-            Event::Sent(_) => open += 1,
+            Event::Sent(line) => {
+                open += 1;
+                moves = is_one_of(line, &MOVES);
+            }
+            // Of the data connection, since there was another.
+            Event::Happened(Entry::ConnectFailed(why)) if behind && moves => {
+                let failed = data_event(Meaning::NotConnected(*why));
+                out.extend(failed.map(|failed| Event::Happened(Entry::Data(failed))));
+                continue;
+            }
             Event::Received(lines) => {
                 let begins = !replies.is_open();
                 lines.split(|byte| *byte == b'\n').for_each(|line| _ = replies.takes(line));
@@ -35,13 +47,20 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
     out
 }
 
-/// Whether there is nothing of a login in it, and a command that needs one was accepted.
+/// Whether there is nothing of a login in it, and a command that needs one was sent or accepted.
 fn begins_behind_the_login(events: &[Event]) -> bool {
     let login = |event: &Event| match event {
-        Event::Sent(line) => LOGIN.iter().any(|verb| line.len() >= 4 && line[..4].eq_ignore_ascii_case(verb)),
-        Event::Received(lines) => matches!(lines.get(..3), Some(b"220" | b"331" | b"332" | b"230" | b"530")),
+        Event::Sent(line) => is_one_of(line, &LOGIN),
+        Event::Received(lines) => {
+            matches!(lines.get(..3), Some(b"220" | b"331" | b"332" | b"230" | b"503" | b"530"))
+        }
         Event::Happened(_) => false,
     };
+    let first = events.iter().find_map(|event| match event {
+        Event::Sent(line) => Some(line),
+        _ => None,
+    });
+    let needs_login = first.is_some_and(|line| is_one_of(line, &MOVES) || is_one_of(line, &FILES));
     let is_command = |event: &Event| match event {
         Event::Sent(_) => true,
         Event::Received(lines) => names_port(lines),
@@ -58,7 +77,7 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
         }
         _ => false,
     };
-    !events.iter().any(login) && command.is_some_and(|at| events[at..].iter().any(accepted))
+    !events.iter().any(login) && (needs_login || command.is_some_and(|at| events[at..].iter().any(accepted)))
 }
 
 /// `200 PORT command successful.`
@@ -67,6 +86,19 @@ fn names_port(lines: &[u8]) -> bool {
 }
 
 const LOGIN: [&[u8]; 3] = [b"USER", b"PASS", b"AUTH"];
+
+/// Commands that have a data connection, or ask for one.
+const MOVES: [&[u8]; 9] = [b"LIST", b"NLST", b"MLSD", b"RETR", b"STOR", b"STOU", b"APPE", b"PASV", b"EPSV"];
+
+/// Others that no client sends before it is logged in.
+const FILES: [&[u8]; 11] =
+    [b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP"];
+
+/// Whether the line has one of these verbs.
+fn is_one_of(line: &[u8], verbs: &[&[u8]]) -> bool {
+    let verb = line.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
+    verbs.iter().any(|one| verb.eq_ignore_ascii_case(one))
+}
 
 /// The command that a reply answers which comes behind another.
 fn missing(before: Option<[u8; 3]>, code: [u8; 3], active: bool) -> Option<&'static [u8]> {

@@ -70,6 +70,8 @@ pub struct Reading {
     pub transcript: Transcript,
     /// What to know about it.
     pub remark: Option<String>,
+    /// Its reply is not in the log, but made of somebody's words, so that its code is a guess.
+    pub guessed: bool,
     /// The program that seems to have written it.
     pub program: Option<&'static Program>,
     /// What the password looked like, where the log shows that.
@@ -118,7 +120,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
     let secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
-    let (transcript, remark, password) = match best {
+    let (found, password) = match best {
         Some((_, mut found)) => {
             let command = calls::command(&log);
             found.answers(command);
@@ -132,17 +134,21 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };
             match message {
-                Some((transcript, remark)) => (transcript, Some(remark), password),
-                None => (found.into_transcript(), None, password),
+                Some(message) => (Err(message), password),
+                None => (Ok(found.into_transcript()), password),
             }
         }
         None => {
             let command = calls::command(&log).filter(|_| calls::is_warning(&log));
-            let (transcript, remark) = without_code::read(&bare, command)?;
-            (transcript, Some(remark), None)
+            (Err(without_code::read(&bare, command)?), None)
         }
     };
-    Some(Reading { format, transcript, remark, program, password, about: About::of(&log), secrets })
+    let guessed = found.is_err();
+    let (transcript, remark) = match found {
+        Ok(transcript) => (transcript, None),
+        Err((transcript, remark)) => (transcript, Some(remark)),
+    };
+    Some(Reading { format, transcript, remark, guessed, program, password, about: About::of(&log), secrets })
 }
 
 /// Whether the line is a client's own words about its connection or about TLS.

@@ -276,10 +276,19 @@ pub fn meaning(line: &[u8]) -> Option<Meaning> {
     first.map(|row| WORDS[row.as_usize()].1)
 }
 
+/// Whether it says which of the two connections it means.
+fn names_data(line: &[u8]) -> bool {
+    const WORDS: [&str; 4] = ["data connection", "data socket", "data channel", "(datenverbindung)"];
+    let line = String::from_utf8_lossy(line).to_lowercase();
+    WORDS.iter().any(|words| line.contains(words))
+}
+
 /// Notes it.
 pub fn note(log: &mut Log, line: &[u8]) {
-    if let Some(meaning) = meaning(line) {
-        log.happened_to_be(meaning);
+    match meaning(line) {
+        Some(meaning) if names_data(line) => log.happened_to_data(meaning),
+        Some(meaning) => log.happened_to_be(meaning),
+        None => {}
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Lines, errors, messages};
 use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
+use ftp_proto::transcript::{ConnectFailure, Entry};
 
 /// Codes that such a text may have had.
 const CODES: [&str; 4] = ["530", "425", "522", "421"];
@@ -25,11 +26,19 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
             let transcript = lone(code, text);
             let known = known(code, &transcript)?;
             // Much is a refusal at a greeting; only words that leave nothing else make a message one.
-            (code != "421" || known.0 == Confidence::Certain).then_some((known, transcript, text))
+            (code != "421" || known.confidence == Confidence::Certain).then_some((known, transcript, text))
         });
     // The first of the surest; of two alike the one behind the login, whose words are rarer.
-    let best = known.reduce(|best, one| if one.0 > best.0 { one } else { best });
-    let is_behind = best.as_ref().is_some_and(|((_, behind), ..)| *behind);
+    let order = |known: &Known| (known.confidence, known.behind);
+    let best = known.reduce(|best, one| if order(&one.0) > order(&best.0) { one } else { best });
+    if let Some((Known { rule, .. }, _, text)) = &best
+        && rule.starts_with("timeout")
+        && command.is_none()
+        && !ends_the_connection(text)
+    {
+        return Some(waited(text));
+    }
+    let is_behind = best.as_ref().is_some_and(|(known, ..)| known.behind);
     match (best, command) {
         (_, Some(command)) if !is_behind => {
             let text = texts.last()?;
@@ -41,6 +50,20 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
         }
         (best, _) => best.map(|(_, transcript, text)| (transcript, remark(text))),
     }
+}
+
+/// Without a code it is the client that waited, unless somebody ends the connection for it.
+fn waited(text: &[u8]) -> (Transcript, String) {
+    let mut transcript = Transcript::new();
+    transcript.push(Entry::ConnectFailed(ConnectFailure::TimedOut));
+    let text = String::from_utf8_lossy(text);
+    (transcript, format!("No reply is in that log; these words of a client say that it waited: \"{text}\"."))
+}
+
+fn ends_the_connection(text: &[u8]) -> bool {
+    const WORDS: [&str; 4] = ["closing", "disconnect", "goodbye", "server:"];
+    let text = String::from_utf8_lossy(text).to_lowercase();
+    WORDS.iter().any(|words| text.contains(words))
 }
 
 /// What clients say of any failure, in words that servers have for another.
@@ -72,13 +95,21 @@ fn lone(code: &str, text: &[u8]) -> Transcript {
     transcript
 }
 
-/// How sure the words are, if they say more than the code alone.
-fn known(code: &str, transcript: &Transcript) -> Option<(Confidence, bool)> {
+/// What words say more than the code alone.
+struct Known {
+    confidence: Confidence,
+    /// Of something behind the login.
+    behind: bool,
+    rule: &'static str,
+}
+
+fn known(code: &str, transcript: &Transcript) -> Option<Known> {
     let with = diagnose(transcript);
     let without = diagnose(&lone(code, NOTHING.as_bytes()));
     let first = with.causes().first()?;
     let rule = first.rule()?.name();
     let told = without.causes().iter().all(|other| other.rule().is_none_or(|other| other.name() != rule));
     let behind = with.phase() == Phase::AfterLogin;
-    told.then_some((first.confidence(), behind)).filter(|(confidence, _)| *confidence > Confidence::Possible)
+    let known = Known { confidence: first.confidence(), behind, rule };
+    Some(known).filter(|known| told && known.confidence > Confidence::Possible)
 }
