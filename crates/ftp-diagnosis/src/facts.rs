@@ -79,6 +79,8 @@ facts! {
     Lone,
     /// AUTH SSL was sent, and no AUTH TLS
     OnlyAuthSsl,
+    /// AUTH was tried with other mechanisms than TLS alone.
+    NoAuthTls,
     /// the port is 990
     ImplicitPort,
     /// the password was sent

@@ -53,6 +53,13 @@ impl Around {
         let ssl =
             |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"SSL"));
         facts.note(Fact::OnlyAuthSsl, auths().next().is_some() && auths().all(ssl));
+        let other = |one: &Exchange<'_>| {
+            one.sent.is_some_and(|sent| {
+                const KINDS: [&[u8]; 5] = [b"TLS", b"TLS-C", b"TLS-P", b"SSL", b""];
+                !KINDS.iter().any(|kind| sent.argument().eq_ignore_ascii_case(kind))
+            })
+        };
+        facts.note(Fact::NoAuthTls, auths().next().is_some() && auths().all(other));
         facts.note(Fact::AuthAccepted, auths().any(|one| one.answered_by(&[200, 234, 334])));
         facts.look_at_login(talk);
         facts.look_at_greeting(talk);

@@ -29,6 +29,9 @@ pub(super) const RULES: &[Rule] = &[
                 w::ARGUMENT,
                 w::HOME,
                 w::DATA_CONNECTION,
+                // The address of a user who is refused for another reason.
+                w::USER_NOUN,
+                w::AUTHENTICATION,
             ],
             ..REFUSAL
         },

@@ -34,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::LICENSE,
                 w::TIMEOUT,
                 w::FAILED,
+                w::OOPS,
             ],
             codes: &[(500, 599)],
             ..AT_LOGIN

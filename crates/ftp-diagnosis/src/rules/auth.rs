@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::InClear],
-            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl],
+            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl, Fact::NoAuthTls],
             codes: &[(500, 504), (530, 550)],
             words: &[&[w::NOT_OFFERED]],
             unless: &[
@@ -166,7 +166,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::InClear],
-            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl],
+            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl, Fact::NoAuthTls],
             codes: &[(200, 202), (332, 332), (500, 502), (504, 504), (530, 550)],
             unless: &[w::OOPS, w::HANDSHAKE, w::ARGUMENT, w::TOO_MANY],
             ..REPLY

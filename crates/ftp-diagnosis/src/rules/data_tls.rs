@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "data-tls-alpn",
         seen_on: &["FileZilla Server"],
-        when: When { words: &[&[w::ALPN]], ..REFUSAL },
+        when: When { words: &[&[w::ALPN]], unless: &[w::NO_SUCH_FILE], ..REFUSAL },
         says: &[certain(Cause::DataTlsAlpnMissing, "the words name ALPN")],
     },
     Rule {

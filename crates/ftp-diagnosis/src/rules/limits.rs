@@ -42,6 +42,8 @@ pub(super) const RULES: &[Rule] = &[
                 w::PASSWORD,
                 w::WRONG,
                 w::DISK,
+                w::COMMANDS,
+                w::OTHER_LIMIT,
             ],
             ..SAYS_NO
         },

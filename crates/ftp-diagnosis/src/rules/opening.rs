@@ -244,7 +244,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "no-port-free-oops",
         seen_on: &["vsftpd"],
-        when: When { codes: &[(500, 500)], verbs: &[""], words: &[&[w::OOPS, w::NO_PORT]], ..REFUSAL },
+        when: When { codes: &[(500, 500)], verbs: &[""], words: &[&[w::OOPS, w::SYSUTIL_BIND]], ..REFUSAL },
         says: &[certain(Cause::PassivePortsExhausted, "vsftpd's OOPS names the port that it cannot have")],
     },
     Rule {

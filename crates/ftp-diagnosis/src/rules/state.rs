@@ -137,7 +137,14 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Titan FTP"],
         when: When {
             words: &[&[w::LICENSE, w::EXPIRED]],
-            unless: &[w::ACCOUNT_NOUN, w::TLS, w::CONNECTIONS, w::PASSWORD],
+            unless: &[
+                w::ACCOUNT_NOUN,
+                w::TLS,
+                w::CONNECTIONS,
+                w::PASSWORD,
+                w::USER_NOUN,
+                w::WRONG_USER_OR_PASSWORD,
+            ],
             ..REFUSAL
         },
         says: &[certain(

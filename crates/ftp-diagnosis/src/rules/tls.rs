@@ -229,7 +229,14 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::CERTIFICATE, w::MISSING],
                 &[w::CERTIFICATE, w::NOT],
             ],
-            unless: &[w::SERVER_CERTIFICATE, w::PASSWORD, w::NOT_NEEDED],
+            unless: &[
+                w::SERVER_CERTIFICATE,
+                w::PASSWORD,
+                w::NOT_NEEDED,
+                w::FAULT,
+                w::LOGIN_FAILED,
+                w::AUTHORITY,
+            ],
             ..REFUSAL
         },
         says: &[certain(

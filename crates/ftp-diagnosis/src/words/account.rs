@@ -51,8 +51,8 @@ startverzeichnis|stammverzeichnis|directorio de inicio|directorio raiz|diretorio
 hjem katalog|dom katalog|kezdokonyvtar| verzeichnis |carpeta|no home| home not | home does |
  home is |your home | home of | home cannot|bad home|invalid home|home area|homedrive|home drive|
 home share|users home|domovskeho|domovsky|direktori home|thu muc|kucni direktor|virtual directory|
-virtual folder|start directory|starting directory|base directory|user root|working dir|work dir|
-current dir| cwd |your folder|user s folder|users folder|personal folder|directorynotfound|
+virtual folder|start directory|starting directory|base directory|working dir|work dir|
+current dir|your folder|user s folder|users folder|personal folder|directorynotfound|
 ana dizin|giris dizini|home katal|sajat konyvtar|ftp root|ftp directory|ftp folder|user path|
 users path|home location|
 домашн|каталог|директори|домашня|

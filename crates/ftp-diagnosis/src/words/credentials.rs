@@ -188,6 +188,9 @@ authenticator code|token passcode|one time code|onetime code|totp|hotp|yubikey|s
 过长|過長|長すぎ|
 너무 깁|";
 
+    /// The check of who somebody is.
+    AUTHENTICATION = "authentication|authorization|authorisation|login refused|login rejected|domain controller";
+
     /// The user, as a noun.
     USER_NOUN = " user |user account|benutzer|utilisateur|usuario|utente|gebruiker|anvandare|bruger|bruker|kayttaja|
 uzytkownik|uzivatel|felhasznalo|utilizator|kullanici|pengguna|nguoi dung|korisnik| login | account|

@@ -46,11 +46,15 @@ maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|nutzer|
 连接|連線|連接|用户|使用者|接続|ユーザ|人数|接続数|
 접속|연결|사용자|";
 
+    /// What else a server counts: errors, time, letters, bytes.
+    OTHER_LIMIT = "errors| duration|characters|caracteres|caracters|zeichen| letters|transferencia|address already|
+log in only|login only from";
+
     /// Attempts that failed.
     ATTEMPTS = "attempt|retries| tried |fehlversuch|anmeldeversuch|tentativ|intento|pogingen|forsog|yritys|
 prob logow|pokus|kiserlet|incercar|deneme|failures|failed logins|bad logins|invalid logins|
 incorrect logins|wrong passwords|bad passwords|incorrect passwords|invalid passwords| tries |
-login failure limit|essais|login failures|failed auth|failed password|authentication failures|
+login failure limit|essais|login failures|authentication failures|
 invalid password attempts|thu qua|percobaan|attempted|pokusaj|bad login|wrong login|incorrect login|
 invalid attempts| versuche |versuchen uberschritt|fehlversuche|loginversuch|login versuch|
 anmelde versuch|inloggningsforsok|misslyckade forsok|manga forsok|mange forsok|antal forsok|

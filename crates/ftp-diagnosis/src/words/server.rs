@@ -208,7 +208,9 @@ desconect|disconness|kicked|
 연결을 끊|";
 
     /// The end of one connection rather than of the server.
-    CONNECTION_SHUTDOWN = "connection shutdown|session shutdown|shutting down connection|shutting down session|
+    CONNECTION_SHUTDOWN = "connection shutdown|session shutdown|connection is being|session is being|sitzung wird|
+session shut|session is shut|terminated the connection|session terminated|connection terminated|session will be|
+connection will be|연결이 종료|shutting down connection|shutting down session|
 shutting down the connection|shut down connection|connection is shut|closed the connection|
 closed connection|connection closed|connection was closed|verbindung wird|
 接続を停止|連線關閉|连接关闭|關閉連線|关闭连接|连接正在关闭|正在关闭连接|正在關閉連線|关闭控制连接|

@@ -140,6 +140,9 @@ requires auth|requires a secure|not allowed on|";
 unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key|
  key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt|";
 
+    /// Who signs certificates, of which a server speaks that asks another one.
+    AUTHORITY = "unknown authority|x509|https";
+
     /// A certificate of the server's own.
     SERVER_CERTIFICATE = "server certificate|server cert|servers certificate|server s certificate|serverzertifikat|
 certificat du serveur|certificado del servidor| our certificate|";

@@ -6,9 +6,10 @@ stems! {
     from super::tls::END;
 
     /// The TLS session of the control connection is wanted on the data connection.
-    REUSE = "session reuse|reuse required|not resumed|not reused|session of data|session resumption|resumption|
-must be resumed|must be reused|resume the tls|resume the ssl|reuse the tls|reuse the ssl|reuse of the|
-reuse of tls|reuse of ssl|session was not|wiederverwend|sitzungswiederaufnahme|reutilis|会话重用|会话复用";
+    REUSE = "session reuse|reuse required|session of data|session resumption|session not resumed|session not reused|
+must be resumed|must be reused|resume the tls|resume the ssl|reuse the tls|reuse the ssl|reuse of the tls|
+reuse of the ssl|reuse of the session|reuse of tls|reuse of ssl|session was not|sitzungswiederverwend|
+sitzungswiederaufnahme|reutilisation de la session|reutilisation de session|会话重用|会话复用";
 
     /// The protocol's name in a handshake.
     ALPN = " alpn";
@@ -69,6 +70,9 @@ open a passive|open passive|passive connection|passive port|available port|no po
 out of ports|find a port|data port|enter passive|passive mode failed|create passive|start passive|
 passive socket|passive listener|data socket";
 
+    /// vsftpd's name for the call that takes a port for data.
+    SYSUTIL_BIND = "sysutil bind|sysutil listen";
+
     /// Something that a transfer needs is missing.
     NOT_PREPARED = "port or pasv|pasv or port|use pasv|use port|no data connection|no port spec|no listen socket|
 pasv or epsv|epsv or pasv|connection declared|no transfer connection|no passive connection|pasv first|
@@ -101,7 +105,8 @@ data connection timed|data channel time";
     NO_TRANSFER = "no transfer|no new data";
 
     /// PRET.
-    PRET = " pret ";
+    PRET = "supporting pret|support pret|supports pret|use pret|using pret|send pret|issue pret|pret first|
+pret command|pret pre |requires pret|require pret|need pret|pret before|pret required|pret is required|without pret";
 
     /// Missing.
     NO_SUCH_FILE = "no such file|no such dir|no such folder|no such path|no such object|no such key|no such or dir|

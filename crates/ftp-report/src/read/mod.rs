@@ -85,7 +85,7 @@ pub struct Reading {
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
 /// hidden. `None` where there is nothing of FTP in it.
 pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
-    let log = text::decoded(log);
+    let log = text::with_open_replies(text::decoded(log));
     let bare = frames::lines(&log);
     let bare: Vec<&[u8]> = bare.iter().map(Vec::as_slice).collect();
     let lines = text::lines(&log);

@@ -65,6 +65,8 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("certificateexpiredexception", Meaning::TlsFailed(Tls::Expired), "Java"),
     ("sec_e_cert_expired", Meaning::TlsFailed(Tls::Expired), "Schannel"),
     ("sec_error_expired_certificate", Meaning::TlsFailed(Tls::Expired), "NSS"),
+    ("not_time_valid", Meaning::TlsFailed(Tls::Expired), "Schannel"),
+    ("validity check failed", Meaning::TlsFailed(Tls::Expired), "Java"),
     ("nottimevalid", Meaning::TlsFailed(Tls::Expired), ".NET"),
     ("certificate verification: expired", Meaning::TlsFailed(Tls::Expired), "lftp"),
     // A certificate of the client's.

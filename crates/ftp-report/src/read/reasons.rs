@@ -1,5 +1,6 @@
 //! Why a connection or TLS failed, by the words of clients and operating systems.
 
+use super::own_words::{self, Meaning};
 use ftp_proto::TlsFailure;
 use ftp_proto::transcript::ConnectFailure;
 
@@ -53,7 +54,10 @@ pub fn connect_failure(words: &str) -> ConnectFailure {
 
 /// Why there is no TLS.
 pub fn tls_failure(words: &str) -> TlsFailure {
-    meaning(&TLS, words).unwrap_or_default()
+    match own_words::meaning(words.as_bytes()) {
+        Some(Meaning::TlsFailed(why)) => why,
+        _ => meaning(&TLS, words).unwrap_or_default(),
+    }
 }
 
 fn meaning<T: Copy>(table: &[(&str, T)], words: &str) -> Option<T> {

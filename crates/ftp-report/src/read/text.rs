@@ -15,6 +15,27 @@ pub fn decoded(log: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
+/// The log with a hyphen behind the code of replies whose first line was shown without it, as clients show those of IIS: lines
+/// that begin with a blank follow, and a last one with the same code.
+pub fn with_open_replies(mut log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    /// Lines of such a reply.
+    const LINES: usize = 8;
+    let mut at = 0;
+    while let Some(length) = memchr::memchr(b'\n', &log[at..]) {
+        let (line, rest) = log[at..].split_at(length + 1);
+        if let [b'4' | b'5', b'0'..=b'9', b'0'..=b'9', b' ', ..] = line {
+            let mut following = rest.split(|byte| *byte == b'\n').take(LINES);
+            let first = following.find(|line| !line.starts_with(b" ") && !line.starts_with(b"\t"));
+            let indented = rest.starts_with(b" ") || rest.starts_with(b"\t");
+            if indented && first.is_some_and(|last| last.starts_with(&line[..4])) {
+                log.to_mut()[at + 3] = b'-';
+            }
+        }
+        at += length + 1;
+    }
+    log
+}
+
 fn wide(log: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
     let units = log.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
