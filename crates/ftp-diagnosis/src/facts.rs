@@ -79,6 +79,8 @@ facts! {
     Lone,
     /// AUTH SSL was sent, and no AUTH TLS
     OnlyAuthSsl,
+    /// Neither a port nor a word is known of the connection.
+    NothingElse,
     /// AUTH was tried with other mechanisms than TLS alone.
     NoAuthTls,
     /// the port is 990

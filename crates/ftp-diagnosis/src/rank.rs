@@ -70,7 +70,7 @@ fn behind<'s, 't>(scenes: &'s [Scene<'t>], keep: Keep<'_>) -> Option<Vec<Candida
     let tells = !found.is_empty();
     let login = || rules::telling(last, keep).any(|named| named.says.confidence >= Confidence::Likely);
     // These codes come from a transfer or a file, whatever else their words may mean.
-    let of_files = matches!(last.code, Some(425 | 426 | 450 | 452 | 551..=554));
+    let of_files = matches!(last.code, Some(425 | 426 | 450 | 452 | 550..=554));
     if !tells && !of_files && login() {
         return None;
     }

@@ -50,6 +50,7 @@ impl Around {
         let facts = &mut around.facts;
         facts.note(Fact::ImplicitPort, talk.port == Some(990));
         facts.note(Fact::NothingReceived, !talk.replied);
+        facts.note(Fact::NothingElse, talk.port.is_none() && talk.exchanges.is_empty());
         let ssl =
             |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.argument().eq_ignore_ascii_case(b"SSL"));
         facts.note(Fact::OnlyAuthSsl, auths().next().is_some() && auths().all(ssl));

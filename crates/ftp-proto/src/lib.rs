@@ -90,12 +90,12 @@ pub mod reply;
 pub mod response;
 #[cfg(feature = "alloc")]
 pub mod session;
-#[cfg(feature = "alloc")]
 mod shown;
 #[cfg(feature = "alloc")]
 pub mod transcript;
 #[cfg(feature = "alloc")]
 pub mod transfer;
+#[cfg(feature = "alloc")]
 mod wording;
 
 pub use command::{Arg, Command};

@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: NOT_YET_IN,
             words: &[&[w::ADDRESS, w::BANNED], &[w::ADDRESS, w::LOCKED_OUT]],
-            unless: &[w::ATTEMPTS, w::LOCKED, w::E_MAIL, w::RECORDED],
+            unless: &[w::ATTEMPTS, w::LOCKED, w::E_MAIL, w::RECORDED, w::OOPS],
             ..REFUSAL
         },
         says: &[
@@ -68,7 +68,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::User, Phase::Pass],
             words: &[&[w::BANNED, w::USER_NOUN], &[w::BANNED, w::ACCOUNT_NOUN]],
-            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED],
+            unless: &[w::TOO_MANY, w::ATTEMPTS, w::ADDRESS, w::LOCKED, w::OOPS],
             ..REFUSAL
         },
         says: &[
@@ -99,6 +99,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TLS,
                 w::LICENSE,
                 w::E_MAIL,
+                w::OOPS,
             ],
             ..REFUSAL
         },

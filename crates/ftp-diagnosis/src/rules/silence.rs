@@ -236,7 +236,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "plain-where-tls-was-started",
         seen_on: &["vsftpd"],
-        when: When { none: &[Fact::AuthAccepted, Fact::PasswordSent], ..NOT_TLS },
+        when: When { none: &[Fact::AuthAccepted, Fact::PasswordSent, Fact::LoggedIn], ..NOT_TLS },
         says: &[
             likely(
                 Cause::ExplicitTlsExpected,
@@ -351,10 +351,24 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "handshake-ended-implicit",
         seen_on: &[],
-        when: When { none: &[Fact::AuthAccepted], ..TLS_ENDED },
+        when: When { none: &[Fact::AuthAccepted, Fact::NothingElse], ..TLS_ENDED },
         says: &[
             likely(Cause::ExplicitTlsExpected, "the server closes on TLS from the first byte"),
             possible(Cause::TlsVersionMismatch, "no version or cipher may fit"),
+            possible(Cause::AddressDenied, "servers that refuse an address often close without a word"),
+        ],
+    },
+    Rule {
+        name: "handshake-ended-and-no-more-is-known",
+        seen_on: &[],
+        when: When { all: &[Fact::NothingElse], ..TLS_ENDED },
+        says: &[
+            possible(Cause::TlsVersionMismatch, "no version or cipher may fit"),
+            possible(Cause::ExplicitTlsExpected, "the port may speak in clear first"),
+            possible(
+                Cause::ClientCertificateRequired,
+                "servers close in the handshake for want of a client's certificate",
+            ),
             possible(Cause::AddressDenied, "servers that refuse an address often close without a word"),
         ],
     },

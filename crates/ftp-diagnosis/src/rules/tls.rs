@@ -129,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::CERTIFICATE, w::MISSING],
                 &[w::CERTIFICATE, w::NOT],
             ],
-            unless: &[w::SERVER_CERTIFICATE, w::NOT_NEEDED],
+            unless: &[w::SERVER_CERTIFICATE, w::NOT_NEEDED, w::OOPS, w::LOGIN_FAILED],
             ..REFUSAL
         },
         says: &[
@@ -251,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: &[Phase::User, Phase::Pass, Phase::BeforeLogin, Phase::AuthTls],
             all: &[Fact::UnderTls],
             words: &[&[w::CERTIFICATE, w::NEED], &[w::CERTIFICATE, w::REFUSED], &[w::CERTIFICATE, w::WRONG]],
-            unless: &[w::NOT_NEEDED],
+            unless: &[w::NOT_NEEDED, w::OOPS, w::LOGIN_FAILED],
             ..REFUSAL
         },
         says: &[

@@ -227,7 +227,8 @@ bulun|ditemukan|tim thay|
 전용|에서만|회원만|";
 
     /// It depends: what the sentence speaks of may be so or not.
-    CONDITIONAL = " if | when | whenever | unless | in case | should you | in the event | once you | where applicable|
+    CONDITIONAL = " if | when | will block | will be blocked| will lock | will be locked| will ban| will be banned|
+ whenever | unless | in case | should you | in the event | once you | where applicable|
  falls | wenn | sofern | bei bedarf| si vous | si votre | si le | si la | si les | s il | sil | au cas ou|
  lorsque | quand | si su | si usted | si tu | si el | si no | si ha | en caso | cuando | se voce | se o | se a |
  se sua | se seu | caso o | caso a | caso voce| quando | se la | se il | se l | nel caso| qualora | als u |

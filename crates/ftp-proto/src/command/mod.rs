@@ -10,6 +10,7 @@ pub use arg::{ARGUMENT_LIMIT, Arg, ArgProblem, InvalidArg};
 pub use buf::CommandBuf;
 #[cfg(feature = "alloc")]
 pub(crate) use verbs::Answered;
+pub(crate) use verbs::changes_password;
 pub use verbs::{Direction, Takes, Verb};
 
 use core::fmt;
@@ -173,9 +174,10 @@ impl<'a> Command<'a> {
         Verb::find(self.verb.as_bytes())
     }
 
-    /// Whether the argument is a secret: see [`Verb::is_secret`].
+    /// Whether the argument is a secret: see [`Verb::is_secret`]; and that of a SITE which changes the password.
     pub fn is_secret(&self) -> bool {
-        self.known_verb().is_some_and(Verb::is_secret)
+        let [verb, _, argument, ..] = self.parts();
+        self.known_verb().is_some_and(Verb::is_secret) || changes_password(verb, argument)
     }
 
     /// The length of the line with its line end.

@@ -320,6 +320,13 @@ verbs! {
     by_hand "MFF" arg [repeatable apart];
 }
 
+/// Whether SITE gives a new password, as servers with users of their own have it (Serv-U, glFTPd).
+pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
+    const WORDS: [&[u8]; 6] = [b"PSWD", b"PASSWD", b"PASSWORD", b"CHPASS", b"CHPWD", b"PASS"];
+    let word = argument.split(|byte| *byte <= b' ').next().unwrap_or_default();
+    verb.eq_ignore_ascii_case(b"SITE") && WORDS.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

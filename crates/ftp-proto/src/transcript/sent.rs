@@ -1,6 +1,6 @@
 //! A command as it was sent, less its secrets, and what its argument looked like.
 
-use crate::command::Verb;
+use crate::command::{Verb, changes_password};
 use crate::transcript::redaction::Redaction;
 use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
@@ -48,12 +48,14 @@ impl Shape {
 
 impl Sent {
     /// Takes a line as it was sent, with or without its line end. What follows `PASS`, `ACCT`, `ADAT` and the commands
-    /// that wrap others (`MIC`, `CONF`, `ENC`) is replaced by `***`; so is whatever follows the first line.
+    /// that wrap others (`MIC`, `CONF`, `ENC`) is replaced by `***`, and so is that of a `SITE` which changes the password and
+    /// whatever follows the first line.
     pub fn new(line: &[u8]) -> Self {
         let (line, further) = first_line(line);
         let (verb, argument) = split(line);
         let shape = Shape::of(argument);
-        let mut line = match is_secret(verb) && !argument.is_empty() {
+        let secret = is_secret(verb) || changes_password(verb, argument);
+        let mut line = match secret && !argument.is_empty() {
             true => [before(line, argument), b" ***"].concat(),
             false => line.to_vec(),
         };

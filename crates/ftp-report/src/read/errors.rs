@@ -21,6 +21,8 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
         // Error 530: Login incorrect. The codes of the web are none of these.
         r"(?i-u)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?:[45][0-9][0-9][ -])?(?<text>[A-Za-z].*)",
+        // Client is closed because 550 Permission denied
+        r"(?i-u)\bbecause (?<code>[45][0-9][0-9]) (?<text>[A-Za-z].*)",
         // server did not report OK, got 426
         r"(?i-u)\bgot (?<code>[45][0-9][0-9])\s*$",
         // '530 …'

@@ -85,7 +85,8 @@ pub struct Reading {
 /// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
 /// hidden. `None` where there is nothing of FTP in it.
 pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
-    let log = text::with_open_replies(text::decoded(log));
+    let (log, of_urls) = text::without_passwords(text::decoded(log));
+    let log = text::with_open_replies(log);
     let bare = frames::lines(&log);
     let bare: Vec<&[u8]> = bare.iter().map(Vec::as_slice).collect();
     let lines = text::lines(&log);
@@ -119,7 +120,8 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     };
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
-    let secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
+    let mut secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
+    secrets.extend(of_urls);
     let (found, password) = match best {
         Some((_, mut found)) => {
             let command = calls::command(&log);

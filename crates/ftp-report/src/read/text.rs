@@ -1,6 +1,7 @@
 //! The bytes of a log as lines of text: UTF-16 as Windows writes it, and what a logger puts in front of each
 //! line taken off.
 
+use ftp_proto::Secret;
 use std::borrow::Cow;
 
 /// The log in UTF-8, without a byte order mark.
@@ -13,6 +14,25 @@ pub fn decoded(log: &[u8]) -> Cow<'_, [u8]> {
         [1..=255, 0, 1..=255, 0, ..] => wide(log, u16::from_le_bytes),
         log => Cow::Borrowed(log),
     }
+}
+
+/// The log with `***` in the place of the passwords of its URLs, and these.
+pub fn without_passwords(mut log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
+    let mut secrets = Vec::new();
+    let mut from = 0;
+    while let Some(at) = memchr::memmem::find(&log[from..], b"://") {
+        from += at + 3;
+        let authority =
+            log[from..].split(|byte| *byte <= b' ' || b"/\"'<>".contains(byte)).next().unwrap_or_default();
+        let Some(user_info) = memchr::memrchr(b'@', authority).map(|end| &authority[..end]) else { continue };
+        let Some(colon) = memchr::memchr(b':', user_info) else { continue };
+        let (begin, end) = (from + colon + 1, from + user_info.len());
+        if !log[begin..end].iter().all(|byte| *byte == b'*') {
+            secrets.push(Secret::new(&log[begin..end]));
+            log.to_mut().splice(begin..end, *b"***");
+        }
+    }
+    (log, secrets)
 }
 
 /// The log with a hyphen behind the code of replies whose first line was shown without it, as clients show those of IIS: lines
