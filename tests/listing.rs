@@ -117,6 +117,39 @@ fn the_whole_listing_decides() {
         (" a\r\ntype=file; b\r\n", &["a | other |  |  | ", "b | file |  |  | "]),
         (" a\r\n b\r\n", &["Bad", "Bad"]),
         ("PATH= /ANN/PUB/\r\n      80B  FA  notes\r\n", &["Bad", "Bad"]),
+        // A time of day behind a year, and halves of the day, where all lines have them.
+        (
+            "-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28 2026 12:35 y z\n",
+            &["x | file | 5 | 2026-11-27T12:34 | ", "y z | file | 5 | 2026-11-28T12:35 | "],
+        ),
+        (
+            "-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28  2025 y\n",
+            &["12:34 x | file | 5 | 2026-11-27 | ", "y | file | 5 | 2025-11-28 | "],
+        ),
+        (
+            "-rw-r--r-- 1 a b 5 03/05/13 12:00 AM x\n-rw-r--r-- 1 a b 5 11/27/2026 02:34 PM y\n",
+            &["x | file | 5 | 2013-03-05T00:00 | ", "y | file | 5 | 2026-11-27T14:34 | "],
+        ),
+        (
+            "-rw-r--r-- 1 a b 5 03/05/13 12:00 AM x\n-rw-r--r-- 1 a b 5 11/27/2026 02:34 y\n",
+            &["AM x | file | 5 | 2013-03-05T12:00 | ", "y | file | 5 | 2026-11-27T02:34 | "],
+        ),
+        // What is no entry has an end of its own, and a name can have an LF in it.
+        (
+            "total 4\n-rw-r--r-- 1 a b 5 Nov 27 12:34 x\ny\r\n-rw-r--r-- 1 a b 5 Nov 27 12:34 z\r\n",
+            &["None", "x\\ny | file | 5 | --11-27T12:34 | ", "z | file | 5 | --11-27T12:34 | "],
+        ),
+        // Names alone, and one word, which may be an error.
+        ("a\r\nb.txt\r\n", &["a | other |  |  | ", "b.txt | other |  |  | "]),
+        ("b.txt\r\n", &["Bad"]),
+        // A mark that Windows writes before a text.
+        (
+            "\u{feff}-rw-r--r-- 1 a b 5 Nov 27 12:34 x\r\n-rw-r--r-- 1 a b 5 Nov 27 12:34 z\r\n",
+            &["x | file | 5 | --11-27T12:34 | ", "z | file | 5 | --11-27T12:34 | "],
+        ),
+        // No break of a line but that of such servers.
+        ("+r,s123\r\n,\tx\r\n+r,s5,\ty\r\n", &["x | file | 123 |  | ", "y | file | 5 |  | "]),
+        ("+r,s123\r\n \tx\r\n+r,s5,\ty\r\n", &["Bad", "Bad", "y | file | 5 |  | "]),
     ] {
         assert_eq!(items(listing), expected, "{listing}");
     }

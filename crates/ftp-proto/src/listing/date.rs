@@ -339,13 +339,15 @@ pub(super) fn clock(word: &[u8]) -> Option<(Clock, bool)> {
 /// The same where `AM` or `PM` follows as a word, which is taken.
 pub(super) fn half_of_day(time: Clock, cursor: &mut Cursor<'_>) -> Option<Clock> {
     let mut behind = *cursor;
-    let half = behind.word().unwrap_or_default();
-    let afternoon = half.eq_ignore_ascii_case(b"PM");
-    if !afternoon && !half.eq_ignore_ascii_case(b"AM") {
-        return Some(time);
-    }
+    let Some(afternoon) = behind.word().and_then(half) else { return Some(time) };
     *cursor = behind;
     time.in_half(afternoon)
+}
+
+/// Whether `AM` or `PM` is the second half of a day.
+pub(super) fn half(word: &[u8]) -> Option<bool> {
+    let afternoon = word.eq_ignore_ascii_case(b"PM");
+    (afternoon || word.eq_ignore_ascii_case(b"AM")).then_some(afternoon)
 }
 
 /// `9.05`: behind a month and a day it is a time.

@@ -1,7 +1,8 @@
 //! What concerns a listing as a whole: its format, its line ends, and what its columns show. It is found in
 //! the first lines together, and holds for all.
 
-use super::date::{Form, Order};
+use super::cursor::Cursor;
+use super::date::{Form, Order, clock, half};
 use super::formats::{self, Reading, dos, mlsd, os400, unix};
 use super::noise::noise;
 use super::{Format, NoEntryKind};
@@ -9,6 +10,9 @@ use alloc::vec::Vec;
 
 /// The most bytes that are looked at before a listing is decided.
 pub(super) const WINDOW: usize = 8 << 10;
+
+/// The most bytes of a line that is no entry and has an end of its own.
+const SHORT: usize = 256;
 
 /// The lines that may be entries that are looked at before a listing is decided.
 pub(super) const LINES: usize = 32;
@@ -34,6 +38,10 @@ pub(super) struct Shape {
     pub(super) order: Order,
     /// Whether a line of `ls` has a date.
     pub(super) dated: bool,
+    /// Whether all lines of `ls` with a year have a time of day behind it.
+    pub(super) clock_behind_year: bool,
+    /// Whether all with a time of day have `AM` or `PM` behind it.
+    pub(super) half_behind_clock: bool,
     /// Whether a line of MLSD has a fact that is known.
     pub(super) has_facts: bool,
     /// Whether the caller said the format.
@@ -48,6 +56,8 @@ impl Default for Shape {
             date_gap: 0,
             order: Order::Any,
             dated: false,
+            clock_behind_year: false,
+            half_behind_clock: false,
             has_facts: false,
             said: false,
         }
@@ -118,9 +128,16 @@ impl LineEnds {
 }
 
 impl LineEnd {
-    /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line.
+    /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line. Where names may have an LF in them, what
+    /// is no entry has no name, so that its LF is an end.
     #[inline]
     pub(super) fn complete(self, before_lf: &[u8]) -> Option<&[u8]> {
+        let alone = || before_lf.len() <= SHORT && !before_lf.contains(&b'\n') && is_sum_or_error(before_lf);
+        self.ends_with(before_lf).or_else(|| alone().then(|| self.trim(before_lf)))
+    }
+
+    /// The same of what is left of a line.
+    pub(super) fn ends_with(self, before_lf: &[u8]) -> Option<&[u8]> {
         (self == LineEnd::Lf || before_lf.ends_with(b"\r")).then(|| self.trim(before_lf))
     }
 
@@ -180,6 +197,11 @@ pub(super) fn detect(
         _ => {}
     }
     (Found { format, shape }, measured)
+}
+
+/// Whether a line, which may have no end of its own, is one of those that are no entries for sure.
+fn is_sum_or_error(line: &[u8]) -> bool {
+    matches!(noise(line), Some(NoEntryKind::Summary | NoEntryKind::ServerError))
 }
 
 /// Whether a line says nothing of the format.
@@ -257,7 +279,9 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     }
     // Of equal ones the first.
     let strong = formats().filter(|(_, votes)| votes.strong > 0).rev().max_by_key(|(_, votes)| votes.all);
-    let weak = || formats().find(|(_, votes)| votes.all == count && count > 0);
+    // One word alone is as much an error as a name.
+    let enough = |format: Format| format != Format::Names || count > 1;
+    let weak = || formats().find(|(format, votes)| votes.all == count && count > 0 && enough(*format));
     strong.or_else(weak).map(|(format, _)| format)
 }
 
@@ -274,7 +298,8 @@ impl Votes {
             _ => match formats::read(format, line, &shape) {
                 Reading::Entry(entry) => (!entry.weak, 1),
                 Reading::Nameless => (true, 1),
-                Reading::No => (false, usize::from(is_wrapped)),
+                // Alone it says nothing: names alone look the same.
+                Reading::No => (false, 0),
             },
         };
         if strong || !harmless {
@@ -292,11 +317,22 @@ struct Columns {
     counts: [usize; 32],
     year_gap: Option<usize>,
     date_gap: Option<usize>,
+    /// Lines with a year, and of these with a time of day behind it.
+    years: (usize, usize),
+    /// Lines with a time of day, and of these with `AM` or `PM` behind it.
+    clocks: (usize, usize),
 }
 
 impl Columns {
     const fn new() -> Self {
-        Columns { measured: Vec::new(), counts: [0; 32], year_gap: None, date_gap: None }
+        Columns {
+            measured: Vec::new(),
+            counts: [0; 32],
+            year_gap: None,
+            date_gap: None,
+            years: (0, 0),
+            clocks: (0, 0),
+        }
     }
 
     fn of<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Self {
@@ -318,6 +354,18 @@ impl Columns {
         if let Some(count) = self.counts.get_mut(usize::from(dated.column)) {
             *count += 1;
         }
+        let next = Cursor::at(line, dated.end()).word().unwrap_or_default();
+        match dated.form {
+            Form::Year | Form::WideYear => {
+                self.years.0 += 1;
+                self.years.1 += usize::from(clock(next).is_some());
+            }
+            Form::Time => {
+                self.clocks.0 += 1;
+                self.clocks.1 += usize::from(half(next).is_some() && dated.hour() <= 12);
+            }
+            Form::Date => {}
+        }
         let extra = blanks.saturating_sub(1);
         let least = |gap: Option<usize>| gap.map_or(extra, |gap| gap.min(extra));
         match dated.form {
@@ -335,6 +383,8 @@ impl Columns {
         let most = counts.max_by_key(|(column, count)| (**count, *column == usual));
         shape.dated = most.is_some();
         shape.column = most.map_or(usual, |(column, _)| column);
+        let all = |(lines, with): (usize, usize)| lines > 1 && lines == with;
+        (shape.clock_behind_year, shape.half_behind_clock) = (all(self.years), all(self.clocks));
         (shape.year_gap, shape.date_gap) = (self.year_gap.unwrap_or(0), self.date_gap.unwrap_or(0));
     }
 }

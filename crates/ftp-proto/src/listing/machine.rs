@@ -169,7 +169,9 @@ impl Listing {
             let Some(at) = memchr::memchr(b'\n', rest) else { break };
             let line = self.buffer.get(begin..from + at)?;
             from += at + 1;
-            if let Some(line) = ends.complete(line) {
+            // What is left of a line that was too long shows nothing more.
+            let line = if self.dropping { ends.ends_with(line) } else { ends.complete(line) };
+            if let Some(line) = line {
                 return Some(self.line(begin, begin + line.len(), from));
             }
         }
@@ -262,6 +264,10 @@ impl Listing {
 
     /// How many bytes decide. It does not depend on the chunks.
     fn window(&mut self) -> Option<usize> {
+        // Windows writes it before a listing that was kept in a file.
+        if self.buffer.get(self.start..)?.starts_with(b"\xef\xbb\xbf") {
+            (self.start, self.counted) = (self.start + 3, Counted::default());
+        }
         let bytes = self.buffer.get(self.start..)?;
         let bytes = bytes.get(..WINDOW).unwrap_or(bytes);
         let counted = &mut self.counted;

@@ -82,6 +82,16 @@ names! { Zone {
 const DAY: i64 = 24 * 60 * 60;
 
 impl Modified {
+    /// The same in one of the halves of a day, where the hour is one of a half.
+    pub(super) const fn in_half(self, afternoon: bool) -> Self {
+        let hour = match (self.hour, afternoon) {
+            (12, false) => 0,
+            (1..=11, true) => self.hour + 12,
+            (hour, _) => hour,
+        };
+        Modified { hour, ..self }
+    }
+
     /// The year, if it is said or could be guessed.
     pub const fn year(&self) -> Option<u16> {
         self.year

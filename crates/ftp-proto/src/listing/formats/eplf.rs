@@ -7,8 +7,12 @@ use crate::listing::{Entry, Format, Kind, Modified};
 /// Reads `+i0.1,m951789712,r,s3174,` a tab, and the name, which is all that is behind the tab.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let (facts, name) = split_once(line.strip_prefix(b"+")?, b'\t')?;
+    if facts.contains(&b'\n') && !facts.ends_with(b"\n,") {
+        return None;
+    }
     let mut entry = Entry::new(Format::Eplf, Kind::Other, name);
-    for fact in facts.split(|byte| *byte == b',') {
+    // ESP8266's servers break the line before the last comma.
+    for fact in facts.split(|byte| matches!(byte, b',' | b'\r' | b'\n')) {
         match fact {
             b"/" => entry.kind = Kind::Dir,
             b"r" => entry.kind = Kind::File,
@@ -28,6 +32,11 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
         entry.size = None;
     }
     Some(entry)
+}
+
+/// Whether it goes on in the next line: facts, and no tab.
+pub(super) fn is_wrapped(line: &[u8]) -> bool {
+    line.starts_with(b"+") && line.len() > 1 && !line.contains(&b'\t')
 }
 
 #[cfg(test)]

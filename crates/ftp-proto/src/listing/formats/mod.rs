@@ -72,6 +72,7 @@ pub(super) fn is_wrapped(format: Format, line: &[u8]) -> bool {
     match format {
         Format::Vms => vms::is_wrapped(line),
         Format::Dls => dls::is_wrapped(line),
+        Format::Eplf => eplf::is_wrapped(line),
         _ => false,
     }
 }

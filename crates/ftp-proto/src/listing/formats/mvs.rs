@@ -43,7 +43,12 @@ fn entry(kind: Kind, name: &[u8]) -> Entry<'_> {
 fn data_set(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     cursor.word().filter(|volume| volume.len() <= 6)?;
-    cursor.word().filter(|unit| matches!(unit.len(), 4 | 5) && unit.iter().all(u8::is_ascii_alphanumeric))?;
+    // LISTLEVEL 2 has no unit.
+    let mut behind = cursor;
+    let unit = behind.word()?;
+    if matches!(unit.len(), 4 | 5) && unit.iter().all(u8::is_ascii_alphanumeric) {
+        cursor = behind;
+    }
     let modified = match cursor.peek()? {
         b"**NONE**" => (cursor.word(), None).1,
         _ => Some(day(&mut cursor, Order::MonthFirst)?),

@@ -2,7 +2,7 @@
 
 use super::mlsd::octal;
 use crate::listing::cursor::{Cursor, all_digits, grouped, is_blank, number, trim_end, trim_start};
-use crate::listing::date::{Form, Order, date};
+use crate::listing::date::{Form, Order, clock, date, half};
 use crate::listing::detect::Shape;
 use crate::listing::months::month;
 use crate::listing::{Entry, Format, Kind, Modified};
@@ -54,9 +54,10 @@ pub(super) fn fill<'a>(
     let find = || at_column(cursor, shape.column).or_else(|| anywhere(cursor));
     let measured = measured.filter(|dated| dated.column == shape.column);
     debug_assert!(measured.is_none() || measured == find(), "what was measured of another line");
-    let dated = measured.or_else(find)?;
     let line = cursor.line();
-    entry.modified = Some(dated.modified);
+    let dated =
+        measured.or_else(find).or_else(|| sizeless(entry.kind, cursor))?.with_what_follows(line, shape);
+    entry.modified = dated.modified;
     columns(entry, line.get(cursor.position()..dated.size_at)?, dated.size.bytes);
     if entry.kind != Kind::Dir {
         (entry.size, entry.rounded) = (dated.size.bytes, dated.size.rounded);
@@ -113,7 +114,7 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
         b'd' => Kind::Dir,
         b'l' => Kind::Link,
         b'b' | b'c' | b'p' | b's' | b'D' | b'n' | b'w' => Kind::Other,
-        _ => return None,
+        _ => return many_letters(line, begin),
     };
     let run = behind.iter().take(9).take_while(|byte| b"-rwxsStTlLhHaA".contains(byte)).count();
     let marks = behind.get(run..)?.iter().take(2).take_while(|byte| b"+.@*".contains(byte)).count();
@@ -126,7 +127,30 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let columns = word.get(..9)?;
     let dashes = columns.iter().filter(|byte| **byte == b'-').count();
     let letters = word.iter().all(|byte| *byte == b'-' || byte.is_ascii_uppercase());
-    (letters && dashes >= 4).then_some((kind, word, Cursor::at(line, begin + 1 + word.len())))
+    if letters && dashes >= 4 {
+        return Some((kind, word, Cursor::at(line, begin + 1 + word.len())));
+    }
+    many_letters(line, begin)
+}
+
+/// The letter of z/OS for a link that leads elsewhere, or several as Go writes a mode (`dtrwxrwxrwx`, `Lrwxrwxrwx`), before nine
+/// columns that have nothing but `r`, `w`, `x` and hyphens.
+fn many_letters(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
+    let word = line.get(begin..)?.split(|byte| is_blank(*byte)).next()?;
+    let (letters, columns) = word.split_at_checked(word.len().checked_sub(9)?)?;
+    let is_type = |byte: &u8| b"dalTLDpSugct?e".contains(byte);
+    let are_columns = columns.iter().zip(b"rwxrwxrwx").all(|(byte, own)| byte == own || *byte == b'-');
+    if !matches!(letters.len(), 1..=4) || !letters.iter().all(is_type) || !are_columns {
+        return None;
+    }
+    let has = |set: &[u8]| letters.iter().any(|letter| set.contains(letter));
+    let kind = match () {
+        () if has(b"L") || letters == b"e" => Kind::Link,
+        () if has(b"d") => Kind::Dir,
+        () if has(b"DpSc?") || letters.len() == 1 && !has(b"ugt") => Kind::Other,
+        () => Kind::File,
+    };
+    Some((kind, columns, Cursor::at(line, begin + word.len())))
 }
 
 /// Whether permissions may end before this. The number of links may follow at once.
@@ -170,8 +194,38 @@ pub(in crate::listing) struct Dated {
     size: Size,
     size_at: usize,
     date_at: usize,
-    modified: Modified,
+    /// `None` where the server has none to show.
+    modified: Option<Modified>,
     end: usize,
+}
+
+impl Dated {
+    /// Where the date ends.
+    pub(in crate::listing) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// The hour, if there is one.
+    pub(in crate::listing) fn hour(&self) -> u8 {
+        self.modified.map_or(0, |modified| modified.hour)
+    }
+
+    /// With a time of day behind the year, or `AM` or `PM` behind that, where all lines of the listing have it.
+    fn with_what_follows(mut self, line: &[u8], shape: &Shape) -> Self {
+        let mut cursor = Cursor::at(line, self.end);
+        let (Some(modified), Some(word)) = (self.modified, cursor.word()) else { return self };
+        let more = match self.form {
+            Form::Year | Form::WideYear if shape.clock_behind_year => {
+                clock(word).map(|(time, _)| time.on(modified))
+            }
+            Form::Time if shape.half_behind_clock => half(word).map(|half| modified.in_half(half)),
+            _ => None,
+        };
+        if more.is_some() {
+            (self.modified, self.form, self.end) = (more, Form::Time, cursor.position());
+        }
+        self
+    }
 }
 
 /// The size and the date behind so many words, if they are there.
@@ -196,12 +250,51 @@ fn anywhere(mut cursor: Cursor<'_>) -> Option<Dated> {
 
 #[inline]
 fn dated(word: &[u8], mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
-    let size = size(word)?;
+    // Digits behind letters are a size only where an owner stands before them; few of them only where links do, too.
+    let glued = |digits: usize| column > 2 || column == 2 && digits > 3;
+    let size = size(word).filter(|size| size.at == 0 || glued(word.len() - size.at))?;
     let date_at = cursor.position();
     let size_at = date_at - word.len() + size.at;
-    let (modified, form) = date(&mut cursor, Order::Any)?;
+    let before = cursor;
+    let (modified, form) = match date(&mut cursor, Order::Any) {
+        Some((modified, form)) => (Some(modified), form),
+        None => {
+            cursor = before;
+            (None, unsaid(&mut cursor)?)
+        }
+    };
     let ends = cursor.rest().first().is_none_or(|byte| is_blank(*byte));
     ends.then_some(Dated { column, form, size, size_at, date_at, modified, end: cursor.position() })
+}
+
+/// `--- -- --:--`: a date that is not known.
+fn unsaid(cursor: &mut Cursor<'_>) -> Option<Form> {
+    for _ in 0..3 {
+        let word = cursor.word()?;
+        (word.contains(&b'-') && word.iter().all(|byte| matches!(byte, b'-' | b':'))).then_some(())?;
+    }
+    Some(Form::Time)
+}
+
+/// The date of a directory or a link behind an owner and a group, with neither links nor a size before it.
+fn sizeless(kind: Kind, mut cursor: Cursor<'_>) -> Option<Dated> {
+    if !matches!(kind, Kind::Dir | Kind::Link) {
+        return None;
+    }
+    let words = [cursor.word()?, cursor.word()?];
+    let named = words.iter().all(|word| word.first().is_some_and(u8::is_ascii_alphabetic));
+    let date_at = cursor.position();
+    let (modified, form) = date(&mut cursor, Order::Any).filter(|_| named && month(words[1]).is_none())?;
+    let size = Size { bytes: None, rounded: false, at: 0 };
+    Some(Dated {
+        column: 0,
+        form,
+        size,
+        size_at: date_at,
+        date_at,
+        modified: Some(modified),
+        end: cursor.position(),
+    })
 }
 
 /// A size as it is written.
@@ -227,13 +320,20 @@ fn size(word: &[u8]) -> Option<Size> {
 fn odd_size(word: &[u8]) -> Option<Size> {
     let bytes = match word {
         [b'-', digits @ ..] if all_digits(digits) => None,
+        // The number of a device.
+        [b'0', b'x', digits @ ..] if digits.iter().all(u8::is_ascii_hexdigit) => None,
         // Thousands, but of a device it is two numbers.
-        [b'0'..=b'9', .., b'0'..=b'9'] if word.iter().all(|byte| byte.is_ascii_digit() || *byte == b',') => {
-            grouped(word, b",")
+        [b'0'..=b'9', .., b'0'..=b'9']
+            if word.iter().all(|byte| byte.is_ascii_digit() || b",.'".contains(byte)) =>
+        {
+            grouped(word, b",").or_else(|| grouped(word, b".")).or_else(|| grouped(word, b"'"))
         }
         [b'0'..=b'9', ..] if !word.last()?.is_ascii_digit() => {
-            return Some(Size { bytes: Some(with_unit(word)?), rounded: true, at: 0 });
+            let bytes = word.strip_suffix(b"B").or(word.strip_suffix(b"b")).and_then(number);
+            let rounded = bytes.is_none();
+            return Some(Size { bytes: Some(bytes.or_else(|| with_unit(word))?), rounded, at: 0 });
         }
+        [b'0'..=b'9', ..] => return None,
         _ => {
             let at = word.iter().rposition(|byte| !byte.is_ascii_digit())? + 1;
             let digits = word.get(at..).filter(|digits| !digits.is_empty())?;
@@ -245,7 +345,7 @@ fn odd_size(word: &[u8]) -> Option<Size> {
 
 /// `33.5k`: the unit is a power of 1024.
 pub(super) fn with_unit(word: &[u8]) -> Option<u64> {
-    let word = word.strip_suffix(b"B").unwrap_or(word);
+    let word = word.strip_suffix(b"B").or(word.strip_suffix(b"b")).unwrap_or(word);
     let word = word.strip_suffix(b"i").unwrap_or(word);
     let (unit, value) = word.split_last()?;
     let shift = match unit.to_ascii_lowercase() {
@@ -255,7 +355,7 @@ pub(super) fn with_unit(word: &[u8]) -> Option<u64> {
         b't' => 40,
         _ => return None,
     };
-    let mut parts = value.splitn(2, |byte| *byte == b'.');
+    let mut parts = value.splitn(2, |byte| matches!(byte, b'.' | b','));
     let whole = number(parts.next()?)?;
     let fraction = parts.next().unwrap_or(b"0");
     let tenths = 10_u64.checked_pow(u32::try_from(fraction.len()).ok().filter(|digits| *digits <= 3)?)?;
