@@ -47,6 +47,11 @@ pub fn command(log: &[u8]) -> Option<&'static [u8]> {
     CALLS.iter().find(|(call, _)| text.contains(call)).map(|(_, command)| *command)
 }
 
+/// Whether a command has a data connection.
+pub fn moves(command: &[u8]) -> bool {
+    [&b"STOR"[..], b"RETR", b"LIST", b"NLST", b"MLSD"].contains(&command)
+}
+
 /// Whether it was the data connection that did not come about: a traceback or a warning names the function that makes it.
 pub fn is_of_data_connection(log: &[u8]) -> bool {
     const MAKERS: [&[u8]; 7] = [

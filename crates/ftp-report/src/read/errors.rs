@@ -15,6 +15,8 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r#"(?i-u)["']?\b(?:message|msg|error)["']?\s*[:=]\s*["'](?<text>[^"']{3,})["'].*\bcode["']?\s*[:=]\s*["']?(?<code>[45][0-9][0-9])\b"#,
         // message: Login authentication failed[530]
         r"(?:.*: )?(?<text>[^:\[\]]*[^:\[\]\s])\s?\[(?<code>[45][0-9][0-9])\]\s*$",
+        // Error: Login failed. (530)
+        r"(?:.*: )?(?<text>[^:()]*[^:()\s])\s?\((?<code>4[235][0-9]|5[35][0-9])\)\s*$",
         // [530] Login incorrect
         r"[\[(](?<code>[45][0-9][0-9])[\])]:?\s+(?<text>\S.*)",
         // got 530 [' Login incorrect.']

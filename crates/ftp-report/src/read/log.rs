@@ -29,6 +29,8 @@ pub struct Log {
     blanks: usize,
     /// The log says itself which side a line is of.
     exact: bool,
+    /// Passwords that stand elsewhere in it.
+    hidden: Vec<Secret>,
 }
 
 #[derive(Debug)]
@@ -312,6 +314,11 @@ impl Log {
         })
     }
 
+    /// Hides these too.
+    pub fn hide(&mut self, secrets: Vec<Secret>) {
+        self.hidden = secrets;
+    }
+
     /// The passwords and accounts in it, but for those of anonymous logins.
     pub fn secrets(&self) -> Vec<Secret> {
         secrets(&self.events).collect()
@@ -337,7 +344,7 @@ impl Log {
         }
         let mut transcript = Transcript::new();
         // A server may repeat a secret before the line that shows it: the client may hide it in one place only.
-        secrets(&self.events).for_each(|secret| transcript.hide(&secret));
+        secrets(&self.events).chain(self.hidden).for_each(|secret| transcript.hide(&secret));
         let (mut tls_due, mut auth) = (false, false);
         for event in self.events {
             match event {

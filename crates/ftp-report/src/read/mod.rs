@@ -121,12 +121,14 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
     let mut secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
-    secrets.extend(of_urls);
+    secrets.extend(of_urls.iter().map(|secret| Secret::new(secret.danger_expose())));
     let (found, password) = match best {
         Some((_, mut found)) => {
+            found.hide(of_urls);
             let command = calls::command(&log);
             found.answers(command);
-            if calls::is_of_data_connection(&log) {
+            let of_data_call = calls::is_warning(&log) && command.is_some_and(calls::moves);
+            if calls::is_of_data_connection(&log) || of_data_call {
                 found.was_for_data(command.unwrap_or(b"LIST"));
             }
             if calls::is_folder_not_opened(&log) {

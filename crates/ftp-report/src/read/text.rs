@@ -112,6 +112,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn passwords_of_urls_are_taken_out() {
+        for (log, expected, count) in [
+            (&b"550 ftp://bob:S3cr3t@host/f: gone"[..], &b"550 ftp://bob:***@host/f: gone"[..], 1),
+            (b"ftp://a:b:c@d@e/ and ftps://x:y@z", b"ftp://a:***@e/ and ftps://x:***@z", 2),
+            (
+                b"ftp://bob@host/ ftp://host/a:b@c ftp://bob:***@host",
+                b"ftp://bob@host/ ftp://host/a:b@c ftp://bob:***@host",
+                0,
+            ),
+            (b"://:@://", b"://:@://", 0),
+        ] {
+            let (found, secrets) = without_passwords(Cow::Borrowed(log));
+            assert_eq!(found.escape_ascii().to_string(), expected.escape_ascii().to_string());
+            assert_eq!(secrets.len(), count, "{}", log.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn a_reply_that_lost_its_hyphen_is_open_again() {
+        let open = |log: &'static [u8]| with_open_replies(Cow::Borrowed(log)).escape_ascii().to_string();
+        assert_eq!(open(b"530 No.\n Win32 error\n530 End\n"), "530-No.\\n Win32 error\\n530 End\\n");
+        for same in [
+            &b"530 No.\n Win32 error\n550 End\n"[..],
+            b"530 No.\n530 End\n",
+            b"530 No.\n x\nUSER a\n530 End\n",
+        ] {
+            assert_eq!(
+                with_open_replies(Cow::Borrowed(same)).escape_ascii().to_string(),
+                same.escape_ascii().to_string()
+            );
+        }
+    }
+
+    #[test]
     fn utf_16_and_marks() {
         let text = "< 530 n\u{f6}\r\n\u{1f40e}";
         let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
