@@ -148,7 +148,8 @@ impl Session {
         let written = self.control.to_write().is_empty();
         let aborts =
             command.verb().eq_ignore_ascii_case("ABOR") && self.control.outstanding() == 1 && written;
-        let health = if aborts && self.health() == Health::ReplyPending {
+        // Not where the server has said goodbye, and that was not looked at yet.
+        let health = if aborts && self.health == Health::ReplyPending {
             self.received.clear();
             Health::ReplyPending
         } else {
