@@ -31,11 +31,10 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
     // The first of the surest; of two alike the one behind the login, whose words are rarer.
     let order = |known: &Known| (known.confidence, known.behind);
     let best = known.reduce(|best, one| if order(&one.0) > order(&best.0) { one } else { best });
-    if let Some((Known { rule, .. }, _, text)) = &best
-        && rule.starts_with("timeout")
-        && command.is_none()
-        && !ends_the_connection(text)
-    {
+    let of_time = |(known, _, text): &&(Known, _, &[u8])| {
+        known.rule.starts_with("timeout") && !ends_the_connection(text)
+    };
+    if let Some((_, _, text)) = best.as_ref().filter(of_time).filter(|_| command.is_none()) {
         return Some(waited(text));
     }
     let is_behind = best.as_ref().is_some_and(|(known, ..)| known.behind);
