@@ -181,8 +181,12 @@ pub(super) fn detect(
     hint: Option<Format>,
 ) -> (Found, Vec<Option<unix::Dated>>) {
     let mut columns = None;
-    let format =
-        fixed.or_else(|| all_lines(start, ends, hint, &mut columns)).or_else(|| vote(start, ends, hint));
+    let by_lines = || {
+        // Of blank lines alone there may be many.
+        ends.lines(start).find(|line| !line.is_empty())?;
+        all_lines(start, ends, hint, &mut columns).or_else(|| vote(start, ends, hint))
+    };
+    let format = fixed.or_else(by_lines);
     let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };
     let mut measured = Vec::new();
     match format {
@@ -233,6 +237,9 @@ fn has_all_lines(format: Format, start: &[u8], ends: LineEnd, columns: &mut Opti
             shown = true;
             continue;
         }
+        if line.is_empty() {
+            continue;
+        }
         let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
         let joined = next.filter(|_| formats::is_wrapped(format, line));
         if let Some(Reading::Entry(entry)) = joined.map(|lines| formats::read(format, lines, &shape)) {
@@ -265,6 +272,9 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     let mut places = ends.places(start).peekable();
     while let Some((begin, end)) = places.next() {
         let line = start.get(begin..end).unwrap_or_default();
+        if line.is_empty() {
+            continue;
+        }
         let harmless = is_harmless(line);
         count += usize::from(!harmless);
         let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
