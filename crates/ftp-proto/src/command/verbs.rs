@@ -323,8 +323,10 @@ verbs! {
 /// Whether SITE gives a new password, as servers with users of their own have it (Serv-U, glFTPd).
 pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
     const WORDS: [&[u8]; 6] = [b"PSWD", b"PASSWD", b"PASSWORD", b"CHPASS", b"CHPWD", b"PASS"];
-    let word = argument.split(|byte| *byte <= b' ').next().unwrap_or_default();
-    verb.eq_ignore_ascii_case(b"SITE") && WORDS.iter().any(|one| one.eq_ignore_ascii_case(word))
+    verb.eq_ignore_ascii_case(b"SITE") && {
+        let word = argument.split(|byte| *byte <= b' ').next().unwrap_or_default();
+        WORDS.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
 }
 
 #[cfg(test)]
