@@ -134,10 +134,10 @@ fn the_whole_listing_decides() {
             "-rw-r--r-- 1 a b 5 03/05/13 12:00 AM x\n-rw-r--r-- 1 a b 5 11/27/2026 02:34 y\n",
             &["AM x | file | 5 | 2013-03-05T12:00 | ", "y | file | 5 | 2026-11-27T02:34 | "],
         ),
-        // What is no entry has an end of its own, and a name can have an LF in it.
+        // What is no entry has no name with an LF in it: an entry may stand behind that.
         (
-            "total 4\n-rw-r--r-- 1 a b 5 Nov 27 12:34 x\ny\r\n-rw-r--r-- 1 a b 5 Nov 27 12:34 z\r\n",
-            &["None", "x\\ny | file | 5 | --11-27T12:34 | ", "z | file | 5 | --11-27T12:34 | "],
+            "total 4\n-rw-r--r-- 1 a b 5 Nov 27 12:34 x\r\n-rw-r--r-- 1 a b 5 Nov 27 12:34 y\nz\r\n",
+            &["Bad", "y\\nz | file | 5 | --11-27T12:34 | "],
         ),
         // Names alone, and one word, which may be an error.
         ("a\r\nb.txt\r\n", &["a | other |  |  | ", "b.txt | other |  |  | "]),

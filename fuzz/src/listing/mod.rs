@@ -143,9 +143,9 @@ fn sound(entry: &Entry<'_>) {
 }
 
 /// The lines of the items stand in the stream, one behind the other, and nothing but line ends is between
-/// them, as long as no line is too long.
+/// them, nor before the first but a byte order mark, as long as no line is too long.
 fn each_line_once(stream: &[u8], items: &[Read], options: Options) {
-    let mut rest = stream;
+    let mut rest = stream.strip_prefix(b"\xef\xbb\xbf").unwrap_or(stream);
     let mut too_long = false;
     for item in items {
         let (Read::Entry { raw, .. } | Read::NoEntry(_, raw)) = item;

@@ -11,9 +11,6 @@ use alloc::vec::Vec;
 /// The most bytes that are looked at before a listing is decided.
 pub(super) const WINDOW: usize = 8 << 10;
 
-/// The most bytes of a line that is no entry and has an end of its own.
-const SHORT: usize = 256;
-
 /// The lines that may be entries that are looked at before a listing is decided.
 pub(super) const LINES: usize = 32;
 
@@ -128,16 +125,9 @@ impl LineEnds {
 }
 
 impl LineEnd {
-    /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line. Where names may have an LF in them, what
-    /// is no entry has no name, so that its LF is an end.
+    /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line.
     #[inline]
     pub(super) fn complete(self, before_lf: &[u8]) -> Option<&[u8]> {
-        let alone = || before_lf.len() <= SHORT && !before_lf.contains(&b'\n') && is_sum_or_error(before_lf);
-        self.ends_with(before_lf).or_else(|| alone().then(|| self.trim(before_lf)))
-    }
-
-    /// The same of what is left of a line.
-    pub(super) fn ends_with(self, before_lf: &[u8]) -> Option<&[u8]> {
         (self == LineEnd::Lf || before_lf.ends_with(b"\r")).then(|| self.trim(before_lf))
     }
 
@@ -201,11 +191,6 @@ pub(super) fn detect(
         _ => {}
     }
     (Found { format, shape }, measured)
-}
-
-/// Whether a line, which may have no end of its own, is one of those that are no entries for sure.
-fn is_sum_or_error(line: &[u8]) -> bool {
-    matches!(noise(line), Some(NoEntryKind::Summary | NoEntryKind::ServerError))
 }
 
 /// Whether a line says nothing of the format.

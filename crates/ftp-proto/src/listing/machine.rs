@@ -27,6 +27,8 @@ pub struct Listing {
     ended: bool,
     /// The line at the start, where it goes on in the next one.
     wrapped: Option<Line>,
+    /// Whether the first bytes were looked at.
+    begun: bool,
     /// Whether the rest of a line that was too long is dropped.
     dropping: bool,
     /// What the first lines showed.
@@ -96,6 +98,7 @@ impl Listing {
             searched: 0,
             ended: false,
             wrapped: None,
+            begun: false,
             dropping: false,
             decided: None,
             counted: Counted { ends: LineEnds::NONE, searched: 0, looked_at: 0, bytes: 0, entries: 0 },
@@ -169,9 +172,7 @@ impl Listing {
             let Some(at) = memchr::memchr(b'\n', rest) else { break };
             let line = self.buffer.get(begin..from + at)?;
             from += at + 1;
-            // What is left of a line that was too long shows nothing more.
-            let line = if self.dropping { ends.ends_with(line) } else { ends.complete(line) };
-            if let Some(line) = line {
+            if let Some(line) = ends.complete(line) {
                 return Some(self.line(begin, begin + line.len(), from));
             }
         }
@@ -262,12 +263,23 @@ impl Listing {
         Some(decided)
     }
 
+    /// A byte order mark, as Windows writes before a listing that is kept in a file, is of no line.
+    fn skip_mark(&mut self) {
+        const MARK: &[u8] = b"\xef\xbb\xbf";
+        let bytes = self.buffer.get(self.start..).unwrap_or_default();
+        if self.begun || bytes.len() < MARK.len() {
+            return;
+        }
+        self.begun = true;
+        if bytes.starts_with(MARK) {
+            (self.start, self.counted) = (self.start + MARK.len(), Counted::default());
+            self.searched = self.searched.max(self.start);
+        }
+    }
+
     /// How many bytes decide. It does not depend on the chunks.
     fn window(&mut self) -> Option<usize> {
-        // Windows writes it before a listing that was kept in a file.
-        if self.buffer.get(self.start..)?.starts_with(b"\xef\xbb\xbf") {
-            (self.start, self.counted) = (self.start + 3, Counted::default());
-        }
+        self.skip_mark();
         let bytes = self.buffer.get(self.start..)?;
         let bytes = bytes.get(..WINDOW).unwrap_or(bytes);
         let counted = &mut self.counted;

@@ -92,6 +92,10 @@ pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
     let line = trim_end(line);
     let mut cursor = Cursor::new(line);
     let Some(first) = cursor.word() else { return Some(NoEntryKind::Blank) };
+    // Only names have an LF: an entry may stand behind it, which must not be lost.
+    if line.contains(&b'\n') {
+        return None;
+    }
     if is_rule(line) {
         return Some(NoEntryKind::Header);
     }
