@@ -9,7 +9,8 @@ const LONGEST: &str = "-max_len=512";
 /// A shorter input for what is known is not looked for in each run: `fuzz/merge` does that once. It is up to 45 % faster.
 const KNOWN: &str = "-reduce_inputs=0";
 
-/// Starts the fuzzer again with the options that it was not given: the dictionary, the two above, and the target's own. libFuzzer reads its options from the command line alone.
+/// Starts the fuzzer again with the options that it was not given: the dictionary, the two above, and the target's own.
+/// libFuzzer reads its options from the command line alone.
 pub fn set(own: &[&str]) {
     let given: Vec<String> = env::args().skip(1).collect();
     let dictionary = Path::new(env!("CARGO_MANIFEST_DIR")).join("ftp.dict");

@@ -230,8 +230,7 @@ fn check_all(server: Server, situations: &[Situation]) {
 
 fn check_setup(server: Server, situations: &[Situation]) -> Vec<String> {
     let setup = situations[0].0;
-    let started = if setup.is_exclusive() { server.start(setup).map(Arc::new) } else { server.share(setup) };
-    let Some(running) = skip_or_fail(server, setup, started) else { return Vec::new() };
+    let Some(running) = skip_or_fail(server, setup, server.share(setup)) else { return Vec::new() };
     thread::scope(|scope| {
         let checks =
             situations.iter().map(|situation| (situation, scope.spawn(|| check(&running, situation))));

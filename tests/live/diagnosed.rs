@@ -14,7 +14,6 @@ use ftp_tests::raw::raw_lines;
 use ftp_tests::servers::{
     ALICE, Account, BOB, CAROL, DAVE, NOBODY, Running, Server, Setup, share_each, skip_or_fail,
 };
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use tokio::runtime::Builder;
@@ -249,8 +248,7 @@ fn every_server_in_every_situation() {
 
 /// The cases of a setup go to one server, all at once: most of the time goes by waiting for a refusal.
 fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
-    let started = if setup.is_exclusive() { server.start(setup).map(Arc::new) } else { server.share(setup) };
-    let Some(running) = skip_or_fail(server, setup, started) else { return Vec::new() };
+    let Some(running) = skip_or_fail(server, setup, server.share(setup)) else { return Vec::new() };
     thread::scope(|scope| {
         let expected = |case: &'static Case| case.expected.iter().find(|expected| expected.0 == server);
         let cases = CASES.iter().filter(|case| case.setup == setup);

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! counts each function with each shape of input at 4 and 64 KB, or at 4 and 16 KB if `small` is enough, or at 1 KB, 32 KB
-//! and 1 MB if the `whole` is asked for, prints the dearest shape of each function, and fails where a byte of the larger input costs more than `MOST`
-//! times one of the smaller. Where there is no valgrind it says so and succeeds.
+//! and 1 MB if the `whole` is asked for, prints the dearest shape of each function, and fails where a byte of the larger
+//! input costs more than `MOST` times one of the smaller. Where there is no valgrind it says so and succeeds.
 //!
 //! The instructions are those of a build for tests, which checks its arithmetic: for comparing sizes, not for speed.
 

@@ -38,13 +38,14 @@ pub(super) fn guess<'t>(
         && text.has(words::TLS)
         && text.has_any(&[words::NOT, words::REFUSED])
         && !text.has_any(&[words::NEED, words::TLS_DEMAND]);
-    if no_tls || named_verb(reply.raw) == b"AUTH" && told < Confidence::Certain {
+    let named = named_verb(reply.raw);
+    if no_tls || named == b"AUTH" && told < Confidence::Certain {
         (scene.phase, scene.verb) = (Phase::AuthTls, b"AUTH");
         let causes = rank::rank(talk, core::slice::from_ref(&scene));
         return Some((Phase::AuthTls, scene, causes));
     }
     let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
-    let verb = match named_verb(reply.raw) {
+    let verb = match named {
         [] if behind.text.has(words::PORTS_TAKEN) => b"PASV",
         verb => verb,
     };

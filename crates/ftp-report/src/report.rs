@@ -75,12 +75,11 @@ impl Report {
     /// The conversation in another client's log.
     pub fn of_reading(reading: Reading) -> Self {
         let client = reading.program.and_then(|program| program.client);
-        let report = Report::new(reading.transcript, None, None).with_password(reading.password);
-        let diagnosis = match reading.guessed {
-            true => report.diagnosis.clone().at_most(Confidence::Likely),
-            false => report.diagnosis.clone(),
-        };
-        Report { client, diagnosis, ..report }
+        let mut report = Report::new(reading.transcript, None, None).with_password(reading.password);
+        if reading.remark.is_some() {
+            report.diagnosis = report.diagnosis.at_most(Confidence::Likely);
+        }
+        Report { client, ..report }
     }
 
     /// The first cause.

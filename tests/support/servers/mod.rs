@@ -19,7 +19,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
+use std::sync::{Arc, LazyLock, Mutex, Once, PoisonError, Weak};
 use std::thread;
 
 use tempfile::TempDir;
@@ -40,13 +40,6 @@ pub enum Server {
     PureFtpd,
     /// pyftpdlib.
     Pyftpdlib,
-}
-
-impl Setup {
-    /// Whether one client is noticed by another.
-    pub fn is_exclusive(self) -> bool {
-        matches!(self, Self::OneClient | Self::OnePerAddress)
-    }
 }
 
 /// How a server is configured.
@@ -79,6 +72,13 @@ pub enum Setup {
     DataTls,
     /// No TLS; nothing can be stored.
     ReadOnly,
+}
+
+impl Setup {
+    /// Whether one client is noticed by another.
+    fn is_exclusive(self) -> bool {
+        matches!(self, Self::OneClient | Self::OnePerAddress)
+    }
 }
 
 /// A server that is running. Dropping it stops the server with all its sessions, and removes its folder.
@@ -121,10 +121,13 @@ impl Server {
     }
 
     /// One that others of this program have started like this and still use, or one of its own: for who asks it nothing that
-    /// another would notice.
+    /// another would notice. One where each client is noticed is nobody else's.
     pub fn share(self, setup: Setup) -> Result<Arc<Running>, NotStarted> {
         type Shared = Mutex<HashMap<(Server, Setup), Arc<Mutex<Weak<Running>>>>>;
-        static SHARED: std::sync::LazyLock<Shared> = std::sync::LazyLock::new(Mutex::default);
+        static SHARED: LazyLock<Shared> = LazyLock::new(Mutex::default);
+        if setup.is_exclusive() {
+            return self.start(setup).map(Arc::new);
+        }
         let one =
             SHARED.lock().unwrap_or_else(PoisonError::into_inner).entry((self, setup)).or_default().clone();
         // Whoever wants the same waits here until it listens.

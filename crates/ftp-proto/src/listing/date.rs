@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, all_digits, is_blank, number, small, split_once};
 use super::months::month;
+use super::time::hour_in_half;
 use super::{Modified, Precision, Zone};
 
 /// The order of a date whose numbers do not show it.
@@ -288,14 +289,10 @@ impl Clock {
 
     /// The same by the halves of a day: 12AM is midnight. `None` for hours that no half has.
     pub(super) const fn in_half(self, afternoon: bool) -> Option<Self> {
-        let hour = match (self.hour, afternoon) {
-            (12, false) => 0,
-            (12, true) => 12,
-            (1..=11, true) => self.hour + 12,
-            (0..=11, false) => self.hour,
-            _ => return None,
-        };
-        Some(Clock { hour, ..self })
+        match hour_in_half(self.hour, afternoon) {
+            Some(hour) => Some(Clock { hour, ..self }),
+            None => None,
+        }
     }
 }
 

@@ -89,7 +89,7 @@ pub(super) enum LineEnd {
 }
 
 /// How many lines end with what.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct LineEnds {
     lf: usize,
     cr_lf: usize,
@@ -98,6 +98,12 @@ pub(super) struct LineEnds {
 
 impl LineEnds {
     pub(super) const NONE: Self = LineEnds { lf: 0, cr_lf: 0, cr_cr_lf: 0 };
+
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut ends = Self::NONE;
+        ends.count(bytes, 0);
+        ends
+    }
 
     /// Counts those of bytes, of which so many were counted before.
     pub(super) fn count(&mut self, bytes: &[u8], counted: usize) {
@@ -349,7 +355,7 @@ impl Columns {
         if let Some(count) = self.counts.get_mut(usize::from(dated.column)) {
             *count += 1;
         }
-        let next = Cursor::at(line, dated.end()).word().unwrap_or_default();
+        let next = Cursor::at(line, dated.end).word().unwrap_or_default();
         match dated.form {
             Form::Year | Form::WideYear => {
                 self.years.0 += 1;
@@ -357,7 +363,8 @@ impl Columns {
             }
             Form::Time => {
                 self.clocks.0 += 1;
-                self.clocks.1 += usize::from(half(next).is_some() && dated.hour() <= 12);
+                self.clocks.1 +=
+                    usize::from(half(next).is_some() && dated.modified.is_none_or(|time| time.hour() <= 12));
             }
             Form::Date => {}
         }

@@ -50,7 +50,7 @@ struct Decided {
 }
 
 /// What is counted of lines before the format is decided.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Counted {
     /// Line ends, in so many bytes.
     ends: LineEnds,
@@ -60,6 +60,10 @@ struct Counted {
     bytes: usize,
     /// Those that may be.
     entries: usize,
+}
+
+impl Counted {
+    const NONE: Self = Counted { ends: LineEnds::NONE, searched: 0, looked_at: 0, bytes: 0, entries: 0 };
 }
 
 /// What a line is.
@@ -101,7 +105,7 @@ impl Listing {
             begun: false,
             dropping: false,
             decided: None,
-            counted: Counted { ends: LineEnds::NONE, searched: 0, looked_at: 0, bytes: 0, entries: 0 },
+            counted: Counted::NONE,
             measured: Vec::new(),
             name: Vec::new(),
         }
@@ -248,18 +252,14 @@ impl Listing {
         let lines = bytes.get(..whole)?;
         let ends = match self.counted {
             Counted { ends, searched, .. } if searched == window => ends,
-            _ => {
-                let mut ends = LineEnds::NONE;
-                ends.count(lines, 0);
-                ends
-            }
+            _ => LineEnds::of(lines),
         };
         let ends = ends.most();
         let (found, mut measured) = detect::detect(lines, ends, self.options.format, self.options.hint);
         measured.reverse();
         self.measured = measured;
         let decided = Decided { ends, found, unknown: window };
-        (self.decided, self.counted, self.searched) = (Some(decided), Counted::default(), self.start);
+        (self.decided, self.counted, self.searched) = (Some(decided), Counted::NONE, self.start);
         Some(decided)
     }
 
@@ -272,7 +272,7 @@ impl Listing {
         }
         self.begun = true;
         if bytes.starts_with(MARK) {
-            (self.start, self.counted) = (self.start + MARK.len(), Counted::default());
+            (self.start, self.counted) = (self.start + MARK.len(), Counted::NONE);
             self.searched = self.searched.max(self.start);
         }
     }

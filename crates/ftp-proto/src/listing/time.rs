@@ -81,15 +81,24 @@ names! { Zone {
 
 const DAY: i64 = 24 * 60 * 60;
 
+/// The hour of 24 that this one of a half is; `None` for one that no half has.
+pub(super) const fn hour_in_half(hour: u8, afternoon: bool) -> Option<u8> {
+    match (hour, afternoon) {
+        (12, false) => Some(0),
+        (12, true) => Some(12),
+        (1..=11, true) => Some(hour + 12),
+        (0..=11, false) => Some(hour),
+        _ => None,
+    }
+}
+
 impl Modified {
     /// The same in one of the halves of a day, where the hour is one of a half.
     pub(super) const fn in_half(self, afternoon: bool) -> Self {
-        let hour = match (self.hour, afternoon) {
-            (12, false) => 0,
-            (1..=11, true) => self.hour + 12,
-            (hour, _) => hour,
-        };
-        Modified { hour, ..self }
+        match hour_in_half(self.hour, afternoon) {
+            Some(hour) => Modified { hour, ..self },
+            None => self,
+        }
     }
 
     /// The year, if it is said or could be guessed.

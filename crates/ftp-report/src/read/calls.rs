@@ -1,5 +1,7 @@
 //! Calls of libraries that an error message or a traceback names, and the command that each sends.
 
+use ftp_proto::command::Verb;
+
 /// As they are written, and the command behind the login.
 const CALLS: [(&str, &[u8]); 32] = [
     // PHP.
@@ -47,9 +49,9 @@ pub fn command(log: &[u8]) -> Option<&'static [u8]> {
     CALLS.iter().find(|(call, _)| text.contains(call)).map(|(_, command)| *command)
 }
 
-/// Whether a command has a data connection.
-pub fn moves(command: &[u8]) -> bool {
-    [&b"STOR"[..], b"RETR", b"LIST", b"NLST", b"MLSD"].contains(&command)
+/// Whether a command of this verb has a data connection.
+pub fn moves(verb: &[u8]) -> bool {
+    Verb::find(verb).is_some_and(|verb| verb.direction().is_some())
 }
 
 /// Whether it was the data connection that did not come about: a traceback or a warning names the function that makes it.

@@ -4,6 +4,7 @@ use super::missing::with_commands;
 use super::own_words::Meaning;
 use super::reasons::{connect_failure, tls_failure};
 use super::said::is_command;
+use super::secrets::{is_hidden, passwords, secrets};
 use super::words::{Replies, is_reply};
 use crate::password::Password;
 use ftp_diagnosis::Client;
@@ -180,10 +181,6 @@ impl Log {
 
     /// What the client says of a data connection. Before anything else it is of a log that shows no more, whose login is behind.
     pub fn happened_to_data(&mut self, meaning: Meaning) {
-        let meaning = match meaning {
-            Meaning::Closed => return self.happened_to_be(meaning),
-            meaning => meaning,
-        };
         let Some(event) = data_event(meaning) else { return self.happened_to_be(meaning) };
         if self.events.is_empty() {
             self.events.extend([Event::Received(NOT_SHOWN.to_vec()), Event::Sent(b"LIST".to_vec())]);
@@ -421,33 +418,4 @@ pub fn data_event(meaning: Meaning) -> Option<DataEvent> {
 
 fn ends(entry: &Entry) -> bool {
     matches!(entry, Entry::ConnectFailed(_) | Entry::TlsFailed(_) | Entry::TimedOut | Entry::Closed)
-}
-
-fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
-    arguments(events, &[b"PASS ", b"ACCT "]).map(Secret::new)
-}
-
-fn passwords(events: &[Event]) -> impl Iterator<Item = &[u8]> {
-    arguments(events, &[b"PASS "])
-}
-
-fn arguments<'e>(events: &'e [Event], verbs: &'static [&[u8; 5]]) -> impl Iterator<Item = &'e [u8]> {
-    let mut anonymous = false;
-    events.iter().filter_map(move |event| {
-        let Event::Sent(line) = event else { return None };
-        let (verb, argument) = line.split_at_checked(5)?;
-        if verb.eq_ignore_ascii_case(b"USER ") {
-            anonymous = matches!(argument, b"anonymous" | b"ftp");
-        }
-        let wanted = verbs.iter().any(|wanted| verb.eq_ignore_ascii_case(*wanted));
-        (wanted && !anonymous).then_some(argument)
-    })
-}
-
-/// What clients write in the place of a password.
-fn is_hidden(argument: &[u8]) -> bool {
-    const WORDS: [&str; 4] = ["hidden", "protected", "password", "turtle power"];
-    let text = String::from_utf8_lossy(argument);
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    bare.chars().all(|c| matches!(c, 'x' | 'X')) || WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }

@@ -1,5 +1,6 @@
 //! Commands that a log does not show, and whose answers it has.
 
+use super::calls;
 use super::log::{Event, NOT_SHOWN, data_event};
 use super::own_words::Meaning;
 use super::words::Replies;
@@ -19,7 +20,7 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
         match &event {
             Event::Sent(line) => {
                 open += 1;
-                moves = is_one_of(line, &MOVES);
+                moves = needs_data(line);
             }
             // Of the data connection, since there was another.
             Event::Happened(Entry::ConnectFailed(why)) if behind && moves => {
@@ -60,7 +61,7 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
         Event::Sent(line) => Some(line),
         _ => None,
     });
-    let needs_login = first.is_some_and(|line| is_one_of(line, &MOVES) || is_one_of(line, &FILES));
+    let needs_login = first.is_some_and(|line| needs_data(line) || is_one_of(line, &FILES));
     let is_command = |event: &Event| match event {
         Event::Sent(_) => true,
         Event::Received(lines) => names_port(lines),
@@ -87,17 +88,22 @@ fn names_port(lines: &[u8]) -> bool {
 
 const LOGIN: [&[u8]; 3] = [b"USER", b"PASS", b"AUTH"];
 
-/// Commands that have a data connection, or ask for one.
-const MOVES: [&[u8]; 9] = [b"LIST", b"NLST", b"MLSD", b"RETR", b"STOR", b"STOU", b"APPE", b"PASV", b"EPSV"];
-
-/// Others that no client sends before it is logged in.
+/// Commands without a data connection that no client sends before it is logged in.
 const FILES: [&[u8]; 11] =
     [b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP"];
 
+/// Whether the command has a data connection, or asks for one.
+fn needs_data(line: &[u8]) -> bool {
+    calls::moves(verb(line)) || is_one_of(line, &[b"PASV", b"EPSV"])
+}
+
 /// Whether the line has one of these verbs.
 fn is_one_of(line: &[u8], verbs: &[&[u8]]) -> bool {
-    let verb = line.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
-    verbs.iter().any(|one| verb.eq_ignore_ascii_case(one))
+    verbs.iter().any(|one| verb(line).eq_ignore_ascii_case(one))
+}
+
+fn verb(line: &[u8]) -> &[u8] {
+    line.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default()
 }
 
 /// The command that a reply answers which comes behind another.

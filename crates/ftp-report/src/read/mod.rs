@@ -21,6 +21,7 @@ mod own_words;
 mod plain;
 mod reasons;
 mod said;
+mod secrets;
 mod suppaftp;
 mod terminal;
 mod text;
@@ -68,10 +69,8 @@ pub struct Reading {
     pub format: Format,
     /// The conversation in it, without the passwords.
     pub transcript: Transcript,
-    /// What to know about it.
+    /// Where its reply is not in the log, but made of somebody's words, so that its code is a guess: what to know about that.
     pub remark: Option<String>,
-    /// Its reply is not in the log, but made of somebody's words, so that its code is a guess.
-    pub guessed: bool,
     /// The program that seems to have written it.
     pub program: Option<&'static Program>,
     /// What the password looked like, where the log shows that.
@@ -122,7 +121,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let program = programs::of_log(&log, Some(format));
     let mut secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
     secrets.extend(of_urls.iter().map(|secret| Secret::new(secret.danger_expose())));
-    let (found, password) = match best {
+    let (transcript, remark, password) = match best {
         Some((_, mut found)) => {
             found.hide(of_urls);
             let command = calls::command(&log);
@@ -138,21 +137,17 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             // Only one side, and what became of it in somebody's own words.
             let message = if found.decides() { None } else { without_code::message(&bare) };
             match message {
-                Some(message) => (Err(message), password),
-                None => (Ok(found.into_transcript()), password),
+                Some((transcript, remark)) => (transcript, Some(remark), password),
+                None => (found.into_transcript(), None, password),
             }
         }
         None => {
             let command = calls::command(&log).filter(|_| calls::is_warning(&log));
-            (Err(without_code::read(&bare, command)?), None)
+            let (transcript, remark) = without_code::read(&bare, command)?;
+            (transcript, Some(remark), None)
         }
     };
-    let guessed = found.is_err();
-    let (transcript, remark) = match found {
-        Ok(transcript) => (transcript, None),
-        Err((transcript, remark)) => (transcript, Some(remark)),
-    };
-    Some(Reading { format, transcript, remark, guessed, program, password, about: About::of(&log), secrets })
+    Some(Reading { format, transcript, remark, program, password, about: About::of(&log), secrets })
 }
 
 /// Whether the line is a client's own words about its connection or about TLS.

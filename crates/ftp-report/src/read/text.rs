@@ -17,9 +17,10 @@ pub fn decoded(log: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// The log with `***` in the place of the passwords of its URLs, and these.
-pub fn without_passwords(mut log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
-    let mut secrets = Vec::new();
-    let mut from = 0;
+pub fn without_passwords(log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
+    let (mut secrets, mut out) = (Vec::new(), Vec::new());
+    // How far it was looked at, and how far it was copied.
+    let (mut from, mut copied) = (0, 0);
     while let Some(at) = memchr::memmem::find(&log[from..], b"://") {
         from += at + 3;
         let authority =
@@ -29,10 +30,16 @@ pub fn without_passwords(mut log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>)
         let (begin, end) = (from + colon + 1, from + user_info.len());
         if !log[begin..end].iter().all(|byte| *byte == b'*') {
             secrets.push(Secret::new(&log[begin..end]));
-            log.to_mut().splice(begin..end, *b"***");
+            out.extend_from_slice(&log[copied..begin]);
+            out.extend_from_slice(b"***");
+            (from, copied) = (end, end);
         }
     }
-    (log, secrets)
+    if secrets.is_empty() {
+        return (log, secrets);
+    }
+    out.extend_from_slice(&log[copied..]);
+    (Cow::Owned(out), secrets)
 }
 
 /// The log with a hyphen behind the code of replies whose first line was shown without it, as clients show those of IIS: lines
@@ -44,10 +51,10 @@ pub fn with_open_replies(mut log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     while let Some(length) = memchr::memchr(b'\n', &log[at..]) {
         let (line, rest) = log[at..].split_at(length + 1);
         if let [b'4' | b'5', b'0'..=b'9', b'0'..=b'9', b' ', ..] = line {
+            let indented = |line: &[u8]| line.starts_with(b" ") || line.starts_with(b"\t");
             let mut following = rest.split(|byte| *byte == b'\n').take(LINES);
-            let first = following.find(|line| !line.starts_with(b" ") && !line.starts_with(b"\t"));
-            let indented = rest.starts_with(b" ") || rest.starts_with(b"\t");
-            if indented && first.is_some_and(|last| last.starts_with(&line[..4])) {
+            let mut last = || following.find(|line| !indented(line));
+            if indented(rest) && last().is_some_and(|last| last.starts_with(&line[..4])) {
                 log.to_mut()[at + 3] = b'-';
             }
         }

@@ -195,21 +195,12 @@ pub(in crate::listing) struct Dated {
     size_at: usize,
     date_at: usize,
     /// `None` where the server has none to show.
-    modified: Option<Modified>,
-    end: usize,
+    pub(in crate::listing) modified: Option<Modified>,
+    /// Where the date ends.
+    pub(in crate::listing) end: usize,
 }
 
 impl Dated {
-    /// Where the date ends.
-    pub(in crate::listing) fn end(&self) -> usize {
-        self.end
-    }
-
-    /// The hour, if there is one.
-    pub(in crate::listing) fn hour(&self) -> u8 {
-        self.modified.map_or(0, |modified| modified.hour)
-    }
-
     /// With a time of day behind the year, or `AM` or `PM` behind that, where all lines of the listing have it.
     fn with_what_follows(mut self, line: &[u8], shape: &Shape) -> Self {
         let mut cursor = Cursor::at(line, self.end);
