@@ -1,8 +1,9 @@
 //! What people paste of each client and server: `tests/data/pastes`. The first line of a file is what is right: outcome
 //! and first cause.
 
-use ftp_diagnosis::{Confidence, diagnose};
+use ftp_diagnosis::{Confidence, Diagnosis, diagnose};
 use ftp_report::read::read;
+use ftp_report::report::Report;
 use std::fs;
 use std::path::PathBuf;
 
@@ -44,4 +45,25 @@ fn a_reply_in_big5_is_read() {
     let reply = b"530 \xa8\xcf\xa5\xce\xaa\xcc\xae\x61\xa5\xd8\xbf\xfd\xa4\xa3\xa6\x73\xa6\x62\n";
     let end = diagnose(&read(reply, None).unwrap().transcript);
     assert_eq!(end.causes()[0].cause().name(), "home_directory", "{end:?}");
+}
+
+/// What is made of somebody's words without a reply is a guess at what the server sent, so no cause of it is certain,
+/// though the transcript by itself would make it so.
+#[test]
+fn words_without_a_reply_are_never_certain() {
+    for paste in [
+        "Cannot establish FTP connection to an SFTP server. Please select proper protocol.",
+        "SSL/TLS required on the control channel",
+        "Too many connections from your internet address",
+    ] {
+        let reading = read(paste.as_bytes(), None).unwrap();
+        let certain = |end: &Diagnosis| {
+            let mut causes = end.causes().iter();
+            causes.any(|cause| cause.confidence() == Confidence::Certain)
+        };
+        assert!(certain(&diagnose(&reading.transcript)), "{paste}: shows nothing here");
+        let report = Report::of_reading(reading);
+        assert!(report.cause().is_some(), "{paste}");
+        assert!(!certain(&report.diagnosis), "{paste}: {:?}", report.diagnosis);
+    }
 }
