@@ -2,11 +2,7 @@
 
 use crate::corpora::Rng;
 use ftp_cmd_list_parse::FtpEntry;
-use ftp_proto::listing::Format::{
-    self, Cms, Dls, Dos, Eplf, Mlsd, Mvs, NameFirst, Names, NetWare, NonStop, Os9, Os400, SizeFirst, Unix,
-    Vms,
-};
-use ftp_proto::listing::{Item, Listing, Options, Platform};
+use ftp_proto::listing::{Format, Item, Listing, Options, Platform};
 use std::hint::black_box;
 use std::io::Write;
 use suppaftp::list::ListParser;
@@ -74,10 +70,6 @@ pub fn ours(bytes: &[u8], chunk: usize) -> usize {
     }
     count
 }
-
-/// All formats.
-pub const FORMATS: [Format; 15] =
-    [Mlsd, Eplf, Unix, NetWare, Dos, Vms, Mvs, Os400, NonStop, Cms, Os9, SizeFirst, NameFirst, Dls, Names];
 
 /// All entries, with all that is asked of them, in this format or in the one that is found; lines have no
 /// limit.

@@ -3,6 +3,7 @@
 use ftp_benches::listings;
 use ftp_diagnosis::{Greeting, diagnose, remedies};
 use ftp_proto::command::Verb;
+use ftp_proto::listing::Format;
 use ftp_proto::reply::{Replies, grammar};
 use ftp_proto::response::{
     Challenge, Facts, Features, FileSize, Opening, Passive, QuotedPath, Seed, Timestamp,
@@ -156,7 +157,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("Listing", "250", |input| listings::look_at(input, input.len(), None)),
     function("Listing, by 7 bytes", "250", |input| listings::look_at(input, 7, None)),
     function("Listing, in each format", "250", |input| {
-        listings::FORMATS.iter().for_each(|format| listings::look_at(input, 1460, Some(*format)));
+        Format::ALL.iter().for_each(|format| listings::look_at(input, 1460, Some(*format)));
     }),
     function("Transcript", "530", |input| {
         let mut transcript = Transcript::new();

@@ -361,6 +361,8 @@ enum ftp_format
   FTP_FORMAT_DLS = 14,
   // Names alone, as NLST gives them.
   FTP_FORMAT_NAMES = 15,
+  // Other systems' columns, each of one form.
+  FTP_FORMAT_COLUMNS = 16,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

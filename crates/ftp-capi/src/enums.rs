@@ -209,6 +209,8 @@ pub enum ftp_format {
     Dls = 14,
     /// Names alone, as NLST gives them.
     Names = 15,
+    /// Other systems' columns, each of one form.
+    Columns = 16,
 }
 
 /// What an entry of a listing is.
@@ -292,7 +294,7 @@ coded! {
     Trust = ftp_trust { SameServer, Resumed, DangerAny }
     Format = ftp_format {
         Mlsd, Eplf, Unix, NetWare = Netware, Dos, Vms, Mvs, Os400, NonStop = Nonstop, Cms, Os9, SizeFirst, NameFirst,
-        Dls, Names
+        Columns, Dls, Names
     }
     Kind = ftp_kind { File, Dir, Link, Other }
     Platform = ftp_platform { Unix, Windows, Any }

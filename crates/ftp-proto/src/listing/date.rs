@@ -65,7 +65,7 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, F
     }
 }
 
-/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Feb-28-1998  05:23:30`, `Fri Nov 27 12:34:56 2026`.
+/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`, `Fri Nov 27 12:34:56 2026`.
 #[inline]
 fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let month = match month(word) {
@@ -81,6 +81,9 @@ fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)>
     match small(day) {
         Some(day) => time_or_year(month.into(), day, false, cursor),
         None => {
+            if let Some((day, year)) = split_once(day, b',').filter(|(_, year)| !year.is_empty()) {
+                return with_time(Modified::date(said_year(year), month.into(), small(day)?)?, cursor);
+            }
             let digits = day.strip_suffix(b",").or(day.strip_suffix(b"."))?;
             time_or_year(month.into(), small(digits)?, day.ends_with(b","), cursor)
         }
@@ -123,9 +126,13 @@ fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> O
     let (time, seconds) = clock(word).or_else(|| with_point(word))?;
     let mut year = None;
     if seconds {
-        // BSD's `ls -lT` puts the year behind the seconds.
+        // BSD's `ls -lT` puts the year behind the seconds, `date` the zone between them.
         let mut behind = *cursor;
-        year = behind.word().and_then(said_year);
+        let mut word = behind.word();
+        if word.is_some_and(|word| matches!(word.len(), 3..=5) && word.iter().all(u8::is_ascii_uppercase)) {
+            word = behind.word();
+        }
+        year = word.and_then(said_year);
         if year.is_some() {
             *cursor = behind;
         }

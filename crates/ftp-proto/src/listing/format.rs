@@ -30,6 +30,9 @@ pub enum Format {
     SizeFirst,
     /// Name, size or `<DIR>`, date, time: Chameleon, SuperTCP, Nortel.
     NameFirst,
+    /// Other systems' columns, each of one form: Bull GCOS, Cisco IOS, Distinct, HP MPE/iX, Stratus VOS, Unisys MCP, z/VM's byte
+    /// file system and reader, z/VSE, Connect:Enterprise, `dir` of MS-DOS.
+    Columns,
     /// `/bin/dls`: the name, its size, and a description.
     Dls,
     /// Names alone, as NLST gives them.
@@ -50,6 +53,7 @@ names! { Format {
     Format::Os9 => "os9",
     Format::SizeFirst => "size_first",
     Format::NameFirst => "name_first",
+    Format::Columns => "columns",
     Format::Dls => "dls",
     Format::Names => "names",
 } }
@@ -83,6 +87,7 @@ impl Format {
         Format::Os9,
         Format::SizeFirst,
         Format::NameFirst,
+        Format::Columns,
         Format::Dls,
         Format::Names,
     ];

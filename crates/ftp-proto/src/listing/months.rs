@@ -3,32 +3,44 @@
 /// January to December, in lower case. A word is a month if one of these begins with it, and it has at least
 /// three letters; what is no such beginning stands here as it is abbreviated.
 const NAMES: [&str; 12] = [
-    "january januar jänner janvier enero gennaio gener janeiro januari jaanuar január janvāris tammikuu \
-     styczeń leden led ocak oca ianuarie ιανουάριος ιαν январь января січень януари",
-    "february februar feber février fevrier febrero febbraio febrer fevereiro februari veebruar február \
-     februāris helmikuu luty únor úno şubat şub februarie φεβρουάριος φεβ февраль февраля лютий \
-     февруари",
+    "january januar jänner janvier enero gennaio gener janeiro januari jaanuar január janvāris \
+     tammikuu styczeń leden led ocak oca ianuarie ιανουάριος ιαν январь января січень януари sausis \
+     urtarrila ionawr janar იანვარი يناير ינואר yanvar xaneiro ม.ค. студзень қаңтар հնվ ژانویه \
+     јануар",
+    "february februar feber février fevrier febrero febbraio febrer fevereiro februari veebruar \
+     február februāris helmikuu luty únor úno şubat şub februarie φεβρουάριος φεβ февраль февраля \
+     лютий февруари vasaris otsaila chwefror shkurt თებერვალი فبراير פברואר fevral febreiro peb ก.พ. \
+     люты ақпан փտր فوریه фебруар",
     "march märz mrz mars marzo març março maart mrt marts március märts maaliskuu marzec březen bře \
-     mart martie μάρτιος μαρ март марта березень",
-    "april avril abril aprile április aprill aprīlis huhtikuu kwiecień duben dub nisan aprilie απρίλιος \
-     απρ апрель апреля квітень април",
-    "may mai mayo maggio maig maio mei maj május maijs toukokuu květen kvě mayıs μάιος μαϊ μαΐ май мая \
-     травень",
-    "june juni juin junio giugno juny junho június juuni jūnijs kesäkuu czerwiec červen čer čvn haziran \
-     iunie ιούνιος ιουν июнь июня червень юни",
-    "july juli juillet julio luglio juliol julho július juuli jūlijs heinäkuu lipiec červenec čvc čec \
-     temmuz iulie ιούλιος ιουλ июль июля липень юли",
+     mart martie μάρτιος μαρ март марта березень kovas martxoa mawrth მარტი مارس מרץ mac มี.ค. \
+     сакавік наурыз մարտ",
+    "april avril abril aprile április aprill aprīlis huhtikuu kwiecień duben dub nisan aprilie \
+     απρίλιος απρ апрель апреля квітень април balandis apirila ebrill prill აპრილი أبريل ابريل אפריל \
+     เม.ย. красавік сәуір ապրիլ آوریل",
+    "may mai mayo maggio maig maio mei maj május maijs toukokuu květen kvě mayıs μάιος μαϊ μαΐ май \
+     мая травень gegužė maiatza მაისი مايو מאי maí พ.ค. мај мамыр մայիս",
+    "june juni juin junio giugno juny junho június juuni jūnijs kesäkuu czerwiec červen čer čvn \
+     haziran iunie ιούνιος ιουν июнь июня червень юни birželis ekaina mehefin qershor ივნისი يونيو \
+     יוני iyun xuño มิ.ย. чэрвень маусым հնս ژوئن јун јуни",
+    "july juli juillet julio luglio juliol julho július juuli jūlijs heinäkuu lipiec červenec čvc \
+     čec temmuz iulie ιούλιος ιουλ июль июля липень юли liepa uztaila gorffennaf korrik ივლისი يوليو \
+     יולי iyul xullo ก.ค. ліпень шілде հլս ژوئیه јул јули",
     "august août aout agosto agost augustus augusti augusztus elokuu sierpień srpen ağustos ağu \
-     αύγουστος αυγ август августа серпень",
+     αύγουστος αυγ август августа серпень rugpjūtis rgp abuztua awst gusht აგვისტო أغسطس اغسطس \
+     אוגוסט avqust avgust ogos ágúst ส.ค. жнівень тамыз օգս",
     "september septembre septiembre settembre setembre setembro szeptember syyskuu wrzesień září zář \
-     eylül septembrie septembris σεπτέμβριος σεπ сентябрь сентября вересень септември",
-    "october oktober octobre octubre ottobre outubro október oktoober lokakuu październik paź říjen říj \
-     ekim eki octombrie oktobris οκτώβριος οκτ октябрь октября жовтень октомври",
+     eylül septembrie septembris σεπτέμβριος σεπ сентябрь сентября вересень септември rugsėjis rgs \
+     iraila medi shtator სექტემბერი سبتمبر ספטמבר sentyabr ก.ย. верасень қыркүйек սեպտեմբեր سپتامبر",
+    "october oktober octobre octubre ottobre outubro október oktoober lokakuu październik paź říjen \
+     říj ekim eki octombrie oktobris οκτώβριος οκτ октябрь октября жовтень октомври spalis urria \
+     hydref tetor ოქტომბერი أكتوبر اكتوبر אוקטובר oktyabr ต.ค. кастрычнік қазан հոկտեմբեր اکتبر",
     "november novembre noviembre novembro marraskuu listopad lis kasım kas noiembrie noi novembris \
-     νοέμβριος νοε ноябрь ноября листопад ноември",
+     νοέμβριος νοε ноябрь ноября листопад ноември lapkritis azaroa tachwedd nëntor ნოემბერი نوفمبر \
+     נובמבר noyabr พ.ย. лістапад қараша նմբ نوامبر",
     "december dezember décembre decembre diciembre dicembre desembre dezembro desember detsember \
-     joulukuu grudzień prosinec aralık ara decembrie decembris δεκέμβριος δεκ декабрь декабря грудень \
-     декември",
+     joulukuu grudzień prosinec aralık ara decembrie decembris δεκέμβριος δεκ декабрь декабря \
+     грудень декември gruodis grd abendua rhagfyr dhjetor დეკემბერი ديسمبر דצמבר dekabr dis ธ.ค. \
+     снежань желтоқсан դեկտեմբեր دسامبر",
 ];
 
 /// The first three letters of the Russian months, in the order of the year.
@@ -77,7 +89,9 @@ const fn english(letters: [u8; 3]) -> Option<u8> {
 fn other(word: &[u8]) -> Option<u8> {
     let end = word.iter().rposition(|byte| !matches!(byte, b'.' | b','))?;
     let word = word.get(..=end)?;
-    if word.len() > LONGEST || !word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80) {
+    if word.len() > LONGEST
+        || !word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80 || *byte == b'.')
+    {
         return None;
     }
     match core::str::from_utf8(word) {
@@ -168,6 +182,14 @@ mod tests {
             ("Ağu", 8),
             ("syys", 9),
             ("marras", 11),
+            ("rgp.", 8),
+            ("avg.", 8),
+            ("ม.ค.", 1),
+            ("พ.ย.", 11),
+            ("ნოე", 11),
+            ("ספט", 9),
+            ("ديسمبر", 12),
+            ("Hyd", 10),
         ] {
             assert_eq!(month(word.as_bytes()), Some(expected), "{word}");
         }
@@ -191,7 +213,9 @@ mod tests {
 
     #[test]
     fn what_is_none() {
-        for word in ["", "Jam", "Foo", "ja", "j", "12", "Janx", ".,", "Ma", "x\u{308}ma", "Mär-"] {
+        for word in
+            ["", "Jam", "Foo", "ja", "j", "12", "Janx", ".,", "Ma", "x\u{308}ma", "Mär-", "m.ar", "..."]
+        {
             assert_eq!(month(word.as_bytes()), None, "{word}");
         }
     }

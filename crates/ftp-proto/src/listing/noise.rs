@@ -26,6 +26,9 @@ const SUMS: &[&str] = &[
     "总用量",
     "總計",
     "합계",
+    "files:",
+    "dirs:",
+    "links:",
 ];
 
 /// What stands over columns.
@@ -122,10 +125,11 @@ fn is_rule(line: &[u8]) -> bool {
 /// A word for a sum, and a number that begins the next or is one of the next few.
 fn is_sum(first: &[u8], cursor: &Cursor<'_>) -> bool {
     let word = first.strip_suffix(b":").unwrap_or(first);
-    let is_word = SUMS.iter().any(|sum| word.eq_ignore_ascii_case(sum.as_bytes()));
+    let is_word =
+        SUMS.iter().any(|sum| [word, first].iter().any(|word| word.eq_ignore_ascii_case(sum.as_bytes())));
     let mut cursor = *cursor;
     if is_word {
-        return (0..3)
+        return (0..5)
             .any(|_| cursor.word().is_some_and(|word| word.first().is_some_and(u8::is_ascii_digit)));
     }
     // `3 File(s)  1,234 bytes`, `729088 Bytes available`, `Grand total of 2 directories`.
@@ -167,12 +171,15 @@ fn is_error(line: &[u8], first: &[u8]) -> bool {
         })
 }
 
-/// `Directory DISK:[A]`, `Directory of C:\`, `Volume in drive C`.
+/// `Directory DISK:[A]`, `Directory of C:\`, `Volume in drive C`, `PATH= /ANN/PUB/`, `Report for: (ANN)A ON PACK`.
 fn is_directory(first: &[u8], mut cursor: Cursor<'_>) -> bool {
     let next = cursor.word().unwrap_or_default();
     match first {
         b"Directory" => next == b"of" || next == b"PATH" || (next.contains(&b'[') && next.ends_with(b"]")),
         b"Volume" => next == b"in" || next == b"Serial",
+        b"Report" => next == b"for:",
+        b"PATH=" | b"ACCOUNT=" => true,
+        b"ACCOUNT" => next == b"=",
         _ => false,
     }
 }
@@ -222,6 +229,11 @@ mod tests {
             ("3 spool files", NoEntryKind::Summary),
             (" Directory of C:\\pub", NoEntryKind::Header),
             (" Volume in drive C is X", NoEntryKind::Header),
+            ("Files: 3, Blocks: 104", NoEntryKind::Summary),
+            ("Dirs: 0", NoEntryKind::Summary),
+            ("Total Number of batches listed: 14", NoEntryKind::Summary),
+            (" PATH= /ANN/PUB/", NoEntryKind::Header),
+            ("Report for: (ANN)A ON PACK", NoEntryKind::Header),
             ("./sub dir:", NoEntryKind::Header),
             ("--------  -----", NoEntryKind::Header),
             ("Volume Unit    Referred Ext Used Recfm Lrecl BlkSz Dsorg Dsname", NoEntryKind::Header),

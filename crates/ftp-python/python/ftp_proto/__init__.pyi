@@ -89,6 +89,7 @@ _Format = Literal[
     "os9",
     "size_first",
     "name_first",
+    "columns",
     "dls",
     "names",
 ]

@@ -5,15 +5,16 @@ use crate::listing::cursor::{Cursor, trim_start};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, and Hellsoft's `d[RWCEMFA]  1 usr 512 Jul 01 11:49
+/// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, of a file with a hyphen or nothing before it, and Hellsoft's `d[RWCEMFA]  1 usr 512 Jul 01 11:49
 /// htdocs`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let kind = match line.first()? {
         b'd' => Kind::Dir,
-        b'-' => Kind::File,
+        b'-' | b' ' => Kind::File,
         _ => return None,
     };
-    let open = line.iter().position(|byte| *byte == b'[').filter(|at| matches!(at, 1 | 2))?;
+    let open = line.iter().skip(1).position(|byte| *byte != b' ').map(|at| at + 1);
+    let open = open.filter(|at| *at < 5 && line.get(*at) == Some(&b'['))?;
     let close = line.iter().position(|byte| *byte == b']')?;
     let rights = line.get(open + 1..close)?;
     if rights.len() > 16 || !rights.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'-') {
@@ -57,6 +58,14 @@ mod tests {
                 Some(13_312),
                 "1997-05-27",
                 "*unknown",
+            ),
+            (
+                "   [R----F--]        ann   1123    Aug 05 8:12   driver.drv",
+                "driver.drv",
+                Kind::File,
+                Some(1123),
+                "--08-05T08:12",
+                "ann",
             ),
         ] {
             let entry = read(line.as_bytes(), &Shape::default()).unwrap();

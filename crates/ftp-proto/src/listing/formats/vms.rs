@@ -1,7 +1,7 @@
 //! OpenVMS, by all of its FTP servers.
 
 use super::unix::with_unit;
-use crate::listing::cursor::{Cursor, all_digits, number, split_once};
+use crate::listing::cursor::{Cursor, all_digits, number, split_once, trim_end};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
@@ -49,8 +49,9 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
             _ => return None,
         }
     }
-    entry.modified?;
-    sized.then_some(())?;
+    // Rights show the format as well as a size and a date do, of which servers have both or neither.
+    let rights_alone = entry.permissions.is_some() && !sized && entry.modified.is_none();
+    (rights_alone || (sized && entry.modified.is_some())).then_some(())?;
     entry.rounded = true;
     if kind == Kind::Dir {
         entry.size = None;
@@ -58,10 +59,11 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// A name alone: the rest is on the next line.
+/// A name alone, or all but the rights: the rest is on the next line.
 pub(super) fn is_wrapped(line: &[u8]) -> bool {
     let mut cursor = Cursor::new(line);
-    cursor.word().is_some_and(|word| name(word).is_some()) && cursor.is_at_end()
+    let named = cursor.word().is_some_and(|word| name(word).is_some());
+    named && (cursor.is_at_end() || trim_end(line).ends_with(b"]"))
 }
 
 /// The name without path and version, and what it is.
@@ -180,6 +182,14 @@ mod tests {
         let hidden = read(b"A.B;1 %RMS-E-PRV, insufficient privilege or file protection violation").unwrap();
         assert_eq!((hidden.name, hidden.size, hidden.weak), (&b"A.B"[..], None, false));
         assert!(read(b"A.B;1").unwrap().weak && is_wrapped(b"A.B;1 ") && !is_wrapped(b"A.B;1 2"));
+        let rights = read(b"A.B;1      [USER,AI26]       (RWED,RWED,RE,E)").unwrap();
+        assert_eq!(
+            (rights.name, rights.owner, rights.size, rights.weak),
+            (&b"A.B"[..], Some(&b"USER,AI26"[..]), None, false)
+        );
+        assert!(is_wrapped(b"A.B;1 2/3 7-JAN-2000 10:30:00 [A,B] "));
+        let two = read(b"A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]\r\n  (RWED,,RE,)").unwrap();
+        assert_eq!((two.permissions, two.size), (Some(&b"RWED,,RE,"[..]), Some(1024)));
     }
 
     #[test]
@@ -192,6 +202,8 @@ mod tests {
             "README.TXT;1  2",
             "README.TXT;x  2 18-APR-2000",
             "A.B;1\r\nC.D;1",
+            "A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]\r\nC.D;1 2/3 7-JAN-2000 10:30:00 [A,B]",
+            "A.B;1 [A,B]",
             "A.B;1 2 APR-18-2000 10:40:39",
             "A.B;1 2 18-APR-2000 10:40:39 PM [A,B]",
             "A.B;1 2 18-APR-2000 10:40:39 [A,B] (RWED2,,,)",
