@@ -21,6 +21,9 @@ pub(super) enum Order {
 /// Days of the week, as programs write them that leave no part of a date out.
 const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
 
+/// Stands before the number of a month.
+const VIETNAMESE_MONTH: &[u8] = b"Thg";
+
 /// How a date was written, as far as it matters where the name begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -65,12 +68,13 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, F
     }
 }
 
-/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`, `Fri Nov 27 12:34:56 2026`.
+/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`, `Fri Nov 27 12:34:56 2026`, `Thg 11 27 12:34`.
 #[inline]
 fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let month = match month(word) {
         Some(month) => month,
         None if WEEKDAYS.contains(&word) => month(cursor.word()?)?,
+        None if word.eq_ignore_ascii_case(VIETNAMESE_MONTH) => u8::try_from(small(cursor.word()?)?).ok()?,
         None => {
             let (name, rest) = split_once(word, b'-')?;
             let (day, year) = split_once(rest, b'-')?;
@@ -153,6 +157,9 @@ fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modifi
         }
         return time_or_year(small(first)?, small(rest)?, false, cursor);
     };
+    if third.is_empty() && separator == b'.' {
+        return time_or_year(small(second)?, small(first)?, false, cursor); // `5.11. 14:01`
+    }
     if let Some((third, time)) = split_once(third, b'T').filter(|_| first.len() == 4) {
         return with_iso_time(three([first, second, third], separator, order)?, time);
     }

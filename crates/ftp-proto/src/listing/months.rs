@@ -87,6 +87,10 @@ const fn english(letters: [u8; 3]) -> Option<u8> {
 
 #[inline(never)]
 fn other(word: &[u8]) -> Option<u8> {
+    if let [b'T' | b't', b'h', tens @ b'0'..=b'1', ones @ b'0'..=b'9'] = word {
+        // Vietnamese has numbers.
+        return Some((tens - b'0') * 10 + (ones - b'0')).filter(|month| (1..=12).contains(month));
+    }
     let end = word.iter().rposition(|byte| !matches!(byte, b'.' | b','))?;
     let word = word.get(..=end)?;
     if word.len() > LONGEST
@@ -190,6 +194,8 @@ mod tests {
             ("ספט", 9),
             ("ديسمبر", 12),
             ("Hyd", 10),
+            ("Th01", 1),
+            ("th12", 12),
         ] {
             assert_eq!(month(word.as_bytes()), Some(expected), "{word}");
         }
@@ -213,9 +219,24 @@ mod tests {
 
     #[test]
     fn what_is_none() {
-        for word in
-            ["", "Jam", "Foo", "ja", "j", "12", "Janx", ".,", "Ma", "x\u{308}ma", "Mär-", "m.ar", "..."]
-        {
+        for word in [
+            "",
+            "Jam",
+            "Foo",
+            "ja",
+            "j",
+            "12",
+            "Janx",
+            ".,",
+            "Ma",
+            "x\u{308}ma",
+            "Mär-",
+            "m.ar",
+            "...",
+            "Th00",
+            "Th13",
+            "Th1",
+        ] {
             assert_eq!(month(word.as_bytes()), None, "{word}");
         }
     }

@@ -83,7 +83,8 @@ const ERRORS: &[&str] = &[
     "permission denied",
     "not a directory",
     "no files found",
-    "file not found",
+    "not found",
+    "no jobs found on jes queue",
     "access is denied",
     "input/output error",
     "too many open files",
@@ -161,7 +162,7 @@ fn is_error(line: &[u8], first: &[u8]) -> bool {
     }
     let line = line.strip_suffix(b".").unwrap_or(line);
     // Nearly all lines end in another letter.
-    let may_end_so = line.last().is_some_and(|last| b"ydrs".contains(&last.to_ascii_lowercase()));
+    let may_end_so = line.last().is_some_and(|last| b"ydrse".contains(&last.to_ascii_lowercase()));
     may_end_so
         && ERRORS.iter().any(|error| {
             let at = line.len().saturating_sub(error.len());
@@ -222,6 +223,8 @@ mod tests {
             ("/bin/ls: cannot access 'x': No such file or directory", NoEntryKind::ServerError),
             ("x: No such file or directory", NoEntryKind::ServerError),
             ("%RMS-E-FNF, file not found", NoEntryKind::ServerError),
+            ("./@ not found", NoEntryKind::ServerError),
+            ("No jobs found on JES queue", NoEntryKind::ServerError),
             ("%DIRECT-W-NOFILES, no files found", NoEntryKind::ServerError),
             ("Directory ANONYMOUS_ROOT:[000000]", NoEntryKind::Header),
             ("DISK$USER:[ANN.LETTERS]", NoEntryKind::Header),

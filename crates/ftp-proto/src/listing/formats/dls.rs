@@ -55,10 +55,14 @@ pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>>
     Some(Entry { weak: true, ..Entry::new(Format::Names, Kind::Other, line) })
 }
 
-/// `-rw-`, `d----`: the name is elsewhere in such a line.
+/// `-rw-`, `d----`, `drwxr-y---`, and `d` before hyphens apart: the name is elsewhere in such a line.
 fn is_rights(word: &[u8]) -> bool {
-    word.iter().all(|byte| b"-dlrwxstahSHA".contains(byte))
-        && word.iter().filter(|byte| **byte == b'-').count() > 1
+    let begins = word.first().is_some_and(|first| b"-dlbcps".contains(first));
+    let hyphens = word.iter().filter(|byte| **byte == b'-').count();
+    begins
+        && (word.len() == 1
+            || hyphens > 2
+            || (hyphens > 1 && word.iter().all(|byte| b"-dlrwxstahSHA".contains(byte))))
 }
 
 /// A word without what separates fields in formats that are not known.
@@ -111,6 +115,8 @@ mod tests {
         for line in [
             "total  17904",
             "-wa--  20  letters",
+            "drwxr-y---        4       ann  letters",
+            "d   -   -   -  -  -  -  - ann",
             "README.TXT 2 18-APR-2000",
             "a  12  34",
             "a b  12",

@@ -11,6 +11,9 @@ const NAME: usize = 39;
 /// How many blanks it has between `<DIR>` and a name. Behind a size it is one.
 const GAP: usize = 10;
 
+/// What stands between thousands: a no-break space, too, in the charset of a console and in that of Windows.
+const THOUSANDS: &[u8] = b",.\xff\xa0";
+
 /// Reads `11-02-09  05:32PM       <DIR>          name` and `2013-09-02  19:06                9,730 name`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut cursor = Cursor::new(line);
@@ -22,9 +25,9 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut entry = Entry::new(Format::Dos, Kind::File, b"");
     entry.modified = Some(modified);
     match what {
-        b"<DIR>" => entry.kind = Kind::Dir,
+        b"<DIR>" | b"<REP>" => entry.kind = Kind::Dir, // in English and in French
         [b'<', ..] if is_link(what) => entry.kind = Kind::Link,
-        _ => entry.size = Some(grouped(what, b",.")?),
+        _ => entry.size = Some(grouped(what, THOUSANDS)?),
     }
     let rest = line.get(end..)?;
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
@@ -101,6 +104,7 @@ mod tests {
                 "2021-07-19T00:00",
             ),
             ("07-19-21  06:12PM       <DIR>           a", " a", Kind::Dir, None, "2021-07-19T18:12"),
+            ("24/12/2018  18:30    <REP>          a", "a", Kind::Dir, None, "2018-12-24T18:30"),
             ("07-19-21 11:12       <DIR> System", "System", Kind::Dir, None, "2021-07-19T11:12"),
             ("07-19-21 03:09 PM  12 x", "x", Kind::File, Some(12), "2021-07-19T15:09"),
             ("07-19-21 11:12  12    x", "x", Kind::File, Some(12), "2021-07-19T11:12"),

@@ -31,7 +31,7 @@ pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
     entry.modified = Some(modified);
     let rest = cursor.rest();
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
-    let name = cursor.trimmed_rest();
+    let name = trim_end(cursor.trimmed_rest()); // VxWorks pads it
     let marked = name.strip_suffix(b"<DIR>").map(trim_end).or(name.strip_suffix(b"/"));
     if let Some(name) = marked.filter(|name| !name.is_empty()) {
         (entry.kind, entry.name) = (Kind::Dir, name);
@@ -129,7 +129,7 @@ mod tests {
             ("206876  Apr 04, 2000 21:06 a b", "a b", Kind::File, Some(206_876), "2000-04-04T21:06"),
             ("0  Dec 12, 2002 02:13 a b/", "a b", Kind::Dir, None, "2002-12-12T02:13"),
             ("2048    Feb-28-1998  05:23:30   a b <DIR>", "a b", Kind::Dir, None, "1998-02-28T05:23:30"),
-            ("2048    Feb-28-1998  05:23:30   a", "a", Kind::File, Some(2048), "1998-02-28T05:23:30"),
+            ("2048    Feb-28-1998  05:23:30   a   ", "a", Kind::File, Some(2048), "1998-02-28T05:23:30"),
         ] {
             let entry = size_first(line.as_bytes()).unwrap();
             let found =

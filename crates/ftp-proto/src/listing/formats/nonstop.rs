@@ -8,8 +8,8 @@ use crate::listing::{Entry, Format, Kind};
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word()?;
-    let code = cursor.word()?;
-    // An O behind the code: the file is open.
+    // An O before or behind the code: the file is open.
+    let code = cursor.word().filter(|code| *code != b"O").or_else(|| cursor.word())?;
     all_digits(code.strip_suffix(b"O").unwrap_or(code)).then_some(())?;
     let mut eof = cursor.word()?;
     if eof == b"O" {
@@ -43,6 +43,7 @@ mod tests {
         for line in [
             "ALV1 101  528 6-Apr-07 14:21:18 255, 0 \"oooo\"",
             "ALV1     101O   528  6-Apr-07 14:21:18  255,0 \"NUNU\"",
+            "ALV1  O  101     528  6-Apr-07 14:21:18  255,0 \"NUNU\"",
             "ALV1     101 O   528  06-Apr-2007 14:21:18  255,  0 \"NUNU\" ",
         ] {
             let entry = read(line.as_bytes()).unwrap();

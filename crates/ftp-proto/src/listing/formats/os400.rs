@@ -1,7 +1,7 @@
 //! IBM i, which was OS/400.
 
 use crate::listing::cursor::{Cursor, number};
-use crate::listing::date::{Order, clock, common_order, numbers, three};
+use crate::listing::date::{Clock, Order, clock, common_order, numbers, three};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
@@ -9,16 +9,21 @@ use crate::listing::{Entry, Format, Kind, Modified};
 /// members.
 const DIRECTORIES: [&[u8]; 6] = [b"*DIR", b"*DDIR", b"*LIB", b"*FLR", b"*DSTMF", b"*SVRSTG"];
 
-/// Reads `QSYS 77824 02/23/00 15:09:55 *DIR name/` and `QPGMR *MEM LIB.FILE/NAME.MBR`.
+/// Reads `QSYS 77824 02/23/00 15:09:55 *DIR name/`, the same without an owner, and `QPGMR *MEM LIB.FILE/NAME.MBR`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut cursor = Cursor::new(line);
-    let owner = cursor.word()?;
+    let mut owner = Some(cursor.word()?);
     let mut word = cursor.word()?;
+    // Some servers leave the owner out.
+    if numbers(word).is_some() {
+        (owner, cursor) = (None, Cursor::new(line));
+        word = cursor.word()?;
+    }
     let mut entry = Entry::new(Format::Os400, Kind::File, b"");
     if !word.starts_with(b"*") {
         entry.size = Some(number(word)?);
         let day = cursor.word()?;
-        let (time, _) = clock(cursor.word()?)?;
+        let (time, _) = time(cursor.word()?)?;
         entry.modified = Some(time.on(date(day, shape.order)?));
         word = cursor.word()?;
     }
@@ -26,12 +31,20 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     kind.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).then_some(())?;
     let name = cursor.trimmed_rest();
     let of_members = word == b"*FILE" && ends_with(name, b".FILE");
-    entry.owner = Some(owner);
+    entry.owner = owner;
     entry.name = name.strip_suffix(b"/").unwrap_or(name);
     if DIRECTORIES.contains(&word) || of_members || name.ends_with(b"/") {
         (entry.kind, entry.size) = (Kind::Dir, None);
     }
     Some(entry)
+}
+
+/// A time of day, with what the job has between its numbers.
+fn time(word: &[u8]) -> Option<(Clock, bool)> {
+    match word {
+        [a, b, b'.' | b',', c, d, b'.' | b',', e, f] => clock(&[*a, *b, b':', *c, *d, b':', *e, *f]),
+        _ => clock(word),
+    }
 }
 
 fn ends_with(name: &[u8], end: &[u8]) -> bool {
@@ -43,7 +56,8 @@ fn ends_with(name: &[u8], end: &[u8]) -> bool {
 pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
     let third = |line| {
         let mut cursor = Cursor::new(line);
-        (cursor.word(), cursor.word(), cursor.word()).2
+        let words = [cursor.word(), cursor.word(), cursor.word()];
+        words[1].filter(|word| numbers(word).is_some()).or(words[2])
     };
     common_order([Order::YearFirst, Order::MonthFirst, Order::DayFirst], lines.filter_map(third), date)
 }
@@ -82,6 +96,14 @@ mod tests {
             ),
             (
                 "QPGMR        347 29.06.13 15:45:09 *FILE      R.SAVF",
+                "R.SAVF",
+                Kind::File,
+                Some(347),
+                "2013-06-29T15:45:09",
+            ),
+            ("     77825 06/30/97 12:27:40 *DIR       a b/", "a b", Kind::Dir, None, "1997-06-30T12:27:40"),
+            (
+                "QPGMR        347 29.06.13 15.45.09 *FILE      R.SAVF",
                 "R.SAVF",
                 Kind::File,
                 Some(347),

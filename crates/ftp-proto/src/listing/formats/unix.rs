@@ -112,6 +112,8 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let kind = match first {
         b'-' | b'a' | b'f' => Kind::File,
         b'd' => Kind::Dir,
+        // A directory of 3CDaemon, which has no permissions; else a door of Solaris, which has some.
+        b'D' if behind.starts_with(b"---------") => Kind::Dir,
         b'l' => Kind::Link,
         b'b' | b'c' | b'p' | b's' | b'D' | b'n' | b'w' => Kind::Other,
         _ => return many_letters(line, begin),

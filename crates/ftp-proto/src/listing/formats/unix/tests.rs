@@ -54,6 +54,8 @@ fn lines() {
             "drwxr-xr-x   2 user name     group         4096 Mar  2 15:13 z",
             "dir|z|-|--03-02T15:13|user name|group|-",
         ),
+        ("D--------- 1 owner group         0 Oct 23 11:35 d", "dir|d|-|--10-23T11:35|owner|group|-"),
+        ("Drw-r--r-- 1 root root         0 Oct 23 11:35 d", "other|d|0|--10-23T11:35|root|root|-"),
         ("drwxr-xr-x   4 (?)      (?)          4096 Apr  8  2007 j", "dir|j|-|2007-04-08|(?)|(?)|-"),
         ("-rw-r--r--   1 X.Org         91 May  7  2001 .banner", "file|.banner|91|2001-05-07|X.Org|-|-"),
         ("-r--r--r-- 0125039 12 Nov 11 2005 n", "file|n|12|2005-11-11|-|-|-"),
