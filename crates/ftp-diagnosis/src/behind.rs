@@ -20,6 +20,10 @@ const OPTIONAL: &[&str] = &[
     "XPWD", "PBSZ", "ABOR", "QUIT", "MODE", "STRU",
 ];
 
+/// What clients ask of a file that is there: a no to it is none to the transfer before it.
+const AFTERWARDS: &[&str] =
+    &["MFMT", "MFCT", "MFF", "XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512", "HASH", "MD5"];
+
 const PASSIVE: &[&str] = &["PASV", "EPSV", "LPSV", "SPSV", "CPSV"];
 const ACTIVE: &[&str] = &["PORT", "EPRT", "LPRT"];
 const LISTINGS: &[&str] = &["LIST", "NLST", "MLSD"];
@@ -33,6 +37,7 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     let mut texts = 0;
     // One place for how a data connection is asked for, since another way most often does.
     let (mut opening, mut other): (Option<usize>, Option<usize>) = (None, None);
+    let mut moved = false;
     let aborted = |at: usize| talk.exchanges.get(at + 1).is_some_and(|next| next.verb_is("ABOR"));
     for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| is_behind(one)) {
         talk.keep.worked(1);
@@ -41,9 +46,11 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
             match opens {
                 true => opening = Some(at),
                 false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) || aborted(at) => {}
+                false if exchange.verb_in(AFTERWARDS) && moved => {}
                 false => other = Some(at),
             }
         } else if exchange.accepted() {
+            moved |= moves(exchange);
             if opens || moves(exchange) {
                 opening = None;
             }

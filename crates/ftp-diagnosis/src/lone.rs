@@ -61,7 +61,7 @@ pub(super) fn guess<'t>(
     let of_name = behind.text.has(words::NAME_REFUSED) && behind.text.has(words::FILE_WORDS);
     if of_files && reply.code == 550
         || of_name && reply.code == 501
-        || of_command && told < Confidence::Certain
+        || of_command && (told < Confidence::Certain || verb == b"PROT")
         || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))
     {
         let causes = rank::rank(talk, core::slice::from_ref(&behind));

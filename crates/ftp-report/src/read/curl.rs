@@ -2,7 +2,9 @@
 
 use super::Lines;
 use super::log::Log;
+use super::own_words::{self, Meaning};
 use super::words::{port_at_end, port_behind};
+use ftp_proto::TlsFailure;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
@@ -45,8 +47,12 @@ pub fn info(log: &mut Log, info: &[u8]) {
         log.connect_failed(text);
     } else if begins(&["(28)", "FTP response timeout", "Connection timed out", "Operation timed out"]) {
         log.timed_out();
-    } else if begins(&["(56)", "response reading failed", "FTP response aborted"]) {
-        log.closed();
+    } else if begins(&["(56)", "OpenSSL SSL_read", "response reading failed", "FTP response aborted"]) {
+        match own_words::meaning(info) {
+            // TLS 1.3 refuses a certificate behind the handshake.
+            Some(why @ Meaning::TlsFailed(TlsFailure::ClientCertificateRequired)) => log.happened_to_be(why),
+            _ => log.closed(),
+        }
     } else if begins(&["Trying "]) {
         log.connecting(port_at_end(text).unwrap_or(21));
     }

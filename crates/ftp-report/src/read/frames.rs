@@ -3,7 +3,7 @@
 //! until nothing comes off.
 
 use super::markup::{self, replaced};
-use super::said::{said, starts_reply};
+use super::said::{is_command, said, starts_reply};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
@@ -21,7 +21,28 @@ pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
     if lines.len() < before {
         off_all(&mut lines);
     }
+    let lines = lines.into_iter().flat_map(answers_apart).collect();
     on_lines_of_their_own(lines)
+}
+
+/// `CWD /pub -> 250 done`: a command and its answer on one line, and each of them in marks of Markdown.
+fn answers_apart(line: Vec<u8>) -> Vec<Vec<u8>> {
+    let bare = |part: &[u8]| {
+        let marks = |byte: &u8| byte.is_ascii_whitespace() || b"*`".contains(byte);
+        let begin = part.iter().position(|byte| !marks(byte)).unwrap_or(part.len());
+        let end = part.iter().rposition(|byte| !marks(byte)).map_or(begin, |last| last + 1);
+        part[begin..end].to_vec()
+    };
+    let arrow = ["-> ", "=> "].iter().find_map(|arrow| memchr::memmem::find(&line, arrow.as_bytes()));
+    let Some(at) = arrow else { return vec![line] };
+    let (command, reply) = (bare(&line[..at]), bare(&line[at + 3..]));
+    if !is_command(&command) || !starts_reply(&reply) {
+        return vec![line];
+    }
+    let verb = command.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(command.len());
+    let argument = bare(&command[verb..]);
+    let blank: &[u8] = if argument.is_empty() { b"" } else { b" " };
+    vec![[&command[..verb], blank, &argument].concat(), reply]
 }
 
 /// One frame after another, until nothing comes off.

@@ -188,6 +188,20 @@ impl Log {
         self.happened(Entry::Data(event));
     }
 
+    /// What the client says of the control connection, though data is under way.
+    pub fn happened_to_control(&mut self, meaning: Meaning) {
+        match meaning {
+            Meaning::Closed => self.closed(),
+            Meaning::TimedOut => self.happened(Entry::TimedOut),
+            other => self.happened_to_be(other),
+        }
+    }
+
+    /// Whether the server has said where to connect to, and nothing came of it yet.
+    pub fn waits_for_data(&self) -> bool {
+        matches!(self.data, Some(Data::Expected | Data::Connected(_)))
+    }
+
     /// A connection is being made. Whether it came to be shows in what follows.
     pub fn connecting(&mut self, port: u16) {
         match &mut self.data {

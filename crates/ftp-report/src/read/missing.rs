@@ -10,13 +10,16 @@ use ftp_proto::transcript::Entry;
 pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
     let mut out = Vec::with_capacity(events.len());
     let behind = begins_behind_the_login(&events);
-    if behind {
-        out.push(Event::Received(NOT_SHOWN.to_vec()));
-    }
+    // Behind the connections that the log shows before it.
+    let mut login_due = behind;
     let mut moves = false;
     // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
     let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());
     for event in events {
+        if login_due && !matches!(event, Event::Happened(Entry::Connected { .. } | Entry::TlsUp)) {
+            out.push(Event::Received(NOT_SHOWN.to_vec()));
+            login_due = false;
+        }
         match &event {
             Event::Sent(line) => {
                 open += 1;
@@ -52,16 +55,23 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
 fn begins_behind_the_login(events: &[Event]) -> bool {
     let login = |event: &Event| match event {
         Event::Sent(line) => is_one_of(line, &LOGIN),
-        Event::Received(lines) => {
-            matches!(lines.get(..3), Some(b"220" | b"331" | b"332" | b"230" | b"503" | b"530"))
-        }
+        Event::Received(lines) => match lines.get(..3) {
+            Some(b"220" | b"331" | b"332" | b"230" | b"530") => true,
+            Some(b"503") => speaks_of_login(lines),
+            _ => false,
+        },
         Event::Happened(_) => false,
     };
     let first = events.iter().find_map(|event| match event {
         Event::Sent(line) => Some(line),
         _ => None,
     });
-    let needs_login = first.is_some_and(|line| needs_data(line) || is_one_of(line, &FILES));
+    // Without a command, a reply of a transfer shows it.
+    let moved = |event: &Event| matches!(event, Event::Received(lines) if matches!(lines.get(..3), Some(b"125" | b"150" | b"226")));
+    let needs_login = match first {
+        Some(line) => needs_data(line) || is_one_of(line, &FILES),
+        None => events.first().is_some_and(moved),
+    };
     let is_command = |event: &Event| match event {
         Event::Sent(_) => true,
         Event::Received(lines) => names_port(lines),
@@ -82,15 +92,23 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
 }
 
 /// `200 PORT command successful.`
-fn names_port(lines: &[u8]) -> bool {
+pub fn names_port(lines: &[u8]) -> bool {
     lines.starts_with(b"200 PORT ") || lines.starts_with(b"200 EPRT ")
 }
 
 const LOGIN: [&[u8]; 3] = [b"USER", b"PASS", b"AUTH"];
 
-/// Commands without a data connection that no client sends before it is logged in.
-const FILES: [&[u8]; 11] =
-    [b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP"];
+/// Whether a reply asks for a login first.
+fn speaks_of_login(lines: &[u8]) -> bool {
+    let lower = lines.to_ascii_lowercase();
+    [&b"user"[..], b"pass", b"log"].iter().any(|word| memchr::memmem::find(&lower, word).is_some())
+}
+
+/// Commands without a data connection of their own that no client sends before it is logged in.
+const FILES: [&[u8]; 19] = [
+    b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP", b"PORT",
+    b"EPRT", b"PRET", b"TYPE", b"ALLO", b"PROT", b"ABOR", b"XCRC",
+];
 
 /// Whether the command has a data connection, or asks for one.
 fn needs_data(line: &[u8]) -> bool {

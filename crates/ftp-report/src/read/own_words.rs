@@ -305,18 +305,43 @@ pub fn meaning(line: &[u8]) -> Option<Meaning> {
     first.map(|row| WORDS[row.as_usize()].1)
 }
 
-/// Whether it says which of the two connections it means.
-fn names_data(line: &[u8]) -> bool {
+/// Whether it says that it means the data connection.
+fn names_data(line: &str) -> bool {
     const WORDS: [&str; 4] = ["data connection", "data socket", "data channel", "(datenverbindung)"];
-    let line = String::from_utf8_lossy(line).to_lowercase();
     WORDS.iter().any(|words| line.contains(words))
+}
+
+/// Or the other.
+fn names_control(line: &str) -> bool {
+    const WORDS: [&str; 3] = ["control connection", "control socket", "control channel"];
+    WORDS.iter().any(|words| line.contains(words))
+}
+
+/// What is said of a data connection that is waited for, in words that could be about anything elsewhere.
+fn fails_to_come(line: &str) -> Option<Meaning> {
+    const TIMED_OUT: [&str; 4] = ["timeout", "timed out", "time out", "time-out"];
+    const FAILED: [&str; 5] =
+        ["can't establish", "cannot establish", "can't connect", "cannot connect", "could not connect"];
+    let has = |words: &[&str]| words.iter().any(|words| line.contains(words));
+    match () {
+        () if has(&TIMED_OUT) => Some(Meaning::TimedOut),
+        () if has(&FAILED) => Some(Meaning::NotConnected(Connect::TimedOut)),
+        () => None,
+    }
 }
 
 /// Notes it.
 pub fn note(log: &mut Log, line: &[u8]) {
+    let words = String::from_utf8_lossy(line).to_lowercase();
     match meaning(line) {
-        Some(meaning) if names_data(line) => log.happened_to_data(meaning),
+        Some(meaning) if names_data(&words) => log.happened_to_data(meaning),
+        Some(meaning) if names_control(&words) => log.happened_to_control(meaning),
         Some(meaning) => log.happened_to_be(meaning),
+        None if log.waits_for_data() => {
+            if let Some(meaning) = fails_to_come(&words) {
+                log.happened_to_be(meaning);
+            }
+        }
         None => {}
     }
 }

@@ -20,11 +20,12 @@ pub struct Said<'a> {
 }
 
 /// Verbs that clients send.
-const VERBS: [&str; 46] = [
+const VERBS: [&str; 57] = [
     "USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "OPTS", "SYST", "LIST", "NLST", "MLSD",
     "MLST", "PASV", "EPSV", "PORT", "EPRT", "CWD", "CDUP", "PWD", "XPWD", "TYPE", "MODE", "STRU", "RETR",
     "STOR", "APPE", "STOU", "REST", "RNFR", "RNTO", "DELE", "RMD", "MKD", "SIZE", "MDTM", "MFMT", "ABOR",
-    "NOOP", "HOST", "CLNT", "REIN", "SITE", "STAT", "QUIT",
+    "NOOP", "HOST", "CLNT", "REIN", "SITE", "STAT", "QUIT", "LANG", "PRET", "ALLO", "CSID", "LPRT", "LPSV",
+    "CPSV", "XCRC", "XMKD", "XRMD", "HASH",
 ];
 
 /// Words behind a number that make it a measure.
@@ -161,7 +162,7 @@ fn starts_command(rest: &[u8], before: &[u8]) -> bool {
 
 /// Whether the text is a command.
 pub fn is_command(line: &[u8]) -> bool {
-    let verb = line.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let verb = line.split(|byte| byte.is_ascii_whitespace() || *byte == b'*').next().unwrap_or_default();
     VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
 }
 

@@ -1,18 +1,25 @@
-//! What stands on the terminal after `ftp`, `tnftp` or Windows' `ftp`: the server's lines, prompts, and with
-//! `-d` the commands behind `---> `.
+//! What stands on the terminal after `ftp`, `tnftp` or Windows' `ftp`: the server's lines, what was typed behind prompts, and
+//! with `-d` the commands behind `---> `.
 
 use super::Lines;
 use super::log::Log;
+use super::missing::names_port;
 use super::words::{Replies, is_reply};
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    let prompts: [&[u8]; 3] = [b"Name (", b"User (", b"---> "];
+    let prompts: [&[u8]; 4] = [b"Name (", b"User (", b"---> ", PROMPT];
     if !lines.iter().any(|line| prompts.iter().any(|prompt| line.starts_with(prompt)) || is_connected(line)) {
         return log;
     }
-    let mut screen =
-        Screen { log: &mut log, replies: Replies::default(), password: false, debug: debug(lines) };
+    let mut screen = Screen {
+        log: &mut log,
+        replies: Replies::default(),
+        password: false,
+        debug: debug(lines),
+        typed: None,
+        lost: false,
+    };
     for line in lines {
         if !screen.line(line) {
             break;
@@ -28,10 +35,42 @@ struct Screen<'l> {
     password: bool,
     /// The commands are shown.
     debug: bool,
+    /// The command of what was typed, until a reply comes that can be the answer to it.
+    typed: Option<Vec<u8>>,
+    /// What comes now answers commands that are not shown.
+    lost: bool,
 }
 
+const PROMPT: &[u8] = b"ftp>";
+
+/// What is typed, and the command that it becomes.
+const TYPED: [(&str, &str); 22] = [
+    ("user", "USER"),
+    ("ls", "LIST"),
+    ("dir", "LIST"),
+    ("nlist", "NLST"),
+    ("mls", "LIST"),
+    ("get", "RETR"),
+    ("recv", "RETR"),
+    ("reget", "RETR"),
+    ("mget", "RETR"),
+    ("put", "STOR"),
+    ("send", "STOR"),
+    ("reput", "STOR"),
+    ("mput", "STOR"),
+    ("append", "APPE"),
+    ("cd", "CWD"),
+    ("delete", "DELE"),
+    ("mdelete", "DELE"),
+    ("mkdir", "MKD"),
+    ("rmdir", "RMD"),
+    ("rename", "RNFR"),
+    ("size", "SIZE"),
+    ("pwd", "PWD"),
+];
+
 impl Screen<'_> {
-    /// `false` when what follows cannot be told any more: commands that are not shown.
+    /// `false` when what follows cannot be told any more.
     fn line(&mut self, line: &[u8]) -> bool {
         let closed = b"421 Service not available, remote server has closed connection";
         if is_connected(line) {
@@ -45,10 +84,27 @@ impl Screen<'_> {
         } else if let Some(rest) = line.strip_prefix(b"Password:") {
             self.password = true;
             return self.behind_prompt(rest.trim_ascii_start(), b"PASS ");
+        } else if let Some(typed) = line.strip_prefix(PROMPT).filter(|_| !self.debug) {
+            self.lost = false;
+            self.typed = command(typed.trim_ascii());
+            if let Some(user) = self.typed.take_if(|typed| typed.starts_with(b"USER")) {
+                self.password = false;
+                self.log.sent(&user);
+            }
+        } else if self.lost {
         } else if self.replies.takes(line) {
-            self.log.received(line);
+            // Before a transfer `ftp` sends TYPE, PORT, PASV or EPSV by itself.
+            let before = matches!(line.get(..3), Some(b"200" | b"227" | b"229"));
+            if let Some(typed) = self.typed.take_if(|_| !before) {
+                self.log.sent(&typed);
+            }
+            let of_type = before && line.starts_with(b"200") && !names_port(line) && self.typed.is_some();
+            if !of_type {
+                self.log.received(line);
+            }
             let last = is_reply(line) && line.get(3) != Some(&b'-');
-            return self.debug || !self.password || !last || line.starts_with(b"3");
+            let ends = last && !matches!(line.first(), Some(b'1' | b'3')) && self.typed.is_none();
+            self.lost = ends && self.password && !self.debug;
         } else {
             own_words(self.log, &String::from_utf8_lossy(line));
         }
@@ -63,6 +119,20 @@ impl Screen<'_> {
         }
         typed || self.line(rest)
     }
+}
+
+/// The command that this line of the user's becomes.
+fn command(typed: &[u8]) -> Option<Vec<u8>> {
+    let end = typed.iter().position(u8::is_ascii_whitespace).unwrap_or(typed.len());
+    let (word, rest) = (&typed[..end], typed[end..].trim_ascii());
+    if word == b"quote" {
+        return Some(rest.to_vec());
+    }
+    let (_, verb) = TYPED.iter().find(|(own, _)| word == own.as_bytes())?;
+    // The local name stands before or behind the other.
+    let name = rest.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let blank: &[u8] = if name.is_empty() { b"" } else { b" " };
+    Some([verb.as_bytes(), blank, name].concat())
 }
 
 fn debug(lines: Lines<'_>) -> bool {

@@ -2,11 +2,14 @@
 
 use super::Lines;
 use super::log::Log;
+use super::own_words::Meaning;
+use super::reasons::connect_failure;
 use super::words::Replies;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    if !lines.iter().any(|line| line.starts_with(b"Logging in as ") || line.starts_with(b"--> ")) {
+    let begins = [&b"Logging in as "[..], b"--> ", b"==> PASV ..."];
+    if !lines.iter().any(|line| begins.iter().any(|begin| line.starts_with(begin))) {
         return log;
     }
     let mut replies = Replies::default();
@@ -31,6 +34,9 @@ fn own_words(log: &mut Log, text: &str) {
         }
     } else if text.contains("unable to resolve host address") {
         log.connect_failed(text);
+    } else if text.contains("PASV ... couldn't connect to ") {
+        // Without `-d` the commands and replies are not shown.
+        log.happened_to_data(Meaning::NotConnected(connect_failure(text)));
     } else if text.starts_with("Control connection closed") {
         log.closed();
     }
