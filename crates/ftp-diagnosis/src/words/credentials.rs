@@ -49,7 +49,7 @@ passwort falsch|kennwort falsch|passwort ist falsch|mot de passe incorrect|mot d
 mot de passe invalide|mauvais mot de passe|contrasena incorrecta|contrasena invalida|
 contrasena erronea|senha incorreta|senha invalida|password errata|password non valida|
 password non corretta|wachtwoord onjuist|onjuist wachtwoord|verkeerd wachtwoord|fel losenord|
-forkert adgangskode|feil passord|vaara salasana|bledne haslo|niepoprawne haslo|nieprawidlowe haslo|
+forkert adgangskode|forkert brugernavn|feil passord|vaara salasana|bledne haslo|niepoprawne haslo|nieprawidlowe haslo|
 chybne heslo|spatne heslo|nespravne heslo|hibas jelszo|parola gresita|parola incorecta|yanlis sifre|
 hatali sifre|
 неверный пароль|неправильный пароль|

@@ -146,7 +146,7 @@ audited|
 
     /// The places of a server, or a login that somebody has already.
     SLOTS = "multilogin|multi login|multiple login|multiple session|multiple connection|duplicate login|
-no free slot|no slots|slots full|all slots|no free port|only one session|one session|one login|
+no free slot|another user is using|another client is using|only 1 client|only one client|only 1 user|only one user|no slots|slots full|all slots|no free port|only one session|one session|one login|
 second session|in use by another|already online|logged in elsewhere|logged in from another|
 logged in 2|already logged in from|times already|currently in use|already in use|no vacan|no room|
 connection limit|login limit|session limit|user limit|client limit|users limit| voll | ausgelastet|

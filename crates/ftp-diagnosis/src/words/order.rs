@@ -18,7 +18,7 @@ pas connecte|pas identifie|vous identifier|authentifier|connecter d|non connecte
 no esta conectado|no has iniciado|inicia sesi|inicie sesi|identifiquese|nao esta logado|nao logado|
 nao autenticado|efetue login|faca login|faca o login|non sei autenticat|non autenticat|non loggato|
 autenticarsi|effettuare il login|niet ingelogd|niet aangemeld|eerst inloggen|inte inloggad|logga in|
-ikke logget|log ind|logg inn|et ole kirjautunut|kirjaudu|nie jestes zalogowan|niezalogowan|
+ikke logget|log ind forst|venligst log ind|skal logge ind|logg inn|et ole kirjautunut|kirjaudu|nie jestes zalogowan|niezalogowan|
 zaloguj sie|nejste prihlasen|neprihlasen|prihlaste se|nieste prihlasen|prihlaste sa|
 nincs bejelentkezve|jelentkezz be|sinteti inca logat|nu sunteti|autentificati va|jeni i loguar|
 giris yapmad|giris yapin|giris yapamad|oturum ac|not signed in|sign in first|please sign in|

@@ -10,7 +10,7 @@ stems! {
 
     /// The end for want of activity.
     TIMEOUT = "timeout|time out|timed out|idle|inactiv|login time exceeded|time limit|took too long|too slow|
-no activity|no transfer|time expired|session expired|typing a little faster|zeituberschreitung|
+no activity|no transfer|ingen aktivitet|time expired|session expired|typing a little faster|zeituberschreitung|
 zeitlimit|inaktiv|delai|temps depasse|tiempo de espera|tiempo agotado|inactividad|tempo esgotado|
 tempo limite|inatividade|tempo scaduto|inattivita|verlopen sessie|inactiviteit|tidsgrans|
 inaktivitet|aikakatkais|przekroczono czas|przekroczony czas|limit czasu|bezczynnosc|vyprsel|vyprsal|

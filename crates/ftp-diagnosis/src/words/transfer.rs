@@ -120,7 +120,7 @@ nie istnieje|nie znaleziono|neexist|nenalezen|nem talal|nem letez|nu exista|bulu
 не найден|нет такого|не существ|не знайден|
 不存在|找不到|没有那个文件|未找到|沒有此|
 見つかりません|存在しません|そのような|
-없습니다|찾을 수 없";
+파일이 없|디렉터리가 없|디렉토리가 없|폴더가 없|존재하지 않|찾을 수 없";
 
     /// A directory, or something else than a file.
     NO_FILE_BUT_DIRECTORY = "is a directory|is directory|is a folder|is dir|regular file|plain file|ordinary file|not a file|
@@ -177,7 +177,9 @@ may not|cannot access|zugriff verweigert|keine berechtigung|nicht erlaubt|verwei
 acces refuse|permiso denegado|acceso denegado|permissao negada|acesso negado|permesso negato|
 accesso negato|toegang geweigerd|atkomst nekad|brak dostepu|odmowa|pristup odepren|
 отказано|нет прав|нет доступа|запрещ|відмовлено|
-拒绝|权限|許可|アクセスが拒否|拒否|거부|권한";
+拒绝|权限|許可|アクセスが拒否|拒否|거부|권한|δεν επιτρεπ|khong co quyen|khong duoc phep|nemate prav|nemas prav|pristup odmietnut|pristup zamitnut|
+adgang naegtet|ingen tilgang|hozzaferes megtagad|acces interzis|acces refuzat|akses ditolak|erisim engellen|erisim reddedil|
+不允許|不允许|権限がありません";
 
     /// A right of the account, not of the file.
     PRIVILEGES = "privilege|not enough right|insufficient right|your account|account does not|account is not|
@@ -195,7 +197,7 @@ user is not allowed|not allowed to|no rights to|anonymous user";
     /// In use by somebody.
     IN_USE = "being used|in use|is locked|locked by|file locked|is busy|file busy|resource busy|sharing violation|
 used by another|temporary hidden|ebusy|etxtbsy|wird verwendet|wird von einem|est utilise|en uso|
-in uso|em uso|正在使用|被占用|使用中|已锁定|занят|используется|사용 중";
+in uso|em uso|正在使用|被占用|使用中|已锁定|занят|используется|사용 중|によって使用|が使用して";
 
     /// No room.
     FULL = "no space|disk full|disk is full|enospc|insufficient storage|not enough space|out of space|out of disk|
@@ -218,7 +220,7 @@ simultaneous transfer|simultaneous download|simultaneous upload|transfers allowe
 too large|file too big|exceeds the|slots";
 
     /// The load of the machine.
-    LOAD = " load was| load is|load average|load too high|server load|too much load|high load|load limit|overload";
+    LOAD = " load was| load is|load average|load too high|server load|too much load|high load| load limit|overload";
 
     /// Somebody has to approve it.
     APPROVAL = "moderat|approved|approval|not yet been|freigegeben";
@@ -280,7 +282,7 @@ out of sequence|sequence of|request is pending";
 
     /// Still at it.
     STILL_AT_IT = "transfer in progress|already transferring|transfer is running|transfer running|another transfer|
-transfer already|already in progress";
+transfer already|already in progress|transfer is in progress|while a transfer";
 
     /// Inside the server.
     INSIDE_FAILED = "internal|local error|error in processing|server error|system error|exception|unexpected error|

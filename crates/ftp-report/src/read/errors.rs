@@ -23,6 +23,8 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
         // Error 530: Login incorrect. The codes of the web are none of these.
         r"(?i-u)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?:[45][0-9][0-9][ -])?(?<text>[A-Za-z].*)",
+        // uploading gives 553 Could not create file.
+        r"(?-u)\b(?:gives?|gave|says?|said|gets?|getting|receives?|shows?|see) (?:an? |the )?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]? (?<text>[A-Z].*)",
         // Client is closed because 550 Permission denied
         r"(?i-u)\bbecause (?<code>[45][0-9][0-9]) (?<text>[A-Za-z].*)",
         // server did not report OK, got 426
@@ -108,7 +110,7 @@ fn marked(line: &[u8]) -> Option<Vec<u8>> {
     let starts = (2..line.len()).filter(|at| {
         matches!(line[*at], b'4' | b'5')
             && !ends_in_field(&line[..*at])
-            && (line[at - 1] == b' ' && matches!(line[at - 2], b':' | b']' | b'>' | b'=')
+            && (line[at - 1] == b' ' && matches!(line[at - 2], b':' | b']' | b'>' | b'=' | b',')
                 || matches!(line[at - 1], b'(' | b'[' | b'\''))
     });
     let found = starts.map(|at| &line[at..]).find(|rest| starts_reply(rest))?;

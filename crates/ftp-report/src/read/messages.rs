@@ -13,7 +13,6 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("(login failed): account disabled", "530 account disabled", "ProFTPD"),
     ("(login failed): password expired", "530 Password expired", "ProFTPD"),
     ("(login failed): limit access denies login", "530 account disabled", "ProFTPD"),
-    ("maximum login attempts (", "421 Maximum login attempts exceeded", "ProFTPD"),
     ("login timeout exceeded", "421 Login timeout exceeded", "ProFTPD"),
     ("[warning] authentication failed for user", "530 Login authentication failed", "Pure-FTPd"),
     ("' failed login.", "530 Authentication failed.", "pyftpdlib"),
@@ -87,6 +86,9 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("could not login to ", "530 Login incorrect.", "KIO, Ant"),
     ("cannot login to remote system", "530 Login incorrect.", "Wagon"),
     ("login or password incorrect", "530 Login or password incorrect", "FileZilla Server"),
+    ("the password was not allowed", "530 Login incorrect.", "WinINet"),
+    ("account is required, set ftp:acct", "332 Need account for login.", "lftp"),
+    ("login denied", "530 Login incorrect.", "curl"),
     ("login authentication failed", "530 Login authentication failed", "Pure-FTPd"),
     ("user cannot log in", "530 User cannot log in.", "IIS"),
     ("login incorrect", "530 Login incorrect.", "most"),
@@ -96,6 +98,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
 
 /// Messages with a code in them that say more than the code: the reply that is taken in its place.
 const INSTEAD: &[(&str, &str, &str)] = &[
+    ("maximum login attempts (", "421 Maximum login attempts exceeded", "ProFTPD"),
     ("none of the available transfer strategies work", "425 Can't open data connection.", "basic-ftp"),
     ("connection refused (max", "421 Too many connections", "ProFTPD"),
     ("retr response: 550", "550 No such file or directory.", "curl"),

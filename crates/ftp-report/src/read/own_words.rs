@@ -73,6 +73,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("certificate required", Meaning::TlsFailed(Tls::ClientCertificateRequired), "OpenSSL, Go"),
     ("certificate_required", Meaning::TlsFailed(Tls::ClientCertificateRequired), "Java, Python"),
     ("certificate is required", Meaning::TlsFailed(Tls::ClientCertificateRequired), "GnuTLS"),
+    ("client did not provide certificate", Meaning::TlsFailed(Tls::ClientCertificateRequired), "ProFTPD"),
     ("peer did not return a certificate", Meaning::TlsFailed(Tls::ClientCertificateRequired), "OpenSSL"),
     ("alert unknown ca", Meaning::TlsFailed(Tls::ClientCertificateRequired), "OpenSSL"),
     ("alert bad certificate", Meaning::TlsFailed(Tls::ClientCertificateRequired), "OpenSSL"),
@@ -85,6 +86,8 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     // Who signed certificates.
     ("self signed certificate", Meaning::TlsFailed(Tls::Untrusted), "OpenSSL 1"),
     ("self-signed certificate", Meaning::TlsFailed(Tls::Untrusted), "OpenSSL 3, wget"),
+    ("certificate is self signed", Meaning::TlsFailed(Tls::Untrusted), "people"),
+    ("certificate is self-signed", Meaning::TlsFailed(Tls::Untrusted), "people"),
     ("self_signed_cert", Meaning::TlsFailed(Tls::Untrusted), "Node"),
     ("unable to get local issuer certificate", Meaning::TlsFailed(Tls::Untrusted), "OpenSSL"),
     ("unable_to_get_issuer_cert", Meaning::TlsFailed(Tls::Untrusted), "Node"),
@@ -94,7 +97,11 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("certificate verification: not trusted", Meaning::TlsFailed(Tls::Untrusted), "lftp"),
     ("certificate issuer is unknown", Meaning::TlsFailed(Tls::Untrusted), "GnuTLS"),
     ("remote certificate not trusted", Meaning::TlsFailed(Tls::Untrusted), "FileZilla"),
-    ("is not trusted", Meaning::TlsFailed(Tls::Untrusted), "wget with GnuTLS"),
+    ("zertifikat nicht vertrauenswürdig", Meaning::TlsFailed(Tls::Untrusted), "FileZilla, German"),
+    ("certificat distant non fiable", Meaning::TlsFailed(Tls::Untrusted), "FileZilla, French"),
+    ("certificado remoto no es de confianza", Meaning::TlsFailed(Tls::Untrusted), "FileZilla, Spanish"),
+    ("certificato remoto non attendibile", Meaning::TlsFailed(Tls::Untrusted), "FileZilla, Italian"),
+    ("is not trusted", Meaning::TlsFailed(Tls::Untrusted), "wget with GnuTLS, Windows"),
     ("signed by unknown authority", Meaning::TlsFailed(Tls::Untrusted), "Go"),
     ("pkix path building failed", Meaning::TlsFailed(Tls::Untrusted), "Java"),
     ("unable to find valid certification path", Meaning::TlsFailed(Tls::Untrusted), "Java"),
@@ -203,6 +210,13 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("econnrefused", Meaning::NotConnected(Connect::Refused), "Node, FileZilla"),
     ("connection refused", Meaning::NotConnected(Connect::Refused), "most"),
     ("\" refused.", Meaning::NotConnected(Connect::Refused), "WinSCP"),
+    ("verbindung verweigert", Meaning::NotConnected(Connect::Refused), "Linux, German"),
+    ("connexion refusée", Meaning::NotConnected(Connect::Refused), "Linux, French"),
+    ("conexión rehusada", Meaning::NotConnected(Connect::Refused), "Linux, Spanish"),
+    ("connessione rifiutata", Meaning::NotConnected(Connect::Refused), "Linux, Italian"),
+    ("conexão recusada", Meaning::NotConnected(Connect::Refused), "Linux, Portuguese"),
+    ("połączenie odrzucone", Meaning::NotConnected(Connect::Refused), "Linux, Polish"),
+    ("в соединении отказано", Meaning::NotConnected(Connect::Refused), "Linux, Russian"),
     ("verbindungsversuch abgelehnt", Meaning::NotConnected(Connect::Refused), "ftp of Windows, German"),
     ("winerror 10061", Meaning::NotConnected(Connect::Refused), "Python"),
     ("socket error # 10061", Meaning::NotConnected(Connect::Refused), "Indy"),
@@ -227,6 +241,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("winerror 10060", Meaning::NotConnected(Connect::TimedOut), "Python"),
     ("i/o timeout", Meaning::NotConnected(Connect::TimedOut), "Go"),
     ("timeout while connecting to server", Meaning::NotConnected(Connect::TimedOut), "node-ftp"),
+    ("failed to connect to /", Meaning::NotConnected(Connect::TimedOut), "Android"),
     ("timed out trying to connect", Meaning::NotConnected(Connect::TimedOut), "FluentFTP"),
     ("[errno 111]", Meaning::NotConnected(Connect::Refused), "Python"),
     ("[errno 113]", Meaning::NotConnected(Connect::Unreachable), "Python"),
@@ -251,6 +266,8 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("net::opentimeout", Meaning::NotConnected(Connect::TimedOut), "Ruby"),
     ("could not connect to [", Meaning::NotConnected(Connect::Other), "Jenkins"),
     ("failed to connect to ftp server", Meaning::NotConnected(Connect::Other), "WordPress"),
+    ("connect ftp server failed", Meaning::NotConnected(Connect::Other), "cameras of Dahua"),
+    ("cannot connect to the server", Meaning::NotConnected(Connect::Other), "machines of Kyocera"),
     ("max-retries exceeded", Meaning::NotConnected(Connect::Other), "lftp"),
     ("{error,ehost}", Meaning::NotConnected(Connect::Other), "Erlang"),
     ("{error, ehost}", Meaning::NotConnected(Connect::Other), "Erlang"),
@@ -335,6 +352,9 @@ pub fn note(log: &mut Log, line: &[u8]) {
     let words = String::from_utf8_lossy(line).to_lowercase();
     match meaning(line) {
         Some(meaning) if names_data(&words) => log.happened_to_data(meaning),
+        None if names_data(&words) => {
+            fails_to_come(&words).into_iter().for_each(|what| log.happened_to_data(what))
+        }
         Some(meaning) if names_control(&words) => log.happened_to_control(meaning),
         Some(meaning) => log.happened_to_be(meaning),
         None if log.waits_for_data() => {

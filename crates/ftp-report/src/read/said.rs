@@ -140,8 +140,11 @@ pub fn starts_reply(rest: &[u8]) -> bool {
         text.split(|byte| byte.is_ascii_whitespace() || b",.;)".contains(byte)).next().unwrap_or_default();
     let units = UNITS.iter().any(|unit| word == unit.as_bytes());
     // Numbers in a row are a table, but for the answer to SIZE and MDTM.
-    let number = !rest.starts_with(b"213") && !word.is_empty() && word.iter().all(u8::is_ascii_digit)
-        || matches!(text.first(), Some(b')' | b']'));
+    // RFC 3463 has a code of its own in a reply of a mail server.
+    let enhanced = matches!(text, [b'2' | b'4' | b'5', b'.', b'0'..=b'9', ..]);
+    let number =
+        !rest.starts_with(b"213") && !enhanced && !word.is_empty() && word.iter().all(u8::is_ascii_digit)
+            || matches!(text.first(), Some(b')' | b']'));
     !units && !number
 }
 

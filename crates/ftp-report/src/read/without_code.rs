@@ -6,6 +6,7 @@ use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{ConnectFailure, Entry};
+use ftp_proto::transfer::{DataEvent, Reach};
 
 /// Codes that such a text may have had.
 const CODES: [&str; 4] = ["530", "425", "522", "421"];
@@ -51,10 +52,18 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
     }
 }
 
-/// Without a code it is the client that waited, unless somebody ends the connection for it.
+/// Without a code it is the client that waited, unless somebody ends the connection for it: for the server, or for the data
+/// of a listing that is named.
 fn waited(text: &[u8]) -> (Transcript, String) {
+    const LISTINGS: [&[u8]; 6] = [b"LIST", b"MLSD", b"PASV", b"EPSV", b"listing", "目录列表".as_bytes()];
     let mut transcript = Transcript::new();
-    transcript.push(Entry::ConnectFailed(ConnectFailure::TimedOut));
+    if LISTINGS.iter().any(|words| memchr::memmem::find(text, words).is_some()) {
+        transcript.received(&[NOT_SHOWN, b"\r\n"].concat());
+        transcript.sent(b"LIST");
+        transcript.push(Entry::Data(DataEvent::Unreachable(Reach::Silent)));
+    } else {
+        transcript.push(Entry::ConnectFailed(ConnectFailure::TimedOut));
+    }
     let text = String::from_utf8_lossy(text);
     (transcript, format!("No reply is in that log; these words of a client say that it waited: \"{text}\"."))
 }
