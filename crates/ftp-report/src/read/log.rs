@@ -9,7 +9,7 @@ use super::words::{Replies, is_reply};
 use crate::password::Password;
 use ftp_diagnosis::Client;
 use ftp_proto::transcript::{ConnectFailure, Entry};
-use ftp_proto::transfer::{DataEvent, End, Reach};
+use ftp_proto::transfer::{DataEvent, End, Reach, Secured};
 use ftp_proto::{Secret, TlsFailure as Tls, Transcript};
 
 /// In the place of the replies to a login that a log does not show.
@@ -156,9 +156,12 @@ impl Log {
                 self.is_connected();
                 self.happened(Entry::TlsFailed(why));
             }
-            // It was up: this is how it ended.
+            // It was up: this is how it ended, without the end that TLS has.
             Meaning::TlsFailed(Tls::Closed) if matches!(self.data, Some(Data::UnderWay)) => {
-                self.happened(Entry::Data(DataEvent::Ended(End::Broken)));
+                if !self.events.iter().any(|event| matches!(event, Event::Happened(Entry::Data(_)))) {
+                    self.event(Entry::Data(DataEvent::Secured(Secured::default())));
+                    self.event(Entry::Data(DataEvent::Ended(End::Fin)));
+                }
             }
             // Of the data connection.
             _ if self.data.is_some() => {
@@ -195,6 +198,15 @@ impl Log {
             Meaning::TimedOut => self.happened(Entry::TimedOut),
             other => self.happened_to_be(other),
         }
+    }
+
+    /// Whether these words are those of the last reply.
+    pub fn has_just_received(&self, line: &[u8]) -> bool {
+        let last = self.events.iter().rev().find_map(|event| match event {
+            Event::Received(lines) => Some(lines.trim_ascii()),
+            _ => None,
+        });
+        last.is_some_and(|last| last.len() > 4 && memchr::memmem::find(line, last).is_some())
     }
 
     /// Whether the server has said where to connect to, and nothing came of it yet.

@@ -38,6 +38,7 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
                 let code = lines.first_chunk::<3>().copied().filter(|code| begins && code[0] != b'1');
                 if let Some(code) = code {
                     let missing = (open == 0).then(|| missing(last, code, active)).flatten();
+                    let missing = missing.or_else(|| names_listing(lines).filter(|_| open == 0));
                     out.extend(missing.map(|command| Event::Sent(command.to_vec())));
                     open = open.saturating_sub(1);
                     last = Some(code);
@@ -94,6 +95,12 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
 /// `200 PORT command successful.`
 pub fn names_port(lines: &[u8]) -> bool {
     lines.starts_with(b"200 PORT ") || lines.starts_with(b"200 EPRT ")
+}
+
+/// `226 2000 matches total`, `226 Output truncated to 2000 matches`.
+fn names_listing(lines: &[u8]) -> Option<&'static [u8]> {
+    let is_one = lines.starts_with(b"226") && memchr::memmem::find(lines, b" matches").is_some();
+    is_one.then_some(b"LIST")
 }
 
 const LOGIN: [&[u8]; 3] = [b"USER", b"PASS", b"AUTH"];

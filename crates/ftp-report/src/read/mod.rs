@@ -138,7 +138,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             let message = if found.decides() { None } else { without_code::message(&bare) };
             match message {
                 Some((transcript, remark)) => (transcript, Some(remark), password),
-                None => (found.into_transcript(), None, password),
+                None => (found.into_transcript(), own_words::remark(&log), password),
             }
         }
         None => {

@@ -322,6 +322,17 @@ pub fn meaning(line: &[u8]) -> Option<Meaning> {
     first.map(|row| WORDS[row.as_usize()].1)
 }
 
+/// What to know of words that say less than they seem to.
+pub fn remark(log: &[u8]) -> Option<String> {
+    const ANY_FAULT: &str = "remote certificate is invalid";
+    let lower = log.to_ascii_lowercase();
+    let says = |words: &str| memchr::memmem::find(&lower, words.as_bytes()).is_some();
+    let named = ["remotecertificate", "untrustedroot", "nottimevalid"].iter().any(|words| says(words));
+    (says(ANY_FAULT) && !named).then(|| {
+        format!("\"{ANY_FAULT}\" stands for any fault: nobody that is trusted signed it, its time is over, or it is for another name.")
+    })
+}
+
 /// Whether it says that it means the data connection.
 fn names_data(line: &str) -> bool {
     const WORDS: [&str; 4] = ["data connection", "data socket", "data channel", "(datenverbindung)"];
@@ -349,6 +360,10 @@ fn fails_to_come(line: &str) -> Option<Meaning> {
 
 /// Notes it.
 pub fn note(log: &mut Log, line: &[u8]) {
+    // An error message that has the reply in it says nothing more.
+    if log.has_just_received(line) {
+        return;
+    }
     let words = String::from_utf8_lossy(line).to_lowercase();
     match meaning(line) {
         Some(meaning) if names_data(&words) => log.happened_to_data(meaning),

@@ -138,7 +138,7 @@ pub fn starts_reply(rest: &[u8]) -> bool {
     };
     let word =
         text.split(|byte| byte.is_ascii_whitespace() || b",.;)".contains(byte)).next().unwrap_or_default();
-    let units = UNITS.iter().any(|unit| word == unit.as_bytes());
+    let units = UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()));
     // Numbers in a row are a table, but for the answer to SIZE and MDTM.
     // RFC 3463 has a code of its own in a reply of a mail server.
     let enhanced = matches!(text, [b'2' | b'4' | b'5', b'.', b'0'..=b'9', ..]);
@@ -176,7 +176,7 @@ fn text(before: &[u8], rest: &[u8]) -> Vec<u8> {
         Some(b'[') => b']',
         Some(b'(') => b')',
         Some(b'*') => b'*',
-        _ => return with_colon_off(rest.trim_ascii_end()),
+        _ => return with_colon_off(without_its_code(rest).trim_ascii_end()),
     };
     let end = rest.iter().rposition(|byte| *byte == closing).unwrap_or(rest.len());
     let inside = &rest[..end];
@@ -189,6 +189,12 @@ fn text(before: &[u8], rest: &[u8]) -> Vec<u8> {
     };
     let inside = inside.strip_suffix(b"<EOL>").unwrap_or(&inside);
     with_colon_off(inside.trim_ascii_end())
+}
+
+/// Camel says the code once more behind the text.
+fn without_its_code(text: &[u8]) -> &[u8] {
+    let end = memchr::memmem::find(text, b". Code: ").unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
 }
 
 /// `331: password` is a reply too.
