@@ -3,4 +3,5 @@
 mod agree;
 mod clients;
 mod frames;
+mod judged;
 mod pastes;
