@@ -175,7 +175,7 @@ pub(super) fn detect(
     ends: LineEnd,
     fixed: Option<Format>,
     hint: Option<Format>,
-) -> (Found, Vec<Option<unix::Dated>>) {
+) -> (Found, Vec<Option<unix::Measured>>) {
     let mut columns = None;
     let by_lines = || {
         // Of blank lines alone there may be many.
@@ -313,7 +313,7 @@ impl Votes {
 /// What the columns of `ls` have in common.
 struct Columns {
     /// The first lines, and what they have.
-    measured: Vec<Option<unix::Dated>>,
+    measured: Vec<Option<unix::Measured>>,
     /// How many lines have the date behind so many words.
     counts: [usize; 32],
     year_gap: Option<usize>,
@@ -349,22 +349,24 @@ impl Columns {
         let measured = unix::measure(line);
         if self.measured.len() < LINES {
             self.measured.reserve_exact(LINES - self.measured.len());
-            self.measured.push(measured.map(|(dated, _)| dated));
+            self.measured.push(measured.map(|(measured, _)| measured));
         }
-        let Some((dated, blanks)) = measured else { return false };
+        let Some((unix::Measured { dated, .. }, blanks)) = measured else { return false };
         if let Some(count) = self.counts.get_mut(usize::from(dated.column)) {
             *count += 1;
         }
-        let next = Cursor::at(line, dated.end).word().unwrap_or_default();
+        let behind = || Cursor::at(line, dated.end).word().unwrap_or_default();
         match dated.form {
             Form::Year | Form::WideYear => {
                 self.years.0 += 1;
-                self.years.1 += usize::from(clock(next).is_some());
+                self.years.1 += usize::from(clock(behind()).is_some());
             }
+            // As long as all lines have it.
             Form::Time => {
+                let all = self.clocks.0 == self.clocks.1;
                 self.clocks.0 += 1;
-                self.clocks.1 +=
-                    usize::from(half(next).is_some() && dated.modified.is_none_or(|time| time.hour() <= 12));
+                let in_half = || dated.modified.is_none_or(|time| time.hour() <= 12);
+                self.clocks.1 += usize::from(all && half(behind()).is_some() && in_half());
             }
             Form::Date => {}
         }

@@ -1,7 +1,7 @@
 //! A stream of bytes, in any chunks, cut into entries.
 
 use super::detect::{self, Found, LINES, LineEnd, LineEnds, Shape, WINDOW};
-use super::formats::{self, Reading, unix::Dated};
+use super::formats::{self, Reading, unix::Measured};
 use super::noise::noise;
 use super::{Entry, Format, NoEntry, NoEntryKind, Options};
 use alloc::vec::Vec;
@@ -35,8 +35,10 @@ pub struct Listing {
     decided: Option<Decided>,
     /// While it is not decided, the lines that are here.
     counted: Counted,
-    /// What was measured of the first lines of `ls` to decide, the next one last.
-    measured: Vec<Option<Dated>>,
+    /// What was measured of the first lines of `ls` to decide.
+    measured: Vec<Option<Measured>>,
+    /// How many of these lines were read since.
+    read: usize,
     /// A name that is written as two words.
     name: Vec<u8>,
 }
@@ -107,6 +109,7 @@ impl Listing {
             decided: None,
             counted: Counted::NONE,
             measured: Vec::new(),
+            read: 0,
             name: Vec::new(),
         }
     }
@@ -255,9 +258,8 @@ impl Listing {
             _ => LineEnds::of(lines),
         };
         let ends = ends.most();
-        let (found, mut measured) = detect::detect(lines, ends, self.options.format, self.options.hint);
-        measured.reverse();
-        self.measured = measured;
+        let (found, measured) = detect::detect(lines, ends, self.options.format, self.options.hint);
+        (self.measured, self.read) = (measured, 0);
         let decided = Decided { ends, found, unknown: window };
         (self.decided, self.counted, self.searched) = (Some(decided), Counted::NONE, self.start);
         Some(decided)
@@ -323,9 +325,10 @@ impl Listing {
         *input = left;
     }
 
-    fn measured_of_next(&mut self) -> Option<Dated> {
-        let measured = self.measured.pop()?;
-        if self.measured.is_empty() {
+    fn measured_of_next(&mut self) -> Option<Measured> {
+        let measured = *self.measured.get(self.read)?;
+        self.read += 1;
+        if self.read == self.measured.len() {
             self.measured = Vec::new();
         }
         measured

@@ -65,7 +65,7 @@ pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading
 
 /// Reads a line of `ls`, of which this was measured.
 #[inline]
-pub(super) fn read_unix<'a>(line: &'a [u8], shape: &Shape, measured: Option<unix::Dated>) -> Reading<'a> {
+pub(super) fn read_unix<'a>(line: &'a [u8], shape: &Shape, measured: Option<unix::Measured>) -> Reading<'a> {
     Reading::of(unix::read(line, shape, measured))
 }
 

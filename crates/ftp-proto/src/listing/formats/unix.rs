@@ -16,16 +16,24 @@ pub(in crate::listing) const USUAL_COLUMN: u8 = 4;
 /// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`. What was [measured](measure) of the line is not
 /// looked for again.
 #[inline]
-pub(super) fn read<'a>(line: &'a [u8], shape: &Shape, measured: Option<Dated>) -> Option<Entry<'a>> {
-    let begin = begin(line);
-    if line.get(begin)?.is_ascii_digit() {
-        return numeric(line);
-    }
-    let (kind, permissions, cursor) = permissions(line, begin)?;
-    let mut entry = Entry::new(Format::Unix, kind, b"");
+pub(super) fn read<'a>(line: &'a [u8], shape: &Shape, measured: Option<Measured>) -> Option<Entry<'a>> {
+    let rights = match measured {
+        Some(measured) => measured.rights,
+        None => {
+            let begin = begin(line);
+            if line.get(begin)?.is_ascii_digit() {
+                return numeric(line);
+            }
+            rights(line, begin)?
+        }
+    };
+    let cursor = Cursor::at(line, rights.end);
+    let permissions = line.get(rights.begin..rights.end)?;
+    let mut entry = Entry::new(Format::Unix, rights.kind, b"");
     entry.permissions = Some(permissions);
     entry.mode = mode(permissions);
-    fill(&mut entry, cursor, shape, measured).or_else(|| dateless(&mut entry, cursor, shape))?;
+    fill(&mut entry, cursor, shape, measured.map(|measured| measured.dated))
+        .or_else(|| dateless(&mut entry, cursor, shape))?;
     Some(entry)
 }
 
@@ -96,12 +104,34 @@ fn dateless<'a>(entry: &mut Entry<'a>, mut cursor: Cursor<'a>, shape: &Shape) ->
     (cursor.is_at_end() && month(entry.name).is_none()).then_some(())
 }
 
+/// What was found of a line before all of it is read.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::listing) struct Measured {
+    rights: Rights,
+    pub(in crate::listing) dated: Dated,
+}
+
+/// The type, and where the permissions are.
+#[derive(Clone, Copy, Debug)]
+struct Rights {
+    kind: Kind,
+    begin: usize,
+    end: usize,
+}
+
 /// What a line shows of the whole listing: the date and its column, and how many blanks are behind it.
-pub(in crate::listing) fn measure(line: &[u8]) -> Option<(Dated, usize)> {
-    let (_, _, cursor) = permissions(line, begin(line))?;
-    let dated = anywhere(cursor)?;
+pub(in crate::listing) fn measure(line: &[u8]) -> Option<(Measured, usize)> {
+    let rights = rights(line, begin(line))?;
+    let dated = anywhere(Cursor::at(line, rights.end))?;
     let behind = Cursor::at(line, dated.end);
-    if behind.is_at_end() { None } else { Some((dated, behind.blanks())) }
+    if behind.is_at_end() { None } else { Some((Measured { rights, dated }, behind.blanks())) }
+}
+
+#[inline]
+fn rights(line: &[u8], begin: usize) -> Option<Rights> {
+    let (kind, permissions, cursor) = permissions(line, begin)?;
+    let end = cursor.position();
+    Some(Rights { kind, begin: end - permissions.len(), end })
 }
 
 /// The type, the permissions, and what is behind them.
