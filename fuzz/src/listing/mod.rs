@@ -226,6 +226,18 @@ const PIECES: &[&[u8]] = &[
     b"1008201 33 ",
     b"Fri Nov 27 12:34:56 2026 ",
     b"Oct 14,  99 8:45 pm ",
+    b"- rwx rwx ---     1280 02/24/98 09:54:53  ann  log",
+    b"w  56 stm  03-05-22 10:07:25  ",
+    b"04-07-13 20:17:21  bind ->  ",
+    b" 1B BA 605 2147483647 1 16 1 * ",
+    b"0013 SMTP 00000011 1999-11-03 12:46:10 ANN MAIL",
+    b"ann 00003444 00910368 <a.zip>+ 030924-1636 A R",
+    b"prog1 exe 2,563,136 06-10-99 10:00a",
+    b"-wa-- 20 Dec 31,2002 8:58 ",
+    b"A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]",
+    b"  (RWED,,RE,)",
+    b"5.11. 14:01 ",
+    b"Thg 3 9 19:20 ",
 ];
 
 /// A stream of pieces, one for each byte; a byte that is none is itself.
