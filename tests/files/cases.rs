@@ -1,6 +1,6 @@
 //! What every client has to do with every server.
 
-use super::world::{Moves, Tls, World};
+use super::world::{Moves, World};
 use ftp_proto::transfer::{DataSettings, Ending, Mode, Pipelining, Plan, Refusal, Step};
 use ftp_proto::{Arg, Command};
 use ftp_tests::servers::Server;
@@ -213,12 +213,7 @@ fn active(client: &mut dyn Moves, world: &World) {
 }
 
 fn many(client: &mut dyn Moves, world: &World) {
-    // A data connection under TLS takes a server that is asked by all at once ten times as long.
-    let files = match world.tls {
-        _ if !whole() => world.times(10),
-        Tls::None => 1000,
-        Tls::V12 | Tls::V13 => 100,
-    };
+    let files = if whole() { 1000 } else { world.times(10) };
     for n in 0..files {
         let (name, file) = (format!("small {n}"), bytes(n * 10));
         assert_eq!(client.put(store(&name), &file), Ok(()), "{world}: {n}");
