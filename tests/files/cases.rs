@@ -147,6 +147,13 @@ fn names(client: &mut dyn Moves, world: &World) {
         assert!(there.as_ref() == Some(&file), "{world}: {}", name.escape_ascii());
         assert!(client.get(retrieve(name)).as_ref() == Ok(&file), "{world}: {}", name.escape_ascii());
     }
+    // The only one of them that takes a name with an LF.
+    if world.server == Some(Server::Vsftpd) {
+        let name = Arg::danger_with_nul(b"of two\0lines").unwrap();
+        assert_eq!(client.put(Plan::store(name), b"two"), Ok(()), "{world}");
+        assert_eq!(fs::read(place(world, b"of two\nlines")).unwrap(), b"two", "{world}");
+        assert_eq!(client.get(Plan::retrieve(name)).as_deref(), Ok(&b"two"[..]), "{world}");
+    }
 }
 
 fn refused(client: &mut dyn Moves, world: &World) {

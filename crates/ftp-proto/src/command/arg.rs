@@ -48,11 +48,22 @@ impl<'a> Arg<'a> {
 
     /// Checks the bytes of an argument that errors call by this name.
     pub fn named(field: &'static str, bytes: &'a [u8]) -> Result<Self, InvalidArg> {
+        Self::without(b"\r\n\0", field, bytes)
+    }
+
+    /// The same with NULs in it. vsftpd takes a NUL in a name for an LF, which is the only way to name a file that has one:
+    /// its listings show the LF, and the caller puts a NUL in its place. Others end the name there (ProFTPD), and so take
+    /// another file, or refuse it.
+    pub fn danger_with_nul(bytes: &'a [u8]) -> Result<Self, InvalidArg> {
+        Self::without(b"\r\n", "argument", bytes)
+    }
+
+    fn without(control: &[u8], field: &'static str, bytes: &'a [u8]) -> Result<Self, InvalidArg> {
         let problem = if bytes.is_empty() {
             ArgProblem::Empty
         } else if bytes.len() > ARGUMENT_LIMIT {
             ArgProblem::TooLong
-        } else if let Some(at) = bytes.iter().position(|b| matches!(b, b'\r' | b'\n' | 0)) {
+        } else if let Some(at) = bytes.iter().position(|byte| control.contains(byte)) {
             ArgProblem::ControlByte { at }
         } else {
             return Ok(Arg(bytes));
@@ -117,5 +128,6 @@ mod tests {
             assert_eq!(Arg::named("path", bytes), Err(InvalidArg { field: "path", problem }));
         }
         assert!(Arg::new(&[0xff; ARGUMENT_LIMIT]).is_ok());
+        assert!(Arg::danger_with_nul(b"a\0b").is_ok() && Arg::danger_with_nul(b"a\0\nb").is_err());
     }
 }

@@ -44,7 +44,7 @@ impl CommandBuf {
     /// The command as a borrowed value.
     pub fn as_command(&self) -> Command<'_> {
         // What was made from a command is one.
-        Command::parse(&self.line).unwrap_or(Command::noop())
+        Command::of_line(&self.line, Arg::danger_with_nul).unwrap_or(Command::noop())
     }
 }
 

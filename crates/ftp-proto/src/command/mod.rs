@@ -93,6 +93,14 @@ impl<'a> Command<'a> {
     /// # Errors
     /// As for [`Command::custom`], and where the rest can be no argument.
     pub fn parse(line: &'a [u8]) -> Result<Self, InvalidArg> {
+        Command::of_line(line, Arg::new)
+    }
+
+    /// The command of a line, whose argument is checked so.
+    fn of_line(
+        line: &'a [u8],
+        check: impl FnOnce(&'a [u8]) -> Result<Arg<'a>, InvalidArg>,
+    ) -> Result<Self, InvalidArg> {
         let blank = line.iter().position(|byte| *byte == b' ');
         let (verb, rest) = line.split_at_checked(blank.unwrap_or(line.len())).unwrap_or_default();
         let no_verb = InvalidArg { field: "verb", problem: ArgProblem::NoVerb };
@@ -100,7 +108,7 @@ impl<'a> Command<'a> {
         match rest {
             b"" => Command::custom(verb, None),
             b" " if verb.eq_ignore_ascii_case("PASS") => Ok(Command { verb, argument: Argument::Blank }),
-            rest => Command::custom(verb, Some(Arg::new(rest.get(1..).unwrap_or_default())?)),
+            rest => Command::custom(verb, Some(check(rest.get(1..).unwrap_or_default())?)),
         }
     }
 
@@ -164,7 +172,7 @@ impl<'a> Command<'a> {
     #[cfg(feature = "alloc")]
     pub(crate) fn argument(&self) -> Option<Arg<'a>> {
         match self.argument {
-            Argument::Bytes(bytes) => Arg::new(bytes).ok(),
+            Argument::Bytes(bytes) => Arg::danger_with_nul(bytes).ok(),
             _ => None,
         }
     }
