@@ -66,10 +66,12 @@ impl Drop for Moving<'_> {
 }
 
 /// A file or listing that is fetched: read it to its end, which is an error unless all is here.
+#[derive(Debug)]
 #[must_use = "it has to be read"]
 pub struct Download<'c>(pub(crate) Moving<'c>);
 
 /// A file that is stored: write it, and [`Upload::finish`] it.
+#[derive(Debug)]
 #[must_use = "an upload is complete only when it is finished"]
 pub struct Upload<'c>(pub(crate) Moving<'c>);
 
@@ -140,14 +142,8 @@ impl Write for Upload<'_> {
     }
 }
 
-impl fmt::Debug for Download<'_> {
+impl fmt::Debug for Moving<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Download").field("moved", &self.0.lanes.progress().0).finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Upload<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload").field("moved", &self.0.lanes.progress().0).finish_non_exhaustive()
+        f.debug_struct("Moving").field("moved", &self.lanes.progress().0).finish_non_exhaustive()
     }
 }
