@@ -278,23 +278,20 @@ async fn beside<T>(first: impl Future<Output = T>, second: impl Future<Output = 
     let (mut first, mut second) = (pin!(first), pin!(second));
     let (mut done, mut goes_on) = (None, None);
     poll_fn(|cx| {
-        if done.is_none() {
-            done = match first.as_mut().poll(cx) {
-                Poll::Ready(value) => Some(value),
-                Poll::Pending => None,
-            };
-        }
-        if goes_on.is_none() {
-            match second.as_mut().poll(cx) {
-                Poll::Ready(None) => return Poll::Ready(None),
-                Poll::Ready(end) => goes_on = end,
-                Poll::Pending => {}
-            }
-        }
-        match goes_on.and_then(|()| done.take()) {
-            Some(value) => Poll::Ready(Some(value)),
-            None => Poll::Pending,
+        done = done.take().or_else(|| if_ready(first.as_mut().poll(cx)));
+        goes_on = goes_on.or_else(|| if_ready(second.as_mut().poll(cx)));
+        match goes_on {
+            Some(None) => Poll::Ready(None),
+            Some(Some(())) if done.is_some() => Poll::Ready(done.take()),
+            _ => Poll::Pending,
         }
     })
     .await
+}
+
+fn if_ready<T>(polled: Poll<T>) -> Option<T> {
+    match polled {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
 }
