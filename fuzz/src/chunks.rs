@@ -1,7 +1,7 @@
 //! Properties of the decoder: against a model, and against itself in other chunks.
 
 use crate::choice;
-use crate::model::{self, Bytes, Outcome, Taken};
+use crate::model::{self, Bytes, Decoded, Taken};
 use arbitrary::{Arbitrary, Unstructured};
 use ftp_proto::reply::{FixedDecoder, ReplyBuf, ReplyError};
 use ftp_proto::{Decoder, Limits, Reply};
@@ -81,7 +81,7 @@ pub fn in_every_way(stream: &[u8], limits: Limits) {
 }
 
 /// In chunks of up to 1, 2, 4, … 256 bytes.
-fn in_chunks(stream: &[u8], limits: Limits, whole: &(Outcome, Option<Bytes>), chunks: u8, memory: Memory) {
+fn in_chunks(stream: &[u8], limits: Limits, whole: &(Decoded, Option<Bytes>), chunks: u8, memory: Memory) {
     let most = 1 << (chunks % 9);
     let mut seed = u32::from(chunks);
     let sizes = std::iter::repeat_with(|| {
@@ -105,8 +105,8 @@ fn decode(
     stream: &[u8],
     limits: Limits,
     mut sizes: impl Iterator<Item = usize>,
-) -> (Outcome, Option<Bytes>) {
-    let mut outcome = Outcome::default();
+) -> (Decoded, Option<Bytes>) {
+    let mut outcome = Decoded::default();
     let mut rest = stream;
     while !rest.is_empty() {
         let size = sizes.next().unwrap_or(1).min(rest.len());
@@ -142,7 +142,7 @@ fn decode(
 }
 
 /// Telnet commands and byte order marks apart, of which the model knows only the text that is left.
-fn against_model(stream: &[u8], limits: Limits, whole: &Outcome) {
+fn against_model(stream: &[u8], limits: Limits, whole: &Decoded) {
     let text = model::text(stream, limits.line);
     let mut expected = model::by_grammar(&text.bytes, &limits);
     // There is one at the start of a connection, if any.

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// What a stream came to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Outcome {
+pub struct Decoded {
     /// Each reply, in order.
     pub replies: Vec<Taken>,
     /// Why the stream could not be read on.
@@ -54,8 +54,8 @@ impl fmt::Debug for Bytes {
 }
 
 /// Reads a stream without Telnet commands and byte order mark by the grammar alone.
-pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Outcome {
-    let mut outcome = Outcome::default();
+pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Decoded {
+    let mut outcome = Decoded::default();
     loop {
         match grammar::reply(input, limits) {
             Ok(Some((reply, len))) => {
@@ -145,11 +145,11 @@ pub fn text(input: &[u8], limit: usize) -> Text {
 
 /// What begins as a byte order mark at the start of a connection is held until it is known to be none: there is no
 /// error before, and then all of it is pending.
-pub fn hold_byte_order_mark(text: &[u8], outcome: &mut Outcome) {
+pub fn hold_byte_order_mark(text: &[u8], outcome: &mut Decoded) {
     let begun = text.iter().zip(b"\xef\xbb\xbf").take_while(|(byte, mark)| byte == mark).count();
     match text.get(..=begun) {
         _ if !(1..3).contains(&begun) => {}
-        None => *outcome = Outcome { pending: text.into(), ..Outcome::default() },
+        None => *outcome = Decoded { pending: text.into(), ..Decoded::default() },
         Some(known) if outcome.pending.0.len() < known.len() => outcome.pending = known.into(),
         Some(_) => {}
     }

@@ -263,7 +263,7 @@ fn every_transcript_has_a_diagnosis() {
         let diagnosis = diagnose(&transcript(&script.join(" / ")));
         let causes = diagnosis.causes();
         assert!(causes.len() <= 8, "{script:?}");
-        assert!(!causes.is_empty() || diagnosis.outcome() == ftp_diagnosis::Outcome::LoggedIn, "{script:?}");
+        assert!(!causes.is_empty() || diagnosis.outcome() == ftp_diagnosis::Ended::LoggedIn, "{script:?}");
         assert!(causes.is_sorted_by(|a, b| a.confidence() >= b.confidence()), "{script:?}");
         assert!(causes.is_empty() || !diagnosis.advice().is_empty(), "{script:?}");
     }

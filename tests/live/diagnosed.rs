@@ -2,7 +2,7 @@
 
 use ftp_blocking::{Options, connect, drive};
 use ftp_diagnosis::Cause;
-use ftp_diagnosis::Outcome;
+use ftp_diagnosis::Ended;
 use ftp_doctor::check::{Unobserved, check};
 use ftp_doctor::transfers::Further;
 use ftp_proto::login::Phase;
@@ -17,7 +17,7 @@ use ftp_tests::servers::{
 use std::thread;
 use std::time::Duration;
 use tokio::runtime::Builder;
-use {Outcome::*, Server::*, TlsPolicy::*};
+use {Ended::*, Server::*, TlsPolicy::*};
 
 /// A password that no server accepts, and that no output may show.
 const WRONG: &str = "canary-wrong-password";
@@ -35,7 +35,7 @@ struct Case {
 }
 
 /// What `check` has to say of a server: the true cause, and where it has to stand among the causes.
-type Expected = (Server, Outcome, Option<u16>, Phase, &'static str, Rank);
+type Expected = (Server, Ended, Option<u16>, Phase, &'static str, Rank);
 
 /// Where the true cause has to stand.
 #[derive(Clone, Copy, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::diagnosed::{attempt, described};
 use crate::rewritten::{Leads, Rewriting};
-use ftp_diagnosis::{Cause, Confidence, Outcome};
+use ftp_diagnosis::{Cause, Confidence, Ended};
 use ftp_doctor::check::{Next, Observer, check};
 use ftp_doctor::transfers::{Extent, Further};
 use ftp_proto::login::Phase;
@@ -16,7 +16,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::thread;
 use std::time::Duration;
 use tokio::runtime::Builder;
-use {Confidence::*, Outcome::*, Server::*, TlsPolicy::*};
+use {Confidence::*, Ended::*, Server::*, TlsPolicy::*};
 
 /// What happens to a listing, or to an upload, on the way to it and there.
 #[derive(Clone, Copy, PartialEq)]
@@ -41,7 +41,7 @@ struct Case {
 }
 
 /// How it ends, where, and the first cause with its confidence.
-type Expected = (Server, Outcome, Phase, Option<(Cause, Confidence)>);
+type Expected = (Server, Ended, Phase, Option<(Cause, Confidence)>);
 
 const fn fails(server: Server, phase: Phase, cause: Cause, confidence: Confidence) -> Expected {
     (server, TransferFailed, phase, Some((cause, confidence)))

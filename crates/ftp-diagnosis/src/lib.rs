@@ -108,7 +108,7 @@ named! {
     /// How a conversation ended.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    Outcome {
+    Ended {
         /// 230, 232 or 202 at the end of the login.
         LoggedIn = "logged_in",
         /// A reply refused: in the greeting, to USER, PASS, ACCT, or to a command before the login is complete.
@@ -158,7 +158,7 @@ pub struct Finding {
 /// What a conversation shows: how it ended, where, and the causes in the order of their likelihood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    outcome: Outcome,
+    outcome: Ended,
     phase: Phase,
     code: Option<ReplyCode>,
     causes: Vec<Finding>,
@@ -170,7 +170,7 @@ impl Diagnosis {
     pub const STEPS: usize = 5;
 
     /// How the conversation ended.
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> Ended {
         self.outcome
     }
 
@@ -279,8 +279,8 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
         Some((phase, scene, causes)) => {
             verdict.phase = phase;
             verdict.outcome = match phase {
-                Phase::AfterLogin => Outcome::TransferFailed,
-                _ => Outcome::Refused,
+                Phase::AfterLogin => Ended::TransferFailed,
+                _ => Ended::Refused,
             };
             (alloc::vec![scene], causes)
         }
@@ -291,12 +291,12 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
         }
     };
     // After the login only what speaks of the login itself is a refusal of it.
-    let refused = matches!(verdict.outcome, Outcome::Refused | Outcome::TransferFailed);
+    let refused = matches!(verdict.outcome, Ended::Refused | Ended::TransferFailed);
     let unexplained = causes.is_empty() && behind::incomplete(&talk).is_none();
     if refused && verdict.phase == Phase::AfterLogin && unexplained {
-        verdict.outcome = Outcome::LoggedIn;
+        verdict.outcome = Ended::LoggedIn;
     }
-    if let (Outcome::TransferFailed, Some(at), false) = (verdict.outcome, verdict.at, talk.lone_reply) {
+    if let (Ended::TransferFailed, Some(at), false) = (verdict.outcome, verdict.at, talk.lone_reply) {
         verdict.phase = behind::phase(&talk, at);
     }
     Diagnosis {
@@ -338,7 +338,7 @@ fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Ve
         _ => scene,
     });
     // A session that ended otherwise than in the middle of a command did not fail at one.
-    let failed = verdict.outcome == Outcome::TransferFailed;
+    let failed = verdict.outcome == Ended::TransferFailed;
     scenes.iter_mut().for_each(|scene| scene.behind &= failed);
     scenes
 }
@@ -350,7 +350,7 @@ fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Opt
     let login = login.map(|reply| reply.code);
     let last = talk.exchanges.iter().rev().find_map(|one| one.replies.last()).map(|reply| reply.code);
     match verdict.outcome {
-        Outcome::LoggedIn => login.or(last),
+        Ended::LoggedIn => login.or(last),
         _ => refusal.or(login).or(last),
     }
 }

@@ -3,7 +3,7 @@
 use super::conversation::{Conversation, lossy};
 use super::rules::{self, Keep, Named, Rule};
 use super::scene::Scene;
-use super::{Cause, Confidence, Finding, Outcome};
+use super::{Cause, Confidence, Ended, Finding};
 use alloc::{string::String, vec::Vec};
 
 /// The most causes that a diagnosis names where the answer shows nothing.
@@ -98,15 +98,15 @@ pub(super) fn strongest(scene: &Scene<'_>, keep: Keep<'_>, counts: fn(Cause) -> 
 /// A conversation that failed has a cause, be it that none can be named.
 pub(super) fn or_undetermined(
     mut causes: Vec<Finding>,
-    outcome: Outcome,
+    outcome: Ended,
     scenes: &[Scene<'_>],
 ) -> Vec<Finding> {
-    if causes.is_empty() && outcome != Outcome::LoggedIn {
+    if causes.is_empty() && outcome != Ended::LoggedIn {
         causes.push(Finding {
             cause: Cause::Undetermined,
             confidence: Confidence::Possible,
             because: String::from(match outcome {
-                Outcome::Unfinished => "the conversation ends here, and what it shows is no refusal",
+                Ended::Unfinished => "the conversation ends here, and what it shows is no refusal",
                 _ => "no rule knows this answer",
             }),
             quote: scenes.last().and_then(last_line),

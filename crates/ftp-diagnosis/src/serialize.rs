@@ -1,6 +1,6 @@
 //! The diagnosis as the JSON of `ftp-doctor` has it, for any serializer.
 
-use super::{Confidence, Diagnosis, Finding, Outcome};
+use super::{Confidence, Diagnosis, Ended, Finding};
 use crate::Cause;
 use ftp_proto::ReplyCode;
 use serde::ser::SerializeStruct;
@@ -44,4 +44,4 @@ macro_rules! by_name {
     };
 }
 
-by_name! { Outcome Cause Confidence }
+by_name! { Ended Cause Confidence }

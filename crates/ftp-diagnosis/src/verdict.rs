@@ -5,7 +5,7 @@ use super::exchange::{Exchange, RawReply};
 use super::rules::Keep;
 use super::scene::Event;
 use super::words::{self, Stems};
-use super::{Outcome, behind};
+use super::{Ended, behind};
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Violation;
@@ -14,7 +14,7 @@ use ftp_proto::transcript::Violation;
 const TEXTS: usize = 16;
 
 pub(super) struct Verdict {
-    pub(super) outcome: Outcome,
+    pub(super) outcome: Ended,
     pub(super) phase: Phase,
     pub(super) event: Event,
     /// The exchange that decided, by its place.
@@ -24,29 +24,29 @@ pub(super) struct Verdict {
 pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     let behind = behind::failing(talk);
     if let Some((at, event)) = behind.filter(|(_, event)| !matches!(event, Event::Reply)) {
-        return Verdict { outcome: Outcome::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
+        return Verdict { outcome: Ended::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
     }
     let last = talk.exchanges.len().checked_sub(1);
     let ended = |outcome, phase, event| Verdict { outcome, phase, event, at: last };
     match talk.end {
-        End::ConnectFailed(why) => return ended(Outcome::Unreachable, Phase::Connect, Event::Connect(why)),
+        End::ConnectFailed(why) => return ended(Ended::Unreachable, Phase::Connect, Event::Connect(why)),
         End::TlsFailed(why) if talk.logged_in => {
-            return ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Tls(why));
+            return ended(Ended::LoggedIn, Phase::AfterLogin, Event::Tls(why));
         }
-        End::TlsFailed(why) => return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
+        End::TlsFailed(why) => return ended(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
         // No AUTH asked for TLS: a server that speaks first on a port that should be in TLS.
         End::Violation(Violation::PlaintextBeforeTls)
             if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
         {
-            return ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
+            return ended(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
         }
-        End::Garbage(_) => return ended(Outcome::ProtocolError, place(talk), Event::Garbage),
+        End::Garbage(_) => return ended(Ended::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
     let refused = deciding(talk).max(behind.map(|(at, _)| at)).or_else(|| behind::incomplete(talk));
     if let End::Violation(what) = talk.end {
         let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
-        return Verdict { outcome: Outcome::ProtocolError, phase: place(talk), event, at: refused.or(last) };
+        return Verdict { outcome: Ended::ProtocolError, phase: place(talk), event, at: refused.or(last) };
     }
     if let Some((at, exchange)) = refused.and_then(|at| Some((at, talk.exchanges.get(at)?))) {
         return Verdict {
@@ -58,14 +58,14 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     }
     let quit = talk.exchanges.iter().any(|one| one.verb_is("QUIT"));
     match talk.end {
-        _ if talk.logged_in && quit => ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Nothing),
+        _ if talk.logged_in && quit => ended(Ended::LoggedIn, Phase::AfterLogin, Event::Nothing),
         End::Closed if talk.in_handshake() => {
-            ended(Outcome::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::Closed))
+            ended(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::Closed))
         }
-        End::Closed => ended(Outcome::Closed, place(talk), Event::Closed),
-        End::TimedOut => ended(Outcome::TimedOut, place(talk), Event::TimedOut),
-        _ if talk.logged_in => ended(Outcome::LoggedIn, Phase::AfterLogin, Event::Nothing),
-        _ => ended(Outcome::Unfinished, place(talk), Event::Nothing),
+        End::Closed => ended(Ended::Closed, place(talk), Event::Closed),
+        End::TimedOut => ended(Ended::TimedOut, place(talk), Event::TimedOut),
+        _ if talk.logged_in => ended(Ended::LoggedIn, Phase::AfterLogin, Event::Nothing),
+        _ => ended(Ended::Unfinished, place(talk), Event::Nothing),
     }
 }
 
@@ -95,14 +95,14 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) ->
     }
 }
 
-fn refusal(exchange: &Exchange<'_>) -> Outcome {
+fn refusal(exchange: &Exchange<'_>) -> Ended {
     let no = exchange.answer().is_some_and(RawReply::refuses);
     match exchange.phase {
-        Phase::AfterLogin if behind::is_behind(exchange) => Outcome::TransferFailed,
-        Phase::AfterLogin if !no && exchange.sent.is_some() => Outcome::LoggedIn,
-        Phase::AfterLogin if !exchange.verb_in(&["USER", "PASS", "ACCT"]) => Outcome::TransferFailed,
-        Phase::AuthTls if !exchange.tls => Outcome::TlsFailed,
-        _ => Outcome::Refused,
+        Phase::AfterLogin if behind::is_behind(exchange) => Ended::TransferFailed,
+        Phase::AfterLogin if !no && exchange.sent.is_some() => Ended::LoggedIn,
+        Phase::AfterLogin if !exchange.verb_in(&["USER", "PASS", "ACCT"]) => Ended::TransferFailed,
+        Phase::AuthTls if !exchange.tls => Ended::TlsFailed,
+        _ => Ended::Refused,
     }
 }
 

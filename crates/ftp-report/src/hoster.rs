@@ -6,7 +6,7 @@ use crate::lines::reply_lines;
 use crate::printable::printable;
 use crate::read::About;
 use crate::report::{Report, place};
-use ftp_diagnosis::{Cause, Outcome};
+use ftp_diagnosis::{Cause, Ended};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{TlsPolicy, Transcript};
 
@@ -55,12 +55,12 @@ fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
     };
     let who = user(report).map_or_else(String::new, |user| format!(" as {user}"));
     let what = match end.outcome() {
-        Outcome::LoggedIn => "worked".to_owned(),
-        Outcome::TransferFailed => "worked, but a command or a transfer behind it failed".to_owned(),
-        Outcome::Unreachable => "failed: there was no connection".to_owned(),
-        Outcome::TimedOut => format!("failed: no answer came in time, {}", place(end.phase())),
-        Outcome::Closed => format!("failed: the connection was closed, {}", place(end.phase())),
-        Outcome::TlsFailed => format!("failed: TLS could not be had, {}", place(end.phase())),
+        Ended::LoggedIn => "worked".to_owned(),
+        Ended::TransferFailed => "worked, but a command or a transfer behind it failed".to_owned(),
+        Ended::Unreachable => "failed: there was no connection".to_owned(),
+        Ended::TimedOut => format!("failed: no answer came in time, {}", place(end.phase())),
+        Ended::Closed => format!("failed: the connection was closed, {}", place(end.phase())),
+        Ended::TlsFailed => format!("failed: TLS could not be had, {}", place(end.phase())),
         _ => format!("was refused {}", place(end.phase())),
     };
     let sentence = format!("a login at {server}{who} {what}.");

@@ -41,7 +41,7 @@ use crate::printable::is_unsafe;
 use crate::probe::Probe;
 use crate::report::Report;
 use crate::seen::{self, Seen};
-use ftp_diagnosis::{Cause, Client, Confidence, Finding, Outcome};
+use ftp_diagnosis::{Cause, Client, Confidence, Ended, Finding};
 use ftp_proto::listing::Entry;
 use ftp_proto::{ReplyCode, Transcript};
 use serde::Serialize;
@@ -52,7 +52,7 @@ struct Object<'a> {
     /// Of a list of servers: which.
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'a str>,
-    outcome: Outcome,
+    outcome: Ended,
     code: Option<u16>,
     phase: &'static str,
     causes: Vec<Found<'a>>,

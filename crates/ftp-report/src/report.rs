@@ -9,7 +9,7 @@ use crate::read::Reading;
 use crate::seen::Seen;
 use anstyle::Style;
 use ftp_diagnosis::{
-    Admin, Cause, Client, Confidence, Diagnosis, Finding, Greeting, Outcome, ServerSoftware, diagnose,
+    Admin, Cause, Client, Confidence, Diagnosis, Ended, Finding, Greeting, ServerSoftware, diagnose,
 };
 use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
@@ -124,11 +124,11 @@ impl Report {
     /// The exit status of the tool.
     pub fn exit_status(&self) -> u8 {
         match self.diagnosis.outcome() {
-            Outcome::LoggedIn => 0,
-            Outcome::Refused => 1,
-            Outcome::TransferFailed => 6,
-            Outcome::Unreachable | Outcome::Closed | Outcome::TimedOut | Outcome::Unfinished => 3,
-            Outcome::TlsFailed => 4,
+            Ended::LoggedIn => 0,
+            Ended::Refused => 1,
+            Ended::TransferFailed => 6,
+            Ended::Unreachable | Ended::Closed | Ended::TimedOut | Ended::Unfinished => 3,
+            Ended::TlsFailed => 4,
             _ => 5,
         }
     }
@@ -136,7 +136,7 @@ impl Report {
     /// The report in sentences, 80 columns wide, with ANSI colours.
     pub fn for_people(&self) -> String {
         let mut page = Page::default();
-        let logged_in = self.diagnosis.outcome() == Outcome::LoggedIn;
+        let logged_in = self.diagnosis.outcome() == Ended::LoggedIn;
         page.paragraph(if logged_in { GOOD } else { BAD }, &self.headline());
         if let Some(seen) = self.seen.as_ref().filter(|_| logged_in) {
             seen.worked().iter().for_each(|line| page.paragraph(GOOD, line));
@@ -220,34 +220,34 @@ impl Report {
     pub fn password_was_refused(&self) -> bool {
         let end = &self.diagnosis;
         let named = end.causes().iter().any(|found| found.cause() == Cause::WrongCredentials);
-        end.outcome() == Outcome::Refused && end.phase() == Phase::Pass && named
+        end.outcome() == Ended::Refused && end.phase() == Phase::Pass && named
     }
 
     /// How it ended, in a sentence.
     pub fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
         // Where no reply refused a transfer, the code is that of the login.
-        let behind = self.diagnosis.outcome() == Outcome::TransferFailed;
+        let behind = self.diagnosis.outcome() == Ended::TransferFailed;
         let code = self.diagnosis.code().filter(|code| !(behind && code.is_success()));
         let code = code.map_or_else(String::new, |code| format!(" ({})", code.get()));
         let phase = place(self.diagnosis.phase());
         match self.diagnosis.outcome() {
-            Outcome::LoggedIn => self.logged_in(&server),
-            Outcome::Refused => format!("Refused by {server} {phase}{code}."),
-            Outcome::TransferFailed => match place(self.diagnosis.phase()) {
+            Ended::LoggedIn => self.logged_in(&server),
+            Ended::Refused => format!("Refused by {server} {phase}{code}."),
+            Ended::TransferFailed => match place(self.diagnosis.phase()) {
                 "after the login" => format!(
                     "The login at {server} worked; what failed is a command or a transfer behind it{code}."
                 ),
                 place => format!("The login at {server} worked; what failed came behind it, {place}{code}."),
             },
-            Outcome::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
+            Ended::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
                 Some((_, kind)) => format!("No connection to {server} over {kind}."),
                 None => format!("No connection to {server}."),
             },
-            Outcome::TlsFailed => format!("No TLS with {server}: it failed {phase}{code}."),
-            Outcome::TimedOut => format!("No answer from {server} in time, {phase}."),
-            Outcome::Unfinished => format!("The log ends here, {phase}{code}: what follows is not in it."),
-            Outcome::Closed => format!("Closed by {server} without saying why, {phase}."),
+            Ended::TlsFailed => format!("No TLS with {server}: it failed {phase}{code}."),
+            Ended::TimedOut => format!("No answer from {server} in time, {phase}."),
+            Ended::Unfinished => format!("The log ends here, {phase}{code}: what follows is not in it."),
+            Ended::Closed => format!("Closed by {server} without saying why, {phase}."),
             _ => format!("Not what an FTP server may say: {server}, {phase}{code}."),
         }
     }

@@ -1,7 +1,7 @@
 /** A log, a reply or a listing: text, or the bytes of it. */
 export type Bytes = string | Uint8Array;
 
-export type Outcome =
+export type Ended =
   | "logged_in" | "refused" | "transfer_failed" | "unreachable" | "tls_failed" | "protocol_error" | "timed_out" | "closed"
   | "unfinished";
 
@@ -9,7 +9,7 @@ export type Confidence = "certain" | "likely" | "possible";
 
 /** How a conversation ended, why, and what to do: the JSON of `ftp-doctor read`. */
 export interface Report {
-  outcome: Outcome;
+  outcome: Ended;
   /** Of the reply that decided. */
   code: number | null;
   phase: string;
@@ -52,7 +52,7 @@ export interface Comparison {
 export interface End {
   name: string;
   client: string | null;
-  outcome: Outcome;
+  outcome: Ended;
   code: number | null;
   phase: string;
   causes: string[];

@@ -55,20 +55,20 @@ fn named(targets: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ftp_diagnosis::{Cause, Outcome};
+    use ftp_diagnosis::{Cause, Ended};
 
-    fn row(target: &str, outcome: Outcome, code: &str, cause: &'static str) -> Row {
+    fn row(target: &str, outcome: Ended, code: &str, cause: &'static str) -> Row {
         Row { target: target.to_owned(), outcome: outcome.name(), code: code.to_owned(), cause, status: 1 }
     }
 
     #[test]
     fn what_is_the_same_stands_together() {
         let mut rows = vec![
-            row("a.example", Outcome::Refused, "530", "wrong_credentials"),
-            row("b.example", Outcome::LoggedIn, "230", ""),
-            row("c.example", Outcome::Refused, "530", "wrong_credentials"),
+            row("a.example", Ended::Refused, "530", "wrong_credentials"),
+            row("b.example", Ended::LoggedIn, "230", ""),
+            row("c.example", Ended::Refused, "530", "wrong_credentials"),
         ];
-        rows.extend((0..5).map(|_| row("d.example", Outcome::LoggedIn, "230", "")));
+        rows.extend((0..5).map(|_| row("d.example", Ended::LoggedIn, "230", "")));
         assert_eq!(
             table(&rows),
             "     2  refused          530  wrong_credentials\n          a.example, c.example\n\
@@ -81,7 +81,7 @@ mod tests {
     fn the_table_is_80_columns_wide() {
         let rows: Vec<Row> = Cause::all()
             .iter()
-            .map(|cause| row("ftp://alice@a.host.example.org", Outcome::TransferFailed, "530", cause.name()))
+            .map(|cause| row("ftp://alice@a.host.example.org", Ended::TransferFailed, "530", cause.name()))
             .collect();
         let table = table(&[rows.clone(), rows.clone(), rows].concat());
         assert!(table.contains("  client_certificate_required\n"), "{table}");

@@ -4,7 +4,7 @@
 mod look;
 
 use crate::check::ip;
-use ftp_diagnosis::{Cause, Confidence, Diagnosis, Outcome};
+use ftp_diagnosis::{Cause, Confidence, Diagnosis, Ended};
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::ConnectFailure;
 use ftp_proto::{TlsFailure, TlsPolicy};
@@ -47,11 +47,11 @@ fn left_open(attempt: &Attempt, end: &Diagnosis) -> (bool, bool) {
     let missing =
         first.is_some_and(|first| matches!(first.cause(), Cause::NothingListening | Cause::NoAnswer));
     match (end.outcome(), end.phase()) {
-        (Outcome::Unreachable, _) => (false, missing),
-        (Outcome::ProtocolError | Outcome::TimedOut | Outcome::Closed, Phase::Greeting) => (true, true),
-        (Outcome::TimedOut | Outcome::Closed | Outcome::TlsFailed, Phase::TlsHandshake) => (!certain, false),
-        (Outcome::TlsFailed, Phase::AuthTls) => (false, true),
-        (Outcome::Refused, _) => (!certain && attempt.tls == TlsPolicy::DangerCleartext, false),
+        (Ended::Unreachable, _) => (false, missing),
+        (Ended::ProtocolError | Ended::TimedOut | Ended::Closed, Phase::Greeting) => (true, true),
+        (Ended::TimedOut | Ended::Closed | Ended::TlsFailed, Phase::TlsHandshake) => (!certain, false),
+        (Ended::TlsFailed, Phase::AuthTls) => (false, true),
+        (Ended::Refused, _) => (!certain && attempt.tls == TlsPolicy::DangerCleartext, false),
         _ => (false, false),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Side;
 use super::facet::Facet;
-use ftp_diagnosis::{Cause, Outcome};
+use ftp_diagnosis::{Cause, Ended};
 use ftp_proto::login::Phase;
 
 /// The most other differences that are shown.
@@ -78,7 +78,7 @@ const WORKED: usize = usize::MAX;
 fn progress(side: &Side) -> usize {
     let end = &side.report.diagnosis;
     match (end.outcome(), end.phase()) {
-        (Outcome::LoggedIn, _) => WORKED,
+        (Ended::LoggedIn, _) => WORKED,
         (_, Phase::Connect) => 0,
         (_, Phase::Greeting) => 1,
         (_, Phase::AuthTls | Phase::TlsHandshake) => 2,

@@ -5,7 +5,7 @@ use super::finding::{Comparison, Difference};
 use crate::page::{FAINT, Page, STRONG};
 use crate::printable::printable;
 use crate::report::place;
-use ftp_diagnosis::{Finding, Outcome};
+use ftp_diagnosis::{Ended, Finding};
 use serde_json::{Value, json};
 
 const LETTERS: [&str; 2] = ["A", "B"];
@@ -108,8 +108,8 @@ fn end(side: &Side) -> String {
     let client = side.report.client.map_or_else(String::new, |client| format!(" ({client})"));
     let code = end.code().map_or_else(String::new, |code| format!(" ({code})"));
     let what = match end.outcome() {
-        Outcome::LoggedIn => format!("the login worked{code}"),
-        Outcome::TransferFailed => format!("the login worked, a command or transfer behind it failed{code}"),
+        Ended::LoggedIn => format!("the login worked{code}"),
+        Ended::TransferFailed => format!("the login worked, a command or transfer behind it failed{code}"),
         outcome => format!("{} {}{code}", outcome.name().replace('_', " "), place(end.phase())),
     };
     let quote = end.causes().first().and_then(Finding::quote).and_then(|quote| quote.lines().last());

@@ -5,7 +5,7 @@ mod place;
 
 pub use mask::masked;
 
-use ftp_diagnosis::Outcome;
+use ftp_diagnosis::Ended;
 use ftp_proto::Transcript;
 use ftp_report::compare::{Comparison, Side};
 use ftp_report::explain::logs::nothing_found;
@@ -102,7 +102,7 @@ fn view(text: &[u8], reading: Reading) -> (Value, Side) {
 
 /// Which entry shows what is wrong: the one that the first cause quotes, or the last.
 fn broke(report: &Report) -> Option<usize> {
-    if report.diagnosis.outcome() == Outcome::LoggedIn {
+    if report.diagnosis.outcome() == Ended::LoggedIn {
         return None;
     }
     let quote = report.diagnosis.causes().first().and_then(|first| first.quote());
