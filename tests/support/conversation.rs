@@ -12,7 +12,8 @@ use ftp_proto::{
 #[derive(Debug, Default)]
 pub struct Conversation {
     settings: Vec<(String, String)>,
-    steps: Vec<Step>,
+    /// Each with its line.
+    steps: Vec<(usize, Step)>,
     /// What must come of it: (key, value), such as `("end", "refused 530 pass")`.
     pub expected: Vec<(String, String)>,
 }
@@ -51,17 +52,21 @@ impl Conversation {
     /// Reads a file's text. Panics where it is not in the notation: it is a test's data.
     pub fn parse(text: &str) -> Self {
         let mut conversation = Conversation::default();
-        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        let lines = (1..).zip(text.lines());
+        for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
             let (key, value) = line.split_once([':', ' ']).unwrap_or((line, ""));
             let value = value.strip_prefix(' ').unwrap_or(value);
             match key {
-                "S" => conversation.server(&[unescape(value), b"\r\n".to_vec()].concat()),
-                "S-" => conversation.server(&unescape(value)),
-                "C" => match conversation.steps.last_mut() {
-                    Some(Step::Client(lines)) => lines.extend([unescape(value), b"\r\n".to_vec()].concat()),
-                    _ => conversation.steps.push(Step::Client([unescape(value), b"\r\n".to_vec()].concat())),
-                },
-                "*" => conversation.steps.push(event(value)),
+                "S" => conversation.server(at, &[unescape(value), b"\r\n".to_vec()].concat()),
+                "S-" => conversation.server(at, &unescape(value)),
+                "C" => {
+                    let sent = [unescape(value), b"\r\n".to_vec()].concat();
+                    match conversation.steps.last_mut() {
+                        Some((_, Step::Client(lines))) => lines.extend(sent),
+                        _ => conversation.steps.push((at, Step::Client(sent))),
+                    }
+                }
+                "*" => conversation.steps.push((at, event(value))),
                 "end" | "cause" | "outcome" | "lists" => {
                     conversation.expected.push((key.into(), value.into()))
                 }
@@ -71,10 +76,10 @@ impl Conversation {
         conversation
     }
 
-    fn server(&mut self, bytes: &[u8]) {
+    fn server(&mut self, at: usize, bytes: &[u8]) {
         match self.steps.last_mut() {
-            Some(Step::Server(segment)) => segment.extend_from_slice(bytes),
-            _ => self.steps.push(Step::Server(bytes.to_vec())),
+            Some((_, Step::Server(segment))) => segment.extend_from_slice(bytes),
+            _ => self.steps.push((at, Step::Server(bytes.to_vec()))),
         }
     }
 
@@ -136,7 +141,7 @@ impl Conversation {
     /// where the client writes something else than the file.
     pub fn play(&self, name: &str, chunk: usize) -> Ending {
         let mut login = Login::new(self.config());
-        for step in &self.steps {
+        for (at, step) in &self.steps {
             if !matches!(step, Step::Server(_)) {
                 nothing_is_here(&mut login);
             }
@@ -144,9 +149,14 @@ impl Conversation {
                 Step::Server(bytes) => bytes.chunks(chunk).for_each(|c| login.handle(Input::Bytes(c))),
                 Step::Client(lines) => {
                     let written = written(&mut login, lines.len(), chunk);
-                    let (written, lines) =
-                        (written.escape_ascii().to_string(), lines.escape_ascii().to_string());
-                    assert_eq!(written, lines, "{name} in chunks of {chunk}: the client writes");
+                    assert!(
+                        written == *lines,
+                        "tests/data/conversations/{name}.txt, line {at}, in chunks of {chunk}: the client has to write {}, and writes {}; \
+                         then it wants {:?}",
+                        crate::shown(lines),
+                        crate::shown(&written),
+                        login.action(),
+                    );
                 }
                 Step::TlsUp => login.handle(Input::TlsUp),
                 Step::TlsFailed(why) => login.handle(Input::TlsFailed(*why)),
@@ -160,7 +170,7 @@ impl Conversation {
         assert_eq!(
             action,
             Action::Done,
-            "{name} in chunks of {chunk}: the client wants more than is in the file"
+            "tests/data/conversations/{name}.txt, in chunks of {chunk}: the client wants more than is in the file"
         );
         ending(login)
     }
