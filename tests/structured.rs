@@ -1,7 +1,9 @@
 //! The structured replies on bytes from anywhere, and on what looks like such replies.
 
 use ftp_fuzz::structured::in_every_form as structured;
-use ftp_proto::response::{Challenge, Facts, FileSize, Opening, OtpAlgorithm, Passive, Seed, Timestamp};
+use ftp_proto::response::{
+    Challenge, Facts, Features, FileSize, Opening, OtpAlgorithm, Passive, QuotedPath, Seed, Timestamp,
+};
 use ftp_proto::{Limits, Reply};
 use proptest::prelude::*;
 
@@ -75,6 +77,29 @@ fn with_reply<T>(text: &str, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     let bytes = format!("{text}\r\n").into_bytes();
     let (reply, _) = Reply::parse(&bytes, &Limits::default()).unwrap().unwrap();
     read(&reply)
+}
+
+/// A reply with another code is the answer to another command, however much its text looks like this one's.
+#[test]
+fn each_parser_takes_its_codes_and_no_others() {
+    type Takes = fn(&Reply<'_>) -> bool;
+    let parsers: [(&str, &[u16], &str, Takes); 9] = [
+        ("PASV", &[227], "(1,2,3,4,5,6)", |reply| Passive::parse(reply).is_ok()),
+        ("EPSV", &[229], "(|||1025|)", |reply| Passive::parse(reply).is_ok()),
+        ("PWD", &[257], "\"/pub\"", |reply| QuotedPath::parse(reply).is_ok()),
+        ("SIZE", &[213], "12", |reply| FileSize::parse(reply).is_ok()),
+        ("MDTM", &[213], "20240229235959", |reply| Timestamp::parse(reply).is_ok()),
+        ("RETR", &[125, 150], "a (12 bytes)", |reply| Opening::parse(reply).is_ok()),
+        ("FEAT", &[211], "no features", |reply| Features::parse(reply).is_ok()),
+        ("MLST", &[250], " type=file; /a", |reply| Facts::parse(reply).is_ok()),
+        ("USER", &[331, 332, 336], "otp-md5 99 seed1", |reply| Challenge::parse(reply).is_ok()),
+    ];
+    for (command, codes, text, takes) in parsers {
+        for code in 100..700 {
+            let taken = with_reply(&format!("{code} {text}"), takes);
+            assert_eq!(taken, codes.contains(&code), "the answer to {command}: {code} {text}");
+        }
+    }
 }
 
 proptest! {

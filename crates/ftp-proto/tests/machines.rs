@@ -1,0 +1,68 @@
+//! What drivers and people see of a machine that is under way.
+
+#![cfg(feature = "alloc")]
+
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
+
+fn login() -> Login {
+    let credentials = Credentials::new("alice", "hunter2").unwrap();
+    Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext))
+}
+
+/// Does what is wanted until something has to come.
+fn send_all(dialogue: &mut impl Dialogue) {
+    loop {
+        match dialogue.action() {
+            Action::Poll => dialogue.handle(Input::Pending),
+            Action::Send(bytes) => {
+                let n = bytes.len();
+                dialogue.handle(Input::Sent(n));
+            }
+            _ => return,
+        }
+    }
+}
+
+/// A driver gives each reply a time limit of its own by this number.
+#[test]
+fn replies_are_counted_as_they_come() {
+    let mut login = login();
+    assert_eq!(login.replies(), 0);
+    for (count, bytes) in
+        [(0, "220-hel"), (0, "lo\r\n220"), (1, " there\r\n"), (2, "331 password?\r\n"), (3, "230 in\r\n")]
+    {
+        login.handle(Input::Bytes(bytes.as_bytes()));
+        send_all(&mut login);
+        assert_eq!(login.replies(), count, "behind {bytes:?}");
+    }
+}
+
+#[test]
+fn a_goodbye_shows_what_it_waits_for() {
+    let mut refused = login();
+    for bytes in ["220 hi\r\n", "530 no\r\n"] {
+        refused.handle(Input::Bytes(bytes.as_bytes()));
+        send_all(&mut refused);
+    }
+    let mut error = refused.finish().unwrap_err();
+    let mut quit = error.quit();
+    let before = format!("{quit:?}");
+    send_all(&mut quit);
+    let after = format!("{quit:?}");
+    assert!(before.starts_with("Quit") && before != after, "{before} {after}");
+    assert!(after.contains("Receive"), "{after}");
+}
+
+#[test]
+fn a_login_shows_how_far_it_is_and_no_secret() {
+    let mut login = login();
+    let mut seen = vec![format!("{login:?}")];
+    for bytes in ["220 hi\r\n", "331 password?\r\n", "230 in\r\n"] {
+        login.handle(Input::Bytes(bytes.as_bytes()));
+        send_all(&mut login);
+        seen.push(format!("{login:?}"));
+    }
+    assert!(seen[0].contains("Greeting") && seen[3].contains("Complete"), "{seen:#?}");
+    assert!(seen.windows(2).all(|two| two[0] != two[1]), "{seen:#?}");
+    assert!(!seen.concat().contains("hunter2"), "{seen:#?}");
+}
