@@ -275,3 +275,20 @@ proptest! {
         }
     }
 }
+
+/// Serv-U and glFTPd change a password by SITE, and some say what it is now.
+#[test]
+fn the_words_of_a_site_that_changes_a_password_are_hidden_in_its_reply() {
+    let mut transcript = Transcript::new();
+    transcript.sent(b"SITE PSWD old5ecret new5ecret\r\n");
+    transcript.received(b"200 old5ecret is new5ecret now\r\n");
+    transcript.sent(b"SITE CHMOD 644 readme\r\n");
+    transcript.received(b"200 readme has 644\r\n");
+    let shown = format!("{transcript:?}");
+    assert!(!shown.contains("5ecret"), "{shown}");
+    assert!(shown.contains("readme has 644"), "{shown}");
+    let log = "> SITE CHPASS ann new5ecret\n< 200 new5ecret it is\n";
+    let reading = ftp_report::read::read(log.as_bytes(), None).unwrap();
+    assert!(!format!("{:?}", reading.transcript).contains("5ecret"), "{:?}", reading.transcript);
+    assert!(reading.secrets.iter().any(|secret| secret.danger_expose() == b"new5ecret"));
+}

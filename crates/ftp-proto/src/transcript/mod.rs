@@ -10,6 +10,7 @@ pub use entry::{Answers, ConnectFailure, Entry, Notice, Violation};
 pub use secret::Secret;
 pub use sent::{Sent, Shape};
 
+use crate::command::changes_password;
 use crate::reply::{Decoder, Limits};
 use alloc::boxed::Box;
 use core::fmt;
@@ -138,7 +139,8 @@ impl Transcript {
     }
 
     /// "I sent this line", or these: with or without a line end; passwords are hidden on the way in, and from now on
-    /// wherever the server repeats them, as by [`Transcript::hide`]. Those of `anonymous` and `ftp` are not secret.
+    /// wherever the server repeats them, as by [`Transcript::hide`]; so are the words of a `SITE` that changes one. Those of
+    /// `anonymous` and `ftp` are not secret.
     pub fn sent(&mut self, mut lines: &[u8]) {
         loop {
             let (line, further) = first_line(lines);
@@ -149,6 +151,9 @@ impl Transcript {
                     [&b"anonymous"[..], b"ftp"].iter().any(|name| argument.eq_ignore_ascii_case(name));
             } else if is_secret(verb) && !recording.anonymous {
                 recording.redaction.hide(&Secret::new(argument));
+            } else if changes_password(verb, argument) {
+                let words = argument.split(u8::is_ascii_whitespace).skip(1);
+                words.for_each(|word| recording.redaction.hide(&Secret::new(word)));
             }
             let entry = recording.redaction.entry(Entry::Sent(Sent::new(line)));
             self.push(entry);

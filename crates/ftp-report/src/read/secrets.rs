@@ -1,11 +1,16 @@
 //! Which words in a log are secrets.
 
 use super::log::Event;
-use ftp_proto::Secret;
+use ftp_proto::{Command, Secret};
 
-/// The passwords and accounts that were sent, but for those of anonymous logins.
+/// The passwords and accounts that were sent, but for those of anonymous logins; and what a `SITE` that changes a password has
+/// behind its own word.
 pub fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
-    arguments(events, &[b"PASS ", b"ACCT "]).map(Secret::new)
+    let changed = arguments(events, &[b"SITE "]).filter(|argument| {
+        Command::parse(&[b"SITE ", *argument].concat()).is_ok_and(|command| command.is_secret())
+    });
+    let words = changed.flat_map(|argument| argument.split(u8::is_ascii_whitespace).skip(1));
+    arguments(events, &[b"PASS ", b"ACCT "]).chain(words).map(Secret::new)
 }
 
 /// The passwords alone.
