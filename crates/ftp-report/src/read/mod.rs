@@ -85,7 +85,7 @@ pub struct Reading {
 /// hidden. `None` where there is nothing of FTP in it.
 pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let (log, of_urls) = text::without_passwords(text::decoded(log));
-    let log = text::with_open_replies(log);
+    let log = text::oldest_first(text::with_open_replies(log));
     let bare = frames::lines(&log);
     let bare: Vec<&[u8]> = bare.iter().map(Vec::as_slice).collect();
     let lines = text::lines(&log);

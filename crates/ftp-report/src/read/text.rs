@@ -63,6 +63,36 @@ pub fn with_open_replies(mut log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     log
 }
 
+/// The log with its oldest line first: some show the newest on top. That is so where each line has a time of day, none is later than
+/// the one before it, and the last is earlier than the first.
+pub fn oldest_first(log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    /// Fewer lines show no order.
+    const LEAST: usize = 4;
+    let lines = || log.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let Some(times) = lines().map(time_of_day).collect::<Option<Vec<_>>>() else { return log };
+    let falls = times.windows(2).all(|two| two[1] <= two[0]) && times.last() < times.first();
+    if !falls || times.len() < LEAST {
+        return log;
+    }
+    let mut newest_first: Vec<&[u8]> = lines().collect();
+    newest_first.reverse();
+    Cow::Owned(newest_first.join(&b'\n'))
+}
+
+/// `14:20:05` near the start of a line.
+fn time_of_day(line: &[u8]) -> Option<[u8; 8]> {
+    const NEAR: usize = 40;
+    let digits = |time: &[u8; 8]| {
+        let is_right =
+            |(at, byte): (usize, &u8)| if at % 3 == 2 { *byte == b':' } else { byte.is_ascii_digit() };
+        time.iter().enumerate().all(is_right)
+    };
+    line.get(..NEAR)
+        .unwrap_or(line)
+        .windows(8)
+        .find_map(|time| time.first_chunk::<8>().filter(|time| digits(time)).copied())
+}
+
 fn wide(log: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
     let units = log.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
@@ -117,6 +147,22 @@ fn is_stamp(word: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_log_with_the_newest_line_on_top_is_turned_over() {
+        let newest = b"[12:00:03] 530 no\n[12:00:02] PASS *\n[12:00:02] 331 x\n[12:00:01] USER a\n";
+        let turned = oldest_first(Cow::Borrowed(newest));
+        assert_eq!(&turned[..], b"[12:00:01] USER a\n[12:00:02] 331 x\n[12:00:02] PASS *\n[12:00:03] 530 no");
+        for log in [
+            &b"12:00:01 USER a\n12:00:01 331 x\n12:00:02 PASS *\n12:00:03 530 no\n"[..],
+            b"12:00:03 USER a\n12:00:03 331 x\n12:00:03 PASS *\n12:00:03 530 no\n",
+            b"12:00:03 a\n12:00:02 b\nno time\n12:00:01 c\n12:00:00 d\n",
+            b"23:59:59 a\n23:59:58 b\n23:59:57 c\n",
+            b"",
+        ] {
+            assert_eq!(&oldest_first(Cow::Borrowed(log))[..], log, "{}", log.escape_ascii());
+        }
+    }
 
     #[test]
     fn passwords_of_urls_are_taken_out() {
