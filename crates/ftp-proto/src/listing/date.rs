@@ -24,6 +24,13 @@ const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"
 /// Stands before the number of a month.
 const VIETNAMESE_MONTH: &[u8] = b"Thg";
 
+/// Zones as `date` prints them.
+const ZONES: [&[u8]; 27] = [
+    b"UTC", b"GMT", b"WET", b"WEST", b"BST", b"CET", b"CEST", b"EET", b"EEST", b"MSK", b"IST", b"SAST",
+    b"JST", b"KST", b"AEST", b"AEDT", b"NZST", b"NZDT", b"EST", b"EDT", b"CST", b"CDT", b"MST", b"MDT",
+    b"PST", b"PDT", b"BRT",
+];
+
 /// How a date was written, as far as it matters where the name begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -68,7 +75,8 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, F
     }
 }
 
-/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`, `Fri Nov 27 12:34:56 2026`, `Thg 11 27 12:34`.
+/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`,
+/// `Fri Nov 27 12:34:56 2026`, `Thg 11 27 12:34`.
 #[inline]
 fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let month = match month(word) {
@@ -133,7 +141,7 @@ fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> O
         // BSD's `ls -lT` puts the year behind the seconds, `date` the zone between them.
         let mut behind = *cursor;
         let mut word = behind.word();
-        if word.is_some_and(|word| matches!(word.len(), 3..=5) && word.iter().all(u8::is_ascii_uppercase)) {
+        if word.is_some_and(is_zone) {
             word = behind.word();
         }
         year = word.and_then(said_year);
@@ -366,6 +374,15 @@ fn with_point(word: &[u8]) -> Option<(Clock, bool)> {
     let (hour, minute) = split_once(word, b'.').filter(|(_, minute)| minute.len() == 2)?;
     let (hour, minute) = (two(hour).filter(|hour| *hour < 24)?, two(minute).filter(|minute| *minute < 60)?);
     Some((Clock { hour, minute, second: 0, precision: Precision::Minute }, false))
+}
+
+/// A zone by its name or by its offset: `CET`, `+0100`, `+01:00`.
+pub(super) fn is_zone(word: &[u8]) -> bool {
+    match word {
+        [sign, a, b, b':', c, d] => zone(&[*sign, *a, *b, *c, *d]).is_some(),
+        [b'A'..=b'Z', ..] => ZONES.contains(&word),
+        word => zone(word).is_some(),
+    }
 }
 
 /// `+0200`, in minutes.

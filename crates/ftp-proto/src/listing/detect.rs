@@ -3,7 +3,7 @@
 
 use super::cursor::Cursor;
 use super::date::{Form, Order, clock, half};
-use super::formats::{self, Reading, dos, mlsd, os400, unix};
+use super::formats::{self, Reading, columns, dos, mlsd, os400, unix};
 use super::noise::noise;
 use super::{Format, NoEntryKind};
 use alloc::vec::Vec;
@@ -193,6 +193,7 @@ pub(super) fn detect(
         }
         Some(Format::Os400) => shape.order = os400::order(ends.lines(start)),
         Some(Format::Dos) => shape.order = dos::order(ends.lines(start)),
+        Some(Format::Columns) => shape.order = columns::order(ends.lines(start)),
         Some(Format::Mlsd) => shape.has_facts = ends.lines(start).any(mlsd::shows_itself),
         _ => {}
     }

@@ -38,7 +38,7 @@ pub struct Listing {
     /// What was measured of the first lines of `ls` to decide.
     measured: Vec<Option<Measured>>,
     /// How many of these lines were read since.
-    read: usize,
+    measured_read: usize,
     /// A name that is written as two words.
     name: Vec<u8>,
 }
@@ -109,7 +109,7 @@ impl Listing {
             decided: None,
             counted: Counted::NONE,
             measured: Vec::new(),
-            read: 0,
+            measured_read: 0,
             name: Vec::new(),
         }
     }
@@ -259,7 +259,7 @@ impl Listing {
         };
         let ends = ends.most();
         let (found, measured) = detect::detect(lines, ends, self.options.format, self.options.hint);
-        (self.measured, self.read) = (measured, 0);
+        (self.measured, self.measured_read) = (measured, 0);
         let decided = Decided { ends, found, unknown: window };
         (self.decided, self.counted, self.searched) = (Some(decided), Counted::NONE, self.start);
         Some(decided)
@@ -326,9 +326,9 @@ impl Listing {
     }
 
     fn measured_of_next(&mut self) -> Option<Measured> {
-        let measured = *self.measured.get(self.read)?;
-        self.read += 1;
-        if self.read == self.measured.len() {
+        let measured = *self.measured.get(self.measured_read)?;
+        self.measured_read += 1;
+        if self.measured_read == self.measured.len() {
             self.measured = Vec::new();
         }
         measured

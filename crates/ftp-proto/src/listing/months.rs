@@ -66,6 +66,12 @@ pub(super) fn month(word: &[u8]) -> Option<u8> {
     other(word)
 }
 
+/// Whether a word is one of the three letters that `ls` has for a month in English.
+pub(super) fn is_english(word: &[u8]) -> bool {
+    word.first_chunk::<3>()
+        .is_some_and(|letters| word.len() == 3 && english(letters.map(|byte| byte | 0x20)).is_some())
+}
+
 #[inline]
 const fn english(letters: [u8; 3]) -> Option<u8> {
     Some(match &letters {

@@ -26,10 +26,10 @@ const SUMS: &[&str] = &[
     "总用量",
     "總計",
     "합계",
-    "files:",
-    "dirs:",
-    "links:",
 ];
+
+/// What Stratus VOS counts, each before its number.
+const COUNTED: [&[u8]; 3] = [b"Files:", b"Dirs:", b"Links:"];
 
 /// What stands over columns.
 const COLUMNS: &[&str] = &[
@@ -83,7 +83,6 @@ const ERRORS: &[&str] = &[
     "permission denied",
     "not a directory",
     "no files found",
-    "not found",
     "no jobs found on jes queue",
     "access is denied",
     "input/output error",
@@ -127,16 +126,16 @@ fn is_rule(line: &[u8]) -> bool {
 fn is_sum(first: &[u8], cursor: &Cursor<'_>) -> bool {
     let word = first.strip_suffix(b":").unwrap_or(first);
     let is_word =
-        SUMS.iter().any(|sum| [word, first].iter().any(|word| word.eq_ignore_ascii_case(sum.as_bytes())));
+        COUNTED.contains(&first) || SUMS.iter().any(|sum| word.eq_ignore_ascii_case(sum.as_bytes()));
     let mut cursor = *cursor;
     if is_word {
         return (0..5)
             .any(|_| cursor.word().is_some_and(|word| word.first().is_some_and(u8::is_ascii_digit)));
     }
     // `3 File(s)  1,234 bytes`, `729088 Bytes available`, `Grand total of 2 directories`.
-    const COUNTED: [&str; 7] = ["file(s)", "dir(s)", "file", "files", "entries", "bytes", "spool"];
+    const UNITS: [&str; 7] = ["file(s)", "dir(s)", "file", "files", "entries", "bytes", "spool"];
     let next = cursor.word().unwrap_or_default();
-    let is_counted = || COUNTED.iter().any(|word| next.eq_ignore_ascii_case(word.as_bytes()));
+    let is_counted = || UNITS.iter().any(|word| next.eq_ignore_ascii_case(word.as_bytes()));
     (all_digits(first) && is_counted())
         || (first.eq_ignore_ascii_case(b"grand") && next.eq_ignore_ascii_case(b"total"))
 }
@@ -161,6 +160,10 @@ fn is_error(line: &[u8], first: &[u8]) -> bool {
         return true;
     }
     let line = line.strip_suffix(b".").unwrap_or(line);
+    // `./@ not found`: without a path it may be a name.
+    if line.ends_with(b" not found") && (line.starts_with(b"/") || line.starts_with(b"./")) {
+        return true;
+    }
     // Nearly all lines end in another letter.
     let may_end_so = line.last().is_some_and(|last| b"ydrse".contains(&last.to_ascii_lowercase()));
     may_end_so

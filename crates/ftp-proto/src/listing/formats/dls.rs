@@ -25,7 +25,14 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let description = trim_end(cursor.rest());
     let apart = description.is_empty() || description.starts_with(b"  ") || description.starts_with(b"\t");
     let text = cursor.trimmed_rest();
-    if gap < 2 || !apart || text.first().is_some_and(u8::is_ascii_digit) || noise(line).is_some() {
+    // `d   -   -  - ann`: rights of another system, apart.
+    let rights_apart = name.len() == 1 && text.starts_with(b"-") && !text.starts_with(b"->");
+    if rights_apart
+        || gap < 2
+        || !apart
+        || text.first().is_some_and(u8::is_ascii_digit)
+        || noise(line).is_some()
+    {
         return None;
     }
     let mut entry = Entry::new(Format::Dls, Kind::File, name);
@@ -55,14 +62,20 @@ pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>>
     Some(Entry { weak: true, ..Entry::new(Format::Names, Kind::Other, line) })
 }
 
-/// `-rw-`, `d----`, `drwxr-y---`, and `d` before hyphens apart: the name is elsewhere in such a line.
+/// `-rw-`, `d----`, `drwxr-y---`: the name is elsewhere in such a line.
 fn is_rights(word: &[u8]) -> bool {
-    let begins = word.first().is_some_and(|first| b"-dlbcps".contains(first));
-    let hyphens = word.iter().filter(|byte| **byte == b'-').count();
-    begins
-        && (word.len() == 1
-            || hyphens > 2
-            || (hyphens > 1 && word.iter().all(|byte| b"-dlrwxstahSHA".contains(byte))))
+    let short = || {
+        word.iter().all(|byte| b"-dlrwxstahSHA".contains(byte))
+            && word.iter().filter(|byte| **byte == b'-').count() > 1
+    };
+    let of_unix = || {
+        let columns = word.get(1..10).unwrap_or_default().iter().zip(b"rwxrwxrwx");
+        let known = columns.filter(|(byte, own)| byte == own || **byte == b'-').count();
+        matches!(word.len(), 10 | 11)
+            && word.first().is_some_and(|first| b"-dlbcps".contains(first))
+            && known > 6
+    };
+    short() || of_unix()
 }
 
 /// A word without what separates fields in formats that are not known.
@@ -84,6 +97,8 @@ mod tests {
         for (line, name, kind, size, target) in [
             ("README              763  Information about this server", "README", Kind::File, Some(763), None),
             ("bin/                  -  ", "bin", Kind::Dir, None, None),
+            ("c                     -  C sources", "c", Kind::File, None, None),
+            ("podcast-2024-01-02.mp3   14  A talk", "podcast-2024-01-02.mp3", Kind::File, Some(14), None),
             ("pub/                  =  Public area", "pub", Kind::Dir, None, None),
             (
                 "morgan               14  -> ../real/morgan",

@@ -1,6 +1,6 @@
 //! Date and time first: what IIS and other servers on Windows send.
 
-use crate::listing::cursor::{Cursor, grouped, is_blank, trim_start};
+use crate::listing::cursor::{Cursor, grouped, is_blank, number, trim_start};
 use crate::listing::date::{Order, clock, common_order, half_of_day, numbers, three};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
@@ -10,9 +10,6 @@ const NAME: usize = 39;
 
 /// How many blanks it has between `<DIR>` and a name. Behind a size it is one.
 const GAP: usize = 10;
-
-/// What stands between thousands: a no-break space, too, in the charset of a console and in that of Windows.
-const THOUSANDS: &[u8] = b",.\xff\xa0";
 
 /// Reads `11-02-09  05:32PM       <DIR>          name` and `2013-09-02  19:06                9,730 name`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
@@ -27,7 +24,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     match what {
         b"<DIR>" | b"<REP>" => entry.kind = Kind::Dir, // in English and in French
         [b'<', ..] if is_link(what) => entry.kind = Kind::Link,
-        _ => entry.size = Some(grouped(what, THOUSANDS)?),
+        _ => entry.size = Some(grouped(what, b",.").or_else(|| with_spaces(what))?),
     }
     let rest = line.get(end..)?;
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
@@ -50,13 +47,28 @@ pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Or
 }
 
 /// Three numbers. Where nothing shows their order, the month is first, if it can be.
-fn date(word: &[u8], order: Order) -> Option<Modified> {
+pub(super) fn date(word: &[u8], order: Order) -> Option<Modified> {
     let (numbers, separator) = numbers(word).filter(|(_, separator)| *separator != b',')?;
     match order {
         Order::Any => three(numbers, separator, Order::MonthFirst)
             .or_else(|| three(numbers, separator, Order::DayFirst)),
         order => three(numbers, separator, order),
     }
+}
+
+/// A number with a no-break space before each three digits: of a console, of Windows, or of either kind in UTF-8.
+fn with_spaces(word: &[u8]) -> Option<u64> {
+    const SPACES: [&[u8]; 4] = [b"\xff", b"\xa0", b"\xc2\xa0", b"\xe2\x80\xaf"];
+    let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (first, mut rest) = word.split_at_checked(digits(word))?;
+    let mut value = number(first)?;
+    while !rest.is_empty() {
+        let group = SPACES.iter().find_map(|space| rest.strip_prefix(*space))?;
+        let (three, behind) = group.split_at_checked(digits(group)).filter(|(three, _)| three.len() == 3)?;
+        value = value.checked_mul(1000)?.checked_add(number(three)?)?;
+        rest = behind;
+    }
+    Some(value)
 }
 
 fn is_link(word: &[u8]) -> bool {
@@ -78,6 +90,22 @@ fn split_target(entry: &mut Entry<'_>) {
 mod tests {
     use super::*;
     use std::string::ToString;
+
+    #[test]
+    fn thousands() {
+        for (word, expected) in [
+            (&b"1\xff234\xff567"[..], Some(1_234_567)),
+            (b"1\xa0234", Some(1234)),
+            ("12\u{a0}345".as_bytes(), Some(12_345)),
+            ("1\u{202f}234\u{202f}567".as_bytes(), Some(1_234_567)),
+            (b"1\xff23", None),
+            (b"1\xff2345", None),
+            (b"\xff234", None),
+            (b"1\xff", None),
+        ] {
+            assert_eq!(with_spaces(word), expected, "{}", word.escape_ascii());
+        }
+    }
 
     #[test]
     fn lines() {

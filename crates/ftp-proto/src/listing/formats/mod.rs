@@ -1,7 +1,7 @@
 //! One module for each format: what a line of it says.
 
 mod cms;
-mod columns;
+pub(super) mod columns;
 mod dls;
 pub(super) mod dos;
 mod eplf;
@@ -57,7 +57,7 @@ pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading
         Format::Os9 => Reading::of(os9::read(line)),
         Format::SizeFirst => Reading::of(first::size_first(line)),
         Format::NameFirst => Reading::of(first::name_first(line)),
-        Format::Columns => Reading::of(columns::read(line)),
+        Format::Columns => Reading::of(columns::read(line, shape)),
         Format::Dls => Reading::of(dls::read(line)),
         Format::Names => Reading::of(dls::name_alone(line, shape)),
     }

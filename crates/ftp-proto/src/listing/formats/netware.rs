@@ -5,8 +5,8 @@ use crate::listing::cursor::{Cursor, trim_start};
 use crate::listing::detect::Shape;
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, of a file with a hyphen or nothing before it, and Hellsoft's `d[RWCEMFA]  1 usr 512 Jul 01 11:49
-/// htdocs`.
+/// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, which may have nothing before the rights of a file; and Hellsoft's
+/// `d[RWCEMFA]  1 usr 512 Jul 01 11:49 htdocs`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let kind = match line.first()? {
         b'd' => Kind::Dir,

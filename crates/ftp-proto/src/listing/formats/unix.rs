@@ -4,7 +4,7 @@ use super::mlsd::octal;
 use crate::listing::cursor::{Cursor, all_digits, grouped, is_blank, number, trim_end, trim_start};
 use crate::listing::date::{Form, Order, clock, date, half};
 use crate::listing::detect::Shape;
-use crate::listing::months::month;
+use crate::listing::months::{is_english, month};
 use crate::listing::{Entry, Format, Kind, Modified};
 
 /// The most words before a date: groups can have blanks in them.
@@ -101,7 +101,7 @@ fn dateless<'a>(entry: &mut Entry<'a>, mut cursor: Cursor<'a>, shape: &Shape) ->
     entry.size = Some(size).filter(|_| entry.kind != Kind::Dir);
     entry.name = cursor.word()?;
     entry.weak = true;
-    (cursor.is_at_end() && month(entry.name).is_none()).then_some(())
+    (cursor.is_at_end() && !is_english(entry.name)).then_some(())
 }
 
 /// What was found of a line before all of it is read.

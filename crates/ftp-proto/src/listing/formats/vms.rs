@@ -1,7 +1,7 @@
 //! OpenVMS, by all of its FTP servers.
 
 use super::unix::with_unit;
-use crate::listing::cursor::{Cursor, all_digits, number, split_once, trim_end};
+use crate::listing::cursor::{Cursor, all_digits, is_blank, number, split_once, trim_end};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
@@ -11,6 +11,7 @@ const BLOCK: u64 = 512;
 /// Reads `NAME.EXT;1   4/9   2-JUN-1998 07:32:04  [OWNER]  (RWED,RWED,RE,)`. Size, date and owner stand in
 /// any order. The version is left out of the name, and of a directory `.DIR`.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
+    goes_on(line).then_some(())?;
     let mut cursor = Cursor::new(line);
     let (name, kind) = name(cursor.word()?)?;
     let mut entry = Entry::new(Format::Vms, kind, name);
@@ -63,7 +64,14 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
 pub(super) fn is_wrapped(line: &[u8]) -> bool {
     let mut cursor = Cursor::new(line);
     let named = cursor.word().is_some_and(|word| name(word).is_some());
-    named && (cursor.is_at_end() || trim_end(line).ends_with(b"]"))
+    let explained = || cursor.peek().is_some_and(|word| word.starts_with(b"%"));
+    named && (cursor.is_at_end() || trim_end(line).ends_with(b"]") && !explained())
+}
+
+/// Whether what stands in the next line can be the rights of the entry above it.
+fn goes_on(line: &[u8]) -> bool {
+    let (above, below) = split_once(line, b'\n').unwrap_or((line, b" "));
+    !trim_end(above).ends_with(b"]") || below.first().is_some_and(|first| is_blank(*first) || *first == b'(')
 }
 
 /// The name without path and version, and what it is.
@@ -188,6 +196,7 @@ mod tests {
             (&b"A.B"[..], Some(&b"USER,AI26"[..]), None, false)
         );
         assert!(is_wrapped(b"A.B;1 2/3 7-JAN-2000 10:30:00 [A,B] "));
+        assert!(!is_wrapped(b"A.B;1 %RMS-E-PRV, no [X]"));
         let two = read(b"A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]\r\n  (RWED,,RE,)").unwrap();
         assert_eq!((two.permissions, two.size), (Some(&b"RWED,,RE,"[..]), Some(1024)));
     }
@@ -204,6 +213,7 @@ mod tests {
             "A.B;1\r\nC.D;1",
             "A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]\r\nC.D;1 2/3 7-JAN-2000 10:30:00 [A,B]",
             "A.B;1 [A,B]",
+            "A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]\r\n[C,D] (RWED,,,)",
             "A.B;1 2 APR-18-2000 10:40:39",
             "A.B;1 2 18-APR-2000 10:40:39 PM [A,B]",
             "A.B;1 2 18-APR-2000 10:40:39 [A,B] (RWED2,,,)",

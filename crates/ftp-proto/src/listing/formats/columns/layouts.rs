@@ -2,56 +2,81 @@
 
 use super::Part::{self, *};
 use crate::listing::Kind::{Dir, File};
+use crate::listing::Precision::{Minute, Second};
 use crate::listing::date::Order;
 
 const FILE_OR_DIR: Part = Type(&[("-", File), ("d", Dir)]);
 
+/// What file codes are written with.
+const CAPITALS: Part = Of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 0);
+
 /// Each form as what stands in it from the left to the right.
 pub(super) const LAYOUTS: &[&[Part]] = &[
     // Bull GCOS 8: `- rwx rwx ---     1280 02/24/98 09:54:53  ann           log`.
-    &[FILE_OR_DIR, Of("rwx-"), Of("rwx-"), Of("rwx-"), Size, Date(Order::MonthFirst), Owner, Rest],
+    &[
+        FILE_OR_DIR,
+        Of("rwx-", 3),
+        Of("rwx-", 3),
+        Of("rwx-", 3),
+        Size,
+        Numbers(Order::MonthFirst, 2),
+        Owner,
+        Rest,
+    ],
     // Bull GCOS 7: `d s -----0 ANN          SYSADMIN         JUN 10, 1997 SLIB`, and members of a library.
-    &[FILE_OR_DIR, Of("sd-"), Of("-0123456789"), Owner, Group, Maybe(&Date(Order::Any)), Name],
+    &[FILE_OR_DIR, Of("sd-", 1), Of("-0123456789", 6), Owner, Group, Maybe(&Date(Order::Any)), Name],
     &[Type(&[("-", File)]), Word("m"), Owner, Group, Date(Order::Any), Name],
     // Distinct: `-wa--          20  Dec 31,2002   8:58   readme.txt`.
-    &[Attributes("wahrs", 5), Size, Date(Order::Any), Rest],
+    &[Attributes("wahrs", 5), Size, Date(Order::Any), Known(Minute), Rest],
     // Cisco IOS: `    1  -rw-     3976168  Mar 01 1993 00:09:02 +00:00  image.bin`.
-    &[Number, Attributes("rwx", 4), Size, Date(Order::Any), Maybe(&Zone), Rest],
+    &[Number, Attributes("rwx", 4), Size, Date(Order::Any), Known(Second), Maybe(&Zone), Rest],
     // Stratus VOS: `w         56 stm       03-05-22 10:07:25  choice.pm`; directories have no organization, links neither.
     &[
         Type(&[("w", File), ("r", File), ("e", File), ("n", File)]),
         Blocks(4096),
         Begins(&["stm", "seq", "fix", "rel"]),
         Date(Order::YearFirst),
+        Known(Second),
         Rest,
     ],
-    &[Type(&[("m", Dir), ("s", Dir), ("n", Dir)]), Number, Date(Order::YearFirst), Rest],
-    &[Date(Order::YearFirst), Link],
+    &[Type(&[("m", Dir), ("s", Dir), ("n", Dir)]), Number, Numbers(Order::YearFirst, 2), Known(Second), Rest],
+    &[Numbers(Order::YearFirst, 2), Known(Second), Link],
     // HP MPE/iX: `           1B  BA         605 2147483647   1       16  1  *  .history`, and what LISTF prints.
     &[Records, Number, Number, Number, Number, Number, Name],
-    &[Of(CODE), Records, Number, Number, Number, Number, Number, Name],
+    &[CAPITALS, Records, Number, Number, Number, Number, Number, Name],
     &[Name, Records, Number, Maybe(&Number), Maybe(&Number), Maybe(&Number), Maybe(&Number)],
-    &[Name, Of(CODE), Records, Number, Maybe(&Number), Maybe(&Number), Maybe(&Number), Maybe(&Number)],
+    &[Name, CAPITALS, Records, Number, Maybe(&Number), Maybe(&Number), Maybe(&Number), Maybe(&Number)],
     // MS-DOS, and PC-NFS: `prog1    exe     2,563,136 06-10-99  10:00a`.
-    &[Name, Maybe(&NameType(3)), SizeOrDir, Numbers(Order::MonthFirst)],
+    &[Name, Maybe(&Extension), SizeOrDir, Local],
     // Unisys ClearPath MCP: `A/B/C                   SEQDATA    84 06/09/1998  12:03`.
-    &[Name, Of(CODE), Size, Date(Order::MonthFirst)],
+    &[
+        Name,
+        Ends(&["DATA", "SYMBOL", "CODE", "PRINTER", "PUNCH", "LIBRARY", "FILE"]),
+        Size,
+        Numbers(Order::MonthFirst, 4),
+        Known(Minute),
+    ],
     // z/VM, byte file system: `05/20/2000 13:38:19   F        1          65758 'line.cpy'`.
-    &[Date(Order::MonthFirst), Type(&[("F", File), ("D", Dir)]), Number, Size, Between(b'\'', b'\'')],
+    &[Numbers(Order::MonthFirst, 4), Type(&[("F", File), ("D", Dir)]), Number, Size, Between(b'\'', b'\'')],
     // z/VM, reader: `0013 SMTP     00000011 1999-11-03 12:46:10 ANN      MAIL`.
-    &[Number, Owner, Number, Date(Order::YearFirst), Name, NameType(8)],
+    &[Digits(4), Owner, Digits(8), Numbers(Order::YearFirst, 4), Known(Second), Name, NameType(8)],
     // z/VSE: the root, libraries, their members, catalogs and volumes, and the queues of POWER.
     &[Name, Type(&[("<Library>", Dir), ("<Directory>", Dir)])],
     &[Name, Type(&[("<VSAM", Dir)]), Word("Catalog>")],
     &[Name, Type(&[("<Power", Dir)]), Word("Queues>")],
     &[Name, Begins(&["Entry", "Key", "Rel"]), Word("Seq"), Word("VSAM")],
-    &[Name, Type(&[("<Sub", Dir)]), Word("Library>"), Number, Number, Date(Order::YearFirst)],
-    &[Name, Size, Number, Date(Order::YearFirst), Maybe(&Date(Order::YearFirst)), Of("FSV")],
-    &[Name, Date(Order::YearFirst), About, Of("EKRVSD")],
-    &[Name, Number, Number, Number, Number, Of("LDHK*"), Maybe(&Owner)],
+    &[Name, Type(&[("<Sub", Dir)]), Word("Library>"), Number, Number, Numbers(Order::YearFirst, 2)],
+    &[
+        Name,
+        Size,
+        Number,
+        Numbers(Order::YearFirst, 2),
+        Known(Minute),
+        Maybe(&Numbers(Order::YearFirst, 2)),
+        Of("FSV", 1),
+    ],
+    &[Name, Numbers(Order::YearFirst, 2), Known(Minute), About, Of("EKRVSD", 1)],
+    &[Name, Number, Number, Number, Digits(1), Of("LDHK*", 1), Maybe(&Owner)],
     // Connect:Enterprise: `ann      00003444 00910368 <c3957010.zip>     030924-1636  A R       TCP BIN`.
-    &[Owner, Number, Size, Between(b'<', b'>'), Maybe(&Word("+")), Stamp, Anything],
+    &[Owner, Digits(8), Size, Between(b'<', b'>'), Maybe(&Word("+")), Stamp, Anything],
 ];
-
-/// What kinds and file codes are written with.
-const CODE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -2,7 +2,7 @@ use super::*;
 use std::string::{String, ToString};
 
 fn shown(line: &str) -> Option<String> {
-    let entry = read(line.as_bytes())?;
+    let entry = read(line.as_bytes(), &Shape::default())?;
     let text = |bytes: Option<&[u8]>| {
         bytes.map_or(String::new(), |bytes| String::from_utf8_lossy(bytes).into_owned())
     };
@@ -112,8 +112,26 @@ fn no_lines() {
         "CICS       <Other>",
         "ann      00003444 00910368 <a b.zip>     031324-1636  A R       TCP BIN",
         "prog1    exe1    2,563,136 06-10-99  10:00a",
+        "My Doc 1234 01-02-03 10:00",
+        "Sales REPORT 1234 01-02-2003 10:00",
+        "Annual REPORT 2048 Jan 5 2003",
+        "1 ann 12 2024-01-02 12:00 some name",
+        "- rw- r-- r-- 4096 02/24/2003 09:54:53 my file.txt",
+        "2024-01-02 10:00 file->x.txt",
+        "2024-01-02 10:00:00 PRE a -> b",
+        "history.txt  12  01/02/2003",
         "04-07-13 20:17:21  -> a",
     ] {
         assert_eq!(shown(line), None, "{line}");
     }
+}
+
+#[test]
+fn the_order_of_all_dates() {
+    let lines = ["a        exe  5 25-12-99  10:00a", "b        exe  5 06-10-99  10:00a"];
+    let order = order(lines.iter().map(|line| line.as_bytes()));
+    let mut shape = Shape::default();
+    shape.order = order;
+    let times = lines.map(|line| read(line.as_bytes(), &shape).unwrap().modified.unwrap().to_string());
+    assert_eq!(times, ["1999-12-25T10:00", "1999-10-06T10:00"]);
 }
