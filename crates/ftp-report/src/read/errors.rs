@@ -2,7 +2,7 @@
 //! behind it or in a field of its own, or without its code.
 
 use super::log::Log;
-use super::said::{ends_in_field, starts_reply};
+use super::said::{ends_in_field, is_measure, starts_reply};
 use regex::bytes::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -97,7 +97,7 @@ fn inside(line: &[u8]) -> Option<Vec<u8>> {
         return Some(b"530".to_vec());
     }
     let by_shape = SHAPES.iter().find_map(|shape| shape.captures(line)).map(|found| reply(&found));
-    by_shape.or_else(|| marked(line))
+    by_shape.filter(|reply| !is_measure(reply)).or_else(|| marked(line))
 }
 
 fn reply(found: &Captures<'_>) -> Vec<u8> {
@@ -110,7 +110,8 @@ fn marked(line: &[u8]) -> Option<Vec<u8>> {
     let starts = (2..line.len()).filter(|at| {
         matches!(line[*at], b'4' | b'5')
             && !ends_in_field(&line[..*at])
-            && (line[at - 1] == b' ' && matches!(line[at - 2], b':' | b']' | b'>' | b'=' | b',')
+            && (line[at - 1] == b' ' && matches!(line[at - 2], b':' | b']' | b'>' | b'=')
+                || line[..*at].ends_with(b", ") && line.get(at + 4).is_some_and(u8::is_ascii_uppercase)
                 || matches!(line[at - 1], b'(' | b'[' | b'\''))
     });
     let found = starts.map(|at| &line[at..]).find(|rest| starts_reply(rest))?;

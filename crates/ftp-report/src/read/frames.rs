@@ -3,7 +3,7 @@
 //! until nothing comes off.
 
 use super::markup::{self, replaced};
-use super::said::{is_command, said, starts_reply};
+use super::said::{is_command, is_verb, said, starts_reply};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
     on_lines_of_their_own(lines)
 }
 
-/// `CWD /pub -> 250 done`: a command and its answer on one line, and each of them in marks of Markdown.
+/// `CWD /pub -> 250 done`: a command and its answer on one line, perhaps in marks of Markdown.
 fn answers_apart(line: Vec<u8>) -> Vec<Vec<u8>> {
     let bare = |part: &[u8]| {
         let marks = |byte: &u8| byte.is_ascii_whitespace() || b"*`".contains(byte);
@@ -36,7 +36,9 @@ fn answers_apart(line: Vec<u8>) -> Vec<Vec<u8>> {
     let arrow = ["-> ", "=> "].iter().find_map(|arrow| memchr::memmem::find(&line, arrow.as_bytes()));
     let Some(at) = arrow else { return vec![line] };
     let (command, reply) = (bare(&line[..at]), bare(&line[at + 3..]));
-    if !is_command(&command) || !starts_reply(&reply) {
+    // Two commands in a row are none of these, and one of them may hold a password.
+    let several = command.split(|byte| !byte.is_ascii_alphanumeric()).skip(1).any(is_verb);
+    if several || !is_command(&command) || !starts_reply(&reply) {
         return vec![line];
     }
     let verb = command.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(command.len());

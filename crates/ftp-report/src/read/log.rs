@@ -32,6 +32,10 @@ pub struct Log {
     exact: bool,
     /// Passwords that stand elsewhere in it.
     hidden: Vec<Secret>,
+    /// The place of the last reply among the events.
+    last_reply: Option<usize>,
+    /// Something happened to the data connection since the last command.
+    data_happened: bool,
 }
 
 #[derive(Debug)]
@@ -64,6 +68,7 @@ impl Log {
         } else if self.exact || is_command(line.trim_ascii()) {
             self.is_connected();
             let line = if self.exact { line } else { line.trim_ascii_start() };
+            self.data_happened = false;
             self.events.push(Event::Sent(line.trim_ascii_end().to_vec()));
         }
     }
@@ -98,10 +103,18 @@ impl Log {
         self.is_connected();
         match lines.get(..3) {
             Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),
-            Some(b"125" | b"150") if self.data.is_none() => self.data = Some(Data::UnderWay),
+            Some(b"125" | b"150") => {
+                // It came about after all.
+                if matches!(self.events.last(), Some(Event::Happened(Entry::Data(DataEvent::Unreachable(_)))))
+                {
+                    self.events.pop();
+                }
+                self.data.get_or_insert(Data::UnderWay);
+            }
             Some([b'2' | b'4' | b'5', ..]) => self.data = None,
             _ => {}
         }
+        self.last_reply = Some(self.events.len());
         self.events.push(Event::Received(lines.to_vec()));
     }
 
@@ -158,7 +171,8 @@ impl Log {
             }
             // It was up: this is how it ended, without the end that TLS has.
             Meaning::TlsFailed(Tls::Closed) if matches!(self.data, Some(Data::UnderWay)) => {
-                if !self.events.iter().any(|event| matches!(event, Event::Happened(Entry::Data(_)))) {
+                if !self.data_happened {
+                    self.data_happened = true;
                     self.event(Entry::Data(DataEvent::Secured(Secured::default())));
                     self.event(Entry::Data(DataEvent::Ended(End::Fin)));
                 }
@@ -194,19 +208,19 @@ impl Log {
     /// What the client says of the control connection, though data is under way.
     pub fn happened_to_control(&mut self, meaning: Meaning) {
         match meaning {
-            Meaning::Closed => self.closed(),
-            Meaning::TimedOut => self.happened(Entry::TimedOut),
+            Meaning::TimedOut | Meaning::NotConnected(ConnectFailure::TimedOut) => {
+                self.happened(Entry::TimedOut)
+            }
+            Meaning::Closed | Meaning::NotConnected(_) if self.has_replies() => self.closed(),
             other => self.happened_to_be(other),
         }
     }
 
     /// Whether these words are those of the last reply.
     pub fn has_just_received(&self, line: &[u8]) -> bool {
-        let last = self.events.iter().rev().find_map(|event| match event {
-            Event::Received(lines) => Some(lines.trim_ascii()),
-            _ => None,
-        });
-        last.is_some_and(|last| last.len() > 4 && memchr::memmem::find(line, last).is_some())
+        let last = self.last_reply.and_then(|at| self.events.get(at));
+        matches!(last, Some(Event::Received(lines)) if lines.len() > 4
+            && memchr::memmem::find(line, lines.trim_ascii()).is_some())
     }
 
     /// Whether the server has said where to connect to, and nothing came of it yet.
@@ -339,12 +353,13 @@ impl Log {
 
     /// Hides these too.
     pub fn hide(&mut self, secrets: Vec<Secret>) {
-        self.hidden = secrets;
+        self.hidden.extend(secrets);
     }
 
-    /// The passwords and accounts in it, but for those of anonymous logins.
+    /// The passwords and accounts in it, but for those of anonymous logins; and what else is hidden.
     pub fn secrets(&self) -> Vec<Secret> {
-        secrets(&self.events).collect()
+        let hidden = self.hidden.iter().map(|secret| Secret::new(secret.danger_expose()));
+        secrets(&self.events).chain(hidden).collect()
     }
 
     /// What the last password looked like, if the log shows it, or its length.
@@ -405,8 +420,16 @@ impl Log {
         }
     }
 
-    /// Clients say the same failure in several ways: the first one counts.
+    /// Clients say the same failure in several ways: the first one counts, unless it gave no reason.
     fn happened(&mut self, entry: Entry) {
+        if let (
+            Some(Event::Happened(Entry::ConnectFailed(before @ ConnectFailure::Other))),
+            Entry::ConnectFailed(why),
+        ) = (self.events.last_mut(), &entry)
+        {
+            *before = *why;
+            return;
+        }
         let again = match self.events.last() {
             Some(Event::Happened(last)) => {
                 std::mem::discriminant(last) == std::mem::discriminant(&entry) || ends(last) && ends(&entry)

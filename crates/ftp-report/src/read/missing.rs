@@ -111,7 +111,7 @@ fn speaks_of_login(lines: &[u8]) -> bool {
     [&b"user"[..], b"pass", b"log"].iter().any(|word| memchr::memmem::find(&lower, word).is_some())
 }
 
-/// Commands without a data connection of their own that no client sends before it is logged in.
+/// Commands without a data connection of their own that hardly any client sends before it is logged in.
 const FILES: [&[u8]; 19] = [
     b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP", b"PORT",
     b"EPRT", b"PRET", b"TYPE", b"ALLO", b"PROT", b"ABOR", b"XCRC",

@@ -241,7 +241,8 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("winerror 10060", Meaning::NotConnected(Connect::TimedOut), "Python"),
     ("i/o timeout", Meaning::NotConnected(Connect::TimedOut), "Go"),
     ("timeout while connecting to server", Meaning::NotConnected(Connect::TimedOut), "node-ftp"),
-    ("failed to connect to /", Meaning::NotConnected(Connect::TimedOut), "Android"),
+    ("timed out waiting for data connection", Meaning::TimedOut, "JetBrains"),
+    ("failed to connect to /", Meaning::NotConnected(Connect::Other), "Android"),
     ("timed out trying to connect", Meaning::NotConnected(Connect::TimedOut), "FluentFTP"),
     ("[errno 111]", Meaning::NotConnected(Connect::Refused), "Python"),
     ("[errno 113]", Meaning::NotConnected(Connect::Unreachable), "Python"),
@@ -319,7 +320,15 @@ pub fn meaning(line: &[u8]) -> Option<Meaning> {
         LazyLock::new(|| AhoCorasick::new(WORDS.iter().map(|(part, ..)| part)).expect("they are few"));
     let words = String::from_utf8_lossy(line).to_lowercase().replace(['‘', '’'], "'");
     let first = ALL.find_overlapping_iter(&words).map(|found| found.pattern()).min();
-    first.map(|row| WORDS[row.as_usize()].1)
+    match first.map(|row| WORDS[row.as_usize()].1)? {
+        // Android: `failed to connect to /192.0.2.7 (port 21) after 15000ms`.
+        Meaning::NotConnected(Connect::Other)
+            if words.contains(" after ") && words.trim_end().ends_with("ms") =>
+        {
+            Some(Meaning::NotConnected(Connect::TimedOut))
+        }
+        meaning => Some(meaning),
+    }
 }
 
 /// What to know of words that say less than they seem to.
@@ -333,27 +342,23 @@ pub fn remark(log: &[u8]) -> Option<String> {
     })
 }
 
-/// Whether it says that it means the data connection.
-fn names_data(line: &str) -> bool {
-    const WORDS: [&str; 4] = ["data connection", "data socket", "data channel", "(datenverbindung)"];
-    WORDS.iter().any(|words| line.contains(words))
-}
+/// What names the data connection, and what the other.
+const DATA: [&str; 4] = ["data connection", "data socket", "data channel", "(datenverbindung)"];
+const CONTROL: [&str; 3] = ["control connection", "control socket", "control channel"];
 
-/// Or the other.
-fn names_control(line: &str) -> bool {
-    const WORDS: [&str; 3] = ["control connection", "control socket", "control channel"];
-    WORDS.iter().any(|words| line.contains(words))
-}
-
-/// What is said of a data connection that is waited for, in words that could be about anything elsewhere.
+/// What is said of a data connection that is waited for, in words that could be about anything elsewhere. A time limit that is
+/// set is none that has passed.
 fn fails_to_come(line: &str) -> Option<Meaning> {
-    const TIMED_OUT: [&str; 4] = ["timeout", "timed out", "time out", "time-out"];
     const FAILED: [&str; 5] =
         ["can't establish", "cannot establish", "can't connect", "cannot connect", "could not connect"];
-    let has = |words: &[&str]| words.iter().any(|words| line.contains(words));
+    let end = line.trim_end_matches(|c: char| !c.is_alphanumeric());
     match () {
-        () if has(&TIMED_OUT) => Some(Meaning::TimedOut),
-        () if has(&FAILED) => Some(Meaning::NotConnected(Connect::TimedOut)),
+        () if line.contains("timed out") || end.ends_with("timeout") || end.ends_with("time-out") => {
+            Some(Meaning::TimedOut)
+        }
+        () if FAILED.iter().any(|words| line.contains(words)) => {
+            Some(Meaning::NotConnected(Connect::TimedOut))
+        }
         () => None,
     }
 }
@@ -365,17 +370,13 @@ pub fn note(log: &mut Log, line: &[u8]) {
         return;
     }
     let words = String::from_utf8_lossy(line).to_lowercase();
+    let names = |those: &[&str]| those.iter().any(|one| words.contains(one));
     match meaning(line) {
-        Some(meaning) if names_data(&words) => log.happened_to_data(meaning),
-        None if names_data(&words) => {
-            fails_to_come(&words).into_iter().for_each(|what| log.happened_to_data(what))
-        }
-        Some(meaning) if names_control(&words) => log.happened_to_control(meaning),
+        Some(meaning) if names(&DATA) => log.happened_to_data(meaning),
+        Some(meaning) if names(&CONTROL) => log.happened_to_control(meaning),
         Some(meaning) => log.happened_to_be(meaning),
-        None if log.waits_for_data() => {
-            if let Some(meaning) = fails_to_come(&words) {
-                log.happened_to_be(meaning);
-            }
+        None if log.waits_for_data() && !names(&CONTROL) => {
+            fails_to_come(&words).into_iter().for_each(|meaning| log.happened_to_be(meaning));
         }
         None => {}
     }

@@ -20,16 +20,19 @@ pub struct Said<'a> {
 }
 
 /// Verbs that clients send.
-const VERBS: [&str; 57] = [
+const VERBS: [&str; 46] = [
     "USER", "PASS", "ACCT", "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "OPTS", "SYST", "LIST", "NLST", "MLSD",
     "MLST", "PASV", "EPSV", "PORT", "EPRT", "CWD", "CDUP", "PWD", "XPWD", "TYPE", "MODE", "STRU", "RETR",
     "STOR", "APPE", "STOU", "REST", "RNFR", "RNTO", "DELE", "RMD", "MKD", "SIZE", "MDTM", "MFMT", "ABOR",
-    "NOOP", "HOST", "CLNT", "REIN", "SITE", "STAT", "QUIT", "LANG", "PRET", "ALLO", "CSID", "LPRT", "LPSV",
-    "CPSV", "XCRC", "XMKD", "XRMD", "HASH",
+    "NOOP", "HOST", "CLNT", "REIN", "SITE", "STAT", "QUIT",
 ];
 
+/// More of them, which are words when they are not in capitals.
+const MORE_VERBS: [&str; 11] =
+    ["LANG", "PRET", "ALLO", "CSID", "LPRT", "LPSV", "CPSV", "XCRC", "XMKD", "XRMD", "HASH"];
+
 /// Words behind a number that make it a measure.
-const UNITS: [&str; 22] = [
+const UNITS: [&str; 32] = [
     "ms",
     "s",
     "sec",
@@ -39,6 +42,16 @@ const UNITS: [&str; 22] = [
     "minutes",
     "bytes",
     "byte",
+    "B",
+    "KB",
+    "MB",
+    "GB",
+    "TB",
+    "KiB",
+    "MiB",
+    "GiB",
+    "Mbps",
+    "Mbit/s",
     "kb",
     "mb",
     "kib",
@@ -138,14 +151,29 @@ pub fn starts_reply(rest: &[u8]) -> bool {
     };
     let word =
         text.split(|byte| byte.is_ascii_whitespace() || b",.;)".contains(byte)).next().unwrap_or_default();
-    let units = UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()));
+    let units = UNITS.iter().any(|unit| word == unit.as_bytes());
     // Numbers in a row are a table, but for the answer to SIZE and MDTM.
-    // RFC 3463 has a code of its own in a reply of a mail server.
-    let enhanced = matches!(text, [b'2' | b'4' | b'5', b'.', b'0'..=b'9', ..]);
-    let number =
-        !rest.starts_with(b"213") && !enhanced && !word.is_empty() && word.iter().all(u8::is_ascii_digit)
-            || matches!(text.first(), Some(b')' | b']'));
-    !units && !number
+    let number = !rest.starts_with(b"213") && !word.is_empty() && word.iter().all(u8::is_ascii_digit)
+        || matches!(text.first(), Some(b')' | b']'));
+    (!units && !number) || is_enhanced(rest)
+}
+
+/// Whether what looks like a reply counts something, in whatever letters: `530 Mbps`, `550 Files`.
+pub fn is_measure(reply: &[u8]) -> bool {
+    let word = reply.split(|byte| !byte.is_ascii_alphanumeric()).nth(1).unwrap_or_default();
+    UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()))
+}
+
+/// `550 5.7.1`: a reply of a mail server, with a code of RFC 3463 behind the other.
+fn is_enhanced(reply: &[u8]) -> bool {
+    let code = reply.split(u8::is_ascii_whitespace).nth(1).unwrap_or_default();
+    let mut parts = code.split(|byte| *byte == b'.');
+    let class = parts.next().unwrap_or_default();
+    let is_number = |part: &[u8]| matches!(part.len(), 1..=3) && part.iter().all(u8::is_ascii_digit);
+    class.len() == 1
+        && class.first() == reply.first()
+        && (parts.next().is_some_and(is_number), parts.next().is_some_and(is_number), parts.next())
+            == (true, true, None)
 }
 
 /// A known verb in capitals, or behind an arrow in any letters; and a blank or nothing behind it.
@@ -156,17 +184,20 @@ fn starts_command(rest: &[u8], before: &[u8]) -> bool {
         return false;
     }
     let arrow = before.trim_ascii_end().ends_with(b">");
-    let known = VERBS.iter().any(|known| match arrow {
-        true => verb.eq_ignore_ascii_case(known.as_bytes()),
-        false => verb == known.as_bytes(),
-    });
+    let in_any_letters = || VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()));
+    let known = is_verb(verb) || arrow && in_any_letters();
     known && matches!(after.first(), None | Some(b' ' | b'\'' | b'"' | b']' | b'<' | b'\r' | b'\\' | b'*'))
 }
 
 /// Whether the text is a command.
 pub fn is_command(line: &[u8]) -> bool {
     let verb = line.split(|byte| byte.is_ascii_whitespace() || *byte == b'*').next().unwrap_or_default();
-    VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
+    is_verb(verb) || VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Whether the word is a verb in capitals.
+pub fn is_verb(word: &[u8]) -> bool {
+    VERBS.iter().chain(&MORE_VERBS).any(|known| word == known.as_bytes())
 }
 
 /// Out of the quotes or brackets that were opened right before it.
@@ -191,10 +222,12 @@ fn text(before: &[u8], rest: &[u8]) -> Vec<u8> {
     with_colon_off(inside.trim_ascii_end())
 }
 
-/// Camel says the code once more behind the text.
+/// Camel says the code of a reply once more behind the text.
 fn without_its_code(text: &[u8]) -> &[u8] {
-    let end = memchr::memmem::find(text, b". Code: ").unwrap_or(text.len());
-    text.get(..end).unwrap_or_default()
+    const BEFORE: &[u8] = b". Code: ";
+    let Some(at) = memchr::memmem::find(text, BEFORE) else { return text };
+    let again = text[at + BEFORE.len()..].get(..3);
+    if again.is_some() && again == text.get(..3) { &text[..at] } else { text }
 }
 
 /// `331: password` is a reply too.

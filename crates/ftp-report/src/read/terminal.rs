@@ -5,6 +5,7 @@ use super::Lines;
 use super::log::Log;
 use super::missing::names_port;
 use super::words::{Replies, is_reply};
+use ftp_proto::Secret;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
@@ -70,22 +71,30 @@ const TYPED: [(&str, &str); 22] = [
 ];
 
 impl Screen<'_> {
+    /// A session begins, whatever became of the one before it.
+    fn begin(&mut self) {
+        (self.replies, self.password, self.typed, self.lost) = (Replies::default(), false, None, false);
+    }
+
     /// `false` when what follows cannot be told any more.
     fn line(&mut self, line: &[u8]) -> bool {
         let closed = b"421 Service not available, remote server has closed connection";
         if is_connected(line) {
+            self.begin();
             self.log.connected(21);
         } else if line.starts_with(closed) {
             self.log.closed();
         } else if let Some(text) = line.strip_prefix(b"---> ") {
             self.log.sent(text);
         } else if let Some(rest) = name_prompt(line) {
+            self.begin();
             return self.behind_prompt(rest, b"USER ");
         } else if let Some(rest) = line.strip_prefix(b"Password:") {
             self.password = true;
             return self.behind_prompt(rest.trim_ascii_start(), b"PASS ");
         } else if let Some(typed) = line.strip_prefix(PROMPT).filter(|_| !self.debug) {
             self.lost = false;
+            self.log.hide(secrets(typed).map(Secret::new).collect());
             self.typed = command(typed.trim_ascii());
             if let Some(user) = self.typed.take_if(|typed| typed.starts_with(b"USER")) {
                 self.password = false;
@@ -121,11 +130,22 @@ impl Screen<'_> {
     }
 }
 
+/// The password and the account that were typed: `user NAME PASSWORD ACCOUNT`, `account ACCOUNT`.
+fn secrets(typed: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut words = typed.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let before = match words.next() {
+        Some(b"user") => 1,
+        Some(b"account") => 0,
+        _ => usize::MAX,
+    };
+    words.skip(before)
+}
+
 /// The command that this line of the user's becomes.
 fn command(typed: &[u8]) -> Option<Vec<u8>> {
     let end = typed.iter().position(u8::is_ascii_whitespace).unwrap_or(typed.len());
     let (word, rest) = (&typed[..end], typed[end..].trim_ascii());
-    if word == b"quote" {
+    if matches!(word, b"quote" | b"literal") {
         return Some(rest.to_vec());
     }
     let (_, verb) = TYPED.iter().find(|(own, _)| word == own.as_bytes())?;

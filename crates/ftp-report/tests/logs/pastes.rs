@@ -67,3 +67,38 @@ fn words_without_a_reply_are_never_certain() {
         assert!(!certain(&report.diagnosis), "{paste}: {:?}", report.diagnosis);
     }
 }
+
+/// Wherever a password is typed or stands, it is not in what was read, nor are the words that the server repeats it in.
+#[test]
+fn no_password_is_read() {
+    for paste in [
+        "USER bob / PASS Hunter2x -> 530 Login incorrect\n",
+        "- USER bob, PASS Hunter2x -> 530 Login incorrect\n",
+        "220 hi\nName (h:me): bob\n331 p\nPassword:\n530 no\nftp> user bob Hunter2x\n331 p\n530 Bad password Hunter2x for bob\n",
+        "Connected to h.\n220 hi\nftp> literal PASS Hunter2x\n530 Bad password Hunter2x\n",
+        "Connected to h.\n220 hi\nftp> account Hunter2x\n530 Bad account Hunter2x\n",
+    ] {
+        let reading = read(paste.as_bytes(), None).unwrap();
+        let shown = format!("{:?}", reading.transcript);
+        assert!(!shown.contains("Hunter2x"), "{paste}{shown}");
+        let report = Report::of_reading(reading);
+        assert!(!format!("{report:?}").contains("Hunter2x"), "{paste}{report:?}");
+    }
+}
+
+/// Numbers that count something are no replies.
+#[test]
+fn measures_are_nothing_of_ftp() {
+    for paste in [
+        "speedtest shows 530 Mbps",
+        "You see 530 Files in the list",
+        "our disk shows 550 GB free on the ftp server",
+        "Transferred 12 of 40, 530 remaining",
+        "Uploaded 12 files, 450 Mbps on average",
+        "load: 450 2.15 1.03",
+        "stats: 530 4.2 ms",
+        "> hash of the file\n> lang of it",
+    ] {
+        assert!(read(paste.as_bytes(), None).is_none(), "{paste}");
+    }
+}
