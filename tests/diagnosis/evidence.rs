@@ -54,7 +54,7 @@ fn happened(line: &str) -> Entry {
 fn shown(diagnosis: &Diagnosis) -> String {
     let first = diagnosis.causes().first();
     let first = first.map_or(String::new(), |one| format!(" {} {}", one.cause(), one.confidence()));
-    format!("{} {}{first}", diagnosis.outcome(), diagnosis.phase())
+    format!("{} {}{first}", diagnosis.ended(), diagnosis.phase())
 }
 
 fn compare(table: &[(&str, &str)], diagnosed: impl Fn(&str) -> Diagnosis) {

@@ -209,7 +209,7 @@ fn conversations_end_as_they_should() {
         let code = diagnosis.code().map_or("-".into(), |code| code.to_string());
         let first = diagnosis.causes().first();
         let first = first.map_or(String::new(), |one| format!(" {} {}", one.cause(), one.confidence()));
-        let got = format!("{} {} {code}{first}", diagnosis.outcome(), diagnosis.phase());
+        let got = format!("{} {} {code}{first}", diagnosis.ended(), diagnosis.phase());
         if got != *expected {
             wrong.push(format!("{script}\n    {got}\n    {expected}"));
         }
@@ -263,7 +263,7 @@ fn every_transcript_has_a_diagnosis() {
         let diagnosis = diagnose(&transcript(&script.join(" / ")));
         let causes = diagnosis.causes();
         assert!(causes.len() <= 8, "{script:?}");
-        assert!(!causes.is_empty() || diagnosis.outcome() == ftp_diagnosis::Ended::LoggedIn, "{script:?}");
+        assert!(!causes.is_empty() || diagnosis.ended() == ftp_diagnosis::Ended::LoggedIn, "{script:?}");
         assert!(causes.is_sorted_by(|a, b| a.confidence() >= b.confidence()), "{script:?}");
         assert!(causes.is_empty() || !diagnosis.advice().is_empty(), "{script:?}");
     }

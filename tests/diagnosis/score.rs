@@ -108,7 +108,7 @@ impl Score {
                 )
             })
             .collect();
-        println!("{what}: {row}: {} at {}, {}", diagnosis.outcome(), diagnosis.phase(), causes.join(", "));
+        println!("{what}: {row}: {} at {}, {}", diagnosis.ended(), diagnosis.phase(), causes.join(", "));
     }
 }
 

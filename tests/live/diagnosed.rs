@@ -334,7 +334,7 @@ fn judged(
     // The greeting of a plain port may come before the handshake begins, or break it.
     let greeted = phase == Phase::TlsHandshake && found.code().is_some_and(|c| c.get() == 220);
     let coded = greeted || found.code().map(|c| c.get()) == code;
-    let fits = found.outcome() == outcome && coded && found.phase() == phase && ranked;
+    let fits = found.ended() == outcome && coded && found.phase() == phase && ranked;
     if fits {
         Ok(line)
     } else {
@@ -348,12 +348,7 @@ pub fn described(title: &str, report: &Report) -> String {
     let causes: Vec<_> =
         found.causes().iter().map(|f| format!("{} ({})", f.cause().name(), f.confidence().name())).collect();
     let code = found.code().map(|code| code.to_string()).unwrap_or_default();
-    format!(
-        "{title} {:10} {code:3} {:13} {}",
-        found.outcome().name(),
-        found.phase().name(),
-        causes.join(", ")
-    )
+    format!("{title} {:10} {code:3} {:13} {}", found.ended().name(), found.phase().name(), causes.join(", "))
 }
 
 /// A session that is logged in, for as long as it is kept.

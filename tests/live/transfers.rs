@@ -227,7 +227,7 @@ fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, St
     let line = described(&format!("{:9} {:43}", expected.0.to_string(), case.name), &report);
     let found = &report.diagnosis;
     let first = found.causes().first().map(|first| (first.cause(), first.confidence()));
-    let fits = (found.outcome(), found.phase(), first) == (expected.1, expected.2, expected.3);
+    let fits = (found.ended(), found.phase(), first) == (expected.1, expected.2, expected.3);
     let name = report.seen.as_ref().and_then(|seen| seen.stored.as_ref()).map(|stored| &stored.name);
     let left = name.is_some_and(|name| running.home(account).join(name).exists());
     match fits && !left && well_described(case, &report, &announced) {

@@ -219,7 +219,7 @@ pub fn ending(login: Login) -> Ending {
     };
     let causes: Vec<_> =
         diagnosis.causes().iter().map(|finding| finding.cause().name().to_string()).collect();
-    Ending { end, cause: causes.first().cloned(), outcome: diagnosis.outcome().name().into(), causes }
+    Ending { end, cause: causes.first().cloned(), outcome: diagnosis.ended().name().into(), causes }
 }
 
 fn kind(kind: &LoginErrorKind) -> String {

@@ -168,7 +168,7 @@ impl ftp_diagnosis {
 
     fn summary(&self) -> ftp_diagnosis_summary {
         ftp_diagnosis_summary {
-            outcome: ftp_bytes::of(self.report.diagnosis.outcome().name().as_bytes()),
+            outcome: ftp_bytes::of(self.report.diagnosis.ended().name().as_bytes()),
             phase: ftp_bytes::of(self.report.diagnosis.phase().name().as_bytes()),
             code: self.report.diagnosis.code().map_or(0, |code| code.get()),
             causes: self.report.diagnosis.causes().len(),

@@ -158,7 +158,7 @@ pub struct Finding {
 /// What a conversation shows: how it ended, where, and the causes in the order of their likelihood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    outcome: Ended,
+    ended: Ended,
     phase: Phase,
     code: Option<ReplyCode>,
     causes: Vec<Finding>,
@@ -170,8 +170,8 @@ impl Diagnosis {
     pub const STEPS: usize = 5;
 
     /// How the conversation ended.
-    pub fn outcome(&self) -> Ended {
-        self.outcome
+    pub fn ended(&self) -> Ended {
+        self.ended
     }
 
     /// The same, and nothing in it surer than this: for a transcript that was put together from less than a conversation.
@@ -278,7 +278,7 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
     let (scenes, causes) = match lone::guess(&talk, &around) {
         Some((phase, scene, causes)) => {
             verdict.phase = phase;
-            verdict.outcome = match phase {
+            verdict.ended = match phase {
                 Phase::AfterLogin => Ended::TransferFailed,
                 _ => Ended::Refused,
             };
@@ -291,19 +291,19 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
         }
     };
     // After the login only what speaks of the login itself is a refusal of it.
-    let refused = matches!(verdict.outcome, Ended::Refused | Ended::TransferFailed);
+    let refused = matches!(verdict.ended, Ended::Refused | Ended::TransferFailed);
     let unexplained = causes.is_empty() && behind::incomplete(&talk).is_none();
     if refused && verdict.phase == Phase::AfterLogin && unexplained {
-        verdict.outcome = Ended::LoggedIn;
+        verdict.ended = Ended::LoggedIn;
     }
-    if let (Ended::TransferFailed, Some(at), false) = (verdict.outcome, verdict.at, talk.lone_reply) {
+    if let (Ended::TransferFailed, Some(at), false) = (verdict.ended, verdict.at, talk.lone_reply) {
         verdict.phase = behind::phase(&talk, at);
     }
     Diagnosis {
-        outcome: verdict.outcome,
+        ended: verdict.ended,
         phase: verdict.phase,
         code: code(&talk, &verdict, &scenes).and_then(ReplyCode::new),
-        causes: rank::or_undetermined(causes, verdict.outcome, &scenes),
+        causes: rank::or_undetermined(causes, verdict.ended, &scenes),
         notes: rank::notes(&talk),
     }
 }
@@ -338,7 +338,7 @@ fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Ve
         _ => scene,
     });
     // A session that ended otherwise than in the middle of a command did not fail at one.
-    let failed = verdict.outcome == Ended::TransferFailed;
+    let failed = verdict.ended == Ended::TransferFailed;
     scenes.iter_mut().for_each(|scene| scene.behind &= failed);
     scenes
 }
@@ -349,7 +349,7 @@ fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Opt
     let login = talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
     let login = login.map(|reply| reply.code);
     let last = talk.exchanges.iter().rev().find_map(|one| one.replies.last()).map(|reply| reply.code);
-    match verdict.outcome {
+    match verdict.ended {
         Ended::LoggedIn => login.or(last),
         _ => refusal.or(login).or(last),
     }

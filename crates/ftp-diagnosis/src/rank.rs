@@ -96,16 +96,12 @@ pub(super) fn strongest(scene: &Scene<'_>, keep: Keep<'_>, counts: fn(Cause) -> 
 }
 
 /// A conversation that failed has a cause, be it that none can be named.
-pub(super) fn or_undetermined(
-    mut causes: Vec<Finding>,
-    outcome: Ended,
-    scenes: &[Scene<'_>],
-) -> Vec<Finding> {
-    if causes.is_empty() && outcome != Ended::LoggedIn {
+pub(super) fn or_undetermined(mut causes: Vec<Finding>, ended: Ended, scenes: &[Scene<'_>]) -> Vec<Finding> {
+    if causes.is_empty() && ended != Ended::LoggedIn {
         causes.push(Finding {
             cause: Cause::Undetermined,
             confidence: Confidence::Possible,
-            because: String::from(match outcome {
+            because: String::from(match ended {
                 Ended::Unfinished => "the conversation ends here, and what it shows is no refusal",
                 _ => "no rule knows this answer",
             }),

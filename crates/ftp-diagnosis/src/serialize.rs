@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 impl Serialize for Diagnosis {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Diagnosis", 5)?;
-        object.serialize_field("outcome", &self.outcome())?;
+        object.serialize_field("outcome", &self.ended())?;
         object.serialize_field("code", &self.code().map(ReplyCode::get))?;
         object.serialize_field("phase", self.phase().name())?;
         object.serialize_field("causes", self.causes())?;

@@ -14,7 +14,7 @@ use ftp_proto::transcript::Violation;
 const TEXTS: usize = 16;
 
 pub(super) struct Verdict {
-    pub(super) outcome: Ended,
+    pub(super) ended: Ended,
     pub(super) phase: Phase,
     pub(super) event: Event,
     /// The exchange that decided, by its place.
@@ -24,33 +24,33 @@ pub(super) struct Verdict {
 pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     let behind = behind::failing(talk);
     if let Some((at, event)) = behind.filter(|(_, event)| !matches!(event, Event::Reply)) {
-        return Verdict { outcome: Ended::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
+        return Verdict { ended: Ended::TransferFailed, phase: Phase::AfterLogin, event, at: Some(at) };
     }
     let last = talk.exchanges.len().checked_sub(1);
-    let ended = |outcome, phase, event| Verdict { outcome, phase, event, at: last };
+    let at_last = |ended, phase, event| Verdict { ended, phase, event, at: last };
     match talk.end {
-        End::ConnectFailed(why) => return ended(Ended::Unreachable, Phase::Connect, Event::Connect(why)),
+        End::ConnectFailed(why) => return at_last(Ended::Unreachable, Phase::Connect, Event::Connect(why)),
         End::TlsFailed(why) if talk.logged_in => {
-            return ended(Ended::LoggedIn, Phase::AfterLogin, Event::Tls(why));
+            return at_last(Ended::LoggedIn, Phase::AfterLogin, Event::Tls(why));
         }
-        End::TlsFailed(why) => return ended(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
+        End::TlsFailed(why) => return at_last(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
         // No AUTH asked for TLS: a server that speaks first on a port that should be in TLS.
         End::Violation(Violation::PlaintextBeforeTls)
             if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
         {
-            return ended(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
+            return at_last(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::NotTls));
         }
-        End::Garbage(_) => return ended(Ended::ProtocolError, place(talk), Event::Garbage),
+        End::Garbage(_) => return at_last(Ended::ProtocolError, place(talk), Event::Garbage),
         _ => {}
     }
     let refused = deciding(talk).max(behind.map(|(at, _)| at)).or_else(|| behind::incomplete(talk));
     if let End::Violation(what) = talk.end {
         let event = if refused.is_some() { Event::Reply } else { Event::Violation(what) };
-        return Verdict { outcome: Ended::ProtocolError, phase: place(talk), event, at: refused.or(last) };
+        return Verdict { ended: Ended::ProtocolError, phase: place(talk), event, at: refused.or(last) };
     }
     if let Some((at, exchange)) = refused.and_then(|at| Some((at, talk.exchanges.get(at)?))) {
         return Verdict {
-            outcome: refusal(exchange),
+            ended: refusal(exchange),
             phase: exchange.phase,
             event: Event::Reply,
             at: Some(at),
@@ -58,14 +58,14 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     }
     let quit = talk.exchanges.iter().any(|one| one.verb_is("QUIT"));
     match talk.end {
-        _ if talk.logged_in && quit => ended(Ended::LoggedIn, Phase::AfterLogin, Event::Nothing),
+        _ if talk.logged_in && quit => at_last(Ended::LoggedIn, Phase::AfterLogin, Event::Nothing),
         End::Closed if talk.in_handshake() => {
-            ended(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::Closed))
+            at_last(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(TlsFailure::Closed))
         }
-        End::Closed => ended(Ended::Closed, place(talk), Event::Closed),
-        End::TimedOut => ended(Ended::TimedOut, place(talk), Event::TimedOut),
-        _ if talk.logged_in => ended(Ended::LoggedIn, Phase::AfterLogin, Event::Nothing),
-        _ => ended(Ended::Unfinished, place(talk), Event::Nothing),
+        End::Closed => at_last(Ended::Closed, place(talk), Event::Closed),
+        End::TimedOut => at_last(Ended::TimedOut, place(talk), Event::TimedOut),
+        _ if talk.logged_in => at_last(Ended::LoggedIn, Phase::AfterLogin, Event::Nothing),
+        _ => at_last(Ended::Unfinished, place(talk), Event::Nothing),
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 pub fn is_open(attempt: &Attempt, refused: &Report) -> bool {
     let end = &refused.diagnosis;
     let certain = end.causes().first().is_some_and(|first| first.confidence() == Confidence::Certain);
-    end.outcome() == Ended::Refused
+    end.ended() == Ended::Refused
         && matches!(end.phase(), Phase::User | Phase::Pass)
         && !certain
         && attempt.user != b"anonymous"
@@ -30,7 +30,7 @@ pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration
     let credentials = Credentials::new(&name, password.danger_expose()).ok()?;
     let other = Attempt { user: name.clone().into_bytes(), ..attempt.clone() };
     let report = check(other, credentials, timeout, Further::LOGIN, &mut Unobserved).await.ok()?;
-    if report.diagnosis.outcome() != Ended::Refused
+    if report.diagnosis.ended() != Ended::Refused
         || !matches!(report.diagnosis.phase(), Phase::User | Phase::Pass)
     {
         return None;

@@ -51,6 +51,9 @@ fn a_goodbye_shows_what_it_waits_for() {
     let after = format!("{quit:?}");
     assert!(before.starts_with("Quit") && before != after, "{before} {after}");
     assert!(after.contains("Receive"), "{after}");
+    let counted = quit.replies();
+    quit.handle(Input::Bytes(b"221 bye\r\n"));
+    assert_eq!((counted, quit.replies(), quit.action()), (2, 3, Action::Done));
 }
 
 #[test]

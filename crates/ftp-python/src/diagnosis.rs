@@ -52,7 +52,7 @@ impl Diagnosis {
             quote: one.quote().map(String::from),
         };
         Ok(Diagnosis {
-            outcome: found.outcome().name(),
+            outcome: found.ended().name(),
             phase: found.phase().name(),
             code: found.code().map(|code| code.get()),
             causes: found.causes().iter().map(cause).collect(),

@@ -54,7 +54,7 @@ fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
         None => "your FTP server".to_owned(),
     };
     let who = user(report).map_or_else(String::new, |user| format!(" as {user}"));
-    let what = match end.outcome() {
+    let what = match end.ended() {
         Ended::LoggedIn => "worked".to_owned(),
         Ended::TransferFailed => "worked, but a command or a transfer behind it failed".to_owned(),
         Ended::Unreachable => "failed: there was no connection".to_owned(),

@@ -110,7 +110,7 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
     let end = &report.diagnosis;
     line(&Object {
         target,
-        outcome: end.outcome(),
+        outcome: end.ended(),
         code: end.code().map(ReplyCode::get),
         phase: end.phase().name(),
         causes: end.causes().iter().map(found).collect(),

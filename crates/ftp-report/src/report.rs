@@ -123,7 +123,7 @@ impl Report {
 
     /// The exit status of the tool.
     pub fn exit_status(&self) -> u8 {
-        match self.diagnosis.outcome() {
+        match self.diagnosis.ended() {
             Ended::LoggedIn => 0,
             Ended::Refused => 1,
             Ended::TransferFailed => 6,
@@ -136,7 +136,7 @@ impl Report {
     /// The report in sentences, 80 columns wide, with ANSI colours.
     pub fn for_people(&self) -> String {
         let mut page = Page::default();
-        let logged_in = self.diagnosis.outcome() == Ended::LoggedIn;
+        let logged_in = self.diagnosis.ended() == Ended::LoggedIn;
         page.paragraph(if logged_in { GOOD } else { BAD }, &self.headline());
         if let Some(seen) = self.seen.as_ref().filter(|_| logged_in) {
             seen.worked().iter().for_each(|line| page.paragraph(GOOD, line));
@@ -220,18 +220,18 @@ impl Report {
     pub fn password_was_refused(&self) -> bool {
         let end = &self.diagnosis;
         let named = end.causes().iter().any(|found| found.cause() == Cause::WrongCredentials);
-        end.outcome() == Ended::Refused && end.phase() == Phase::Pass && named
+        end.ended() == Ended::Refused && end.phase() == Phase::Pass && named
     }
 
     /// How it ended, in a sentence.
     pub fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
         // Where no reply refused a transfer, the code is that of the login.
-        let behind = self.diagnosis.outcome() == Ended::TransferFailed;
+        let behind = self.diagnosis.ended() == Ended::TransferFailed;
         let code = self.diagnosis.code().filter(|code| !(behind && code.is_success()));
         let code = code.map_or_else(String::new, |code| format!(" ({})", code.get()));
         let phase = place(self.diagnosis.phase());
-        match self.diagnosis.outcome() {
+        match self.diagnosis.ended() {
             Ended::LoggedIn => self.logged_in(&server),
             Ended::Refused => format!("Refused by {server} {phase}{code}."),
             Ended::TransferFailed => match place(self.diagnosis.phase()) {

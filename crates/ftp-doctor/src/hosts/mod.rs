@@ -166,7 +166,7 @@ impl Row {
         let end = report.map(|report| &report.diagnosis);
         Row {
             target,
-            outcome: end.map_or("wrong_usage", |end| end.outcome().name()),
+            outcome: end.map_or("wrong_usage", |end| end.ended().name()),
             code: end.and_then(|end| end.code()).map_or_else(String::new, |code| code.to_string()),
             cause: end.and_then(|end| end.causes().first()).map_or("", |first| first.cause().name()),
             status: report.map_or(2, Report::exit_status),

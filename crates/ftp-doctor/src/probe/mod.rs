@@ -46,7 +46,7 @@ fn left_open(attempt: &Attempt, end: &Diagnosis) -> (bool, bool) {
     let certain = first.is_some_and(|first| first.confidence() == Confidence::Certain);
     let missing =
         first.is_some_and(|first| matches!(first.cause(), Cause::NothingListening | Cause::NoAnswer));
-    match (end.outcome(), end.phase()) {
+    match (end.ended(), end.phase()) {
         (Ended::Unreachable, _) => (false, missing),
         (Ended::ProtocolError | Ended::TimedOut | Ended::Closed, Phase::Greeting) => (true, true),
         (Ended::TimedOut | Ended::Closed | Ended::TlsFailed, Phase::TlsHandshake) => (!certain, false),

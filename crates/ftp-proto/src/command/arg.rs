@@ -54,6 +54,11 @@ impl<'a> Arg<'a> {
     /// The same with NULs in it. vsftpd takes a NUL in a name for an LF, which is the only way to name a file that has one:
     /// its listings show the LF, and the caller puts a NUL in its place. Others end the name there (ProFTPD), and so take
     /// another file, or refuse it.
+    ///
+    /// [`Command::parse`](super::Command::parse) takes no such argument.
+    ///
+    /// # Errors
+    /// Where it is empty or too long, or has a CR or an LF.
     pub fn danger_with_nul(bytes: &'a [u8]) -> Result<Self, InvalidArg> {
         Self::without(b"\r\n", "argument", bytes)
     }

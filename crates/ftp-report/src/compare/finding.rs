@@ -31,7 +31,7 @@ impl<'s> Comparison<'s> {
     /// Compares two conversations, in any order.
     pub fn of(sides: [&'s Side; 2]) -> Self {
         let [a, b] = sides.map(progress);
-        let ends = sides.map(|side| (side.report.diagnosis.outcome(), side.report.cause()));
+        let ends = sides.map(|side| (side.report.diagnosis.ended(), side.report.cause()));
         let alike = ends[0] == ends[1] && a == b;
         let worked = [a, b].iter().all(|progress| *progress == WORKED);
         let failed = (!worked).then(|| usize::from(b < a));
@@ -77,7 +77,7 @@ const WORKED: usize = usize::MAX;
 /// How far it came.
 fn progress(side: &Side) -> usize {
     let end = &side.report.diagnosis;
-    match (end.outcome(), end.phase()) {
+    match (end.ended(), end.phase()) {
         (Ended::LoggedIn, _) => WORKED,
         (_, Phase::Connect) => 0,
         (_, Phase::Greeting) => 1,

@@ -95,7 +95,7 @@ fn side_json(side: &Side) -> Value {
     json!({
         "name": printable(side.name.as_bytes()),
         "client": side.report.client.map(|client| client.name()),
-        "outcome": end.outcome().name(),
+        "outcome": end.ended().name(),
         "code": end.code().map(|code| code.get()),
         "phase": end.phase().name(),
         "causes": end.causes().iter().map(|found| found.cause().name()).collect::<Vec<_>>(),
@@ -107,7 +107,7 @@ fn end(side: &Side) -> String {
     let end = &side.report.diagnosis;
     let client = side.report.client.map_or_else(String::new, |client| format!(" ({client})"));
     let code = end.code().map_or_else(String::new, |code| format!(" ({code})"));
-    let what = match end.outcome() {
+    let what = match end.ended() {
         Ended::LoggedIn => format!("the login worked{code}"),
         Ended::TransferFailed => format!("the login worked, a command or transfer behind it failed{code}"),
         outcome => format!("{} {}{code}", outcome.name().replace('_', " "), place(end.phase())),

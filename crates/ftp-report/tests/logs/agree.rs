@@ -18,7 +18,7 @@ fn folder(name: &str) -> impl Iterator<Item = (String, String)> {
 fn known(log: &str, format: Option<Format>) -> Option<(String, Option<u16>, String)> {
     let diagnosis = diagnose(&read(log.as_bytes(), format)?.transcript);
     let first = diagnosis.causes().first().map_or("", |finding| finding.cause().name());
-    Some((diagnosis.outcome().to_string(), diagnosis.code().map(|code| code.get()), first.to_owned()))
+    Some((diagnosis.ended().to_string(), diagnosis.code().map(|code| code.get()), first.to_owned()))
 }
 
 /// A login is played from each conversation file, as `check` plays it with a server; `read` takes the file for a log.

@@ -189,7 +189,7 @@ fn posted_logs_and_pasted_replies() {
         let report = Report::new(transcript, None, None);
         assert!(!json::object(&report, None).unwrap().contains("hunter2"), "{log}");
         let diagnosis = report.diagnosis;
-        assert_eq!(diagnosis.outcome().name(), outcome, "{log}");
+        assert_eq!(diagnosis.ended().name(), outcome, "{log}");
         let first = diagnosis.causes().first().map_or("", |finding| finding.cause().name());
         assert!(cause.is_empty() || first == cause, "{log}: {first}");
     }

@@ -137,7 +137,7 @@ type Known = Option<(String, Option<u16>, String)>;
 fn known(log: &[u8]) -> Known {
     let diagnosis = diagnose(&read(log, None)?.transcript);
     let first = diagnosis.causes().first().map_or("", |finding| finding.cause().name());
-    Some((diagnosis.outcome().to_string(), diagnosis.code().map(|code| code.get()), first.to_owned()))
+    Some((diagnosis.ended().to_string(), diagnosis.code().map(|code| code.get()), first.to_owned()))
 }
 
 /// Every log of a real client that is text.

@@ -22,7 +22,7 @@ fn every_client_and_server_is_read() {
             let end = diagnose(&reading.transcript);
             let causes = end.causes().iter();
             let causes = causes.map(|one| (one.cause().name(), one.confidence())).collect::<Vec<_>>();
-            (end.outcome().name(), causes)
+            (end.ended().name(), causes)
         });
         let good = got.as_ref().is_some_and(|(got, causes)| {
             let certain = causes.iter().find(|(_, sure)| *sure == Confidence::Certain);

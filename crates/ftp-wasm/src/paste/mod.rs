@@ -102,7 +102,7 @@ fn view(text: &[u8], reading: Reading) -> (Value, Side) {
 
 /// Which entry shows what is wrong: the one that the first cause quotes, or the last.
 fn broke(report: &Report) -> Option<usize> {
-    if report.diagnosis.outcome() == Ended::LoggedIn {
+    if report.diagnosis.ended() == Ended::LoggedIn {
         return None;
     }
     let quote = report.diagnosis.causes().first().and_then(|first| first.quote());
