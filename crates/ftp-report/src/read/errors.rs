@@ -93,11 +93,19 @@ pub fn sentences<'a>(lines: &[&'a [u8]]) -> Vec<&'a [u8]> {
 
 /// A reply inside one line.
 fn inside(line: &[u8]) -> Option<Vec<u8>> {
+    if is_of_the_web(line) {
+        return None;
+    }
     if NET.is_match(line) {
         return Some(b"530".to_vec());
     }
     let by_shape = SHAPES.iter().find_map(|shape| shape.captures(line)).map(|found| reply(&found));
     by_shape.filter(|reply| !is_measure(reply)).or_else(|| marked(line))
+}
+
+/// curl says so of a web server.
+fn is_of_the_web(line: &[u8]) -> bool {
+    memchr::memmem::find(line, b"requested URL returned error").is_some()
 }
 
 fn reply(found: &Captures<'_>) -> Vec<u8> {

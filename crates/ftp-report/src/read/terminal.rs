@@ -4,6 +4,7 @@
 use super::Lines;
 use super::log::Log;
 use super::missing::names_port;
+use super::own_words::note;
 use super::words::{Replies, is_reply};
 use ftp_proto::Secret;
 
@@ -115,7 +116,7 @@ impl Screen<'_> {
             let ends = last && !matches!(line.first(), Some(b'1' | b'3')) && self.typed.is_none();
             self.lost = ends && self.password && !self.debug;
         } else {
-            own_words(self.log, &String::from_utf8_lossy(line));
+            own_words(self.log, line);
         }
         true
     }
@@ -172,10 +173,13 @@ fn name_prompt(line: &[u8]) -> Option<&[u8]> {
     Some(line[end + 2..].trim_ascii_start())
 }
 
-fn own_words(log: &mut Log, text: &str) {
+fn own_words(log: &mut Log, line: &[u8]) {
+    let text = String::from_utf8_lossy(line);
     let ours = ["ftp: ", "tnftp: ", "> ftp: "].iter().any(|mark| text.starts_with(mark));
     let failed = ["refused", "unreachable", "No route", "not known", "nknown host", "timed out"];
     if ours && failed.iter().any(|part| text.contains(part)) {
-        log.connect_failed(text);
+        log.connect_failed(&text);
+    } else {
+        note(log, line);
     }
 }
