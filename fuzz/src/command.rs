@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 /// An argument with CR, LF or NUL cannot be made, and what is made is one line, the same by both writers.
 pub fn command(data: &[u8]) {
     let ([which], data) = choice::header(data);
+    with_nul(which, data);
     let unsafe_byte = data.iter().position(|b| matches!(b, b'\r' | b'\n' | 0));
     let argument = match Arg::named("data", data) {
         Ok(argument) => argument,
@@ -43,6 +44,18 @@ pub fn command(data: &[u8]) {
     if command.is_secret() && data.len() > 20 {
         assert!(!format!("{command:?}").contains(&*String::from_utf8_lossy(data)));
     }
+}
+
+/// With NULs a command is one line all the same, and comes back whole from where it is kept.
+fn with_nul(which: u8, data: &[u8]) {
+    let Ok(argument) = Arg::danger_with_nul(data) else { return };
+    let command = any(which, argument);
+    let (mut line, mut kept) = (Vec::new(), Vec::new());
+    command.write_to(&mut line);
+    let text = line.strip_suffix(b"\r\n").expect("a whole line");
+    assert!(!text.iter().any(|byte| matches!(byte, b'\r' | b'\n')));
+    command.to_owned().as_command().write_to(&mut kept);
+    assert_eq!(kept, line);
 }
 
 /// The commands below this number write their argument as it is.
