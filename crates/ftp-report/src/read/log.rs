@@ -1,16 +1,18 @@
 //! What a log shows, put in order: the conversation, without the passwords that may be in it.
 
+mod happened;
+
 use super::missing::with_commands;
 use super::own_words::Meaning;
-use super::reasons::{connect_failure, tls_failure};
 use super::said::is_command;
 use super::secrets::{is_hidden, passwords, secrets};
 use super::words::{Replies, is_reply};
 use crate::password::Password;
 use ftp_diagnosis::Client;
-use ftp_proto::transcript::{ConnectFailure, Entry};
-use ftp_proto::transfer::{DataEvent, End, Reach, Secured};
-use ftp_proto::{Secret, TlsFailure as Tls, Transcript};
+use ftp_proto::transcript::Entry;
+use ftp_proto::transfer::{DataEvent, Reach};
+use ftp_proto::{Secret, Transcript};
+pub use happened::data_event;
 
 /// In the place of the replies to a login that a log does not show.
 pub const NOT_SHOWN: &[u8] = b"230 (the login is not in this log)";
@@ -160,135 +162,11 @@ impl Log {
             || sent(self) < sent(other) && sent(self) * 2 <= sent(other) && replies(self) <= replies(other)
     }
 
-    /// What the client says in its own words.
-    pub fn happened_to_be(&mut self, meaning: Meaning) {
-        match meaning {
-            Meaning::TlsUp => self.tls_up(),
-            // A certificate that is not taken is the same for both connections.
-            Meaning::TlsFailed(why @ (Tls::Untrusted | Tls::Expired | Tls::NameMismatch)) => {
-                self.is_connected();
-                self.happened(Entry::TlsFailed(why));
-            }
-            // It was up: this is how it ended, without the end that TLS has.
-            Meaning::TlsFailed(Tls::Closed) if matches!(self.data, Some(Data::UnderWay)) => {
-                if !self.data_happened {
-                    self.data_happened = true;
-                    self.event(Entry::Data(DataEvent::Secured(Secured::default())));
-                    self.event(Entry::Data(DataEvent::Ended(End::Fin)));
-                }
-            }
-            // Of the data connection.
-            _ if self.data.is_some() => {
-                if let Some(event) = data_event(meaning) {
-                    self.happened(Entry::Data(event));
-                }
-            }
-            Meaning::TlsFailed(why) => {
-                self.is_connected();
-                self.happened(Entry::TlsFailed(why));
-            }
-            Meaning::NotConnected(why) => {
-                self.connecting = None;
-                self.happened(Entry::ConnectFailed(why));
-            }
-            Meaning::Closed => self.closed(),
-            Meaning::TimedOut => self.timed_out(),
-        }
-    }
-
-    /// What the client says of a data connection. Before anything else it is of a log that shows no more, whose login is behind.
-    pub fn happened_to_data(&mut self, meaning: Meaning) {
-        let Some(event) = data_event(meaning) else { return self.happened_to_be(meaning) };
-        if self.events.is_empty() {
-            self.events.extend([Event::Received(NOT_SHOWN.to_vec()), Event::Sent(b"LIST".to_vec())]);
-        }
-        self.happened(Entry::Data(event));
-    }
-
-    /// What the client says of the control connection, though data is under way.
-    pub fn happened_to_control(&mut self, meaning: Meaning) {
-        match meaning {
-            Meaning::TimedOut | Meaning::NotConnected(ConnectFailure::TimedOut) => {
-                self.happened(Entry::TimedOut)
-            }
-            Meaning::Closed | Meaning::NotConnected(_) if self.has_replies() => self.closed(),
-            other => self.happened_to_be(other),
-        }
-    }
-
     /// Whether these words are those of the last reply.
     pub fn has_just_received(&self, line: &[u8]) -> bool {
         let last = self.last_reply.and_then(|at| self.events.get(at));
         matches!(last, Some(Event::Received(lines)) if lines.len() > 4
             && memchr::memmem::find(line, lines.trim_ascii()).is_some())
-    }
-
-    /// Whether the server has said where to connect to, and nothing came of it yet.
-    pub fn waits_for_data(&self) -> bool {
-        matches!(self.data, Some(Data::Expected | Data::Connected(_)))
-    }
-
-    /// A connection is being made. Whether it came to be shows in what follows.
-    pub fn connecting(&mut self, port: u16) {
-        match &mut self.data {
-            Some(data) => *data = Data::Connected(port),
-            None => self.connecting = Some(port),
-        }
-    }
-
-    /// The connection is there.
-    pub fn connected(&mut self, port: u16) {
-        if let Some(data) = &mut self.data {
-            *data = Data::Connected(port);
-            return;
-        }
-        self.connecting = None;
-        self.happened(Entry::Connected { port });
-    }
-
-    /// There is no connection, for the reason that these words of the client give.
-    pub fn connect_failed(&mut self, words: &str) {
-        if self.data.is_some() {
-            let event = data_event(Meaning::NotConnected(connect_failure(words)));
-            return event.into_iter().for_each(|event| self.happened(Entry::Data(event)));
-        }
-        self.connecting = None;
-        self.happened(Entry::ConnectFailed(connect_failure(words)));
-    }
-
-    /// The client says so, and shows no reply.
-    pub fn logged_in(&mut self) {
-        if !self.has_replies() {
-            self.events.push(Event::Received(NOT_SHOWN.to_vec()));
-        }
-    }
-
-    /// TLS is there.
-    pub fn tls_up(&mut self) {
-        if self.data.is_some() {
-            return;
-        }
-        self.is_connected();
-        self.happened(Entry::TlsUp);
-    }
-
-    /// TLS failed, for the reason that these words of the client give.
-    pub fn tls_failed(&mut self, words: &str) {
-        self.happened_to_be(Meaning::TlsFailed(tls_failure(words)));
-    }
-
-    /// The client had waited long enough.
-    pub fn timed_out(&mut self) {
-        match (self.connecting, &self.data) {
-            (Some(_), _) | (_, Some(Data::Expected)) => self.connect_failed("timed out"),
-            _ => self.happened(Entry::TimedOut),
-        }
-    }
-
-    /// The server closed the connection.
-    pub fn closed(&mut self) {
-        self.is_connected();
-        self.happened(Entry::Closed);
     }
 
     /// How much was understood, and bytes of replies in it.
@@ -413,33 +291,6 @@ impl Log {
     pub fn event(&mut self, entry: Entry) {
         self.events.push(Event::Happened(entry));
     }
-
-    fn is_connected(&mut self) {
-        if let Some(port) = self.connecting.take() {
-            self.connected(port);
-        }
-    }
-
-    /// Clients say the same failure in several ways: the first one counts, unless it gave no reason.
-    fn happened(&mut self, entry: Entry) {
-        if let (
-            Some(Event::Happened(Entry::ConnectFailed(before @ ConnectFailure::Other))),
-            Entry::ConnectFailed(why),
-        ) = (self.events.last_mut(), &entry)
-        {
-            *before = *why;
-            return;
-        }
-        let again = match self.events.last() {
-            Some(Event::Happened(last)) => {
-                std::mem::discriminant(last) == std::mem::discriminant(&entry) || ends(last) && ends(&entry)
-            }
-            _ => false,
-        };
-        if !again {
-            self.events.push(Event::Happened(entry));
-        }
-    }
 }
 
 /// What `ftp` of BSD says with a code as if it were a reply.
@@ -449,20 +300,6 @@ fn of_the_client_itself(lines: &[u8]) -> Option<Meaning> {
         [b'h', b'a', b's', b' ', b'c', b'l', b'o', b's', b'e', b'd', ..] => Some(Meaning::Closed),
         _ => None,
     }
-}
-
-/// What the data connection did, in a client's own words.
-pub fn data_event(meaning: Meaning) -> Option<DataEvent> {
-    Some(match meaning {
-        Meaning::NotConnected(ConnectFailure::Refused) => DataEvent::Unreachable(Reach::Refused),
-        Meaning::NotConnected(ConnectFailure::Unreachable) => DataEvent::Unreachable(Reach::NoRoute),
-        Meaning::NotConnected(ConnectFailure::TimedOut) | Meaning::TimedOut => {
-            DataEvent::Unreachable(Reach::Silent)
-        }
-        Meaning::NotConnected(ConnectFailure::Other) => DataEvent::Unreachable(Reach::Other),
-        Meaning::TlsFailed(why) => DataEvent::TlsFailed(why),
-        _ => return None,
-    })
 }
 
 fn ends(entry: &Entry) -> bool {

@@ -107,19 +107,3 @@ fn orders_of_three_numbers() {
         assert_eq!(found.as_deref(), expected, "{text} {order:?}");
     }
 }
-
-#[test]
-fn halves_of_a_day() {
-    for (word, expected) in [
-        ("12:00AM", Some((0, 0))),
-        ("12:05pm", Some((12, 5))),
-        ("03:09PM", Some((15, 9))),
-        ("3:09a", Some((3, 9))),
-        ("99:00AM", None),
-        ("13:00PM", None),
-        ("13:00AM", None),
-    ] {
-        let found = clock(word.as_bytes()).map(|(clock, _)| (clock.hour, clock.minute));
-        assert_eq!(found, expected, "{word}");
-    }
-}
