@@ -69,3 +69,21 @@ fn a_login_shows_how_far_it_is_and_no_secret() {
     assert!(seen.windows(2).all(|two| two[0] != two[1]), "{seen:#?}");
     assert!(!seen.concat().contains("hunter2"), "{seen:#?}");
 }
+
+/// Whoever reports nothing for ever does not keep a goodbye waiting for ever.
+#[test]
+fn a_goodbye_ends_where_nothing_is_reported() {
+    for nothing in [Input::Bytes(b""), Input::Sent(0), Input::Pending] {
+        let mut refused = login();
+        for bytes in ["220 hi\r\n", "530 no\r\n"] {
+            refused.handle(Input::Bytes(bytes.as_bytes()));
+            send_all(&mut refused);
+        }
+        let mut error = refused.finish().unwrap_err();
+        let mut quit = error.quit();
+        send_all(&mut quit);
+        assert_eq!(quit.action(), Action::Receive);
+        (0..100).for_each(|_| quit.handle(nothing));
+        assert_eq!(quit.action(), Action::Done, "{nothing:?}");
+    }
+}
