@@ -1,5 +1,6 @@
 //! A client: one object that logs in, lists and moves files.
 
+use crate::drive::if_ready;
 use crate::streams::Moving;
 use crate::{Control, Download, Upload, connect, drive};
 use ftp_connect::{Bytes, Call, Error, Options, Pace, Progress, Turn, call};
@@ -8,12 +9,7 @@ use ftp_proto::response::Timestamp;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataEvent, DataSettings, Plan, Report};
 use ftp_proto::{Command, Login, LoginConfig, Outcome, Session};
-use std::future::poll_fn;
-use std::io::ErrorKind;
-use std::mem;
-use std::ops::ControlFlow;
-use std::pin::pin;
-use std::task::Poll;
+use std::{future::poll_fn, io::ErrorKind, mem, ops::ControlFlow, pin::pin, task::Poll};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// So many bytes are moved at once: each read or write of a file of tokio is a turn of another thread.
@@ -129,8 +125,8 @@ impl Client {
     ) -> Result<Report, Error> {
         let mut moving = Moving::open(self, plan).await?;
         let (mut buffer, mut pace) = (vec![0; DOWN], Pace::default());
-        while let Turn::Moved(n) = moving.go_on(Bytes::Room(&mut buffer)).await {
-            match to.write_all(buffer.get(..n).unwrap_or_default()).await {
+        while let Some(bytes) = receive(&mut moving, &mut buffer).await {
+            match to.write_all(bytes).await {
                 Ok(()) => moving.report(&mut pace, &mut progress),
                 Err(error) => moving.give_up(DataEvent::CallerFailed, Some(error)),
             }
@@ -258,6 +254,18 @@ impl Client {
     }
 }
 
+/// Waits for bytes, and takes what more is here already. `None`: no more come.
+async fn receive<'b>(moving: &mut Moving<'_>, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    let Turn::Moved(mut filled) = moving.go_on(Bytes::Room(buffer)).await else { return None };
+    while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
+        match moving.now(Bytes::Room(room)).await {
+            Some(Turn::Moved(n)) => filled += n,
+            _ => break,
+        }
+    }
+    buffer.get(..filled)
+}
+
 /// Sends bytes. `None`: no more are wanted.
 async fn send(
     moving: &mut Moving<'_>,
@@ -287,11 +295,4 @@ async fn beside<T>(first: impl Future<Output = T>, second: impl Future<Output = 
         }
     })
     .await
-}
-
-fn if_ready<T>(polled: Poll<T>) -> Option<T> {
-    match polled {
-        Poll::Ready(value) => Some(value),
-        Poll::Pending => None,
-    }
 }

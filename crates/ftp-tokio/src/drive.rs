@@ -123,13 +123,18 @@ impl ControlWire for Now<'_, '_, Control> {
 }
 
 fn now<T>(polled: Poll<io::Result<T>>) -> io::Result<T> {
+    if_ready(polled).unwrap_or(Err(ErrorKind::WouldBlock.into()))
+}
+
+/// What it is, if it is ready.
+pub(crate) fn if_ready<T>(polled: Poll<T>) -> Option<T> {
     match polled {
-        Poll::Ready(result) => result,
-        Poll::Pending => Err(ErrorKind::WouldBlock.into()),
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
     }
 }
 
-/// The other way round.
+/// Pending where it is not ready.
 pub(crate) fn polled<T>(result: io::Result<T>) -> Poll<io::Result<T>> {
     match result {
         Err(error) if error.kind() == ErrorKind::WouldBlock => Poll::Pending,
