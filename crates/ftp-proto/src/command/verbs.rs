@@ -320,9 +320,10 @@ verbs! {
     by_hand "MFF" arg [repeatable apart];
 }
 
-/// Whether SITE gives a new password, as servers with users of their own have it (Serv-U, glFTPd).
+/// Whether SITE gives a password, as servers with users of their own have it (Serv-U, glFTPd).
 pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
-    const WORDS: [&[u8]; 6] = [b"PSWD", b"PASSWD", b"PASSWORD", b"CHPASS", b"CHPWD", b"PASS"];
+    const WORDS: [&[u8]; 8] =
+        [b"PSWD", b"PASSWD", b"PASSWORD", b"CHPASS", b"CHPWD", b"PASS", b"ADDUSER", b"GADDUSER"];
     verb.eq_ignore_ascii_case(b"SITE") && {
         let word = argument.split(|byte| *byte <= b' ').next().unwrap_or_default();
         WORDS.iter().any(|one| one.eq_ignore_ascii_case(word))

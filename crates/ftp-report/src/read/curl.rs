@@ -43,7 +43,14 @@ pub fn info(log: &mut Log, info: &[u8]) {
         "TLS connect error",
     ]) {
         log.tls_failed(text);
-    } else if begins(&["(6)", "(7)", "Could not resolve", "connect to "]) {
+    } else if begins(&[
+        "(6)",
+        "(7)",
+        "(28) Failed to connect",
+        "(28) Connection timed",
+        "Could not resolve",
+        "connect to ",
+    ]) {
         log.connect_failed(text);
     } else if begins(&["(28)", "FTP response timeout", "Connection timed out", "Operation timed out"]) {
         log.timed_out();

@@ -64,7 +64,7 @@ fn own_words(log: &mut Log, text: &str) {
     // The names of errors and of the TLS library are the same in all languages.
     let names = |names: &[&str]| names.iter().any(|name| text.contains(name));
     if begins(&["Connection established"]) {
-        log.connecting(21);
+        log.connection_stands();
     } else if text == "Logged in" {
         // Newer versions do not show the commands of a login.
         log.logged_in();

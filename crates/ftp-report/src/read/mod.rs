@@ -119,11 +119,13 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     };
     let format = best.as_ref().map(|(format, _)| *format).or(format).unwrap_or(Format::Pasted);
     let program = programs::of_log(&log, Some(format));
+    let mut elsewhere = secrets::in_text(&log);
+    elsewhere.extend(of_urls);
     let mut secrets = best.as_ref().map(|(_, found)| found.secrets()).unwrap_or_default();
-    secrets.extend(of_urls.iter().map(|secret| Secret::new(secret.danger_expose())));
+    secrets.extend(elsewhere.iter().map(|secret| Secret::new(secret.danger_expose())));
     let (transcript, remark, password) = match best {
         Some((_, mut found)) => {
-            found.hide(of_urls);
+            found.hide(elsewhere);
             let command = calls::command(&log);
             found.answers(command);
             let of_data_call = calls::is_warning(&log) && command.is_some_and(calls::moves);
@@ -143,7 +145,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         }
         None => {
             let command = calls::command(&log).filter(|_| calls::is_warning(&log));
-            let (transcript, remark) = without_code::read(&bare, command)?;
+            let (transcript, remark) = without_code::read(&bare, command, &elsewhere)?;
             (transcript, Some(remark), None)
         }
     };

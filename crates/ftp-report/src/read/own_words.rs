@@ -262,6 +262,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("[errno 110]", Meaning::NotConnected(Connect::TimedOut), "Python"),
     ("socket error # 10060", Meaning::NotConnected(Connect::TimedOut), "Indy"),
     ("php_connect_nonb() failed: operation now in progress", Meaning::NotConnected(Connect::TimedOut), "PHP"),
+    ("accept timed out", Meaning::TimedOut, "Java"),
     ("connect timed out", Meaning::NotConnected(Connect::TimedOut), "Java, Indy"),
     ("connection timed out", Meaning::NotConnected(Connect::TimedOut), "most"),
     ("net::opentimeout", Meaning::NotConnected(Connect::TimedOut), "Ruby"),
@@ -343,7 +344,8 @@ pub fn remark(log: &[u8]) -> Option<String> {
 }
 
 /// What names the data connection, and what the other.
-const DATA: [&str; 4] = ["data connection", "data socket", "data channel", "(datenverbindung)"];
+const DATA: [&str; 5] =
+    ["data connection", "data socket", "data channel", "(datenverbindung)", "accept timed out"];
 const CONTROL: [&str; 3] = ["control connection", "control socket", "control channel"];
 
 /// What is said of a data connection that is waited for, in words that could be about anything elsewhere. A time limit that is

@@ -130,7 +130,7 @@ pub fn ends_in_field(before: &[u8]) -> bool {
 }
 
 /// Names of fields that hold the code alone.
-const FIELDS: [&str; 5] = ["code:", "status:", "errno:", "code\":", "code]:"];
+const FIELDS: [&str; 6] = ["code:", "status:", "errno:", "code\":", "code]:", "length:"];
 
 /// Where something is typed, or where wget says what it is about to do: what follows was not sent by that line.
 fn is_prompt(before: &[u8]) -> bool {

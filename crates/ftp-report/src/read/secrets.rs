@@ -1,7 +1,106 @@
 //! Which words in a log are secrets.
 
 use super::log::Event;
+use super::said::{Side, said};
 use ftp_proto::{Command, Secret};
+use regex::bytes::Regex;
+use std::sync::LazyLock;
+
+/// Secrets that are looked for everywhere: more of them stand in no log that people paste.
+const MOST: usize = 16;
+
+/// Where passwords stand in commands, settings, calls of programs and at prompts: each the last group.
+static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // A command, wherever it stands.
+        r#"\b(?:PASS|ACCT)[ =:]+["']?([^\s"'<>,]+)"#,
+        // USER bob secret, user bob secret
+        r"(?m)(?:^|[>\]] ?)(?:USER|user)[ \t]+\S+[ \t]+(\S+)[ \t\r]*$",
+        // ftp.password=secret, "passwd": "secret", <Pass>secret
+        r#"(?i-u)(?:passw(?:or)?d|passwort|pass|pwd)["']?[ \t]*(?:=>|[:=>])[ \t]*["']?([^\s"'<>,;&]+)"#,
+        // On the line below the prompt.
+        r"(?im-u)^(?:password|account|passwort)[^\n:]{0,40}:[ \t\r]*\n([^\s]+)[ \t\r]*$",
+        r"(?im-u)^account[ \t]*:[ \t]*(\S+)[ \t\r]*$",
+        // ftp_login($ftp, "bob", "secret"), NetworkCredential("bob", "secret")
+        r#"(?i-u)(?:login|credentials?)\s*\([^()"']*["'][^"']*["']\s*,\s*(?:\w+\s*=\s*)?["']([^"']+)["']"#,
+        // curl -u bob:secret, lftp -u bob,secret
+        r#"(?-u)(?:^|\s)(?:-u|--user)[ =]?["']?[^\s:,"']+[:,]([^\s"']+)"#,
+        // .netrc
+        r"(?-u)\blogin[ \t\n]+\S+[ \t\n]+(?:password|account)[ \t\n]+(\S+)",
+    ]
+    .iter()
+    .map(|place| Regex::new(place).expect("a regular expression"))
+    .collect()
+});
+
+/// Words that stand in such a place and are no passwords.
+const WORDS: [&str; 30] = [
+    "required",
+    "incorrect",
+    "needed",
+    "wrong",
+    "password",
+    "passwd",
+    "login",
+    "invalid",
+    "failed",
+    "failure",
+    "user",
+    "expected",
+    "prompt",
+    "true",
+    "false",
+    "null",
+    "none",
+    "empty",
+    "first",
+    "please",
+    "command",
+    "authentication",
+    "anonymous",
+    "guest",
+    "denied",
+    "unknown",
+    "logged",
+    "accepted",
+    "rejected",
+    "missing",
+];
+
+/// What may be a password in the text of a log, apart from what was sent: hidden wherever it stands.
+pub fn in_text(log: &[u8]) -> Vec<Secret> {
+    let mut found: Vec<&[u8]> = Vec::new();
+    for place in PLACES.iter() {
+        for captures in place.captures_iter(log) {
+            let Some(word) = captures.iter().flatten().last() else { continue };
+            let is_new = !found.contains(&word.as_bytes());
+            if is_new && may_be_one(word.as_bytes()) && !is_the_server_s(log, word.start()) {
+                found.push(word.as_bytes());
+            }
+            if found.len() == MOST {
+                return found.into_iter().map(Secret::new).collect();
+            }
+        }
+    }
+    found.into_iter().map(Secret::new).collect()
+}
+
+/// No word of a sentence, no reply, and not hidden by the client.
+fn may_be_one(word: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(word).to_lowercase();
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() > 2
+        && !is_hidden(word)
+        && !WORDS.contains(&bare)
+        && !(bare.len() == 3 && bare.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether that place is in a line of the server's.
+fn is_the_server_s(log: &[u8], at: usize) -> bool {
+    let begin = memchr::memrchr(b'\n', &log[..at]).map_or(0, |end| end + 1);
+    let end = memchr::memchr(b'\n', &log[at..]).map_or(log.len(), |end| at + end);
+    said(&log[begin..end]).is_some_and(|said| said.side == Side::Server)
+}
 
 /// The passwords and accounts that were sent, but for those of anonymous logins; and what a `SITE` that changes a password has
 /// behind its own word.

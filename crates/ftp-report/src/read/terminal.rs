@@ -4,14 +4,17 @@
 use super::Lines;
 use super::log::Log;
 use super::missing::names_port;
-use super::own_words::note;
+use super::own_words::{self, note};
 use super::words::{Replies, is_reply};
 use ftp_proto::Secret;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
+    let has = |begin: &[u8]| lines.iter().any(|line| line.starts_with(begin));
     let prompts: [&[u8]; 4] = [b"Name (", b"User (", b"---> ", PROMPT];
-    if !lines.iter().any(|line| prompts.iter().any(|prompt| line.starts_with(prompt)) || is_connected(line)) {
+    let prompted = prompts.into_iter().any(has);
+    // telnet connects in the same words.
+    if !prompted && (has(b"Escape character is") || !lines.iter().any(|line| is_connected(line))) {
         return log;
     }
     let mut screen = Screen {
@@ -20,13 +23,16 @@ pub fn read(lines: Lines<'_>) -> Log {
         password: false,
         debug: debug(lines),
         typed: None,
-        lost: false,
+        held: None,
+        moves: false,
+        rest: Rest::Told,
     };
     for line in lines {
         if !screen.line(line) {
             break;
         }
     }
+    screen.let_go();
     log
 }
 
@@ -39,8 +45,21 @@ struct Screen<'l> {
     debug: bool,
     /// The command of what was typed, until a reply comes that can be the answer to it.
     typed: Option<Vec<u8>>,
-    /// What comes now answers commands that are not shown.
-    lost: bool,
+    /// While data moves, the last line that may be the answer: the file may have such lines too.
+    held: Option<Vec<u8>>,
+    moves: bool,
+    rest: Rest,
+}
+
+/// What comes up to the next prompt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// Answers to what is known.
+    Told,
+    /// Answers to commands that are not shown.
+    Lost,
+    /// What a command of this side prints.
+    Local,
 }
 
 const PROMPT: &[u8] = b"ftp>";
@@ -71,16 +90,41 @@ const TYPED: [(&str, &str); 22] = [
     ("pwd", "PWD"),
 ];
 
+/// What is typed and sends nothing.
+const LOCAL: [&[u8]; 12] = [
+    b"help", b"?", b"status", b"lcd", b"lpwd", b"prompt", b"hash", b"verbose", b"bell", b"debug", b"glob",
+    b"passive",
+];
+
 impl Screen<'_> {
     /// A session begins, whatever became of the one before it.
     fn begin(&mut self) {
-        (self.replies, self.password, self.typed, self.lost) = (Replies::default(), false, None, false);
+        self.let_go();
+        (self.replies, self.password, self.typed, self.rest) = (Replies::default(), false, None, Rest::Told);
+    }
+
+    /// The last line that may be the answer to a transfer is it.
+    fn let_go(&mut self) {
+        self.moves = false;
+        if let Some(line) = self.held.take() {
+            self.log.received(&line);
+        }
+    }
+
+    /// What was typed was sent.
+    fn send_typed(&mut self) {
+        if let Some(typed) = self.typed.take() {
+            self.log.sent(&typed);
+        }
     }
 
     /// `false` when what follows cannot be told any more.
     fn line(&mut self, line: &[u8]) -> bool {
         let closed = b"421 Service not available, remote server has closed connection";
-        if is_connected(line) {
+        if let Some(typed) = line.strip_prefix(PROMPT).filter(|_| !self.debug) {
+            self.prompt(typed.trim_ascii());
+        } else if self.rest == Rest::Local {
+        } else if is_connected(line) {
             self.begin();
             self.log.connected(21);
         } else if line.starts_with(closed) {
@@ -92,43 +136,75 @@ impl Screen<'_> {
             return self.behind_prompt(rest, b"USER ");
         } else if let Some(rest) = line.strip_prefix(b"Password:") {
             self.password = true;
+            self.send_typed();
             return self.behind_prompt(rest.trim_ascii_start(), b"PASS ");
-        } else if let Some(typed) = line.strip_prefix(PROMPT).filter(|_| !self.debug) {
-            self.lost = false;
-            self.log.hide(secrets(typed).map(Secret::new).collect());
-            self.typed = command(typed.trim_ascii());
-            if let Some(user) = self.typed.take_if(|typed| typed.starts_with(b"USER")) {
-                self.password = false;
-                self.log.sent(&user);
-            }
-        } else if self.lost {
+        } else if self.rest == Rest::Lost {
         } else if self.replies.takes(line) {
-            // Before a transfer `ftp` sends TYPE, PORT, PASV or EPSV by itself.
-            let before = matches!(line.get(..3), Some(b"200" | b"227" | b"229"));
-            if let Some(typed) = self.typed.take_if(|_| !before) {
-                self.log.sent(&typed);
-            }
-            let of_type = before && line.starts_with(b"200") && !names_port(line) && self.typed.is_some();
-            if !of_type {
-                self.log.received(line);
-            }
-            let last = is_reply(line) && line.get(3) != Some(&b'-');
-            let ends = last && !matches!(line.first(), Some(b'1' | b'3')) && self.typed.is_none();
-            self.lost = ends && self.password && !self.debug;
+            self.reply(line);
+        } else if line.starts_with(b"Not connected") {
+            self.typed = None;
         } else {
+            if own_words::meaning(line).is_some() {
+                self.send_typed();
+            }
             own_words(self.log, line);
         }
         true
     }
 
+    fn prompt(&mut self, typed: &[u8]) {
+        self.let_go();
+        self.log.hide(secrets(typed).map(Secret::new).collect());
+        let word = typed.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+        self.rest = if word.starts_with(b"!") || LOCAL.contains(&word) { Rest::Local } else { Rest::Told };
+        self.typed = command(typed);
+        self.password &= word != b"user";
+    }
+
+    fn reply(&mut self, line: &[u8]) {
+        if self.moves && !matches!(line.first(), Some(b'1')) {
+            self.held = Some(line.to_vec());
+            return;
+        }
+        // Before a transfer `ftp` sends TYPE, PORT, PASV or EPSV by itself, and another of them where one is refused.
+        let refused = self.typed.as_ref().and_then(|_| refused_opening(line));
+        let before = refused.is_some() || matches!(line.get(..3), Some(b"200" | b"227" | b"229"));
+        match refused {
+            Some(verb) => self.log.sent(verb),
+            None if !before => self.send_typed(),
+            None => {}
+        }
+        let of_type = line.starts_with(b"200") && !names_port(line) && self.typed.is_some();
+        if !of_type {
+            self.log.received(line);
+        }
+        self.moves = !self.debug && line.starts_with(b"1") && self.password;
+        let last = is_reply(line) && line.get(3) != Some(&b'-');
+        let ends = last && !matches!(line.first(), Some(b'1' | b'3')) && self.typed.is_none();
+        if ends && self.password && !self.debug {
+            self.rest = Rest::Lost;
+        }
+    }
+
     /// What was typed, or what came next where input is no terminal. A name that is not shown is `***`.
     fn behind_prompt(&mut self, rest: &[u8], verb: &[u8]) -> bool {
         let typed = !rest.is_empty() && !is_reply(rest) && !rest.starts_with(b"---> ");
+        if typed && verb == b"PASS " {
+            self.log.hide(vec![Secret::new(rest)]);
+        }
         if !self.debug {
             self.log.sent(&[verb, if typed && verb == b"USER " { rest } else { b"***" }].concat());
         }
         typed || self.line(rest)
     }
+}
+
+/// The command that a refusal names, of those by which a data connection is asked for.
+fn refused_opening(line: &[u8]) -> Option<&'static [u8]> {
+    const OPENINGS: [&[u8]; 5] = [b"EPSV", b"PASV", b"LPSV", b"EPRT", b"PORT"];
+    let words = || line.split(|byte| !byte.is_ascii_alphanumeric());
+    let named = || OPENINGS.into_iter().find(|verb| words().any(|word| word == *verb));
+    matches!(line.get(..2), Some(b"50" | b"52")).then(named).flatten()
 }
 
 /// The password and the account that were typed: `user NAME PASSWORD ACCOUNT`, `account ACCOUNT`.

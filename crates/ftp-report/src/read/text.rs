@@ -1,6 +1,7 @@
 //! The bytes of a log as lines of text: UTF-16 as Windows writes it, and what a logger puts in front of each
 //! line taken off.
 
+use super::words::hex;
 use ftp_proto::Secret;
 use std::borrow::Cow;
 
@@ -23,13 +24,20 @@ pub fn without_passwords(log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
     let (mut from, mut copied) = (0, 0);
     while let Some(at) = memchr::memmem::find(&log[from..], b"://") {
         from += at + 3;
-        let authority =
-            log[from..].split(|byte| *byte <= b' ' || b"/\"'<>".contains(byte)).next().unwrap_or_default();
+        let ends = |marks: &'static [u8]| move |byte: &u8| *byte <= b' ' || marks.contains(byte);
+        let mut authority = log[from..].split(ends(b"/\"'<>")).next().unwrap_or_default();
+        // A slash in the password: what is behind the colon is no port.
+        let behind_colon = memchr::memchr(b':', authority).map(|colon| &authority[colon + 1..]);
+        let no_port = behind_colon.is_some_and(|port| !port.iter().all(u8::is_ascii_digit));
+        if no_port && !authority.contains(&b'@') {
+            authority = log[from..].split(ends(b"\"'<>")).next().unwrap_or_default();
+        }
         let Some(user_info) = memchr::memrchr(b'@', authority).map(|end| &authority[..end]) else { continue };
         let Some(colon) = memchr::memchr(b':', user_info) else { continue };
         let (begin, end) = (from + colon + 1, from + user_info.len());
         if !log[begin..end].iter().all(|byte| *byte == b'*') {
             secrets.push(Secret::new(&log[begin..end]));
+            secrets.extend(with_escapes_read(&log[begin..end]).map(Secret::new));
             out.extend_from_slice(&log[copied..begin]);
             out.extend_from_slice(b"***");
             (from, copied) = (end, end);
@@ -40,6 +48,18 @@ pub fn without_passwords(log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
     }
     out.extend_from_slice(&log[copied..]);
     (Cow::Owned(out), secrets)
+}
+
+/// `a%40b` as `a@b`, where there are escapes in it.
+fn with_escapes_read(word: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(word.len());
+    let mut at = 0;
+    while let Some(byte) = word.get(at) {
+        let escape = word.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|two| hex(two[0], two[1]));
+        out.push(escape.unwrap_or(*byte));
+        at += if escape.is_some() { 3 } else { 1 };
+    }
+    (out.len() < word.len()).then_some(out)
 }
 
 /// The log with a hyphen behind the code of replies whose first line was shown without it, as clients show those of IIS: lines

@@ -3,10 +3,10 @@
 use super::log::NOT_SHOWN;
 use super::{Lines, errors, messages};
 use ftp_diagnosis::{Confidence, diagnose};
-use ftp_proto::Transcript;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{ConnectFailure, Entry};
 use ftp_proto::transfer::{DataEvent, Reach};
+use ftp_proto::{Secret, Transcript};
 
 /// Codes that such a text may have had.
 const CODES: [&str; 4] = ["530", "425", "522", "421"];
@@ -15,7 +15,7 @@ const CODES: [&str; 4] = ["530", "425", "522", "421"];
 const NOTHING: &str = "zzz";
 
 /// The conversation, and what to know about it. `None` where no words are known. `command`: what the message is about.
-pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, String)> {
+pub fn read(lines: Lines<'_>, command: Option<&[u8]>, hidden: &[Secret]) -> Option<(Transcript, String)> {
     if let Some(message) = message(lines) {
         return Some(message);
     }
@@ -24,7 +24,7 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
     // What a client says last is what ended it.
     let known =
         texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
-            let transcript = lone(code, text);
+            let transcript = lone(code, text, hidden);
             let known = known(code, &transcript)?;
             // Much is a refusal at a greeting; only words that leave nothing else make a message one.
             (code != "421" || known.confidence == Confidence::Certain).then_some((known, transcript, text))
@@ -42,13 +42,13 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>) -> Option<(Transcript, Str
     match (best, command) {
         (_, Some(command)) if !is_behind => {
             let text = texts.last()?;
-            let mut transcript = Transcript::new();
+            let mut transcript = hiding(hidden);
             transcript.received(&[NOT_SHOWN, b"\r\n"].concat());
             transcript.sent(command);
             transcript.received(&[b"550 ", *text, b"\r\n"].concat());
-            Some((transcript, remark(text)))
+            Some((transcript, remark(text, hidden)))
         }
-        (best, _) => best.map(|(_, transcript, text)| (transcript, remark(text))),
+        (best, _) => best.map(|(_, transcript, text)| (transcript, remark(text, hidden))),
     }
 }
 
@@ -81,8 +81,11 @@ fn is_the_client_s(text: &[u8]) -> bool {
     WORDS.iter().any(|words| text.contains(words))
 }
 
-fn remark(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
+fn remark(text: &[u8], hidden: &[Secret]) -> String {
+    let mut text = String::from_utf8_lossy(text).into_owned();
+    for secret in hidden {
+        text = text.replace(&*String::from_utf8_lossy(secret.danger_expose()), "***");
+    }
     format!("The code of the reply is missing in that log; these are the words of one: \"{text}\".")
 }
 
@@ -97,8 +100,15 @@ pub fn message(lines: Lines<'_>) -> Option<(Transcript, String)> {
     ))
 }
 
-fn lone(code: &str, text: &[u8]) -> Transcript {
+/// A transcript in which these do not show.
+fn hiding(secrets: &[Secret]) -> Transcript {
     let mut transcript = Transcript::new();
+    secrets.iter().for_each(|secret| transcript.hide(secret));
+    transcript
+}
+
+fn lone(code: &str, text: &[u8], hidden: &[Secret]) -> Transcript {
+    let mut transcript = hiding(hidden);
     transcript.received(&[code.as_bytes(), b" ", text, b"\r\n"].concat());
     transcript
 }
@@ -113,7 +123,7 @@ struct Known {
 
 fn known(code: &str, transcript: &Transcript) -> Option<Known> {
     let with = diagnose(transcript);
-    let without = diagnose(&lone(code, NOTHING.as_bytes()));
+    let without = diagnose(&lone(code, NOTHING.as_bytes(), &[]));
     let first = with.causes().first()?;
     let rule = first.rule()?.name();
     let told = without.causes().iter().all(|other| other.rule().is_none_or(|other| other.name() != rule));

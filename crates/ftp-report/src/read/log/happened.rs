@@ -77,6 +77,12 @@ impl Log {
         }
     }
 
+    /// The connection that was being made is there.
+    pub fn connection_stands(&mut self) {
+        let port = self.connecting.take().unwrap_or(21);
+        self.connected(port);
+    }
+
     /// The connection is there.
     pub fn connected(&mut self, port: u16) {
         if let Some(data) = &mut self.data {
