@@ -14,6 +14,8 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         // A command, wherever it stands.
         r#"\b(?:PASS|ACCT)[ =:]+["']?([^\s"'<>,]+)"#,
+        // SITE PSWD old secret, SITE ADDUSER bob secret
+        r"(?im-u)\bSITE[ \t]+\w*(?:PASS|PWD|PSWD|ADDUSER)\w*[ \t](?:.*[ \t])?(\S+)[ \t\r]*$",
         // USER bob secret, user bob secret
         r"(?m)(?:^|[>\]] ?)(?:USER|user)[ \t]+\S+[ \t]+(\S+)[ \t\r]*$",
         // ftp.password=secret, "passwd": "secret", <Pass>secret
@@ -73,12 +75,16 @@ pub fn in_text(log: &[u8]) -> Vec<Secret> {
     for place in PLACES.iter() {
         for captures in place.captures_iter(log) {
             let Some(word) = captures.iter().flatten().last() else { continue };
-            let is_new = !found.contains(&word.as_bytes());
-            if is_new && may_be_one(word.as_bytes()) && !is_the_server_s(log, word.start()) {
-                found.push(word.as_bytes());
+            if is_the_server_s(log, word.start()) {
+                continue;
             }
-            if found.len() == MOST {
-                return found.into_iter().map(Secret::new).collect();
+            // Punctuation behind it may be its own or that of a sentence.
+            let end =
+                word.as_bytes().iter().rposition(|byte| !b":;.)]}".contains(byte)).map_or(0, |at| at + 1);
+            for word in [word.as_bytes(), &word.as_bytes()[..end]] {
+                if found.len() < MOST && !found.contains(&word) && may_be_one(word) {
+                    found.push(word);
+                }
             }
         }
     }

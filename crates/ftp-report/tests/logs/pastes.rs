@@ -102,3 +102,57 @@ fn measures_are_nothing_of_ftp() {
         assert!(read(paste.as_bytes(), None).is_none(), "{paste}");
     }
 }
+
+/// Wherever else a password stands, it is not shown where the server repeats it.
+#[test]
+fn passwords_of_programs_and_settings_are_hidden_in_replies() {
+    const WHERE: [&str; 29] = [
+        "ftp_login($ftp, \"bob\", \"Zq9wKx\");",
+        "ftp.login(user=\"bob\", passwd=\"Zq9wKx\")",
+        "login('bob',\n 'Zq9wKx')",
+        "{ user: 'bob', password: 'Zq9wKx' }",
+        "{\"user\":\"bob\",\"pass\":\"Zq9wKx\"}",
+        "FTP_PASS=Zq9wKx",
+        "pass: Zq9wKx",
+        "<Pass>Zq9wKx</Pass>",
+        "-Dftp.password=Zq9wKx",
+        "Server=h;Uid=bob;Pwd=Zq9wKx;",
+        "machine h login bob password Zq9wKx",
+        "machine h\nlogin bob\npassword Zq9wKx",
+        "lftp -u bob,Zq9wKx h",
+        "lftp> user bob Zq9wKx",
+        "curl -u bob:Zq9wKx ftp://h/",
+        "curl -ubob:Zq9wKx ftp://h/",
+        "curl --user=bob:Zq9wKx ftp://h/",
+        "curl ftp://bob:Zq9wK%78@h/",
+        "wget --ftp-password=Zq9wKx ftp://h/",
+        "USER bob Zq9wKx",
+        "USER bob PASS Zq9wKx: no",
+        "{\"command\":\"PASS Zq9wKx\"}",
+        "<td>Command:</td><td>PASS Zq9wKx</td>",
+        "new NetworkCredential(\"bob\", \"Zq9wKx\")",
+        "331-Please give\nPASS Zq9wKx\n331 x",
+        "Password:\nZq9wKx",
+        "Account: Zq9wKx",
+        "SITE ADDUSER joe Zq9wKx",
+        "> PASS = Zq9wKx",
+    ];
+    for place in WHERE {
+        for replies in [
+            "530 Login Zq9wKx incorrect\n",
+            "< 220 x\n> USER bob\n< 331 x\n> PASS ***\n< 530 Login Zq9wKx incorrect\n",
+        ] {
+            let reading = read(format!("{place}\n{replies}").as_bytes(), None).unwrap();
+            let shown = format!("{:?} {:?}", reading.transcript, reading.remark);
+            assert!(!shown.contains("Zq9wKx"), "{place}\n{replies}{shown}");
+        }
+    }
+}
+
+/// What stands where a password may stand, and is a word of a sentence, stays in the replies.
+#[test]
+fn words_of_sentences_are_no_passwords() {
+    let log = "Password: required\nUSER bob\n331 x\nPASS ***\n530 Password required\n";
+    let reading = read(log.as_bytes(), None).unwrap();
+    assert!(format!("{:?}", reading.transcript).contains("Password required"), "{:?}", reading.transcript);
+}
