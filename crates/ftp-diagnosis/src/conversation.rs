@@ -310,7 +310,8 @@ impl<'t> Conversation<'t> {
         } else if exchange.verb_is("REIN") && exchange.accepted() {
             self.logged_in = false;
         } else if exchange.verb_is("USER") && exchange.answered_by(&[331, 332, 336]) {
-            self.user_accepted = true;
+            // Another login begins, whoever was logged in before.
+            (self.user_accepted, self.logged_in) = (true, false);
         } else if exchange.verb_is("PASS") && !exchange.logged_in && exchange.yes() {
             // A yes that is none of a login's.
             self.end = End::Violation(Violation::UnexpectedReply);

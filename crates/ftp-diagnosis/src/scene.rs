@@ -243,7 +243,9 @@ impl<'t> Scene<'t> {
         let argument = exchange.and_then(|one| one.sent).map(|sent| sent.argument()).unwrap_or_default();
         let prot = self.verb.eq_ignore_ascii_case(b"PROT");
         let this_auth = exchange.is_some_and(|one| one.verb_is("AUTH") && one.refuses());
-        let no_user = exchange.is_some_and(|one| !one.user_accepted && !one.logged_in);
+        // A log may begin behind USER.
+        let begun = talk.exchanges.iter().any(|one| one.greeting || one.verb_is("USER"));
+        let no_user = begun && exchange.is_some_and(|one| !one.user_accepted && !one.logged_in);
         // The server closed right after this exchange: nothing later was answered.
         let last = around.last_replied.and_then(|at| talk.exchanges.get(at));
         let is_last = exchange.zip(last).is_some_and(|(one, last)| core::ptr::eq(one, last));

@@ -4,6 +4,7 @@ use super::log::Log;
 use aho_corasick::AhoCorasick;
 use ftp_proto::TlsFailure as Tls;
 use ftp_proto::transcript::ConnectFailure as Connect;
+use regex::bytes::Regex;
 use std::sync::LazyLock;
 
 /// What the words mean.
@@ -338,10 +339,20 @@ pub fn remark(log: &[u8]) -> Option<String> {
     let lower = log.to_ascii_lowercase();
     let says = |words: &str| memchr::memmem::find(&lower, words.as_bytes()).is_some();
     let named = ["remotecertificate", "untrustedroot", "nottimevalid"].iter().any(|words| says(words));
-    (says(ANY_FAULT) && !named).then(|| {
-        format!("\"{ANY_FAULT}\" stands for any fault: nobody that is trusted signed it, its time is over, or it is for another name.")
-    })
+    if says(ANY_FAULT) && !named {
+        return Some(format!(
+            "\"{ANY_FAULT}\" stands for any fault: nobody that is trusted signed it, its time is over, or it is for another name."
+        ));
+    }
+    let port = DIALLED.captures(log).and_then(|found| String::from_utf8_lossy(&found[1]).parse::<u16>().ok());
+    let port = port.filter(|port| *port > 1023 && *port != 2121)?;
+    Some(format!("Port {port} may be one for data: then the login is behind."))
 }
+
+/// The port that a program of Go or Node could not connect to, where it says nothing more.
+static DIALLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)(?:dial tcp|connect E[A-Z]+) \S*:([0-9]{1,5})\b").expect("a regular expression")
+});
 
 /// What names the data connection, and what the other.
 const DATA: [&str; 5] =

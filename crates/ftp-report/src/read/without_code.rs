@@ -76,7 +76,7 @@ fn ends_the_connection(text: &[u8]) -> bool {
 
 /// What clients say of any failure, in words that servers have for another.
 fn is_the_client_s(text: &[u8]) -> bool {
-    const WORDS: [&str; 2] = ["could not connect to server", "could not connect to the server"];
+    const WORDS: [&str; 3] = ["could not connect to server", "could not connect to the server", "length:"];
     let text = String::from_utf8_lossy(text).to_lowercase();
     WORDS.iter().any(|words| text.contains(words))
 }
