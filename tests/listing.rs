@@ -117,6 +117,11 @@ fn the_whole_listing_decides() {
         (" a\r\ntype=file; b\r\n", &["a | other |  |  | ", "b | file |  |  | "]),
         (" a\r\n b\r\n", &["Bad", "Bad"]),
         ("PATH= /ANN/PUB/\r\n      80B  FA  notes\r\n", &["None", "Bad"]),
+        // Copied from a terminal.
+        (
+            "ftp> ls\r\n200 PORT command successful.\r\nREADME\r\nsrc\r\n226 Transfer complete.\r\n",
+            &["None", "None", "README | other |  |  | ", "src | other |  |  | ", "None"],
+        ),
         // A time of day behind a year, and halves of the day, where all lines have them.
         (
             "-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28 2026 12:35 y z\n",

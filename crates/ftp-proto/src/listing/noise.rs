@@ -110,7 +110,12 @@ pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
         return Some(NoEntryKind::ServerError);
     }
     let last = line.last().copied();
-    if last == Some(b':') || is_directory(first, cursor) || is_vms_directory(line) || is_columns(line) {
+    if is_of_a_session(line)
+        || last == Some(b':')
+        || is_directory(first, cursor)
+        || is_vms_directory(line)
+        || is_columns(line)
+    {
         return Some(NoEntryKind::Header);
     }
     None
@@ -120,6 +125,15 @@ pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
 fn is_rule(line: &[u8]) -> bool {
     line.len() > 2
         && line.iter().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'+' | b'|') || is_blank(*byte))
+}
+
+/// `ftp> ls`, `226 Transfer complete.`: what stands around a listing that was copied from a terminal.
+fn is_of_a_session(line: &[u8]) -> bool {
+    let is_reply = |line: &[u8]| {
+        matches!(line, [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9', b' ' | b'-', b'A'..=b'Z' | b'"' | b'\'', ..])
+            && line.iter().filter(|byte| is_blank(**byte)).count() > 1
+    };
+    line.starts_with(b"ftp>") || is_reply(line)
 }
 
 /// A word for a sum, and a number that begins the next or is one of the next few.
@@ -240,6 +254,9 @@ mod tests {
             ("Total Number of batches listed: 14", NoEntryKind::Summary),
             (" PATH= /ANN/PUB/", NoEntryKind::Header),
             ("Report for: (ANN)A ON PACK", NoEntryKind::Header),
+            ("ftp> ls", NoEntryKind::Header),
+            ("200 PORT command successful.", NoEntryKind::Header),
+            ("226 Transfer complete.", NoEntryKind::Header),
             ("./sub dir:", NoEntryKind::Header),
             ("--------  -----", NoEntryKind::Header),
             ("Volume Unit    Referred Ext Used Recfm Lrecl BlkSz Dsorg Dsname", NoEntryKind::Header),

@@ -15,7 +15,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut owner = Some(cursor.word()?);
     let mut word = cursor.word()?;
     // Some servers leave the owner out.
-    if numbers(word).is_some() {
+    if numbers(word).is_some() || owner.is_some_and(|first| first.starts_with(b"*")) {
         (owner, cursor) = (None, Cursor::new(line));
         word = cursor.word()?;
     }
@@ -101,6 +101,7 @@ mod tests {
                 Some(347),
                 "2013-06-29T15:45:09",
             ),
+            ("             *MEM       R.FILE/M.MBR", "R.FILE/M.MBR", Kind::File, None, ""),
             ("     77825 06/30/97 12:27:40 *DIR       a b/", "a b", Kind::Dir, None, "1997-06-30T12:27:40"),
             (
                 "QPGMR        347 29.06.13 15.45.09 *FILE      R.SAVF",
