@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 /// Secrets that are looked for everywhere: more of them stand in no log that people paste.
 const MOST: usize = 16;
 
+/// Places of each kind that are looked at.
+const LOOKED_AT: usize = 64;
+
 /// Where passwords stand in commands, settings, calls of programs and at prompts: each the last group.
 static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
@@ -73,7 +76,7 @@ const WORDS: [&str; 30] = [
 pub fn in_text(log: &[u8]) -> Vec<Secret> {
     let mut found: Vec<&[u8]> = Vec::new();
     for place in PLACES.iter() {
-        for captures in place.captures_iter(log) {
+        for captures in place.captures_iter(log).take(LOOKED_AT) {
             let Some(word) = captures.iter().flatten().last() else { continue };
             if is_the_server_s(log, word.start()) {
                 continue;
@@ -103,9 +106,12 @@ fn may_be_one(word: &[u8]) -> bool {
 
 /// Whether that place is in a line of the server's.
 fn is_the_server_s(log: &[u8], at: usize) -> bool {
+    /// A code stands near the start of its line.
+    const NEAR: usize = 256;
     let begin = memchr::memrchr(b'\n', &log[..at]).map_or(0, |end| end + 1);
-    let end = memchr::memchr(b'\n', &log[at..]).map_or(log.len(), |end| at + end);
-    said(&log[begin..end]).is_some_and(|said| said.side == Side::Server)
+    let line = &log[begin..log.len().min(begin + NEAR)];
+    said(line.split(|byte| *byte == b'\n').next().unwrap_or_default())
+        .is_some_and(|said| said.side == Side::Server)
 }
 
 /// The passwords and accounts that were sent, but for those of anonymous logins; and what a `SITE` that changes a password has
