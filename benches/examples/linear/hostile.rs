@@ -62,6 +62,8 @@ pub const SHAPES: &[Shape] = &[
     shape("wrapped names", b"A.B;1\r\n"),
     shape("lines of a listing", b"-rw-r--r-- 1 a b 3 Nov 27 12:34 x\r\n"),
     shape("URLs with passwords", b"ftp://a:bcd@e "),
+    shape("settings with passwords", b"pass=abcd1 "),
+    shape("what is typed", b"ftp> user bob abcd1\r\n"),
     shape("not UTF-8", b"n\xe9 "),
     shape("lines not UTF-8", b"530 n\xe9\r\n"),
     shape("Telnet", b"\xff\xff\xff\xf1"),
