@@ -98,10 +98,8 @@ pub fn in_text(log: &[u8]) -> Vec<Secret> {
 fn may_be_one(word: &[u8]) -> bool {
     let text = String::from_utf8_lossy(word).to_lowercase();
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    bare.len() > 2
-        && !is_hidden(word)
-        && !WORDS.contains(&bare)
-        && !(bare.len() == 3 && bare.bytes().all(|byte| byte.is_ascii_digit()))
+    let is_code = bare.len() == 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
+    bare.len() > 2 && !is_code && !is_hidden(word) && !WORDS.contains(&bare)
 }
 
 /// Whether that place is in a line of the server's.
