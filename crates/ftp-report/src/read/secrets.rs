@@ -1,7 +1,7 @@
 //! Which words in a log are secrets.
 
 use super::log::Event;
-use super::said::{Side, said};
+use super::said::{Side, is_verb, said};
 use ftp_proto::{Command, Secret};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // USER bob secret, user bob secret
         r"(?m)(?:^|[>\]] ?)(?:USER|user)[ \t]+\S+[ \t]+(\S+)[ \t\r]*$",
         // ftp.password=secret, "passwd": "secret", <Pass>secret
-        r#"(?i-u)(?:passw(?:or)?d|passwort|pass|pwd)["']?[ \t]*(?:=>|[:=>])[ \t]*["']?([^\s"'<>,;&]+)"#,
+        r#"(?i-u)(?:passw(?:or)?d|passwort|pass|pwd)(?:["']?[ \t]*(?:=>|[:=])[ \t]*|>)["']?([^\s"'<>,;&]+)"#,
         // On the line below the prompt.
         r"(?im-u)^(?:password|account|passwort)[^\n:]{0,40}:[ \t\r]*\n([^\s]+)[ \t\r]*$",
         r"(?im-u)^account[ \t]*:[ \t]*(\S+)[ \t\r]*$",
@@ -99,7 +99,7 @@ fn may_be_one(word: &[u8]) -> bool {
     let text = String::from_utf8_lossy(word).to_lowercase();
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let is_code = bare.len() == 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
-    bare.len() > 2 && !is_code && !is_hidden(word) && !WORDS.contains(&bare)
+    bare.len() > 2 && !is_code && !is_verb(word) && !is_hidden(word) && !WORDS.contains(&bare)
 }
 
 /// Whether that place is in a line of the server's.
