@@ -14,6 +14,9 @@ pub(super) const WINDOW: usize = 8 << 10;
 /// The lines that may be entries that are looked at before a listing is decided.
 pub(super) const LINES: usize = 32;
 
+/// More lines than stand before the first entry of nearly all listings.
+const HEADS: usize = 8;
+
 /// What was found.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -180,7 +183,11 @@ pub(super) fn detect(
     let by_lines = || {
         // Of blank lines alone there may be many.
         ends.lines(start).find(|line| !line.is_empty())?;
-        all_lines(start, ends, hint, &mut columns).or_else(|| vote(start, ends, hint))
+        // Where the first lines say nothing, each format would read on, mostly for nothing: one pass is enough.
+        let mut first = ends.lines(start).filter(|line| !line.is_empty()).take(HEADS);
+        let tells = first.any(|line| !is_harmless(line));
+        let first = if tells { all_lines(start, ends, hint, &mut columns) } else { None };
+        first.or_else(|| vote(start, ends, hint))
     };
     let format = fixed.or_else(by_lines);
     let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };
