@@ -181,13 +181,11 @@ pub(super) fn detect(
 ) -> (Found, Vec<Option<unix::Measured>>) {
     let mut columns = None;
     let by_lines = || {
-        // Of blank lines alone there may be many.
-        ends.lines(start).find(|line| !line.is_empty())?;
         // Where the first lines say nothing, each format would read on, mostly for nothing: one pass is enough.
-        let mut first = ends.lines(start).filter(|line| !line.is_empty()).take(HEADS);
-        let tells = first.any(|line| !is_harmless(line));
-        let first = if tells { all_lines(start, ends, hint, &mut columns) } else { None };
-        first.or_else(|| vote(start, ends, hint))
+        let mut heads = ends.lines(start).filter(|line| !line.is_empty()).take(HEADS);
+        let tells = heads.any(|line| !is_harmless(line));
+        let of_all = if tells { all_lines(start, ends, hint, &mut columns) } else { None };
+        of_all.or_else(|| vote(start, ends, hint))
     };
     let format = fixed.or_else(by_lines);
     let mut shape = Shape { said: fixed.is_some(), ..Shape::default() };

@@ -1,11 +1,15 @@
 //! What `ls -l` prints, and what imitates it.
 
+mod size;
+
 use super::mlsd::octal;
-use crate::listing::cursor::{Cursor, all_digits, grouped, is_blank, number, trim_end, trim_start};
+use crate::listing::cursor::{Cursor, all_digits, is_blank, number, trim_end, trim_start};
 use crate::listing::date::{Form, Order, clock, date, half};
 use crate::listing::detect::Shape;
 use crate::listing::months::{is_english, month};
 use crate::listing::{Entry, Format, Kind, Modified};
+pub(super) use size::with_unit;
+use size::{Size, size};
 
 /// The most words before a date: groups can have blanks in them.
 const WORDS: u8 = 24;
@@ -318,72 +322,6 @@ fn sizeless(kind: Kind, mut cursor: Cursor<'_>) -> Option<Dated> {
         modified: Some(modified),
         end: cursor.position(),
     })
-}
-
-/// A size as it is written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Size {
-    /// `None` for a size that is none: negative, or too large.
-    bytes: Option<u64>,
-    rounded: bool,
-    /// Where in its word it begins.
-    at: usize,
-}
-
-#[inline]
-fn size(word: &[u8]) -> Option<Size> {
-    if all_digits(word) {
-        return Some(Size { bytes: number(word), rounded: false, at: 0 });
-    }
-    odd_size(word)
-}
-
-/// `-528`, `1,234,567`, `109,767` of a device, `33.5k`, and a size that is glued to the group:
-/// `ftpadmin125435904`.
-fn odd_size(word: &[u8]) -> Option<Size> {
-    let bytes = match word {
-        [b'-', digits @ ..] if all_digits(digits) => None,
-        // The number of a device.
-        [b'0', b'x', digits @ ..] if digits.iter().all(u8::is_ascii_hexdigit) => None,
-        // Thousands, but of a device it is two numbers.
-        [b'0'..=b'9', .., b'0'..=b'9']
-            if word.iter().all(|byte| byte.is_ascii_digit() || b",.'".contains(byte)) =>
-        {
-            grouped(word, b",").or_else(|| grouped(word, b".")).or_else(|| grouped(word, b"'"))
-        }
-        [b'0'..=b'9', ..] if !word.last()?.is_ascii_digit() => {
-            let bytes = word.strip_suffix(b"B").or(word.strip_suffix(b"b")).and_then(number);
-            let rounded = bytes.is_none();
-            return Some(Size { bytes: Some(bytes.or_else(|| with_unit(word))?), rounded, at: 0 });
-        }
-        [b'0'..=b'9', ..] => return None,
-        _ => {
-            let at = word.iter().rposition(|byte| !byte.is_ascii_digit())? + 1;
-            let digits = word.get(at..).filter(|digits| !digits.is_empty())?;
-            return Some(Size { bytes: number(digits), rounded: false, at });
-        }
-    };
-    Some(Size { bytes, rounded: false, at: 0 })
-}
-
-/// `33.5k`: the unit is a power of 1024.
-pub(super) fn with_unit(word: &[u8]) -> Option<u64> {
-    let word = word.strip_suffix(b"B").or(word.strip_suffix(b"b")).unwrap_or(word);
-    let word = word.strip_suffix(b"i").unwrap_or(word);
-    let (unit, value) = word.split_last()?;
-    let shift = match unit.to_ascii_lowercase() {
-        b'k' => 10,
-        b'm' => 20,
-        b'g' => 30,
-        b't' => 40,
-        _ => return None,
-    };
-    let mut parts = value.splitn(2, |byte| matches!(byte, b'.' | b','));
-    let whole = number(parts.next()?)?;
-    let fraction = parts.next().unwrap_or(b"0");
-    let tenths = 10_u64.checked_pow(u32::try_from(fraction.len()).ok().filter(|digits| *digits <= 3)?)?;
-    let scaled = whole.checked_mul(tenths)?.checked_add(number(fraction)?)?;
-    scaled.checked_mul(1 << shift).map(|bytes| bytes / tenths)
 }
 
 /// Links, owner and group, of which each may be missing, and have blanks in it.
