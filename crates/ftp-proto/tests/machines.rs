@@ -2,7 +2,7 @@
 
 #![cfg(feature = "alloc")]
 
-use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
+use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, TlsPolicy};
 
 fn login() -> Login {
     let credentials = Credentials::new("alice", "hunter2").unwrap();
@@ -23,6 +23,16 @@ fn send_all(dialogue: &mut impl Dialogue) {
     }
 }
 
+/// Why a login failed that the server refuses.
+fn refused() -> LoginError {
+    let mut login = login();
+    for bytes in ["220 hi\r\n", "530 no\r\n"] {
+        login.handle(Input::Bytes(bytes.as_bytes()));
+        send_all(&mut login);
+    }
+    login.finish().unwrap_err()
+}
+
 /// A driver gives each reply a time limit of its own by this number.
 #[test]
 fn replies_are_counted_as_they_come() {
@@ -39,12 +49,7 @@ fn replies_are_counted_as_they_come() {
 
 #[test]
 fn a_goodbye_shows_what_it_waits_for() {
-    let mut refused = login();
-    for bytes in ["220 hi\r\n", "530 no\r\n"] {
-        refused.handle(Input::Bytes(bytes.as_bytes()));
-        send_all(&mut refused);
-    }
-    let mut error = refused.finish().unwrap_err();
+    let mut error = refused();
     let mut quit = error.quit();
     let before = format!("{quit:?}");
     send_all(&mut quit);
@@ -74,12 +79,7 @@ fn a_login_shows_how_far_it_is_and_no_secret() {
 #[test]
 fn a_goodbye_ends_where_nothing_is_reported() {
     for nothing in [Input::Bytes(b""), Input::Sent(0), Input::Pending] {
-        let mut refused = login();
-        for bytes in ["220 hi\r\n", "530 no\r\n"] {
-            refused.handle(Input::Bytes(bytes.as_bytes()));
-            send_all(&mut refused);
-        }
-        let mut error = refused.finish().unwrap_err();
+        let mut error = refused();
         let mut quit = error.quit();
         send_all(&mut quit);
         assert_eq!(quit.action(), Action::Receive);
