@@ -27,11 +27,8 @@ impl Default for Data {
 }
 
 impl Data {
-    fn keep(&mut self, tcp: TcpStream) -> io::Result<()> {
-        // The last record of TLS would wait for an acknowledgement of the one before.
-        tcp.set_nodelay(true)?;
+    fn keep(&mut self, tcp: TcpStream) {
         (self.open, self.set) = (Some(tcp), Duration::ZERO);
-        Ok(())
     }
 
     fn move_bytes(&mut self, act: impl FnOnce(&TcpStream) -> io::Result<usize>) -> io::Result<usize> {
@@ -71,7 +68,8 @@ impl Write for Data {
 impl DataSocket for Data {
     /// std waits for a connection to be made without looking at anything else.
     fn connect(&mut self, to: SocketAddr, limit: Duration) -> io::Result<()> {
-        self.keep(tcp::connect(&to, limit)?)
+        self.keep(tcp::connect(&to, limit)?);
+        Ok(())
     }
 
     fn listen(&mut self, on: IpAddr) -> io::Result<SocketAddr> {
@@ -90,10 +88,14 @@ impl DataSocket for Data {
         })?;
         if welcome(from.ip()) {
             tcp.set_nonblocking(false)?;
-            self.keep(tcp)?;
+            self.keep(tcp);
             self.listener = None;
         }
         Ok(from.ip())
+    }
+
+    fn set_nodelay(&mut self) -> io::Result<()> {
+        self.open.as_ref().map_or(Ok(()), |tcp| tcp.set_nodelay(true))
     }
 
     fn shutdown(&mut self) -> io::Result<()> {

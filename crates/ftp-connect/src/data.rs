@@ -13,6 +13,10 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr};
 
+/// So many bytes are written in clear at once. With fewer, calls cost more than bytes. With more, a server nearby copies what has
+/// left the processor's cache by then: an upload over loopback takes a fifth longer with 64 KiB.
+const PIECE: usize = 8 * 1024;
+
 /// What the caller has for the file, or room for.
 #[derive(Debug)]
 pub enum Bytes<'a> {
@@ -102,6 +106,10 @@ impl DataLane {
 
     #[cfg(feature = "rustls")]
     fn secure(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
+        if self.tls.is_none() {
+            // The last record would wait for an acknowledgement of the one before.
+            socket.set_nodelay()?;
+        }
         let tls = match self.tls.take().map_or_else(|| link.data_tls(), Ok) {
             Ok(tls) => self.tls.insert(tls),
             Err(why) => return Ok(DataEvent::TlsFailed(why)),
@@ -168,7 +176,7 @@ impl DataLane {
         if let Some(tls) = &mut self.tls {
             return tls.write(socket, bytes);
         }
-        socket.write(bytes)
+        socket.write(bytes.get(..PIECE).unwrap_or(bytes))
     }
 
     /// Ends our side, and reads to the end of the other. What comes there is of no use.

@@ -62,6 +62,9 @@ pub trait DataSocket: Read + Write {
     /// Who connected. The connection is kept if it is welcome, and closed if not.
     fn accept(&mut self, welcome: impl Fn(IpAddr) -> bool) -> io::Result<IpAddr>;
 
+    /// Has each write of the open connection sent at once, whatever is not acknowledged yet.
+    fn set_nodelay(&mut self) -> io::Result<()>;
+
     /// Ends our side.
     fn shutdown(&mut self) -> io::Result<()>;
 

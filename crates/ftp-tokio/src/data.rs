@@ -25,13 +25,6 @@ pub(crate) enum Data {
 pub(crate) struct DataNow<'a, 'b>(pub(crate) &'a mut Data, pub(crate) &'a mut Context<'b>);
 
 impl<'b> DataNow<'_, 'b> {
-    fn keep(&mut self, tcp: TcpStream) -> io::Result<()> {
-        // The last record of TLS would wait for an acknowledgement of the one before.
-        tcp.set_nodelay(true)?;
-        *self.0 = Data::Open(tcp);
-        Ok(())
-    }
-
     fn tcp(&mut self) -> io::Result<Now<'_, 'b, TcpStream>> {
         match self.0 {
             Data::Open(tcp) => Ok(Now(tcp, self.1)),
@@ -71,7 +64,8 @@ impl DataSocket for DataNow<'_, '_> {
             Poll::Pending => Err(ErrorKind::WouldBlock.into()),
             Poll::Ready(connected) => {
                 *self.0 = Data::None;
-                self.keep(connected?)
+                *self.0 = Data::Open(connected?);
+                Ok(())
             }
         }
     }
@@ -91,9 +85,13 @@ impl DataSocket for DataNow<'_, '_> {
         };
         let (tcp, from) = accepted?;
         if welcome(from.ip()) {
-            self.keep(tcp)?;
+            *self.0 = Data::Open(tcp);
         }
         Ok(from.ip())
+    }
+
+    fn set_nodelay(&mut self) -> io::Result<()> {
+        if let Data::Open(tcp) = self.0 { tcp.set_nodelay(true) } else { Ok(()) }
     }
 
     fn shutdown(&mut self) -> io::Result<()> {
