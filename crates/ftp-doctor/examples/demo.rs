@@ -49,6 +49,7 @@ fn visit(
             insecure: false,
             ip: None,
             account: false,
+            directory: Vec::new(),
         };
         let credentials = Credentials::new(USER, password)?;
         let limit = Duration::from_secs(60);

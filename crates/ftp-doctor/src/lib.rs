@@ -13,6 +13,17 @@
 //! | `format` | such as `unix`, `dos`, `mlsd` |
 //! | `raw` | the line |
 //!
+//! That of `get` and `put` is one for each file:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `local`, `remote` | its names, bytes as in that of `ls`; then `local_hex`, `remote_hex` have them all |
+//! | `outcome` | `complete`; in a tree also what else it came to (`refused`, `truncated`, …), `failed` here, or `left_out`: a link, a line that is no entry, a name that is not safe here, what is listed twice |
+//! | `offset`, `bytes` | where it began, and what was moved |
+//! | `error` | why it is not complete |
+//!
+//! Where a single file fails, or the login, it is the object of `check`, with `error` besides.
+//!
 //! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
 //! 5 not FTP or out of order, 6 logged in and a command or transfer failed; with `--hosts` the highest of all.
 

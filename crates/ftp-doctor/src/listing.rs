@@ -3,7 +3,7 @@
 mod pasted;
 
 use crate::arguments::Ls;
-use crate::out::{print, remark};
+use crate::out::{print_a_part, remark};
 use ftp_proto::listing::{Entry, Item, Listing, NoEntryKind, Options};
 use ftp_proto::response::Timestamp;
 use ftp_report::json;
@@ -12,6 +12,7 @@ use pasted::Unframed;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -41,12 +42,14 @@ pub fn list(options: &Ls) -> Result<u8, String> {
         while let Some(item) = parser.read(&mut chunk) {
             page.add(item)?;
         }
-        page.print()?;
+        if page.print()?.is_break() {
+            return Ok(0);
+        }
     }
     while let Some(item) = parser.finish() {
         page.add(item)?;
     }
-    page.print()?;
+    let _ = page.print()?;
     Ok(page.end())
 }
 
@@ -108,9 +111,9 @@ impl Page {
         Ok(())
     }
 
-    /// Prints what was added since the last time.
-    pub fn print(&mut self) -> Result<(), String> {
-        let printed = print(&self.text);
+    /// Prints what was added since the last time. `Break`: nobody reads it any more.
+    pub fn print(&mut self) -> Result<ControlFlow<()>, String> {
+        let printed = print_a_part(&self.text);
         self.text.clear();
         printed
     }

@@ -68,7 +68,10 @@ struct Words<'a> {
 impl Words<'_> {
     fn value(&mut self) -> Result<Vec<u8>, BadNetrc> {
         let line = self.line;
-        self.next()?.ok_or(BadNetrc::Missing(line))
+        // Behind a keyword, `#` begins a password and no comment.
+        self.skip_blanks();
+        let value = if self.rest.first() == Some(&b'#') { Some(self.plain()) } else { self.next()? };
+        value.ok_or(BadNetrc::Missing(line))
     }
 
     fn next(&mut self) -> Result<Option<Vec<u8>>, BadNetrc> {
@@ -76,12 +79,21 @@ impl Words<'_> {
         match self.rest.first() {
             None => Ok(None),
             Some(b'"') => self.quoted().map(Some),
-            Some(_) => {
-                let end = self.rest.iter().position(u8::is_ascii_whitespace).unwrap_or(self.rest.len());
-                let (word, rest) = self.rest.split_at(end);
-                self.rest = rest;
-                Ok(Some(word.to_vec()))
-            }
+            Some(_) => Ok(Some(self.plain())),
+        }
+    }
+
+    /// All up to a blank.
+    fn plain(&mut self) -> Vec<u8> {
+        let end = self.rest.iter().position(u8::is_ascii_whitespace).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        word.to_vec()
+    }
+
+    fn skip_blanks(&mut self) {
+        while let [b' ' | b'\t', rest @ ..] = self.rest {
+            self.rest = rest;
         }
     }
 
@@ -183,6 +195,9 @@ mod tests {
         assert_eq!(find(FILE, "example.org", Some(b"dave")), Ok(None));
         assert_eq!(find(b"machine a login b", "c", None), Ok(None));
         assert_eq!(find(b"", "c", None), Ok(None));
+        // A password, and a comment behind it.
+        let file = b"machine a login b password #hunter2 # a comment\ndefault login c";
+        assert_eq!(find(file, "a", None), Ok(Some(entry(Some("b"), "#hunter2", None))));
     }
 
     #[test]

@@ -2,15 +2,20 @@
 //! terminal shows them.
 
 use std::io::{self, ErrorKind, Write};
+use std::ops::ControlFlow;
 
 /// Writes to standard output. A reader that has gone, such as `head`, is no error; an error is a sentence.
 pub fn print(text: &str) -> Result<(), String> {
+    print_a_part(text).map(drop)
+}
+
+/// The same of what goes on. `Break`: the reader has gone.
+pub fn print_a_part(text: &str) -> Result<ControlFlow<()>, String> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(format!("Nothing can be written: {error}."))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(ControlFlow::Continue(())),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+        Err(error) => Err(format!("Nothing can be written: {error}.")),
     }
 }
 

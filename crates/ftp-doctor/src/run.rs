@@ -186,6 +186,9 @@ async fn check_one(check: &Check) -> Result<u8, String> {
 }
 
 async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
+    if list == Path::new("-") && check.connection.who.password_stdin {
+        return Err("Standard input is the list of servers, or the password, not both.".to_owned());
+    }
     let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
     let list = String::from_utf8_lossy(&list);
     let hosts = hosts::hosts(&list, check, &mut Once::new(Environment::default()));

@@ -56,7 +56,9 @@ impl Target {
             None => (None, text),
         };
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        if path.contains('@') {
+        // Without a scheme a path is as it is; but one that begins in a password is none.
+        let may_be_password = scheme.is_some() || host_and_port(authority).is_err();
+        if path.contains('@') && may_be_password {
             return Err(BadTarget::At);
         }
         // By hand: a URL library drops an empty password, which is a password all the same.
@@ -70,7 +72,7 @@ impl Target {
         let path = path.strip_prefix('/').unwrap_or_default();
         let path = match scheme {
             // `;type=i` is of the URL, not of the path.
-            Some(_) => percent_decoded(path.split(";type=").next().unwrap_or_default()),
+            Some(_) => percent_decoded(without_type(path)),
             None => path.as_bytes().to_vec(),
         };
         Ok(Target { scheme, host, port, user, password, path })
@@ -121,6 +123,13 @@ fn host_and_port(text: &str) -> Result<(String, Option<u16>), url::ParseError> {
     let behind_host = text.rsplit(']').next().unwrap_or_default();
     let port = url.port().or_else(|| url.port_or_known_default().filter(|_| ends_with_port(behind_host)));
     Ok((host, port))
+}
+
+fn without_type(path: &str) -> &str {
+    match path.rsplit_once(';') {
+        Some((path, kind)) if kind.get(..5).is_some_and(|key| key.eq_ignore_ascii_case("type=")) => path,
+        _ => path,
+    }
 }
 
 fn ends_with_port(text: &str) -> bool {
@@ -176,6 +185,9 @@ mod tests {
             ("ftp://h", &b""[..]),
             ("ftp://h/", b""),
             ("ftp://h/a%20b/c%FF;type=i", b"a b/c\xff"),
+            ("ftp://h/a;b;TYPE=A", b"a;b"),
+            ("h/a@b", b"a@b"),
+            ("h:21/a@b", b"a@b"),
             ("ftp://h//etc", b"/etc"),
             ("ftp://h/%2Fetc", b"/etc"),
             ("h/a%20b;type=i", b"a%20b;type=i"),

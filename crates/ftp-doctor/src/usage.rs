@@ -29,6 +29,7 @@ pub fn attempt(
             _ => None,
         },
         account: credentials.has_account(),
+        directory: target.path.clone(),
     })
 }
 

@@ -28,6 +28,8 @@ pub struct Attempt {
     pub ip: Option<Family>,
     /// Whether there is an account for ACCT.
     pub account: bool,
+    /// Where it goes after the login; empty: nowhere else.
+    pub directory: Vec<u8>,
 }
 
 /// A kind of address.
@@ -205,6 +207,7 @@ mod tests {
             insecure: false,
             ip: None,
             account: false,
+            directory: Vec::new(),
         }
     }
 

@@ -36,6 +36,7 @@
 
 use crate::lines::{lines, reply_lines};
 use crate::listing;
+pub use crate::listing::{hex, text};
 use crate::password::Password;
 use crate::printable::is_unsafe;
 use crate::probe::Probe;

@@ -48,7 +48,7 @@ impl Object {
 }
 
 /// The bytes as text. What is no UTF-8 is written as `\xNN`.
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.utf8_chunks() {
         out.push_str(chunk.valid());
@@ -60,7 +60,8 @@ fn text(bytes: &[u8]) -> String {
     out
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut out, byte| {
         // Writing to a String does not fail.
         let _ = write!(out, "{byte:02x}");

@@ -1,10 +1,9 @@
 //! `ftp-doctor ls`: a directory of a server.
 
-use super::{Place, Problem, lists_facts};
+use super::{Place, Problem, is_unknown, leave, lists_facts};
 use crate::arguments::Ls;
 use crate::listing::{self, Page};
 use crate::run::block_on;
-use ftp_tokio::Client;
 use tokio::io::AsyncReadExt;
 
 /// Lists, and gives the exit status. An error is a sentence about wrong usage.
@@ -24,27 +23,35 @@ async fn list(place: &Place, mut page: Page) -> Result<u8, Problem> {
     if !place.path.is_empty() {
         client.change_directory(&place.path).await?;
     }
+    let mut facts = lists_facts(&client);
     let mut parser = listing::parser();
-    let mut stream = directory(&mut client).await?;
-    let mut buffer = vec![0; super::BUFFER];
-    // An error of the stream is in what its end says.
-    while let Ok(n @ 1..) = stream.read(&mut buffer).await {
-        let mut chunk = buffer.get(..n).unwrap_or_default();
-        while let Some(item) = parser.read(&mut chunk) {
-            page.add(item)?;
+    loop {
+        let stream = if facts { client.metadata("").await } else { client.list("").await };
+        let mut stream = match stream {
+            Err(error) if facts && is_unknown(&error) => {
+                facts = false;
+                continue;
+            }
+            stream => stream?,
+        };
+        let mut buffer = vec![0; super::BUFFER];
+        // An error of the stream is in what its end says.
+        while let Ok(n @ 1..) = stream.read(&mut buffer).await {
+            let mut chunk = buffer.get(..n).unwrap_or_default();
+            while let Some(item) = parser.read(&mut chunk) {
+                page.add(item)?;
+            }
+            if page.print()?.is_break() {
+                return Err(Problem::Unread);
+            }
         }
-        page.print()?;
+        let _complete = stream.finish().await?;
+        break;
     }
-    let _complete = stream.finish().await?;
     while let Some(item) = parser.finish() {
         page.add(item)?;
     }
-    page.print()?;
-    client.quit().await?;
+    let _ = page.print()?;
+    leave(client).await;
     Ok(page.end())
-}
-
-/// The listing of the working directory: of facts, where the server has these.
-pub(super) async fn directory(client: &mut Client) -> Result<ftp_tokio::Download<'_>, Problem> {
-    Ok(if lists_facts(client) { client.metadata("").await? } else { client.list("").await? })
 }

@@ -4,33 +4,45 @@ mod get;
 mod ls;
 mod put;
 mod tree;
+mod walk;
 
 pub use get::get;
 pub use ls::ls;
 pub use put::put;
 
-use crate::arguments::{Connection, Moving};
+use crate::arguments::Connection;
 use crate::check::options;
 use crate::credentials::{Environment, credentials};
 use crate::out::{note, print, remark};
 use crate::run::IN_CLEAR;
 use crate::target::Target;
 use crate::usage;
+use ftp_diagnosis::Ended;
 use ftp_proto::login::LoginConfig;
 use ftp_proto::response::Features;
+use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::Report as Moved;
 use ftp_proto::{Arg, Credentials, Transcript};
 use ftp_report::attempt::Attempt;
 use ftp_report::json;
+use ftp_report::printable::printable;
 use ftp_report::report::Report;
 use ftp_tokio::{Client, Error, Failure, Options};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// The exit status of a transfer that failed, or of a command after the login.
 const TRANSFER_FAILED: u8 = 6;
+
+/// What became of a file that could not be moved, in the JSON.
+const FAILED: &str = "failed";
+
+/// So long a goodbye may take.
+const LEAVE: Duration = Duration::from_secs(2);
 
 /// Bytes that are moved at a time.
 const BUFFER: usize = 64 << 10;
@@ -46,10 +58,16 @@ pub struct Place {
 
 /// Why something was not done.
 pub enum Problem {
-    /// A sentence about wrong usage, or about this side.
+    /// A sentence about wrong usage.
+    Usage(String),
+    /// A sentence about what failed on this side.
     Here(String),
+    /// The same, of what fails for every other file too, as where the disk is full.
+    Full(String),
     /// What the server, or the way to it, did.
     There(Box<Error>),
+    /// Whoever read standard output has gone, as `head` does.
+    Unread,
 }
 
 impl Place {
@@ -69,31 +87,83 @@ impl Place {
 
     async fn client(&self) -> Result<Client, Problem> {
         let config = LoginConfig::new(self.credentials.clone()).tls(self.attempt.tls).features();
-        Ok(Client::connect(&self.attempt.host, self.attempt.port, &self.options, config).await?)
+        let client = Client::connect(&self.attempt.host, self.attempt.port, &self.options, config).await?;
+        // A server can repeat the password at any time.
+        let (control, mut session) = client.into_parts();
+        session.hide(&self.credentials);
+        Ok(Client::new(control, session))
     }
 
     /// Says what failed, and gives the exit status.
     fn failed(&self, problem: Problem, as_json: bool) -> Result<u8, String> {
         let error = match problem {
-            Problem::Here(sentence) => return Err(sentence),
+            Problem::Usage(sentence) => return Err(sentence),
+            Problem::Unread => return Ok(0),
+            Problem::Here(sentence) | Problem::Full(sentence) => {
+                if as_json {
+                    line(&json!({ "outcome": FAILED, "error": sentence }))?;
+                }
+                remark(&sentence);
+                return Ok(TRANSFER_FAILED);
+            }
             Problem::There(error) => error,
         };
-        let transcript = error.transcript().cloned().unwrap_or_else(Transcript::new);
+        let mut transcript = error.transcript().cloned().unwrap_or_else(Transcript::new);
+        if let Failure::Connect(connect) = error.failure() {
+            transcript.push(Entry::ConnectFailed(connect.failure));
+        }
         let report = Report::new(transcript, Some(self.attempt.clone()), None);
         let status = match error.failure() {
             Failure::Connect(_) | Failure::Login(_) => report.exit_status(),
             _ => TRANSFER_FAILED,
         };
         if as_json {
-            print(&(json::object(&report, None).map_err(|error| error.to_string())? + "\n"))?;
+            let object = json::object(&report, None).and_then(|text| serde_json::from_str(&text));
+            let mut object: Value = object.map_err(|error| error.to_string())?;
+            object["error"] = json!(sentence(&error));
+            if status == TRANSFER_FAILED {
+                object["outcome"] = json!(Ended::TransferFailed.name());
+            }
+            line(&object)?;
         }
-        // A reply can end a sentence of its own.
-        remark(&format!("{}.", error.to_string().trim_end_matches('.')));
+        remark(&sentence(&error));
         if !report.diagnosis.causes().is_empty() && !as_json {
             note(&report.for_people());
         }
         Ok(status)
     }
+}
+
+impl Problem {
+    /// What it says, where it is one of several.
+    fn sentence(&self) -> String {
+        match self {
+            Problem::Usage(sentence) | Problem::Here(sentence) | Problem::Full(sentence) => sentence.clone(),
+            Problem::There(error) => sentence(error),
+            Problem::Unread => "Nobody reads what is written.".to_owned(),
+        }
+    }
+
+    /// Of a file or directory here.
+    fn of_file(path: &Path, error: &io::Error) -> Self {
+        let sentence = format!("{}: {error}.", printable(path.as_os_str().as_encoded_bytes()));
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem => {
+                Problem::Full(sentence)
+            }
+            _ => Problem::Here(sentence),
+        }
+    }
+}
+
+/// A reply can end a sentence of its own.
+fn sentence(error: &Error) -> String {
+    format!("{}.", error.to_string().trim_end_matches('.'))
+}
+
+/// Takes leave. What comes of that changes nothing any more, and a server that does not answer holds nobody.
+async fn leave(client: Client) {
+    let _: Result<_, _> = timeout(LEAVE, client.quit()).await;
 }
 
 impl From<Error> for Problem {
@@ -106,6 +176,11 @@ impl From<String> for Problem {
     fn from(sentence: String) -> Self {
         Problem::Here(sentence)
     }
+}
+
+/// Whether a server does not know a command that it refused.
+fn is_unknown(error: &Error) -> bool {
+    error.reply().is_some_and(|reply| matches!(reply.code().get(), 500 | 502 | 504))
 }
 
 /// Whether the server lists facts (MLSD).
@@ -131,18 +206,33 @@ fn bar(size: Option<u64>) -> ProgressBar {
 }
 
 /// What became of one file, as the options want it printed.
-fn moved(moving: &Moving, local: &Path, remote: &[u8], report: &Moved) -> Result<(), String> {
-    if !moving.json {
+fn moved(as_json: bool, local: &Path, remote: &[u8], report: &Moved) -> Result<(), String> {
+    if !as_json {
         return Ok(());
     }
-    let object = json!({
-        "local": local.to_string_lossy(),
-        "remote": String::from_utf8_lossy(remote),
-        "outcome": report.ending.name(),
-        "offset": report.offset,
-        "bytes": report.moved,
-    });
-    print(&(json::line(&object).map_err(|error| error.to_string())? + "\n"))
+    let mut object = names(Some(local), remote);
+    object["outcome"] = json!(report.ending.name());
+    object["offset"] = json!(report.offset);
+    object["bytes"] = json!(report.moved);
+    line(&object)
+}
+
+/// The names of a file as JSON: as text, and where they are none, in hexadecimal too.
+fn names(local: Option<&Path>, remote: &[u8]) -> Value {
+    let local = local.map(|local| local.as_os_str().as_encoded_bytes());
+    let mut object = json!({});
+    for (key, name) in [("local", local), ("remote", Some(remote))] {
+        let Some(name) = name else { continue };
+        object[key] = json!(json::text(name));
+        if std::str::from_utf8(name).is_err() {
+            object[format!("{key}_hex")] = json!(json::hex(name));
+        }
+    }
+    object
+}
+
+fn line(object: &Value) -> Result<(), String> {
+    print(&(json::line(object).map_err(|error| error.to_string())? + "\n"))
 }
 
 /// A name or path of a server as one of here. Elsewhere than on Unix it has to be text.

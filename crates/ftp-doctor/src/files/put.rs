@@ -1,7 +1,6 @@
 //! `ftp-doctor put`: a file, or a tree.
 
-use super::get::of_file;
-use super::{BUFFER, Place, Problem, argument, bar, has, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, has, leave, moved, tree};
 use crate::arguments::Put;
 use crate::run::block_on;
 use ftp_proto::response::Timestamp;
@@ -17,41 +16,66 @@ use tokio::io::AsyncWriteExt;
 
 /// Stores, and gives the exit status. An error is a sentence about wrong usage.
 pub fn put(options: &Put) -> Result<u8, String> {
-    let mut place = Place::new(&options.target, &options.moving.connection)?;
+    let (from, moving) = (&options.local, &options.moving);
+    if from == Path::new("-") {
+        if moving.resume || moving.recursive {
+            return Err("Standard input is stored as one whole file.".to_owned());
+        }
+    } else if !moving.recursive && from.is_dir() {
+        return Err("That is a directory: --recursive stores what is in it.".to_owned());
+    }
+    let mut place = Place::new(&options.target, &moving.connection)?;
     if place.path.is_empty() || place.path.ends_with(b"/") {
-        let name = options.local.file_name().filter(|_| options.local != Path::new("-"));
-        let name = name.ok_or("There is no name in that path for the new file: say which.")?;
-        place.path.extend_from_slice(name.as_encoded_bytes());
+        match from.file_name().filter(|_| from != Path::new("-")) {
+            Some(name) => place.path.extend_from_slice(name.as_encoded_bytes()),
+            // What is in `.` has no other name there.
+            None if moving.recursive => {}
+            None => return Err("There is no name in that path for the new file: say which.".to_owned()),
+        }
     }
     block_on(async {
-        let done = match options.moving.recursive {
-            true => tree::put(&place, &options.moving, &options.local).await,
-            false => one(&place, options).await,
+        let done = match moving.recursive {
+            true => tree::put(&place, moving, from).await,
+            false => one(&place, options).await.map(|()| 0),
         };
-        done.map_or_else(|problem| place.failed(problem, options.moving.json), |()| Ok(0))
+        done.or_else(|problem| place.failed(problem, moving.json))
     })?
 }
 
 async fn one(place: &Place, options: &Put) -> Result<(), Problem> {
     let from = &options.local;
-    let mut client = place.client().await?;
-    let plan = Plan::store(argument(&place.path)?).verify();
-    let report = if from == Path::new("-") {
-        if options.moving.resume {
-            return Err(Problem::Here("Standard input cannot be gone on with.".to_owned()));
-        }
-        send(&mut client, plan, &mut io::stdin().lock(), None).await?
+    let plan = Plan::store(argument(&place.path).map_err(Problem::Usage)?).verify();
+    let report;
+    let mut client;
+    if from == Path::new("-") {
+        client = place.client().await?;
+        report = send(&mut client, plan, &mut io::stdin().lock(), None).await?;
     } else {
-        let offset = match options.moving.resume {
-            true => client.size(&place.path).await?,
-            false => 0,
-        };
-        let size = std::fs::metadata(from).map_err(|error| of_file(from, &error))?.len();
-        file(&mut client, plan.offset(offset), from, &place.path, &bar(Some(size))).await?
-    };
-    moved(&options.moving, from, &place.path, &report)?;
-    client.quit().await?;
+        // What cannot be read is not begun with.
+        let source = File::open(from).map_err(|error| Problem::of_file(from, &error))?;
+        let size = source.metadata().map_err(|error| Problem::of_file(from, &error))?.len();
+        client = place.client().await?;
+        let offset = if options.moving.resume { stored(&mut client, &place.path).await? } else { 0 };
+        if offset > size {
+            return Err(Problem::Here(
+                "The server has more of it than there is here: that is another file, and without --resume this one takes its place."
+                    .to_owned(),
+            ));
+        }
+        report = file(&mut client, plan.offset(offset), from, source, &place.path, &bar(Some(size))).await?;
+    }
+    moved(options.moving.json, from, &place.path, &report)?;
+    leave(client).await;
     Ok(())
+}
+
+/// How much of it the server has.
+async fn stored(client: &mut Client, path: &[u8]) -> Result<u64, Problem> {
+    match client.size(path).await {
+        // It is not there yet.
+        Err(error) if error.reply().is_some_and(|reply| reply.code().get() == 550) => Ok(0),
+        size => Ok(size?),
+    }
 }
 
 /// Stores a file from the offset of the plan, and gives it the time and mode that it has here, where the server can.
@@ -59,12 +83,16 @@ pub(super) async fn file(
     client: &mut Client,
     plan: Plan,
     from: &Path,
+    mut source: File,
     remote: &[u8],
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
-    let mut source = File::open(from).map_err(|error| of_file(from, &error))?;
-    source.seek(SeekFrom::Start(plan.starts_at())).map_err(|error| of_file(from, &error))?;
-    bar.inc(plan.starts_at());
+    let offset = plan.starts_at();
+    // A pipe has no place to go to.
+    if offset > 0 {
+        source.seek(SeekFrom::Start(offset)).map_err(|error| Problem::of_file(from, &error))?;
+    }
+    bar.inc(offset);
     let report = send(client, plan, &mut source, Some(bar)).await?;
     keep(client, &source, remote).await;
     Ok(report)

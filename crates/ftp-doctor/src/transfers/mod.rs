@@ -65,7 +65,7 @@ pub(crate) struct Visit<'v> {
 }
 
 impl Visit<'_> {
-    /// Asks for PASV, fetches a listing by EPSV (or by PASV, where EPSV does not do), and stores a file if that is
+    /// Goes to the directory, asks for PASV, fetches a listing by EPSV (or by PASV, where EPSV does not do), and stores a file if that is
     /// wanted.
     pub(crate) async fn look(
         &self,
@@ -83,9 +83,14 @@ impl Visit<'_> {
             let _: Result<_, Error> = client.quote(&Command::pasv()).await;
             watch.update(client.session().transcript(), observer);
         }
-        let listed = list(&mut client, self.options.timeout).await;
+        let directory = &self.attempt.directory;
+        let entered = directory.is_empty() || client.change_directory(directory).await.is_ok();
+        let well = entered && {
+            let listed = list(&mut client, self.options.timeout).await;
+            take(&mut seen, "LIST", listed, &client)
+        };
         watch.update(client.session().transcript(), observer);
-        let mut failed = (!take(&mut seen, "LIST", listed, &client)).then(|| at_failure(&client, &seen));
+        let mut failed = (!well).then(|| at_failure(&client, &seen));
         look_back(&mut seen, client.session().transcript());
         if extent == Extent::Upload && failed.is_none() {
             failed = upload::store(&mut client, &mut seen, watch, observer).await;

@@ -3,11 +3,13 @@
 mod again;
 mod data_server;
 mod embedded;
+mod file_server;
 mod files;
 mod further;
 mod helping;
 mod listing;
 mod lists;
+mod moving;
 mod outcomes;
 mod output;
 mod readme;

@@ -1,0 +1,302 @@
+//! What is below a directory, on the server or here; and what of it cannot be moved.
+
+use super::{FAILED, Problem, is_unknown, line, lists_facts, local, names};
+use crate::arguments::Moving;
+use crate::listing;
+use crate::out::remark;
+use ftp_proto::listing::{Entry, Format, Item, Kind, Platform};
+use ftp_proto::session::Health;
+use ftp_proto::transfer::{Ending, Plan};
+use ftp_proto::{Arg, command::InvalidArg};
+use ftp_report::printable::printable;
+use ftp_tokio::{Client, Error, Failure};
+use serde_json::json;
+use std::collections::{HashSet, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A listing of more bytes is an error.
+const LISTING: usize = 64 << 20;
+
+/// So deep a tree goes, and so many directories it has. A server that lists a link as a directory has one without end.
+const DEPTH: usize = 64;
+const DIRECTORIES: usize = 100_000;
+
+/// A file to be moved.
+pub(super) struct Job {
+    pub(super) local: PathBuf,
+    pub(super) remote: Vec<u8>,
+    pub(super) size: Option<u64>,
+    pub(super) mode: Option<u16>,
+}
+
+/// Says what is not moved, and counts it.
+pub(super) struct Missing {
+    json: bool,
+    pub(super) count: usize,
+}
+
+impl Missing {
+    pub(super) fn new(moving: &Moving) -> Self {
+        Missing { json: moving.json, count: 0 }
+    }
+
+    /// Of a file or directory that is not understood, or is none.
+    fn leave_out(&mut self, name: &[u8], why: &str) -> Result<(), String> {
+        self.add(None, name, "left_out", why)
+    }
+
+    pub(super) fn failed(&mut self, local: &Path, remote: &[u8], problem: &Problem) -> Result<(), String> {
+        let outcome = match problem {
+            Problem::There(error) => error.report().map_or(FAILED, |report| report.ending.name()),
+            _ => FAILED,
+        };
+        self.add(Some(local), remote, outcome, problem.sentence().trim_end_matches('.'))
+    }
+
+    fn add(&mut self, local: Option<&Path>, remote: &[u8], outcome: &str, why: &str) -> Result<(), String> {
+        self.count += 1;
+        remark(&format!("{} is not moved: {why}.", printable(remote)));
+        if !self.json {
+            return Ok(());
+        }
+        let mut object = names(local, remote);
+        object["outcome"] = json!(outcome);
+        object["error"] = json!(why);
+        line(&object)
+    }
+}
+
+/// A directory on both sides.
+struct Dir {
+    here: PathBuf,
+    there: Vec<u8>,
+    /// What the server calls it and those that it is in, for itself (`unique` of RFC 3659 section 7.5.2).
+    within: Vec<Vec<u8>>,
+    depth: usize,
+}
+
+/// The files below a directory of the server; the directories are made here.
+pub(super) async fn remote_files(
+    client: &mut Client,
+    to: &Path,
+    from: &[u8],
+    missing: &mut Missing,
+) -> Result<VecDeque<Job>, Problem> {
+    let there = absolute(client, from).await?;
+    let mut left = vec![Dir { here: to.to_owned(), there, within: Vec::new(), depth: 0 }];
+    let (mut jobs, mut taken, mut directories) = (VecDeque::new(), HashSet::new(), 0);
+    while let Some(dir) = left.pop() {
+        directories += 1;
+        if directories > DIRECTORIES {
+            return Err(Problem::Here(format!("There are more than {DIRECTORIES} directories.")));
+        }
+        let listed = async {
+            let bytes = listed(client, &dir.there).await?;
+            fs::create_dir_all(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error))?;
+            Ok(bytes)
+        };
+        let bytes = match listed.await {
+            Ok(bytes) => bytes,
+            Err(problem) if directories == 1 || ends(&problem, client) => return Err(problem),
+            Err(problem) => {
+                missing.failed(&dir.here, &dir.there, &problem)?;
+                continue;
+            }
+        };
+        for_each(&bytes, |item| {
+            let entry = match item {
+                Item::Entry(entry) if entry.is_itself_or_parent() => return Ok(()),
+                Item::Entry(entry) => entry,
+                Item::NoEntry(line) if line.kind().is_harmless() => return Ok(()),
+                Item::NoEntry(line) => return missing.leave_out(line.raw(), "that line is no entry"),
+            };
+            // A server can send any name: one that leads out of the directory is left out.
+            let name = entry
+                .local_name(Platform::here())
+                .map_err(|error| format!("its name is not safe here ({error})"));
+            let name = name.and_then(|name| local(name).ok_or_else(|| "its name is no text".to_owned()));
+            let name = match name {
+                Ok(name) => name,
+                Err(why) => return missing.leave_out(entry.name(), &why),
+            };
+            let (here, there) = (dir.here.join(name), below(&dir.there, entry.name()));
+            if taken.contains(&here) {
+                return missing.leave_out(&there, "it is listed twice");
+            }
+            match kind(&entry) {
+                Kind::File => {
+                    taken.insert(here.clone());
+                    jobs.push_back(Job {
+                        local: here,
+                        remote: there,
+                        size: entry.size(),
+                        mode: entry.mode(),
+                    });
+                }
+                Kind::Dir => {
+                    let own = entry.fact("unique").map(<[u8]>::to_vec);
+                    if dir.depth == DEPTH || own.as_ref().is_some_and(|own| dir.within.contains(own)) {
+                        return missing.leave_out(&there, "that directory is one that it is in, or too deep");
+                    }
+                    taken.insert(here.clone());
+                    let within = dir.within.iter().cloned().chain(own).collect();
+                    left.push(Dir { here, there, within, depth: dir.depth + 1 });
+                }
+                Kind::Link => return missing.leave_out(&there, "it is a link"),
+                Kind::Other => return missing.leave_out(&there, "it is neither a file nor a directory"),
+            }
+            Ok(())
+        })?;
+    }
+    Ok(jobs)
+}
+
+/// The files below a directory here; the directories are made on the server.
+pub(super) async fn local_files(
+    client: &mut Client,
+    from: &Path,
+    to: &[u8],
+    missing: &mut Missing,
+) -> Result<VecDeque<Job>, Problem> {
+    let there = absolute(client, to).await?;
+    let (mut jobs, mut left, mut first) = (VecDeque::new(), vec![(from.to_owned(), there)], true);
+    while let Some((here, there)) = left.pop() {
+        let entered = async {
+            let entries = fs::read_dir(&here).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+            let entries = entries.map_err(|error| Problem::of_file(&here, &error))?;
+            if client.change_directory(&there).await.is_err() {
+                client.make_directory(&there).await?;
+            }
+            Ok(entries)
+        };
+        let entries = match entered.await {
+            Ok(entries) => entries,
+            Err(problem) if first || ends(&problem, client) => return Err(problem),
+            Err(problem) => {
+                missing.failed(&here, &there, &problem)?;
+                continue;
+            }
+        };
+        first = false;
+        for entry in entries {
+            let remote = below(&there, entry.file_name().as_encoded_bytes());
+            let local = entry.path();
+            // A link to a file is stored as that file; one to a directory may lead back to where it is.
+            match (fs::metadata(&local), entry.file_type()) {
+                (Ok(about), _) if about.is_file() => {
+                    jobs.push_back(Job { local, remote, size: Some(about.len()), mode: None });
+                }
+                (_, Ok(kind)) if kind.is_dir() => left.push((local, remote)),
+                (Ok(about), _) if about.is_dir() => {
+                    missing.leave_out(&remote, "it is a link to a directory")?
+                }
+                (Ok(_), _) => missing.leave_out(&remote, "it is neither a file nor a directory")?,
+                (Err(error), _) => missing.failed(&local, &remote, &Problem::of_file(&local, &error))?,
+            }
+        }
+    }
+    Ok(jobs)
+}
+
+/// Whether nothing more can be done after it.
+fn ends(problem: &Problem, client: &Client) -> bool {
+    matches!(problem, Problem::Full(_)) || client.session().health().is_over()
+}
+
+/// The listing of a directory, with the names that begin with a dot.
+async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Problem> {
+    client.change_directory(directory).await?;
+    if lists_facts(client) {
+        match whole(client, Plan::metadata(None)).await {
+            Err(Failed::There(error)) if is_unknown(&error) => {}
+            other => return other.map_err(Problem::from),
+        }
+    }
+    // Without this option a server lists no such names. One that takes it for a name lists nothing, where others list at
+    // least the directory itself.
+    let all = whole(client, Plan::list(Some(Arg::new(b"-a").map_err(Failed::from)?))).await;
+    match all {
+        Ok(bytes) if has_entries(&bytes) => Ok(bytes),
+        Err(Failed::There(_)) | Ok(_) if client.session().health() == Health::InSync => {
+            Ok(whole(client, Plan::list(None)).await?)
+        }
+        other => Ok(other?),
+    }
+}
+
+/// Why there is no listing.
+enum Failed {
+    TooLong,
+    There(Error),
+}
+
+async fn whole(client: &mut Client, plan: Plan) -> Result<Vec<u8>, Failed> {
+    let listing = client.read(plan).await?.into_vec(LISTING).await;
+    listing.map_err(|error| match error.failure() {
+        Failure::Transfer(report) if report.ending == Ending::Stopped => Failed::TooLong,
+        _ => Failed::There(error),
+    })
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Failed::There(error)
+    }
+}
+
+impl From<InvalidArg> for Failed {
+    fn from(error: InvalidArg) -> Self {
+        Failed::There(error.into())
+    }
+}
+
+impl From<Failed> for Problem {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::TooLong => Problem::Here(format!("Its listing is longer than {} MiB.", LISTING >> 20)),
+            Failed::There(error) => error.into(),
+        }
+    }
+}
+
+fn has_entries(bytes: &[u8]) -> bool {
+    let mut any = false;
+    let _: Result<_, ()> = for_each(bytes, |item| {
+        any |= matches!(item, Item::Entry(_));
+        Ok(())
+    });
+    any
+}
+
+fn for_each<E>(mut bytes: &[u8], mut take: impl FnMut(Item<'_>) -> Result<(), E>) -> Result<(), E> {
+    let mut parser = listing::parser();
+    while let Some(item) = parser.read(&mut bytes) {
+        take(item)?;
+    }
+    while let Some(item) = parser.finish() {
+        take(item)?;
+    }
+    Ok(())
+}
+
+/// What an entry is. Of facts that do not say it, most are of files.
+fn kind(entry: &Entry<'_>) -> Kind {
+    match entry.kind() {
+        Kind::Other if entry.format() == Format::Mlsd && entry.fact("type").is_none() => Kind::File,
+        kind => kind,
+    }
+}
+
+async fn absolute(client: &mut Client, path: &[u8]) -> Result<Vec<u8>, Problem> {
+    let root = client.working_directory().await?;
+    Ok(if path.starts_with(b"/") { path.to_vec() } else { below(&root, path) })
+}
+
+fn below(directory: &[u8], name: &[u8]) -> Vec<u8> {
+    match directory {
+        _ if name.is_empty() => directory.to_vec(),
+        [.., b'/'] => [directory, name].concat(),
+        _ => [directory, b"/", name].concat(),
+    }
+}

@@ -1,0 +1,115 @@
+//! A server of one small file under any name, which lies where a test wants that.
+
+use crate::support::Listening;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+/// What each file has in it.
+pub const FILE: &[u8] = b"0123456789";
+
+/// A reply to a line.
+pub type Instead = fn(&str) -> Option<&'static str>;
+
+/// How the server answers.
+#[derive(Clone, Copy)]
+pub struct Files {
+    /// The listing of the root; it is one of facts (MLSD).
+    pub listing: &'static str,
+    /// A reply in the place of what would be done; an empty one closes the connection.
+    pub instead: Instead,
+    /// REST is taken, and a file begins at its begin all the same.
+    pub forgets_rest: bool,
+}
+
+pub const HONEST: Files =
+    Files { listing: "type=file;size=10; a\r\n", instead: |_| None, forgets_rest: false };
+
+/// Starts it.
+pub fn start(files: Files) -> Listening {
+    Listening::new(move |tcp| {
+        let mut session =
+            Session { files, to: tcp.try_clone().unwrap(), waiting: None, rest: 0, received: Vec::new() };
+        // A client that has gone is no concern of the server's.
+        let _: io::Result<()> = session.serve(BufReader::new(tcp));
+        session.received
+    })
+}
+
+struct Session {
+    files: Files,
+    to: TcpStream,
+    waiting: Option<TcpListener>,
+    rest: usize,
+    received: Vec<String>,
+}
+
+impl Session {
+    fn serve(&mut self, from: impl BufRead) -> io::Result<()> {
+        self.say("220 hello")?;
+        for line in from.lines() {
+            let line = line?;
+            self.received.push(line.clone());
+            let (verb, argument) = line.split_once(' ').unwrap_or((&line, ""));
+            if let Some(reply) = (self.files.instead)(&line) {
+                match reply {
+                    "" => return Ok(()),
+                    reply => self.say(reply)?,
+                }
+                continue;
+            }
+            match verb {
+                "USER" => self.say("331 password")?,
+                "PASS" => self.say("230 in")?,
+                "FEAT" => self.say("211-so\r\n MLST type*;size*;\r\n211 end")?,
+                "PWD" => self.say("257 \"/\"")?,
+                "SIZE" => self.say("213 10")?,
+                "MDTM" => self.say("213 20200101000000")?,
+                "REST" => {
+                    self.rest = argument.parse().unwrap_or(0);
+                    self.say("350 on")?;
+                }
+                "EPSV" => {
+                    let listener = TcpListener::bind("127.0.0.1:0")?;
+                    let port = listener.local_addr()?.port();
+                    self.waiting = Some(listener);
+                    self.say(&format!("229 ok (|||{port}|)"))?;
+                }
+                "MLSD" => self.send(self.files.listing.as_bytes())?,
+                "RETR" => {
+                    let from = if self.files.forgets_rest { 0 } else { self.rest };
+                    self.send(&FILE[from..])?;
+                }
+                "STOR" => {
+                    let mut data = self.accept()?;
+                    let stored = data.read_to_end(&mut Vec::new())?;
+                    self.received.push(format!("{stored} bytes at {}", self.rest));
+                    self.say("226 stored")?;
+                }
+                "QUIT" => return self.say("221 bye"),
+                _ => self.say("200 fine")?,
+            }
+            if verb != "REST" && verb != "EPSV" {
+                self.rest = 0;
+            }
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, reply: &str) -> io::Result<()> {
+        self.to.write_all(format!("{reply}\r\n").as_bytes())
+    }
+
+    fn accept(&mut self) -> io::Result<TcpStream> {
+        let listener = self.waiting.take().ok_or(io::ErrorKind::NotConnected)?;
+        let data = listener.accept()?.0;
+        self.say("150 go")?;
+        Ok(data)
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut data = self.accept()?;
+        data.write_all(bytes)?;
+        drop(data);
+        self.say("226 done")
+    }
+}

@@ -1,0 +1,256 @@
+//! `get` and `put` where something goes wrong: nothing is lost, nothing is left out silently, and nothing is called complete
+//! that is not.
+
+use crate::file_server::{FILE, Files, HONEST, Instead, start};
+use crate::support::{Done, Listening, run, tool};
+use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+const PASSWORD: &str = "hunter2 secret";
+
+fn doctor(arguments: &[&str]) -> Done {
+    let all = [arguments, &["--tls", "never", "--timeout", "5"]].concat();
+    run(tool().env("FTP_PASSWORD", PASSWORD).args(all), "")
+}
+
+fn url(server: &Listening, path: &str) -> String {
+    format!("ftp://alice@127.0.0.1:{}/{path}", server.port)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path that is text")
+}
+
+/// What became of each file, in the order of their names.
+fn outcomes(done: &Done) -> Vec<(String, String)> {
+    let object = |line: &str| {
+        let object: serde_json::Value = serde_json::from_str(line).expect(line);
+        let text = |key: &str| object[key].as_str().expect(line).to_owned();
+        (text("remote"), text("outcome"))
+    };
+    let mut all: Vec<_> = done.stdout.lines().map(object).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn what_is_here_stays_where_the_server_refuses() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    let refuses: [Instead; 3] = [
+        |line| line.starts_with("RETR").then_some("550 no"),
+        |line| line.starts_with("RETR").then_some("425 no"),
+        |line| (line == "EPSV" || line == "PASV").then_some("500 no"),
+    ];
+    for (number, instead) in refuses.into_iter().enumerate() {
+        fs::write(&file, "precious").unwrap();
+        let server = start(Files { instead, ..HONEST });
+        let done = doctor(&["get", &url(&server, "a"), text(&file)]);
+        assert_eq!(done.status, 6, "{number}: {}", done.everything());
+        assert_eq!(fs::read(&file).unwrap(), b"precious", "{number}");
+    }
+}
+
+#[test]
+fn a_goodbye_that_fails_changes_nothing() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    let goodbyes: [Instead; 2] =
+        [|line| (line == "QUIT").then_some(""), |line| (line == "QUIT").then_some("500 what?")];
+    for instead in goodbyes {
+        let server = start(Files { instead, ..HONEST });
+        let tree = here.path().join("tree");
+        for arguments in [
+            &["get", &url(&server, "a"), text(&file)][..],
+            &["put", text(&file), &url(&server, "b")],
+            &["ls", &url(&server, "")],
+            &["get", "-r", &url(&server, ""), text(&tree)],
+        ] {
+            let done = doctor(arguments);
+            assert_eq!(done.status, 0, "{arguments:?}: {}", done.everything());
+        }
+        assert_eq!(fs::read(tree.join("a")).unwrap(), FILE);
+    }
+}
+
+#[test]
+fn a_download_goes_on_with_the_same_file_only() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for (what, files, part, modified, status, then) in [
+        ("the rest of it", HONEST, &b"0123"[..], None, 0, FILE),
+        ("all of it", HONEST, FILE, None, 0, FILE),
+        ("changed on the server since", HONEST, b"0123", Some(long_ago), 6, b"0123"),
+        ("longer here", HONEST, b"01234567890123", None, 6, b"01234567890123"),
+        ("from the begin", Files { forgets_rest: true, ..HONEST }, b"0123", None, 6, b"0123"),
+    ] {
+        fs::write(&file, part).unwrap();
+        if let Some(modified) = modified {
+            fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
+        }
+        let server = start(files);
+        let done = doctor(&["get", "--resume", &url(&server, "a"), text(&file)]);
+        assert_eq!(done.status, status, "{what}: {}", done.everything());
+        assert_eq!(fs::read(&file).unwrap(), then, "{what}");
+    }
+}
+
+#[test]
+fn an_upload_goes_on_with_the_same_file_only() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    fs::write(&file, FILE).unwrap();
+    let sizes: [(Instead, i32, Option<&str>); 3] = [
+        (|line| line.starts_with("SIZE").then_some("213 400"), 6, None),
+        (|line| line.starts_with("SIZE").then_some("550 no such file"), 0, Some("10 bytes at 0")),
+        (|line| line.starts_with("SIZE").then_some("502 what?"), 6, None),
+    ];
+    for (instead, status, stored) in sizes {
+        let server = start(Files { instead, ..HONEST });
+        let done = doctor(&["put", "--resume", text(&file), &url(&server, "b")]);
+        let said = done.everything();
+        assert_eq!(done.status, status, "{said}");
+        let seen = server.received().into_iter().find(|line| line.contains("bytes at"));
+        assert_eq!(seen.as_deref(), stored, "{said}");
+    }
+}
+
+#[test]
+fn what_contradicts_itself_sends_nothing() {
+    let here = tempfile::tempdir().unwrap();
+    let server = start(HONEST);
+    let root = url(&server, "a");
+    for arguments in [
+        &["put", text(here.path()), &root][..],
+        &["put", "-r", "-", &root],
+        &["put", "--resume", "-", &root],
+        &["get", "-r", &root, "-"],
+        &["get", "--json", &root, "-"],
+        &["check", "--hosts", "-", "--password-stdin", "-u", "alice"],
+    ] {
+        let done = doctor(arguments);
+        assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{arguments:?}: {}", done.stderr);
+    }
+    assert_eq!(server.received(), [""; 0]);
+}
+
+#[test]
+fn a_tree_loses_nothing_silently() {
+    let here = tempfile::tempdir().unwrap();
+    let tree = here.path().join("tree");
+    let server = start(Files {
+        listing: "type=file;size=10; one\r\n\
+            size=10; untyped\r\n\
+            type=file;size=10; refused\r\n\
+            type=file;size=10; one\r\n\
+            type=file;size=10; ../out\r\n\
+            type=OS.unix=slink:/x;size=1; link\r\n\
+            ls: two: Permission denied\r\n\
+            type=file;size=10;UNIX.mode=0444; last\r\n",
+        instead: |line| line.starts_with("RETR /refused").then_some("550 not this one"),
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(&tree)]);
+    assert_eq!(done.status, 6, "{}", done.everything());
+    let expected = [
+        ("../out", "left_out"),
+        ("/last", "complete"),
+        ("/link", "left_out"),
+        ("/one", "complete"),
+        ("/one", "left_out"),
+        ("/refused", "refused"),
+        ("/untyped", "complete"),
+        ("ls: two: Permission denied", "left_out"),
+    ];
+    assert_eq!(outcomes(&done), expected.map(|(name, what)| (name.to_owned(), what.to_owned())));
+    assert!(fs::read(tree.join("last")).is_ok_and(|last| last == FILE) && !here.path().join("out").exists());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |name| fs::metadata(tree.join(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode("last"), 0o644, "its owner can write it, whatever the server says");
+    }
+}
+
+#[test]
+fn a_session_that_cannot_be_had_leaves_its_files_to_the_others() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static LOGINS: AtomicUsize = AtomicUsize::new(0);
+    let here = tempfile::tempdir().unwrap();
+    let server = start(Files {
+        listing: "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n",
+        // The third one is the second of those that move files.
+        instead: |line| {
+            (line.starts_with("USER") && LOGINS.fetch_add(1, Ordering::Relaxed) == 2)
+                .then_some("421 too many")
+        },
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(here.path())]);
+    assert_eq!((done.status, outcomes(&done).len()), (0, 3), "{}", done.everything());
+}
+
+#[test]
+fn a_password_that_comes_back_after_the_login_is_not_shown() {
+    let server = start(Files {
+        instead: |line| {
+            let file = line.starts_with("RETR") || line.starts_with("CWD") || line.starts_with("STOR");
+            file.then_some("550 hunter2 secret is no file")
+        },
+        ..HONEST
+    });
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    fs::write(&file, FILE).unwrap();
+    for arguments in [
+        &["get", &url(&server, "a"), "-"][..],
+        &["get", "--json", &url(&server, "a"), "x"],
+        &["get", "-r", &url(&server, "a"), text(here.path())],
+        &["put", text(&file), &url(&server, "a")],
+        &["ls", &url(&server, "a")],
+        &["check", &url(&server, "a")],
+    ] {
+        let done = doctor(arguments);
+        assert_eq!(done.status, 6, "{arguments:?}: {}", done.everything());
+        assert!(!done.everything().contains("hunter2"), "{arguments:?}: {}", done.everything());
+    }
+}
+
+#[test]
+fn a_check_goes_to_the_directory_of_the_url() {
+    let server =
+        start(Files { instead: |line| (line == "CWD no/such").then_some("550 no such directory"), ..HONEST });
+    let done = doctor(&["check", "--json", &url(&server, "no/such")]);
+    assert_eq!(
+        (done.status, done.json()["outcome"].as_str()),
+        (6, Some("transfer_failed")),
+        "{}",
+        done.everything()
+    );
+}
+
+#[test]
+fn trees_of_real_servers_have_names_with_a_dot_and_an_end() {
+    for server in [Server::Vsftpd, Server::Pyftpdlib] {
+        let Some(running) = skip_or_fail(server, Setup::Plain, server.share(Setup::Plain)) else { continue };
+        let there = running.home(ALICE).join("dotted");
+        fs::create_dir_all(there.join("deep")).unwrap();
+        fs::write(there.join(".hidden"), FILE).unwrap();
+        fs::write(there.join("deep/.hidden"), FILE).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("..", there.join("deep/up")).unwrap();
+        let here = tempfile::tempdir().unwrap();
+        let url = format!("ftp://{}@127.0.0.1:{}/dotted", ALICE.name, running.port);
+        let arguments = ["get", "-r", &url, text(here.path()), "--tls", "never", "--timeout", "20"];
+        let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(arguments), "");
+        // The link is not followed, or for as long only as it is not known to lead back.
+        assert_eq!(done.status, 6, "{server}: {}", done.everything());
+        for name in [".hidden", "deep/.hidden"] {
+            assert_eq!(fs::read(here.path().join(name)).unwrap(), FILE, "{server}: {name}");
+        }
+        assert!(!here.path().join("deep/up/deep/up/deep").exists(), "{server}");
+    }
+}
