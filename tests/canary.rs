@@ -353,6 +353,7 @@ fn the_tool_shows_none() {
             insecure: false,
             ip: None,
             account: false,
+            directory: Vec::new(),
         };
         let mut watcher = Watcher(String::new());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

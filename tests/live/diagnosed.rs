@@ -292,6 +292,7 @@ pub fn attempt(running: &Running, user: &str, tls: TlsPolicy) -> Attempt {
         insecure: false,
         ip: None,
         account: false,
+        directory: Vec::new(),
     }
 }
 

@@ -156,8 +156,15 @@ impl<T: Copy> Control<T> {
         let sent = Some(Sent::new(line).numbered(self.commands));
         self.out = grown;
         let end = self.total + (self.out.len() - self.written) as u64;
+        let start = end - command.line_len() as u64;
         let named = Answers::Command(self.commands);
-        self.awaited.push_back(Awaited { end, sent, sentinel, ..Awaited::to(command, answers, named) });
+        self.awaited.push_back(Awaited {
+            start,
+            end,
+            sent,
+            sentinel,
+            ..Awaited::to(command, answers, named)
+        });
         self.commands = self.commands.wrapping_add(1);
     }
 
@@ -311,14 +318,11 @@ impl<T: Copy> Control<T> {
         self.transcript.push(self.redaction.entry(entry));
     }
 
-    /// Drops the commands of which nothing was written: what they were for is given up.
-    pub(crate) fn retract(&mut self) {
-        let mut start = 0;
-        let begun = self.awaited.iter().take_while(|awaited| {
-            let before = core::mem::replace(&mut start, awaited.end);
-            awaited.sent.is_none() || before < self.total
-        });
-        let begun = begun.count();
+    /// Drops the commands of which nothing was written: what they were for is given up. Whether there were any.
+    pub(crate) fn retract(&mut self) -> bool {
+        let begun =
+            self.awaited.iter().take_while(|one| one.sent.is_none() || one.start < self.total).count();
+        let retracts = begun < self.awaited.len();
         self.awaited.truncate(begun);
         let end = self.awaited.back().map_or(self.total, |last| last.end.max(self.total));
         let kept = usize::try_from(end - self.total).map_or(self.out.len(), |rest| self.written + rest);
@@ -327,6 +331,7 @@ impl<T: Copy> Control<T> {
             false => self.wipe(),
         }
         self.poll &= !self.out.is_empty();
+        retracts
     }
 
     /// Nothing is to be written any more, and nothing awaited.

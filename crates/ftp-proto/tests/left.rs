@@ -2,29 +2,12 @@
 
 #![cfg(feature = "alloc")]
 
-use ftp_proto::command::Protection;
-use ftp_proto::transfer::{Data, DataEvent, Ending, Plan};
-use ftp_proto::{Action, Arg, Command, Dialogue, Input, Limits, Session};
+mod support;
 
-/// Writes what is to be written, and gives it.
-fn write(dialogue: &mut impl Dialogue) -> String {
-    let mut written = String::new();
-    loop {
-        let input = match dialogue.action() {
-            Action::Poll => Input::Pending,
-            Action::Send(bytes) => {
-                written.push_str(std::str::from_utf8(bytes).unwrap());
-                Input::Sent(bytes.len())
-            }
-            _ => return written.replace("\r\n", " "),
-        };
-        dialogue.handle(input);
-    }
-}
-
-fn session() -> Session {
-    Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
-}
+use ftp_proto::session::{Health, Poison};
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, Doubt, End, Ending, Mode, Plan, Reach};
+use ftp_proto::{Action, Arg, Command, Dialogue, Input};
+use support::{begin, move_all, say, session, write};
 
 fn plan() -> Plan {
     Plan::retrieve(Arg::new(b"file").unwrap())
@@ -115,4 +98,169 @@ fn a_server_that_is_still_at_a_stopped_upload_is_asked_again() {
     assert_eq!(write(&mut transfer), "TYPE I SIZE file EPSV ");
     transfer.handle(Input::Bytes(b"200 fine\r\n213 400\r\n450 EPSV: not now\r\n"));
     assert_eq!(write(&mut transfer), "PASV ");
+}
+
+/// Nothing of it was written, so it is not sent by whoever comes next.
+#[test]
+fn a_command_that_was_not_begun_is_taken_back() {
+    let store = |name: &str| Plan::store(Arg::new(name.as_bytes()).unwrap());
+    for written in [0, 1] {
+        let mut session = session();
+        let mut upload = session.transfer(store("precious")).unwrap();
+        let _ = write(&mut upload);
+        say(&mut upload, &["200 fine", "229 here (|||2000|)"]);
+        upload.happened(DataEvent::Connected);
+        upload.handle(Input::Pending);
+        assert_eq!(upload.action(), Action::Send(b"STOR precious\r\n"));
+        if written > 0 {
+            upload.handle(Input::Sent(written));
+        }
+        drop(upload);
+        let mut next = session.start(&Command::noop()).unwrap();
+        // One that is begun has to be ended: a server takes what follows for the rest of its line.
+        let expected = if written == 0 { "NOOP " } else { "TOR precious PWD " };
+        assert_eq!(write(&mut next), expected);
+    }
+}
+
+/// The offset that it would have used up is still there, and goes before the next file.
+#[test]
+fn a_command_that_was_taken_back_leaves_its_offset() {
+    let mut session = session();
+    let mut download = session.transfer(plan().offset(5)).unwrap();
+    let _ = write(&mut download);
+    say(&mut download, &["200 fine", "213 400", "229 here (|||2000|)"]);
+    download.happened(DataEvent::Connected);
+    assert_eq!(write(&mut download), "REST 5 ");
+    say(&mut download, &["350 from there"]);
+    download.handle(Input::Pending);
+    assert_eq!(download.action(), Action::Send(b"RETR file\r\n"));
+    drop(download);
+
+    let (next, written) = begin(&mut session, Plan::store(Arg::new(b"other").unwrap()), &[]);
+    assert_eq!(written, "REST 0 EPSV ");
+    drop(next);
+    // Nothing of that was answered either.
+    let mut next = session.transfer(plan()).unwrap();
+    assert_eq!(write(&mut next), "PWD ");
+    say(&mut next, &["350 from there", "229 here (|||2000|)", "257 \"/\""]);
+    assert!(write(&mut next).starts_with("REST 0 ") || next.ending() == Ending::Unfinished);
+}
+
+/// A second final reply of a transfer is expected up to the answer to the next command, and no longer.
+#[test]
+fn a_reply_more_than_there_were_commands_is_noticed() {
+    // Where the transfer was left and the PWD answered before it, one is expected; not two.
+    let mut session = session();
+    let prepares = ["200 fine", "229 here (|||2000|)"];
+    let (upload, _) = begin(&mut session, Plan::store(Arg::new(b"a").unwrap()), &prepares);
+    drop(upload);
+    let mut delete = session.start(&Command::dele(Arg::new(b"x").unwrap())).unwrap();
+    assert_eq!(write(&mut delete), "PWD ");
+    say(&mut delete, &["257 \"/\""]);
+    let _ = write(&mut delete);
+    say(&mut delete, &["451 transfer failed", "250 deleted"]);
+    drop(delete);
+    assert_eq!(session.health(), Health::Poisoned(Poison::Unasked));
+
+    let mut session = support::session();
+    let (mut upload, _) =
+        begin(&mut session, Plan::store(Arg::new(b"a").unwrap()), &["200 fine", "229 here (|||2000|)"]);
+    say(&mut upload, &["150 go"]);
+    move_all(&mut upload, 5);
+    say(&mut upload, &["226 stored"]);
+    assert_eq!(upload.finish().ending, Ending::Complete);
+
+    let mut delete = session.start(&Command::dele(Arg::new(b"x").unwrap())).unwrap();
+    let _ = write(&mut delete);
+    say(&mut delete, &["451 transfer failed", "250 deleted"]);
+    drop(delete);
+    assert_eq!(session.health(), Health::Poisoned(Poison::Unasked));
+}
+
+/// On a server that works on several commands at once the reply to what was given up can come as that of the next transfer.
+#[test]
+fn a_final_reply_that_may_be_of_the_transfer_before_is_checked() {
+    for (replies, ending) in [
+        (&["226 one is stored", "452 no space", "257 \"/\""][..], Ending::Doubtful(Doubt::OtherReply)),
+        (&["226 two is stored", "257 \"/\""], Ending::Complete),
+    ] {
+        let mut session = session();
+        let prepares = ["200 fine", "229 here (|||2000|)"];
+        let (one, _) = begin(&mut session, Plan::store(Arg::new(b"one").unwrap()), &prepares);
+        drop(one);
+        let prepares = ["257 \"/\"", "229 here (|||2001|)"];
+        let mut two = session.transfer(Plan::store(Arg::new(b"two").unwrap())).unwrap();
+        for line in prepares {
+            let _ = write(&mut two);
+            say(&mut two, &[line]);
+        }
+        two.happened(DataEvent::Connected);
+        assert_eq!(write(&mut two), "STOR two ");
+        say(&mut two, &["150 go", replies[0]]);
+        move_all(&mut two, 5);
+        assert_eq!(write(&mut two), "PWD ", "{replies:?}");
+        say(&mut two, &replies[1..]);
+        assert_eq!((two.is_over(), two.ending()), (true, ending), "{replies:?}");
+    }
+}
+
+/// ProFTPD is still at the transfer before, in active mode as in passive mode.
+#[test]
+fn a_server_that_is_still_at_a_stopped_upload_is_asked_again_in_active_mode() {
+    let mut session = session();
+    session.set_data(DataSettings::default().mode(Mode::Active));
+    let listening = DataEvent::Listening("192.0.2.1:4000".parse().unwrap());
+    let mut upload = session.transfer(Plan::store(Arg::new(b"up").unwrap())).unwrap();
+    let _ = write(&mut upload);
+    upload.happened(listening);
+    say(&mut upload, &["200 fine"]);
+    assert_eq!(write(&mut upload), "PORT 192,0,2,1,15,160 ");
+    say(&mut upload, &["200 fine"]);
+    assert_eq!(write(&mut upload), "STOR up ");
+    say(&mut upload, &["150 go"]);
+    upload.happened(DataEvent::Accepted("192.0.2.9".parse().unwrap()));
+    upload.happened(DataEvent::CallerStopped);
+    upload.happened(DataEvent::Gone);
+    assert_eq!(write(&mut upload), "PWD ");
+    say(&mut upload, &["257 \"/\""]);
+    drop(upload);
+
+    let mut next = session.transfer(Plan::store(Arg::new(b"up").unwrap())).unwrap();
+    assert_eq!(write(&mut next), "");
+    assert_eq!(next.data(), Data::Listen);
+    next.happened(listening);
+    assert_eq!(write(&mut next), "PORT 192,0,2,1,15,160 ");
+    say(&mut next, &["450 PORT: data transfer in progress"]);
+    assert_eq!(write(&mut next), "PORT 192,0,2,1,15,160 ");
+    say(&mut next, &["426 aborted", "200 fine"]);
+    assert_eq!(write(&mut next), "STOR up ");
+}
+
+/// That connections come here says nothing of those that we make.
+#[test]
+fn what_active_mode_taught_is_not_used_in_passive_mode() {
+    let mut session = session();
+    session.set_data(DataSettings::default().mode(Mode::Active));
+    let mut listing = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut listing);
+    listing.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
+    say(&mut listing, &["200 fine"]);
+    let _ = write(&mut listing);
+    say(&mut listing, &["200 fine"]);
+    assert_eq!(write(&mut listing), "LIST ");
+    listing.happened(DataEvent::Accepted("192.0.2.9".parse().unwrap()));
+    say(&mut listing, &["150 go", "226 done"]);
+    listing.happened(DataEvent::Ended(End::Fin));
+    listing.happened(DataEvent::Gone);
+    assert_eq!(listing.finish().ending, Ending::Complete);
+
+    session.set_data(DataSettings::default());
+    let mut listing = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut listing);
+    say(&mut listing, &["229 here (|||2000|)"]);
+    // The command waits for the connection, so that PASV can be tried where it fails.
+    assert_eq!(write(&mut listing), "");
+    listing.happened(DataEvent::Unreachable(Reach::Refused));
+    assert_eq!(write(&mut listing), "PASV ");
 }

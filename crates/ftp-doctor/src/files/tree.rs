@@ -145,7 +145,7 @@ impl Work {
         let path = argument(&job.remote)?;
         let plan = match self.way {
             Way::Get => Plan::retrieve(path).modified(),
-            Way::Put => Plan::store(path).verify(),
+            Way::Put => Plan::store(path),
         };
         let plan = job.size.into_iter().fold(plan, Plan::expected);
         match self.way {

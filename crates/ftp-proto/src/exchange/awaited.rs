@@ -12,6 +12,8 @@ pub(super) struct Awaited<T> {
     pub(super) answers: T,
     /// What the transcript names it by.
     pub(super) named: Answers,
+    /// How many bytes were written before its first one, and up to its last one.
+    pub(super) start: u64,
     pub(super) end: u64,
     /// Taken when the last byte of the command is written.
     pub(super) sent: Option<Sent>,
@@ -26,7 +28,7 @@ pub(super) struct Awaited<T> {
 impl<T> Awaited<T> {
     /// Nothing is known of what answers it.
     pub(super) fn new(answers: T, named: Answers) -> Self {
-        Awaited { answers, named, end: 0, sent: None, by: None, moves: false, sentinel: false }
+        Awaited { answers, named, start: 0, end: 0, sent: None, by: None, moves: false, sentinel: false }
     }
 
     /// By what answers a command.
@@ -106,6 +108,8 @@ impl<T: Copy> Control<T> {
         match in_time {
             Some(answers) if code >= 200 && !surplus => {
                 self.unfinal = 0;
+                // Another reply to what was before is not expected behind this one.
+                self.late = false;
                 self.awaited.pop_front();
                 Incoming::Answer(answers, reply)
             }
@@ -122,6 +126,11 @@ impl<T: Copy> Control<T> {
                 }
             }
         }
+    }
+
+    /// What was given up will not be answered any more.
+    pub(crate) fn forgive(&mut self) {
+        self.owed = 0;
     }
 
     /// A server that works on several commands at once (libunftp) answers them in any order.

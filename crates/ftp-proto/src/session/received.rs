@@ -21,6 +21,7 @@ impl Session {
             Incoming::Answer(asked, reply) => self.answered_transfer(asked, reply),
             unasked => {
                 let health = Health::after(&unasked, self.fresh);
+                self.with_machine(|machine, _| machine.unasked());
                 if let (Health::Closed, Incoming::Early(notice)) = (health, unasked) {
                     self.notice = Some(notice);
                 }
@@ -53,6 +54,11 @@ impl Session {
     fn answered(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
         let verb = self.memory.last();
+        // It may be the reply of a transfer that was given up: then that of this command is one more than there were commands, and
+        // not swallowed as the one that is owed.
+        if verb != "ABOR" && matches!(code, 226 | 250 | 425 | 426 | 450..=452 | 550..=553) {
+            self.control.forgive();
+        }
         self.health = match (verb, code) {
             (_, 221 | 421) => Health::Closed,
             ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),

@@ -105,6 +105,11 @@ impl Memory {
         self.offset
     }
 
+    /// An offset may be there still.
+    pub(crate) fn keep_offset(&mut self) {
+        self.offset = true;
+    }
+
     /// The offset is used up.
     pub(crate) fn forget_offset(&mut self) {
         self.offset = false;

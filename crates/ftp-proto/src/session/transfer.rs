@@ -193,7 +193,10 @@ impl Session {
     /// Takes the machine of a transfer out, and says how the session stands without it.
     fn finish_transfer(&mut self) -> Report {
         let Some(machine) = self.transfer.take() else { return Report::new(0, None, None) };
-        self.control.retract();
+        if self.control.retract() && machine.used_offset() {
+            // What would have used it up was not sent.
+            self.memory.keep_offset();
+        }
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
         if left {
             self.prepared = None;

@@ -27,12 +27,13 @@ impl Machine {
             Ask::NoOffset | Ask::Pret => {}
             Ask::Epsv | Ask::Pasv => self.prepared(ask, reply, s),
             Ask::Port if accepted => {}
+            Ask::Port if self.waits_for_an_earlier_one(&reply, s) => self.todo.push_back(Ask::Port),
             Ask::Port => self.refused(Step::Opening, reply),
             Ask::Offset if code == 350 => {}
             Ask::Offset => {
                 s.memory.forget_offset();
                 match self.can_append(s.known) {
-                    true => self.go_on_by_append(s.known),
+                    true => self.go_on_by_append(),
                     false => self.refused(Step::Offset, reply),
                 }
             }
@@ -44,11 +45,16 @@ impl Machine {
             Ask::Ahead => self.answered_ahead(reply, s),
             // Refused while the server was still moving data: another one is sent when that is answered.
             Ask::Sentinel if code != 257 && !self.is_answered() => {}
-            Ask::Sentinel if self.unsure => (self.unsure, self.stage) = (false, Stage::Transfer),
+            Ask::Sentinel if self.unsure => {
+                s.control.forgive();
+                (self.unsure, self.stage) = (false, Stage::Transfer);
+            }
             Ask::Sentinel => self.stage = Stage::Done,
             Ask::Verify => {
-                self.report.size = FileSize::parse(&reply.as_reply()).ok().map(|size| size.bytes);
-                self.verified = true;
+                match FileSize::parse(&reply.as_reply()) {
+                    Ok(size) => (self.report.size, self.verified) = (Some(size.bytes), true),
+                    Err(_) => s.known.no_size |= not_known(code),
+                }
                 self.learn_from_its_end(s);
                 self.stage = Stage::Done;
             }
@@ -63,7 +69,8 @@ impl Machine {
         if !s.memory.is_binary() {
             self.todo.push_back(Ask::Type);
         }
-        if s.memory.has_offset() {
+        self.offset_sent = s.memory.has_offset();
+        if self.offset_sent {
             self.todo.push_back(Ask::NoOffset);
         }
         if self.wants_size() && !s.known.no_size {
@@ -87,7 +94,7 @@ impl Machine {
     pub(super) fn wants_size(&self) -> bool {
         let is_file = self.plan.file().is_some();
         match self.plan.is_upload() {
-            true => is_file && self.plan.offset > 0,
+            true => is_file && (self.plan.offset > 0 || self.plan.verify && self.plan.appends()),
             false => is_file && self.plan.size.is_none(),
         }
     }
@@ -98,7 +105,10 @@ impl Machine {
             Ask::Epsv | Ask::Pasv => self.report.data.prepared_by = Some(self.opening.verb()),
             Ask::Port => self.report.data.prepared_by = Some("PORT"),
             // It holds as soon as it is sent: the transfer can be left before it is answered.
-            Ask::Offset => s.memory.accepted(&Command::rest(self.plan.offset)),
+            Ask::Offset => {
+                self.offset_sent = true;
+                s.memory.accepted(&Command::rest(self.plan.offset));
+            }
             Ask::NoOffset | Ask::File => s.memory.forget_offset(),
             Ask::Sentinel => return s.control.enqueue_sentinel(Asked::Transfer(ask)),
             _ => {}
@@ -133,11 +143,19 @@ impl Machine {
     }
 
     pub(super) fn sized(&mut self, reply: &ReplyBuf, s: &mut Context<'_>) {
-        match FileSize::parse(&reply.as_reply()) {
-            Ok(size) => self.report.size = Some(size.bytes),
+        let upload = self.plan.is_upload();
+        let size = match FileSize::parse(&reply.as_reply()) {
+            Ok(size) => Some(size.bytes),
             // What is not there has no bytes to go on behind.
-            Err(_) if self.plan.is_upload() && reply.code().get() == 550 => self.report.size = Some(0),
-            Err(_) => s.known.no_size |= not_known(reply.code().get()),
+            Err(_) if upload && reply.code().get() == 550 => Some(0),
+            Err(_) => {
+                s.known.no_size |= not_known(reply.code().get());
+                return;
+            }
+        };
+        match upload {
+            true => self.there = size,
+            false => self.report.size = size,
         }
     }
 
@@ -151,9 +169,7 @@ impl Machine {
             self.todo.extend([Ask::Pret, ask]);
             return;
         }
-        // The server is still at a transfer that was given up (ProFTPD), and has not answered that: it is soon done.
-        if reply.code().get() == 450 && s.control.is_owed() && self.busy < BUSY {
-            self.busy += 1;
+        if self.waits_for_an_earlier_one(&reply, s) {
             self.todo.push_back(ask);
             return;
         }
@@ -176,6 +192,13 @@ impl Machine {
         }
     }
 
+    /// Whether the server is still at a transfer that was given up (ProFTPD), and has not answered that: it is soon done.
+    fn waits_for_an_earlier_one(&mut self, reply: &ReplyBuf, s: &Context<'_>) -> bool {
+        let waits = reply.code().get() == 450 && s.control.is_owed() && self.busy < BUSY;
+        self.busy += u8::from(waits);
+        waits
+    }
+
     /// What the server said, and what is made of it.
     pub(super) fn report_opening(&mut self) {
         self.report.data.said = self.opening.said;
@@ -187,16 +210,22 @@ impl Machine {
         let at_once = self.report.preliminary.is_none() && self.report.moved == 0 && self.cause.is_none();
         self.command = Progress::Answered;
         self.report.reply = Some(reply);
+        // It can be the one to what was given up, on a server that works on both at once: the sentinel shows whether there is
+        // one more.
+        self.owed = s.control.is_owed();
+        self.unsure |= self.owed;
         s.control.expect_another();
         let Some(refusal) = refusal else {
-            s.known.connects |= self.report.data.connected == Some(Ok(()));
+            let passive = s.settings.mode == Mode::Passive;
+            s.known.connects |= passive && self.report.data.connected == Some(Ok(()));
+            s.known.append |= self.append;
             return;
         };
         if at_once && refusal == Refusal::OutOfOrder && self.together(s) {
             s.known.in_step = true;
             self.again = true;
         } else if at_once && refuses_offset(refusal) && self.can_append(s.known) {
-            self.go_on_by_append(s.known);
+            self.go_on_by_append();
         }
         self.leave_lane();
     }
@@ -214,11 +243,10 @@ impl Machine {
             && !self.append
             && !known.no_size
             && self.cause.is_none()
-            && self.report.size == Some(self.plan.offset)
+            && self.there == Some(self.plan.offset)
     }
 
-    pub(super) fn go_on_by_append(&mut self, known: &mut Known) {
-        known.append = true;
+    pub(super) fn go_on_by_append(&mut self) {
         self.append = true;
         self.again = true;
     }
@@ -243,7 +271,7 @@ fn refuses_offset(refusal: Refusal) -> bool {
     )
 }
 
-/// Whether a code says that the server does not have a command at all.
+/// Whether a code says that the server does not have a command at all. 504 is about the file of this one.
 fn not_known(code: u16) -> bool {
-    matches!(code, 500 | 502 | 504)
+    matches!(code, 500 | 502)
 }

@@ -71,6 +71,9 @@ named! {
         OtherReply = "other_reply",
         /// After an upload the server has another size than was sent.
         SizeDiffers = "size_differs",
+        /// After an upload the server did not say which size it has, though that was to be compared
+        /// ([`Plan::verify`](super::Plan::verify)).
+        NotVerified = "not_verified",
     }
 }
 
@@ -238,14 +241,17 @@ impl Report {
     }
 
     /// How a file that broke off goes on in another transfer, and what has to be checked first. `None`: nothing of it was
-    /// moved, it is complete, the file is not what it was, or to go on could double what is there (APPE, STOU).
+    /// moved, it is complete, the file is not what it was, to go on could double what is there (APPE, STOU), or the caller's writer
+    /// failed: only the caller knows how much that has kept.
     pub fn resume(&self) -> Option<Resume> {
         let changed = matches!(self.ending, Ending::OffsetMismatch | Ending::Doubtful(Doubt::Longer));
         if self.is_complete() || changed || self.moved == 0 {
             return None;
         }
         let there = self.offset.saturating_add(self.moved);
-        self.resumes.map(|direction| match direction {
+        // How much of it a writer that failed has kept is not known here.
+        let unknown = self.ending == Ending::CallerFailed && self.resumes == Some(Direction::Download);
+        self.resumes.filter(|_| !unknown).map(|direction| match direction {
             Direction::Download => Resume::Download { offset: there, size: self.size },
             Direction::Upload => Resume::Upload { sent: there },
         })
@@ -309,6 +315,9 @@ impl fmt::Display for Ending {
                 f.write_str("the final reply is to another kind of command")
             }
             Ending::Doubtful(Doubt::SizeDiffers) => f.write_str("the server has another size than was sent"),
+            Ending::Doubtful(Doubt::NotVerified) => {
+                f.write_str("the server calls it complete, and does not say which size it has")
+            }
             Ending::Truncated => f.write_str("fewer bytes than the size of the file"),
             Ending::FinalReplyLost => f.write_str("no final reply: how much arrived is not known"),
             Ending::Refused(Step::Type, _) => f.write_str("the server refused the representation"),

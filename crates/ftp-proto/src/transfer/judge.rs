@@ -3,22 +3,40 @@
 use super::ending::{Doubt, Ending, Refusal, Step};
 use super::lane::End;
 use super::machine::{Machine, Progress};
-use super::plan::Plan;
 use crate::wording::lacks_entries;
 
-/// Whether a file of this size cannot be gone on with at the offset of the plan.
-pub(super) fn offset_mismatch(plan: &Plan, size: Option<u64>) -> bool {
-    match size {
-        Some(size) if plan.offset > 0 => match plan.is_upload() {
-            true => size != plan.offset,
-            false => size < plan.offset,
-        },
-        _ => false,
+/// Whether the file cannot be gone on with at the offset of the plan. An upload can only where the server says that it has just so
+/// many bytes: elsewhere it would leave a hole, or overwrite.
+pub(super) fn offset_mismatch(machine: &Machine) -> bool {
+    let plan = &machine.plan;
+    match plan.is_upload() {
+        _ if plan.offset == 0 => false,
+        true => machine.there != Some(plan.offset),
+        false => machine.report.size.is_some_and(|size| size < plan.offset),
     }
 }
 
 /// What it came to.
 pub(super) fn ending(machine: &Machine) -> Ending {
+    match unverified(machine) {
+        Ending::Complete if machine.plan.verifies() => match verified(machine) {
+            Some(true) => Ending::Complete,
+            Some(false) => Ending::Doubtful(Doubt::SizeDiffers),
+            None => Ending::Doubtful(Doubt::NotVerified),
+        },
+        ending => ending,
+    }
+}
+
+/// Whether the server has as many bytes now as it should. `None`: it did not say so.
+fn verified(machine: &Machine) -> Option<bool> {
+    let before = if machine.plan.appends() { machine.there } else { Some(machine.report.offset) };
+    let now = machine.report.size.filter(|_| machine.verified)?;
+    Some(before?.saturating_add(machine.report.moved) == now)
+}
+
+/// The same before the size after an upload is looked at.
+pub(super) fn unverified(machine: &Machine) -> Ending {
     let report = &machine.report;
     let refusal = report.reply.as_ref().filter(|_| machine.command == Progress::Answered);
     let refusal = refusal.and_then(|reply| Refusal::of(reply.code()));
@@ -61,7 +79,7 @@ fn accepted(machine: &Machine) -> Ending {
         200 => report.preliminary.is_none(),
         code => matches!(code, 202 | 211..=220 | 227..=234 | 257),
     };
-    if answers_another {
+    if answers_another || machine.surplus {
         return Ending::Doubtful(Doubt::OtherReply);
     }
     let Some(end) = report.data.end else { return Ending::Doubtful(Doubt::NotMoved) };
@@ -74,8 +92,10 @@ fn accepted(machine: &Machine) -> Ending {
         return Ending::Doubtful(Doubt::NotMoved);
     }
     if machine.plan.is_upload() {
-        return match report.size {
-            Some(size) if machine.verified && size != there => Ending::Doubtful(Doubt::SizeDiffers),
+        // What the caller says is the size of the file afterwards, to which APPE adds.
+        return match machine.plan.size.filter(|_| !machine.plan.appends()) {
+            Some(size) if size > there => Ending::Truncated,
+            Some(size) if size < there => Ending::Doubtful(Doubt::Longer),
             _ => Ending::Complete,
         };
     }

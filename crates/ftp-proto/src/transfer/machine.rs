@@ -63,8 +63,16 @@ pub(crate) struct Machine {
     pub(super) early_end: bool,
     /// Data goes under TLS.
     pub(super) protected: bool,
+    /// The reply to a command that was given up was still owed when this one had its own, or what was taken for it.
+    pub(super) owed: bool,
+    /// And another one came before the sentinel was answered.
+    pub(super) surplus: bool,
+    /// What SIZE said before an upload.
+    pub(super) there: Option<u64>,
     /// The size in the report is that after the upload.
     pub(super) verified: bool,
+    /// An offset was at the server, of this transfer or of an earlier one.
+    pub(super) offset_sent: bool,
 }
 
 /// How far the control lane is.
@@ -149,8 +157,17 @@ impl Machine {
             stuck: false,
             early_end: false,
             protected: false,
+            owed: false,
+            surplus: false,
+            there: None,
             verified: false,
+            offset_sent: false,
         }
+    }
+
+    /// Whether there was an offset that a command of its used up.
+    pub(crate) fn used_offset(&self) -> bool {
+        self.offset_sent
     }
 
     /// What the data lane is to do.
@@ -226,6 +243,11 @@ impl Machine {
             self.report.preliminary = Some(reply);
         }
         self.advance(s);
+    }
+
+    /// A reply that answers nothing.
+    pub(crate) fn unasked(&mut self) {
+        self.surplus |= self.owed;
     }
 
     /// The control connection closed, broke or is out of step.
@@ -322,7 +344,7 @@ impl Machine {
     }
 
     fn leave_preparation(&mut self, s: &mut Context<'_>) {
-        if self.cause.is_none() && judge::offset_mismatch(&self.plan, self.report.size) {
+        if self.cause.is_none() && judge::offset_mismatch(self) {
             self.stop(Ending::OffsetMismatch);
         }
         if self.cause.is_some() {
@@ -385,7 +407,7 @@ impl Machine {
 
     /// It can be what was asked ahead that ended a transfer before its time (pyftpdlib).
     pub(super) fn learn_from_its_end(&self, s: &mut Context<'_>) {
-        s.known.ahead &= !matches!(judge::ending(self), Ending::Truncated | Ending::Doubtful(_));
+        s.known.ahead &= !matches!(judge::unverified(self), Ending::Truncated | Ending::Doubtful(_));
     }
 
     /// The command has its final reply, and there is no data connection any more.
@@ -398,8 +420,7 @@ impl Machine {
             return self.restart(s);
         }
         self.learn_from_its_end(s);
-        let verifies = self.plan.verify && self.plan.is_upload() && self.plan.file().is_some();
-        if verifies && judge::ending(self) == Ending::Complete && !s.known.no_size {
+        if self.plan.verifies() && judge::unverified(self) == Ending::Complete && !s.known.no_size {
             self.stage = Stage::Verify;
             return self.ask(Ask::Verify, s);
         }

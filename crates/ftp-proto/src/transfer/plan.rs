@@ -67,7 +67,8 @@ impl Plan {
     }
 
     /// Goes on at this byte of the file (REST, RFC 3659 section 5). An upload goes on only where SIZE says that the
-    /// server has just so many bytes; the caller's source begins there.
+    /// server has just so many bytes, and is an [`Ending::OffsetMismatch`](super::Ending::OffsetMismatch) elsewhere, as where a
+    /// server does not know SIZE; the caller's source begins there.
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         Plan { offset, ..self }
@@ -87,8 +88,9 @@ impl Plan {
         Plan { expected: Some(size), ..self }
     }
 
-    /// Asks for the size of the file after an upload. Some servers (pyftpdlib, Twisted) answer 226 to one that was
-    /// cut: this is the only proof.
+    /// Asks for the size of the file after an upload, and of APPE before it too. Some servers (pyftpdlib, Twisted) answer 226 to
+    /// one that was cut: this is the only proof. Where the server does not say the size, the upload is
+    /// [`Doubt::NotVerified`](super::Doubt::NotVerified).
     #[must_use]
     pub fn verify(self) -> Self {
         Plan { verify: true, ..self }
@@ -113,6 +115,16 @@ impl Plan {
     /// Which way its bytes go.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// Whether the size is asked for afterwards.
+    pub(super) fn verifies(&self) -> bool {
+        self.verify && self.is_upload() && self.file().is_some()
+    }
+
+    /// Whether it adds to what is there.
+    pub(super) fn appends(&self) -> bool {
+        self.command().verb() == "APPE"
     }
 
     /// The path that SIZE and MDTM are asked of.

@@ -111,7 +111,7 @@ pub struct Known {
     pub(super) no_time: bool,
     /// PASV has to be announced by PRET (DrFTPD).
     pub(super) pret: bool,
-    /// An upload goes on by APPE: REST before STOR is refused (ProFTPD by default).
+    /// An upload goes on by APPE: REST before STOR is refused.
     pub(super) append: bool,
     /// What comes behind the command of a transfer is answered when that is through.
     pub(super) ahead: bool,

@@ -1,0 +1,160 @@
+//! Uploads that go on, and what the server says of their sizes before and after.
+
+#![cfg(feature = "alloc")]
+
+mod support;
+
+use ftp_proto::transfer::{DataEvent, Doubt, Ending, Plan, Resume};
+use ftp_proto::{Arg, Dialogue, Input};
+use support::{begin, move_all, say, session, write};
+
+fn path() -> Arg<'static> {
+    Arg::new(b"file").unwrap()
+}
+
+/// Stores five bytes, and gives the reply to the last question, if there is one. What it comes to.
+fn stored(plan: Plan, prepares: &[&str], size: Option<&str>) -> Ending {
+    let mut session = session();
+    let (mut upload, _) = begin(&mut session, plan, prepares);
+    say(&mut upload, &["150 go"]);
+    move_all(&mut upload, 5);
+    say(&mut upload, &["226 stored"]);
+    match (write(&mut upload).as_str(), size) {
+        ("", None) => {}
+        ("SIZE file ", Some("")) => upload.handle(Input::TimedOut),
+        ("SIZE file ", Some(reply)) => say(&mut upload, &[reply]),
+        (asked, _) => panic!("{asked:?} is asked, and {size:?} answered"),
+    }
+    assert!(upload.is_over());
+    upload.finish().ending
+}
+
+#[test]
+fn an_upload_is_verified_or_doubtful() {
+    let prepares = ["200 fine", "229 here (|||2000|)"];
+    for (plan, size, ending) in [
+        (Plan::store(path()), None, Ending::Complete),
+        (Plan::store(path()).verify(), Some("213 5"), Ending::Complete),
+        (Plan::store(path()).verify(), Some("213 4"), Ending::Doubtful(Doubt::SizeDiffers)),
+        (Plan::store(path()).verify(), Some("550 no such file"), Ending::Doubtful(Doubt::NotVerified)),
+        (Plan::store(path()).verify(), Some("500 what?"), Ending::Doubtful(Doubt::NotVerified)),
+        (Plan::store(path()).verify(), Some("213 five"), Ending::Doubtful(Doubt::NotVerified)),
+        (Plan::store(path()).size(5).verify(), Some(""), Ending::Doubtful(Doubt::NotVerified)),
+        (Plan::store(path()).size(5), None, Ending::Complete),
+        (Plan::store(path()).size(1000), None, Ending::Truncated),
+        (Plan::store(path()).size(4), None, Ending::Doubtful(Doubt::Longer)),
+    ] {
+        assert_eq!(stored(plan.clone(), &prepares, size), ending, "{plan:?} {size:?}");
+    }
+}
+
+/// It has as much more than before as was sent.
+#[test]
+fn what_is_appended_is_verified() {
+    for (before, after, ending) in [
+        ("213 10", Some("213 15"), Ending::Complete),
+        ("550 no such file", Some("213 5"), Ending::Complete),
+        ("213 10", Some("213 14"), Ending::Doubtful(Doubt::SizeDiffers)),
+        ("213 10", Some("213 20"), Ending::Doubtful(Doubt::SizeDiffers)),
+        ("450 not now", Some("213 15"), Ending::Doubtful(Doubt::NotVerified)),
+    ] {
+        let prepares = ["200 fine", before, "229 here (|||2000|)"];
+        assert_eq!(stored(Plan::append(path()).verify(), &prepares, after), ending, "{before} {after:?}");
+    }
+    assert_eq!(
+        stored(Plan::append(path()).size(1000), &["200 fine", "229 here (|||2000|)"], None),
+        Ending::Complete
+    );
+}
+
+/// A server that does not know SIZE at all is not asked again, and one that does not of a file is.
+#[test]
+fn what_one_file_shows_of_size() {
+    for (reply, then) in
+        [("500 what?", ""), ("502 no", ""), ("504 not of this", "SIZE file "), ("550 none", "SIZE file ")]
+    {
+        let mut session = session();
+        for asked in ["SIZE file ", then] {
+            let (mut upload, _) = begin(&mut session, Plan::store(path()).verify(), &["200 fine"]);
+            say(&mut upload, &["229 here (|||2000|)"]);
+            upload.happened(DataEvent::Connected);
+            let _ = write(&mut upload);
+            say(&mut upload, &["150 go"]);
+            move_all(&mut upload, 5);
+            say(&mut upload, &["226 stored"]);
+            assert_eq!(write(&mut upload), asked, "{reply}");
+            if !asked.is_empty() {
+                say(&mut upload, &[reply]);
+            }
+            assert_eq!(upload.finish().ending, Ending::Doubtful(Doubt::NotVerified), "{reply}");
+        }
+    }
+}
+
+#[test]
+fn an_upload_goes_on_only_where_the_server_has_as_much() {
+    for (size, goes_on) in [
+        ("213 100", true),
+        ("213 99", false),
+        ("213 101", false),
+        ("550 no such file", false),
+        ("500 what?", false),
+        ("502 no", false),
+        ("504 not of this", false),
+        ("450 not now", false),
+        ("213 hundred", false),
+    ] {
+        let mut session = session();
+        let plan = Plan::store(path()).offset(100).size(1000);
+        let (upload, written) = begin(&mut session, plan, &["200 fine", size, "229 here (|||2000|)"]);
+        // The size of the whole file is what the caller says.
+        assert_eq!(upload.size(), Some(1000), "{size}");
+        let expected = if goes_on { "TYPE I SIZE file EPSV REST 100 " } else { "TYPE I SIZE file EPSV " };
+        assert_eq!(written, expected, "{size}");
+        if !goes_on {
+            assert_eq!(upload.finish().ending, Ending::OffsetMismatch, "{size}");
+        }
+    }
+}
+
+/// APPE is kept to only once it has worked.
+#[test]
+fn a_server_that_appends_no_more_than_it_goes_on_is_asked_each_time() {
+    let mut session = session();
+    for prepares in [&["200 fine", "213 100", "229 here (|||2000|)"][..], &["213 100", "229 here (|||2000|)"]]
+    {
+        let (mut upload, written) = begin(&mut session, Plan::store(path()).offset(100), prepares);
+        assert!(written.ends_with("SIZE file EPSV REST 100 "), "{written}");
+        say(&mut upload, &["350 from there"]);
+        assert_eq!(write(&mut upload), "STOR file ");
+        say(&mut upload, &["451 Append/Restart not permitted"]);
+        upload.happened(DataEvent::Gone);
+        assert_eq!(write(&mut upload), "SIZE file EPSV ");
+        say(&mut upload, &["213 100", "229 here (|||2001|)"]);
+        upload.happened(DataEvent::Connected);
+        assert_eq!(write(&mut upload), "APPE file ");
+        say(&mut upload, &["451 Append/Restart not permitted"]);
+        upload.happened(DataEvent::Gone);
+        assert!(upload.is_over());
+    }
+}
+
+/// How much a writer that failed has kept, only the caller knows.
+#[test]
+fn a_download_that_the_caller_could_not_keep_does_not_go_on_by_itself() {
+    for (event, resume) in [
+        (DataEvent::CallerFailed, None),
+        (DataEvent::CallerStopped, Some(Resume::Download { offset: 128, size: Some(400) })),
+    ] {
+        let mut session = session();
+        let prepares = ["200 fine", "213 400", "229 here (|||2000|)"];
+        let (mut download, _) = begin(&mut session, Plan::retrieve(path()), &prepares);
+        say(&mut download, &["150 go"]);
+        download.happened(DataEvent::Moved(128));
+        download.happened(event);
+        download.happened(DataEvent::Gone);
+        let _ = write(&mut download);
+        say(&mut download, &["426 aborted", "257 \"/\""]);
+        assert_eq!(download.finish().resume(), resume, "{event:?}");
+    }
+}

@@ -1,0 +1,61 @@
+//! A session over sockets that a test plays.
+
+use ftp_proto::command::Protection;
+use ftp_proto::session::Transfer;
+use ftp_proto::transfer::{Data, DataEvent, End, Plan};
+use ftp_proto::{Action, Dialogue, Input, Limits, Session};
+
+/// Logged in, with data in clear.
+pub fn session() -> Session {
+    Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
+}
+
+/// Writes what is to be written, and gives it.
+pub fn write(dialogue: &mut impl Dialogue) -> String {
+    let mut written = String::new();
+    loop {
+        let input = match dialogue.action() {
+            Action::Poll => Input::Pending,
+            Action::Send(bytes) => {
+                written.push_str(std::str::from_utf8(bytes).unwrap());
+                Input::Sent(bytes.len())
+            }
+            _ => return written.replace("\r\n", " "),
+        };
+        dialogue.handle(input);
+    }
+}
+
+/// The server says these lines.
+pub fn say(dialogue: &mut impl Dialogue, lines: &[&str]) {
+    lines.iter().for_each(|line| dialogue.handle(Input::Bytes(format!("{line}\r\n").as_bytes())));
+}
+
+/// Begins a transfer: what the server says to what prepares it, and the connection, where that gets so far. With what was
+/// written.
+#[allow(dead_code, reason = "not each test begins so")]
+pub fn begin<'s>(session: &'s mut Session, plan: Plan, prepares: &[&str]) -> (Transfer<'s>, String) {
+    let mut transfer = session.transfer(plan).unwrap();
+    let mut written = write(&mut transfer);
+    say(&mut transfer, prepares);
+    written += &write(&mut transfer);
+    if matches!(transfer.data(), Data::Connect(_)) {
+        transfer.happened(DataEvent::Connected);
+    }
+    written += &write(&mut transfer);
+    (transfer, written)
+}
+
+/// Moves so many bytes, to the end of the data connection.
+#[allow(dead_code, reason = "not each test moves any")]
+pub fn move_all(transfer: &mut Transfer<'_>, bytes: u64) {
+    while transfer.data() != Data::Idle {
+        transfer.happened(match transfer.data() {
+            Data::Read | Data::Write if transfer.moved() < bytes => DataEvent::Moved(bytes),
+            Data::Write => DataEvent::SourceEnded,
+            Data::Read | Data::Finish => DataEvent::Ended(End::Fin),
+            Data::Close | Data::Reset => DataEvent::Gone,
+            other => panic!("{other:?} is not what bytes are moved by"),
+        });
+    }
+}
