@@ -182,6 +182,10 @@ impl TlsStream {
             self.read.resize(self.chunk, 0);
             let n = socket.read(&mut self.read)?;
             self.answered |= n > 0;
+            if !self.answered {
+                // rustls would remember the end, and the next socket that this is used on has not ended.
+                return Err(ErrorKind::UnexpectedEof.into());
+            }
             self.rest = 0..n;
         }
         let mut rest = self.read.get(self.rest.clone()).unwrap_or_default();

@@ -1,10 +1,12 @@
 //! TLS of data connections: sessions of their control connection resumed, and ends told apart.
 
 use ftp_connect::{HandshakeError, Tls, TlsOptions, TlsStream};
+use ftp_proto::TlsFailure;
 use ftp_tests::certificates::Certificates;
 use rustls::version::{TLS12, TLS13};
 use rustls::{ClientConnection, ServerConfig, ServerConnection, SupportedProtocolVersion};
 use std::io::{self, ErrorKind, Read, Write};
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::thread::{JoinHandle, spawn};
@@ -125,6 +127,21 @@ fn what_was_not_answered_is_used_again() {
 }
 
 #[test]
+fn what_was_closed_before_an_answer_is_used_again() {
+    for version in VERSIONS {
+        let (tls, config) = (tls(), config(version));
+        let mut data = TlsStream::new(&tls, HOST).unwrap();
+        // As with a file that is refused.
+        let (mut socket, server) = UnixStream::pair().unwrap();
+        server.shutdown(Shutdown::Write).unwrap();
+        assert_eq!(data.handshake(&mut socket), Err(HandshakeError::Failed(TlsFailure::Closed)));
+        assert_eq!(data.read(&mut socket, &mut [0]).unwrap_err().kind(), ErrorKind::UnexpectedEof);
+        let (_, end) = upload(data.unanswered().unwrap(), &config, Ends::InOrder);
+        assert_eq!(end.unwrap(), 0, "{version:?}");
+    }
+}
+
+#[test]
 fn a_cut_is_no_end() {
     for version in VERSIONS {
         let config = config(version);
@@ -203,15 +220,15 @@ fn a_server_that_speaks_no_tls_is_told_apart() {
     let (mut socket, mut server) = UnixStream::pair().unwrap();
     server.write_all(b"-rw-r--r-- 1 ftp ftp 0 Jan 1 00:00 a file\r\n").unwrap();
     let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
-    assert_eq!(failed, HandshakeError::Failed(ftp_proto::TlsFailure::NotTls));
+    assert_eq!(failed, HandshakeError::Failed(TlsFailure::NotTls));
     let (mut socket, server) = UnixStream::pair().unwrap();
     drop(server);
     let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
-    assert_eq!(failed, HandshakeError::Failed(ftp_proto::TlsFailure::Closed));
+    assert_eq!(failed, HandshakeError::Failed(TlsFailure::Closed));
     // An alert that ends TLS in order before there is any.
     let (mut socket, mut server) = UnixStream::pair().unwrap();
     server.write_all(&[21, 3, 3, 0, 2, 1, 0]).unwrap();
-    server.shutdown(std::net::Shutdown::Write).unwrap();
+    server.shutdown(Shutdown::Write).unwrap();
     let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
-    assert_eq!(failed, HandshakeError::Failed(ftp_proto::TlsFailure::Closed));
+    assert_eq!(failed, HandshakeError::Failed(TlsFailure::Closed));
 }
