@@ -1,5 +1,5 @@
-//! Both adapters: one table of cases run through each, streams that are slow, narrow or broken, and for
-//! tokio futures that are dropped at every place where they wait.
+//! Both adapters: one table of cases run through each, streams that are slow, narrow or broken, data connections of odd
+//! servers, and for tokio futures that are dropped at every place where they wait.
 
 #[path = "adapters/cancellation.rs"]
 mod cancellation;
@@ -11,6 +11,8 @@ mod cases;
 mod certificates;
 #[path = "adapters/connecting.rs"]
 mod connecting;
+#[path = "adapters/data.rs"]
+mod data;
 #[path = "adapters/dripping.rs"]
 mod dripping;
 #[path = "adapters/recovering.rs"]

@@ -179,7 +179,8 @@ impl DataLane {
         socket.write(bytes.get(..PIECE).unwrap_or(bytes))
     }
 
-    /// Ends our side, and reads to the end of the other. What comes there is of no use.
+    /// Ends our side, and reads the end of the other. Bytes in its place are an error: they were meant for another transfer, so
+    /// that the server does not have this one, or they never end.
     fn finish(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
         if !self.ended {
             #[cfg(feature = "rustls")]
@@ -190,8 +191,12 @@ impl DataLane {
             socket.shutdown()?;
             self.ended = true;
         }
-        while self.read(socket, &mut [0; 1024])? > 0 {}
-        Ok(())
+        match self.read(socket, &mut [0])? {
+            0 => Ok(()),
+            _ => {
+                Err(io::Error::new(ErrorKind::InvalidData, "the server sent bytes where it was sent a file"))
+            }
+        }
     }
 }
 
