@@ -1,10 +1,12 @@
 //! What a server does with a data connection that it should not, as both clients see it.
 
+use crate::cases::SERVERS;
 use crate::runtime;
 use ftp_blocking::Options;
 use ftp_proto::command::Protection;
-use ftp_proto::transfer::{Doubt, Ending, Plan, Refusal, Step};
+use ftp_proto::transfer::{DataSettings, Doubt, Ending, Plan, Refusal, Report, Step, Trust};
 use ftp_proto::{Arg, Limits, Session};
+use rustls::{ServerConnection, StreamOwned};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::ops::ControlFlow;
@@ -26,8 +28,9 @@ fn serve(behaviour: Behaviour) -> TcpStream {
         let port = data.local_addr().unwrap().port();
         for line in BufReader::new(control.try_clone().unwrap()).lines().map_while(Result::ok) {
             match line.split(' ').next().unwrap() {
-                "STOR" => behaviour(&mut control, data.accept().unwrap().0),
+                "STOR" | "RETR" => behaviour(&mut control, data.accept().unwrap().0),
                 "EPSV" => say(&mut control, &format!("229 here (|||{port}|)\r\n")),
+                "SIZE" => say(&mut control, "550 no such file\r\n"),
                 _ => say(&mut control, "200 yes\r\n"),
             }
         }
@@ -40,33 +43,47 @@ fn say(control: &mut TcpStream, reply: &str) {
     let _ = control.write_all(reply.as_bytes());
 }
 
-fn session() -> Session {
-    let clear = Protection::DangerClear;
-    Session::take_over(Limits::default(), clear, clear)
+#[derive(Clone, Copy)]
+enum Way {
+    Up,
+    Down,
 }
 
-/// What a small upload comes to over std and over tokio, and how long it takes.
-fn uploads(behaviour: Behaviour) -> [(Ending, Duration); 2] {
-    let options = Options { timeout: LIMIT, ..Options::default() };
-    let plan = || Plan::store(Arg::new(b"file").unwrap());
-    let ending = |result: Result<_, ftp_blocking::Error>| result.unwrap_err().report().unwrap().ending;
-    let timed = |upload: &dyn Fn() -> Ending| {
-        let started = Instant::now();
-        (upload(), started.elapsed())
+/// What the transfer of a small file comes to over std and over tokio, and how long it takes.
+fn transfers(way: Way, protection: Protection, behaviour: Behaviour) -> [(Ending, Duration); 2] {
+    let options = Options { timeout: LIMIT, tls: Some(SERVERS.tls.clone()), ..Options::default() };
+    // The control connection is in clear all the same, so that there is no session to resume.
+    let session = || Session::take_over(Limits::default(), protection, protection);
+    let (file, settings) = (Arg::new(b"file").unwrap(), DataSettings::default().trust(Trust::DangerAny));
+    let ending = |result: Result<Report, ftp_blocking::Error>| match result {
+        Ok(report) => report.ending,
+        Err(error) => error.report().unwrap_or_else(|| panic!("{error}")).ending,
     };
-    let std = timed(&|| {
-        let control = ftp_blocking::Control::new(serve(behaviour), "localhost", &options).unwrap();
+    let goes_on = |_| ControlFlow::Continue(());
+    let timed = |transfer: &dyn Fn(TcpStream) -> Ending| {
+        let started = Instant::now();
+        (transfer(serve(behaviour)), started.elapsed())
+    };
+    let std = timed(&|tcp| {
+        let control = ftp_blocking::Control::new(tcp, "localhost", &options).unwrap();
         let mut client = ftp_blocking::Client::new(control, session());
-        ending(client.upload(plan(), &mut &b"small"[..], |_| ControlFlow::Continue(())))
+        client.set_data(settings);
+        ending(match way {
+            Way::Up => client.upload(Plan::store(file), &mut &b"small"[..], goes_on),
+            Way::Down => client.download(Plan::retrieve(file), &mut Vec::new(), goes_on),
+        })
     });
-    let tokio = timed(&|| {
+    let tokio = timed(&|tcp| {
         runtime().block_on(async {
-            let tcp = serve(behaviour);
             tcp.set_nonblocking(true).unwrap();
             let tcp = tokio::net::TcpStream::from_std(tcp).unwrap();
             let control = ftp_tokio::Control::new(tcp, "localhost", &options).unwrap();
             let mut client = ftp_tokio::Client::new(control, session());
-            ending(client.upload(plan(), &mut &b"small"[..], |_| ControlFlow::Continue(())).await)
+            client.set_data(settings);
+            ending(match way {
+                Way::Up => client.upload(Plan::store(file), &mut &b"small"[..], goes_on).await,
+                Way::Down => client.download(Plan::retrieve(file), &mut Vec::new(), goes_on).await,
+            })
         })
     });
     [std, tokio]
@@ -74,7 +91,7 @@ fn uploads(behaviour: Behaviour) -> [(Ending, Duration); 2] {
 
 #[test]
 fn a_server_that_sends_a_listing_where_it_was_sent_a_file_does_not_have_it() {
-    let sent = uploads(|control, mut data| {
+    let sent = transfers(Way::Up, Protection::DangerClear, |control, mut data| {
         say(control, "150 here it comes\r\n");
         data.write_all(b"-rw-r--r-- 1 ftp ftp 0 Jan 1 00:00 a file\r\n").unwrap();
         // What is not read would make the end a reset.
@@ -87,7 +104,7 @@ fn a_server_that_sends_a_listing_where_it_was_sent_a_file_does_not_have_it() {
 
 #[test]
 fn a_server_that_floods_where_it_was_sent_a_file_keeps_nobody() {
-    let sent = uploads(|control, data| {
+    let sent = transfers(Way::Up, Protection::DangerClear, |control, data| {
         say(control, "150 go\r\n552 over quota\r\n");
         let until = Instant::now() + 3 * LIMIT;
         // Several, so that there is always something to read.
@@ -99,4 +116,21 @@ fn a_server_that_floods_where_it_was_sent_a_file_keeps_nobody() {
         assert_eq!(ending, Ending::Refused(Step::Transfer, Refusal::QuotaExceeded));
         assert!(took < LIMIT, "{took:?}");
     }
+}
+
+#[test]
+fn a_server_that_waits_for_the_end_of_tls_after_a_download_gets_it() {
+    let received = transfers(Way::Down, Protection::Private, |control, data| {
+        say(control, "150 go\r\n");
+        let config = SERVERS.good.server_config(rustls::ALL_VERSIONS, false);
+        let mut data = StreamOwned::new(ServerConnection::new(config).unwrap(), data);
+        data.write_all(b"file").unwrap();
+        data.conn.send_close_notify();
+        data.flush().unwrap();
+        match data.read(&mut [0]) {
+            Ok(0) => say(control, "226 done\r\n"),
+            other => say(control, &format!("426 no end of tls: {other:?}\r\n")),
+        }
+    });
+    assert_eq!(received.map(|(ending, _)| ending), [Ending::Complete; 2]);
 }

@@ -95,6 +95,11 @@ impl DataLane {
         #[cfg(feature = "rustls")]
         if let Some(mut tls) = self.tls.take() {
             socket.stop_waiting();
+            if !reset && tls.connection().is_some() {
+                // Where ours is missing a server may call the transfer broken, though it has ended TLS itself.
+                tls.end();
+                let _ = tls.flush(socket);
+            }
             // A ticket may be here, of which there are few.
             let _ = tls.read(socket, &mut [0]);
             link.keep(*tls);

@@ -47,6 +47,7 @@ ssl_enable=YES
 ssl_tlsv1=YES
 ssl_ciphers=HIGH
 require_ssl_reuse={reuse}
+strict_ssl_write_shutdown={reuse}
 force_local_data_ssl={reuse}"
         )
     };
