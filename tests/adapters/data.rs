@@ -10,7 +10,7 @@ use rustls::{ServerConnection, StreamOwned};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::ops::ControlFlow;
-use std::thread::spawn;
+use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_millis(400);
@@ -31,6 +31,7 @@ fn serve(behaviour: Behaviour) -> TcpStream {
                 "STOR" | "RETR" => behaviour(&mut control, data.accept().unwrap().0),
                 "EPSV" => say(&mut control, &format!("229 here (|||{port}|)\r\n")),
                 "SIZE" => say(&mut control, "550 no such file\r\n"),
+                "PWD" => say(&mut control, "257 \"/\"\r\n"),
                 _ => say(&mut control, "200 yes\r\n"),
             }
         }
@@ -133,4 +134,36 @@ fn a_server_that_waits_for_the_end_of_tls_after_a_download_gets_it() {
         }
     });
     assert_eq!(received.map(|(ending, _)| ending), [Ending::Complete; 2]);
+}
+
+/// The head of a record of 16 KiB, and then a byte in each millisecond for some time.
+fn drip(mut data: TcpStream, time: Duration) {
+    data.set_nodelay(true).unwrap();
+    let until = Instant::now() + time;
+    let mut sent = data.write_all(&[22, 3, 3, 64, 0]);
+    while Instant::now() < until && sent.is_ok() {
+        sleep(Duration::from_millis(1));
+        sent = data.write_all(&[0]);
+    }
+}
+
+#[test]
+fn a_handshake_byte_by_byte_has_an_end() {
+    let ended = transfers(Way::Down, Protection::Private, |control, data| {
+        say(control, "150 go\r\n");
+        drip(data, 3 * LIMIT);
+        say(control, "426 gone\r\n");
+    });
+    for (ending, took) in ended {
+        assert_eq!(ending, Ending::TimedOut);
+        assert!(took > LIMIT && took < 2 * LIMIT, "{took:?}");
+    }
+    let refused = transfers(Way::Down, Protection::Private, |control, data| {
+        say(control, "150 go\r\n426 given up\r\n");
+        drip(data, LIMIT);
+    });
+    for (ending, took) in refused {
+        assert_eq!(ending, Ending::Refused(Step::Transfer, Refusal::ConnectionLost));
+        assert!(took < LIMIT, "{took:?}");
+    }
 }

@@ -11,11 +11,18 @@ use ftp_proto::TlsFailure;
 use ftp_proto::transfer::{Data, DataEvent, End};
 use std::fmt;
 use std::io::{self, ErrorKind};
+#[cfg(feature = "rustls")]
+use std::io::{IoSlice, Read, Write};
 use std::net::{IpAddr, SocketAddr};
 
 /// So many bytes are written in clear at once. With fewer, calls cost more than bytes. With more, a server nearby copies what has
 /// left the processor's cache by then: an upload over loopback takes a fifth longer with 64 KiB.
 const PIECE: usize = 8 * 1024;
+
+/// So often TLS reads the socket in one turn. A server that goes on sending what is no byte of the file, its handshake byte by
+/// byte for instance, would keep a client that blocks past every limit.
+#[cfg(feature = "rustls")]
+const READS: usize = 16;
 
 /// What the caller has for the file, or room for.
 #[derive(Debug)]
@@ -35,6 +42,9 @@ pub enum Bytes<'a> {
 pub(crate) struct DataLane {
     #[cfg(feature = "rustls")]
     tls: Option<Box<TlsStream>>,
+    /// So often TLS may read in this turn.
+    #[cfg(feature = "rustls")]
+    reads: usize,
     /// Our end was sent.
     ended: bool,
     /// The first error of the operating system, or of TLS.
@@ -50,6 +60,10 @@ impl DataLane {
         socket: &mut impl DataSocket,
         bytes: &mut Bytes<'_>,
     ) -> Option<DataEvent> {
+        #[cfg(feature = "rustls")]
+        {
+            self.reads = READS;
+        }
         let connects = matches!(wanted, Data::Connect(_));
         let event = match wanted {
             Data::Idle | Data::Hold => return None,
@@ -81,6 +95,15 @@ impl DataLane {
         }
     }
 
+    /// Whether the last turn ended though more may be here.
+    pub(crate) fn goes_on(&self) -> bool {
+        #[cfg(feature = "rustls")]
+        if self.reads == 0 {
+            return true;
+        }
+        false
+    }
+
     /// Sends what TLS holds back.
     pub(crate) fn flush(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
         #[cfg(feature = "rustls")]
@@ -101,7 +124,7 @@ impl DataLane {
                 let _ = tls.flush(socket);
             }
             // A ticket may be here, of which there are few.
-            let _ = tls.read(socket, &mut [0]);
+            let _ = tls.read(&mut Few { socket, left: &mut 1 }, &mut [0]);
             link.keep(*tls);
         }
         let _ = link;
@@ -119,7 +142,7 @@ impl DataLane {
             Ok(tls) => self.tls.insert(tls),
             Err(why) => return Ok(DataEvent::TlsFailed(why)),
         };
-        match tls.handshake(socket) {
+        match tls.handshake(&mut Few { socket, left: &mut self.reads }) {
             Ok(()) => Ok(DataEvent::Secured(link.secured(tls))),
             Err(HandshakeError::Pending) => Err(ErrorKind::WouldBlock.into()),
             Err(HandshakeError::Failed(why)) => Ok(DataEvent::TlsFailed(why)),
@@ -171,7 +194,7 @@ impl DataLane {
     fn read(&mut self, socket: &mut impl DataSocket, room: &mut [u8]) -> io::Result<usize> {
         #[cfg(feature = "rustls")]
         if let Some(tls) = &mut self.tls {
-            return tls.read(socket, room);
+            return tls.read(&mut Few { socket, left: &mut self.reads }, room);
         }
         socket.read(room)
     }
@@ -202,6 +225,36 @@ impl DataLane {
                 Err(io::Error::new(ErrorKind::InvalidData, "the server sent bytes where it was sent a file"))
             }
         }
+    }
+}
+
+/// A socket that is read so often, and then ends as if it had to be waited for.
+#[cfg(feature = "rustls")]
+struct Few<'s, S> {
+    socket: &'s mut S,
+    left: &'s mut usize,
+}
+
+#[cfg(feature = "rustls")]
+impl<S: Read> Read for Few<'_, S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        *self.left = self.left.checked_sub(1).ok_or(ErrorKind::WouldBlock)?;
+        self.socket.read(buffer)
+    }
+}
+
+#[cfg(feature = "rustls")]
+impl<S: Write> Write for Few<'_, S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.socket.write(bytes)
+    }
+
+    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.socket.write_vectored(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.socket.flush()
     }
 }
 

@@ -121,6 +121,9 @@ impl<'c> Lanes<'c> {
                 self.driver.restart();
                 return Turn::Ready;
             }
+            if !late && self.data.goes_on() {
+                continue;
+            }
             if !late {
                 return Turn::Waits { alone: false };
             }
