@@ -5,6 +5,7 @@ use crate::{Control, Download, Upload, connect, drive};
 use ftp_connect::{Bytes, Call, Error, Options, Pace, Progress, Turn, call};
 use ftp_proto::reply::ReplyBuf;
 use ftp_proto::response::Timestamp;
+use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataEvent, DataSettings, Plan, Report};
 use ftp_proto::{Command, Login, LoginConfig, Session};
 use std::io::{ErrorKind, Read, Write};
@@ -17,6 +18,8 @@ const DOWN: usize = 256 * 1024;
 const UP: usize = 64 * 1024;
 
 /// A client that is logged in. Its calls decide nothing: what each came to is the core's word.
+///
+/// A reply that did not come in time, or is only preliminary, is waited for by the next call before that does anything.
 ///
 /// Its control connection is one of TCP, not any stream: data connections go to the host of its peer, and come to its own
 /// address. Over another stream, through a proxy for instance, [`Control::over`] and [`drive`] do commands without data.
@@ -205,6 +208,7 @@ impl Client {
 
     /// Any command without a data connection, and its final reply, whatever that says.
     pub fn quote(&mut self, command: &Command<'_>) -> Result<ReplyBuf, Error> {
+        self.settle()?;
         let mut exchange = self.session.start(command).map_err(|busy| Error::new(busy, command))?;
         let broke = drive(&mut self.control, &mut exchange);
         call::final_reply(exchange.finish(), command, broke, self.session.transcript())
@@ -218,6 +222,16 @@ impl Client {
     /// Says goodbye and closes.
     pub fn quit(mut self) -> Result<(), Error> {
         self.call(call::quit())
+    }
+
+    /// Waits for the reply to a command that had none in time, or only a preliminary one.
+    pub(crate) fn settle(&mut self) -> Result<(), Error> {
+        while self.session.health() == Health::ReplyPending {
+            let mut exchange = self.session.resume()?;
+            let broke = drive(&mut self.control, &mut exchange);
+            call::settled(exchange.finish(), broke, self.session.transcript())?;
+        }
+        Ok(())
     }
 
     fn call<T>(&mut self, mut call: Call<T>) -> Result<T, Error> {

@@ -19,6 +19,7 @@ pub(crate) struct Moving<'c> {
 impl<'c> Moving<'c> {
     /// Goes on until there are bytes to be moved, or a refusal.
     pub(crate) fn open(client: &'c mut Client, plan: Plan) -> Result<Self, Error> {
+        client.settle()?;
         let lanes = Lanes::new(&mut client.session, plan)?;
         let mut moving = Moving { lanes, control: &mut client.control, data: Data::default() };
         moving.go_on(Bytes::None);

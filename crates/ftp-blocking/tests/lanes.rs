@@ -1,10 +1,10 @@
 //! A server that keeps one connection waiting for the other: nothing hangs, and what was received tells why.
 
-use ftp_blocking::{Client, Control, Error, Options};
+use ftp_blocking::{Client, Control, Error, Failure, Options};
 use ftp_proto::command::Protection;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataSettings, Doubt, Ending, Mode, Plan, Refusal, Report, Step};
-use ftp_proto::{Arg, Limits, Session};
+use ftp_proto::{Arg, Command, Limits, Session};
 use socket2::{Domain, Socket, Type};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -36,6 +36,15 @@ fn serve(mut control: TcpStream, behaviour: Behaviour) {
     for line in BufReader::new(control.try_clone().unwrap()).lines() {
         let Ok(line) = line else { return };
         let reply = match line.split(' ').next().unwrap() {
+            "SITE" if line == "SITE working" => {
+                say(&mut control, "150 working\r\n");
+                sleep(LIMIT / 6);
+                "250 done\r\n".to_string()
+            }
+            "SITE" => {
+                sleep(LIMIT * 7 / 6);
+                "250 done\r\n".to_string()
+            }
             "RETR" | "STOR" if first => {
                 first = false;
                 behaviour(&mut control, data.accept().unwrap().0);
@@ -288,4 +297,22 @@ fn a_call_that_was_stopped_can_be_settled_at_once() {
     client.abort().unwrap();
     assert_eq!(client.session().health(), Health::InSync);
     goes_on(client);
+}
+
+#[test]
+fn a_reply_that_is_still_to_come_is_waited_for_by_the_next_call() {
+    let serves: Behaviour = |control, mut data| {
+        data.write_all(b"next").unwrap();
+        say(control, "150 here it comes\r\n226 done\r\n");
+    };
+    for what in ["late", "working"] {
+        let mut client = client(serves);
+        let site = Command::site(Arg::new(what.as_bytes()).unwrap());
+        assert!(matches!(client.quote(&site).unwrap_err().failure(), Failure::NoReply(_)), "{what}");
+        assert_eq!(client.session().health(), Health::ReplyPending, "{what}");
+        if what == "late" {
+            client.abort().unwrap();
+        }
+        goes_on(client);
+    }
 }

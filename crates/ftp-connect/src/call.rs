@@ -167,6 +167,15 @@ pub fn final_reply(
     outcome.into_final().map_err(failed)
 }
 
+/// Whether what an earlier call left is settled, as far as that goes with one reply: as [`final_reply`], of a session that was
+/// resumed. A preliminary reply leaves more.
+pub fn settled(outcome: Outcome, broke: Option<io::Error>, transcript: &Transcript) -> Result<(), Error> {
+    match outcome {
+        Outcome::Final(_) | Outcome::Preliminary(_) => Ok(()),
+        other => Err(Error::from(other).with_io(broke).with_transcript(transcript)),
+    }
+}
+
 /// An empty path is the working directory.
 fn directory(path: &[u8]) -> Made<Option<Arg<'_>>> {
     if path.is_empty() { Ok(None) } else { Arg::new(path).map(Some) }

@@ -8,7 +8,7 @@ use ftp_proto::reply::ReplyBuf;
 use ftp_proto::response::Timestamp;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataEvent, DataSettings, Plan, Report};
-use ftp_proto::{Command, Login, LoginConfig, Outcome, Session};
+use ftp_proto::{Command, Login, LoginConfig, Session};
 use std::{future::poll_fn, io::ErrorKind, mem, ops::ControlFlow, pin::pin, task::Poll};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
@@ -235,11 +235,7 @@ impl Client {
         while self.session.health() == Health::ReplyPending {
             let mut exchange = self.session.resume()?;
             let broke = drive(&mut self.control, &mut exchange).await;
-            let outcome = exchange.finish();
-            if !matches!(outcome, Outcome::Final(_) | Outcome::Preliminary(_)) {
-                let error = Error::from(outcome).with_io(broke);
-                return Err(error.with_transcript(self.session.transcript()));
-            }
+            call::settled(exchange.finish(), broke, self.session.transcript())?;
         }
         Ok(())
     }
