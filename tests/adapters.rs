@@ -17,6 +17,8 @@ mod data;
 mod dripping;
 #[path = "adapters/recovering.rs"]
 mod recovering;
+#[path = "adapters/settling.rs"]
+mod settling;
 #[path = "adapters/streams.rs"]
 mod streams;
 

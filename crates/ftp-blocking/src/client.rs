@@ -183,6 +183,8 @@ impl Client {
 
     /// The size of a file in bytes.
     pub fn size(&mut self, path: impl AsRef<[u8]>) -> Result<u64, Error> {
+        // The reply that is still to come can be one to TYPE.
+        self.settle()?;
         self.call(call::size(path.as_ref(), &self.session)?)
     }
 

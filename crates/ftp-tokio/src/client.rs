@@ -189,6 +189,8 @@ impl Client {
 
     /// The size of a file in bytes.
     pub async fn size(&mut self, path: impl AsRef<[u8]>) -> Result<u64, Error> {
+        // The reply that is still to come can be one to TYPE.
+        self.settle().await?;
         self.call(call::size(path.as_ref(), &self.session)?).await
     }
 
