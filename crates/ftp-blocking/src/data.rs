@@ -72,8 +72,8 @@ impl DataSocket for Data {
         Ok(())
     }
 
-    fn listen(&mut self, on: IpAddr) -> io::Result<SocketAddr> {
-        let listener = self.listener.insert(TcpListener::bind((on, 0))?);
+    fn listen(&mut self, at: SocketAddr) -> io::Result<SocketAddr> {
+        let listener = self.listener.insert(TcpListener::bind(at)?);
         listener.set_nonblocking(true)?;
         listener.local_addr()
     }

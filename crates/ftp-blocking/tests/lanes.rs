@@ -5,9 +5,10 @@ use ftp_proto::command::Protection;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataSettings, Doubt, Ending, Mode, Plan, Refusal, Report, Step};
 use ftp_proto::{Arg, Command, Limits, Session};
+use ftp_tests::announce;
 use socket2::{Domain, Socket, Type};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::ops::ControlFlow;
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
@@ -257,7 +258,20 @@ fn from(address: [u8; 4], to: SocketAddr) -> TcpStream {
 #[test]
 fn a_stranger_is_sent_away_where_the_server_connects() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let control = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    server_connects(TcpStream::connect(listener.local_addr().unwrap()).unwrap(), listener);
+}
+
+#[test]
+fn a_server_of_ipv4_connects_though_a_socket_of_ipv6_reached_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mapped = Ipv4Addr::LOCALHOST.to_ipv6_mapped();
+    match TcpStream::connect((mapped, listener.local_addr().unwrap().port())) {
+        Ok(control) => server_connects(control, listener),
+        Err(error) => announce(&format!("SKIPPED: IPv4 by IPv6: {error}")),
+    }
+}
+
+fn server_connects(control: TcpStream, listener: TcpListener) {
     spawn(move || active(listener.accept().unwrap().0));
     (&control).read_exact(&mut [0; 11]).unwrap();
     let options = Options { timeout: LIMIT, ..Options::default() };

@@ -69,7 +69,8 @@ impl DataLane {
             Data::Idle | Data::Hold => return None,
             Data::Connect(target) => connect(target.address, target.port.get(), control.link(), socket),
             Data::Listen => {
-                control.local_addr().and_then(|local| socket.listen(local.ip())).map(DataEvent::Listening)
+                let here = control.local_addr().map(any_port);
+                here.and_then(|here| socket.listen(here)).map(DataEvent::Listening)
             }
             Data::Accept(peer) => accept(peer, socket),
             Data::Secure => self.secure(control.link(), socket),
@@ -275,6 +276,14 @@ fn connect(
     Ok(DataEvent::Connected)
 }
 
+/// Where a server is to connect: the address that it knows, which is one of IPv4 where a socket of IPv6 reached it so. A link-local
+/// address cannot be listened at without its scope.
+fn any_port(mut local: SocketAddr) -> SocketAddr {
+    local.set_ip(local.ip().to_canonical());
+    local.set_port(0);
+    local
+}
+
 fn accept(peer: Option<IpAddr>, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
     let welcome = |from: IpAddr| peer.is_none_or(|peer| peer.to_canonical() == from.to_canonical());
     let from = socket.accept(welcome)?.to_canonical();
@@ -284,5 +293,20 @@ fn accept(peer: Option<IpAddr>, socket: &mut impl DataSocket) -> io::Result<Data
 impl fmt::Debug for DataLane {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DataLane").field("ended", &self.ended).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::SocketAddrV6;
+
+    #[test]
+    fn a_server_is_told_an_address_that_it_knows() {
+        let at =
+            |ip: &str, port, scope| SocketAddr::from(SocketAddrV6::new(ip.parse().unwrap(), port, 0, scope));
+        assert_eq!(any_port(at("fe80::1", 5000, 7)), at("fe80::1", 0, 7));
+        assert_eq!(any_port(at("::ffff:192.0.2.1", 5000, 0)), "192.0.2.1:0".parse().unwrap());
+        assert_eq!(any_port("192.0.2.1:5000".parse().unwrap()), "192.0.2.1:0".parse().unwrap());
     }
 }

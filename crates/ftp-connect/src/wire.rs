@@ -56,8 +56,8 @@ pub trait DataSocket: Read + Write {
     /// Connects. [`ErrorKind::TimedOut`] is a failure here.
     fn connect(&mut self, to: SocketAddr, limit: Duration) -> io::Result<()>;
 
-    /// Listens on a free port.
-    fn listen(&mut self, on: IpAddr) -> io::Result<SocketAddr>;
+    /// Listens at this address, on a free port where its own is 0.
+    fn listen(&mut self, at: SocketAddr) -> io::Result<SocketAddr>;
 
     /// Who connected. The connection is kept if it is welcome, and closed if not.
     fn accept(&mut self, welcome: impl Fn(IpAddr) -> bool) -> io::Result<IpAddr>;

@@ -70,8 +70,8 @@ impl DataSocket for DataNow<'_, '_> {
         }
     }
 
-    fn listen(&mut self, on: IpAddr) -> io::Result<SocketAddr> {
-        let listener = std::net::TcpListener::bind((on, 0))?;
+    fn listen(&mut self, at: SocketAddr) -> io::Result<SocketAddr> {
+        let listener = std::net::TcpListener::bind(at)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         *self.0 = Data::Listening(TcpListener::from_std(listener)?);
