@@ -73,17 +73,30 @@ impl Client {
         self.read(call::retrieve(path.as_ref())?)
     }
 
-    /// Stores a file as a stream.
+    /// Stores a file as a stream, which is complete only when [`Upload::finish`] says so: one that is dropped before is cut off, and
+    /// no later call tells of that, nor of what the server replied.
+    ///
+    /// ```no_run
+    /// # fn backup(client: &mut ftp_blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = std::fs::File::open("backup.tar")?;
+    /// let mut upload = client.store("backup.tar")?;
+    /// std::io::copy(&mut file, &mut upload)?;
+    /// let report = upload.finish()?;
+    /// println!("{} bytes", report.moved);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn store(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
         self.write(call::store(path.as_ref())?)
     }
 
-    /// Appends to a file as a stream.
+    /// Appends to a file as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
     pub fn append(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
         self.write(call::append(path.as_ref())?)
     }
 
-    /// Stores as a stream under a name that the server chooses: [`Report::unique_name`] says which.
+    /// Stores under a name that the server chooses, as a stream, which has to be [finished](Upload::finish) as with
+    /// [`Client::store`]. [`Report::unique_name`] says the name.
     pub fn store_unique(&mut self) -> Result<Upload<'_>, Error> {
         self.write(Plan::store_unique())
     }
@@ -108,7 +121,7 @@ impl Client {
         Moving::open(self, plan).map(Download)
     }
 
-    /// Stores by a plan of one's own, as a stream.
+    /// Stores by a plan of one's own, as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
     pub fn write(&mut self, plan: Plan) -> Result<Upload<'_>, Error> {
         Moving::open(self, plan).map(Upload)
     }

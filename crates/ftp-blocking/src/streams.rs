@@ -71,7 +71,10 @@ impl Drop for Moving<'_> {
 #[must_use = "it has to be read"]
 pub struct Download<'c>(pub(crate) Moving<'c>);
 
-/// A file that is stored: write it, and [`Upload::finish`] it.
+/// A file that is stored: write it, and [`Upload::finish`] it. That the bytes were written says nothing: the server can still
+/// refuse them. Dropped before it is finished, it is cut off, and no later call tells of that.
+///
+/// [`Client::store`] has an example.
 #[derive(Debug)]
 #[must_use = "an upload is complete only when it is finished"]
 pub struct Upload<'c>(pub(crate) Moving<'c>);

@@ -76,17 +76,30 @@ impl Client {
         self.read(call::retrieve(path.as_ref())?).await
     }
 
-    /// Stores a file as a stream.
+    /// Stores a file as a stream, which is complete only when [`Upload::finish`] says so: one that is dropped before is cut off, and
+    /// no later call tells of that, nor of what the server replied.
+    ///
+    /// ```no_run
+    /// # async fn backup(client: &mut ftp_tokio::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = tokio::fs::File::open("backup.tar").await?;
+    /// let mut upload = client.store("backup.tar").await?;
+    /// tokio::io::copy(&mut file, &mut upload).await?;
+    /// let report = upload.finish().await?;
+    /// println!("{} bytes", report.moved);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn store(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
         self.write(call::store(path.as_ref())?).await
     }
 
-    /// Appends to a file as a stream.
+    /// Appends to a file as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
     pub async fn append(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
         self.write(call::append(path.as_ref())?).await
     }
 
-    /// Stores as a stream under a name that the server chooses: [`Report::unique_name`] says which.
+    /// Stores under a name that the server chooses, as a stream, which has to be [finished](Upload::finish) as with
+    /// [`Client::store`]. [`Report::unique_name`] says the name.
     pub async fn store_unique(&mut self) -> Result<Upload<'_>, Error> {
         self.write(Plan::store_unique()).await
     }
@@ -111,7 +124,7 @@ impl Client {
         Moving::open(self, plan).await.map(Download)
     }
 
-    /// Stores by a plan of one's own, as a stream.
+    /// Stores by a plan of one's own, as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
     pub async fn write(&mut self, plan: Plan) -> Result<Upload<'_>, Error> {
         Moving::open(self, plan).await.map(Upload)
     }
