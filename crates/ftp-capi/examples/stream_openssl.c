@@ -133,6 +133,8 @@ int stream_finish(struct stream *stream) {
 }
 
 void stream_close(struct stream *stream, bool reset) {
+    /* A server may call a download broken to which no end of ours came, though it has ended it itself. */
+    if (stream->tls && !reset && !(SSL_get_shutdown(stream->tls) & SSL_SENT_SHUTDOWN)) SSL_shutdown(stream->tls);
     SSL_free(stream->tls);
     stream->tls = NULL;
     socket_close(stream, reset);

@@ -35,7 +35,8 @@ pub enum Data {
     /// No more comes from us: send what is still held back, under TLS `close_notify`, then FIN; wait for the end of
     /// the other side, and report [`DataEvent::Ended`].
     Finish,
-    /// Close what is open, and report [`DataEvent::Gone`].
+    /// Close what is open, under TLS after a `close_notify` of ours, without which a server (vsftpd with
+    /// `strict_ssl_write_shutdown`) calls a download broken; and report [`DataEvent::Gone`].
     Close,
     /// Close what is open without regard to what is under way (RST where the platform can), and report
     /// [`DataEvent::Gone`].
