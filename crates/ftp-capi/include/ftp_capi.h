@@ -136,7 +136,7 @@ enum ftp_data
   // Send what is held back, under TLS `close_notify`, then FIN; wait for the end of the other side, and report
   // `FTP_EVENT_DATA_ENDED`.
   FTP_DATA_FINISH = 8,
-  // Close it, and report `FTP_EVENT_DATA_GONE`.
+  // Close it, under TLS after a `close_notify`, and report `FTP_EVENT_DATA_GONE`.
   FTP_DATA_CLOSE = 9,
   // Close it without regard to what is under way, by RST where that can be had, and report `FTP_EVENT_DATA_GONE`.
   FTP_DATA_RESET = 10,
