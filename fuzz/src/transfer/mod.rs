@@ -56,9 +56,12 @@ pub fn session(script: &Script) -> Session {
     session
 }
 
+/// What is transferred where the transfer is left.
+const LEFT: &[u8] = b"left";
+
 /// What is transferred by a script.
 pub fn plan(script: &Script) -> Plan {
-    let path = Arg::new(b"file").expect("an argument");
+    let path = Arg::new(if script.left_at.is_some() { LEFT } else { b"file" }).expect("an argument");
     let plan = if script.up { Plan::store(path) } else { Plan::retrieve(path) };
     let plan = plan.offset(script.offset).expected(script.bytes);
     if script.verify { plan.verify() } else { plan }
@@ -259,7 +262,10 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
     }
     let good = good(script);
     server.follow(good.clone());
+    let before = server.log.len();
     let report = play(&mut session, &mut server, &good, &mut Schedule::default());
+    let late = server.log.iter().skip(before).find(|line| line.ends_with(LEFT));
+    assert_eq!(late, None, "it was left before, and is sent now");
     let report = report.expect("it is not dropped");
     let silent = health == Health::Unsettled && script.pwd != 257;
     assert!(report.is_complete() || silent, "the next transfer: {report:?}\n{:?}", session.transcript());
