@@ -33,8 +33,8 @@ pub enum Ending {
     TlsFailed(TlsFailure),
     /// TLS on the data connection is not that of the control connection, by [`Trust`](super::Trust).
     NotTrusted,
-    /// The file is not as long as the offset says: longer or shorter for an upload that goes on, shorter for a
-    /// download. Nothing was sent.
+    /// The file is not as long as the offset says: shorter for a download; longer or shorter for an upload that goes on, or of a
+    /// length that the server does not say. Nothing was sent.
     OffsetMismatch,
     /// The caller stopped it.
     Stopped,
@@ -331,7 +331,9 @@ impl fmt::Display for Ending {
             Ending::NotTrusted => {
                 f.write_str("tls of the data connection is not that of the control connection")
             }
-            Ending::OffsetMismatch => f.write_str("the file has another size than the offset needs"),
+            Ending::OffsetMismatch => {
+                f.write_str("the server does not say that the file has the size that the offset needs")
+            }
             Ending::Stopped => f.write_str("stopped by the caller"),
             Ending::CallerFailed => f.write_str("the caller could not go on"),
             Ending::TimedOut => f.write_str("nothing moved in time"),
