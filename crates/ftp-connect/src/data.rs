@@ -259,7 +259,7 @@ impl<S: Write> Write for Few<'_, S> {
     }
 }
 
-fn connect(
+pub(crate) fn connect(
     address: Option<IpAddr>,
     port: u16,
     link: &Link,

@@ -16,7 +16,7 @@ use std::time::Instant;
 /// refuses an upload can go on reading.
 const LOOK: u64 = 4 << 20;
 
-/// A transfer under way. It is ended by [`Lanes::finish`]; dropped before, after [`Lanes::let_go`], it leaves the session
+/// A transfer under way. It is ended by [`Lanes::finish`]; dropped before, after [`Lanes::let_go`] or [`Lanes::leave`], it leaves the session
 /// for the next call to settle.
 #[derive(Debug)]
 pub struct Lanes<'c> {
@@ -215,6 +215,21 @@ impl<'c> Lanes<'c> {
     /// Closes the data connection, whatever it is in the middle of.
     pub fn let_go(&mut self, link: &mut Link, socket: &mut impl DataSocket) {
         self.data.let_go(link, socket, true);
+    }
+
+    /// The same, but that a connection on its way is left to [`Link::connect_what_is_left`]. Whether one is: its socket is to be kept
+    /// for that, in place of any before.
+    pub fn leave(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> bool {
+        match self.transfer.as_ref().map(Transfer::data) {
+            Some(Data::Connect(to)) => {
+                link.leave(to);
+                true
+            }
+            _ => {
+                self.let_go(link, socket);
+                false
+            }
+        }
     }
 
     fn end(&mut self) {

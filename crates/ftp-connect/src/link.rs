@@ -1,11 +1,12 @@
 //! What is kept of a control connection besides its stream: whose it is, its time limits, and its TLS.
 
 use crate::Options;
-use crate::wire::HandshakeError;
+use crate::data::connect;
+use crate::wire::{DataSocket, HandshakeError, is_pause};
 use ftp_proto::TlsFailure;
-use ftp_proto::transfer::DataSettings;
+use ftp_proto::transfer::{DataSettings, Target};
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::SocketAddr;
 use std::time::Duration;
 #[cfg(feature = "rustls")]
@@ -23,6 +24,8 @@ pub struct Link {
     peer: Option<SocketAddr>,
     timeout: Duration,
     data_timeout: Duration,
+    /// Where a transfer that was dropped was still connecting to.
+    left: Option<Target>,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
     #[cfg(feature = "rustls")]
@@ -43,6 +46,7 @@ impl Link {
             peer,
             timeout: options.timeout,
             data_timeout: options.connect_timeout.min(DATA_TIMEOUT),
+            left: None,
             #[cfg(feature = "rustls")]
             tls: options.tls.as_ref().map(|tls| (tls.for_session(), host.to_string())),
             #[cfg(feature = "rustls")]
@@ -72,6 +76,23 @@ impl Link {
     /// For a data connection to be made.
     pub(crate) fn data_timeout(&self) -> Duration {
         self.data_timeout
+    }
+
+    /// Goes on to connect the socket that [`Lanes::leave`](crate::Lanes::leave) left, and then closes it. A server that has the
+    /// command answers nothing before: to be called at each read of the control connection.
+    pub fn connect_what_is_left(&mut self, socket: &mut impl DataSocket) {
+        let Some(to) = self.left else { return };
+        match connect(to.address, to.port.get(), self, socket) {
+            Err(error) if is_pause(&error) && error.kind() != ErrorKind::TimedOut => {}
+            _ => {
+                socket.close(true);
+                self.left = None;
+            }
+        }
+    }
+
+    pub(crate) fn leave(&mut self, to: Target) {
+        self.left = Some(to);
     }
 
     /// Does a handshake, or goes on with it.

@@ -1,5 +1,6 @@
 //! The control connection: any stream, and TLS on it once that is started.
 
+use crate::data::{Data, DataNow};
 use crate::drive::{Now, polled};
 use crate::{Socket, Transport};
 #[cfg(feature = "rustls")]
@@ -18,6 +19,8 @@ pub struct Control<S = Socket> {
     /// Has the stream ask the operating system at each read, or not.
     ask: Option<fn(&mut S, bool)>,
     pub(crate) link: Link,
+    /// The data connection on which a transfer was dropped while it was still on its way.
+    pub(crate) left: Data,
 }
 
 impl Control {
@@ -30,7 +33,7 @@ impl Control {
 
     pub(crate) fn to(peer: SocketAddr, tcp: TcpStream, host: &str, options: &Options) -> Self {
         let link = Link::new(Some(peer), host, options);
-        Control { stream: Socket::new(tcp), ask: Some(Socket::ask), link }
+        Control { stream: Socket::new(tcp), ask: Some(Socket::ask), link, left: Data::None }
     }
 
     /// Our address: what PORT and EPRT name.
@@ -42,7 +45,7 @@ impl Control {
 impl<S> Control<S> {
     /// Over any stream to a server, through a proxy for instance.
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
-        Control { stream, ask: None, link: Link::new(None, host, options) }
+        Control { stream, ask: None, link: Link::new(None, host, options), left: Data::None }
     }
 
     /// The stream below, and below TLS where that is up. Who reads or writes it takes from the conversation.
@@ -101,7 +104,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Control<S> {
         cx: &mut Context<'_>,
         to: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let Control { stream, link, .. } = &mut *self;
+        let Control { stream, link, left, .. } = &mut *self;
+        link.connect_what_is_left(&mut DataNow(left, cx));
         let n = ready!(polled(link.read(&mut Now(stream, cx), to.initialize_unfilled())))?;
         to.advance(n);
         Poll::Ready(Ok(()))

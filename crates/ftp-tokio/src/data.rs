@@ -16,7 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Data {
     #[default]
     None,
-    Connecting(Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>),
+    Connecting(Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send + Sync>>),
     Listening(TcpListener),
     Open(TcpStream),
 }
@@ -64,8 +64,7 @@ impl DataSocket for DataNow<'_, '_> {
             Poll::Pending => Err(ErrorKind::WouldBlock.into()),
             Poll::Ready(connected) => {
                 *self.0 = Data::None;
-                *self.0 = Data::Open(connected?);
-                Ok(())
+                connected.map(|tcp| *self.0 = Data::Open(tcp))
             }
         }
     }

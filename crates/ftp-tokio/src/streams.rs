@@ -6,7 +6,7 @@ use crate::{Client, Control};
 use ftp_connect::{Bytes, Error, Lanes, Pace, Progress, Turn};
 use ftp_proto::transfer::{DataEvent, Ending, Plan, Report};
 use std::task::{Context, Poll, Waker, ready};
-use std::{fmt, future::poll_fn, io, ops::ControlFlow, pin::Pin};
+use std::{fmt, future::poll_fn, io, mem, ops::ControlFlow, pin::Pin};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 
 /// A transfer under way.
@@ -22,8 +22,8 @@ impl<'c> Moving<'c> {
     pub(crate) async fn open(client: &'c mut Client, plan: Plan) -> Result<Self, Error> {
         client.settle().await?;
         let lanes = Lanes::new(&mut client.session, plan)?;
-        let control = &mut client.control;
-        let mut moving = Moving { lanes, control, data: Data::None, timer: Timer::default() };
+        let (control, data, timer) = (&mut client.control, Data::None, Timer::default());
+        let mut moving = Moving { lanes, control, data, timer };
         moving.go_on(Bytes::None).await;
         moving.lanes.refused()?;
         Ok(moving)
@@ -84,7 +84,9 @@ impl<'c> Moving<'c> {
 impl Drop for Moving<'_> {
     fn drop(&mut self) {
         let mut nothing = Context::from_waker(Waker::noop());
-        self.lanes.let_go(&mut self.control.link, &mut DataNow(&mut self.data, &mut nothing));
+        if self.lanes.leave(&mut self.control.link, &mut DataNow(&mut self.data, &mut nothing)) {
+            self.control.left = mem::take(&mut self.data);
+        }
     }
 }
 
