@@ -82,9 +82,9 @@ impl World {
         self.tls == Tls::V13 && self.reuse
     }
 
-    /// They end the session where a data connection goes before its handshake is done.
-    pub fn ends_without_handshake(&self) -> bool {
-        self.tls != Tls::None && self.server != Some(Server::Pyftpdlib)
+    /// It can end the session where a data connection goes right behind its handshake.
+    pub fn may_end_behind_a_handshake(&self) -> bool {
+        self.tls == Tls::V13 && self.server == Some(Server::ProFtpd)
     }
 
     /// How often a case is repeated, of so many times. libunftp writes two replies apart without TCP_NODELAY, so that each of its

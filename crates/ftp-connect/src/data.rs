@@ -2,12 +2,14 @@
 
 #[cfg(feature = "rustls")]
 use crate::TlsStream;
+use crate::link::Left;
 #[cfg(feature = "rustls")]
 use crate::wire::HandshakeError;
 use crate::wire::{ControlWire, DataSocket, is_pause};
 use crate::{Link, data_end, reach};
 #[cfg(not(feature = "rustls"))]
 use ftp_proto::TlsFailure;
+use ftp_proto::command::Direction;
 use ftp_proto::transfer::{Data, DataEvent, End};
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -47,6 +49,8 @@ pub(crate) struct DataLane {
     reads: usize,
     /// Our end was sent.
     ended: bool,
+    /// Bytes of the file were moved.
+    moved: bool,
     /// The first error of the operating system, or of TLS.
     pub(crate) error: Option<io::Error>,
 }
@@ -114,22 +118,38 @@ impl DataLane {
         socket.flush()
     }
 
+    /// What is to be gone on with where a transfer is dropped that wants this. `secure`: data goes under TLS, in this direction.
+    pub(crate) fn leave(&mut self, wanted: Data, secure: Option<Direction>) -> Option<Left> {
+        match (wanted, secure) {
+            (Data::Connect(to), _) => Some(Left::Connecting(to, secure)),
+            #[cfg(feature = "rustls")]
+            (Data::Secure, Some(direction)) => self.tls.take().map(|tls| Left::Securing(tls, direction)),
+            #[cfg(feature = "rustls")]
+            (Data::Read, Some(_)) if !self.moved => self.tls.take().map(Left::Secured),
+            _ => None,
+        }
+    }
+
     /// Closes what is open. `reset`: the server is not to take what it has for the whole file.
     pub(crate) fn let_go(&mut self, link: &mut Link, socket: &mut impl DataSocket, reset: bool) {
         #[cfg(feature = "rustls")]
+        let mut reset = reset;
+        #[cfg(feature = "rustls")]
         if let Some(mut tls) = self.tls.take() {
             socket.stop_waiting();
+            // A ticket may be here, of which there are few.
+            let came = tls.read_once(socket);
+            // A reset could take from the server what completes the handshake, and that ends the session too.
+            reset &= self.moved || came || tls.connection().is_none();
             if !reset && tls.connection().is_some() {
                 // Where ours is missing a server may call the transfer broken, though it has ended TLS itself.
                 tls.end();
                 let _ = tls.flush(socket);
             }
-            // A ticket may be here, of which there are few.
-            let _ = tls.read(&mut Few { socket, left: &mut 1 }, &mut [0]);
             link.keep(*tls);
         }
         let _ = link;
-        self.ended = false;
+        (self.ended, self.moved) = (false, false);
         socket.close(reset);
     }
 
@@ -177,6 +197,7 @@ impl DataLane {
             (_, Bytes::None) => return Err(ErrorKind::WouldBlock.into()),
             _ => return Ok(DataEvent::CallerStopped),
         };
+        self.moved |= moved > 0;
         Ok(match (wanted, moved) {
             (Data::Read, 0) => DataEvent::Ended(self.end()),
             (_, moved) => DataEvent::Moved(moved as u64),

@@ -4,7 +4,7 @@ use crate::data::{Bytes, DataLane};
 use crate::drive::{Driver, has_passed};
 use crate::wire::{ControlWire, DataSocket, Wait};
 use crate::{Error, Link, Pace, Progress};
-use ftp_proto::command::CommandBuf;
+use ftp_proto::command::{CommandBuf, Direction};
 use ftp_proto::session::{Busy, Health};
 use ftp_proto::transfer::{Data, DataEvent, Ending, Plan, Report, Transfer};
 use ftp_proto::{Action, Dialogue, Session, Transcript};
@@ -28,6 +28,8 @@ pub struct Lanes<'c> {
     unlooked: u64,
     command: CommandBuf,
     offset: u64,
+    /// Data goes under TLS, in this direction.
+    secure: Option<Direction>,
     report: Option<Report>,
     /// Where it is not complete.
     transcript: Option<Transcript>,
@@ -54,6 +56,7 @@ impl<'c> Lanes<'c> {
     /// Begins a transfer.
     pub fn new(session: &'c mut Session, plan: Plan) -> Result<Self, Error> {
         let (command, offset) = (plan.command().to_owned(), plan.starts_at());
+        let secure = Some(plan.direction()).filter(|_| session.is_data_protected());
         let transfer = session.transfer(plan).map_err(|busy| Error::new(busy, &command.as_command()))?;
         Ok(Lanes {
             transfer: Some(transfer),
@@ -62,6 +65,7 @@ impl<'c> Lanes<'c> {
             unlooked: 0,
             command,
             offset,
+            secure,
             report: None,
             transcript: None,
         })
@@ -217,15 +221,20 @@ impl<'c> Lanes<'c> {
         self.data.let_go(link, socket, true);
     }
 
-    /// The same, but that a connection on its way is left to [`Link::connect_what_is_left`]. Whether one is: its socket is to be kept
-    /// for that, in place of any before.
+    /// The same, but that what the server waits for is left to [`Link::finish_what_is_left`]. Whether there is something: its socket
+    /// is to be kept for that, in place of any before.
     pub fn leave(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> bool {
-        match self.transfer.as_ref().map(Transfer::data) {
-            Some(Data::Connect(to)) => {
-                link.leave(to);
+        let wanted = match &self.transfer {
+            // Without its command the server waits for nothing.
+            Some(transfer) if transfer.action() != Action::Done => transfer.data(),
+            _ => Data::Idle,
+        };
+        match self.data.leave(wanted, self.secure) {
+            Some(left) => {
+                link.leave(left);
                 true
             }
-            _ => {
+            None => {
                 self.let_go(link, socket);
                 false
             }

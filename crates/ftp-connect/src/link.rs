@@ -4,6 +4,7 @@ use crate::Options;
 use crate::data::connect;
 use crate::wire::{DataSocket, HandshakeError, is_pause};
 use ftp_proto::TlsFailure;
+use ftp_proto::command::Direction;
 use ftp_proto::transfer::{DataSettings, Target};
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
@@ -18,14 +19,37 @@ use {
 /// The longest that a data connection may take: the port is one of a host that has answered before.
 const DATA_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// A data connection whose transfer was dropped before the server had of it what it waits for: without that some servers (vsftpd)
+/// close the control connection too, or answer nothing any more.
+pub(crate) enum Left {
+    /// It is connected, and then secured, or not.
+    Connecting(Target, Option<Direction>),
+    /// Its handshake goes on.
+    #[cfg(feature = "rustls")]
+    Securing(Box<TlsStream>, Direction),
+    /// The handshake is complete here, and what comes next shows that it is so there.
+    #[cfg(feature = "rustls")]
+    Secured(Box<TlsStream>),
+}
+
+/// How far it went with that.
+enum Gone {
+    Waits(Left),
+    #[cfg(feature = "rustls")]
+    On(Left),
+    Closed {
+        reset: bool,
+    },
+}
+
 /// What is kept of a control connection besides its stream, which each call takes. Reads and writes go through TLS once
 /// that is started.
 pub struct Link {
     peer: Option<SocketAddr>,
     timeout: Duration,
     data_timeout: Duration,
-    /// Where a transfer that was dropped was still connecting to.
-    left: Option<Target>,
+    /// The data connection of a transfer that was dropped.
+    left: Option<Left>,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
     #[cfg(feature = "rustls")]
@@ -78,21 +102,62 @@ impl Link {
         self.data_timeout
     }
 
-    /// Goes on to connect the socket that [`Lanes::leave`](crate::Lanes::leave) left, and then closes it. A server that has the
-    /// command answers nothing before: to be called at each read of the control connection.
-    pub fn connect_what_is_left(&mut self, socket: &mut impl DataSocket) {
-        let Some(to) = self.left else { return };
-        match connect(to.address, to.port.get(), self, socket) {
-            Err(error) if is_pause(&error) && error.kind() != ErrorKind::TimedOut => {}
-            _ => {
-                socket.close(true);
-                self.left = None;
+    /// Goes on with the socket that [`Lanes::leave`](crate::Lanes::leave) left until the server has what it waits for, and then
+    /// closes it: to be called at each read and before each write of the control connection. A write waits until it is connected:
+    /// most servers answer nothing before, and the others would take the next data connection for this one.
+    pub fn finish_what_is_left(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
+        while let Some(left) = self.left.take() {
+            match self.go_on(left, socket) {
+                Gone::Waits(left) => {
+                    let connects = matches!(left, Left::Connecting(..));
+                    self.left = Some(left);
+                    return if connects { Err(ErrorKind::WouldBlock.into()) } else { Ok(()) };
+                }
+                #[cfg(feature = "rustls")]
+                Gone::On(left) => self.left = Some(left),
+                Gone::Closed { reset } => socket.close(reset),
             }
+        }
+        Ok(())
+    }
+
+    fn go_on(&mut self, left: Left, socket: &mut impl DataSocket) -> Gone {
+        match left {
+            Left::Connecting(to, secure) => match connect(to.address, to.port.get(), self, socket) {
+                Err(error) if is_pause(&error) && error.kind() != ErrorKind::TimedOut => Gone::Waits(left),
+                #[cfg(feature = "rustls")]
+                Ok(_) => match (secure, self.data_tls(), socket.set_nodelay()) {
+                    (Some(direction), Ok(tls), Ok(())) => Gone::On(Left::Securing(tls, direction)),
+                    // A server that does not take it off its queue before a reset goes on waiting.
+                    _ => Gone::Closed { reset: false },
+                },
+                _ => {
+                    let _ = secure;
+                    Gone::Closed { reset: false }
+                }
+            },
+            #[cfg(feature = "rustls")]
+            Left::Securing(mut tls, direction) => match (tls.handshake(socket), direction) {
+                (Err(HandshakeError::Pending), _) => Gone::Waits(Left::Securing(tls, direction)),
+                (Err(_), _) => Gone::Closed { reset: true },
+                (Ok(()), Direction::Download) => Gone::On(Left::Secured(tls)),
+                (Ok(()), _) => {
+                    // Nothing comes that would show it. A reset could take from the server what completes the handshake.
+                    tls.end();
+                    let _ = tls.flush(socket);
+                    Gone::Closed { reset: false }
+                }
+            },
+            #[cfg(feature = "rustls")]
+            Left::Secured(mut tls) => match tls.read_once(socket) {
+                false => Gone::Waits(Left::Secured(tls)),
+                true => Gone::Closed { reset: true },
+            },
         }
     }
 
-    pub(crate) fn leave(&mut self, to: Target) {
-        self.left = Some(to);
+    pub(crate) fn leave(&mut self, left: Left) {
+        self.left = Some(left);
     }
 
     /// Does a handshake, or goes on with it.

@@ -137,6 +137,11 @@ impl TlsStream {
         filled
     }
 
+    /// Reads what the socket has, and drops it: whether there was something, or an end of any kind.
+    pub(crate) fn read_once(&mut self, socket: &mut (impl Read + Write)) -> bool {
+        !self.rest.is_empty() || !self.take_in(socket).is_err_and(|error| is_pause(&error))
+    }
+
     /// Takes bytes to be sent, all that there is room for. Those that are not sent yet go with the next call.
     pub fn write(&mut self, socket: &mut (impl Read + Write), bytes: &[u8]) -> io::Result<usize> {
         if self.connection.is_handshaking() {

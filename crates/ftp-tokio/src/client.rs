@@ -22,9 +22,9 @@ const UP: usize = 1 << 20;
 /// Every future here, and every stream, can be dropped at any time. What it was about is left as it stands, which of a
 /// file that is stored is a part; the next call first settles what the dropped one left.
 ///
-/// Under TLS a drop can cost the session: vsftpd, ProFTPD and Pure-FTPd close the control connection where a data connection goes
-/// in the middle of its handshake, or right behind it. The next call fails then, and [`Session::health`] says that the session is
-/// over: go on with a new one.
+/// A data connection that the server still waits for when a call is dropped is made, and secured, by the next call, and closed: vsftpd,
+/// ProFTPD and Pure-FTPd would end the session otherwise. ProFTPD does so all the same now and then, under TLS 1.3. The next
+/// call fails then, and [`Session::health`] says that the session is over: go on with a new one.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) control: Control,

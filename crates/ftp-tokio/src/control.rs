@@ -105,7 +105,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Control<S> {
         to: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let Control { stream, link, left, .. } = &mut *self;
-        link.connect_what_is_left(&mut DataNow(left, cx));
+        // It is polled again by the next read or write.
+        let _ = link.finish_what_is_left(&mut DataNow(left, cx));
         let n = ready!(polled(link.read(&mut Now(stream, cx), to.initialize_unfilled())))?;
         to.advance(n);
         Poll::Ready(Ok(()))
@@ -114,8 +115,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Control<S> {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Control<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
-        let Control { stream, link, .. } = &mut *self;
-        polled(link.write(&mut Now(stream, cx), from))
+        let Control { stream, link, left, .. } = &mut *self;
+        let connected = link.finish_what_is_left(&mut DataNow(left, cx));
+        polled(connected.and_then(|()| link.write(&mut Now(stream, cx), from)))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

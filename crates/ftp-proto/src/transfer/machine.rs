@@ -388,8 +388,14 @@ impl Machine {
     }
 
     fn transfer(&mut self, s: &mut Context<'_>) {
-        // A connection that is still being made ends the wait of the server: only then can it be given up.
-        let made = !matches!(self.lane, Lane::Connect | Lane::Accept) || self.is_answered();
+        // A connection that is still being made ends the wait of the server, and a handshake that is given up the session: only then
+        // can it be given up.
+        let made = match self.lane {
+            _ if self.is_answered() => true,
+            Lane::Connect | Lane::Accept => false,
+            Lane::Secure => self.report.data.tls.is_some(),
+            _ => true,
+        };
         if (self.cause.is_some() || self.again) && made {
             self.leave_lane();
         }
