@@ -5,7 +5,7 @@
 mod support;
 
 use ftp_proto::transfer::{DataEvent, Doubt, Ending, Plan, Resume};
-use ftp_proto::{Arg, Dialogue, Input};
+use ftp_proto::{Arg, Command, Dialogue, Input};
 use support::{begin, move_all, say, session, write};
 
 fn path() -> Arg<'static> {
@@ -156,5 +156,57 @@ fn a_download_that_the_caller_could_not_keep_does_not_go_on_by_itself() {
         let _ = write(&mut download);
         say(&mut download, &["426 aborted", "257 \"/\""]);
         assert_eq!(download.finish().resume(), resume, "{event:?}");
+    }
+}
+
+/// As a program writes it that takes its commands from elsewhere: from a file, or another language.
+#[test]
+fn the_case_of_a_verb_changes_nothing() {
+    let plan = |line: &str| Plan::of(&Command::parse(line.as_bytes()).unwrap()).unwrap();
+    for verb in ["RETR", "retr", "ReTr"] {
+        let mut session = session();
+        let prepares = ["200 fine", "213 5", "229 here (|||2000|)"];
+        let (mut download, written) = begin(&mut session, plan(&format!("{verb} file")).offset(1), &prepares);
+        assert_eq!(written, "TYPE I SIZE file EPSV REST 1 ", "{verb}");
+        say(&mut download, &["350 from there"]);
+        let _ = write(&mut download);
+        say(&mut download, &["150 go"]);
+        move_all(&mut download, 3);
+        say(&mut download, &["226 done"]);
+        let report = download.finish();
+        assert_eq!(report.ending, Ending::Truncated, "{verb}");
+        assert_eq!(report.resume(), Some(Resume::Download { offset: 4, size: Some(5) }), "{verb}");
+    }
+    let prepares = ["200 fine", "229 here (|||2000|)"];
+    for verb in ["STOR", "stor"] {
+        let plan = plan(&format!("{verb} file"));
+        let ending = stored(plan.clone().verify(), &prepares, Some("213 4"));
+        assert_eq!(ending, Ending::Doubtful(Doubt::SizeDiffers), "{verb}");
+        let mut session = session();
+        let (_, written) = begin(&mut session, plan.offset(5), &["200 fine", "213 5", "229 here (|||2000|)"]);
+        assert_eq!(written, "TYPE I SIZE file EPSV REST 5 ", "{verb}");
+    }
+    for verb in ["APPE", "appe"] {
+        let prepares = ["200 fine", "213 10", "229 here (|||2000|)"];
+        let ending = stored(plan(&format!("{verb} file")).verify(), &prepares, Some("213 15"));
+        assert_eq!(ending, Ending::Complete, "{verb}");
+    }
+}
+
+/// The server says under which name, or nobody can tell.
+#[test]
+fn what_is_stored_under_a_name_of_the_servers_is_verified() {
+    for (preliminary, asked, ending) in
+        [("150 FILE: u1", "SIZE u1 ", Ending::Complete), ("150 go", "", Ending::Doubtful(Doubt::NotVerified))]
+    {
+        let mut session = session();
+        let prepares = ["200 fine", "229 here (|||2000|)"];
+        let (mut upload, _) = begin(&mut session, Plan::store_unique().verify(), &prepares);
+        say(&mut upload, &[preliminary]);
+        move_all(&mut upload, 5);
+        say(&mut upload, &["226 stored"]);
+        assert_eq!(write(&mut upload), asked);
+        say(&mut upload, &["213 5"][..usize::from(!asked.is_empty())]);
+        assert_eq!(upload.finish().ending, ending, "{preliminary}");
     }
 }

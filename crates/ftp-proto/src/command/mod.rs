@@ -11,6 +11,8 @@ pub use buf::CommandBuf;
 #[cfg(feature = "alloc")]
 pub(crate) use verbs::Answered;
 pub(crate) use verbs::changes_password;
+#[cfg(feature = "alloc")]
+pub(crate) use verbs::secrets;
 pub use verbs::{Direction, Takes, Verb};
 
 use core::fmt;
@@ -186,6 +188,13 @@ impl<'a> Command<'a> {
     pub fn is_secret(&self) -> bool {
         let [verb, _, argument, ..] = self.parts();
         self.known_verb().is_some_and(Verb::is_secret) || changes_password(verb, argument)
+    }
+
+    /// What of the argument is one.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &[u8]> {
+        let [verb, _, argument, ..] = self.parts();
+        secrets(verb, argument)
     }
 
     /// The length of the line with its line end.

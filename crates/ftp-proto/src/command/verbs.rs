@@ -320,6 +320,15 @@ verbs! {
     by_hand "MFF" arg [repeatable apart];
 }
 
+/// What of an argument is secret: all of it, or the words of a SITE that changes the password.
+#[cfg(feature = "alloc")]
+pub(crate) fn secrets<'a>(verb: &[u8], argument: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+    let whole = Verb::find(verb).is_some_and(Verb::is_secret);
+    let secret = if whole || changes_password(verb, argument) { argument } else { b"" };
+    let words = secret.split(move |byte| !whole && byte.is_ascii_whitespace());
+    words.skip(usize::from(!whole))
+}
+
 /// Whether SITE gives a password, as servers with users of their own have it (Serv-U, glFTPd).
 pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
     const WORDS: [&[u8]; 8] =

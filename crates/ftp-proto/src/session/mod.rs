@@ -20,7 +20,7 @@ use crate::dialogue::{Action, Input};
 use crate::exchange::Control;
 use crate::login::Credentials;
 use crate::reply::{Limits, ReplyBuf};
-use crate::transcript::{Entry, Transcript};
+use crate::transcript::{Entry, Secret, Transcript};
 use crate::transfer::{Ask, DataSettings, Known, Machine, Opening};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -144,6 +144,8 @@ impl Session {
     /// Only ABOR may follow a command that has no final reply. Both are answered, the command by 426 or, where
     /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`]. A server that
     /// sends one only (Pure-FTPd at times) leaves it so: close the connection then.
+    ///
+    /// What of its argument is a secret, as that of PASS, is `***` from now on, as by [`Session::hide`].
     pub fn start(&mut self, command: &Command<'_>) -> Result<Exchange<'_>, Busy> {
         let written = self.control.to_write().is_empty();
         let aborts =
@@ -155,6 +157,7 @@ impl Session {
         } else {
             self.begin()?
         };
+        command.secrets().for_each(|secret| self.control.hide(&Secret::new(secret)));
         if health == Health::Unsettled {
             self.control.enqueue_sentinel(Asked::Settle);
             self.deferred = Some(command.to_owned());

@@ -10,7 +10,7 @@ pub use entry::{Answers, ConnectFailure, Entry, Notice, Violation};
 pub use secret::Secret;
 pub use sent::{Sent, Shape};
 
-use crate::command::changes_password;
+use crate::command::secrets;
 use crate::reply::{Decoder, Limits};
 use alloc::boxed::Box;
 use core::fmt;
@@ -149,11 +149,8 @@ impl Transcript {
             if verb.eq_ignore_ascii_case(b"USER") {
                 recording.anonymous =
                     [&b"anonymous"[..], b"ftp"].iter().any(|name| argument.eq_ignore_ascii_case(name));
-            } else if is_secret(verb) && !recording.anonymous {
-                recording.redaction.hide(&Secret::new(argument));
-            } else if changes_password(verb, argument) {
-                let words = argument.split(u8::is_ascii_whitespace).skip(1);
-                words.for_each(|word| recording.redaction.hide(&Secret::new(word)));
+            } else if !(is_secret(verb) && recording.anonymous) {
+                secrets(verb, argument).for_each(|secret| recording.redaction.hide(&Secret::new(secret)));
             }
             let entry = recording.redaction.entry(Entry::Sent(Sent::new(line)));
             self.push(entry);

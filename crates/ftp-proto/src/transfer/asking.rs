@@ -5,7 +5,7 @@ use super::ending::{Ending, Refusal, Step};
 use super::machine::{Behind, Context, Lane, Machine, Progress, Stage};
 use super::opening;
 use super::settings::{Known, Mode, Pipelining};
-use crate::command::{Command, CommandBuf, Protection, Representation};
+use crate::command::{Arg, Command, CommandBuf, Protection, Representation};
 use crate::reply::ReplyBuf;
 use crate::response::{FileSize, Timestamp};
 use crate::session::Asked;
@@ -118,7 +118,8 @@ impl Machine {
             (Ask::Type, _) => Command::type_(Representation::Image),
             (Ask::NoOffset, _) => Command::rest(0),
             (Ask::Offset, _) => Command::rest(self.plan.offset),
-            (Ask::Size | Ask::Verify, Some(file)) => Command::size(file),
+            (Ask::Verify, _) => self.stored().map_or(Command::noop(), Command::size),
+            (Ask::Size, Some(file)) => Command::size(file),
             (Ask::Modified, Some(file)) => Command::mdtm(file),
             (Ask::Ahead, _) if self.pasv_ahead => Command::pasv(),
             (Ask::Epsv | Ask::Ahead, _) => Command::epsv(),
@@ -129,9 +130,14 @@ impl Machine {
                 pret.as_ref().map_or(Command::noop(), CommandBuf::as_command)
             }
             (Ask::File, _) => self.command(),
-            (Ask::Size | Ask::Verify | Ask::Modified | Ask::Sentinel, _) => Command::noop(),
+            (Ask::Size | Ask::Modified | Ask::Sentinel, _) => Command::noop(),
         };
         s.control.enqueue(&command, Asked::Transfer(ask));
+    }
+
+    /// What was stored: of STOU, under the name that the server says.
+    pub(super) fn stored(&self) -> Option<Arg<'_>> {
+        self.plan.file().or_else(|| Arg::new(self.report.unique_name()?).ok())
     }
 
     /// The transfer's own command.
@@ -238,7 +244,7 @@ impl Machine {
 
     /// REST before STOR is refused: APPE does the same where SIZE says that the server has just what comes before.
     pub(super) fn can_append(&self, known: &Known) -> bool {
-        let resumes = self.plan.is_upload() && self.plan.offset > 0 && self.plan.command().verb() == "STOR";
+        let resumes = self.plan.is_upload() && self.plan.offset > 0 && self.plan.verb() == "STOR";
         resumes
             && !self.append
             && !known.no_size

@@ -426,7 +426,8 @@ impl Machine {
             return self.restart(s);
         }
         self.learn_from_its_end(s);
-        if self.plan.verifies() && judge::unverified(self) == Ending::Complete && !s.known.no_size {
+        let asks = self.plan.verifies() && !s.known.no_size && self.stored().is_some();
+        if asks && judge::unverified(self) == Ending::Complete {
             self.stage = Stage::Verify;
             return self.ask(Ask::Verify, s);
         }

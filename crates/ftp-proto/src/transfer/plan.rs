@@ -119,23 +119,27 @@ impl Plan {
 
     /// Whether the size is asked for afterwards.
     pub(super) fn verifies(&self) -> bool {
-        self.verify && self.is_upload() && self.file().is_some()
+        self.verify && self.is_upload()
+    }
+
+    /// Its verb in capitals, however the caller wrote it.
+    pub(super) fn verb(&self) -> &'static str {
+        self.command().known_verb().map_or("", |verb| verb.name)
     }
 
     /// Whether it adds to what is there.
     pub(super) fn appends(&self) -> bool {
-        self.command().verb() == "APPE"
+        self.verb() == "APPE"
     }
 
     /// The path that SIZE and MDTM are asked of.
     pub(super) fn file(&self) -> Option<Arg<'_>> {
-        let command = self.command();
-        command.argument().filter(|_| matches!(command.verb(), "RETR" | "STOR" | "APPE"))
+        self.command().argument().filter(|_| matches!(self.verb(), "RETR" | "STOR" | "APPE"))
     }
 
     /// Which way its bytes go, where another transfer can go on with it.
     pub(super) fn resumes(&self) -> Option<Direction> {
-        matches!(self.command().verb(), "RETR" | "STOR").then_some(self.direction)
+        matches!(self.verb(), "RETR" | "STOR").then_some(self.direction)
     }
 
     pub(super) fn is_upload(&self) -> bool {
