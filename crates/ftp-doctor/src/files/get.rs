@@ -1,10 +1,11 @@
 //! `ftp-doctor get`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, leave, local, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, leave, lists_facts, local, moved, tree};
 use crate::arguments::Get;
 use crate::run::block_on;
-use ftp_proto::listing::Platform;
+use ftp_proto::listing::{Entry, Format, Options, Platform};
 use ftp_proto::transfer::{Plan, Report};
+use ftp_proto::{Arg, Command};
 use ftp_tokio::{Client, Download};
 use indicatif::ProgressBar;
 use std::fs::{self, File, OpenOptions};
@@ -49,11 +50,22 @@ async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
         copy(stream, None, || Ok(io::stdout().lock()), None).await?.0
     } else {
         let offset = if options.moving.resume { partial(&mut client, &place.path, to).await? } else { 0 };
-        file(&mut client, plan.offset(offset), to, None, &bar(None)).await?
+        let mode = mode(&mut client, argument(&place.path).map_err(Problem::Usage)?).await;
+        file(&mut client, plan.offset(offset), to, mode, &bar(None)).await?
     };
     moved(options.moving.json, to, &place.path, &report)?;
     leave(client).await;
     Ok(())
+}
+
+/// The mode that a file has on the server, where that says so of one file (MLST).
+async fn mode(client: &mut Client, path: Arg<'_>) -> Option<u16> {
+    if !lists_facts(client) {
+        return None;
+    }
+    let reply = client.quote(&Command::mlst(Some(path))).await.ok()?;
+    let entry = |line: &[u8]| Entry::of_line(line.trim_ascii_start(), Format::Mlsd, &Options::new())?.mode();
+    reply.as_reply().lines().find_map(entry)
 }
 
 /// How much of the file is here: what the server has changed since is another file.

@@ -171,7 +171,7 @@ fn a_tree_loses_nothing_silently() {
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = |name| fs::metadata(tree.join(name)).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode("last"), 0o644, "its owner can write it, whatever the server says");
+        assert_eq!(mode("last") & 0o600, 0o600, "its owner can write it, whatever the server says");
     }
 }
 
@@ -252,5 +252,35 @@ fn trees_of_real_servers_have_names_with_a_dot_and_an_end() {
             assert_eq!(fs::read(here.path().join(name)).unwrap(), FILE, "{server}: {name}");
         }
         assert!(!here.path().join("deep/up/deep/up/deep").exists(), "{server}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_has_the_mode_that_it_has_on_the_server() {
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let here = tempfile::tempdir().unwrap();
+    let mode_of = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    // What the mask of whoever runs the tests lets through.
+    let open = here.path().join("open");
+    fs::OpenOptions::new().create_new(true).write(true).mode(0o777).open(&open).unwrap();
+    let mask = mode_of(&open);
+    for (said, mode) in [
+        ("250-so\r\n type=file;UNIX.mode=0750; a\r\n250 end", 0o750),
+        ("250-so\r\n type=file;UNIX.mode=04577; a\r\n250 end", 0o777),
+        ("250-so\r\n type=file; a\r\n250 end", 0o666),
+        ("500 what?", 0o666),
+    ] {
+        static SAID: std::sync::Mutex<&str> = std::sync::Mutex::new("");
+        *SAID.lock().unwrap() = said;
+        let server = start(Files {
+            instead: |line| line.starts_with("MLST").then(|| *SAID.lock().unwrap()),
+            ..HONEST
+        });
+        let file = here.path().join("file");
+        let done = doctor(&["get", &url(&server, "a"), text(&file)]);
+        assert_eq!(done.status, 0, "{}", done.everything());
+        assert_eq!(mode_of(&file), mode & mask, "{said}");
+        fs::remove_file(file).unwrap();
     }
 }
