@@ -1,0 +1,176 @@
+//! What a report says of a transfer that is over.
+
+#![cfg(feature = "alloc")]
+
+mod support;
+
+use ftp_proto::dialogue::TlsFailure;
+use ftp_proto::transfer::{
+    DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Plan, Reach, Refusal, Report, Step,
+};
+use ftp_proto::{Arg, Dialogue, Input};
+use support::{begin, move_all, say, session, write};
+
+fn path() -> Arg<'static> {
+    Arg::new(b"file").unwrap()
+}
+
+/// A transfer of five bytes, and these replies to its own command.
+fn moved(plan: Plan, prepares: &[&str], replies: &[&str]) -> Report {
+    let mut session = session();
+    let (mut transfer, _) = begin(&mut session, plan, prepares);
+    say(&mut transfer, &replies[..1]);
+    move_all(&mut transfer, 5);
+    say(&mut transfer, &replies[1..]);
+    transfer.finish()
+}
+
+/// The only one who knows under which name a file was stored is the server.
+#[test]
+fn the_unique_name_is_what_the_server_says() {
+    for (replies, name) in [
+        (&["150 FILE: up.1", "226 done"][..], Some("up.1")),
+        (&["150 file: up.1 ", "226 done"], Some("up.1")),
+        (&["150 Opening data connection (FILE: a name.1", "226 done"], Some("a name.1")),
+        (&["150-listen\r\n150 FILE: up.1", "226 FILE: up.2"], Some("up.1")),
+        (&["150 go", "226 FILE: up.2"], Some("up.2")),
+        (&["150 go", "226 Transfer complete (unique file name:up.3)."], Some("up.3")),
+        (&["150 go", "226 Transfer complete (Unique file name:up.(3))"], Some("up.(3)")),
+        (&["150 go", "226 Transfer complete (unique file name:up.3"], None),
+        (&["150 FILE: ", "226 done"], None),
+        (&["150 go", "226 done"], None),
+    ] {
+        let report = moved(Plan::store_unique(), &["200 fine", "229 here (|||2000|)"], replies);
+        assert_eq!(report.ending, Ending::Complete, "{replies:?}");
+        assert_eq!(report.unique_name(), name.map(str::as_bytes), "{replies:?}");
+    }
+}
+
+/// People see what went wrong and in which words the server said so; and nothing of that where nothing went wrong.
+#[test]
+fn a_report_is_told_in_words() {
+    let prepares = ["200 fine", "229 here (|||2000|)"];
+    for (replies, text) in [
+        (&["150 go", "226 done"][..], "complete"),
+        (&["150 go", "552 full\u{7}"], "the server gave up: 552 full\\x07"),
+        (&["150 go", "257 \"/\""], "the final reply is to another kind of command: 257 \"/\""),
+        (&["553 not so"], "the server refused: 553 not so"),
+    ] {
+        assert_eq!(moved(Plan::store(path()), &prepares, replies).to_string().replace("\\\"", "\""), text);
+    }
+    let mut session = session();
+    let transfer = session.transfer(Plan::list(None)).unwrap();
+    assert_eq!(transfer.finish().to_string(), "the transfer is still under way");
+
+    for (ending, part) in [
+        (Ending::Doubtful(Doubt::NoCloseNotify), "not ended in order"),
+        (Ending::Doubtful(Doubt::Broken), "broke"),
+        (Ending::Doubtful(Doubt::Longer), "more bytes than"),
+        (Ending::Doubtful(Doubt::NotMoved), "before it was"),
+        (Ending::Doubtful(Doubt::NotListed), "listing is not whole"),
+        (Ending::Doubtful(Doubt::SizeDiffers), "another size than was sent"),
+        (Ending::Doubtful(Doubt::NotVerified), "does not say which size"),
+        (Ending::Truncated, "fewer bytes"),
+        (Ending::FinalReplyLost, "no final reply"),
+        (Ending::Refused(Step::Type, Refusal::Other), "refused the representation"),
+        (Ending::Refused(Step::Opening, Refusal::Other), "refused a data connection"),
+        (Ending::Refused(Step::Offset, Refusal::Other), "refused the offset"),
+        (Ending::AddressRejected, "address"),
+        (Ending::Unreachable(Reach::Refused), "no data connection: "),
+        (Ending::TlsFailed(TlsFailure::Expired), "certificate is not valid at this time"),
+        (Ending::NotTrusted, "not that of the control connection"),
+        (Ending::OffsetMismatch, "another size than the offset"),
+        (Ending::Stopped, "stopped"),
+        (Ending::CallerFailed, "the caller could not"),
+        (Ending::TimedOut, "nothing moved"),
+        (Ending::ControlLost, "control connection was lost"),
+        (Ending::Misuse, "misuse"),
+    ] {
+        assert!(ending.to_string().contains(part), "{part:?} is not in {ending}");
+    }
+}
+
+/// How the data connection was asked for is evidence, where a firewall lets one way through and not the other.
+#[test]
+fn a_report_says_by_which_command_its_data_connection_was_prepared() {
+    let prepared_by = |known: Known, replies: &[&str]| {
+        let mut session = session();
+        session.set_known(known);
+        let mut transfer = session.transfer(Plan::list(None)).unwrap();
+        for reply in replies {
+            let _ = write(&mut transfer);
+            say(&mut transfer, &[reply]);
+        }
+        transfer.finish().data.prepared_by
+    };
+    assert_eq!(prepared_by(Known::default(), &["200 fine"]), Some("EPSV"));
+    assert_eq!(prepared_by(Known::default(), &["200 fine", "500 what?", "227 no address"]), Some("PASV"));
+    assert_eq!(prepared_by(Known::default().by_pasv(), &["200 fine"]), Some("PASV"));
+
+    let mut session = session();
+    session.set_data(DataSettings::default().mode(Mode::Active));
+    let mut transfer = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut transfer);
+    transfer.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
+    say(&mut transfer, &["200 fine"]);
+    let _ = write(&mut transfer);
+    assert_eq!(transfer.finish().data.prepared_by, Some("PORT"));
+}
+
+/// To go on behind the last byte gives an empty rest, and is no mistake: the file had been fetched whole.
+#[test]
+fn a_download_goes_on_up_to_the_size_of_the_file() {
+    for (size, written) in [
+        ("213 99", "TYPE I SIZE file EPSV "),
+        ("213 100", "TYPE I SIZE file EPSV REST 100 "),
+        ("213 101", "TYPE I SIZE file EPSV REST 100 "),
+        ("550 no size", "TYPE I SIZE file EPSV REST 100 "),
+    ] {
+        let mut session = session();
+        let prepares = ["200 fine", size, "229 here (|||2000|)"];
+        let (transfer, seen) = begin(&mut session, Plan::retrieve(path()).offset(100), &prepares);
+        assert_eq!(seen, written, "{size}");
+        let ending = if written.contains("REST") { Ending::Unfinished } else { Ending::OffsetMismatch };
+        assert_eq!(transfer.ending(), ending, "{size}");
+    }
+}
+
+/// The answer to our own reset says nothing; one to what the server itself gave up does.
+#[test]
+fn what_the_server_says_to_a_transfer_that_ended_here() {
+    for (event, reply, ending) in [
+        (DataEvent::CallerStopped, "426 cut", Ending::Stopped),
+        (DataEvent::CallerStopped, "451 cut", Ending::Stopped),
+        (DataEvent::CallerStopped, "425 cut", Ending::Stopped),
+        (DataEvent::CallerFailed, "504 what?", Ending::CallerFailed),
+        (DataEvent::CallerStopped, "552 full", Ending::Refused(Step::Transfer, Refusal::QuotaExceeded)),
+        (DataEvent::TimedOut, "426 cut", Ending::TimedOut),
+        (DataEvent::TimedOut, "425 cut", Ending::Refused(Step::Transfer, Refusal::CannotOpen)),
+        (DataEvent::Secured(Default::default()), "426 cut", Ending::Misuse),
+    ] {
+        let mut session = session();
+        let (mut transfer, _) =
+            begin(&mut session, Plan::store(path()), &["200 fine", "229 here (|||2000|)"]);
+        say(&mut transfer, &["150 go"]);
+        transfer.happened(DataEvent::Moved(5));
+        transfer.happened(event);
+        transfer.happened(DataEvent::Gone);
+        let _ = write(&mut transfer);
+        say(&mut transfer, &[reply, "257 \"/\""]);
+        assert_eq!(transfer.finish().ending, ending, "{event:?} {reply}");
+    }
+    // Where no connection could be made the server knows better why.
+    let mut session = session();
+    let (mut transfer, _) = begin(&mut session, Plan::list(None), &["200 fine", "229 here (|||2000|)"]);
+    say(&mut transfer, &["150 go", "226 done"]);
+    transfer.happened(DataEvent::Ended(End::Fin));
+    transfer.happened(DataEvent::Gone);
+    drop(transfer);
+    let mut transfer = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut transfer);
+    say(&mut transfer, &["229 here (|||2001|)"]);
+    assert_eq!(write(&mut transfer), "LIST ");
+    transfer.happened(DataEvent::Unreachable(Reach::Silent));
+    transfer.handle(Input::Bytes(b"425 nobody came\r\n"));
+    assert_eq!(transfer.ending(), Ending::Refused(Step::Command, Refusal::CannotOpen));
+}
