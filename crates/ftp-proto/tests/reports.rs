@@ -4,11 +4,13 @@
 
 mod support;
 
+use ftp_proto::command::Protection;
 use ftp_proto::dialogue::TlsFailure;
+use ftp_proto::session::Health;
 use ftp_proto::transfer::{
-    DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Plan, Reach, Refusal, Report, Step,
+    Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Plan, Reach, Refusal, Report, Step,
 };
-use ftp_proto::{Arg, Dialogue, Input};
+use ftp_proto::{Arg, Dialogue, Input, Limits, Session};
 use support::{begin, move_all, say, session, write};
 
 fn path() -> Arg<'static> {
@@ -173,4 +175,73 @@ fn what_the_server_says_to_a_transfer_that_ended_here() {
     transfer.happened(DataEvent::Unreachable(Reach::Silent));
     transfer.handle(Input::Bytes(b"425 nobody came\r\n"));
     assert_eq!(transfer.ending(), Ending::Refused(Step::Command, Refusal::CannotOpen));
+}
+
+/// What the server has confirmed, or still sends, is on its way without the control connection; an upload that it has not
+/// confirmed leads nowhere.
+#[test]
+fn what_moves_when_the_control_connection_is_lost() {
+    let prepares = ["200 fine", "229 here (|||2000|)"];
+    let path = path();
+    for (plan, replies, wanted, ending) in [
+        (Plan::list(None), &["150 go"][..], Data::Read, Ending::FinalReplyLost),
+        (Plan::list(None), &["150 go", "226 done"], Data::Read, Ending::Complete),
+        (Plan::store(path), &["150 go"], Data::Reset, Ending::FinalReplyLost),
+        (Plan::store(path), &["150 go", "226 done"], Data::Write, Ending::Complete),
+        (
+            Plan::store(path),
+            &["150 go", "426 cut"],
+            Data::Reset,
+            Ending::Refused(Step::Transfer, Refusal::ConnectionLost),
+        ),
+    ] {
+        let mut session = session();
+        let (mut transfer, _) = begin(&mut session, plan, &prepares);
+        say(&mut transfer, replies);
+        transfer.handle(Input::Eof);
+        assert_eq!(transfer.data(), wanted, "{replies:?}");
+        move_all(&mut transfer, 5);
+        assert!(transfer.is_over());
+        assert_eq!(transfer.finish().ending, ending, "{replies:?}");
+        assert_eq!(session.health(), Health::Closed, "{replies:?}");
+    }
+    // Under TLS, a connection on which nothing was begun is let go.
+    for (replies, wanted) in [(&["150 go"][..], Data::Reset), (&["150 go", "226 done"], Data::Secure)] {
+        let mut session = Session::take_over(Limits::default(), Protection::Private, Protection::Private);
+        let (mut transfer, _) = begin(&mut session, Plan::list(None), &prepares);
+        assert_eq!(transfer.data(), Data::Secure);
+        say(&mut transfer, replies);
+        transfer.handle(Input::Eof);
+        assert_eq!(transfer.data(), wanted, "{replies:?}");
+    }
+}
+
+/// How far it was decides what it comes to when nothing moves any more, and whether the session can go on.
+#[test]
+fn what_a_time_out_comes_to() {
+    for (replies, ended, ending, health) in [
+        // Nothing was sent but what prepares it.
+        (&[][..], false, Ending::TimedOut, Health::Unsettled),
+        (&["200 fine"], false, Ending::TimedOut, Health::Unsettled),
+        // The file was moved, and the last word is missing.
+        (&["200 fine", "229 here (|||2000|)", "150 go"], true, Ending::FinalReplyLost, Health::Unsettled),
+    ] {
+        let mut session = session();
+        let mut transfer = session.transfer(Plan::list(None)).unwrap();
+        for reply in replies {
+            let _ = write(&mut transfer);
+            say(&mut transfer, &[reply]);
+            if transfer.data() != Data::Idle && !matches!(transfer.data(), Data::Read) {
+                transfer.happened(DataEvent::Connected);
+            }
+        }
+        if ended {
+            move_all(&mut transfer, 5);
+        }
+        let _ = write(&mut transfer);
+        transfer.handle(Input::TimedOut);
+        assert!(transfer.is_over(), "{replies:?}");
+        assert_eq!(transfer.finish().ending, ending, "{replies:?}");
+        assert_eq!(session.health(), health, "{replies:?}");
+    }
 }

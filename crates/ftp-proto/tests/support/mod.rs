@@ -6,6 +6,7 @@ use ftp_proto::transfer::{Data, DataEvent, End, Plan};
 use ftp_proto::{Action, Dialogue, Input, Limits, Session};
 
 /// Logged in, with data in clear.
+#[allow(dead_code, reason = "not each test begins with one")]
 pub fn session() -> Session {
     Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
 }

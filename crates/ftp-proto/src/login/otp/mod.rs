@@ -204,6 +204,11 @@ mod tests {
             let error = answer(challenge, &b"x".repeat(length)).err();
             assert_eq!(error, problem, "{challenge} with {length} bytes");
         }
+        let told = [OtpError::PassPhraseLength, OtpError::SequenceTooHigh].map(|error| error.to_string());
+        assert_eq!(
+            told,
+            ["pass phrase is not 10 to 63 bytes", "sequence number of the challenge is over 10000"]
+        );
     }
 
     #[test]

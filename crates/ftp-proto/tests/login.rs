@@ -1,0 +1,172 @@
+//! What a login keeps to where a server is odd, and what it shows of itself.
+
+#![cfg(feature = "alloc")]
+
+mod support;
+
+use ftp_proto::login::{LoginErrorKind, Misuse, Pipelining, ProxyStyle, Script, Start};
+use ftp_proto::transcript::{Entry, Violation};
+use ftp_proto::{Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
+use support::{say, write};
+
+fn credentials() -> Credentials {
+    Credentials::new("alice", "hunter2").unwrap()
+}
+
+fn config() -> LoginConfig {
+    LoginConfig::new(credentials()).tls(TlsPolicy::DangerCleartext)
+}
+
+/// What is written behind each of these replies.
+fn written(login: &mut Login, replies: &[&str]) -> Vec<String> {
+    let each = |reply: &&str| {
+        say(login, &[reply]);
+        write(login)
+    };
+    replies.iter().map(each).collect()
+}
+
+fn violations(entries: impl Iterator<Item = Entry>) -> Vec<Violation> {
+    let violation = |entry| if let Entry::Violation(violation) = entry { Some(violation) } else { None };
+    entries.filter_map(violation).collect()
+}
+
+/// What comes after the login is not forgotten, however few commands are under way at once.
+#[test]
+fn all_that_was_asked_for_is_sent_one_by_one() {
+    let config = config().pipelining(Pipelining::InStep).features().utf8().binary();
+    let config = config.client(Arg::new(b"test").unwrap());
+    let replies =
+        ["220 hi", "331 password?", "230 in", "211-\r\n UTF8\r\n CLNT\r\n211 end", "200 fine", "200 fine"];
+    let mut login = Login::new(config);
+    let expected = ["USER alice ", "PASS hunter2 ", "FEAT ", "TYPE I ", "OPTS UTF8 ON ", "CLNT test "];
+    assert_eq!(written(&mut login, &replies), expected);
+    assert_eq!(written(&mut login, &["200 fine"]), [""]);
+    assert_eq!(login.action(), Action::Done);
+    let session = login.finish().unwrap();
+    let features = session.features().map(|reply| reply.as_reply().raw().len());
+    assert_eq!(features, Some(replies[3].len() + 2));
+    assert!(!session.is_encrypted() && !session.is_data_protected());
+}
+
+#[test]
+fn a_session_has_no_features_where_none_were_given() {
+    for (asks, reply) in [(false, None), (true, Some("502 what?"))] {
+        let mut login = Login::new(if asks { config().features() } else { config() });
+        let _ = written(&mut login, &["220 hi", "331 password?", "230 in"]);
+        reply.into_iter().for_each(|reply| say(&mut login, &[reply]));
+        assert!(login.finish().unwrap().features().is_none());
+    }
+}
+
+/// A password that was sent in clear is not made safe by TLS afterwards; and a server that demands it says so in vain.
+#[test]
+fn tls_is_not_begun_behind_a_password() {
+    let proxy = Credentials::new("proxyuser", "proxypass").unwrap();
+    let script = Script::proxy(ProxyStyle::ProxyLoginFirst, Arg::new(b"host").unwrap(), Some(proxy)).unwrap();
+    for (at, replies, last) in [
+        (0, &["220 hi", "500 what?", "500 what?", "530 Must use TLS."][..], "AUTH TLS "),
+        (1, &["220 hi", "500 what?", "500 what?", "331 password?", "230 in", "530 Must use TLS."], ""),
+    ] {
+        let mut login = Login::new(
+            LoginConfig::new(credentials()).tls(TlsPolicy::DangerIfOffered).through(script.clone()),
+        );
+        let written = written(&mut login, replies);
+        assert_eq!(written.last().map(String::as_str), Some(last), "{written:?}");
+        if at == 1 {
+            assert!(matches!(login.finish().unwrap_err().kind(), LoginErrorKind::Refused(_)));
+        }
+    }
+}
+
+/// It is not cut, and another password is not sent in its place.
+#[test]
+fn a_line_that_would_be_too_long_is_not_sent() {
+    let long = |field: u8| vec![field; 3000];
+    let credentials = Credentials::new("alice", long(b'a')).unwrap();
+    let proxy = Credentials::new("proxyuser", long(b'b')).unwrap();
+    let script = Script::proxy(ProxyStyle::Joined, Arg::new(b"host").unwrap(), Some(proxy)).unwrap();
+    let config = LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext).through(script);
+    let mut login = Login::new(config);
+    assert_eq!(written(&mut login, &["220 hi", "331 password?"]), ["USER alice@proxyuser@host ", ""]);
+    assert_eq!(login.action(), Action::Done);
+    assert_eq!(login.finish().unwrap_err().kind(), &LoginErrorKind::Misuse(Misuse::LineTooLong));
+
+    let mut login =
+        Login::new(LoginConfig::new(Credentials::new("alice", "").unwrap()).tls(TlsPolicy::DangerCleartext));
+    assert_eq!(written(&mut login, &["220 hi", "331 password?"]), ["USER alice ", "PASS  "]);
+}
+
+/// For whoever has to find out what is wrong with a server.
+#[test]
+fn the_transcript_has_what_the_owner_adds_and_how_the_server_broke_the_order() {
+    let mut login = Login::new(config());
+    login.note(Entry::Connected { port: 21 });
+    let _ = written(&mut login, &["220 hi", "200 whatever"]);
+    let error = login.finish().unwrap_err();
+    assert!(matches!(error.kind(), LoginErrorKind::Unexpected(_)));
+    let entries: Vec<Entry> = error.transcript().entries().cloned().collect();
+    assert_eq!(entries.first(), Some(&Entry::Connected { port: 21 }));
+    assert_eq!(violations(entries.into_iter()), [Violation::UnexpectedReply]);
+}
+
+/// A server may repeat what it received over another connection.
+#[test]
+fn what_is_hidden_later_is_not_in_the_transcript() {
+    let mut login = Login::new(config());
+    let _ = written(&mut login, &["220 hi", "331 password?", "530 hunter2 is wrong"]);
+    let mut error = login.finish().unwrap_err();
+    error.hide(&Credentials::new("bob", "swordfish").unwrap());
+    let mut quit = error.quit();
+    let _ = write(&mut quit);
+    say(&mut quit, &["221 bye hunter2 and swordfish"]);
+    let shown = format!("{error:?}");
+    assert!(shown.contains("221 bye *** and ***"), "{shown}");
+    assert!(!shown.contains("hunter2") && !shown.contains("swordfish"), "{shown}");
+
+    let mut login = Login::new(config());
+    let _ = written(&mut login, &["220 hi", "331 password?", "230 in"]);
+    let mut session = login.finish().unwrap();
+    session.hide(&Credentials::new("bob", "swordfish").unwrap());
+    let mut exchange = session.start(&ftp_proto::Command::noop()).unwrap();
+    let _ = write(&mut exchange);
+    say(&mut exchange, &["200 swordfish"]);
+    drop(exchange);
+    assert!(format!("{:?}", session.transcript()).contains("200 ***"));
+}
+
+/// `Debug` is for logs.
+#[test]
+fn debug_shows_whom_and_how_much_and_no_bytes() {
+    let shown = format!("{:?}", credentials());
+    assert_eq!(shown, "Credentials(\"alice\", ***)");
+    for (start, shown) in [
+        (Start::Connected, "Connected"),
+        (Start::Encrypted, "Encrypted"),
+        (Start::Greeted(b"220 hi"), "Greeted(6 bytes)"),
+        (Start::EncryptedAndGreeted(b"220 hi"), "EncryptedAndGreeted(6 bytes)"),
+    ] {
+        assert_eq!(format!("{start:?}"), shown);
+    }
+    for (action, shown) in [
+        (Action::Poll, "Poll"),
+        (Action::Send(b"PASS hunter2\r\n"), "Send(14 bytes)"),
+        (Action::Receive, "Receive"),
+        (Action::StartTls, "StartTls"),
+        (Action::Done, "Done"),
+    ] {
+        assert_eq!(format!("{action:?}"), shown);
+    }
+    for (input, shown) in [
+        (Input::Sent(5), "Sent(5)"),
+        (Input::Bytes(b"230 hunter2\r\n"), "Bytes(13 bytes)"),
+        (Input::Pending, "Pending"),
+        (Input::Eof, "Eof"),
+        (Input::Broken, "Broken"),
+        (Input::TimedOut, "TimedOut"),
+        (Input::TlsUp, "TlsUp"),
+        (Input::TlsFailed(ftp_proto::TlsFailure::Expired), "TlsFailed(Expired)"),
+    ] {
+        assert_eq!(format!("{input:?}"), shown);
+    }
+}
