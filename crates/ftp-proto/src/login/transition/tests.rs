@@ -47,6 +47,25 @@ fn an_end_is_never_left_but_by_another_attempt() {
     }
 }
 
+/// What was decided stands; whether the connection can take another attempt is still open.
+#[test]
+fn what_comes_behind_an_end_says_how_the_connection_went_on() {
+    let state = State::Failed { kind: LoginErrorKind::Closed, phase: Phase::User, channel: Channel::Clear };
+    let config = &configs()[0];
+    for (event, unusable, stop, violation) in [
+        (Happening::Reply(Step::PASS, reply("503")), false, false, None),
+        (Happening::Reply(Step::PASS, reply("421")), true, false, None),
+        (Happening::Exhausted(Step::PASS, reply("331")), false, false, None),
+        (Happening::Early(reply("230")), true, true, Some(Violation::EarlyReply)),
+        (Happening::Early(reply("421")), true, true, None),
+        (Happening::Other(5), true, true, None),
+    ] {
+        let (_, effects) = transition(state.clone(), event.as_event(), None, config);
+        assert_eq!((effects.unusable, effects.stop), (unusable, stop), "{event:?}");
+        assert_eq!(effects.violation, violation, "{event:?}");
+    }
+}
+
 #[test]
 fn credentials_are_never_enqueued_in_clear_where_tls_is_required() {
     let required = |config: &LoginConfig| matches!(config.tls, TlsPolicy::Required | TlsPolicy::Implicit);
