@@ -292,3 +292,94 @@ fn a_pwd_that_is_not_answered_yet_is_not_sent_twice() {
         assert_eq!(session.health(), Health::InSync, "{says:?}");
     }
 }
+
+/// One that is never done with it is not asked for ever.
+#[test]
+fn a_server_that_stays_at_a_stopped_upload_is_asked_so_often_only() {
+    let mut session = session();
+    let (upload, _) = begin(&mut session, Plan::store(Arg::new(b"up").unwrap()), &["200 fine"]);
+    drop(upload);
+    let mut listing = session.transfer(Plan::list(None)).unwrap();
+    assert_eq!(write(&mut listing), "PWD ");
+    say(&mut listing, &["257 \"/\""]);
+    let mut asked = 0;
+    while write(&mut listing) == "EPSV " {
+        asked += 1;
+        say(&mut listing, &["450 EPSV: data transfer in progress"]);
+    }
+    // It was not yet known for busy when it was asked first.
+    assert_eq!(asked, 64 + 1);
+    assert_eq!(listing.action(), Action::Receive, "PASV is asked for in its place");
+}
+
+/// What is owed stays owed when a command is answered by what can only be its own reply.
+#[test]
+fn an_answer_that_is_sure_leaves_what_is_owed() {
+    let mut session = session();
+    let (upload, _) = begin(&mut session, Plan::store(Arg::new(b"up").unwrap()), &[]);
+    drop(upload);
+    for (command, replies, answer) in [
+        (Command::noop(), &["257 \"/\"", "200 fine"][..], 200),
+        (Command::dele(Arg::new(b"x").unwrap()), &["226 stored", "250 deleted"], 250),
+        // That may have been the reply of what was given up: nothing is passed over behind it.
+        (Command::noop(), &["226 stored"], 226),
+    ] {
+        let mut exchange = session.start(&command).unwrap();
+        for reply in replies {
+            let _ = write(&mut exchange);
+            say(&mut exchange, &[reply]);
+        }
+        let reply = exchange.finish().into_final().unwrap();
+        assert_eq!(reply.code().get(), answer, "{replies:?}");
+    }
+}
+
+/// A goodbye is one, whatever is owed; and a preliminary reply is not what is.
+#[test]
+fn a_goodbye_is_not_taken_for_what_is_owed() {
+    for (line, health) in [
+        ("421 bye", Health::Closed),
+        ("221 bye", Health::Closed),
+        ("150 go", Health::InSync),
+        ("426 aborted", Health::InSync),
+    ] {
+        let mut session = session();
+        drop(begin(&mut session, Plan::store(Arg::new(b"up").unwrap()), &["200 fine"]));
+        let mut exchange = session.start(&Command::noop()).unwrap();
+        for reply in ["257 \"/\"", "200 fine"] {
+            let _ = write(&mut exchange);
+            say(&mut exchange, &[reply]);
+        }
+        assert!(exchange.finish().into_final().is_ok());
+        say(&mut session.check(), &[line]);
+        assert_eq!(session.health(), health, "{line}");
+        // One final reply is owed, and no more than that.
+        if health == Health::InSync {
+            say(&mut session.check(), &["451 failed"]);
+            let used_up = line.starts_with('4');
+            let expected = if used_up { Health::Poisoned(Poison::Unasked) } else { Health::InSync };
+            assert_eq!(session.health(), expected, "{line}");
+        }
+    }
+}
+
+/// A server that does not know MDTM at all is not asked again, and one that does not of a file is.
+#[test]
+fn what_one_file_shows_of_mdtm() {
+    for (reply, again) in [
+        ("500 what?", false),
+        ("502 no", false),
+        ("504 not of this", true),
+        ("550 none", true),
+        ("213 x", true),
+    ] {
+        let mut session = session();
+        for (asks, before) in [(true, Some("200 fine")), (again, None)] {
+            let mut transfer = session.transfer(plan().size(5).modified()).unwrap();
+            assert_eq!(write(&mut transfer).contains("MDTM file "), asks, "{reply}");
+            let replies = before.into_iter().chain(asks.then_some(reply)).chain(["229 here (|||2000|)"]);
+            say(&mut transfer, &replies.collect::<Vec<_>>());
+            assert!(matches!(transfer.data(), Data::Connect(_)), "{reply}");
+        }
+    }
+}
