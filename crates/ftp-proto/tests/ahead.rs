@@ -5,8 +5,10 @@
 mod support;
 
 use ftp_proto::command::CommandBuf;
-use ftp_proto::transfer::{Data, DataEvent, DataSettings, Known, Pipelining, Plan};
-use ftp_proto::{Arg, Session};
+use ftp_proto::transfer::{
+    Data, DataEvent, DataSettings, End, Ending, Known, Pipelining, Plan, Refusal, Step,
+};
+use ftp_proto::{Arg, Dialogue, Input, Session};
 use support::{begin, move_all, say, session, write};
 
 fn retrieve() -> Plan {
@@ -153,5 +155,42 @@ fn what_was_asked_ahead_is_used_by_the_transfer_behind_it_only() {
         }
         let mut transfer = session.transfer(store()).unwrap();
         assert_eq!(write(&mut transfer), written, "{between}");
+    }
+}
+
+/// A server that looks at what comes while it moves data refuses that; one that refuses the file says so first. The reply
+/// behind shows which it was, and where none comes the refusal is kept as evidence.
+#[test]
+fn a_refusal_is_that_of_the_file_where_an_address_follows() {
+    let busy = Ending::Refused(Step::Command, Refusal::FileBusy);
+    for (behind, ending, reply) in [
+        ("229 here (|||2001|)", busy, "450 busy"),
+        ("229 nowhere", busy, "450 busy"),
+        ("226 done", Ending::Truncated, "226 done"),
+        ("550 none", Ending::Refused(Step::Command, Refusal::FileUnavailable), "550 none"),
+        ("", Ending::FinalReplyLost, "450 busy"),
+    ] {
+        let mut session = ahead();
+        let prepares = ["200 fine", "213 5", "229 here (|||2000|)"];
+        let (mut transfer, written) = begin(&mut session, retrieve(), &prepares);
+        assert!(written.ends_with("RETR file EPSV "));
+        say(&mut transfer, &["450 busy"]);
+        match behind {
+            "" => transfer.handle(Input::Eof),
+            behind => say(&mut transfer, &[behind]),
+        }
+        while transfer.data() != Data::Idle {
+            transfer.happened(match transfer.data() {
+                Data::Read => DataEvent::Ended(End::Fin),
+                _ => DataEvent::Gone,
+            });
+        }
+        let _ = write(&mut transfer);
+        say(&mut transfer, &["257 \"/\""]);
+        let report = transfer.finish();
+        let raw =
+            report.reply.as_ref().map(|reply| String::from_utf8_lossy(reply.as_reply().raw()).into_owned());
+        assert_eq!(raw, Some(format!("{reply}\r\n")), "{behind}");
+        assert_eq!(report.ending, ending, "{behind}");
     }
 }

@@ -15,12 +15,22 @@ fn plan() -> Plan {
 
 #[test]
 fn a_server_that_answers_in_another_order_is_understood() {
-    let mut session = session();
-    let mut transfer = session.transfer(plan()).unwrap();
-    assert_eq!(write(&mut transfer), "TYPE I SIZE file EPSV ");
-    transfer.handle(Input::Bytes(b"200 fine\r\n229 here (|||2000|)\r\n213 400\r\n"));
-    assert!(matches!(transfer.data(), Data::Connect(target) if target.port.get() == 2000));
-    assert_eq!(transfer.size(), Some(400));
+    let (set, size, here) = ("200 fine", "213 400", "229 here (|||2000|)");
+    for replies in [
+        [set, size, here],
+        [set, here, size],
+        [size, set, here],
+        [size, here, set],
+        [here, set, size],
+        [here, size, set],
+    ] {
+        let mut session = session();
+        let mut transfer = session.transfer(plan()).unwrap();
+        assert_eq!(write(&mut transfer), "TYPE I SIZE file EPSV ");
+        say(&mut transfer, &replies);
+        assert!(matches!(transfer.data(), Data::Connect(target) if target.port.get() == 2000), "{replies:?}");
+        assert_eq!(transfer.size(), Some(400), "{replies:?}");
+    }
 }
 
 #[test]
@@ -382,4 +392,20 @@ fn what_one_file_shows_of_mdtm() {
             assert!(matches!(transfer.data(), Data::Connect(_)), "{reply}");
         }
     }
+}
+
+/// Nobody can finish it any more, and nothing else is begun in the middle of it.
+#[test]
+fn a_transfer_that_is_leaked_does_not_set_its_session_free() {
+    let mut session = session();
+    let (transfer, _) = begin(&mut session, Plan::list(None), &["200 fine", "229 here (|||2000|)"]);
+    std::mem::forget(transfer);
+    assert_eq!(session.health(), Health::ReplyPending);
+    let mut session = support::session();
+    let mut transfer = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut transfer);
+    say(&mut transfer, &["200 fine", "229 here (|||2000|)"]);
+    std::mem::forget(transfer);
+    assert_eq!(session.health(), Health::ReplyPending);
+    assert!(session.start(&Command::noop()).is_err());
 }

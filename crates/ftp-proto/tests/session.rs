@@ -420,11 +420,20 @@ fn the_transcript_says_where_a_data_connection_goes() {
         session.transcript().entries().filter(|entry| matches!(entry, Entry::DataTarget(_))).count()
     };
     let mut session = session();
-    let (mut transfer, _) = begin(&mut session, Plan::list(None), &["200 fine", "229 here (|||2000|)"]);
-    say(&mut transfer, &["150 go"]);
-    support::move_all(&mut transfer, 5);
-    drop(transfer);
-    assert_eq!(targets(&session), 1);
+    // The command of the second leaves while its connection is made.
+    for (count, prepares) in [(1, &["200 fine", "229 here (|||2000|)"][..]), (2, &["229 here (|||2001|)"])] {
+        let mut transfer = session.transfer(Plan::list(None)).unwrap();
+        let _ = write(&mut transfer);
+        say(&mut transfer, prepares);
+        let _ = write(&mut transfer);
+        transfer.happened(DataEvent::Connected);
+        let _ = write(&mut transfer);
+        say(&mut transfer, &["150 go"]);
+        support::move_all(&mut transfer, 5);
+        say(&mut transfer, &["226 done"]);
+        assert!(transfer.finish().is_complete());
+        assert_eq!(targets(&session), count);
+    }
 }
 
 #[test]
