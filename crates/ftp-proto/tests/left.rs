@@ -130,6 +130,12 @@ fn a_command_that_was_not_begun_is_taken_back() {
         // One that is begun has to be ended: a server takes what follows for the rest of its line.
         let expected = if written == 0 { "NOOP " } else { "TOR precious PWD " };
         assert_eq!(write(&mut next), expected);
+        if written == 0 {
+            say(&mut next, &["200 fine"]);
+            assert!(next.finish().into_final().is_ok());
+            // No offset was sent, and none has to be taken back.
+            assert_eq!(write(&mut session.transfer(Plan::list(None)).unwrap()), "EPSV ");
+        }
     }
 }
 

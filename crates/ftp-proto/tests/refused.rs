@@ -69,6 +69,25 @@ fn each_step_that_is_refused_ends_the_transfer() {
             "TYPE I EPSV REST 5 ",
             Ending::Refused(Step::Offset, Refusal::Other),
         ),
+        // Only STOR goes on by APPE, and only where it can be REST that is refused.
+        (
+            Plan::append(path()).offset(5),
+            &["200 fine", "213 5", here, "502 no"],
+            "TYPE I SIZE file EPSV REST 5 ",
+            Ending::Refused(Step::Offset, Refusal::NotUnderstood),
+        ),
+        (
+            Plan::store(path()).offset(5),
+            &["200 fine", "213 5", here, "350 go on", "452 full"],
+            "TYPE I SIZE file EPSV REST 5 STOR file ",
+            Ending::Refused(Step::Command, Refusal::NoSpace),
+        ),
+        (
+            Plan::store(path()).offset(5),
+            &["200 fine", "213 5", here, "350 go on", "150 go", "451 failed"],
+            "TYPE I SIZE file EPSV REST 5 STOR file ",
+            Ending::Refused(Step::Transfer, Refusal::LocalError),
+        ),
         (
             Plan::list(None),
             &["200 fine", here, "550 none"],
@@ -236,7 +255,7 @@ fn the_sentinel_of_a_transfer() {
     assert_eq!(write(&mut upload), "");
     assert!(!upload.is_over());
     say(&mut upload, &["426 cut"]);
-    let _ = write(&mut upload);
+    assert_eq!(write(&mut upload), "PWD ");
     say(&mut upload, &["257 \"/\""]);
     assert!(upload.is_over());
     assert_eq!(upload.finish().ending, Ending::Stopped);

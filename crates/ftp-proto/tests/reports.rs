@@ -8,7 +8,7 @@ use ftp_proto::command::Protection;
 use ftp_proto::dialogue::TlsFailure;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{
-    Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Plan, Reach, Refusal, Report, Step,
+    Data, DataEvent, DataSettings, Doubt, Ending, Known, Mode, Plan, Reach, Refusal, Report, Step,
 };
 use ftp_proto::{Arg, Dialogue, Input, Limits, Session};
 use support::{begin, move_all, say, session, write};
@@ -161,20 +161,6 @@ fn what_the_server_says_to_a_transfer_that_ended_here() {
         say(&mut transfer, &[reply, "257 \"/\""]);
         assert_eq!(transfer.finish().ending, ending, "{event:?} {reply}");
     }
-    // Where no connection could be made the server knows better why.
-    let mut session = session();
-    let (mut transfer, _) = begin(&mut session, Plan::list(None), &["200 fine", "229 here (|||2000|)"]);
-    say(&mut transfer, &["150 go", "226 done"]);
-    transfer.happened(DataEvent::Ended(End::Fin));
-    transfer.happened(DataEvent::Gone);
-    drop(transfer);
-    let mut transfer = session.transfer(Plan::list(None)).unwrap();
-    let _ = write(&mut transfer);
-    say(&mut transfer, &["229 here (|||2001|)"]);
-    assert_eq!(write(&mut transfer), "LIST ");
-    transfer.happened(DataEvent::Unreachable(Reach::Silent));
-    transfer.handle(Input::Bytes(b"425 nobody came\r\n"));
-    assert_eq!(transfer.ending(), Ending::Refused(Step::Command, Refusal::CannotOpen));
 }
 
 /// What the server has confirmed, or still sends, is on its way without the control connection; an upload that it has not
