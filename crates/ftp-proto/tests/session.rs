@@ -399,6 +399,8 @@ fn a_login_in_mid_session_is_followed() {
     for (lines, logged_in) in [
         (&[("PASS secret", "530 Login incorrect.")][..], true),
         (&[("NOOP", "530 Please login with USER and PASS.")], false),
+        (&[("NOOP", "550 You are NOT -- (logged in)!")], false),
+        (&[("NOOP", "550 No such file")], true),
         (&[("USER bob", "530 Can't change to another user.")], true),
         (&[("USER bob", "331 Password?"), ("PASS secret", "530 Login incorrect.")], false),
         (&[("USER bob", "331 Password?"), ("PASS secret", "230 In.")], true),
