@@ -137,17 +137,15 @@ fn a_dialogue_can_be_lent() {
             self.0 += 1;
         }
     }
-    fn drive(mut dialogue: impl Dialogue) -> usize {
-        while dialogue.action() != Action::Done {
-            dialogue.handle(Input::Bytes(b"200 fine\r\n"));
+    fn drive(mut dialogue: impl Dialogue) -> (usize, Action<'static>) {
+        for _ in 0..5 {
+            if dialogue.action() != Action::Done {
+                dialogue.handle(Input::Bytes(b"200 fine\r\n"));
+            }
         }
-        dialogue.replies()
+        (dialogue.replies(), if dialogue.action() == Action::Done { Action::Done } else { Action::Receive })
     }
     let mut two = Two(0);
-    // As many as it takes, where it is not handed on.
-    for _ in 0..2 {
-        assert_eq!(two.action(), Action::Receive);
-        (&mut two).handle(Input::Pending);
-    }
-    assert_eq!((drive(&mut two), two.0, drive(Two(0))), (0, 2, 0));
+    assert_eq!(drive(&mut two), (0, Action::Done));
+    assert_eq!((two.0, drive(two)), (2, (0, Action::Done)));
 }
