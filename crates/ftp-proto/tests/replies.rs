@@ -345,3 +345,20 @@ fn the_end_of_a_reply_is_found_wherever_it_is() {
         }
     }
 }
+
+/// Whoever reads until a reply is complete does not read without end.
+#[test]
+fn a_slice_that_cannot_become_a_reply_is_an_error_before_its_end() {
+    let limits = Limits::default().with_line(10).with_reply(30);
+    let four = "220-a\r\n".repeat(4);
+    for (bytes, error) in [
+        ("220 xxxxx".into(), None),
+        ("220 xxxxxx".into(), Some(ReplyError::LineTooLong { at: 0, limit: 10 })),
+        (format!("220-a\r\n{}", "x".repeat(9)), None),
+        (format!("220-a\r\n{}", "x".repeat(10)), Some(ReplyError::LineTooLong { at: 7, limit: 10 })),
+        (format!("{four}x"), None),
+        (format!("{four}xx"), Some(ReplyError::ReplyTooLong { limit: 30 })),
+    ] {
+        assert_eq!(Reply::parse(bytes.as_bytes(), &limits).err(), error, "{bytes:?}");
+    }
+}

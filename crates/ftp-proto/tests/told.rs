@@ -66,7 +66,12 @@ fn what_is_wrong_is_told_in_words() {
 /// Whoever looks for odd servers asks this first.
 #[test]
 fn what_is_irregular_is_told() {
-    for (raw, names) in [(&b"220 hi\r\n"[..], &[][..]), (b"220 hi\n", &["bare_lf"])] {
+    for (raw, names) in [
+        (&b"220 hi\r\n"[..], &[][..]),
+        (b"220 hi\n", &["bare_lf"]),
+        (b"220-hi\r\n230\r\n220 end\r\n", &[]),
+        (b"220-hi\r\n230 x\r\n220 end\r\n", &["body_like_reply"]),
+    ] {
         let irregularities = reply(raw).irregularities();
         assert_eq!(irregularities.is_empty(), names.is_empty());
         assert_eq!(irregularities.names().collect::<Vec<_>>(), names);

@@ -71,8 +71,9 @@ mod tests {
 
     #[test]
     fn commands_are_taken_out() {
-        let cases: [(&[u8], &str); 10] = [
+        let cases: [(&[u8], &str); 11] = [
             (b"a\xff\xf1b", "a..b"),
+            (b"\xff\xfaa\xf0b\xff\xff\xf0c\xff\xf0d", "...........d"),
             (b"\xff\xfb\x01x\xff\xfc\x02\xff\xfd\x03\xff\xfe\xff", "...x........."),
             (b"\xff\xff1", ".T\u{ff}1"),
             (b"\xff\xff\xf1", ".T\u{ff}\u{f1}"),
