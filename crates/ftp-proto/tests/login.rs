@@ -5,6 +5,7 @@
 mod support;
 
 use ftp_proto::login::{LoginErrorKind, Misuse, Pipelining, ProxyStyle, Script, Start};
+use ftp_proto::session::{Health, Poison};
 use ftp_proto::transcript::{Entry, Violation};
 use ftp_proto::{Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
 use support::{say, write};
@@ -169,4 +170,36 @@ fn debug_shows_whom_and_how_much_and_no_bytes() {
     ] {
         assert_eq!(format!("{input:?}"), shown);
     }
+}
+
+/// The first of these is what some servers (bftpd) do; anything else leaves open which reply answers what.
+#[test]
+fn what_comes_behind_the_login_says_how_the_session_begins() {
+    for (behind, health) in
+        [("230 welcome again", Health::InSync), ("200 what for?", Health::Poisoned(Poison::Unasked))]
+    {
+        for asks in [false, true] {
+            let mut login = Login::new(if asks { config().features() } else { config() });
+            let _ = written(&mut login, &["220 hi", "331 password?"]);
+            login.handle(Input::Bytes(format!("230 in\r\n{behind}\r\n").as_bytes()));
+            if asks {
+                assert_eq!(write(&mut login), "FEAT ");
+                say(&mut login, &["502 what?"]);
+            }
+            assert_eq!(login.finish().unwrap().health(), health, "{behind} {asks}");
+        }
+    }
+}
+
+/// A second try is a login as the first was: with TLS where the server wants it after all, before its password is sent.
+#[test]
+fn another_try_can_still_begin_tls() {
+    let mut login = Login::new(LoginConfig::new(credentials()).tls(TlsPolicy::DangerIfOffered));
+    let replies = ["220 hi", "502 what?", "502 what?", "331 password?", "530 wrong"];
+    let _ = written(&mut login, &replies);
+    let error = login.finish().unwrap_err();
+    assert_eq!(error.credentials().user(), b"alice");
+    let mut login = error.retry(Credentials::new("bob", "swordfish").unwrap()).unwrap();
+    assert_eq!(write(&mut login), "USER bob ");
+    assert_eq!(written(&mut login, &["530 Must use TLS."]), ["AUTH TLS "]);
 }

@@ -111,7 +111,7 @@ fn replies_are_counted() {
     let (mut transfer, _) = begin(&mut session, Plan::list(None), &[]);
     assert_eq!(transfer.replies(), 2);
     say(&mut transfer, &["200 fine", "229 here (|||2000|)"]);
-    assert_eq!((transfer.replies(), (&mut transfer).replies()), (4, 4));
+    assert_eq!((transfer.replies(), transfer.transcript().entries().count() > 4), (4, true));
 }
 
 /// Nothing is under way: what comes is the end, a notice of it, or what nobody asked for.

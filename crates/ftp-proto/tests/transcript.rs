@@ -1,0 +1,99 @@
+//! What a transcript keeps, of a login and of what another client tells it.
+
+#![cfg(feature = "alloc")]
+
+use ftp_proto::transcript::Entry;
+use ftp_proto::{Limits, Secret, Transcript};
+
+fn shown(transcript: &Transcript) -> Vec<String> {
+    transcript.entries().map(|entry| format!("{entry:?}")).collect()
+}
+
+/// How it ended is what a diagnosis begins with; what was here of a reply is kept before it.
+#[test]
+fn each_end_is_recorded() {
+    let ends: [(fn(&mut Transcript), Entry); 3] = [
+        (Transcript::closed, Entry::Closed),
+        (Transcript::broken, Entry::Broken),
+        (Transcript::timed_out, Entry::TimedOut),
+    ];
+    for (end, entry) in ends {
+        let mut transcript = Transcript::default();
+        transcript.sent(b"NOOP\r\n");
+        transcript.received(b"200 fi");
+        end(&mut transcript);
+        let entries: Vec<_> = transcript.entries().collect();
+        assert!(
+            matches!(entries[..], [Entry::Sent(_), Entry::Garbage { error: None, .. }, _]),
+            "{entries:?}"
+        );
+        assert_eq!(entries[2], &entry);
+        assert_eq!((transcript.recorded(), transcript.left_out()), (3, 0));
+    }
+}
+
+#[test]
+fn what_is_hidden_is_not_in_it() {
+    let mut transcript = Transcript::new();
+    transcript.hide(&Secret::new("swordfish"));
+    transcript.received(b"530 swordfish is wrong\r\n");
+    transcript.sent(b"SITE swordfish");
+    transcript.received(b"swordfish, for one\r\n");
+    let all = shown(&transcript).concat();
+    assert!(all.contains("530 *** is wrong") && all.contains("SITE ***"), "{all}");
+    assert!(!all.contains("swordfish"), "{all}");
+}
+
+/// Of what is no reply the start is kept, and again behind each other entry; not each piece of it.
+#[test]
+fn garbage_does_not_fill_it() {
+    let garbage = |transcript: &Transcript| {
+        transcript.entries().filter(|entry| matches!(entry, Entry::Garbage { .. })).count()
+    };
+    let mut transcript = Transcript::new();
+    (0..10).for_each(|_| transcript.received(b"what is this?\r\n"));
+    assert_eq!(garbage(&transcript), 1);
+    transcript.sent(b"QUIT");
+    (0..10).for_each(|_| transcript.received(b"what is this?\r\n"));
+    assert_eq!(garbage(&transcript), 2);
+    // A reply that comes where all is well is one, behind whatever was pushed.
+    let mut transcript = Transcript::new();
+    transcript.push(Entry::Garbage { bytes: b"x".repeat(10_000), error: None });
+    transcript.received(b"220 hi\r\n");
+    assert!(matches!(transcript.entries().last(), Some(Entry::Received { .. })));
+    assert!(matches!(transcript.entries().next(), Some(Entry::Garbage { bytes, .. }) if bytes.len() == 512));
+}
+
+/// Its first entries and its last ones are kept, and what is between is counted.
+#[test]
+fn a_long_conversation_keeps_its_beginning_and_its_end() {
+    let limit = 16 << 10;
+    let limits = Limits::default().with_transcript(limit);
+    let mut transcript = Transcript::with_limits(limits);
+    for number in 0..2000_u32 {
+        transcript.sent(format!("SITE {number}").as_bytes());
+        assert_eq!(transcript.recorded(), number as usize + 1);
+        assert_eq!(transcript.entries().count() + transcript.left_out(), number as usize + 1);
+    }
+    let kept = shown(&transcript);
+    assert!(transcript.left_out() > 0 && kept.len() > 50, "{} are kept", kept.len());
+    let numbers: Vec<u32> = kept
+        .iter()
+        .map(|line| line.trim_start_matches("Sent(b\"SITE ").trim_end_matches("\")").parse().unwrap())
+        .collect();
+    assert_eq!((numbers[0], numbers[numbers.len() - 1]), (0, 1999));
+    // One gap, as wide as is said.
+    let gaps: Vec<_> = numbers.windows(2).map(|two| two[1] - two[0] - 1).filter(|gap| *gap > 0).collect();
+    assert_eq!(gaps, [transcript.left_out() as u32]);
+    assert_eq!(transcript.since(transcript.recorded() - 2).count(), 2);
+    assert_eq!(transcript.since(0).count(), kept.len());
+
+    // Long ones take the places of more.
+    let before = transcript.entries().count();
+    (0..20).for_each(|_| transcript.sent(&[b"SITE ".as_slice(), &[b'x'; 1000]].concat()));
+    assert!(transcript.entries().count() < before);
+    let bytes: usize = transcript.entries().map(|entry| format!("{entry:?}").len()).sum();
+    assert!(bytes < limit, "{bytes}");
+    (0..2000).for_each(|_| transcript.sent(b"NOOP"));
+    assert!(transcript.entries().count() > before / 2, "and what went makes room again");
+}
