@@ -505,3 +505,15 @@ fn debug_shows_how_far_a_session_is_and_no_bytes() {
     let recovery = format!("{:?}", session.recovery());
     assert!(recovery.contains("restore: []") && recovery.contains("directory_known: true"), "{recovery}");
 }
+
+/// A session may last for weeks: it keeps what says why it ended, and no more.
+#[test]
+fn a_session_keeps_little_of_what_was_said() {
+    let mut session = session();
+    for _ in 0..500 {
+        let _ = ask(&mut session, "NOOP", &[&format!("200 {}", "x".repeat(90))]);
+    }
+    let bytes: usize = session.transcript().entries().map(|entry| format!("{entry:?}").len()).sum();
+    assert!((1000..8 << 10).contains(&bytes), "{bytes}");
+    assert!(session.transcript().left_out() > 800);
+}

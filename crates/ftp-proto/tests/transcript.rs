@@ -2,7 +2,7 @@
 
 #![cfg(feature = "alloc")]
 
-use ftp_proto::transcript::Entry;
+use ftp_proto::transcript::{Entry, Sent};
 use ftp_proto::{Limits, Secret, Transcript};
 
 fn shown(transcript: &Transcript) -> Vec<String> {
@@ -12,16 +12,15 @@ fn shown(transcript: &Transcript) -> Vec<String> {
 /// How it ended is what a diagnosis begins with; what was here of a reply is kept before it.
 #[test]
 fn each_end_is_recorded() {
-    let ends: [(fn(&mut Transcript), Entry); 3] = [
-        (Transcript::closed, Entry::Closed),
-        (Transcript::broken, Entry::Broken),
-        (Transcript::timed_out, Entry::TimedOut),
-    ];
-    for (end, entry) in ends {
+    for entry in [Entry::Closed, Entry::Broken, Entry::TimedOut] {
         let mut transcript = Transcript::default();
         transcript.sent(b"NOOP\r\n");
         transcript.received(b"200 fi");
-        end(&mut transcript);
+        match entry {
+            Entry::Closed => transcript.closed(),
+            Entry::Broken => transcript.broken(),
+            _ => transcript.timed_out(),
+        }
         let entries: Vec<_> = transcript.entries().collect();
         assert!(
             matches!(entries[..], [Entry::Sent(_), Entry::Garbage { error: None, .. }, _]),
@@ -96,4 +95,51 @@ fn a_long_conversation_keeps_its_beginning_and_its_end() {
     assert!(bytes < limit, "{bytes}");
     (0..2000).for_each(|_| transcript.sent(b"NOOP"));
     assert!(transcript.entries().count() > before / 2, "and what went makes room again");
+}
+
+/// A short entry that would still fit in front of a long one stays behind it.
+#[test]
+fn what_is_kept_is_in_order() {
+    let mut transcript = Transcript::with_limits(Limits::default().with_transcript(16 << 10));
+    for number in 0..200_u32 {
+        let long = "x".repeat(number as usize % 5 * 400);
+        transcript.sent(format!("SITE {number} {long}").as_bytes());
+        let numbers = transcript.entries().map(|entry| {
+            let Entry::Sent(sent) = entry else { panic!("{entry:?}") };
+            let number = sent.argument().split(|byte| *byte == b' ').next().unwrap();
+            std::str::from_utf8(number).unwrap().parse::<u32>().unwrap()
+        });
+        assert!(numbers.is_sorted(), "behind {number}");
+    }
+}
+
+/// Servers end a connection before so many tries; a secret that is left out would be printed.
+#[test]
+fn thirty_two_secrets_are_remembered() {
+    let secret = |number: usize| format!("secret-{number:02}-word");
+    for (count, forgotten) in [(1, 0), (31, 0), (32, 0), (33, 1), (40, 8)] {
+        let mut transcript = Transcript::new();
+        (0..count).for_each(|number| transcript.hide(&Secret::new(secret(number))));
+        for number in 0..count {
+            transcript.received(format!("530 {}\r\n", secret(number)).as_bytes());
+            let last = format!("{:?}", transcript.entries().last());
+            assert_eq!(last.contains(&secret(number)), number < forgotten, "{number} of {count}");
+        }
+    }
+}
+
+/// A verb ends at a blank, and one that carries a secret at whatever is no letter, as servers read it.
+#[test]
+fn a_line_is_split_as_servers_split_it() {
+    for (line, verb, argument, kept) in [
+        ("STOR2 x y", "STOR2", "x y", "STOR2 x y"),
+        ("SITE a", "SITE", "a", "SITE a"),
+        ("PASS hunter2", "PASS", "***", "PASS ***"),
+        ("PASS=hunter2", "PASS", "***", "PASS ***"),
+        ("NOOP", "NOOP", "", "NOOP"),
+    ] {
+        let sent = Sent::new(line.as_bytes());
+        assert_eq!((sent.verb(), sent.argument()), (verb.as_bytes(), argument.as_bytes()), "{line}");
+        assert_eq!(sent.line(), kept.as_bytes());
+    }
 }
