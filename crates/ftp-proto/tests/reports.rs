@@ -81,7 +81,7 @@ fn a_report_is_told_in_words() {
         (Ending::Unreachable(Reach::Refused), "no data connection: "),
         (Ending::TlsFailed(TlsFailure::Expired), "certificate is not valid at this time"),
         (Ending::NotTrusted, "not that of the control connection"),
-        (Ending::OffsetMismatch, "another size than the offset"),
+        (Ending::OffsetMismatch, "does not say that the file has the size"),
         (Ending::Stopped, "stopped"),
         (Ending::CallerFailed, "the caller could not"),
         (Ending::TimedOut, "nothing moved"),
