@@ -3,6 +3,7 @@
 #ifndef FTP_CAPI_H
 #define FTP_CAPI_H
 
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -1392,8 +1393,6 @@ ftp_status ftp_transfer_free(ftp_transfer *transfer);
 }  // extern "C"
 #endif  // __cplusplus
 
-#endif  /* FTP_CAPI_H */
-
 /* The bytes of a C string, without its end. */
 static inline ftp_bytes ftp_str(const char *text) {
     ftp_bytes bytes;
@@ -1401,3 +1400,5 @@ static inline ftp_bytes ftp_str(const char *text) {
     bytes.len = text ? strlen(text) : 0;
     return bytes;
 }
+
+#endif /* FTP_CAPI_H */

@@ -1,6 +1,6 @@
 //! The examples in C, built by gcc and run against real servers; by valgrind in the whole run.
 
-use crate::programs::{With, as_cpp, build, checked, left_out, printed};
+use crate::programs::{With, build, checked, includes, left_out, printed};
 use ftp_tests::servers::{ALICE, Account, Running, Server, Setup, skip_or_fail};
 use std::fs;
 use std::io::Write;
@@ -45,11 +45,12 @@ fn the_reply_parser() {
 }
 
 #[test]
-fn the_header_is_cpp_too() {
+fn the_header_is_cpp_too_and_can_be_included_twice() {
     if left_out() {
         return;
     }
-    assert_eq!(as_cpp(), "");
+    assert_eq!(includes("gcc", "-std=c11 -x c"), "");
+    assert_eq!(includes("g++", "-std=c++17 -x c++"), "");
 }
 
 #[test]

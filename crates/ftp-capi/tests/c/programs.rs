@@ -55,12 +55,16 @@ pub fn build(name: &str, sources: &[&str], with: With, options: &[&str]) -> Path
     to
 }
 
-/// Compiles a file that includes the header as C++, and gives what the compiler says against it.
-pub fn as_cpp() -> String {
+/// Compiles a file that includes the header twice, as a source and a header of a program do, and gives what the compiler says
+/// against it.
+pub fn includes(compiler: &str, options: &str) -> String {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut compiler = Command::new("g++");
-    compiler.args("-std=c++17 -Wall -Wextra -Werror -fsyntax-only -x c++".split(' '));
-    let output = compiler.arg(here.join("include/ftp_capi.h")).output().expect("g++");
+    let mut compiler = Command::new(compiler);
+    compiler.args(
+        "-Wall -Wextra -Wpedantic -Werror -fsyntax-only -include ftp_capi.h -include ftp_capi.h".split(' '),
+    );
+    compiler.arg("-I").arg(here.join("include")).args(options.split(' '));
+    let output = compiler.arg("/dev/null").output().expect("the compiler");
     if output.status.success() { String::new() } else { printed(&output) }
 }
 
