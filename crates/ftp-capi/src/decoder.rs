@@ -81,7 +81,8 @@ pub unsafe extern "C" fn ftp_reply_line(
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
         let place = Place::new(line)?;
-        place.put(nth_line(read(reply)?.raw.get()?, number)?);
+        let reply = read(reply)?;
+        place.put(nth_line(&reply, reply.raw.get()?, number)?);
         Ok(())
     })
 }
@@ -112,13 +113,16 @@ impl ftp_reply {
     }
 }
 
-fn nth_line(raw: &[u8], number: usize) -> Result<ftp_bytes> {
-    // It was taken within the limits of its connection.
-    let limits = Limits::default().with_line(1 << 30).with_reply(1 << 30).with_lines(1 << 30);
-    let (reply, _) = Reply::parse(raw, &limits)
-        .ok()
-        .flatten()
-        .or_else(|| Reply::parse(raw, &limits.with_ending(ftp_proto::reply::Ending::AnyCode)).ok().flatten())
-        .ok_or(ftp_status::Malformed)?;
-    reply.lines().nth(number).map(ftp_bytes::of).ok_or(ftp_status::Nothing)
+/// As `Reply::lines` has them, of a reply that was taken already: it is not parsed again, by which one that was taken with leniency,
+/// or under other limits, would lose lines.
+fn nth_line(reply: &ftp_reply, raw: &[u8], number: usize) -> Result<ftp_bytes> {
+    let line = raw.split_inclusive(|byte| *byte == b'\n').nth(number).ok_or(ftp_status::Nothing)?;
+    let ends = line.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let line = line.get(..line.len() - ends).unwrap_or_default();
+    let text = match line.strip_prefix(reply.code.to_string().as_bytes()) {
+        Some([b' ' | b'-', text @ ..]) => text,
+        Some(text @ b"") => text,
+        _ => line,
+    };
+    Ok(ftp_bytes::of(text))
 }

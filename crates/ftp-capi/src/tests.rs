@@ -321,3 +321,6 @@ fn a_handle_is_in_one_call_at_a_time() {
     drop(held);
     assert_eq!(status!(ftp_session_free(session)), ftp_status::Ok);
 }
+
+#[path = "tests_edges.rs"]
+mod edges;

@@ -1,0 +1,28 @@
+//! What is seldom: lenient replies, secrets that a server repeats, and arguments that are almost good.
+
+use super::*;
+
+#[test]
+fn a_reply_that_was_taken_with_leniency_has_all_of_its_lines() {
+    let decoder: *mut ftp_decoder = got!(ftp_decoder_new(null()));
+    let mut input = b(b"220-a\r\n230 b\r\nbody\r\r\n220\r\n530 c");
+    assert_eq!(lines(&got!(ftp_decoder_next(decoder, &mut input))), ["a", "230 b", "body", ""]);
+    status!(ftp_decoder_free(decoder));
+
+    let decoder: *mut ftp_decoder = got!(ftp_decoder_new(null()));
+    let mut input = b(b"220-a\r\n230 b\r\nbody\r\n530 c\r\n");
+    let mut none = place();
+    assert_eq!(status!(ftp_decoder_next(decoder, &mut input, none.as_mut_ptr())), ftp_status::Nothing);
+    assert_eq!(lines(&got!(ftp_decoder_finish(decoder))), ["a", "230 b", "body", "530 c"]);
+    status!(ftp_decoder_free(decoder));
+}
+
+fn lines(reply: &ftp_reply) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = b(b"");
+    while status!(ftp_reply_line(reply, lines.len(), &mut line)) == ftp_status::Ok {
+        lines.push(text(line));
+    }
+    assert_eq!(status!(ftp_reply_line(reply, lines.len(), &mut line)), ftp_status::Nothing);
+    lines
+}
