@@ -2,6 +2,7 @@
 
 use crate::text::value_error;
 use ftp_proto::Limits;
+use ftp_proto::reply::ReplyError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -48,25 +49,43 @@ impl Reply {
 #[pyclass(module = "ftp_proto")]
 pub struct Decoder {
     decoder: ftp_proto::Decoder,
+    /// What came is no reply: for ever.
+    error: Option<ReplyError>,
+}
+
+impl Decoder {
+    fn still_replies(&self) -> PyResult<()> {
+        self.error.as_ref().map_or(Ok(()), |error| Err(value_error(error)))
+    }
 }
 
 #[pymethods]
 impl Decoder {
     #[new]
     fn new() -> Self {
-        Decoder { decoder: ftp_proto::Decoder::new(Limits::default()) }
+        Decoder { decoder: ftp_proto::Decoder::new(Limits::default()), error: None }
     }
 
     fn feed(&mut self, data: &[u8]) -> PyResult<Vec<Reply>> {
+        self.still_replies()?;
         let mut input = data;
         let mut replies = Vec::new();
-        while let Some(reply) = self.decoder.decode(&mut input).map_err(value_error)? {
-            replies.push(Reply { reply: reply.to_owned() });
+        loop {
+            match self.decoder.decode(&mut input) {
+                Ok(Some(reply)) => replies.push(Reply { reply: reply.to_owned() }),
+                Ok(None) => return Ok(replies),
+                Err(error) => {
+                    self.error = Some(error);
+                    break;
+                }
+            }
         }
-        Ok(replies)
+        // The last words of a server, such as 421, may stand before what is no reply.
+        if replies.is_empty() { self.still_replies().map(|()| replies) } else { Ok(replies) }
     }
 
-    fn finish(&mut self) -> Option<Reply> {
-        self.decoder.finish().map(|reply| Reply { reply: reply.to_owned() })
+    fn finish(&mut self) -> PyResult<Option<Reply>> {
+        self.still_replies()?;
+        Ok(self.decoder.finish().map(|reply| Reply { reply: reply.to_owned() }))
     }
 }

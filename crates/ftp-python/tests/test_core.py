@@ -141,6 +141,15 @@ def test_listings_and_replies():
         ftp_proto.Decoder().feed(b"what\r\n")
 
 
+def test_replies_before_what_is_no_reply_are_given():
+    decoder = ftp_proto.Decoder()
+    replies = decoder.feed(b"220 hi\r\n421 Too many connections\r\nhello\r\n")
+    assert [reply.code for reply in replies] == [220, 421]
+    for late in (lambda: decoder.feed(b""), lambda: decoder.feed(b"220 hi\r\n"), decoder.finish):
+        with pytest.raises(ValueError, match="no reply code"):
+            late()
+
+
 def test_the_first_lines_say_why():
     assert (EXAMPLES / "why.py").read_text() in (EXAMPLES.parent / "README.md").read_text()
     done = subprocess.run([sys.executable, EXAMPLES / "why.py"], capture_output=True, text=True, check=True)

@@ -378,8 +378,10 @@ class Decoder:
 
     def __new__(cls) -> Self: ...
     def feed(self, data: bytes) -> List[Reply]:
-        """Raises ValueError where what came is no reply."""
-    def finish(self) -> Optional[Reply]: ...
+        """The replies that are whole now. ValueError: what came is no reply, which stays so; where whole replies stand before it in
+        `data`, they are given, and the next call raises it."""
+    def finish(self) -> Optional[Reply]:
+        """The stream has ended: a reply that can be taken as whole all the same. ValueError: what came is no reply."""
 
 def parse_listing(
     data: _Text,
