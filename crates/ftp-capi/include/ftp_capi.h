@@ -1311,7 +1311,9 @@ ftp_status ftp_session_set_data(ftp_session *session, const ftp_data_settings *s
 // What the transfers of an earlier session have found out about the same server.
 ftp_status ftp_session_set_known(ftp_session *session, ftp_session *earlier);
 
-// From now on replaces the secrets of this configuration by `***` in what comes: a server may still echo them.
+// From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its secrets
+// when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts and what is said of
+// them. So this is the first call with a session, unless nothing of it is shown or logged. `FTP_STATUS_ORDER`: something is under way.
 ftp_status ftp_session_hide(ftp_session *session,
                             ftp_config *config);
 

@@ -16,6 +16,8 @@ pub struct ftp_config {
     tls: TlsPolicy,
     pipelining: Pipelining,
     script: Script,
+    /// Who logs in at the proxy.
+    proxy: Option<Credentials>,
     host: Option<Vec<u8>>,
     client: Option<Vec<u8>>,
     options: u32,
@@ -175,6 +177,7 @@ impl ftp_config {
             tls: TlsPolicy::default(),
             pipelining: Pipelining::default(),
             script: Script::direct(),
+            proxy: None,
             host: None,
             client: None,
             options: 0,
@@ -184,6 +187,11 @@ impl ftp_config {
 
     pub(crate) fn credentials(&self) -> &Credentials {
         &self.credentials
+    }
+
+    /// What a server must not get into a transcript is in these: a proxy has a password of its own.
+    pub(crate) fn all_credentials(&self) -> Vec<Credentials> {
+        [Some(&self.credentials), self.proxy.as_ref()].into_iter().flatten().cloned().collect()
     }
 
     /// What the core takes.
@@ -226,7 +234,9 @@ impl ftp_config {
             user => Some(Credentials::new(user, password).map_err(|_| ftp_status::Argument)?),
         };
         let style: ProxyStyle = Coded::of(style)?;
-        self.script = Script::proxy(style, argument(host)?, proxy).map_err(|_| ftp_status::Argument)?;
+        self.script =
+            Script::proxy(style, argument(host)?, proxy.clone()).map_err(|_| ftp_status::Argument)?;
+        self.proxy = proxy;
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use core::net::IpAddr;
 use ftp_proto::command::Protection;
 use ftp_proto::session::{Health, Outcome, Recovery};
 use ftp_proto::transfer::DataSettings;
-use ftp_proto::{Command, Credentials, Limits, Session};
+use ftp_proto::{Command, Limits, Session};
 
 /// A connection that is logged in. A command is begun, driven as an `ftp_dialogue`, and its outcome looked at; files and
 /// listings are an `ftp_transfer`.
@@ -205,13 +205,15 @@ pub unsafe extern "C" fn ftp_session_set_known(
     })
 }
 
-/// From now on replaces the secrets of this configuration by `***` in what comes: a server may still echo them.
+/// From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its secrets
+/// when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts and what is said of
+/// them. So this is the first call with a session, unless nothing of it is shown or logged. `FTP_STATUS_ORDER`: something is under way.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_hide(session: *mut ftp_session, config: *mut ftp_config) -> ftp_status {
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
-        let credentials: Credentials = hold(config)?.credentials().clone();
-        Ok(hold(session)?.session.with(|session| session.hide(&credentials))?)
+        let all = hold(config)?.all_credentials();
+        Ok(hold(session)?.session.with(|session| all.iter().for_each(|one| session.hide(one)))?)
     })
 }
 

@@ -26,3 +26,18 @@ fn lines(reply: &ftp_reply) -> Vec<String> {
     assert_eq!(status!(ftp_reply_line(reply, lines.len(), &mut line)), ftp_status::Nothing);
     lines
 }
+
+#[test]
+fn a_session_hides_every_secret_of_a_configuration() {
+    let (config, session) = (config(), session());
+    assert_eq!(status!(ftp_config_account(config, b(b"ledger"))), ftp_status::Ok);
+    let style = ftp_proxy_style::Open as u32;
+    let proxy = status!(ftp_config_proxy(config, style, b(b"h"), b(b"me"), b(b"hunter2")));
+    assert_eq!(proxy, ftp_status::Ok);
+    assert_eq!(status!(ftp_session_hide(session, config)), ftp_status::Ok);
+    assert_eq!(status!(ftp_session_command(session, b(b"NOOP"), b(b""))), ftp_status::Ok);
+    play(status!(ftp_session_dialogue(session)), &["200 secret ledger hunter2\r\n"]);
+    assert_eq!(text(got!(ftp_session_outcome(session)).reply.raw), "200 *** *** ***\r\n");
+    status!(ftp_session_free(session));
+    status!(ftp_config_free(config));
+}

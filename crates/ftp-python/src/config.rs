@@ -11,6 +11,8 @@ use pyo3::prelude::*;
 pub struct LoginConfig {
     config: ftp_proto::LoginConfig,
     credentials: Credentials,
+    /// Who logs in at the proxy.
+    proxy: Option<Credentials>,
 }
 
 #[pymethods]
@@ -49,16 +51,17 @@ impl LoginConfig {
         config = if utf8 { config.utf8() } else { config };
         config = if binary { config.binary() } else { config };
         config = if password_to_challenge { config.password_to_challenge() } else { config };
-        Ok(LoginConfig { config, credentials })
+        Ok(LoginConfig { config, credentials, proxy: None })
     }
 
     #[pyo3(signature = (style, host, user=None, password=None))]
     fn through(&self, style: &str, host: Text, user: Option<Text>, password: Option<Text>) -> PyResult<Self> {
         let style = of_name(style, ProxyStyle::ALL, |one| one.name())?;
         let password = password.as_ref().map_or(&b""[..], Text::bytes);
-        let proxy = user.map(|user| Credentials::new(user.bytes(), password)).transpose();
-        let script = Script::proxy(style, host.argument()?, proxy.map_err(value_error)?);
-        Ok(self.with(self.config().through(script.map_err(value_error)?)))
+        let proxy =
+            user.map(|user| Credentials::new(user.bytes(), password)).transpose().map_err(value_error)?;
+        let script = Script::proxy(style, host.argument()?, proxy.clone()).map_err(value_error)?;
+        Ok(LoginConfig { proxy, ..self.with(self.config().through(script)) })
     }
 
     #[pyo3(signature = (*, line=None, reply=None, lines=None, transcript=None, preliminary=None,
@@ -92,11 +95,16 @@ impl LoginConfig {
 
 impl LoginConfig {
     fn with(&self, config: ftp_proto::LoginConfig) -> Self {
-        LoginConfig { config, credentials: self.credentials.clone() }
+        LoginConfig { config, credentials: self.credentials.clone(), proxy: self.proxy.clone() }
     }
 
     pub(crate) fn config(&self) -> ftp_proto::LoginConfig {
         self.config.clone()
+    }
+
+    /// What a server must not get into a transcript is in these: a proxy has a password of its own.
+    pub(crate) fn all_credentials(&self) -> impl Iterator<Item = &Credentials> {
+        [Some(&self.credentials), self.proxy.as_ref()].into_iter().flatten()
     }
 
     pub(crate) fn credentials(&self) -> &Credentials {

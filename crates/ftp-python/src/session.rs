@@ -123,7 +123,7 @@ impl Session {
     }
 
     fn hide(&self, config: &LoginConfig) -> PyResult<()> {
-        self.with(|session| session.hide(config.credentials()))
+        self.with(|session| config.all_credentials().for_each(|one| session.hide(one)))
     }
 
     fn transcript(&self) -> PyResult<Transcript> {

@@ -92,6 +92,23 @@ def test_a_login_goes_through_a_proxy():
         direct.through("socks", "files.example.org")
 
 
+def replied(session, reply):
+    """The outcome of a command that is answered like this."""
+    session.command("NOOP")
+    session.happened("pending")
+    session.happened("sent", count=6)
+    session.happened("bytes", reply)
+    return session.outcome()
+
+
+def test_a_session_hides_every_secret_of_a_configuration():
+    config = ftp_proto.LoginConfig("alice", "secret", account="ledger").through("open", "h", "me", "hunter2")
+    session = ftp_proto.Session.take_over()
+    session.hide(config.limited(lines=50))
+    assert replied(session, b"200 secret ledger hunter2\r\n").reply.text == "*** *** ***"
+    assert not any(word in str(session.transcript().entries()) for word in ("secret", "ledger", "hunter2"))
+
+
 def test_a_login_has_the_limits_that_are_given():
     config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
     greeting = b"220-" + b"x" * 100 + b"\r\n230 y\r\n"

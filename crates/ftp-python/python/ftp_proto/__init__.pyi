@@ -277,8 +277,13 @@ class Session:
         pipelining: Literal["in_step", "prepare", "ahead"] = "prepare",
         peer: Optional[str] = None,
     ) -> None: ...
-    def hide(self, config: LoginConfig) -> None: ...
-    def transcript(self) -> Transcript: ...
+    def hide(self, config: LoginConfig) -> None:
+        """From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its
+        secrets when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts
+        and what is said of them. So this is the first call with a session, unless nothing of it is shown or logged. NotNow:
+        something is under way."""
+    def transcript(self) -> Transcript:
+        """What was sent and received: a copy. NotNow: something is under way."""
     def recovery(self) -> Optional[Tuple[List[bytes], Optional[bytes]]]:
         """The lines to send first in a new session, and the one that is safe to send again."""
     @property
