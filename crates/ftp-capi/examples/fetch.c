@@ -50,14 +50,16 @@ static ftp_session *log_in(struct lanes *lanes, const struct order *order) {
     ftp_config_tls(config, stream_policy);
     ftp_config_want(config, FTP_WANT_BINARY);
     ftp_login_new(config, &login);
-    ftp_config_free(config);
     ftp_login_connected(login, (uint16_t)atoi(order->port));
     if (drive(lanes, ftp_login_dialogue(login), LIMIT) == 0 && ftp_login_finish(login, &session) == FTP_STATUS_REFUSED) {
         ftp_login_get_failure(login, &failure);
         fprintf(stderr, "no login: %.*s\n", FTP_PRINT(failure.text));
         if (ftp_login_transcript(login, &transcript) == FTP_STATUS_OK) explain(transcript);
     }
+    /* The login has forgotten the password. A server may repeat it all the same, and what it says may be printed. */
+    if (session) ftp_session_hide(session, config);
     ftp_login_free(login);
+    ftp_config_free(config);
     return session;
 }
 

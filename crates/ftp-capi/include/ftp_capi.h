@@ -1180,7 +1180,9 @@ ftp_status ftp_login_connected(ftp_login *login, uint16_t port);
 // Notes that the reply that follows took so many seconds: evidence for a diagnosis.
 ftp_status ftp_login_waited(ftp_login *login, uint32_t seconds);
 
-// The session, once the dialogue is done. `FTP_STATUS_REFUSED`: there is none, and `ftp_login_get_failure` says why.
+// The session, once the dialogue is done; `FTP_STATUS_ORDER` before. `FTP_STATUS_REFUSED`: there is none, and
+// `ftp_login_get_failure` says why. The login forgets its secrets: what the server repeats of them from here on is hidden only
+// after `ftp_session_hide`.
 ftp_status ftp_login_finish(ftp_login *login,
                             ftp_session **session);
 

@@ -98,7 +98,9 @@ pub unsafe extern "C" fn ftp_login_waited(login: *mut ftp_login, seconds: u32) -
     call(|| unsafe { Ok(hold(login)?.login.note(Entry::Waited { seconds })?) })
 }
 
-/// The session, once the dialogue is done. `FTP_STATUS_REFUSED`: there is none, and `ftp_login_get_failure` says why.
+/// The session, once the dialogue is done; `FTP_STATUS_ORDER` before. `FTP_STATUS_REFUSED`: there is none, and
+/// `ftp_login_get_failure` says why. The login forgets its secrets: what the server repeats of them from here on is hidden only
+/// after `ftp_session_hide`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_finish(
     login: *mut ftp_login,

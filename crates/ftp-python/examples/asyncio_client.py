@@ -130,7 +130,9 @@ class Connection:
 async def log_in(connection, config):
     login = ftp_proto.Login(config)
     await connection.drive(login)
-    return login.finish()
+    session = login.finish()
+    session.hide(config)  # the login has forgotten the password, and a server may repeat it all the same
+    return session
 
 
 async def fetch(host, port, user, password, path, sink):

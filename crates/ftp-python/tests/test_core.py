@@ -1,9 +1,11 @@
 """The module without a server."""
 
+import asyncio
 import json
 import subprocess
 import sys
 
+import asyncio_client
 import ftp_proto
 import pytest
 from conftest import EXAMPLES
@@ -46,9 +48,9 @@ def test_a_transcript_hides_passwords():
     assert transcript.diagnose().phase == "pass"
 
 
-def end_of(config, *replies):
-    """What a login sends where the server answers like this, and the login."""
-    login, replies, sent = ftp_proto.Login(config), iter(replies), b""
+def talk(login, *replies):
+    """What a login sends where the server answers like this."""
+    replies, sent = iter(replies), b""
     while (wants := login.wants()).control != "done":
         if wants.control == "poll":
             login.happened("pending")
@@ -57,7 +59,13 @@ def end_of(config, *replies):
             login.happened("sent", count=len(wants.send))
         else:
             login.happened("bytes", next(replies))
-    return sent, login
+    return sent
+
+
+def end_of(config, *replies):
+    """The same of a new login, and the login."""
+    login = ftp_proto.Login(config)
+    return talk(login, *replies), login
 
 
 def test_a_login_is_driven_without_a_socket():
@@ -107,6 +115,17 @@ def test_a_session_hides_every_secret_of_a_configuration():
     session.hide(config.limited(lines=50))
     assert replied(session, b"200 secret ledger hunter2\r\n").reply.text == "*** *** ***"
     assert not any(word in str(session.transcript().entries()) for word in ("secret", "ledger", "hunter2"))
+
+
+def test_the_client_over_asyncio_hides_what_the_server_repeats():
+    class Connection:
+        @staticmethod
+        async def drive(login):
+            talk(login, b"220 x\r\n", b"331 x\r\n", b"230 x\r\n")
+
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    session = asyncio.run(asyncio_client.log_in(Connection, config))
+    assert replied(session, b"200 secret\r\n").reply.text == "***"
 
 
 def test_a_login_has_the_limits_that_are_given():

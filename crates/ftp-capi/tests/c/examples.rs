@@ -3,7 +3,8 @@
 use crate::programs::{With, build, checked, includes, left_out, printed};
 use ftp_tests::servers::{ALICE, Account, Running, Server, Setup, skip_or_fail};
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
@@ -18,6 +19,30 @@ fn start(setup: Setup) -> Option<(Running, Vec<u8>)> {
     let file: Vec<u8> = (0..300_000u32).flat_map(|n| n.to_le_bytes()).collect();
     fs::write(server.home(ALICE).join("file"), &file).unwrap();
     Some((server, file))
+}
+
+/// A server that takes one login, and refuses the file with this reply.
+fn refusing(reply: &'static str) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let (mut server, _) = listener.accept().unwrap();
+        let lines = BufReader::new(server.try_clone().unwrap()).lines();
+        server.write_all(b"220 x\r\n").unwrap();
+        for line in lines.map_while(Result::ok) {
+            let answer = match line.split(' ').next() {
+                Some("USER") => "331 x",
+                Some("PASS") => "230 x",
+                Some("TYPE") => "200 x",
+                Some("QUIT") => "221 x",
+                _ => reply,
+            };
+            if server.write_all(format!("{answer}\r\n").as_bytes()).is_err() {
+                return;
+            }
+        }
+    });
+    port
 }
 
 /// Runs `download`.
@@ -99,6 +124,23 @@ fn a_refused_login_says_why() {
     assert!(said.contains("no login: login refused: 530 Login incorrect. at pass"), "{said}");
     assert!(said.contains("wrong_credentials (likely)"), "{said}");
     assert!(!said.contains("hunter2"), "{said}");
+}
+
+#[test]
+fn a_refused_file_shows_no_password() {
+    if left_out() {
+        return;
+    }
+    let sources = with("download", "stream_plain");
+    let program = build("echo", &sources.iter().map(|s| &**s).collect::<Vec<_>>(), With::Plain, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("to");
+    let port = refusing("550 no file for hunter2").to_string();
+    let mut command = checked(&program);
+    let output = command.args(["127.0.0.1", &port, "alice", "hunter2", "file"]).arg(&to).output().unwrap();
+    let said = printed(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("550") && !said.contains("hunter2"), "{said}");
 }
 
 /// vsftpd with `require_ssl_reuse=YES`.

@@ -231,7 +231,8 @@ class Login:
     def connected(self, port: int) -> None: ...
     def waited(self, seconds: int) -> None: ...
     def finish(self) -> Session:
-        """Raises LoginError where there is no session."""
+        """The session. LoginError: there is none; NotNow: it is not done. The login forgets its secrets: what the server repeats of
+        them from here on is hidden only after `Session.hide`."""
     def retry(self, config: LoginConfig) -> None:
         """Another try over the same connection: drive it again."""
     def answer(self, answer: _Text) -> None:
