@@ -144,8 +144,9 @@ async def fetch(host, port, user, password, path, sink):
         transfer = session.transfer("RETR", path)
         await connection.drive(transfer, sink)
         report = transfer.finish()
-        session.command("QUIT")
-        await connection.drive(session)
+        if session.health == "in_sync":  # otherwise there is nobody to say goodbye to, and the report is what counts
+            session.command("QUIT")
+            await connection.drive(session)
         return report
     finally:
         await connection.close()

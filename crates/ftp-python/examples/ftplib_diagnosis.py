@@ -32,6 +32,9 @@ class Diagnosed(ftplib.FTP_TLS):
     def voidcmd(self, cmd):
         return self._diagnosed(super().voidcmd, cmd)
 
+    def voidresp(self):  # behind the data of a transfer
+        return self._diagnosed(super().voidresp)
+
     def ntransfercmd(self, cmd, rest=None):
         return self._diagnosed(super().ntransfercmd, cmd, rest)
 
@@ -70,17 +73,19 @@ class Diagnosed(ftplib.FTP_TLS):
 
 
 def main(host, port="21", user="anonymous", password="guest"):
+    ftp = Diagnosed(timeout=20)
     try:
-        with Diagnosed(timeout=20) as ftp:
+        with ftp:
             ftp.connect(host, int(port))
             ftp.login(user, password)
             ftp.prot_p()
             print("\n".join(ftp.nlst()))
     except (ftplib.Error, EOFError, OSError) as error:
         print(f"{type(error).__name__}: {error}")
-        for cause in error.diagnosis.causes:
+        diagnosis = getattr(error, "diagnosis", None) or ftp.transcript.diagnose()  # a data connection broke
+        for cause in diagnosis.causes:
             print(f"{cause.name} ({cause.confidence}): {cause.because}")
-        for step in error.diagnosis.advice:
+        for step in diagnosis.advice:
             print(f"- {step}")
         return 1
     return 0
