@@ -96,14 +96,17 @@ static bool data_secure(struct lanes *lanes, ftp_happened *happened) {
     return true;
 }
 
-/* `wanted`: whether what comes goes to the file. */
-static bool data_read(struct lanes *lanes, bool wanted, ftp_happened *happened) {
+int lanes_open(struct lanes *lanes) {
+    if (!lanes->file && lanes->path && !(lanes->file = fopen(lanes->path, "wb"))) perror(lanes->path);
+    return lanes->file ? 0 : -1;
+}
+
+static bool data_read(struct lanes *lanes, ftp_happened *happened) {
     ssize_t n = stream_read(&lanes->data, lanes->room, sizeof lanes->room);
     if (n == STREAM_AGAIN) return false;
     *happened = (ftp_happened){.what = FTP_EVENT_DATA_MOVED, .count = n > 0 ? (uint64_t)n : 0};
     if (n <= 0) *happened = (ftp_happened){.what = FTP_EVENT_DATA_ENDED, .reason = lanes->data.end};
-    else if (!wanted) return data_read(lanes, wanted, happened);
-    else if (fwrite(lanes->room, 1, (size_t)n, lanes->file) != (size_t)n)
+    else if (lanes_open(lanes) != 0 || fwrite(lanes->room, 1, (size_t)n, lanes->file) != (size_t)n)
         *happened = (ftp_happened){.what = FTP_EVENT_DATA_CALLER_FAILED};
     return true;
 }
@@ -127,6 +130,7 @@ static bool data_write(struct lanes *lanes, ftp_happened *happened) {
 }
 
 static bool data_finish(struct lanes *lanes, ftp_happened *happened) {
+    ssize_t n;
     if (!lanes->ended) {
         int result = stream_finish(&lanes->data);
         if (result == STREAM_AGAIN) return false;
@@ -134,7 +138,11 @@ static bool data_finish(struct lanes *lanes, ftp_happened *happened) {
         *happened = (ftp_happened){.what = FTP_EVENT_DATA_ENDED, .reason = FTP_END_BROKEN};
         if (result == STREAM_BROKEN) return true;
     }
-    return data_read(lanes, false, happened);
+    /* Nothing but the end can come here: a server that sends bytes to an upload could do so for ever. */
+    n = stream_read(&lanes->data, lanes->room, sizeof lanes->room);
+    if (n == STREAM_AGAIN) return false;
+    *happened = (ftp_happened){.what = FTP_EVENT_DATA_ENDED, .reason = n > 0 ? FTP_END_BROKEN : lanes->data.end};
+    return true;
 }
 
 /* The same of the data connection. */
@@ -142,7 +150,7 @@ static bool data_step(struct lanes *lanes, const ftp_wants *wants, ftp_happened 
     switch (wants->data) {
     case FTP_DATA_CONNECT: return data_connect(lanes, wants, happened);
     case FTP_DATA_SECURE: return data_secure(lanes, happened);
-    case FTP_DATA_READ: return data_read(lanes, true, happened);
+    case FTP_DATA_READ: return data_read(lanes, happened);
     case FTP_DATA_WRITE: return data_write(lanes, happened);
     case FTP_DATA_FINISH: return data_finish(lanes, happened);
     case FTP_DATA_CLOSE:

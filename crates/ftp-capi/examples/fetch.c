@@ -84,11 +84,11 @@ int fetch(const struct order *order) {
     ftp_command_outcome outcome;
     bool complete = false;
     lanes_init(&lanes, -1);
-    lanes.file = fopen(order->to, "wb");
-    if (!lanes.file) return perror(order->to), 1;
+    lanes.path = order->to;
     if (connect_to(&lanes, order) == 0) session = log_in(&lanes, order);
     else perror(order->host);
     if (session) complete = retrieve(&lanes, session, order->path);
+    if (complete) complete = lanes_open(&lanes) == 0; /* where no bytes came, it is an empty file */
     if (session && ftp_session_command(session, ftp_str("QUIT"), ftp_str(NULL)) == FTP_STATUS_OK) {
         drive(&lanes, ftp_session_dialogue(session), LIMIT);
         ftp_session_outcome(session, &outcome);
@@ -96,6 +96,6 @@ int fetch(const struct order *order) {
     ftp_session_free(session);
     stream_close(&lanes.data, true);
     stream_close(&lanes.control, false);
-    if (fclose(lanes.file) != 0) return perror(order->to), 1;
+    if (lanes.file && fclose(lanes.file) != 0) return perror(order->to), 1;
     return complete ? 0 : 1;
 }

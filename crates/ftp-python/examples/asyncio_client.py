@@ -152,13 +152,33 @@ async def fetch(host, port, user, password, path, sink):
         await connection.close()
 
 
+class File:
+    """A file that is opened when its first bytes are here, or none come and that is all: what was there is not emptied before."""
+
+    def __init__(self, path):
+        self.path, self.file = path, None
+
+    def write(self, piece):
+        if self.file is None:
+            self.file = open(self.path, "wb")
+        self.file.write(piece)
+
+    def close(self):
+        if self.file is not None:
+            self.file.close()
+
+
 def main(host, port, user, password, path, to):
-    with open(to, "wb") as file:
-        try:
-            report = asyncio.run(fetch(host, int(port), user, password, path, file.write))
-        except ftp_proto.LoginError as error:
-            print(error, error.diagnosis, sep="\n")
-            return 1
+    file = File(to)
+    try:
+        report = asyncio.run(fetch(host, int(port), user, password, path, file.write))
+        if report.is_complete:
+            file.write(b"")
+    except ftp_proto.LoginError as error:
+        print(error, error.diagnosis, sep="\n")
+        return 1
+    finally:
+        file.close()
     print(f"{path}: {report}, {report.moved} bytes")
     return 0 if report.is_complete else 1
 

@@ -69,6 +69,16 @@ def test_asyncio_has_its_report_where_the_server_closed(server, before, after, e
     assert (report.ending, report.moved) == (ending, 3 if before else 0)
 
 
+def test_a_file_is_emptied_by_none_that_is_refused(server, tmp_path):
+    to = tmp_path / "to"
+    to.write_bytes(b"as before")
+    main = lambda port: asyncio_client.main("127.0.0.1", port, "alice", "hunter2", "file", str(to))
+    assert main(server(None, "550 none")) == 1
+    assert to.read_bytes() == b"as before"
+    main(server("150 x", "226 x"))
+    assert to.read_bytes() == b"abc"
+
+
 def test_an_error_behind_the_data_carries_its_diagnosis(server):
     with ftplib_diagnosis.Diagnosed(timeout=5) as ftp:
         ftp.connect("127.0.0.1", server("150 x", "550 No such directory"))

@@ -1,14 +1,16 @@
 //! The drivers of the examples keep the contract, through the C functions.
 
-use crate::programs::{With, build, left_out};
+use crate::programs::{With, build, checked, left_out, printed};
 use ftp_capi::{LentDialogue, ftp_dialogue};
 use ftp_driver_kit::{Driver, TlsSupport, check};
 use ftp_proto::Dialogue;
 use libloading::Library;
 use std::ffi::{CString, c_char, c_int, c_void};
-use std::io;
-use std::net::TcpStream;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::fd::AsRawFd;
+use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 /// `drive` of `examples/drive.c`, as a shared library. It has its own copy of this crate, made in the same build.
@@ -73,6 +75,43 @@ impl<'c> Driver for InC<'c> {
     fn tls(&self) -> TlsSupport {
         self.tls
     }
+}
+
+/// A server that sends so many bytes on the data connection of an upload.
+fn talkative(bytes: usize) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        let (mut control, _) = listener.accept().unwrap();
+        let data = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let entered = format!("229 x (|||{}|)\r\n", data.local_addr().unwrap().port());
+        for line in BufReader::new(control.try_clone().unwrap()).lines().map_while(Result::ok) {
+            match line.split(' ').next() {
+                Some("EPSV") => control.write_all(entered.as_bytes()).unwrap(),
+                Some("STOR") => {
+                    control.write_all(b"150 x\r\n").unwrap();
+                    let (mut data, _) = data.accept().unwrap();
+                    let _ = (0..bytes >> 16).try_for_each(|_| data.write_all(&[0; 1 << 16]));
+                    control.write_all(b"226 x\r\n").unwrap();
+                }
+                _ => control.write_all(b"200 x\r\n").unwrap(),
+            }
+        }
+    });
+    port
+}
+
+#[test]
+fn an_upload_that_is_sent_bytes_ends() {
+    if left_out() {
+        return;
+    }
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (main, examples) = (here.join("tests/c/upload.c"), here.join("examples"));
+    let options = [main.to_str().unwrap(), "-I", examples.to_str().unwrap()];
+    let program = build("upload", &["drive", "socket", "stream_plain"], With::Plain, &options);
+    let output = checked(&program).arg(talkative(64 << 20).to_string()).output().unwrap();
+    assert_eq!(printed(&output), "exit status: 0: doubtful broken");
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn a_refused_login_says_why() {
 }
 
 #[test]
-fn a_refused_file_shows_no_password() {
+fn a_refused_file_shows_no_password_and_empties_no_file() {
     if left_out() {
         return;
     }
@@ -136,11 +136,13 @@ fn a_refused_file_shows_no_password() {
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join("to");
     let port = refusing("550 no file for hunter2").to_string();
+    fs::write(&to, "as before").unwrap();
     let mut command = checked(&program);
     let output = command.args(["127.0.0.1", &port, "alice", "hunter2", "file"]).arg(&to).output().unwrap();
     let said = printed(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("550") && !said.contains("hunter2"), "{said}");
+    assert_eq!(fs::read(&to).unwrap(), b"as before");
 }
 
 /// vsftpd with `require_ssl_reuse=YES`.
