@@ -33,7 +33,7 @@ mod _core {
         listing::{Entry, Line, Listing, local_name, parse_listing},
         login::Login,
         reply::{Decoder, Reply},
-        session::{Outcome, Session},
+        session::{Outcome, Recovery, Session},
         transcript::Transcript,
         transfer::{Report, Transfer},
     };

@@ -37,6 +37,14 @@ pub struct Outcome {
     outcome: ftp_proto::Outcome,
 }
 
+/// How to stand in a new session where one stood that is lost.
+#[pyclass(frozen, get_all, module = "ftp_proto")]
+pub struct Recovery {
+    restore: Vec<Py<PyBytes>>,
+    directory_known: bool,
+    replay: Option<Py<PyBytes>>,
+}
+
 impl Session {
     pub(crate) fn new(session: ftp_proto::Session) -> Self {
         Session { session: ftp_bindings::Session::new(session) }
@@ -130,16 +138,13 @@ impl Session {
         self.with(|session| Transcript::of(session.transcript()))
     }
 
-    /// The lines to send first in a new session, and the one that is safe to send again.
-    #[allow(clippy::type_complexity)] // it is a tuple in Python
-    fn recovery<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<Option<(Vec<Bound<'py, PyBytes>>, Option<Bound<'py, PyBytes>>)>> {
+    fn recovery(&self, py: Python<'_>) -> PyResult<Option<Recovery>> {
+        let bytes = |line: &[u8]| PyBytes::new(py, line).unbind();
         let recovery = self.with(|session| session.recovery())?;
-        Ok(recovery.map(|recovery| {
-            let lines = recovery.restore.iter().map(|line| PyBytes::new(py, line)).collect();
-            (lines, recovery.replay.as_deref().map(|line| PyBytes::new(py, line)))
+        Ok(recovery.map(|recovery| Recovery {
+            restore: recovery.restore.iter().map(|line| bytes(line)).collect(),
+            directory_known: recovery.directory_known,
+            replay: recovery.replay.as_deref().map(bytes),
         }))
     }
 

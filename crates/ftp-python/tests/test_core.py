@@ -128,6 +128,24 @@ def test_the_client_over_asyncio_hides_what_the_server_repeats():
     assert replied(session, b"200 secret\r\n").reply.text == "***"
 
 
+def test_a_recovery_says_whether_it_leads_to_the_directory():
+    for changes, lines in [(1, [b"CWD a\r\n"]), (70, [])]:
+        session = ftp_proto.Session.take_over()
+        assert session.recovery() is None
+        for _ in range(changes):
+            session.command("CWD", "a")
+            session.happened("pending")
+            session.happened("sent", count=7)
+            session.happened("bytes", b"250 x\r\n")
+            session.outcome()
+        session.command("NOOP")
+        session.happened("eof")
+        session.outcome()
+        recovery = session.recovery()
+        assert (recovery.restore, recovery.directory_known) == (lines, bool(lines))
+        assert recovery.replay == (b"NOOP\r\n" if lines else None)
+
+
 def test_a_login_has_the_limits_that_are_given():
     config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
     greeting = b"220-" + b"x" * 100 + b"\r\n230 y\r\n"

@@ -1,4 +1,4 @@
-from typing import Dict, List, Literal, Optional, Tuple, Union, final
+from typing import Dict, List, Literal, Optional, Union, final
 
 from typing_extensions import Self
 
@@ -285,8 +285,8 @@ class Session:
         something is under way."""
     def transcript(self) -> Transcript:
         """What was sent and received: a copy. NotNow: something is under way."""
-    def recovery(self) -> Optional[Tuple[List[bytes], Optional[bytes]]]:
-        """The lines to send first in a new session, and the one that is safe to send again."""
+    def recovery(self) -> Optional[Recovery]:
+        """How to stand in a new session where this one stood. None: it is in sync and logged in."""
     @property
     def health(self) -> str: ...
     @property
@@ -299,6 +299,21 @@ class Session:
     def binary(self) -> bool: ...
     @property
     def features(self) -> Optional[Reply]: ...
+
+@final
+class Recovery:
+    """How to stand in a new session where one stood that is lost."""
+
+    @property
+    def restore(self) -> List[bytes]:
+        """The lines to send first in the new session, in order."""
+    @property
+    def directory_known(self) -> bool:
+        """Whether they lead to the directory of the lost session. False after many changes of directory: what is sent then, is
+        sent in the directory of the login."""
+    @property
+    def replay(self) -> Optional[bytes]:
+        """The line that went without a final reply, where it is safe to send it again."""
 
 @final
 class Outcome:
