@@ -25,11 +25,13 @@
 )]
 
 mod login;
+mod refused;
 mod session;
 mod transfer;
 mod under_way;
 
 pub use login::Login;
+pub use refused::Refused;
 pub use session::Session;
 pub use transfer::Transfer;
 

@@ -1,11 +1,11 @@
 //! A login that becomes a session or a failure, and can go on from that.
 
-use crate::NotNow;
 use crate::under_way::QuitUnderWay;
+use crate::{NotNow, Refused};
 use core::{fmt, mem};
 use ftp_proto::login::{LoginError, Quit};
 use ftp_proto::transcript::Entry;
-use ftp_proto::{Action, Credentials, Dialogue, Secret, Session, Transcript};
+use ftp_proto::{Action, Arg, Credentials, Dialogue, Secret, Session, Transcript};
 
 /// A login: driven, finished, and, where it failed, perhaps driven again.
 pub struct Login(Stage);
@@ -75,8 +75,11 @@ impl Login {
     }
 
     /// Goes on with the answer that the server wants.
-    pub fn answer(&mut self, answer: Secret) -> Result<(), NotNow> {
-        self.go_on(|error| error.answer(answer))
+    pub fn answer(&mut self, answer: Secret) -> Result<(), Refused> {
+        if !answer.is_empty() {
+            Arg::new(answer.danger_expose())?;
+        }
+        Ok(self.go_on(|error| error.answer(answer))?)
     }
 
     /// Begins QUIT after a failure; the failure is there again when that is done.

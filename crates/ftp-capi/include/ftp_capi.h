@@ -1194,8 +1194,10 @@ ftp_status ftp_login_get_failure(ftp_login *login, ftp_login_failure *failure);
 ftp_status ftp_login_retry(ftp_login *login,
                            ftp_config *config);
 
-// Goes on with the answer that the server wants (`FTP_LOGIN_ERROR_ANSWER_WANTED`): drive it again.
-ftp_status ftp_login_answer(ftp_login *login, ftp_bytes answer);
+// Goes on with the answer that the server wants (`FTP_LOGIN_ERROR_ANSWER_WANTED`): drive it again. It may be empty.
+// `FTP_STATUS_ARGUMENT`: a CR, LF or NUL is in it; `FTP_STATUS_ORDER`: no answer is wanted, or the connection is gone.
+ftp_status ftp_login_answer(ftp_login *login,
+                            ftp_bytes answer);
 
 // Sends QUIT after a failure, and waits for the reply: drive it again. `ftp_login_get_failure` is there again then.
 ftp_status ftp_login_quit(ftp_login *login);

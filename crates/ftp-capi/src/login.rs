@@ -139,7 +139,8 @@ pub unsafe extern "C" fn ftp_login_retry(login: *mut ftp_login, config: *mut ftp
     })
 }
 
-/// Goes on with the answer that the server wants (`FTP_LOGIN_ERROR_ANSWER_WANTED`): drive it again.
+/// Goes on with the answer that the server wants (`FTP_LOGIN_ERROR_ANSWER_WANTED`): drive it again. It may be empty.
+/// `FTP_STATUS_ARGUMENT`: a CR, LF or NUL is in it; `FTP_STATUS_ORDER`: no answer is wanted, or the connection is gone.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_answer(login: *mut ftp_login, answer: ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.

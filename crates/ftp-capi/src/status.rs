@@ -35,6 +35,15 @@ impl From<ftp_bindings::NotNow> for ftp_status {
     }
 }
 
+impl From<ftp_bindings::Refused> for ftp_status {
+    fn from(refused: ftp_bindings::Refused) -> Self {
+        match refused {
+            ftp_bindings::Refused::NotNow => ftp_status::Order,
+            _ => ftp_status::Argument,
+        }
+    }
+}
+
 /// What a call does: its status is `Ok`, or the error.
 pub(crate) type Result<T = ()> = core::result::Result<T, ftp_status>;
 

@@ -41,3 +41,27 @@ fn a_session_hides_every_secret_of_a_configuration() {
     status!(ftp_session_free(session));
     status!(ftp_config_free(config));
 }
+
+/// A login that was refused, or is asked for an answer, by its last reply.
+fn refused(config: *mut ftp_config, last: &str) -> *mut ftp_login {
+    let login: *mut ftp_login = got!(ftp_login_new(config));
+    let dialogue = status!(ftp_login_dialogue(login));
+    play(dialogue, &["220 x\r\n", if last.starts_with("331") { last } else { "331 x\r\n" }, last]);
+    let mut session = place();
+    assert_eq!(status!(ftp_login_finish(login, session.as_mut_ptr())), ftp_status::Refused);
+    login
+}
+
+#[test]
+fn an_answer_that_is_no_line_is_an_argument() {
+    let config = config();
+    let login = refused(config, "331 otp-md5 99 ke1234 ext\r\n");
+    assert_eq!(text(got!(ftp_login_get_failure(login)).name), "answer_wanted");
+    for answer in [&b"a\r\nDELE b"[..], b"a\n", b"a\0"] {
+        assert_eq!(status!(ftp_login_answer(login, b(answer))), ftp_status::Argument);
+    }
+    assert_eq!(status!(ftp_login_answer(login, b(b"a b"))), ftp_status::Ok);
+    assert_eq!(status!(ftp_login_answer(login, b(b"a b"))), ftp_status::Order);
+    status!(ftp_login_free(login));
+    status!(ftp_config_free(config));
+}

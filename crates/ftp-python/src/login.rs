@@ -8,6 +8,7 @@ use crate::reply::Reply;
 use crate::session::Session;
 use crate::text::{Text, value_error};
 use crate::transcript::Transcript;
+use ftp_bindings::{NotNow, Refused};
 use ftp_proto::Secret;
 use ftp_proto::login::Start;
 use ftp_proto::transcript::Entry;
@@ -67,7 +68,7 @@ impl Login {
     }
 
     fn answer(&mut self, answer: Text) -> PyResult<()> {
-        self.login.answer(Secret::new(answer.bytes())).map_err(not_now)
+        self.login.answer(Secret::new(answer.bytes())).map_err(refused)
     }
 
     fn quit(&mut self) -> PyResult<()> {
@@ -76,6 +77,14 @@ impl Login {
 
     fn transcript(&mut self) -> PyResult<Transcript> {
         self.login.transcript().map(Transcript::of).map_err(not_now)
+    }
+}
+
+/// What is raised where a login does not go on.
+fn refused(refused: Refused) -> PyErr {
+    match refused {
+        Refused::NotNow => not_now(NotNow),
+        other => value_error(other),
     }
 }
 

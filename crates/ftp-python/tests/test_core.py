@@ -174,6 +174,20 @@ def test_what_is_wrong_is_an_exception():
     assert "hunter2" not in repr(ftp_proto.LoginConfig("a", "hunter2"))
 
 
+def test_an_answer_that_is_no_line_is_a_value_error():
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    _, login = end_of(config, b"220 x\r\n", b"331 otp-md5 99 ke1234 ext\r\n")
+    with pytest.raises(ftp_proto.LoginError) as error:
+        login.finish()
+    assert error.value.kind == "answer_wanted"
+    for answer in ("a\r\nDELE b", b"a\n", "a\0"):
+        with pytest.raises(ValueError, match="has a CR, LF or NUL"):
+            login.answer(answer)
+    login.answer("a b")
+    with pytest.raises(ftp_proto.NotNow):
+        login.answer("a b")
+
+
 def test_listings_and_replies():
     listing = b"total 8\r\n-rw-r--r--  1 a b 1234 Nov 27  2001 plain.txt\r\ndrwxr-xr-x 2 a b 4096 Feb 03 2001 sub\r\n"
     file, folder = ftp_proto.parse_listing(listing)

@@ -236,7 +236,8 @@ class Login:
     def retry(self, config: LoginConfig) -> None:
         """Another try over the same connection: drive it again."""
     def answer(self, answer: _Text) -> None:
-        """Goes on with the answer that the server wants: drive it again."""
+        """Goes on with the answer that the server wants, which may be empty: drive it again. ValueError: a CR, LF or NUL is in it;
+        NotNow: no answer is wanted, or the connection is gone."""
     def quit(self) -> None:
         """Says goodbye after a failure: drive it again."""
     def transcript(self) -> Transcript: ...

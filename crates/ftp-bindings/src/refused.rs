@@ -1,0 +1,37 @@
+//! Why a login does not go on.
+
+use crate::NotNow;
+use core::fmt;
+use ftp_proto::command::InvalidArg;
+
+/// Why a login does not go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is not the time for this call.
+    NotNow,
+    /// The answer cannot be sent in one line.
+    Invalid(InvalidArg),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refused::NotNow => NotNow.fmt(f),
+            Refused::Invalid(why) => why.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for Refused {}
+
+impl From<NotNow> for Refused {
+    fn from(_: NotNow) -> Self {
+        Refused::NotNow
+    }
+}
+
+impl From<InvalidArg> for Refused {
+    fn from(why: InvalidArg) -> Self {
+        Refused::Invalid(why)
+    }
+}
