@@ -1156,7 +1156,7 @@ ftp_status ftp_listing_free(ftp_listing *listing);
 ftp_status ftp_format_of_system(ftp_bytes text, uint32_t *format);
 
 // Whether a name from a server can be that of one local file on `platform` (an `ftp_platform`), and nothing else. Otherwise
-// `FTP_STATUS_ARGUMENT`, and `why` is the reason by name: `separator`, `reserved`.
+// `FTP_STATUS_ARGUMENT`, and `why` is the reason by name: `separator`, `reserved`; no bytes where `platform` is none.
 ftp_status ftp_local_name(uint32_t platform,
                           ftp_bytes name,
                           ftp_bytes *why);

@@ -127,15 +127,16 @@ pub unsafe extern "C" fn ftp_format_of_system(text: ftp_bytes, format: *mut u32)
 }
 
 /// Whether a name from a server can be that of one local file on `platform` (an `ftp_platform`), and nothing else. Otherwise
-/// `FTP_STATUS_ARGUMENT`, and `why` is the reason by name: `separator`, `reserved`.
+/// `FTP_STATUS_ARGUMENT`, and `why` is the reason by name: `separator`, `reserved`; no bytes where `platform` is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_local_name(platform: u32, name: ftp_bytes, why: *mut ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
-        let (place, name, platform) = (Place::new(why)?, name.get()?, Platform::of(platform)?);
-        let unsafe_name = platform.local_name(name).err();
-        place.put(unsafe_name.map_or(ftp_bytes::NONE, |why| ftp_bytes::of(why.name().as_bytes())));
-        if unsafe_name.is_some() { Err(ftp_status::Argument) } else { Ok(()) }
+        Place::new(why)?.put(ftp_bytes::NONE);
+        let (place, name) = (Place::new(why)?, name.get()?);
+        let why = Platform::of(platform)?.local_name(name).err().map(|why| why.name());
+        place.put(why.map_or(ftp_bytes::NONE, |why| ftp_bytes::of(why.as_bytes())));
+        if why.is_some() { Err(ftp_status::Argument) } else { Ok(()) }
     })
 }
 

@@ -65,3 +65,13 @@ fn an_answer_that_is_no_line_is_an_argument() {
     status!(ftp_login_free(login));
     status!(ftp_config_free(config));
 }
+
+#[test]
+fn why_a_name_is_no_local_one_is_always_written() {
+    let mut why = b(b"what was here before");
+    assert_eq!(status!(ftp_local_name(0, b(b"a"), &mut why)), ftp_status::Argument);
+    assert_eq!(text(why), "");
+    why = b(b"what was here before");
+    assert_eq!(status!(ftp_local_name(1, ftp_bytes { at: null(), len: 3 }, &mut why)), ftp_status::Null);
+    assert_eq!(text(why), "");
+}
