@@ -1165,7 +1165,7 @@ ftp_status ftp_local_name(uint32_t platform,
 ftp_status ftp_login_new(ftp_config *config, ftp_login **login);
 
 // A login over a connection that is under way. `start` (an `ftp_start`) says how far; `greeting` is what of the greeting was
-// read.
+// read, all that came, or no bytes where none was. `FTP_STATUS_ARGUMENT`: a greeting for a start where none was read.
 ftp_status ftp_login_take_over(ftp_config *config,
                                uint32_t start,
                                ftp_bytes greeting,

@@ -61,7 +61,7 @@ pub unsafe extern "C" fn ftp_login_new(config: *mut ftp_config, login: *mut *mut
 }
 
 /// A login over a connection that is under way. `start` (an `ftp_start`) says how far; `greeting` is what of the greeting was
-/// read.
+/// read, all that came, or no bytes where none was. `FTP_STATUS_ARGUMENT`: a greeting for a start where none was read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_take_over(
     config: *mut ftp_config,
@@ -224,8 +224,14 @@ impl ftp_login {
     }
 }
 
+fn takes_greeting(start: u32) -> bool {
+    [ftp_start::Greeted, ftp_start::EncryptedAndGreeted].into_iter().any(|one| one as u32 == start)
+}
+
 fn taken_over(config: LoginConfig, start: u32, greeting: &[u8]) -> Result<Login> {
     let start = match start {
+        // It would be lost, and the login wait for it for ever.
+        start if !greeting.is_empty() && !takes_greeting(start) => return Err(ftp_status::Argument),
         start if start == ftp_start::Connected as u32 => Start::Connected,
         start if start == ftp_start::Encrypted as u32 => Start::Encrypted,
         start if start == ftp_start::Greeted as u32 => Start::Greeted(greeting),

@@ -75,3 +75,20 @@ fn why_a_name_is_no_local_one_is_always_written() {
     assert_eq!(status!(ftp_local_name(1, ftp_bytes { at: null(), len: 3 }, &mut why)), ftp_status::Null);
     assert_eq!(text(why), "");
 }
+
+#[test]
+fn a_greeting_is_for_a_start_where_one_was_read() {
+    let config = config();
+    let greeting = b(b"220 x\r\n");
+    let mut none = place();
+    for start in [ftp_start::Connected, ftp_start::Encrypted] {
+        let taken = status!(ftp_login_take_over(config, start as u32, greeting, none.as_mut_ptr()));
+        assert_eq!(taken, ftp_status::Argument);
+        let login: *mut ftp_login = got!(ftp_login_take_over(config, start as u32, b(b"")));
+        status!(ftp_login_free(login));
+    }
+    let login: *mut ftp_login = got!(ftp_login_take_over(config, ftp_start::Greeted as u32, greeting));
+    assert_eq!(play(status!(ftp_login_dialogue(login)), &[]), "USER alice\r\n");
+    status!(ftp_login_free(login));
+    status!(ftp_config_free(config));
+}

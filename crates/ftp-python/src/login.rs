@@ -27,6 +27,10 @@ impl Login {
     #[pyo3(signature = (config, *, start="connected", greeting=&[][..]))]
     fn new(config: &LoginConfig, start: &str, greeting: &[u8]) -> PyResult<Self> {
         let start = match start {
+            // It would be lost, and the login wait for it for ever.
+            "connected" | "encrypted" if !greeting.is_empty() => {
+                return Err(value_error(format!("{start:?} is before the greeting")));
+            }
             "connected" => Start::Connected,
             "encrypted" => Start::Encrypted,
             "greeted" => Start::Greeted(greeting),

@@ -188,6 +188,16 @@ def test_an_answer_that_is_no_line_is_a_value_error():
         login.answer("a b")
 
 
+def test_a_greeting_is_for_a_start_where_one_was_read():
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    for start in ("connected", "encrypted"):
+        ftp_proto.Login(config, start=start)
+        with pytest.raises(ValueError, match="before the greeting"):
+            ftp_proto.Login(config, start=start, greeting=b"220 x\r\n")
+    login = ftp_proto.Login(config, start="greeted", greeting=b"220 x\r\n")
+    assert talk(login, b"331 x\r\n", b"230 x\r\n") == b"USER alice\r\nPASS secret\r\n"
+
+
 def test_listings_and_replies():
     listing = b"total 8\r\n-rw-r--r--  1 a b 1234 Nov 27  2001 plain.txt\r\ndrwxr-xr-x 2 a b 4096 Feb 03 2001 sub\r\n"
     file, folder = ftp_proto.parse_listing(listing)

@@ -222,7 +222,9 @@ class Wants:
 class Login:
     """A login: driven until its `wants` are done, and then finished."""
 
-    def __new__(cls, config: LoginConfig, *, start: _Start = "connected", greeting: bytes = ...) -> Self: ...
+    def __new__(cls, config: LoginConfig, *, start: _Start = "connected", greeting: bytes = ...) -> Self:
+        """`start`: how far the connection is; `greeting`: what of the greeting was read, all that came. ValueError: a greeting for
+        a start where none was read."""
     def wants(self) -> Wants: ...
     def happened(
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
