@@ -3,12 +3,18 @@
 use crate::under_way::QuitUnderWay;
 use crate::{NotNow, Refused};
 use core::{fmt, mem};
-use ftp_proto::login::{LoginError, Quit};
+use ftp_proto::login::{LoginError, Quit, Start};
 use ftp_proto::transcript::Entry;
-use ftp_proto::{Action, Arg, Credentials, Dialogue, Secret, Session, Transcript};
+use ftp_proto::{
+    Action, Arg, Credentials, Dialogue, Input, LoginConfig, Secret, Session, TlsPolicy, Transcript,
+};
 
 /// A login: driven, finished, and, where it failed, perhaps driven again.
-pub struct Login(Stage);
+pub struct Login {
+    stage: Stage,
+    /// The control connection is under TLS.
+    encrypted: bool,
+}
 
 enum Stage {
     Login(Box<ftp_proto::Login>),
@@ -19,15 +25,21 @@ enum Stage {
 }
 
 impl Login {
-    /// A login that was begun.
-    pub fn new(login: ftp_proto::Login) -> Self {
-        Login(Stage::Login(Box::new(login)))
+    /// A login at the moment when the TCP connection is up.
+    pub fn new(config: LoginConfig) -> Self {
+        Login::take_over(config, Start::Connected)
+    }
+
+    /// A login over a connection that is under way.
+    pub fn take_over(config: LoginConfig, start: Start<'_>) -> Self {
+        let encrypted = matches!(start, Start::Encrypted | Start::EncryptedAndGreeted(_));
+        Login { stage: Stage::Login(Box::new(ftp_proto::Login::take_over(config, start))), encrypted }
     }
 
     /// Does this with the dialogue that is under way: the login, or QUIT after its failure.
     pub fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> Result<R, NotNow> {
-        match &mut self.0 {
-            Stage::Login(login) => Ok(work(&mut **login)),
+        match &mut self.stage {
+            Stage::Login(login) => Ok(work(&mut Watched { login, encrypted: &mut self.encrypted })),
             Stage::Quit(quit) => Ok(quit.drive(work)),
             Stage::Failed(_) | Stage::Over => Err(NotNow),
         }
@@ -35,7 +47,7 @@ impl Login {
 
     /// Adds what the owner of the connection knows.
     pub fn note(&mut self, entry: Entry) -> Result<(), NotNow> {
-        match &mut self.0 {
+        match &mut self.stage {
             Stage::Login(login) => login.note(entry),
             _ => return Err(NotNow),
         }
@@ -45,17 +57,17 @@ impl Login {
     /// The session; `None`: there is none, and [`Login::error`] says why.
     pub fn finish(&mut self) -> Result<Option<Session>, NotNow> {
         self.end_quit();
-        match mem::replace(&mut self.0, Stage::Over) {
+        match mem::replace(&mut self.stage, Stage::Over) {
             Stage::Login(login) if login.action() == Action::Done => match login.finish() {
                 Ok(session) => Ok(Some(session)),
                 Err(error) => {
-                    self.0 = Stage::Failed(Box::new(error));
+                    self.stage = Stage::Failed(Box::new(error));
                     Ok(None)
                 }
             },
             stage => {
-                self.0 = stage;
-                if matches!(self.0, Stage::Failed(_)) { Ok(None) } else { Err(NotNow) }
+                self.stage = stage;
+                if matches!(self.stage, Stage::Failed(_)) { Ok(None) } else { Err(NotNow) }
             }
         }
     }
@@ -63,15 +75,22 @@ impl Login {
     /// Why there is no session.
     pub fn error(&mut self) -> Result<&LoginError, NotNow> {
         self.end_quit();
-        match &self.0 {
+        match &self.stage {
             Stage::Failed(error) => Ok(error),
             _ => Err(NotNow),
         }
     }
 
-    /// Another try over the same connection.
-    pub fn retry(&mut self, credentials: Credentials) -> Result<(), NotNow> {
-        self.go_on(|error| error.retry(credentials))
+    /// Another try over the same connection, which stays as it is. Of the configuration that the caller has now only these
+    /// count: who logs in, and the policy, by which a password may not go over a connection in clear.
+    pub fn retry(&mut self, credentials: Credentials, tls: TlsPolicy) -> Result<(), Refused> {
+        self.end_quit();
+        let may_be_clear = matches!(tls, TlsPolicy::DangerIfOffered | TlsPolicy::DangerCleartext);
+        match &self.stage {
+            Stage::Failed(error) if !error.same_connection() => Err(Refused::NotNow),
+            Stage::Failed(_) if !self.encrypted && !may_be_clear => Err(Refused::InClear),
+            _ => Ok(self.go_on(|error| error.retry(credentials))?),
+        }
     }
 
     /// Goes on with the answer that the server wants.
@@ -85,10 +104,10 @@ impl Login {
     /// Begins QUIT after a failure; the failure is there again when that is done.
     pub fn quit(&mut self) -> Result<(), NotNow> {
         self.end_quit();
-        match mem::replace(&mut self.0, Stage::Over) {
-            Stage::Failed(error) => self.0 = Stage::Quit(QuitUnderWay::begin(*error)),
+        match mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Failed(error) => self.stage = Stage::Quit(QuitUnderWay::begin(*error)),
             stage => {
-                self.0 = stage;
+                self.stage = stage;
                 return Err(NotNow);
             }
         }
@@ -98,7 +117,7 @@ impl Login {
     /// What was sent and received so far.
     pub fn transcript(&mut self) -> Result<&Transcript, NotNow> {
         self.end_quit();
-        match &self.0 {
+        match &self.stage {
             Stage::Login(login) => Ok(login.transcript()),
             Stage::Failed(error) => Ok(error.transcript()),
             Stage::Quit(_) | Stage::Over => Err(NotNow),
@@ -110,21 +129,21 @@ impl Login {
         on: impl FnOnce(LoginError) -> Result<ftp_proto::Login, LoginError>,
     ) -> Result<(), NotNow> {
         self.end_quit();
-        let (stage, went) = match mem::replace(&mut self.0, Stage::Over) {
+        let (stage, went) = match mem::replace(&mut self.stage, Stage::Over) {
             Stage::Failed(error) => match on(*error) {
                 Ok(login) => (Stage::Login(Box::new(login)), Ok(())),
                 Err(error) => (Stage::Failed(Box::new(error)), Err(NotNow)),
             },
             stage => (stage, Err(NotNow)),
         };
-        self.0 = stage;
+        self.stage = stage;
         went
     }
 
     /// A QUIT that is done leaves the failure.
     fn end_quit(&mut self) {
         let done = |quit: &Quit<'_>| quit.action() == Action::Done;
-        self.0 = match mem::replace(&mut self.0, Stage::Over) {
+        self.stage = match mem::replace(&mut self.stage, Stage::Over) {
             Stage::Quit(quit) if quit.with_dependent(|_, quit| done(quit)) => {
                 Stage::Failed(Box::new(quit.finish()))
             }
@@ -133,9 +152,30 @@ impl Login {
     }
 }
 
+/// A login, and whether it came under TLS.
+struct Watched<'a> {
+    login: &'a mut ftp_proto::Login,
+    encrypted: &'a mut bool,
+}
+
+impl Dialogue for Watched<'_> {
+    fn action(&self) -> Action<'_> {
+        self.login.action()
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        *self.encrypted |= matches!((self.login.action(), &input), (Action::StartTls, Input::TlsUp));
+        self.login.handle(input);
+    }
+
+    fn replies(&self) -> usize {
+        self.login.replies()
+    }
+}
+
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match &self.0 {
+        f.write_str(match &self.stage {
             Stage::Login(_) => "Login(under way)",
             Stage::Failed(_) => "Login(failed)",
             Stage::Quit(_) => "Login(quits)",

@@ -9,6 +9,8 @@ use ftp_proto::command::InvalidArg;
 pub enum Refused {
     /// It is not the time for this call.
     NotNow,
+    /// The connection is in clear, and the policy demands TLS.
+    InClear,
     /// The answer cannot be sent in one line.
     Invalid(InvalidArg),
 }
@@ -17,6 +19,7 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refused::NotNow => NotNow.fmt(f),
+            Refused::InClear => f.write_str("the connection is in clear, and tls is required"),
             Refused::Invalid(why) => why.fmt(f),
         }
     }

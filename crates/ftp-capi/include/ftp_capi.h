@@ -1189,8 +1189,10 @@ ftp_status ftp_login_finish(ftp_login *login,
 // Why there is no session, after `FTP_STATUS_REFUSED`.
 ftp_status ftp_login_get_failure(ftp_login *login, ftp_login_failure *failure);
 
-// Another try over the same connection with the name and the password of this configuration, from USER on: drive it again.
-// How often is for the caller to say, and servers lock accounts.
+// Another try over the same connection with the name, the password and the account of this configuration, from USER on: drive it
+// again. Nothing else of the configuration is used: all else stays as it was, TLS too. `FTP_STATUS_ARGUMENT`: the configuration
+// demands TLS, and the connection is in clear. `FTP_STATUS_ORDER`: nothing failed, or the connection takes no other try
+// (`same_connection` of the failure). How often is for the caller to say, and servers lock accounts.
 ftp_status ftp_login_retry(ftp_login *login,
                            ftp_config *config);
 

@@ -185,8 +185,9 @@ impl ftp_config {
         }
     }
 
-    pub(crate) fn credentials(&self) -> &Credentials {
-        &self.credentials
+    /// What of it counts for another try over the same connection.
+    pub(crate) fn who(&self) -> (Credentials, TlsPolicy) {
+        (self.credentials.clone(), self.tls)
     }
 
     /// What a server must not get into a transcript is in these: a proxy has a password of its own.

@@ -11,14 +11,15 @@ use crate::names::ftp_login_error;
 use crate::session::ftp_session;
 use crate::status::{Result, call, ftp_status};
 use crate::transcript::ftp_transcript;
+use ftp_bindings::Login;
 use ftp_proto::login::{LoginErrorKind, Start};
 use ftp_proto::transcript::Entry;
-use ftp_proto::{Login, LoginConfig, Secret, Session};
+use ftp_proto::{LoginConfig, Secret, Session};
 
 /// A login. It is driven as an `ftp_dialogue`, and then finished.
 #[derive(Debug)]
 pub struct ftp_login {
-    login: ftp_bindings::Login,
+    login: Login,
     /// What the error says.
     text: String,
 }
@@ -128,14 +129,16 @@ pub unsafe extern "C" fn ftp_login_get_failure(
     })
 }
 
-/// Another try over the same connection with the name and the password of this configuration, from USER on: drive it again.
-/// How often is for the caller to say, and servers lock accounts.
+/// Another try over the same connection with the name, the password and the account of this configuration, from USER on: drive it
+/// again. Nothing else of the configuration is used: all else stays as it was, TLS too. `FTP_STATUS_ARGUMENT`: the configuration
+/// demands TLS, and the connection is in clear. `FTP_STATUS_ORDER`: nothing failed, or the connection takes no other try
+/// (`same_connection` of the failure). How often is for the caller to say, and servers lock accounts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_retry(login: *mut ftp_login, config: *mut ftp_config) -> ftp_status {
     // SAFETY: the pointers are what the header says.
     call(|| unsafe {
-        let credentials = hold(config)?.credentials().clone();
-        Ok(hold(login)?.login.retry(credentials)?)
+        let (credentials, tls) = hold(config)?.who();
+        Ok(hold(login)?.login.retry(credentials, tls)?)
     })
 }
 
@@ -195,7 +198,7 @@ impl Driven for ftp_login {
 
 impl ftp_login {
     fn new(login: Login) -> Self {
-        ftp_login { login: ftp_bindings::Login::new(login), text: String::new() }
+        ftp_login { login, text: String::new() }
     }
 
     fn finish(&mut self) -> Result<Session> {

@@ -92,3 +92,34 @@ fn a_greeting_is_for_a_start_where_one_was_read() {
     status!(ftp_login_free(login));
     status!(ftp_config_free(config));
 }
+
+#[test]
+fn another_try_goes_in_clear_only_where_the_new_configuration_allows_it() {
+    let (clear, other) = (config(), got!(ftp_config_new(b(b"bob"), b(b"hunter2"))));
+    let login = refused(clear, "530 x\r\n");
+    for policy in [ftp_tls_policy::Required, ftp_tls_policy::Implicit] {
+        status!(ftp_config_tls(other, policy as u32));
+        assert_eq!(status!(ftp_login_retry(login, other)), ftp_status::Argument);
+    }
+    let policy = ftp_tls_policy::DangerIfOffered as u32;
+    assert_eq!(status!(ftp_config_tls(other, policy)), ftp_status::Ok);
+    assert_eq!(status!(ftp_login_retry(login, other)), ftp_status::Ok);
+    let dialogue = status!(ftp_login_dialogue(login));
+    assert_eq!(play(dialogue, &["331 x\r\n", "530 x\r\n"]), "USER bob\r\nPASS hunter2\r\n");
+    status!(ftp_login_free(login));
+
+    // Under TLS it goes on under TLS.
+    status!(ftp_config_tls(other, ftp_tls_policy::Required as u32));
+    let login: *mut ftp_login = got!(ftp_login_new(other));
+    let dialogue = status!(ftp_login_dialogue(login));
+    play(dialogue, &["220 x\r\n", "234 x\r\n"]);
+    assert_eq!(report(dialogue, happened(ftp_event::TlsUp)), ftp_status::Ok);
+    let sent = play(dialogue, &["200 x\r\n", "200 x\r\n", "331 x\r\n", "530 x\r\n"]);
+    assert!(sent.ends_with("USER bob\r\nPASS hunter2\r\n"), "{sent}");
+    let mut session = place();
+    assert_eq!(status!(ftp_login_finish(login, session.as_mut_ptr())), ftp_status::Refused);
+    assert_eq!(status!(ftp_login_retry(login, other)), ftp_status::Ok);
+    status!(ftp_login_free(login));
+    status!(ftp_config_free(other));
+    status!(ftp_config_free(clear));
+}

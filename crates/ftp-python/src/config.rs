@@ -13,6 +13,7 @@ pub struct LoginConfig {
     credentials: Credentials,
     /// Who logs in at the proxy.
     proxy: Option<Credentials>,
+    tls: TlsPolicy,
 }
 
 #[pymethods]
@@ -38,9 +39,12 @@ impl LoginConfig {
         if let Some(account) = account {
             credentials = credentials.account(account.bytes()).map_err(value_error)?;
         }
-        let mut config = ftp_proto::LoginConfig::new(credentials.clone())
-            .tls(of_name(tls, TlsPolicy::ALL, |one| one.name())?)
-            .pipelining(of_name(pipelining, Pipelining::ALL, |one| one.name())?);
+        let tls = of_name(tls, TlsPolicy::ALL, |one| one.name())?;
+        let mut config = ftp_proto::LoginConfig::new(credentials.clone()).tls(tls).pipelining(of_name(
+            pipelining,
+            Pipelining::ALL,
+            |one| one.name(),
+        )?);
         if let Some(host) = &host {
             config = config.host(host.argument()?);
         }
@@ -51,7 +55,7 @@ impl LoginConfig {
         config = if utf8 { config.utf8() } else { config };
         config = if binary { config.binary() } else { config };
         config = if password_to_challenge { config.password_to_challenge() } else { config };
-        Ok(LoginConfig { config, credentials, proxy: None })
+        Ok(LoginConfig { config, credentials, proxy: None, tls })
     }
 
     #[pyo3(signature = (style, host, user=None, password=None))]
@@ -95,7 +99,12 @@ impl LoginConfig {
 
 impl LoginConfig {
     fn with(&self, config: ftp_proto::LoginConfig) -> Self {
-        LoginConfig { config, credentials: self.credentials.clone(), proxy: self.proxy.clone() }
+        LoginConfig {
+            config,
+            credentials: self.credentials.clone(),
+            proxy: self.proxy.clone(),
+            tls: self.tls,
+        }
     }
 
     pub(crate) fn config(&self) -> ftp_proto::LoginConfig {
@@ -105,6 +114,10 @@ impl LoginConfig {
     /// What a server must not get into a transcript is in these: a proxy has a password of its own.
     pub(crate) fn all_credentials(&self) -> impl Iterator<Item = &Credentials> {
         [Some(&self.credentials), self.proxy.as_ref()].into_iter().flatten()
+    }
+
+    pub(crate) fn tls(&self) -> TlsPolicy {
+        self.tls
     }
 
     pub(crate) fn credentials(&self) -> &Credentials {

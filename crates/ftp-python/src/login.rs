@@ -37,8 +37,7 @@ impl Login {
             "encrypted_and_greeted" => Start::EncryptedAndGreeted(greeting),
             other => return Err(value_error(format!("{other:?} is no start"))),
         };
-        let login = ftp_proto::Login::take_over(config.config(), start);
-        Ok(Login { login: ftp_bindings::Login::new(login) })
+        Ok(Login { login: ftp_bindings::Login::take_over(config.config(), start) })
     }
 
     fn wants(&mut self, py: Python<'_>) -> Wants {
@@ -68,7 +67,7 @@ impl Login {
     }
 
     fn retry(&mut self, config: &LoginConfig) -> PyResult<()> {
-        self.login.retry(config.credentials().clone()).map_err(not_now)
+        self.login.retry(config.credentials().clone(), config.tls()).map_err(refused)
     }
 
     fn answer(&mut self, answer: Text) -> PyResult<()> {

@@ -198,6 +198,18 @@ def test_a_greeting_is_for_a_start_where_one_was_read():
     assert talk(login, b"331 x\r\n", b"230 x\r\n") == b"USER alice\r\nPASS secret\r\n"
 
 
+def test_another_try_goes_in_clear_only_where_the_new_configuration_allows_it():
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    _, login = end_of(config, b"220 x\r\n", b"331 x\r\n", b"530 x\r\n")
+    with pytest.raises(ftp_proto.LoginError):
+        login.finish()
+    for tls in ("required", "implicit"):
+        with pytest.raises(ValueError, match="in clear"):
+            login.retry(ftp_proto.LoginConfig("bob", "hunter2", tls=tls))
+    login.retry(ftp_proto.LoginConfig("bob", "hunter2", tls="danger_if_offered"))
+    assert talk(login, b"331 x\r\n", b"530 x\r\n") == b"USER bob\r\nPASS hunter2\r\n"
+
+
 def test_listings_and_replies():
     listing = b"total 8\r\n-rw-r--r--  1 a b 1234 Nov 27  2001 plain.txt\r\ndrwxr-xr-x 2 a b 4096 Feb 03 2001 sub\r\n"
     file, folder = ftp_proto.parse_listing(listing)

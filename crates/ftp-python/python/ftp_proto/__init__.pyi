@@ -236,7 +236,9 @@ class Login:
         """The session. LoginError: there is none; NotNow: it is not done. The login forgets its secrets: what the server repeats of
         them from here on is hidden only after `Session.hide`."""
     def retry(self, config: LoginConfig) -> None:
-        """Another try over the same connection: drive it again."""
+        """Another try over the same connection: drive it again. Of `config` only the name, the password and the account are used:
+        all else stays as it was, TLS too. ValueError: `config` demands TLS, and the connection is in clear. NotNow: nothing failed, or
+        the connection takes no other try (`LoginError.same_connection`)."""
     def answer(self, answer: _Text) -> None:
         """Goes on with the answer that the server wants, which may be empty: drive it again. ValueError: a CR, LF or NUL is in it;
         NotNow: no answer is wanted, or the connection is gone."""
