@@ -24,12 +24,14 @@
     warn(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+mod address;
 mod login;
 mod refused;
 mod session;
 mod transfer;
 mod under_way;
 
+pub use address::ip_address;
 pub use login::Login;
 pub use refused::Refused;
 pub use session::Session;

@@ -837,7 +837,7 @@ typedef struct {
   uint64_t count;
   // What was read, of the control connection.
   ftp_bytes bytes;
-  // An IP address, as text.
+  // An IP address, as text. A scope behind `%` is left out.
   ftp_bytes address;
   // A port.
   uint16_t port;
@@ -959,7 +959,8 @@ typedef struct {
   uint32_t trust;
   // How many commands are sent before their replies are here: an `ftp_data_pipelining`.
   uint32_t pipelining;
-  // The server's address on the control connection, as text: whether PASV says another, and who may connect to us.
+  // The server's address on the control connection, as text: whether PASV says another, and who may connect to us. A
+  // scope behind `%` is left out.
   ftp_bytes peer;
 } ftp_data_settings;
 

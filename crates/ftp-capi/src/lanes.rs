@@ -138,7 +138,7 @@ pub struct ftp_happened {
     pub count: u64,
     /// What was read, of the control connection.
     pub bytes: ftp_bytes,
-    /// An IP address, as text.
+    /// An IP address, as text. A scope behind `%` is left out.
     pub address: ftp_bytes,
     /// A port.
     pub port: u16,
@@ -200,7 +200,7 @@ impl ftp_happened {
         }
         let ip = || -> Result<IpAddr> {
             let text = core::str::from_utf8(address).map_err(|_| ftp_status::Argument)?;
-            text.parse().map_err(|_| ftp_status::Argument)
+            ftp_bindings::ip_address(text).ok_or(ftp_status::Argument)
         };
         let secured = || -> Result<Secured> {
             Ok(Secured { resumed: answer(self.resumed)?, same_certificate: answer(self.same_certificate)? })

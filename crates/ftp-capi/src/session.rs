@@ -10,7 +10,6 @@ use crate::memory::{Place, ftp_bytes, read};
 use crate::names::{ftp_health, ftp_outcome};
 use crate::status::{Result, call, ftp_status};
 use crate::transcript::ftp_transcript;
-use core::net::IpAddr;
 use ftp_proto::command::Protection;
 use ftp_proto::session::{Health, Outcome, Recovery};
 use ftp_proto::transfer::DataSettings;
@@ -69,7 +68,8 @@ pub struct ftp_data_settings {
     pub trust: u32,
     /// How many commands are sent before their replies are here: an `ftp_data_pipelining`.
     pub pipelining: u32,
-    /// The server's address on the control connection, as text: whether PASV says another, and who may connect to us.
+    /// The server's address on the control connection, as text: whether PASV says another, and who may connect to us. A
+    /// scope behind `%` is left out.
     pub peer: ftp_bytes,
 }
 
@@ -327,7 +327,7 @@ impl ftp_data_settings {
             .pipelining(or_default(self.pipelining)?);
         if !peer.is_empty() {
             let peer = core::str::from_utf8(peer).map_err(|_| ftp_status::Argument)?;
-            settings = settings.peer(peer.parse::<IpAddr>().map_err(|_| ftp_status::Argument)?);
+            settings = settings.peer(ftp_bindings::ip_address(peer).ok_or(ftp_status::Argument)?);
         }
         Ok(settings)
     }

@@ -250,6 +250,8 @@ fn what_is_no_argument_is_a_status() {
         status!(ftp_session_set_data(session, &ftp_data_settings { peer: b(b"::1"), ..settings })),
         ftp_status::Ok
     );
+    let scoped = ftp_data_settings { peer: b(b"fe80::1%eth0"), ..settings };
+    assert_eq!(status!(ftp_session_set_data(session, &scoped)), ftp_status::Ok);
     status!(ftp_session_free(session));
 }
 

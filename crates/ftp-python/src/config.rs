@@ -1,6 +1,6 @@
 //! Who logs in, and how.
 
-use crate::text::{Text, of_name, value_error};
+use crate::text::{Text, number, of_name, value_error};
 use ftp_proto::login::{Pipelining, ProxyStyle, Script};
 use ftp_proto::reply::Ending;
 use ftp_proto::{Credentials, Limits, TlsPolicy};
@@ -72,11 +72,11 @@ impl LoginConfig {
         ending="opening_code"))]
     fn limited(
         &self,
-        line: Option<usize>,
-        reply: Option<usize>,
-        lines: Option<usize>,
-        transcript: Option<usize>,
-        preliminary: Option<usize>,
+        #[pyo3(from_py_with = number)] line: Option<usize>,
+        #[pyo3(from_py_with = number)] reply: Option<usize>,
+        #[pyo3(from_py_with = number)] lines: Option<usize>,
+        #[pyo3(from_py_with = number)] transcript: Option<usize>,
+        #[pyo3(from_py_with = number)] preliminary: Option<usize>,
         ending: &str,
     ) -> PyResult<Self> {
         let mut limits = Limits::default().with_ending(of_name(ending, Ending::ALL, |one| one.name())?);

@@ -1,7 +1,7 @@
 //! What a dialogue wants of its two connections, and what happened there.
 
-use crate::text::{of_name, value_error};
-use core::net::{IpAddr, SocketAddr};
+use crate::text::{ip_address, of_name, value_error};
+use core::net::SocketAddr;
 use ftp_proto::transfer::{Data, DataEvent, End, Reach, Secured};
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use pyo3::prelude::*;
@@ -86,8 +86,7 @@ impl<'a> Happened<'a> {
     /// What the core takes.
     pub(crate) fn event(&self) -> PyResult<Event<'a>> {
         let reason = || self.reason.ok_or_else(|| value_error(format!("{} needs a reason", self.event)));
-        let address =
-            || -> PyResult<IpAddr> { self.address.unwrap_or_default().parse().map_err(value_error) };
+        let address = || ip_address(self.address.unwrap_or_default());
         let reach = || of_name(reason()?, Reach::ALL, |one| one.name());
         let end = || of_name(reason()?, End::ALL, |one| one.name());
         let secured = || Secured { resumed: self.resumed, same_certificate: self.same_certificate };

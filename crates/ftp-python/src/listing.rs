@@ -1,6 +1,6 @@
 //! Listings: bytes of a data connection in, entries out.
 
-use crate::text::{Text, of_name, value_error};
+use crate::text::{Text, number, of_name, value_error};
 use ftp_proto::listing::{Format, Item, Options, Platform};
 use ftp_proto::response::Timestamp;
 use pyo3::IntoPyObjectExt;
@@ -47,8 +47,8 @@ pub fn parse_listing(
     data: Text,
     format: Option<&str>,
     hint: Option<&str>,
-    now: Option<i64>,
-    offset: Option<i16>,
+    #[pyo3(from_py_with = number)] now: Option<i64>,
+    #[pyo3(from_py_with = number)] offset: Option<i16>,
 ) -> PyResult<Vec<Entry>> {
     let mut listing = ftp_proto::listing::Listing::new(options(format, hint, now, offset)?);
     let mut input = data.bytes();
@@ -77,8 +77,8 @@ impl Listing {
     fn new(
         format: Option<&str>,
         hint: Option<&str>,
-        now: Option<i64>,
-        offset: Option<i16>,
+        #[pyo3(from_py_with = number)] now: Option<i64>,
+        #[pyo3(from_py_with = number)] offset: Option<i16>,
     ) -> PyResult<Self> {
         Ok(Listing { listing: ftp_proto::listing::Listing::new(options(format, hint, now, offset)?) })
     }

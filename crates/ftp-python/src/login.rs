@@ -6,7 +6,7 @@ use crate::lanes::{Happened, Wants};
 use crate::not_now;
 use crate::reply::Reply;
 use crate::session::Session;
-use crate::text::{Text, value_error};
+use crate::text::{Text, number, value_error};
 use crate::transcript::Transcript;
 use ftp_bindings::{NotNow, Refused};
 use ftp_proto::Secret;
@@ -46,16 +46,22 @@ impl Login {
     }
 
     #[pyo3(signature = (event, data=&[][..], *, count=0, reason=None))]
-    fn happened(&mut self, event: &str, data: &[u8], count: u64, reason: Option<&str>) -> PyResult<()> {
+    fn happened(
+        &mut self,
+        event: &str,
+        data: &[u8],
+        #[pyo3(from_py_with = number)] count: u64,
+        reason: Option<&str>,
+    ) -> PyResult<()> {
         let happened = Happened::of_control(event, data, count, reason);
         self.login.drive(|dialogue| happened.report(dialogue)).map_err(not_now)?
     }
 
-    fn connected(&mut self, port: u16) -> PyResult<()> {
+    fn connected(&mut self, #[pyo3(from_py_with = number)] port: u16) -> PyResult<()> {
         self.login.note(Entry::Connected { port }).map_err(not_now)
     }
 
-    fn waited(&mut self, seconds: u32) -> PyResult<()> {
+    fn waited(&mut self, #[pyo3(from_py_with = number)] seconds: u32) -> PyResult<()> {
         self.login.note(Entry::Waited { seconds }).map_err(not_now)
     }
 

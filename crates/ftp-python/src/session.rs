@@ -4,10 +4,9 @@ use crate::config::LoginConfig;
 use crate::lanes::{Happened, Wants};
 use crate::not_now;
 use crate::reply::Reply;
-use crate::text::{Text, argument, of_name, value_error};
+use crate::text::{Text, argument, ip_address, number, of_name, value_error};
 use crate::transcript::Transcript;
 use crate::transfer::{Transfer, plan};
-use core::net::IpAddr;
 use ftp_proto::command::Protection;
 use ftp_proto::response::DataAddress;
 use ftp_proto::transfer::{DataSettings, Mode, Pipelining, Trust};
@@ -71,7 +70,13 @@ impl Session {
     }
 
     #[pyo3(signature = (event, data=&[][..], *, count=0, reason=None))]
-    fn happened(&self, event: &str, data: &[u8], count: u64, reason: Option<&str>) -> PyResult<()> {
+    fn happened(
+        &self,
+        event: &str,
+        data: &[u8],
+        #[pyo3(from_py_with = number)] count: u64,
+        reason: Option<&str>,
+    ) -> PyResult<()> {
         let happened = Happened::of_control(event, data, count, reason);
         let reported = self.session.drive(|dialogue| happened.report(dialogue)).map_err(not_now)?;
         reported.ok_or_else(|| not_now(ftp_bindings::NotNow))?
@@ -101,8 +106,8 @@ impl Session {
         &self,
         verb: &str,
         path: Option<Text>,
-        offset: u64,
-        size: Option<u64>,
+        #[pyo3(from_py_with = number)] offset: u64,
+        #[pyo3(from_py_with = number)] size: Option<u64>,
         verify: bool,
         modified: bool,
     ) -> PyResult<Transfer> {
@@ -125,7 +130,7 @@ impl Session {
             .trust(of_name(trust, &[Trust::SameServer, Trust::Resumed, Trust::DangerAny], |one| one.name())?)
             .pipelining(of_name(pipelining, Pipelining::ALL, |one| one.name())?);
         if let Some(peer) = peer {
-            settings = settings.peer(peer.parse::<IpAddr>().map_err(value_error)?);
+            settings = settings.peer(ip_address(peer)?);
         }
         self.with(|session| session.set_data(settings))
     }

@@ -1,22 +1,19 @@
-//! Bytes and names of the caller's.
+//! Bytes, numbers and names of the caller's.
 
+use core::net::IpAddr;
 use ftp_proto::Arg;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyString};
+use zeroize::Zeroizing;
 
-/// `str`, which goes over the wire as UTF-8, or `bytes`.
-#[derive(FromPyObject)]
-pub(crate) enum Text {
-    Str(String),
-    Bytes(Vec<u8>),
-}
+/// `str`, which goes over the wire as UTF-8, `bytes` or `bytearray`. It may be a password: the copy is wiped. What Python keeps is
+/// Python's, and only a `bytearray` can be wiped there.
+pub(crate) struct Text(Zeroizing<Vec<u8>>);
 
 impl Text {
     pub(crate) fn bytes(&self) -> &[u8] {
-        match self {
-            Text::Str(text) => text.as_bytes(),
-            Text::Bytes(bytes) => bytes,
-        }
+        &self.0
     }
 
     /// What can stand behind a verb.
@@ -25,9 +22,46 @@ impl Text {
     }
 }
 
-/// The same, where there is one.
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(bytes) = object.cast::<PyBytes>() {
+            return Ok(Text(Zeroizing::new(bytes.as_bytes().to_vec())));
+        }
+        if let Ok(bytes) = object.cast::<PyByteArray>() {
+            return Ok(Text(Zeroizing::new(bytes.to_vec())));
+        }
+        // Python's own error has the text in it, which may be a password.
+        let utf8 = object
+            .cast::<PyString>()
+            .map_err(|_| PyTypeError::new_err("neither str, bytes nor bytearray"))?;
+        let utf8 = utf8
+            .encode_utf8()
+            .map_err(|_| value_error("a surrogate is in it, which has no UTF-8: give bytes"))?;
+        Ok(Text(Zeroizing::new(utf8.as_bytes().to_vec())))
+    }
+}
+
+/// The same, where there is one; an empty one is none.
 pub(crate) fn argument(text: Option<&Text>) -> PyResult<Option<Arg<'_>>> {
-    text.map(Text::argument).transpose()
+    text.filter(|text| !text.bytes().is_empty()).map(Text::argument).transpose()
+}
+
+/// A number, or what else an argument is: one that is out of range is a `ValueError` like all that is wrong with a value.
+pub(crate) fn number<'py, T>(object: &Bound<'py, PyAny>) -> PyResult<T>
+where
+    T: for<'a> FromPyObject<'a, 'py, Error = PyErr>,
+{
+    object.extract::<T>().map_err(|error| match error.is_instance_of::<PyOverflowError>(object.py()) {
+        true => value_error("the number is out of range"),
+        false => error,
+    })
+}
+
+/// An IP address, as sockets give it: what Python puts behind a `%` says at which end of this machine it is.
+pub(crate) fn ip_address(text: &str) -> PyResult<IpAddr> {
+    ftp_bindings::ip_address(text).ok_or_else(|| value_error(format!("{text:?} is no IP address")))
 }
 
 /// `ValueError`.

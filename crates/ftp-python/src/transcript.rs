@@ -2,7 +2,7 @@
 
 use crate::diagnosis::Diagnosis;
 use crate::lanes::tls_failure;
-use crate::text::Text;
+use crate::text::{Text, number};
 use ftp_proto::Secret;
 use ftp_proto::transcript::Entry;
 use pyo3::prelude::*;
@@ -50,11 +50,11 @@ impl Transcript {
         self.transcript.timed_out();
     }
 
-    fn connected(&mut self, port: u16) {
+    fn connected(&mut self, #[pyo3(from_py_with = number)] port: u16) {
         self.transcript.push(Entry::Connected { port });
     }
 
-    fn waited(&mut self, seconds: u32) {
+    fn waited(&mut self, #[pyo3(from_py_with = number)] seconds: u32) {
         self.transcript.push(Entry::Waited { seconds });
     }
 

@@ -3,7 +3,7 @@
 use crate::lanes::{Event, Happened, Wants};
 use crate::not_now;
 use crate::reply::Reply;
-use crate::text::value_error;
+use crate::text::{number, value_error};
 use ftp_proto::transfer::{Ending, Plan, Resume};
 use ftp_proto::{Arg, Command, Dialogue};
 use pyo3::prelude::*;
@@ -61,10 +61,10 @@ impl Transfer {
         &self,
         event: &str,
         data: &[u8],
-        count: u64,
+        #[pyo3(from_py_with = number)] count: u64,
         reason: Option<&str>,
         address: Option<&str>,
-        port: u16,
+        #[pyo3(from_py_with = number)] port: u16,
         resumed: Option<bool>,
         same_certificate: Option<bool>,
     ) -> PyResult<()> {

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 
@@ -208,6 +209,68 @@ def test_another_try_goes_in_clear_only_where_the_new_configuration_allows_it():
             login.retry(ftp_proto.LoginConfig("bob", "hunter2", tls=tls))
     login.retry(ftp_proto.LoginConfig("bob", "hunter2", tls="danger_if_offered"))
     assert talk(login, b"331 x\r\n", b"530 x\r\n") == b"USER bob\r\nPASS hunter2\r\n"
+
+
+def test_what_is_no_value_is_a_value_error_and_what_is_of_another_type_a_type_error():
+    config = ftp_proto.LoginConfig("alice", "secret")
+    login, session, transcript = ftp_proto.Login(config), ftp_proto.Session.take_over(), ftp_proto.Transcript()
+    for call in (
+        lambda: transcript.connected(70000),
+        lambda: transcript.waited(-1),
+        lambda: login.connected(-1),
+        lambda: login.happened("sent", count=-1),
+        lambda: session.happened("sent", count=2**64),
+        lambda: session.transfer("RETR", "a", offset=-1),
+        lambda: session.transfer("RETR", "a", size=2**64),
+        lambda: config.limited(lines=-1),
+        lambda: ftp_proto.parse_listing(b"", offset=40000),
+        lambda: ftp_proto.Listing(now=2**70),
+        lambda: ftp_proto.local_name(os.fsdecode(b"\xff.txt")),
+        lambda: session.transfer("RETR", os.fsdecode(b"\xff.txt")),
+        lambda: session.set_data(peer="localhost"),
+    ):
+        with pytest.raises(ValueError) as error:
+            call()
+        assert type(error.value) is ValueError
+    with pytest.raises(ValueError, match="surrogate") as error:
+        ftp_proto.LoginConfig("alice", "hunter2\udc80")
+    assert "hunter2" not in repr(error.value) and error.value.__context__ is None
+    for wrong in ([97, 98], (1, 2), range(65, 70), 5, None, memoryview(b"x")):
+        with pytest.raises(TypeError):
+            ftp_proto.LoginConfig("alice", wrong)
+    with pytest.raises(TypeError):
+        session.transfer("RETR", "a", offset=1.5)
+    assert repr(ftp_proto.LoginConfig(bytearray(b"a"), bytearray(b"x"))) == repr(ftp_proto.LoginConfig("a", "x"))
+
+
+def test_an_empty_path_is_none():
+    session = ftp_proto.Session.take_over()
+    for path in ("", b"", None):
+        session.command("LIST", path)
+        session.happened("pending")
+        assert session.wants().send == b"LIST\r\n"
+        session.happened("sent", count=6)
+        session.happened("bytes", b"226 x\r\n")
+        session.outcome()
+        session.transfer("LIST", path).finish()
+
+
+def test_an_address_may_have_a_scope():
+    session = ftp_proto.Session.take_over()
+    session.set_data(mode="active", peer="fe80::1%eth0")
+    transfer, lines = session.transfer("LIST"), b""
+    while b"EPRT" not in lines:
+        wants = transfer.wants()
+        if wants.data == "listen":
+            transfer.happened("data_listening", address="fe80::2%eth0", port=9)
+        elif wants.control == "send":
+            lines += wants.send
+            transfer.happened("sent", count=len(wants.send))
+        elif wants.control == "poll":
+            transfer.happened("pending")
+        else:
+            transfer.happened("bytes", b"200 x\r\n")
+    assert b"EPRT |2|fe80::2|9|\r\n" in lines
 
 
 def test_listings_and_replies():

@@ -4,7 +4,9 @@ from typing_extensions import Self
 
 from ._errors import LoginError as LoginError
 
-_Text = Union[str, bytes]
+# `str` goes over the wire as UTF-8; one with surrogates, as `os.fsdecode` makes them, is a ValueError. Only a `bytearray` with a password
+# in it can be wiped by the caller.
+_Text = Union[str, bytes, bytearray]
 
 _TlsPolicy = Literal["required", "implicit", "danger_if_offered", "danger_cleartext"]
 _Pipelining = Literal["in_step", "before_password", "with_password", "danger_with_password_in_clear"]
@@ -257,7 +259,8 @@ class Session:
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None: ...
     def command(self, verb: str, argument: Optional[_Text] = None) -> None:
-        """Begins a command: drive it, and look at its outcome."""
+        """Begins a command: drive it, and look at its outcome. An empty `argument` is none. ValueError: `verb` is none, or a CR, LF or
+        NUL is in `argument`; NotNow: none can be begun now, as `health` says."""
     def resume(self) -> None:
         """Goes on waiting for the final reply."""
     def check(self) -> None:
@@ -273,7 +276,9 @@ class Session:
         verify: bool = False,
         modified: bool = False,
     ) -> Transfer:
-        """Begins a transfer, which has the session until it is finished."""
+        """Begins a transfer, which has the session until it is finished. An empty `path` is none, as for the listing of the directory
+        that the session is in. ValueError: `verb` has no data connection, or a CR, LF or NUL is in `path`; NotNow: none can be begun
+        now, as `health` says."""
     def set_data(
         self,
         *,
@@ -282,7 +287,9 @@ class Session:
         trust: Literal["same_server", "resumed", "danger_any"] = "same_server",
         pipelining: Literal["in_step", "prepare", "ahead"] = "prepare",
         peer: Optional[str] = None,
-    ) -> None: ...
+    ) -> None:
+        """How data connections are made from now on. `peer`: the server's address on the control connection, whether PASV says
+        another, and who may connect to us; a scope behind `%` is left out. ValueError: it is none."""
     def hide(self, config: LoginConfig) -> None:
         """From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its
         secrets when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts
