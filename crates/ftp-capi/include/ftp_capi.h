@@ -970,7 +970,7 @@ typedef struct {
   size_t restore;
   // Whether they lead to the directory.
   bool directory_known;
-  // The line that went without a final reply, where it is safe to send it again.
+  // The line that went without a final reply, where it is safe to send it again: good until `ftp_session_recovery` is called again.
   ftp_bytes replay;
 } ftp_recovery;
 
@@ -1324,12 +1324,16 @@ ftp_status ftp_session_set_known(ftp_session *session, ftp_session *earlier);
 ftp_status ftp_session_hide(ftp_session *session,
                             ftp_config *config);
 
-// How to stand in a new session where this one stood. `FTP_STATUS_NOTHING`: it is in sync and logged in.
+// How to stand in a new session where this one stood. `FTP_STATUS_NOTHING`: it is in sync and logged in. `FTP_STATUS_ORDER`: something
+// is under way.
 ftp_status ftp_session_recovery(ftp_session *session,
                                 ftp_recovery *recovery);
 
-// One of the lines to send first in the new session, after `ftp_session_recovery`.
-ftp_status ftp_session_restore(ftp_session *session, size_t number, ftp_bytes *line);
+// One of the lines to send first in the new session, by its number from 0, after `ftp_session_recovery`: good until that is called
+// again. `FTP_STATUS_NOTHING`: there are not so many; `FTP_STATUS_ORDER`: no recovery was found.
+ftp_status ftp_session_restore(ftp_session *session,
+                               size_t number,
+                               ftp_bytes *line);
 
 // What was sent and received: a copy. Not while a command is under way that has no outcome.
 ftp_status ftp_session_transcript(ftp_session *session, ftp_transcript **transcript);

@@ -81,7 +81,7 @@ pub struct ftp_recovery {
     pub restore: usize,
     /// Whether they lead to the directory.
     pub directory_known: bool,
-    /// The line that went without a final reply, where it is safe to send it again.
+    /// The line that went without a final reply, where it is safe to send it again: good until `ftp_session_recovery` is called again.
     pub replay: ftp_bytes,
 }
 
@@ -217,7 +217,8 @@ pub unsafe extern "C" fn ftp_session_hide(session: *mut ftp_session, config: *mu
     })
 }
 
-/// How to stand in a new session where this one stood. `FTP_STATUS_NOTHING`: it is in sync and logged in.
+/// How to stand in a new session where this one stood. `FTP_STATUS_NOTHING`: it is in sync and logged in. `FTP_STATUS_ORDER`: something
+/// is under way.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_recovery(
     session: *mut ftp_session,
@@ -231,7 +232,8 @@ pub unsafe extern "C" fn ftp_session_recovery(
     })
 }
 
-/// One of the lines to send first in the new session, after `ftp_session_recovery`.
+/// One of the lines to send first in the new session, by its number from 0, after `ftp_session_recovery`: good until that is called
+/// again. `FTP_STATUS_NOTHING`: there are not so many; `FTP_STATUS_ORDER`: no recovery was found.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_restore(
     session: *mut ftp_session,
@@ -303,8 +305,9 @@ impl ftp_session {
     }
 
     fn recovery(&mut self) -> Result<ftp_recovery> {
-        let found = self.session.with(|session| session.recovery())?.ok_or(ftp_status::Nothing)?;
-        let found = self.recovery.insert(found);
+        // Where there is none, that of an earlier call is not to be taken for one.
+        self.recovery = self.session.with(|session| session.recovery())?;
+        let found = self.recovery.as_ref().ok_or(ftp_status::Nothing)?;
         Ok(ftp_recovery {
             restore: found.restore.len(),
             directory_known: found.directory_known,

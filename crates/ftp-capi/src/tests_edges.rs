@@ -123,3 +123,27 @@ fn another_try_goes_in_clear_only_where_the_new_configuration_allows_it() {
     status!(ftp_config_free(other));
     status!(ftp_config_free(clear));
 }
+
+#[test]
+fn where_there_is_no_recovery_an_old_one_is_not_served() {
+    let session = session();
+    let dialogue = status!(ftp_session_dialogue(session));
+    status!(ftp_session_command(session, b(b"CWD"), b(b"a")));
+    play(dialogue, &["250 x\r\n"]);
+    assert_eq!(got!(ftp_session_outcome(session)).reply.code, 250);
+    status!(ftp_session_command(session, b(b"NOOP"), b(b"")));
+    play(dialogue, &[]);
+    assert_eq!(text(got!(ftp_session_outcome(session)).name), "unfinished");
+    let recovery = got!(ftp_session_recovery(session));
+    assert_eq!(recovery.restore, 1);
+    assert_eq!(text(got!(ftp_session_restore(session, 0))), "CWD a\r\n");
+    assert_eq!(text(recovery.replay), "NOOP\r\n");
+
+    status!(ftp_session_resume(session));
+    play(dialogue, &["200 x\r\n"]);
+    assert_eq!(got!(ftp_session_outcome(session)).reply.code, 200);
+    let (mut none, mut line) = (place(), b(b""));
+    assert_eq!(status!(ftp_session_recovery(session, none.as_mut_ptr())), ftp_status::Nothing);
+    assert_eq!(status!(ftp_session_restore(session, 0, &mut line)), ftp_status::Order);
+    status!(ftp_session_free(session));
+}
