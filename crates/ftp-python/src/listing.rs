@@ -103,8 +103,9 @@ impl Listing {
 
 #[pymethods]
 impl Entry {
-    fn __repr__(&self, py: Python<'_>) -> String {
-        format!("Entry({}, {})", self.kind, self.name.bind(py).as_any())
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        // Not its `str`, which `python -bb` makes an error of.
+        Ok(format!("Entry({}, {})", self.kind, self.name.bind(py).repr()?))
     }
 }
 

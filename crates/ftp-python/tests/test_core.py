@@ -303,6 +303,12 @@ def test_replies_before_what_is_no_reply_are_given():
             late()
 
 
+def test_an_entry_is_shown_where_bytes_are_not_to_be_text():
+    show = "import ftp_proto; print(ftp_proto.parse_listing(b'type=file; a b\\r\\n', format='mlsd'))"
+    done = subprocess.run([sys.executable, "-bb", "-c", show], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[Entry(file, b'a b')]\n", "")
+
+
 def test_the_first_lines_say_why():
     assert (EXAMPLES / "why.py").read_text() in (EXAMPLES.parent / "README.md").read_text()
     done = subprocess.run([sys.executable, EXAMPLES / "why.py"], capture_output=True, text=True, check=True)
