@@ -1,19 +1,21 @@
 //! Why: causes with evidence, how sure they are, and what to do.
 
+use crate::made_by;
 use crate::text::{Text, value_error};
 use ftp_report::json;
 use ftp_report::read::{self, Format};
 use ftp_report::report::Report;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
 /// What a conversation shows.
 #[pyclass(frozen, get_all, module = "ftp_proto")]
 pub struct Diagnosis {
-    outcome: &'static str,
-    phase: &'static str,
+    outcome: String,
+    phase: String,
     code: Option<u16>,
     causes: Vec<Cause>,
-    advice: Vec<&'static str>,
+    advice: Vec<String>,
     json: String,
 }
 
@@ -21,8 +23,8 @@ pub struct Diagnosis {
 #[pyclass(frozen, get_all, module = "ftp_proto")]
 #[derive(Clone)]
 pub struct Cause {
-    name: &'static str,
-    confidence: &'static str,
+    name: String,
+    confidence: String,
     because: String,
     quote: Option<String>,
 }
@@ -46,17 +48,17 @@ impl Diagnosis {
         let json = json::object(&report, None).map_err(value_error)?;
         let found = report.diagnosis;
         let cause = |one: &ftp_diagnosis::Finding| Cause {
-            name: one.cause().name(),
-            confidence: one.confidence().name(),
+            name: one.cause().name().to_string(),
+            confidence: one.confidence().name().to_string(),
             because: one.because().to_string(),
             quote: one.quote().map(String::from),
         };
         Ok(Diagnosis {
-            outcome: found.ended().name(),
-            phase: found.phase().name(),
+            outcome: found.ended().name().to_string(),
+            phase: found.phase().name().to_string(),
             code: found.code().map(|code| code.get()),
             causes: found.causes().iter().map(cause).collect(),
-            advice: found.advice(),
+            advice: found.advice().into_iter().map(String::from).collect(),
             json,
         })
     }
@@ -66,8 +68,36 @@ impl Diagnosis {
     }
 }
 
+/// A diagnosis again, from a pickle.
+#[pyfunction]
+#[pyo3(signature = (outcome, phase, code, causes, advice, json))]
+pub fn _diagnosis(
+    outcome: String,
+    phase: String,
+    code: Option<u16>,
+    causes: Vec<PyRef<'_, Cause>>,
+    advice: Vec<String>,
+    json: String,
+) -> Diagnosis {
+    let causes = causes.iter().map(|cause| Cause::clone(cause)).collect();
+    Diagnosis { outcome, phase, code, causes, advice, json }
+}
+
+/// A cause again, from a pickle.
+#[pyfunction]
+#[pyo3(signature = (name, confidence, because, quote))]
+pub fn _cause(name: String, confidence: String, because: String, quote: Option<String>) -> Cause {
+    Cause { name, confidence, because, quote }
+}
+
 #[pymethods]
 impl Diagnosis {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let causes = self.causes.clone();
+        let fields = (&self.outcome, &self.phase, self.code, causes, &self.advice, &self.json);
+        (made_by(py, "_diagnosis")?, fields).into_pyobject(py)
+    }
+
     fn __repr__(&self) -> String {
         let causes: Vec<String> =
             self.causes.iter().map(|cause| format!("{} ({})", cause.name, cause.confidence)).collect();
@@ -77,6 +107,11 @@ impl Diagnosis {
 
 #[pymethods]
 impl Cause {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let fields = (&self.name, &self.confidence, &self.because, &self.quote);
+        (made_by(py, "_cause")?, fields).into_pyobject(py)
+    }
+
     fn __repr__(&self) -> String {
         format!("Cause({}, {}: {})", self.name, self.confidence, self.because)
     }

@@ -28,15 +28,20 @@ mod _core {
     use super::{
         NotNow,
         config::LoginConfig,
-        diagnosis::{Cause, Diagnosis, diagnose},
+        diagnosis::{_cause, _diagnosis, Cause, Diagnosis, diagnose},
         lanes::Wants,
         listing::{Entry, Line, Listing, local_name, parse_listing},
         login::Login,
-        reply::{Decoder, Reply},
+        reply::{_reply, Decoder, Reply},
         session::{Outcome, Recovery, Session},
         transcript::Transcript,
         transfer::{Report, Transfer},
     };
+}
+
+/// The function of this module that makes something again, by its name: a pickle keeps that, and looks it up.
+fn made_by<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("ftp_proto._core")?.getattr(name)
 }
 
 /// What a call that is not for now raises.

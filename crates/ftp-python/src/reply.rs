@@ -1,10 +1,11 @@
 //! Replies, and the parser of them alone.
 
+use crate::made_by;
 use crate::text::value_error;
 use ftp_proto::Limits;
-use ftp_proto::reply::ReplyError;
+use ftp_proto::reply::{Ending, ReplyError};
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyTuple};
 
 /// One reply.
 #[pyclass(frozen, module = "ftp_proto")]
@@ -34,9 +35,31 @@ impl Reply {
         self.reply.as_reply().lines().map(|line| PyBytes::new(py, line)).collect()
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (made_by(py, "_reply")?, (self.raw(py),)).into_pyobject(py)
+    }
+
     fn __repr__(&self) -> String {
         format!("Reply({}, {:?})", self.code(), self.text())
     }
+}
+
+/// A reply again, from a pickle: under whatever limits and with whatever leniency it was taken.
+#[pyfunction]
+pub fn _reply(raw: &[u8]) -> PyResult<Reply> {
+    let most = raw.len().saturating_add(8);
+    let limits = Limits::default().with_line(most).with_reply(most).with_lines(most);
+    let again = |ending| {
+        let mut decoder = ftp_proto::Decoder::new(limits.with_ending(ending));
+        let mut input = raw;
+        if let Some(reply) = decoder.decode(&mut input).ok()? {
+            return Some(reply.to_owned());
+        }
+        decoder.finish().map(|reply| reply.to_owned())
+    };
+    let whole = |reply: &ftp_proto::reply::ReplyBuf| reply.as_reply().raw() == raw;
+    let found = Ending::ALL.iter().find_map(|ending| again(*ending).filter(whole));
+    found.map(|reply| Reply { reply }).ok_or_else(|| value_error("no reply"))
 }
 
 impl Reply {

@@ -1,8 +1,10 @@
 """The module without a server."""
 
 import asyncio
+import copy
 import json
 import os
+import pickle
 import subprocess
 import sys
 
@@ -271,6 +273,32 @@ def test_an_address_may_have_a_scope():
         else:
             transfer.happened("bytes", b"200 x\r\n")
     assert b"EPRT |2|fe80::2|9|\r\n" in lines
+
+
+@pytest.mark.parametrize("last", [b"530 no\r\n", b"530-a\r\n530-b\r\n530 c\r\n", b""])
+def test_a_login_error_can_be_copied_and_pickled(last):
+    config = ftp_proto.LoginConfig("alice", "secret", tls="danger_cleartext")
+    login = ftp_proto.Login(config)
+    talk(login, b"220 x\r\n", b"331 x\r\n", last) if last else login.happened("eof")
+    with pytest.raises(ftp_proto.LoginError) as error:
+        login.finish()
+    shown = lambda one: [
+        *(type(one), str(one), one.kind, one.phase, one.fault, one.same_connection, one.reply and one.reply.lines),
+        *(one.diagnosis.json, one.diagnosis.outcome, one.diagnosis.phase, one.diagnosis.code, one.diagnosis.advice),
+        *((cause.name, cause.confidence, cause.because, cause.quote) for cause in one.diagnosis.causes),
+    ]
+    error.value.of_mine = 5
+    for again in (copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))):
+        assert shown(again(error.value)) == shown(error.value)
+        assert again(error.value).of_mine == 5
+
+
+def test_replies_can_be_pickled():
+    whole = ftp_proto.Decoder()
+    whole.feed(b"220-a\r\n230 b\r\nbody\r\n530 c\r\n")
+    for reply in [whole.finish(), *ftp_proto.Decoder().feed(b"\r\n200 a\r\n220-a\n b\n220 c\n")]:
+        again = pickle.loads(pickle.dumps(reply))
+        assert (again.code, again.lines, again.raw) == (reply.code, reply.lines, reply.raw)
 
 
 def test_listings_and_replies():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Any, Dict, Optional, Tuple, Type
 
 from ._core import Diagnosis, Reply
 
 
+def _made_again(of: Type[LoginError], words: Tuple[Any, ...]) -> LoginError:
+    return of.__new__(of, *words)
+
+
 class LoginError(Exception):
-    """There is no session. `diagnosis` says why."""
+    """There is no session. `diagnosis` says why. It can be copied, and pickled, for a process that is to hear of it."""
 
     def __init__(
         self,
@@ -28,3 +32,7 @@ class LoginError(Exception):
         self.reply = reply
         self.same_connection = same_connection
         self.diagnosis = diagnosis
+
+    def __reduce__(self) -> Tuple[Any, Tuple[Type[LoginError], Tuple[Any, ...]], Dict[str, Any]]:
+        # An exception is made again by its class and the words alone otherwise, and the fields are not among these.
+        return _made_again, (type(self), self.args), self.__dict__
