@@ -1,8 +1,25 @@
 /* Made of the sources of the crate ftp-capi by cbindgen: UPDATE_DOCS=1 cargo test -p ftp-capi --test header */
 
+/*
+ * How it is called
+ *
+ * - Each thing is an opaque handle that a function makes (`ftp_login_new`) and one ends (`ftp_login_free`). Ending `NULL`
+ *   does nothing.
+ * - A call gives an `ftp_status`, or nothing; what it finds it writes to where its last argument points. Where the
+ *   status is not `FTP_STATUS_OK`, nothing was written, unless the function says otherwise.
+ * - Bytes go in and out as `ftp_bytes`: where, and how many. What comes out belongs to the handle it came from, until the next
+ *   call with that handle, where no other time is said; names are good for ever. What goes in is copied where it is kept. Nothing that is
+ *   allocated on one side is freed on the other.
+ * - Whatever can be driven (a login, a command of a session, a transfer) is an `ftp_dialogue`: `ftp_dialogue_wants` says
+ *   what it wants of both of its connections, and `ftp_dialogue_happened` takes what happened there.
+ * - Every call is total: a null pointer, a handle of another kind, one that another thread is in a call with, a number that is
+ *   none of its enum, and a call that is not for now are each a status. A handle that was ended is one as long as its
+ *   memory was not used again; no more can be checked.
+ * - Handles can be used from any thread, each from one at a time.
+ */
+
 #ifndef FTP_CAPI_H
 #define FTP_CAPI_H
-
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -1117,17 +1134,20 @@ ftp_status ftp_diagnosis_of_log(ftp_bytes log,
                                 ftp_bytes format,
                                 ftp_diagnosis **diagnosis);
 
-// All of it as one JSON object on one line, as `ftp-doctor read --json` has it.
-ftp_status ftp_diagnosis_json(ftp_diagnosis *diagnosis, ftp_bytes *text);
+// All of it as one JSON object on one line, as `ftp-doctor read --json` has it: good as long as the diagnosis.
+ftp_status ftp_diagnosis_json(ftp_diagnosis *diagnosis,
+                              ftp_bytes *text);
 
 // How the conversation ended.
 ftp_status ftp_diagnosis_get_summary(ftp_diagnosis *diagnosis, ftp_diagnosis_summary *summary);
 
-// A cause by its number from 0, the likeliest first.
+// A cause by its number from 0, the likeliest first. `FTP_STATUS_NOTHING`: there are not so many.
 ftp_status ftp_diagnosis_cause(ftp_diagnosis *diagnosis, size_t number, ftp_cause *cause);
 
-// A step of what the user can do, by its number from 0.
-ftp_status ftp_diagnosis_advice(ftp_diagnosis *diagnosis, size_t number, ftp_bytes *step);
+// A step of what the user can do, by its number from 0: good as long as the diagnosis. `FTP_STATUS_NOTHING`: there are not so many.
+ftp_status ftp_diagnosis_advice(ftp_diagnosis *diagnosis,
+                                size_t number,
+                                ftp_bytes *step);
 
 // Ends a diagnosis.
 ftp_status ftp_diagnosis_free(ftp_diagnosis *diagnosis);
@@ -1309,8 +1329,9 @@ ftp_status ftp_session_outcome(ftp_session *session,
 // How it stands. Not while a transfer is under way, nor a command that has no outcome.
 ftp_status ftp_session_get_state(ftp_session *session, ftp_session_state *state);
 
-// The reply to FEAT, where the login asked for it. `FTP_STATUS_NOTHING`: there is none.
-ftp_status ftp_session_features(ftp_session *session, ftp_reply *reply);
+// The reply to FEAT, where the login asked for it: good until the next call with the session. `FTP_STATUS_NOTHING`: there is none.
+ftp_status ftp_session_features(ftp_session *session,
+                                ftp_reply *reply);
 
 // How data connections are made from now on.
 ftp_status ftp_session_set_data(ftp_session *session, const ftp_data_settings *settings);

@@ -77,7 +77,7 @@ pub unsafe extern "C" fn ftp_diagnosis_of_log(
     })
 }
 
-/// All of it as one JSON object on one line, as `ftp-doctor read --json` has it.
+/// All of it as one JSON object on one line, as `ftp-doctor read --json` has it: good as long as the diagnosis.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_json(
     diagnosis: *mut ftp_diagnosis,
@@ -105,7 +105,7 @@ pub unsafe extern "C" fn ftp_diagnosis_get_summary(
     })
 }
 
-/// A cause by its number from 0, the likeliest first.
+/// A cause by its number from 0, the likeliest first. `FTP_STATUS_NOTHING`: there are not so many.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_cause(
     diagnosis: *mut ftp_diagnosis,
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn ftp_diagnosis_cause(
     })
 }
 
-/// A step of what the user can do, by its number from 0.
+/// A step of what the user can do, by its number from 0: good as long as the diagnosis. `FTP_STATUS_NOTHING`: there are not so many.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_advice(
     diagnosis: *mut ftp_diagnosis,

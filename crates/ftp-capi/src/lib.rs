@@ -10,9 +10,10 @@
 //! - Each thing is an opaque handle that a function makes (`ftp_login_new`) and one ends (`ftp_login_free`). Ending `NULL`
 //!   does nothing.
 //! - A call gives an [`ftp_status`], or nothing; what it finds it writes to where its last argument points. Where the
-//!   status is not `FTP_STATUS_OK`, nothing was written.
+//!   status is not `FTP_STATUS_OK`, nothing was written, unless the function says otherwise.
 //! - Bytes go in and out as [`ftp_bytes`]: where, and how many. What comes out belongs to the handle it came from, until the next
-//!   call with that handle; what goes in is copied where it is kept. Nothing that is allocated on one side is freed on the other.
+//!   call with that handle, where no other time is said; names are good for ever. What goes in is copied where it is kept. Nothing that is
+//!   allocated on one side is freed on the other.
 //! - Whatever can be driven (a login, a command of a session, a transfer) is an [`ftp_dialogue`]: [`ftp_dialogue_wants`] says
 //!   what it wants of both of its connections, and [`ftp_dialogue_happened`] takes what happened there.
 //! - Every call is total: a null pointer, a handle of another kind, one that another thread is in a call with, a number that is

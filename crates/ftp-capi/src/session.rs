@@ -164,7 +164,7 @@ pub unsafe extern "C" fn ftp_session_get_state(
     })
 }
 
-/// The reply to FEAT, where the login asked for it. `FTP_STATUS_NOTHING`: there is none.
+/// The reply to FEAT, where the login asked for it: good until the next call with the session. `FTP_STATUS_NOTHING`: there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_features(
     session: *mut ftp_session,

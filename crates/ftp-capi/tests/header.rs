@@ -11,7 +11,8 @@ const HEADER: &str = "include/ftp_capi.h";
 #[test]
 fn the_header_is_that_of_the_sources() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let config = cbindgen::Config::from_file(here.join("cbindgen.toml")).unwrap();
+    let mut config = cbindgen::Config::from_file(here.join("cbindgen.toml")).unwrap();
+    config.header = config.header.map(|header| header.replace("@RULES@", &rules(here)));
     let mut made = Vec::new();
     cbindgen::Builder::new().with_crate(here).with_config(config).generate().unwrap().write(&mut made);
     let made = String::from_utf8(made).unwrap();
@@ -20,6 +21,38 @@ fn the_header_is_that_of_the_sources() {
     }
     let present = fs::read_to_string(here.join(HEADER)).unwrap_or_default();
     assert!(present == made, "the header is old: UPDATE_DOCS=1 cargo test -p ftp-capi --test header");
+}
+
+/// What holds for every function, as the crate says it, as a comment of C.
+fn rules(here: &Path) -> String {
+    let source = fs::read_to_string(here.join("src/lib.rs")).unwrap();
+    let lines = source.lines().map(|line| line.strip_prefix("//!").unwrap_or(line));
+    let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let rules = lines.skip_while(|line| *line != "# How it is called").take_while(|line| *line != "# Safety");
+    let mut comment = String::from("/*");
+    for line in rules {
+        let line = line.trim_start_matches("# ").replace("[`", "`").replace("`]", "`");
+        comment += format!("\n * {line}").trim_end();
+    }
+    assert!(comment.lines().count() > 10 && !comment.contains("*/"), "{comment}");
+    comment.trim_end_matches("\n *").to_string() + "\n */"
+}
+
+#[test]
+fn the_header_says_how_it_is_called_and_how_long_what_comes_out_is_good() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let header = fs::read_to_string(here.join(HEADER)).unwrap();
+    assert!(header.contains(&rules(here)), "the rules are missing");
+    for (function, good) in [
+        ("ftp_session_features", "good until the next call with the session"),
+        ("ftp_session_restore", "good until that is called"),
+        ("ftp_diagnosis_json", "good as long as the diagnosis"),
+        ("ftp_diagnosis_advice", "good as long as the diagnosis"),
+    ] {
+        let (before, _) = header.split_once(&format!("ftp_status {function}(")).unwrap();
+        let (_, comment) = before.trim_end().rsplit_once("\n\n").unwrap();
+        assert!(comment.replace("\n// ", " ").contains(good), "{function}: {comment}");
+    }
 }
 
 /// The name of a constant is that of its number: `FTP_REACH_NO_ROUTE` is "no_route".
