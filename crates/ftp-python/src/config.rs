@@ -79,22 +79,30 @@ impl LoginConfig {
         #[pyo3(from_py_with = number)] preliminary: Option<usize>,
         ending: &str,
     ) -> PyResult<Self> {
-        let mut limits = Limits::default().with_ending(of_name(ending, Ending::ALL, |one| one.name())?);
-        for (limit, given) in [
-            (&mut limits.line, line),
-            (&mut limits.reply, reply),
-            (&mut limits.lines, lines),
-            (&mut limits.transcript, transcript),
-            (&mut limits.preliminary, preliminary),
-        ] {
-            *limit = given.unwrap_or(*limit);
-        }
+        let limits = limits([line, reply, lines, transcript, preliminary], ending)?;
         Ok(self.with(self.config().limits(limits)))
     }
 
     fn __repr__(&self) -> String {
         format!("LoginConfig({:?})", self.credentials)
     }
+}
+
+/// The defaults, but for those that are given: bytes in a line and in a reply, lines in a reply, bytes that the transcript keeps, replies
+/// in a row.
+pub(crate) fn limits(given: [Option<usize>; 5], ending: &str) -> PyResult<Limits> {
+    let mut limits = Limits::default().with_ending(of_name(ending, Ending::ALL, |one| one.name())?);
+    let all = [
+        &mut limits.line,
+        &mut limits.reply,
+        &mut limits.lines,
+        &mut limits.transcript,
+        &mut limits.preliminary,
+    ];
+    for (limit, given) in all.into_iter().zip(given) {
+        *limit = given.unwrap_or(*limit);
+    }
+    Ok(limits)
 }
 
 impl LoginConfig {

@@ -1,16 +1,16 @@
 //! A session: one command at a time after the login.
 
-use crate::config::LoginConfig;
+use crate::config::{LoginConfig, limits};
 use crate::lanes::{Happened, Wants};
 use crate::not_now;
 use crate::reply::Reply;
 use crate::text::{Text, argument, ip_address, number, of_name, value_error};
 use crate::transcript::Transcript;
 use crate::transfer::{Transfer, plan};
+use ftp_proto::Command;
 use ftp_proto::command::Protection;
 use ftp_proto::response::DataAddress;
 use ftp_proto::transfer::{DataSettings, Mode, Pipelining, Trust};
-use ftp_proto::{Command, Limits};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -57,11 +57,23 @@ impl Session {
 #[pymethods]
 impl Session {
     #[staticmethod]
-    #[pyo3(signature = (*, encrypted=false, data_protected=false))]
-    fn take_over(encrypted: bool, data_protected: bool) -> Self {
+    #[pyo3(signature = (*, encrypted=false, data_protected=false, line=None, reply=None, lines=None, transcript=None,
+        preliminary=None, ending="opening_code"))]
+    #[allow(clippy::too_many_arguments)] // they have names in Python
+    fn take_over(
+        encrypted: bool,
+        data_protected: bool,
+        #[pyo3(from_py_with = number)] line: Option<usize>,
+        #[pyo3(from_py_with = number)] reply: Option<usize>,
+        #[pyo3(from_py_with = number)] lines: Option<usize>,
+        #[pyo3(from_py_with = number)] transcript: Option<usize>,
+        #[pyo3(from_py_with = number)] preliminary: Option<usize>,
+        ending: &str,
+    ) -> PyResult<Self> {
+        let limits = limits([line, reply, lines, transcript, preliminary], ending)?;
         let protection = |is| if is { Protection::Private } else { Protection::DangerClear };
         let (control, data) = (protection(encrypted), protection(data_protected));
-        Session::new(ftp_proto::Session::take_over(Limits::default(), control, data))
+        Ok(Session::new(ftp_proto::Session::take_over(limits, control, data)))
     }
 
     fn wants(&self, py: Python<'_>) -> PyResult<Wants> {
@@ -133,6 +145,11 @@ impl Session {
             settings = settings.peer(ip_address(peer)?);
         }
         self.with(|session| session.set_data(settings))
+    }
+
+    fn set_known(&self, earlier: &Session) -> PyResult<()> {
+        let known = earlier.with(|earlier| earlier.known())?;
+        self.with(|session| session.set_known(known))
     }
 
     fn hide(&self, config: &LoginConfig) -> PyResult<()> {

@@ -158,6 +158,40 @@ def test_a_login_has_the_limits_that_are_given():
     assert login.finish().logged_in
 
 
+def test_a_session_that_is_taken_over_has_the_limits_that_are_given():
+    session = ftp_proto.Session.take_over(line=50)
+    assert replied(session, b"200 " + b"x" * 100 + b"\r\n").name == "poisoned"
+    session = ftp_proto.Session.take_over(ending="any_code")
+    assert replied(session, b"220-a\r\n230 b\r\n").name == "final"
+
+
+def asked(session):
+    """What a transfer sends to a server that has neither EPSV nor PASV."""
+    transfer, lines, last = session.transfer("LIST"), b"", b""
+    while (wants := transfer.wants()).control != "done":
+        if wants.control == "poll":
+            transfer.happened("pending")
+        elif wants.control == "send":
+            last, lines = wants.send, lines + wants.send
+            transfer.happened("sent", count=len(last))
+        else:
+            replies = [b"200 x\r\n" if line == b"TYPE I" else b"500 x\r\n" for line in last.splitlines()]
+            transfer.happened("bytes", b"".join(replies))
+    transfer.finish()
+    return lines
+
+
+def test_a_session_knows_what_an_earlier_one_found_out():
+    earlier, later = ftp_proto.Session.take_over(), ftp_proto.Session.take_over()
+    assert asked(earlier) == b"TYPE I\r\nEPSV\r\nPASV\r\n"
+    transfer = earlier.transfer("LIST")
+    with pytest.raises(ftp_proto.NotNow):
+        later.set_known(earlier)
+    transfer.finish()
+    later.set_known(earlier)
+    assert asked(later).startswith(b"TYPE I\r\nPASV\r\n")
+
+
 def test_what_is_wrong_is_an_exception():
     with pytest.raises(ValueError, match="user has a CR, LF or NUL"):
         ftp_proto.LoginConfig("a\r\nb", "x")

@@ -253,7 +253,19 @@ class Session:
     """A connection that is logged in: one command or transfer at a time."""
 
     @staticmethod
-    def take_over(*, encrypted: bool = False, data_protected: bool = False) -> Session: ...
+    def take_over(
+        *,
+        encrypted: bool = False,
+        data_protected: bool = False,
+        line: Optional[int] = None,
+        reply: Optional[int] = None,
+        lines: Optional[int] = None,
+        transcript: Optional[int] = None,
+        preliminary: Optional[int] = None,
+        ending: Literal["opening_code", "any_code"] = "opening_code",
+    ) -> Session:
+        """A session over a connection that was logged in by other means: whether the control connection and data connections are
+        under TLS, and the limits as `LoginConfig.limited` has them."""
     def wants(self) -> Wants: ...
     def happened(
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
@@ -290,6 +302,9 @@ class Session:
     ) -> None:
         """How data connections are made from now on. `peer`: the server's address on the control connection, whether PASV says
         another, and who may connect to us; a scope behind `%` is left out. ValueError: it is none."""
+    def set_known(self, earlier: Session) -> None:
+        """Takes over what the transfers of an earlier session have found out about the same server. NotNow: something is under way in
+        one of both."""
     def hide(self, config: LoginConfig) -> None:
         """From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its
         secrets when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts
