@@ -143,3 +143,23 @@ fn a_line_is_split_as_servers_split_it() {
         assert_eq!(sent.line(), kept.as_bytes());
     }
 }
+
+/// The newest stays, however much room it takes.
+#[test]
+fn a_long_secret_is_hidden() {
+    for word in ["pass", "пароль", "pässwörd"] {
+        let long: String = word
+            .chars()
+            .cycle()
+            .enumerate()
+            .map(|(at, c)| if at % 7 == 3 { 'é' } else { c })
+            .take(2000)
+            .collect();
+        let mut transcript = Transcript::new();
+        transcript.hide(&Secret::new("swordfish"));
+        transcript.hide(&Secret::new(long.as_str()));
+        transcript.received(format!("530 {long}\r\n").as_bytes());
+        let all = shown(&transcript).concat();
+        assert!(all.contains("530 ***") && all.len() < 100, "{all}");
+    }
+}
