@@ -163,8 +163,8 @@ impl Transcript {
 
     /// From now on replaces this secret by `***` in what is sent and received, as it is hidden in the transcript of a
     /// login: wherever in a reply the server repeats it, in either case, broken into lines, with quotes and backslashes
-    /// escaped, in UTF-8 or Latin-1. The newest 32 secrets are remembered, of each 4096 bytes, in memory that is wiped
-    /// when the transcript is dropped.
+    /// escaped, in UTF-8 or Latin-1. The newest 32 secrets are remembered, fewer where they have over 400 bytes, and two of 4096,
+    /// which is the most that is looked at of each; in memory that is wiped when the transcript is dropped.
     ///
     /// A secret of one letter is not looked for, it is in every text; nor is one of three digits that may be a code, 100 to
     /// 699, where codes stand; nor is a part of a secret that the server repeats alone, but for the first letters, two or
