@@ -129,6 +129,9 @@ fn a_server_that_appends_no_more_than_it_goes_on_is_asked_each_time() {
         assert_eq!(write(&mut upload), "STOR file ");
         say(&mut upload, &["451 Append/Restart not permitted"]);
         upload.happened(DataEvent::Gone);
+        // No second reply to STOR is to pass for that to APPE.
+        assert_eq!(write(&mut upload), "PWD ");
+        say(&mut upload, &["257 \"/\""]);
         assert_eq!(write(&mut upload), "SIZE file EPSV ");
         say(&mut upload, &["213 100", "229 here (|||2001|)"]);
         upload.happened(DataEvent::Connected);

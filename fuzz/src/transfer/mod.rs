@@ -238,9 +238,8 @@ pub fn transfer(data: &[u8]) {
 /// What a report may say of a script.
 pub fn check(script: &Script, report: &Report) {
     if report.is_complete() {
-        // A second reply to a command that was refused can come so late that it looks like that to the APPE which went on.
-        // So can the first of two be the refusal of what was sent behind the command.
-        let either = script.up && script.offset > 0 || script.pipelining == Pipelining::Ahead;
+        // The first of two can be the refusal of what was sent behind the command.
+        let either = script.pipelining == Pipelining::Ahead;
         let last = if either { script.finals.len() } else { 1 };
         let accepted = script.finals.iter().take(last).any(|reply| reply.code == 226);
         assert!(accepted && script.refuses.is_none(), "complete without a final 2yz: {report:?} {script:?}");

@@ -233,6 +233,8 @@ impl Machine {
         } else if at_once && refuses_offset(refusal) && self.can_append(s.known) {
             self.go_on_by_append();
         }
+        // A second reply to it (ProFTPD has two) would be that of the command that follows.
+        self.unsure |= self.again;
         self.leave_lane();
     }
 
