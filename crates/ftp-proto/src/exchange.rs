@@ -139,14 +139,8 @@ impl<T: Copy> Control<T> {
 
     /// Queues a `PWD`. No transfer is answered by 257, so this reply answers it whatever is still missing, and all that
     /// comes before it belongs to the commands before it: none, one or two final replies each.
-    ///
-    /// Behind one that is not answered there is nothing that another one could close: that one is for this, too. A server that is
-    /// still moving data (Pure-FTPd) answers two of them once.
     pub(crate) fn enqueue_sentinel(&mut self, answers: T) {
-        match self.awaited.back_mut() {
-            Some(last) if last.sentinel => last.answers = answers,
-            _ => self.push(&Command::pwd(), answers, true),
-        }
+        self.push(&Command::pwd(), answers, true);
     }
 
     fn push(&mut self, command: &Command<'_>, answers: T, sentinel: bool) {

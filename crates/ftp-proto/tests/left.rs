@@ -281,34 +281,6 @@ fn what_active_mode_taught_is_not_used_in_passive_mode() {
     assert_eq!(write(&mut listing), "PASV ");
 }
 
-/// A server that is still moving data (Pure-FTPd) answers two of them once, so that one serves for what was stopped and then left.
-#[test]
-fn a_pwd_that_is_not_answered_yet_is_not_sent_twice() {
-    for (says, then) in
-        [(&["426 aborted", "257 \"/\""][..], "NOOP "), (&["500 unknown command", "226 stored"], "PWD ")]
-    {
-        let mut session = session();
-        let prepares = ["200 fine", "229 here (|||2000|)"];
-        let (mut upload, _) = begin(&mut session, Plan::store(Arg::new(b"a").unwrap()), &prepares);
-        say(&mut upload, &["150 go"]);
-        upload.happened(DataEvent::CallerStopped);
-        upload.happened(DataEvent::Gone);
-        assert_eq!(write(&mut upload), "PWD ");
-        drop(upload);
-        let mut noop = session.start(&Command::noop()).unwrap();
-        assert_eq!(write(&mut noop), "");
-        say(&mut noop, says);
-        assert_eq!(write(&mut noop), then, "{says:?}");
-        if then == "PWD " {
-            say(&mut noop, &["257 \"/\""]);
-            assert_eq!(write(&mut noop), "NOOP ");
-        }
-        say(&mut noop, &["200 fine"]);
-        assert!(noop.finish().into_final().is_ok(), "{says:?}");
-        assert_eq!(session.health(), Health::InSync, "{says:?}");
-    }
-}
-
 /// One that is never done with it is not asked for ever.
 #[test]
 fn a_server_that_stays_at_a_stopped_upload_is_asked_so_often_only() {
