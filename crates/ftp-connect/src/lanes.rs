@@ -16,8 +16,8 @@ use std::time::Instant;
 /// refuses an upload can go on reading.
 const LOOK: u64 = 4 << 20;
 
-/// A transfer under way. It is ended by [`Lanes::finish`]; dropped before, after [`Lanes::let_go`] or [`Lanes::leave`], it leaves the session
-/// for the next call to settle.
+/// A transfer under way. It is ended by [`Lanes::finish`]; dropped before, after [`Lanes::let_go`] or [`Lanes::leave`], it
+/// leaves the session for the next call to settle.
 #[derive(Debug)]
 pub struct Lanes<'c> {
     /// `None`: it is over, and there is a report.

@@ -351,27 +351,6 @@ fn a_goodbye_is_not_taken_for_what_is_owed() {
     }
 }
 
-/// A server that does not know MDTM at all is not asked again, and one that does not of a file is.
-#[test]
-fn what_one_file_shows_of_mdtm() {
-    for (reply, again) in [
-        ("500 what?", false),
-        ("502 no", false),
-        ("504 not of this", true),
-        ("550 none", true),
-        ("213 x", true),
-    ] {
-        let mut session = session();
-        for (asks, before) in [(true, Some("200 fine")), (again, None)] {
-            let mut transfer = session.transfer(plan().size(5).modified()).unwrap();
-            assert_eq!(write(&mut transfer).contains("MDTM file "), asks, "{reply}");
-            let replies = before.into_iter().chain(asks.then_some(reply)).chain(["229 here (|||2000|)"]);
-            say(&mut transfer, &replies.collect::<Vec<_>>());
-            assert!(matches!(transfer.data(), Data::Connect(_)), "{reply}");
-        }
-    }
-}
-
 /// Nobody can finish it any more, and nothing else is begun in the middle of it.
 #[test]
 fn a_transfer_that_is_leaked_does_not_set_its_session_free() {

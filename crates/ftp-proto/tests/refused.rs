@@ -206,24 +206,29 @@ fn a_command_that_came_before_its_connection_is_sent_again() {
     assert_eq!(write(&mut listing), "");
 }
 
-/// A server that does not know SIZE at all is not asked again, and one that does not of a file is.
+/// A server that does not know SIZE or MDTM at all is not asked again, and one that does not of a file is.
 #[test]
-fn what_a_download_shows_of_size() {
-    for (reply, again) in [
-        ("500 what?", false),
-        ("502 no", false),
-        ("504 not of this", true),
-        ("550 none", true),
-        ("213 x", true),
+fn what_one_file_shows_of_size_and_mdtm() {
+    for (plan, question, size) in [
+        (Plan::retrieve(path()), "SIZE file ", None),
+        (Plan::retrieve(path()).size(5).modified(), "MDTM file ", Some(5)),
     ] {
-        let mut session = session();
-        for (asks, before) in [(true, Some("200 fine")), (again, None)] {
-            let mut transfer = session.transfer(Plan::retrieve(path())).unwrap();
-            assert_eq!(write(&mut transfer).contains("SIZE file "), asks, "{reply}");
-            let replies = before.into_iter().chain(asks.then_some(reply)).chain(["229 here (|||2000|)"]);
-            say(&mut transfer, &replies.collect::<Vec<_>>());
-            assert!(matches!(transfer.data(), Data::Connect(_)), "{reply}");
-            assert_eq!(transfer.size(), None);
+        for (reply, again) in [
+            ("500 what?", false),
+            ("502 no", false),
+            ("504 not of this", true),
+            ("550 none", true),
+            ("213 x", true),
+        ] {
+            let mut session = session();
+            for (asks, before) in [(true, Some("200 fine")), (again, None)] {
+                let mut transfer = session.transfer(plan.clone()).unwrap();
+                assert_eq!(write(&mut transfer).contains(question), asks, "{question}{reply}");
+                let replies = before.into_iter().chain(asks.then_some(reply)).chain(["229 here (|||2000|)"]);
+                say(&mut transfer, &replies.collect::<Vec<_>>());
+                assert!(matches!(transfer.data(), Data::Connect(_)), "{question}{reply}");
+                assert_eq!(transfer.size(), size);
+            }
         }
     }
 }

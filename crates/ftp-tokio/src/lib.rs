@@ -30,8 +30,8 @@
 //! gets `TlsFailure::Unavailable`.
 //!
 //! Every future and every stream here can be dropped at any time, in `select!` for instance. After a call of a client the
-//! next one settles first what was left, which one server does not always let it ([`Client`] says when). After a [`drive`] the dialogue and the connection stand where they stood, and
-//! the next one goes on from there, in the middle of a TLS handshake too. Nothing is read without being handed to the
+//! next one settles first what was left, which one server does not always let it ([`Client`] says when). After a [`drive`]
+//! the dialogue and the connection stand where they stood, and the next one goes on from there, in the middle of a TLS handshake too. Nothing is read without being handed to the
 //! dialogue, and nothing written twice. No task is spawned.
 //!
 //! With the feature `tracing`, a drive logs what it does at the level `TRACE`, never the bytes, and `log_new` what is new in

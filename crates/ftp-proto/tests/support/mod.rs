@@ -1,9 +1,9 @@
 //! A session over sockets that a test plays.
 
-use ftp_proto::command::Protection;
-use ftp_proto::session::Transfer;
+use ftp_proto::command::{CommandBuf, Protection};
+use ftp_proto::session::{Outcome, Transfer};
 use ftp_proto::transfer::{Data, DataEvent, End, Plan};
-use ftp_proto::{Action, Dialogue, Input, Limits, Session};
+use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
 
 /// Logged in, with data in clear.
 #[allow(dead_code, reason = "not each test begins with one")]
@@ -59,4 +59,20 @@ pub fn move_all(transfer: &mut Transfer<'_>, bytes: u64) {
             other => panic!("{other:?} is not what bytes are moved by"),
         });
     }
+}
+
+#[allow(dead_code, reason = "not each test asks so")]
+pub fn custom(line: &str) -> CommandBuf {
+    let (verb, argument) = line.split_once(' ').map_or((line, None), |(verb, words)| (verb, Some(words)));
+    CommandBuf::custom(verb, argument.map(|words| Arg::new(words.as_bytes()).unwrap())).unwrap()
+}
+
+/// One command, and what is said to it.
+#[allow(dead_code, reason = "not each test asks so")]
+pub fn ask(session: &mut Session, line: &str, replies: &[&str]) -> Outcome {
+    let command = custom(line);
+    let mut exchange = session.start(&command.as_command()).unwrap();
+    assert_eq!(write(&mut exchange), format!("{line} "));
+    say(&mut exchange, replies);
+    exchange.finish()
 }

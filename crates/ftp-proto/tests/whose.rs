@@ -1,0 +1,232 @@
+//! Which of the replies that come is whose, as a session sees it.
+
+#![cfg(feature = "alloc")]
+
+mod support;
+
+use ftp_proto::session::{Exchange, Health, Outcome, Poison};
+use ftp_proto::transfer::{Data, DataEvent, Ending, Plan};
+use ftp_proto::{Action, Arg, Command, Dialogue, Input, Session};
+use support::{ask, begin, custom, say, session, write};
+
+fn path() -> Arg<'static> {
+    Arg::new(b"file").unwrap()
+}
+
+fn raw(outcome: &Outcome) -> Option<&[u8]> {
+    outcome.reply().map(|reply| reply.as_reply().raw())
+}
+
+/// Whoever looks at them one by one gets each, in their order.
+#[test]
+fn preliminary_and_final_replies_are_handed_out_one_by_one() {
+    /// What is handed out first, and then.
+    fn outcomes(session: &mut Session) -> Vec<(&'static str, String)> {
+        let mut seen = Vec::new();
+        while session.health() == Health::ReplyPending {
+            let outcome = session.resume().unwrap().finish();
+            let Some(raw) = raw(&outcome) else { break };
+            seen.push((outcome.name(), String::from_utf8_lossy(raw).trim_end().into()));
+        }
+        seen
+    }
+    for (first, later, expected) in [
+        // Of preliminary ones the newest; and one behind that says nothing new.
+        (&["125 one", "150 two"][..], &[][..], &[("preliminary", "150 two")][..]),
+        (&["150 one"], &["150 two", "226 done"], &[("preliminary", "150 one"), ("final", "226 done")]),
+        // 200 is a final one, though aioftp alone ends a transfer so.
+        (&["150 one", "200 done"], &[], &[("preliminary", "150 one"), ("final", "200 done")]),
+        (&["150 one"], &["200 done"], &[("preliminary", "150 one"), ("final", "200 done")]),
+    ] {
+        let mut session = session();
+        let mut exchange = session.start(&Command::retr(path())).unwrap();
+        let _ = write(&mut exchange);
+        say(&mut exchange, first);
+        drop(exchange);
+        let mut seen = Vec::new();
+        if !later.is_empty() {
+            let outcome = session.resume().unwrap().finish();
+            seen.extend(
+                raw(&outcome).map(|raw| (outcome.name(), String::from_utf8_lossy(raw).trim_end().into())),
+            );
+            // They come while nobody waits for them.
+            say(&mut session.check(), later);
+        }
+        seen.extend(outcomes(&mut session));
+        let seen: Vec<_> = seen.iter().map(|(name, raw)| (*name, raw.as_str())).collect();
+        assert_eq!(seen, expected, "{first:?} {later:?}");
+    }
+    // The final reply to what was aborted is not pushed out by a preliminary one to ABOR.
+    let mut session = session();
+    assert_eq!(ask(&mut session, "RETR file", &[]), Outcome::Unfinished);
+    let mut abort = session.start(&Command::abor()).unwrap();
+    assert_eq!(write(&mut abort), "ABOR ");
+    say(&mut abort, &["200 ended", "125 aborting", "226 aborted"]);
+    drop(abort);
+    let seen: Vec<_> = outcomes(&mut session).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(seen, ["final", "preliminary", "final"]);
+    assert_eq!(session.health(), Health::InSync);
+}
+
+/// What a transfer that was left has asked for is answered first, by as many replies as there were commands.
+#[test]
+fn a_session_is_unsettled_until_all_of_a_transfer_is_answered() {
+    let replies = ["200 fine", "213 400", "229 here (|||2000|)"];
+    for count in 0..=replies.len() {
+        let mut session = session();
+        let (transfer, written) = begin(&mut session, Plan::retrieve(path()), &[]);
+        assert_eq!(written, "TYPE I SIZE file EPSV ");
+        drop(transfer);
+        for reply in &replies[..count] {
+            say(&mut session.check(), &[reply]);
+        }
+        let settled = count == replies.len();
+        assert_eq!(session.health(), if settled { Health::InSync } else { Health::Unsettled }, "{count}");
+        let mut exchange = session.start(&Command::noop()).unwrap();
+        assert_eq!(write(&mut exchange), if settled { "NOOP " } else { "PWD " }, "{count}");
+    }
+    // All is answered and it is under way still.
+    let mut session = session();
+    let (transfer, _) = begin(&mut session, Plan::retrieve(path()), &replies);
+    assert!(!transfer.is_over() && matches!(transfer.data(), Data::Hold | Data::Read));
+    drop(transfer);
+}
+
+/// The server says why it closes, and not the command that waits behind a `PWD` but whoever waits for it is told.
+#[test]
+fn a_goodbye_in_the_place_of_what_settles_a_session_is_told() {
+    for goodbye in ["421 idle for too long", "221 bye"] {
+        let mut session = session();
+        drop(begin(&mut session, Plan::list(None), &[]));
+        let mut exchange = session.start(&Command::noop()).unwrap();
+        assert_eq!(write(&mut exchange), "PWD ");
+        say(&mut exchange, &["200 fine", "229 here (|||2000|)", goodbye]);
+        assert_eq!(exchange.action(), Action::Done);
+        let outcome = exchange.finish();
+        assert_eq!((outcome.name(), raw(&outcome)), ("closed", Some(format!("{goodbye}\r\n").as_bytes())));
+        assert_eq!(session.health(), Health::Closed);
+    }
+}
+
+/// Pure-FTPd does not know any command while it moves data: a `PWD` that it refuses settles nothing.
+#[test]
+fn a_sentinel_that_was_refused_is_sent_again_when_what_is_older_is_answered() {
+    for refusal in ["500 what?", "502 not now"] {
+        let mut session = session();
+        drop(begin(&mut session, Plan::list(None), &[]));
+        let mut exchange = session.start(&Command::noop()).unwrap();
+        assert_eq!(write(&mut exchange), "PWD ");
+        say(&mut exchange, &[refusal]);
+        assert_eq!((write(&mut exchange).as_str(), exchange.action()), ("", Action::Receive), "{refusal}");
+        say(&mut exchange, &["200 fine"]);
+        assert_eq!(write(&mut exchange), "", "{refusal}");
+        say(&mut exchange, &["229 here (|||2000|)"]);
+        assert_eq!(write(&mut exchange), "PWD ", "{refusal}");
+        say(&mut exchange, &["257 \"/\""]);
+        assert_eq!(write(&mut exchange), "NOOP ", "{refusal}");
+        say(&mut exchange, &["200 fine"]);
+        assert!(exchange.finish().into_final().is_ok(), "{refusal}");
+        assert_eq!(session.health(), Health::InSync, "{refusal}");
+    }
+}
+
+/// A session is not poisoned by what it knows to be owed, and takes no more than that for it.
+#[test]
+fn what_is_owed_is_told_from_the_answer_by_its_code() {
+    for (line, owed, answer) in [
+        ("EPSV", &["213 400", "227 at (192,0,2,1,7,208)", "226 done"][..], "229 here (|||2000|)"),
+        ("PASV", &["213 400", "229 here (|||2000|)", "426 cut"], "227 at (192,0,2,1,7,208)"),
+        ("SIZE file", &["227 at (192,0,2,1,7,208)", "229 here (|||2000|)", "225 no transfer"], "213 5"),
+        ("MDTM file", &["227 at (192,0,2,1,7,208)", "229 here (|||2000|)", "226 done"], "213 20261128224732"),
+        ("STAT", &["227 at (192,0,2,1,7,208)", "229 here (|||2000|)", "226 done"], "213 5"),
+        ("NOOP", &["229 here (|||2000|)", "227 at (192,0,2,1,7,208)", "426 cut"], "200 fine"),
+    ] {
+        // Three commands of a transfer are given up, and none is answered before the sentinel is.
+        let mut session = session();
+        drop(begin(&mut session, Plan::retrieve(path()), &[]));
+        let command = custom(line);
+        let mut exchange = session.start(&command.as_command()).unwrap();
+        assert_eq!(write(&mut exchange), "PWD ", "{line}");
+        say(&mut exchange, &["257 \"/\""]);
+        assert_eq!(write(&mut exchange), format!("{line} "));
+        say(&mut exchange, owed);
+        assert_eq!(exchange.action(), Action::Receive, "{line}");
+        say(&mut exchange, &[answer]);
+        assert_eq!(raw(&exchange.finish()), Some(format!("{answer}\r\n").as_bytes()), "{line}");
+        assert_eq!(session.health(), Health::InSync, "{line}");
+
+        // A fourth of that kind is the answer, whatever it says.
+        let mut session = self::session();
+        drop(begin(&mut session, Plan::retrieve(path()), &[]));
+        let mut exchange: Exchange<'_> = session.start(&command.as_command()).unwrap();
+        let _ = write(&mut exchange);
+        say(&mut exchange, &["257 \"/\""]);
+        let _ = write(&mut exchange);
+        say(&mut exchange, owed);
+        say(&mut exchange, &owed[..1]);
+        assert_eq!(raw(&exchange.finish()), Some(format!("{}\r\n", owed[0]).as_bytes()), "{line}");
+    }
+}
+
+/// A second reply to a transfer (ProFTPD) is expected once, and not behind the answer to the next command.
+#[test]
+fn a_second_reply_to_a_transfer_is_passed_over_once() {
+    for (replies, answer) in [
+        (&["226 once more", "250 deleted"][..], Some("250 deleted")),
+        (&["426 cut", "250 deleted"], Some("250 deleted")),
+        (&["226 once more", "226 and more"], Some("226 and more")),
+        (&["250 deleted", "226 once more"], None),
+    ] {
+        let mut session = session();
+        let (mut transfer, _) =
+            begin(&mut session, Plan::store(path()), &["200 fine", "229 here (|||2000|)"]);
+        say(&mut transfer, &["150 go"]);
+        support::move_all(&mut transfer, 5);
+        say(&mut transfer, &["226 stored"]);
+        assert_eq!(transfer.finish().ending, Ending::Complete);
+        let mut exchange = session.start(&Command::dele(path())).unwrap();
+        let _ = write(&mut exchange);
+        say(&mut exchange, replies);
+        let outcome = exchange.finish();
+        let expected = answer.map(|answer| format!("{answer}\r\n"));
+        match expected {
+            Some(answer) => assert_eq!(raw(&outcome), Some(answer.as_bytes()), "{replies:?}"),
+            None => assert_eq!(session.health(), Health::Poisoned(Poison::Unasked), "{replies:?}"),
+        }
+    }
+}
+
+/// A server that waits for a connection that cannot be made answers nothing else.
+#[test]
+fn a_session_whose_server_waits_for_a_connection_is_stuck() {
+    for connected in [false, true] {
+        let mut session = session();
+        let prepares = ["200 fine", "229 here (|||2000|)"];
+        let (mut transfer, _) = begin(&mut session, Plan::list(None), &prepares);
+        say(&mut transfer, &["150 go"]);
+        support::move_all(&mut transfer, 5);
+        say(&mut transfer, &["226 done"]);
+        assert_eq!(transfer.finish().ending, Ending::Complete);
+
+        // One has worked: the command leaves together with the next.
+        let mut transfer = session.transfer(Plan::list(None)).unwrap();
+        let _ = write(&mut transfer);
+        say(&mut transfer, &["229 here (|||2001|)"]);
+        assert_eq!(write(&mut transfer), "LIST ");
+        let event = if connected {
+            DataEvent::Connected
+        } else {
+            DataEvent::Unreachable(ftp_proto::transfer::Reach::Refused)
+        };
+        transfer.happened(event);
+        let _ = write(&mut transfer);
+        transfer.handle(Input::TimedOut);
+        while transfer.data() != Data::Idle {
+            transfer.happened(DataEvent::Gone);
+        }
+        assert_eq!(write(&mut transfer), if connected { "PWD " } else { "" });
+        drop(transfer);
+        let expected = if connected { Health::Unsettled } else { Health::Poisoned(Poison::Stuck) };
+        assert_eq!(session.health(), expected);
+    }
+}
