@@ -131,6 +131,15 @@ fn the_whole_listing_decides() {
             "-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28  2025 y\n",
             &["12:34 x | file | 5 | 2026-11-27 | ", "y | file | 5 | 2025-11-28 | "],
         ),
+        // `ls` itself, and two names that begin as a time of day does.
+        (
+            "-rw-r--r-- 1 a b 5 Nov 27  2023 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28  2023 1:18 y\n-rw-r--r-- 1 a b 5 Nov 28 12:34 z\n",
+            &[
+                "12:34 x | file | 5 | 2023-11-27 | ",
+                "1:18 y | file | 5 | 2023-11-28 | ",
+                "z | file | 5 | --11-28T12:34 | ",
+            ],
+        ),
         (
             "-rw-r--r-- 1 a b 5 03/05/13 12:00 AM x\n-rw-r--r-- 1 a b 5 11/27/2026 02:34 PM y\n",
             &["x | file | 5 | 2013-03-05T00:00 | ", "y | file | 5 | 2026-11-27T14:34 | "],

@@ -116,7 +116,13 @@ impl Made {
         let mut name: Vec<u8> = bytes.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect();
         match self.style {
             Style::Mlsd | Style::Eplf => {}
-            Style::Unix if kind == Kind::Link => name.retain(|byte| *byte != b'>'),
+            Style::Unix if kind == Kind::Link => {
+                name.retain(|byte| *byte != b'>');
+                // Some servers write a time of day behind the year.
+                if name.trim_ascii_start().first().is_some_and(u8::is_ascii_digit) {
+                    name.insert(0, b'n');
+                }
+            }
             Style::Vms => {
                 name = name
                     .iter()

@@ -38,7 +38,7 @@ pub(super) struct Shape {
     pub(super) order: Order,
     /// Whether a line of `ls` has a date.
     pub(super) dated: bool,
-    /// Whether all lines of `ls` with a year have a time of day behind it.
+    /// Whether all lines of `ls` have a year, and a time of day behind it.
     pub(super) clock_behind_year: bool,
     /// Whether all with a time of day have `AM` or `PM` behind it.
     pub(super) half_behind_clock: bool,
@@ -394,7 +394,9 @@ impl Columns {
         shape.dated = most.is_some();
         shape.column = most.map_or(usual, |(column, _)| column);
         let all = |(lines, with): (usize, usize)| lines > 1 && lines == with;
-        (shape.clock_behind_year, shape.half_behind_clock) = (all(self.years), all(self.clocks));
+        // A server that writes a time of day where there is no year writes none behind one.
+        shape.clock_behind_year = all(self.years) && self.clocks.0 == 0;
+        shape.half_behind_clock = all(self.clocks);
         (shape.year_gap, shape.date_gap) = (self.year_gap.unwrap_or(0), self.date_gap.unwrap_or(0));
     }
 }
