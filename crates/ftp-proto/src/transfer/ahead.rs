@@ -1,8 +1,9 @@
 //! Where the next transfer has its data connection, asked for behind the command of this one.
 
 use super::Ask;
-use super::machine::{Behind, Context, Machine};
+use super::machine::{Context, Machine};
 use super::opening::Opening;
+use super::progress::Behind;
 use super::settings::{Mode, Pipelining};
 use crate::reply::ReplyBuf;
 

@@ -2,8 +2,9 @@
 
 use super::Ask;
 use super::ending::{Ending, Refusal, Step};
-use super::machine::{Behind, Context, Lane, Machine, Progress, Stage};
+use super::machine::{Context, Machine};
 use super::opening;
+use super::progress::{Behind, Lane, Progress, Stage};
 use super::settings::{Known, Mode, Pipelining};
 use crate::command::{Arg, Command, CommandBuf, Protection, Representation};
 use crate::reply::ReplyBuf;

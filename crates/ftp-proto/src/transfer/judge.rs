@@ -2,7 +2,8 @@
 
 use super::ending::{Doubt, Ending, Refusal, Step};
 use super::lane::End;
-use super::machine::{Machine, Progress};
+use super::machine::Machine;
+use super::progress::Progress;
 use crate::wording::lacks_entries;
 
 /// Whether the file cannot be gone on with at the offset of the plan. An upload can only where the server says that it has just so

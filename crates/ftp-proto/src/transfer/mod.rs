@@ -64,6 +64,7 @@ mod machine;
 mod moving;
 mod opening;
 mod plan;
+mod progress;
 mod settings;
 
 pub use crate::session::Transfer;

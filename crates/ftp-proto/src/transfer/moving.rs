@@ -2,8 +2,9 @@
 
 use super::ending::Ending;
 use super::lane::{DataEvent, Reach};
-use super::machine::{Context, Lane, Machine, Progress, Stage};
+use super::machine::{Context, Machine};
 use super::opening::Opening;
+use super::progress::{Lane, Progress, Stage};
 use super::settings::{Pipelining, Trust};
 use crate::exchange::IDLE;
 
