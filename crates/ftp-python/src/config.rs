@@ -61,6 +61,9 @@ impl LoginConfig {
     #[pyo3(signature = (style, host, user=None, password=None))]
     fn through(&self, style: &str, host: Text, user: Option<Text>, password: Option<Text>) -> PyResult<Self> {
         let style = of_name(style, ProxyStyle::ALL, |one| one.name())?;
+        if user.is_none() && password.is_some() {
+            return Err(value_error("a password of the proxy without a user of it"));
+        }
         let password = password.as_ref().map_or(&b""[..], Text::bytes);
         let proxy =
             user.map(|user| Credentials::new(user.bytes(), password)).transpose().map_err(value_error)?;

@@ -1,7 +1,8 @@
 //! Replies, and the parser of them alone.
 
+use crate::config::limits;
 use crate::made_by;
-use crate::text::value_error;
+use crate::text::{number, value_error};
 use ftp_proto::Limits;
 use ftp_proto::reply::{Ending, ReplyError};
 use pyo3::prelude::*;
@@ -85,8 +86,15 @@ impl Decoder {
 #[pymethods]
 impl Decoder {
     #[new]
-    fn new() -> Self {
-        Decoder { decoder: ftp_proto::Decoder::new(Limits::default()), error: None }
+    #[pyo3(signature = (*, line=None, reply=None, lines=None, ending="opening_code"))]
+    fn new(
+        #[pyo3(from_py_with = number)] line: Option<usize>,
+        #[pyo3(from_py_with = number)] reply: Option<usize>,
+        #[pyo3(from_py_with = number)] lines: Option<usize>,
+        ending: &str,
+    ) -> PyResult<Self> {
+        let limits = limits([line, reply, lines, None, None], ending)?;
+        Ok(Decoder { decoder: ftp_proto::Decoder::new(limits), error: None })
     }
 
     fn feed(&mut self, data: &[u8]) -> PyResult<Vec<Reply>> {

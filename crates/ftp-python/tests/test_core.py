@@ -99,6 +99,8 @@ def test_a_login_goes_through_a_proxy():
     assert login.finish().logged_in
     with pytest.raises(ValueError, match="proxy user"):
         direct.through("site", "files.example.org")
+    with pytest.raises(ValueError, match="without a user"):
+        direct.through("user_at_host", "files.example.org", password="s3cret")
     with pytest.raises(ValueError, match="is none of user_at_host, "):
         direct.through("socks", "files.example.org")
 
@@ -354,6 +356,16 @@ def test_listings_and_replies():
     assert (reply.code, reply.text, reply.lines) == (220, "a\nb", [b"a", b"b"])
     with pytest.raises(ValueError, match="no reply code"):
         ftp_proto.Decoder().feed(b"what\r\n")
+
+
+def test_limits_of_replies():
+    assert len(ftp_proto.Decoder(line=11).feed(b"200 seven\r\n")) == 1
+    for limits in [{"line": 5}, {"reply": 12}, {"lines": 2}]:
+        with pytest.raises(ValueError):
+            ftp_proto.Decoder(**limits).feed(b"200-seven\r\n more\r\n200 end\r\n")
+    wrong_end = b"200-a\r\n250 b\r\n"
+    assert len(ftp_proto.Decoder(ending="any_code").feed(wrong_end)) == 1
+    assert ftp_proto.Decoder().feed(wrong_end) == []
 
 
 def test_replies_before_what_is_no_reply_are_given():

@@ -180,7 +180,7 @@ class LoginConfig:
         self, style: _ProxyStyle, host: _Text, user: Optional[_Text] = None, password: Optional[_Text] = None
     ) -> LoginConfig:
         """The same through an FTP proxy to `host`, which may have ":port" behind it. `user` and `password` are for the proxy
-        itself; ValueError where the style needs them and they are missing."""
+        itself; ValueError where the style needs them and they are missing, or for a password without a user."""
     def limited(
         self,
         *,
@@ -422,9 +422,16 @@ class Reply:
 
 @final
 class Decoder:
-    """Cuts a stream of bytes into replies, whatever the pieces it comes in."""
+    """Cuts a stream of bytes into replies, whatever the pieces it comes in. The limits are those of `LoginConfig.limited`."""
 
-    def __new__(cls) -> Self: ...
+    def __new__(
+        cls,
+        *,
+        line: Optional[int] = None,
+        reply: Optional[int] = None,
+        lines: Optional[int] = None,
+        ending: Literal["opening_code", "any_code"] = "opening_code",
+    ) -> Self: ...
     def feed(self, data: bytes) -> List[Reply]:
         """The replies that are whole now. ValueError: what came is no reply, which stays so; where whole replies stand before it in
         `data`, they are given, and the next call raises it."""
