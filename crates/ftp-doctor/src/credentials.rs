@@ -3,6 +3,7 @@
 use crate::arguments::Who;
 use crate::netrc;
 use crate::out::remark;
+use crate::prompt;
 use crate::target::Target;
 use ftp_proto::command::{ARGUMENT_LIMIT, InvalidArg};
 use ftp_proto::{Credentials, Secret};
@@ -180,7 +181,7 @@ impl Sources for Environment {
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
         self.asked |= terminal;
-        terminal.then(|| rpassword::prompt_password(question).map(String::into_bytes))
+        terminal.then(|| prompt::password(question).map(String::into_bytes))
     }
 }
 

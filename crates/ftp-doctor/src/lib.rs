@@ -39,6 +39,7 @@ pub mod netrc;
 pub mod out;
 pub mod person;
 pub mod probe;
+mod prompt;
 pub mod run;
 pub mod target;
 pub mod transfers;

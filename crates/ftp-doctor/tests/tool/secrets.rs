@@ -2,7 +2,8 @@
 
 use crate::support::{Done, Scripted, answering, check, replies, run, tool};
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::Stdio;
 
 const PASSWORD: &str = "hunter2-is-wrong";
 
@@ -144,4 +145,28 @@ fn colour_only_where_it_is_wanted() {
         assert_eq!(done.stdout.contains('\x1b'), coloured, "{}", done.stdout);
         server.end();
     }
+}
+
+/// Ctrl-C where a password is asked for ends the tool, and leaves a terminal that shows what is typed.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_has_its_echo_back() {
+    let ask = format!("{} check alice@127.0.0.1:1; stty -a", env!("CARGO_BIN_EXE_ftp-doctor"));
+    // `script` gives it a terminal.
+    let mut command = std::process::Command::new("script");
+    command.args(["--quiet", "--command", &ask, "/dev/null"]).env_remove("FTP_PASSWORD");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut keys, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut shown = Vec::new();
+    let mut byte = [0];
+    while !shown.ends_with(b"Password of alice: ") {
+        screen.read_exact(&mut byte).expect("it asks");
+        shown.extend_from_slice(&byte);
+    }
+    keys.write_all(b"\x03").unwrap();
+    screen.read_to_end(&mut shown).unwrap();
+    child.wait().unwrap();
+    let shown = String::from_utf8_lossy(&shown);
+    assert!(shown.contains(" echo ") && shown.contains(" icanon ") && shown.contains("isig"), "{shown}");
+    assert!(!shown.contains("-isig"), "{shown}");
 }
