@@ -71,7 +71,7 @@ impl DataLane {
         let connects = matches!(wanted, Data::Connect(_));
         let event = match wanted {
             Data::Idle | Data::Hold => return None,
-            Data::Connect(target) => connect(target.address, target.port.get(), control.link(), socket),
+            Data::Connect(target) => control.link().connect(target, socket),
             Data::Listen => {
                 let here = control.local_addr().map(any_port);
                 here.and_then(|here| socket.listen(here)).map(DataEvent::Listening)
@@ -278,23 +278,6 @@ impl<S: Write> Write for Few<'_, S> {
     fn flush(&mut self) -> io::Result<()> {
         self.socket.flush()
     }
-}
-
-pub(crate) fn connect(
-    address: Option<IpAddr>,
-    port: u16,
-    link: &Link,
-    socket: &mut impl DataSocket,
-) -> io::Result<DataEvent> {
-    let mut to = match (address, link.peer()) {
-        (Some(address), _) => SocketAddr::new(address, port),
-        // With the scope of an address of IPv6.
-        (None, Some(peer)) => peer,
-        (None, None) => return Err(ErrorKind::NotConnected.into()),
-    };
-    to.set_port(port);
-    socket.connect(to, link.data_timeout())?;
-    Ok(DataEvent::Connected)
 }
 
 /// Where a server is to connect: the address that it knows, which is one of IPv4 where a socket of IPv6 reached it so. A link-local

@@ -1,11 +1,10 @@
 //! What is kept of a control connection besides its stream: whose it is, its time limits, and its TLS.
 
 use crate::Options;
-use crate::data::connect;
 use crate::wire::{DataSocket, HandshakeError, is_pause};
 use ftp_proto::TlsFailure;
 use ftp_proto::command::Direction;
-use ftp_proto::transfer::{DataSettings, Target};
+use ftp_proto::transfer::{DataEvent, DataSettings, Target};
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::SocketAddr;
@@ -97,9 +96,17 @@ impl Link {
         self.timeout
     }
 
-    /// For a data connection to be made.
-    pub(crate) fn data_timeout(&self) -> Duration {
-        self.data_timeout
+    /// Makes a data connection, or goes on with it.
+    pub(crate) fn connect(&self, target: Target, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
+        let mut to = match (target.address, self.peer) {
+            (Some(address), _) => SocketAddr::new(address, 0),
+            // With the scope of an address of IPv6.
+            (None, Some(peer)) => peer,
+            (None, None) => return Err(ErrorKind::NotConnected.into()),
+        };
+        to.set_port(target.port.get());
+        socket.connect(to, self.data_timeout)?;
+        Ok(DataEvent::Connected)
     }
 
     /// Goes on with the socket that [`Lanes::leave`](crate::Lanes::leave) left until the server has what it waits for, and then
@@ -123,7 +130,7 @@ impl Link {
 
     fn go_on(&mut self, left: Left, socket: &mut impl DataSocket) -> Gone {
         match left {
-            Left::Connecting(to, secure) => match connect(to.address, to.port.get(), self, socket) {
+            Left::Connecting(to, secure) => match self.connect(to, socket) {
                 Err(error) if is_pause(&error) && error.kind() != ErrorKind::TimedOut => Gone::Waits(left),
                 #[cfg(feature = "rustls")]
                 Ok(_) => match (secure, self.data_tls(), socket.set_nodelay()) {

@@ -2,9 +2,10 @@
 //! the first lines together, and holds for all.
 
 use super::cursor::Cursor;
-use super::date::{Form, Order, clock, half};
+use super::date::{Form, clock, half};
 use super::formats::{self, Reading, columns, dos, mlsd, os400, unix};
 use super::noise::noise;
+use super::shape::{Shape, USUAL_COLUMN};
 use super::{Format, NoEntryKind};
 use alloc::vec::Vec;
 
@@ -23,61 +24,6 @@ pub(super) struct Found {
     /// `None` where no format has a line like these.
     pub(super) format: Option<Format>,
     pub(super) shape: Shape,
-}
-
-/// What the lines of a listing have in common.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    /// Words between the permissions and the date.
-    pub(super) column: u8,
-    /// Blanks more than one behind a year: some servers pad it.
-    year_gap: usize,
-    /// The same behind a whole date.
-    date_gap: usize,
-    /// The order of dates of three numbers.
-    pub(super) order: Order,
-    /// Whether a line of `ls` has a date.
-    pub(super) dated: bool,
-    /// Whether all lines of `ls` have a year, and a time of day behind it.
-    pub(super) clock_behind_year: bool,
-    /// Whether all with a time of day have `AM` or `PM` behind it.
-    pub(super) half_behind_clock: bool,
-    /// Whether a line of MLSD has a fact that is known.
-    pub(super) has_facts: bool,
-    /// Whether the caller said the format.
-    pub(super) said: bool,
-}
-
-impl Default for Shape {
-    fn default() -> Self {
-        Shape {
-            column: unix::USUAL_COLUMN,
-            year_gap: 0,
-            date_gap: 0,
-            order: Order::Any,
-            dated: false,
-            clock_behind_year: false,
-            half_behind_clock: false,
-            has_facts: false,
-            said: false,
-        }
-    }
-}
-
-impl Shape {
-    /// That of a line whose format the caller said.
-    pub(super) fn of_line() -> Self {
-        Shape { said: true, ..Shape::default() }
-    }
-
-    /// Blanks more than one between a date and the name.
-    pub(super) fn gap(&self, form: Form) -> usize {
-        match form {
-            Form::Time | Form::WideYear => 0,
-            Form::Year => self.year_gap,
-            Form::Date => self.date_gap,
-        }
-    }
 }
 
 /// How lines end.
@@ -388,7 +334,7 @@ impl Columns {
 
     /// No line with such a date, no gap.
     fn shape(&self, shape: &mut Shape) {
-        let usual = unix::USUAL_COLUMN;
+        let usual = USUAL_COLUMN;
         let counts = (1_u8..).zip(self.counts.iter().skip(1)).filter(|(_, count)| **count > 0);
         let most = counts.max_by_key(|(column, count)| (**count, *column == usual));
         shape.dated = most.is_some();

@@ -1,8 +1,8 @@
 //! What a listing says of one file, and of lines that say nothing of one.
 
-use super::detect::Shape;
 use super::formats::{self, Reading};
 use super::name::local_name;
+use super::shape::Shape;
 use super::{Format, Modified, Options, Platform, UnsafeName};
 use crate::shown::Shown;
 use core::fmt;

@@ -1,8 +1,9 @@
 //! A stream of bytes, in any chunks, cut into entries.
 
-use super::detect::{self, Found, LINES, LineEnd, LineEnds, Shape, WINDOW};
+use super::detect::{self, Found, LINES, LineEnd, LineEnds, WINDOW};
 use super::formats::{self, Reading, unix::Measured};
 use super::noise::noise;
+use super::shape::Shape;
 use super::{Entry, Format, NoEntry, NoEntryKind, Options};
 use alloc::vec::Vec;
 use core::fmt;

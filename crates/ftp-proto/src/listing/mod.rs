@@ -80,6 +80,7 @@ mod months;
 mod name;
 mod noise;
 mod options;
+mod shape;
 mod time;
 
 pub use entry::{Entry, Kind, NoEntry, NoEntryKind};

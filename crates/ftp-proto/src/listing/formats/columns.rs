@@ -5,7 +5,7 @@ mod layouts;
 use super::dos;
 use crate::listing::cursor::{Cursor, all_digits, grouped, is_blank, number, small, trim_end};
 use crate::listing::date::{Form, Order, clock, common_order, date, is_zone, numbers};
-use crate::listing::detect::Shape;
+use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified, Precision};
 use layouts::LAYOUTS;
 

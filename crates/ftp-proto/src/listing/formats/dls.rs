@@ -3,8 +3,8 @@
 use crate::listing::NoEntryKind::ServerError;
 use crate::listing::cursor::{Cursor, all_digits, number, trim_end};
 use crate::listing::date::{Order, date};
-use crate::listing::detect::Shape;
 use crate::listing::noise::noise;
+use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind};
 
 /// Reads `README              763  Information about this server`, `pub/                =  Public area` and

@@ -2,7 +2,7 @@
 
 use crate::listing::cursor::{Cursor, grouped, is_blank, number, trim_start};
 use crate::listing::date::{Order, clock, common_order, half_of_day, numbers, three};
-use crate::listing::detect::Shape;
+use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
 /// Where IIS begins a name.

@@ -1,8 +1,8 @@
 //! MLSD and MLST (RFC 3659 section 7).
 
 use crate::listing::cursor::{number, split_once};
-use crate::listing::detect::Shape;
 use crate::listing::noise::noise;
+use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified, Precision};
 use crate::response::Timestamp;
 

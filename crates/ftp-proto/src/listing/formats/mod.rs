@@ -15,7 +15,7 @@ mod os9;
 pub(super) mod unix;
 mod vms;
 
-use super::detect::Shape;
+use super::shape::Shape;
 use super::{Entry, Format};
 
 /// What a line is in some format.

@@ -2,7 +2,7 @@
 
 use super::unix;
 use crate::listing::cursor::{Cursor, trim_start};
-use crate::listing::detect::Shape;
+use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind};
 
 /// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, which may have nothing before the rights of a file; and Hellsoft's

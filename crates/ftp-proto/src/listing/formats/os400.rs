@@ -2,7 +2,7 @@
 
 use crate::listing::cursor::{Cursor, number};
 use crate::listing::date::{Clock, Order, clock, common_order, numbers, three};
-use crate::listing::detect::Shape;
+use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
 /// Types that are directories of something. A physical file (`*FILE`, its name ends in `.FILE`) is one of

@@ -5,17 +5,14 @@ mod size;
 use super::mlsd::octal;
 use crate::listing::cursor::{Cursor, all_digits, is_blank, number, trim_end, trim_start};
 use crate::listing::date::{Form, Order, clock, date, half};
-use crate::listing::detect::Shape;
 use crate::listing::months::{is_english, month};
+use crate::listing::shape::{Shape, USUAL_COLUMN};
 use crate::listing::{Entry, Format, Kind, Modified};
 pub(super) use size::with_unit;
 use size::{Size, size};
 
 /// The most words before a date: groups can have blanks in them.
 const WORDS: u8 = 24;
-
-/// Words between permissions and date in the most common form: links, owner, group, size.
-pub(in crate::listing) const USUAL_COLUMN: u8 = 4;
 
 /// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`. What was [measured](measure) of the line is not
 /// looked for again.

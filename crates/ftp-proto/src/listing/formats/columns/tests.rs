@@ -130,8 +130,7 @@ fn no_lines() {
 fn the_order_of_all_dates() {
     let lines = ["a        exe  5 25-12-99  10:00a", "b        exe  5 06-10-99  10:00a"];
     let order = order(lines.iter().map(|line| line.as_bytes()));
-    let mut shape = Shape::default();
-    shape.order = order;
+    let shape = Shape { order, ..Shape::default() };
     let times = lines.map(|line| read(line.as_bytes(), &shape).unwrap().modified.unwrap().to_string());
     assert_eq!(times, ["1999-12-25T10:00", "1999-10-06T10:00"]);
 }
