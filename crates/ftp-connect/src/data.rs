@@ -1,10 +1,6 @@
 //! The data connection: what a transfer wants of it, as far as that can be done now.
 
-#[cfg(feature = "rustls")]
-use crate::TlsStream;
 use crate::link::Left;
-#[cfg(feature = "rustls")]
-use crate::wire::HandshakeError;
 use crate::wire::{ControlWire, DataSocket, is_pause};
 use crate::{Link, data_end, reach};
 #[cfg(not(feature = "rustls"))]
@@ -13,18 +9,17 @@ use ftp_proto::command::Direction;
 use ftp_proto::transfer::{Data, DataEvent, End};
 use std::fmt;
 use std::io::{self, ErrorKind};
-#[cfg(feature = "rustls")]
-use std::io::{IoSlice, Read, Write};
 use std::net::{IpAddr, SocketAddr};
+#[cfg(feature = "rustls")]
+use {
+    crate::TlsStream,
+    crate::stream::{Few, READS},
+    crate::wire::HandshakeError,
+};
 
 /// So many bytes are written in clear at once. With fewer, calls cost more than bytes. With more, a server nearby copies what has
 /// left the processor's cache by then: an upload over loopback takes a fifth longer with 64 KiB.
 const PIECE: usize = 8 * 1024;
-
-/// So often TLS reads the socket in one turn. A server that goes on sending what is no byte of the file, its handshake byte by
-/// byte for instance, would keep a client that blocks past every limit.
-#[cfg(feature = "rustls")]
-const READS: usize = 16;
 
 /// What the caller has for the file, or room for.
 #[derive(Debug)]
@@ -247,36 +242,6 @@ impl DataLane {
                 Err(io::Error::new(ErrorKind::InvalidData, "the server sent bytes where it was sent a file"))
             }
         }
-    }
-}
-
-/// A socket that is read so often, and then ends as if it had to be waited for.
-#[cfg(feature = "rustls")]
-struct Few<'s, S> {
-    socket: &'s mut S,
-    left: &'s mut usize,
-}
-
-#[cfg(feature = "rustls")]
-impl<S: Read> Read for Few<'_, S> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        *self.left = self.left.checked_sub(1).ok_or(ErrorKind::WouldBlock)?;
-        self.socket.read(buffer)
-    }
-}
-
-#[cfg(feature = "rustls")]
-impl<S: Write> Write for Few<'_, S> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.socket.write(bytes)
-    }
-
-    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
-        self.socket.write_vectored(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.socket.flush()
     }
 }
 

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 #[cfg(feature = "rustls")]
 use {
+    crate::stream::{Few, READS},
     crate::{Tls, TlsInfo, TlsStream},
     ftp_proto::transfer::Secured,
 };
@@ -26,7 +27,7 @@ pub(crate) enum Left {
     /// Its handshake goes on.
     #[cfg(feature = "rustls")]
     Securing(Box<TlsStream>, Direction),
-    /// The handshake is complete here, and what comes next shows that it is so there.
+    /// The handshake is complete here, and the first byte of the file, or the end, shows that it is so there.
     #[cfg(feature = "rustls")]
     Secured(Box<TlsStream>),
 }
@@ -156,10 +157,14 @@ impl Link {
                 }
             },
             #[cfg(feature = "rustls")]
-            Left::Secured(mut tls) => match tls.read_once(socket) {
-                false => Gone::Waits(Left::Secured(tls)),
-                true => Gone::Closed { reset: true },
-            },
+            Left::Secured(mut tls) => {
+                let mut reads = READS;
+                // A ticket is not enough: a server that cannot send its next one ends the session at the first byte (ProFTPD).
+                match tls.read(&mut Few { socket, left: &mut reads }, &mut [0]) {
+                    Err(error) if is_pause(&error) && reads > 0 => Gone::Waits(Left::Secured(tls)),
+                    _ => Gone::Closed { reset: true },
+                }
+            }
         }
     }
 
@@ -247,5 +252,98 @@ impl Link {
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Link").field("peer", &self.peer).finish_non_exhaustive()
+    }
+}
+
+#[cfg(all(test, feature = "rustls"))]
+mod tests {
+    use super::*;
+    use crate::TlsOptions;
+    use ftp_tests::certificates::Certificates;
+    use rustls::ServerConnection;
+    use rustls::version::TLS13;
+    use std::net::IpAddr;
+    use std::os::unix::net::UnixStream;
+
+    /// A data connection, and how it was closed: with a reset, or without.
+    struct Socket(UnixStream, Option<bool>);
+
+    impl Read for Socket {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0.read(buffer)
+        }
+    }
+
+    impl Write for Socket {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl DataSocket for Socket {
+        fn connect(&mut self, _: SocketAddr, _: Duration) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn listen(&mut self, at: SocketAddr) -> io::Result<SocketAddr> {
+            Ok(at)
+        }
+
+        fn accept(&mut self, _: impl Fn(IpAddr) -> bool) -> io::Result<IpAddr> {
+            Err(ErrorKind::WouldBlock.into())
+        }
+
+        fn set_nodelay(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn shutdown(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn close(&mut self, reset: bool) {
+            self.1 = Some(reset);
+        }
+    }
+
+    /// The server's part of it, as far as it goes now.
+    fn serve(server: &mut ServerConnection, socket: &mut UnixStream) {
+        let _ = server.read_tls(socket);
+        server.process_new_packets().unwrap();
+        while server.wants_write() {
+            server.write_tls(socket).unwrap();
+        }
+    }
+
+    /// OpenSSL swallows that a ticket could not be sent, and ProFTPD then ends the session when the first byte cannot be sent either.
+    #[test]
+    fn a_download_that_is_left_is_reset_behind_its_first_byte_and_not_behind_a_ticket() {
+        let (socket, mut there) = UnixStream::pair().unwrap();
+        socket.set_nonblocking(true).unwrap();
+        there.set_nonblocking(true).unwrap();
+        let config = Certificates::new().unwrap().server_config(&[&TLS13], false);
+        let mut server = ServerConnection::new(config).unwrap();
+        let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().unwrap();
+        let options = Options { tls: Some(tls), ..Options::default() };
+        let mut link = Link::new(None, "localhost", &options);
+        let tls = link.data_tls().unwrap();
+        link.leave(Left::Securing(tls, Direction::Download));
+        let mut socket = Socket(socket, None);
+        // The handshake, the last part of it, and the tickets.
+        for _ in 0..3 {
+            link.finish_what_is_left(&mut socket).unwrap();
+            serve(&mut server, &mut there);
+        }
+        assert!(!server.is_handshaking());
+        link.finish_what_is_left(&mut socket).unwrap();
+        assert_eq!(socket.1, None);
+        server.writer().write_all(b"first").unwrap();
+        serve(&mut server, &mut there);
+        link.finish_what_is_left(&mut socket).unwrap();
+        assert_eq!(socket.1, Some(true));
     }
 }

@@ -6,13 +6,17 @@ use ftp_proto::TlsFailure;
 use ftp_proto::transfer::Secured;
 use rustls::{ClientConnection, HandshakeKind};
 use std::fmt;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
 
 /// So many bytes are read from the socket of a data connection at once.
 const CHUNK: usize = 64 * 1024;
 
 /// And of a control connection, of which a program can hold many.
 const SMALL_CHUNK: usize = 4 * 1024;
+
+/// So often TLS reads the socket in one turn. A server that goes on sending what is no byte of the file, its handshake byte by
+/// byte for instance, would keep a client that blocks past every limit.
+pub(crate) const READS: usize = 16;
 
 /// TLS of a control connection or of a data connection. That of a data connection is made with the [`Tls`] of its
 /// control connection ([`Tls::for_session`]), whose session it resumes where the server lets it.
@@ -209,6 +213,33 @@ impl TlsStream {
             let _ = self.flush(socket);
             io::Error::new(ErrorKind::InvalidData, error)
         })
+    }
+}
+
+/// A socket that is read so often, and then ends as if it had to be waited for.
+pub(crate) struct Few<'s, S> {
+    pub(crate) socket: &'s mut S,
+    pub(crate) left: &'s mut usize,
+}
+
+impl<S: Read> Read for Few<'_, S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        *self.left = self.left.checked_sub(1).ok_or(ErrorKind::WouldBlock)?;
+        self.socket.read(buffer)
+    }
+}
+
+impl<S: Write> Write for Few<'_, S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.socket.write(bytes)
+    }
+
+    fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.socket.write_vectored(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.socket.flush()
     }
 }
 
