@@ -110,7 +110,8 @@ fn stopped(client: &mut dyn Moves, world: &World) {
     let (large, small) = (bytes(8 * MIB), bytes(1000));
     lay(world, "large", &large);
     lay(world, "small", &small);
-    for after in [1, 100_000] {
+    // Before the first byte some servers are not done with the handshake: several times, since that is a race.
+    for after in [0, 0, 0, 1, 100_000] {
         assert_eq!(client.stop_get(retrieve("large"), after), Ending::Stopped, "{world}: {after}");
         assert!(client.get(retrieve("small")).as_ref() == Ok(&small), "{world}: after a download");
         assert_eq!(client.stop_put(store("part"), &large[..after]), Ending::Stopped, "{world}: {after}");

@@ -82,11 +82,6 @@ impl World {
         self.tls == Tls::V13 && self.reuse
     }
 
-    /// It can end the session where a data connection goes right behind its handshake.
-    pub fn may_end_behind_a_handshake(&self) -> bool {
-        self.tls == Tls::V13 && self.server == Some(Server::ProFtpd)
-    }
-
     /// How often a case is repeated, of so many times. libunftp writes two replies apart without TCP_NODELAY, so that each of its
     /// transfers waits 40 ms for an acknowledgement.
     pub fn times(&self, n: usize) -> usize {

@@ -187,7 +187,10 @@ impl DataLane {
             // All may have been read but the end.
             (Data::Read, Bytes::End) => match self.read(socket, &mut [0])? {
                 0 => 0,
-                _ => return Ok(DataEvent::CallerStopped),
+                _ => {
+                    self.moved = true;
+                    return Ok(DataEvent::CallerStopped);
+                }
             },
             (_, Bytes::None) => return Err(ErrorKind::WouldBlock.into()),
             _ => return Ok(DataEvent::CallerStopped),

@@ -355,6 +355,7 @@ fn time_outs_behind_the_end_of_the_data() {
 
     let (mut listing, _) = begin(&mut session, Plan::list(None), &["229 here (|||2001|)"]);
     say(&mut listing, &["150 go"]);
+    listing.happened(DataEvent::Moved(1));
     listing.happened(DataEvent::CallerStopped);
     listing.happened(DataEvent::Gone);
     assert_eq!(write(&mut listing), "PWD ");

@@ -74,7 +74,7 @@ pub enum DataEvent {
     Moved(u64),
     /// The caller has no more bytes to send.
     SourceEnded,
-    /// The caller wants no more.
+    /// The caller wants no more. A download that has moved nothing is still read until something comes, which is dropped.
     CallerStopped,
     /// The caller cannot take or give bytes (its disk is full, its source failed). The owner keeps the error.
     CallerFailed,

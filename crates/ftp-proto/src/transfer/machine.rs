@@ -339,6 +339,7 @@ impl Machine {
             _ if self.is_answered() => true,
             Lane::Connect | Lane::Accept => false,
             Lane::Secure => self.report.data.tls.is_some(),
+            Lane::Open | Lane::Move => !self.awaits_first_byte(),
             _ => true,
         };
         if (self.cause.is_some() || self.again) && made {
@@ -354,6 +355,14 @@ impl Machine {
             }
             _ => {}
         }
+    }
+
+    /// Whether a download that the caller wants no more waits for its first byte: before that a server may not have taken the
+    /// connection off its queue, and sends this file down the next one (pyftpdlib), or not be done with the handshake, and ends
+    /// the session where it cannot send what belongs to that (ProFTPD).
+    pub(super) fn awaits_first_byte(&self) -> bool {
+        let stopped = matches!(self.cause, Some(Ending::Stopped | Ending::CallerFailed));
+        stopped && !self.plan.is_upload() && self.report.moved == 0
     }
 
     /// It can be what was asked ahead that ended a transfer before its time (pyftpdlib).

@@ -32,6 +32,12 @@ impl Machine {
     pub(super) fn take(&mut self, event: DataEvent, s: &mut Context<'_>) -> bool {
         match (event, self.lane) {
             (DataEvent::TimedOut, _) => self.timed_out(s),
+            // What comes now is nobody's: it only shows that the server is that far.
+            (DataEvent::Moved(1..) | DataEvent::CallerStopped | DataEvent::CallerFailed, Lane::Move)
+                if self.awaits_first_byte() =>
+            {
+                self.lane = Lane::Reset;
+            }
             (DataEvent::CallerStopped, _) => self.stop(Ending::Stopped),
             (DataEvent::CallerFailed, _) => self.stop(Ending::CallerFailed),
             (DataEvent::Connected, Lane::Connect) => self.connected(s),

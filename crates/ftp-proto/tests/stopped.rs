@@ -1,0 +1,47 @@
+//! What the caller wants no more.
+
+#![cfg(feature = "alloc")]
+
+mod support;
+
+use ftp_proto::Arg;
+use ftp_proto::transfer::{Data, DataEvent, End, Plan};
+use support::{begin, say, session};
+
+const HERE: &str = "229 here (|||2000|)";
+
+/// A reset before the first byte takes from some servers what they still have to do with the connection.
+#[test]
+fn a_download_is_not_reset_before_something_came() {
+    use DataEvent::{CallerFailed, CallerStopped, Ended, Moved, TimedOut};
+    for (events, data) in [
+        (&[CallerStopped][..], Data::Read),
+        (&[CallerFailed, Moved(0)], Data::Read),
+        (&[CallerStopped, Moved(5)], Data::Reset),
+        // The owner has dropped what came.
+        (&[CallerStopped, CallerStopped], Data::Reset),
+        (&[CallerStopped, Ended(End::Fin)], Data::Close),
+        (&[CallerStopped, TimedOut], Data::Reset),
+        (&[Moved(5), CallerStopped], Data::Reset),
+    ] {
+        let mut session = session();
+        let (mut listing, _) = begin(&mut session, Plan::list(None), &["200 fine", HERE]);
+        for event in events {
+            listing.happened(*event);
+        }
+        assert_eq!(listing.data(), data, "{events:?}");
+        // The server is done with it, whatever comes.
+        say(&mut listing, &["550 no"]);
+        assert_ne!(listing.data(), Data::Read, "{events:?}");
+        listing.happened(DataEvent::Gone);
+        let report = listing.finish();
+        assert_eq!(report.moved, if events[0] == Moved(5) { 5 } else { 0 }, "{events:?}");
+    }
+
+    // The server does not have all of an upload, whether it has begun or not.
+    let mut session = session();
+    let (mut upload, _) = begin(&mut session, Plan::store(Arg::new(b"a").unwrap()), &["200 fine", HERE]);
+    assert_eq!(upload.data(), Data::Write);
+    upload.happened(CallerStopped);
+    assert_eq!(upload.data(), Data::Reset);
+}
