@@ -322,7 +322,7 @@ enum ftp_event
   FTP_EVENT_DATA_MOVED = 16,
   // The caller has no more bytes to send.
   FTP_EVENT_DATA_SOURCE_ENDED = 17,
-  // The caller wants no more.
+  // The caller wants no more. A download that has moved nothing is still read until something comes, which is dropped.
   FTP_EVENT_DATA_CALLER_STOPPED = 18,
   // The caller cannot take or give bytes.
   FTP_EVENT_DATA_CALLER_FAILED = 19,

@@ -96,7 +96,7 @@ pub enum ftp_event {
     DataMoved = 16,
     /// The caller has no more bytes to send.
     DataSourceEnded = 17,
-    /// The caller wants no more.
+    /// The caller wants no more. A download that has moved nothing is still read until something comes, which is dropped.
     DataCallerStopped = 18,
     /// The caller cannot take or give bytes.
     DataCallerFailed = 19,

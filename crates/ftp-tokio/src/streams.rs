@@ -114,7 +114,7 @@ impl Download<'_> {
         self.0.finish(None).await
     }
 
-    /// Stops it, and keeps the session.
+    /// Stops it, and keeps the session. Before the first byte it waits for that: not every server can be stopped sooner.
     pub async fn stop(self) -> Result<Report, Error> {
         self.0.stop().await
     }
