@@ -9,7 +9,7 @@ use ftp_proto::dialogue::TlsFailure;
 use ftp_proto::session::{Busy, Health, Outcome, Poison};
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{DataEvent, Plan};
-use ftp_proto::{Action, Arg, Command, Dialogue, Input, Limits, Session};
+use ftp_proto::{Action, Arg, Command, Credentials, Dialogue, Input, Limits, Session};
 use support::{ask, begin, custom, say, session, write};
 
 fn path() -> Arg<'static> {
@@ -276,6 +276,32 @@ fn debug_shows_how_far_a_session_is_and_no_bytes() {
     session.check().handle(Input::Eof);
     let recovery = format!("{:?}", session.recovery());
     assert!(recovery.contains("restore: []") && recovery.contains("directory_known: true"), "{recovery}");
+}
+
+/// A password that was hidden may stand in any command: the one that was sent last, and the one that waits for its turn.
+#[test]
+fn debug_shows_no_argument_of_a_command() {
+    let numbers = b"hunter2".map(|byte| byte.to_string()).join(", ");
+    let mut session = session();
+    session.hide(&Credentials::new("alice", "hunter2").unwrap());
+    let _ = ask(&mut session, "TYPE I", &["200 fine"]);
+    let _ = ask(&mut session, "CWD hunter2", &["250 fine"]);
+    let command = custom("LIST hunter2");
+    let mut exchange = session.start(&command.as_command()).unwrap();
+    let _ = write(&mut exchange);
+    let sent = format!("{exchange:?}");
+    say(&mut exchange, &["550 no"]);
+    drop(exchange);
+    let _ = session.resume().unwrap().finish();
+
+    drop(begin(&mut session, Plan::list(None), &["229 here (|||2000|)"]));
+    let command = custom("SITE hunter2");
+    let exchange = session.start(&command.as_command()).unwrap();
+    let waits = format!("{exchange:?}");
+    for (shown, part) in [(&sent, "last: \"LIST\""), (&waits, "deferred: Some(SITE)")] {
+        assert!(shown.contains(part), "{part} is not in {shown}");
+        assert!(!shown.contains("hunter2") && !shown.contains(&numbers), "{shown}");
+    }
 }
 
 /// A session may last for weeks: it keeps what says why it ended, and no more.

@@ -24,6 +24,7 @@ use crate::transcript::{Entry, Secret, Transcript};
 use crate::transfer::{Ask, DataSettings, Known, Machine, Opening};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
+use core::fmt;
 
 /// A connection that is logged in: made only by [`Login::finish`](crate::login::Login::finish).
 ///
@@ -79,10 +80,13 @@ pub struct Session {
     /// The transfer under way.
     transfer: Option<Machine>,
     /// A command that waits until an earlier transfer is settled.
-    deferred: Option<CommandBuf>,
+    deferred: Option<Deferred>,
     /// The sentinel was refused before what it was sent for was answered.
     unsettled: bool,
 }
+
+/// A command that is not sent yet. `Debug` shows its verb only: what stands behind it may be hidden.
+struct Deferred(CommandBuf);
 
 /// What a reply is the answer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -160,7 +164,7 @@ impl Session {
         command.secrets().for_each(|secret| self.control.hide(&Secret::new(secret)));
         if health == Health::Unsettled {
             self.control.enqueue_sentinel(Asked::Settle);
-            self.deferred = Some(command.to_owned());
+            self.deferred = Some(Deferred(command.to_owned()));
         } else {
             self.memory.begin(command);
             self.control.enqueue(command, Asked::Command);
@@ -340,5 +344,11 @@ impl Session {
 
     fn replies(&self) -> usize {
         self.control.replies()
+    }
+}
+
+impl fmt::Debug for Deferred {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_command().verb())
     }
 }

@@ -31,8 +31,8 @@ impl fmt::Debug for Recovery {
     }
 }
 
-/// What a session remembers for it.
-#[derive(Debug, Default)]
+/// What a session remembers for it. `Debug` shows how much, and no line: one may hold what is hidden.
+#[derive(Default)]
 pub(crate) struct Memory {
     settings: Vec<Vec<u8>>,
     directories: Vec<Vec<u8>>,
@@ -43,6 +43,19 @@ pub(crate) struct Memory {
     offset: bool,
     /// Its row in the table of verbs, and its line; empty where that is secret.
     last: Option<(Option<&'static Verb>, Vec<u8>)>,
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memory")
+            .field("settings", &self.settings.len())
+            .field("directories", &self.directories.len())
+            .field("directory_unknown", &self.directory_unknown)
+            .field("first_half", &self.first_half.is_some())
+            .field("offset", &self.offset)
+            .field("last", &self.last())
+            .finish()
+    }
 }
 
 /// More changes of directory than this are not remembered one by one.

@@ -169,7 +169,7 @@ impl Session {
             return;
         }
         if let Some(command) = self.deferred.take() {
-            let command = command.as_command();
+            let command = command.0.as_command();
             self.memory.begin(&command);
             self.control.enqueue(&command, Asked::Command);
         } else if self.is_settling() {
