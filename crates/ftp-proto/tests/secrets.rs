@@ -14,9 +14,13 @@ fn what_a_command_gives_is_not_shown_when_the_server_repeats_it() {
         ("pass hunter2", "pass ***"),
         ("ACCT hunter2", "ACCT ***"),
         ("SITE CHPASS alice hunter2", "SITE ***"),
+        ("SITE  CHPASS  alice hunter2", "SITE ***"),
+        ("SITE \tPSWD old hunter2", "SITE ***"),
     ] {
         let mut session = session();
-        let mut exchange = session.start(&Command::parse(line.as_bytes()).unwrap()).unwrap();
+        let command = Command::parse(line.as_bytes()).unwrap();
+        assert!(!format!("{command}").contains("hunter2"), "{line}");
+        let mut exchange = session.start(&command).unwrap();
         assert_eq!(write(&mut exchange), format!("{line} "));
         say(&mut exchange, &["230 welcome, your password is hunter2"]);
         let outcome = exchange.finish();

@@ -325,16 +325,17 @@ verbs! {
 pub(crate) fn secrets<'a>(verb: &[u8], argument: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
     let whole = Verb::find(verb).is_some_and(Verb::is_secret);
     let secret = if whole || changes_password(verb, argument) { argument } else { b"" };
-    let words = secret.split(move |byte| !whole && byte.is_ascii_whitespace());
+    let words = secret.split(move |byte| !whole && *byte <= b' ').filter(|word| !word.is_empty());
     words.skip(usize::from(!whole))
 }
 
-/// Whether SITE gives a password, as servers with users of their own have it (Serv-U, glFTPd).
+/// Whether SITE gives a password, as servers with users of their own have it (Serv-U, glFTPd). Blanks before its first
+/// word are skipped, as servers do.
 pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
     const WORDS: [&[u8]; 8] =
         [b"PSWD", b"PASSWD", b"PASSWORD", b"CHPASS", b"CHPWD", b"PASS", b"ADDUSER", b"GADDUSER"];
     verb.eq_ignore_ascii_case(b"SITE") && {
-        let word = argument.split(|byte| *byte <= b' ').next().unwrap_or_default();
+        let word = argument.split(|byte| *byte <= b' ').find(|word| !word.is_empty()).unwrap_or_default();
         WORDS.iter().any(|one| one.eq_ignore_ascii_case(word))
     }
 }
