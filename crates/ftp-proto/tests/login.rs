@@ -4,10 +4,10 @@
 
 mod support;
 
-use ftp_proto::login::{LoginErrorKind, Misuse, Pipelining, ProxyStyle, Script, Start};
+use ftp_proto::login::{LoginErrorKind, Misuse, Phase, Pipelining, ProxyStyle, Script, Start};
 use ftp_proto::session::{Health, Poison};
 use ftp_proto::transcript::{Entry, Violation};
-use ftp_proto::{Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
+use ftp_proto::{Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, Secret, TlsPolicy};
 use support::{say, write};
 
 fn credentials() -> Credentials {
@@ -202,4 +202,33 @@ fn another_try_can_still_begin_tls() {
     let mut login = error.retry(Credentials::new("bob", "swordfish").unwrap()).unwrap();
     assert_eq!(write(&mut login), "USER bob ");
     assert_eq!(written(&mut login, &["530 Must use TLS."]), ["AUTH TLS "]);
+}
+
+/// Does the handshake that is wanted.
+fn handshake(login: &mut Login) {
+    while login.action() == Action::Poll {
+        login.handle(Input::Pending);
+    }
+    assert_eq!(login.action(), Action::StartTls);
+    login.handle(Input::TlsUp);
+}
+
+/// A server that offers a one-time password may take the other one all the same; and where it does not, the challenge is over.
+#[test]
+fn a_password_that_went_with_user_is_what_a_challenge_gets() {
+    for (reply, logged_in) in [("230 in", true), ("530 no", false)] {
+        let mut login = Login::new(LoginConfig::new(credentials()).pipelining(Pipelining::WithPassword));
+        let _ = written(&mut login, &["220 hi", "234 go"]);
+        handshake(&mut login);
+        assert_eq!(write(&mut login), "PBSZ 0 PROT P USER alice PASS hunter2 ");
+        let _ = written(&mut login, &["200 fine", "200 fine", "331 otp-md5 99 dog2", reply]);
+        match login.finish() {
+            Ok(_) => assert!(logged_in),
+            Err(error) => {
+                assert!(!logged_in && matches!(error.kind(), LoginErrorKind::Refused(_)), "{error}");
+                assert_eq!(error.phase(), Phase::Pass);
+                assert!(error.answer(Secret::new("BAIL TUFT")).is_err(), "a PASS alone is out of order");
+            }
+        }
+    }
 }

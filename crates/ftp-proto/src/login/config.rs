@@ -218,7 +218,8 @@ impl LoginConfig {
     }
 
     /// Sends the password as it is to a server that offers a one-time password challenge. By default the
-    /// login stops there ([`LoginErrorKind::AnswerWanted`](crate::login::LoginErrorKind::AnswerWanted)).
+    /// login stops there ([`LoginErrorKind::AnswerWanted`](crate::login::LoginErrorKind::AnswerWanted)), unless the
+    /// password went in one write with USER: then what the server says to it decides.
     pub fn password_to_challenge(self) -> Self {
         LoginConfig { password_to_challenge: true, ..self }
     }

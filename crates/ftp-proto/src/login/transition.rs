@@ -186,7 +186,10 @@ impl Place<'_> {
         }
         let challenge = Challenge::parse(&reply.as_reply()).ok();
         let challenged = challenge.is_some() || reply.code().get() == 336;
-        if challenged && !self.config.password_to_challenge {
+        // In one write with USER it is under way: what the server says to it decides.
+        let under_way =
+            step == Step::USER && matches!(state, State::LoggingIn { password: Password::Sent, .. });
+        if challenged && !under_way && !self.config.password_to_challenge {
             return self.answer_wanted(step, reply, challenge);
         }
         match pass {
