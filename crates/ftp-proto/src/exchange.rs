@@ -43,6 +43,8 @@ pub(crate) struct Control<T> {
     owed: usize,
     /// A reply more than is awaited may come.
     spare: bool,
+    /// A command was given up in the middle of its line: what is written next would be the rest of it.
+    torn: bool,
 }
 
 /// What the bytes that came amount to.
@@ -93,6 +95,7 @@ impl<T: Copy> Control<T> {
             late: false,
             owed: 0,
             spare: false,
+            torn: false,
         }
     }
 
@@ -119,6 +122,7 @@ impl<T: Copy> Control<T> {
             late: self.late,
             owed: self.owed,
             spare: self.spare,
+            torn: self.torn,
         }
     }
 
@@ -334,8 +338,14 @@ impl<T: Copy> Control<T> {
         retracts
     }
 
+    /// Whether a line was given up in its middle.
+    pub(crate) fn is_torn(&self) -> bool {
+        self.torn
+    }
+
     /// Nothing is to be written any more, and nothing awaited.
     pub(crate) fn give_up(&mut self) {
+        self.torn |= self.awaited.iter().any(|one| one.sent.is_some() && one.start < self.total);
         self.wipe();
         self.poll = false;
         self.awaited.clear();

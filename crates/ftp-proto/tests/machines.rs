@@ -87,3 +87,30 @@ fn a_goodbye_ends_where_nothing_is_reported() {
         assert_eq!(quit.action(), Action::Done, "{nothing:?}");
     }
 }
+
+/// A server would take it for the rest of that line: for a name, or a password, that nobody has.
+#[test]
+fn nothing_is_said_behind_half_a_line() {
+    let mut login = login();
+    login.handle(Input::Bytes(b"220 hi\r\n"));
+    send_all(&mut login);
+    login.handle(Input::Bytes(b"331 password?\r\n"));
+    login.handle(Input::Pending);
+    assert_eq!(login.action(), Action::Send(b"PASS hunter2\r\n"));
+    login.handle(Input::Sent(8));
+    login.handle(Input::TimedOut);
+    assert_eq!(login.finish().unwrap_err().quit().action(), Action::Done);
+
+    let mut error = refused();
+    let mut quit = error.quit();
+    quit.handle(Input::Pending);
+    quit.handle(Input::Sent(2));
+    drop(quit);
+    assert_eq!(error.quit().action(), Action::Done);
+    // Of which nothing was written, it is said as if it were the first time.
+    let mut error = refused();
+    drop(error.quit());
+    let mut quit = error.quit();
+    quit.handle(Input::Pending);
+    assert_eq!(quit.action(), Action::Send(b"QUIT\r\n"));
+}

@@ -7,7 +7,8 @@ use crate::exchange::{Control, Incoming};
 use crate::transcript::Entry;
 
 /// Sends QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
-/// preliminary replies without end are an end too. What it receives goes into the transcript of the login.
+/// preliminary replies without end are an end too. What it receives goes into the transcript of the login. Where a command
+/// was written in part there is nothing to do: QUIT would be the rest of its line.
 pub struct Quit<'a> {
     control: &'a mut Control<Step>,
     done: bool,
@@ -16,8 +17,11 @@ pub struct Quit<'a> {
 impl<'a> Quit<'a> {
     pub(super) fn new(control: &'a mut Control<Step>) -> Self {
         control.give_up();
-        control.enqueue(&Command::quit(), Step::Quit);
-        Quit { control, done: false }
+        let done = control.is_torn();
+        if !done {
+            control.enqueue(&Command::quit(), Step::Quit);
+        }
+        Quit { control, done }
     }
 
     fn end(&mut self, entry: Option<Entry>) {
