@@ -4,7 +4,7 @@
 
 mod support;
 
-use ftp_proto::session::{Health, Poison};
+use ftp_proto::session::{Busy, Health, Poison};
 use ftp_proto::transfer::{Data, DataEvent, DataSettings, Doubt, End, Ending, Mode, Plan, Reach};
 use ftp_proto::{Action, Arg, Command, Dialogue, Input};
 use support::{begin, move_all, say, session, write};
@@ -365,4 +365,19 @@ fn a_transfer_that_is_leaked_does_not_set_its_session_free() {
     std::mem::forget(transfer);
     assert_eq!(session.health(), Health::ReplyPending);
     assert!(session.start(&Command::noop()).is_err());
+}
+
+/// It is not sent behind the ABOR that was meant for it.
+#[test]
+fn a_command_that_waits_for_its_turn_is_not_aborted() {
+    let mut session = session();
+    drop(begin(&mut session, Plan::store(Arg::new(b"up").unwrap()), &["200 fine", "229 here (|||2000|)"]));
+    let mut delete = session.start(&Command::dele(Arg::new(b"x").unwrap())).unwrap();
+    assert_eq!(write(&mut delete), "PWD ");
+    say(&mut delete, &["226 stored"]);
+    drop(delete);
+    assert_eq!(session.start(&Command::abor()).err(), Some(Busy(Health::ReplyPending)));
+    let mut delete = session.resume().unwrap();
+    say(&mut delete, &["257 \"/\""]);
+    assert_eq!(write(&mut delete), "DELE x ");
 }

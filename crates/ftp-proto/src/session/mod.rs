@@ -145,15 +145,17 @@ impl Session {
     /// Begins a command. An error, and nothing changed, while another command has no final reply or that was not
     /// looked at, and for ever on a session that is closed or poisoned.
     ///
-    /// Only ABOR may follow a command that has no final reply. Both are answered, the command by 426 or, where
+    /// Only ABOR may follow a command that has no final reply, once it was written. Both are answered, the command by 426 or, where
     /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`]. A server that
     /// sends one only (Pure-FTPd at times) leaves it so: close the connection then.
     ///
     /// What of its argument is a secret, as that of PASS, is `***` from now on, as by [`Session::hide`].
     pub fn start(&mut self, command: &Command<'_>) -> Result<Exchange<'_>, Busy> {
         let written = self.control.to_write().is_empty();
-        let aborts =
-            command.verb().eq_ignore_ascii_case("ABOR") && self.control.outstanding() == 1 && written;
+        let aborts = command.verb().eq_ignore_ascii_case("ABOR")
+            && self.control.outstanding() == 1
+            && written
+            && self.deferred.is_none();
         // Not where the server has said goodbye, and that was not looked at yet.
         let health = if aborts && self.health == Health::ReplyPending {
             self.received.clear();
