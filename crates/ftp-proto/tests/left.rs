@@ -381,3 +381,22 @@ fn a_command_that_waits_for_its_turn_is_not_aborted() {
     say(&mut delete, &["257 \"/\""]);
     assert_eq!(write(&mut delete), "DELE x ");
 }
+
+/// Nothing of it was written, so it can be sent in a new session whatever it does.
+#[test]
+fn a_command_that_waits_for_its_turn_is_recovered() {
+    for at_the_end in [false, true] {
+        let mut session = session();
+        drop(begin(&mut session, Plan::list(None), &["200 fine", "229 here (|||2000|)"]));
+        let mut delete = session.start(&Command::dele(Arg::new(b"x").unwrap())).unwrap();
+        assert_eq!(write(&mut delete), "PWD ");
+        if at_the_end {
+            say(&mut delete, &["226 done", "257 \"/\""]);
+            assert_eq!(write(&mut delete), "DELE x ");
+        }
+        delete.handle(Input::Eof);
+        drop(delete);
+        let replay = session.recovery().unwrap().replay;
+        assert_eq!(replay.as_deref(), (!at_the_end).then_some(&b"DELE x\r\n"[..]));
+    }
+}

@@ -164,11 +164,11 @@ impl Session {
             self.begin()?
         };
         command.secrets().for_each(|secret| self.control.hide(&Secret::new(secret)));
+        self.memory.begin(command);
         if health == Health::Unsettled {
             self.control.enqueue_sentinel(Asked::Settle);
             self.deferred = Some(Deferred(command.to_owned()));
         } else {
-            self.memory.begin(command);
             self.control.enqueue(command, Asked::Command);
         }
         self.waiting = true;
@@ -259,7 +259,8 @@ impl Session {
         if self.health == Health::InSync && self.logged_in {
             return None;
         }
-        Some(self.memory.recovery(self.unsent || self.control.is_untouched()))
+        let unsent = self.unsent || self.deferred.is_some() || self.control.is_untouched();
+        Some(self.memory.recovery(unsent))
     }
 
     fn is_over(&self) -> bool {

@@ -169,9 +169,7 @@ impl Session {
             return;
         }
         if let Some(command) = self.deferred.take() {
-            let command = command.0.as_command();
-            self.memory.begin(&command);
-            self.control.enqueue(&command, Asked::Command);
+            self.control.enqueue(&command.0.as_command(), Asked::Command);
         } else if self.is_settling() {
             self.with_machine(Machine::begin);
         }
