@@ -165,6 +165,27 @@ fn only_a_first_half_is_restored() {
     }
 }
 
+/// The names that CWD and CDUP had before RFC 959; a server may know no others.
+#[test]
+fn a_directory_is_followed_by_its_old_names_too() {
+    for (lines, restore) in [
+        (&["XCWD /pub", "XCUP"][..], "XCWD /pub\r\nXCUP\r\n"),
+        (&["CWD pub", "xcwd a"], "CWD pub\r\nxcwd a\r\n"),
+        (&["CWD pub", "xcwd /a"], "xcwd /a\r\n"),
+        (&["XPWD", "XMKD /a"], ""),
+    ] {
+        let mut session = session();
+        for line in lines {
+            let _ = ask(&mut session, line, &["250 fine"]);
+        }
+        let _ = ask(&mut session, "XCWD /no", &["550 none"]);
+        session.check().handle(Input::Eof);
+        let recovery = session.recovery().unwrap();
+        assert_eq!(String::from_utf8(recovery.restore.concat()).unwrap(), restore);
+        assert!(recovery.directory_known);
+    }
+}
+
 /// PASS alone is refused without an effect; with USER before, that has ended the login already.
 #[test]
 fn a_login_in_mid_session_is_followed() {

@@ -10,7 +10,7 @@ use core::fmt;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Recovery {
     /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were sent, the CWDs and CDUPs
-    /// that led to the directory, and the REST or RNFR that the command to replay came after.
+    /// (XCWDs and XCUPs) that led to the directory, and the REST or RNFR that the command to replay came after.
     pub restore: Vec<Vec<u8>>,
     /// Whether `restore` leads to the directory. `false` after more than 64 changes of directory since the login
     /// or the last absolute CWD, and after another USER: then `restore` has none of them, and `replay` is `None`.
@@ -83,9 +83,12 @@ impl Memory {
 
     /// The last command has its final reply.
     pub(crate) fn end(&mut self, code: u16) {
-        let Some((Some(verb), line)) = self.last.take() else { return };
+        let Some((verb, line)) = self.last.take() else { return };
+        if moves(verb, &line) && (200..300).contains(&code) {
+            return self.change_directory(line);
+        }
+        let Some(verb) = verb else { return };
         match (verb.name, code) {
-            ("CWD" | "CDUP", 200..300) => self.change_directory(line),
             (name, 350) if verb.is_first_half() => {
                 self.offset |= name == "REST";
                 self.first_half = Some(line);
@@ -152,7 +155,7 @@ impl Memory {
     }
 
     fn change_directory(&mut self, line: Vec<u8>) {
-        let absolute = line.get(4) == Some(&b'/');
+        let absolute = line.split(|byte| *byte == b' ').nth(1).is_some_and(|path| path.starts_with(b"/"));
         if absolute || self.directories.len() == DIRECTORIES {
             self.directories.clear();
             self.directory_unknown = !absolute;
@@ -160,6 +163,14 @@ impl Memory {
         if !self.directory_unknown {
             self.directories.push(line);
         }
+    }
+}
+
+/// Whether a command changes the directory, be it by the name that RFC 775 has for that.
+fn moves(verb: Option<&Verb>, line: &[u8]) -> bool {
+    match verb {
+        Some(verb) => matches!(verb.name, "CWD" | "CDUP"),
+        None => is_of(line, "XCWD") || is_of(line, "XCUP"),
     }
 }
 
