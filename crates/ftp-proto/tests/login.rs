@@ -191,6 +191,19 @@ fn what_comes_behind_the_login_says_how_the_session_begins() {
     }
 }
 
+/// Some servers (glFTPd) end a reply so that it is known for whole only at the end of the connection.
+#[test]
+fn a_session_whose_connection_ended_with_the_login_is_closed() {
+    for (input, health) in
+        [(Input::Eof, Health::Closed), (Input::Broken, Health::Broken), (Input::TimedOut, Health::InSync)]
+    {
+        let mut login = Login::new(config());
+        let _ = written(&mut login, &["220 hi", "331 password?", "230-in\r\n226 there"]);
+        login.handle(input);
+        assert_eq!(login.finish().unwrap().health(), health, "{input:?}");
+    }
+}
+
 /// A second try is a login as the first was: with TLS where the server wants it after all, before its password is sent.
 #[test]
 fn another_try_can_still_begin_tls() {

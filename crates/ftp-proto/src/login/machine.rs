@@ -7,7 +7,7 @@ use super::{Credentials, LoginConfig, LoginError, LoginErrorKind, Misuse, Pipeli
 use crate::dialogue::{Action, Dialogue, Input, TlsFailure};
 use crate::exchange::{Control, Incoming, Miscounted};
 use crate::reply::ReplyBuf;
-use crate::session::{Granted, Session};
+use crate::session::{Granted, Health, Session};
 use crate::transcript::{Entry, Secret, Transcript};
 use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 use core::fmt;
@@ -306,13 +306,17 @@ impl Login {
         }
     }
 
-    fn ended(&mut self, entry: Entry, event: Event<'_>) {
+    fn ended(&mut self, entry: Entry, event: Event<'_>, health: Health) {
         if let Some(incoming) = self.control.flush() {
             self.take(incoming);
         }
         self.control.note(entry);
         self.unusable = true;
         self.happen(event);
+        // The last reply was whole only with the end.
+        if matches!(self.state, State::Complete { .. }) {
+            self.granted.health = health;
+        }
     }
 }
 
@@ -345,8 +349,8 @@ impl Dialogue for Login {
                 self.counted(counted);
             }
             Input::Bytes(bytes) => self.received(bytes),
-            Input::Eof => self.ended(Entry::Closed, Event::End),
-            Input::Broken => self.ended(Entry::Broken, Event::Broken),
+            Input::Eof => self.ended(Entry::Closed, Event::End, Health::Closed),
+            Input::Broken => self.ended(Entry::Broken, Event::Broken, Health::Broken),
             Input::TimedOut => self.timed_out(),
             Input::TlsUp => self.tls_up(),
             Input::TlsFailed(why) => self.tls_failed(why),
