@@ -7,6 +7,7 @@ mod support;
 use ftp_proto::login::{LoginErrorKind, Misuse, Phase, Pipelining, ProxyStyle, Script, Start};
 use ftp_proto::session::{Health, Poison};
 use ftp_proto::transcript::{Entry, Violation};
+use ftp_proto::transfer::Plan;
 use ftp_proto::{Action, Arg, Credentials, Dialogue, Input, Login, LoginConfig, Secret, TlsPolicy};
 use support::{say, write};
 
@@ -188,6 +189,19 @@ fn what_comes_behind_the_login_says_how_the_session_begins() {
             }
             assert_eq!(login.finish().unwrap().health(), health, "{behind} {asks}");
         }
+    }
+}
+
+/// Who asks for it twice has waited for nothing.
+#[test]
+fn a_session_knows_that_the_login_has_set_the_type() {
+    for (reply, binary) in [("200 fine", true), ("504 no", false)] {
+        let mut login = Login::new(config().binary());
+        let _ = written(&mut login, &["220 hi", "331 password?", "230 in", reply]);
+        let mut session = login.finish().unwrap();
+        assert_eq!(session.is_binary(), binary, "{reply}");
+        let mut listing = session.transfer(Plan::list(None)).unwrap();
+        assert_eq!(write(&mut listing), if binary { "EPSV " } else { "TYPE I EPSV " });
     }
 }
 

@@ -188,6 +188,7 @@ impl Login {
         if let Some(protected) = effects.data_protected {
             self.granted.data_protected = protected;
         }
+        self.granted.binary |= effects.binary;
         if effects.features {
             self.granted.features = reply.cloned();
         }

@@ -122,6 +122,8 @@ pub(crate) struct Effects {
     pub(crate) in_step: bool,
     /// What PROT came to.
     pub(crate) data_protected: Option<bool>,
+    /// TYPE I was accepted.
+    pub(crate) binary: bool,
     /// The reply lists the features.
     pub(crate) features: bool,
     /// The connection cannot take another attempt.

@@ -135,6 +135,7 @@ impl Place<'_> {
                 let data_protected = Some(code == 200);
                 (state, Effects { repeatable: again, data_protected, ..Effects::default() })
             }
+            (_, Step::Binary, 200..300) => (state, Effects { binary: true, ..Effects::default() }),
             (_, Step::Pbsz | Step::Host | Step::Feat | Step::Utf8 | Step::Client | Step::Binary, _) => {
                 (state, Effects::default())
             }

@@ -55,6 +55,8 @@ pub struct Busy(pub Health);
 pub(crate) struct Granted {
     pub(crate) encrypted: bool,
     pub(crate) data_protected: bool,
+    /// TYPE I was accepted.
+    pub(crate) binary: bool,
     pub(crate) features: Option<ReplyBuf>,
     /// What came behind the login's last reply says how the session begins.
     pub(crate) health: Health,

@@ -15,7 +15,7 @@ pub(crate) use recovery::Memory;
 pub use recovery::Recovery;
 pub use transfer::Transfer;
 
-use crate::command::{Command, CommandBuf, Protection, Verb};
+use crate::command::{Command, CommandBuf, Protection, Representation, Verb};
 use crate::dialogue::{Action, Input};
 use crate::exchange::Control;
 use crate::login::Credentials;
@@ -102,6 +102,10 @@ pub(crate) enum Asked {
 impl Session {
     pub(crate) fn new(control: Control<Asked>, granted: Granted) -> Self {
         let greeting = control.transcript.entries().find_map(Entry::greeting);
+        let mut memory = Memory::default();
+        if granted.binary {
+            memory.accepted(&Command::type_(Representation::Image));
+        }
         Session {
             known: greeting.map_or(Known::default(), Known::by_greeting),
             control,
@@ -113,7 +117,7 @@ impl Session {
             fresh: true,
             granted,
             logged_in: true,
-            memory: Memory::default(),
+            memory,
             unsent: false,
             settings: DataSettings::default(),
             prepared: None,
