@@ -259,3 +259,23 @@ fn a_password_that_went_with_user_is_what_a_challenge_gets() {
         }
     }
 }
+
+/// Where the client and the server do not mean the same, files go in clear or not at all.
+#[test]
+fn data_is_protected_where_prot_was_accepted_at_login_or_later() {
+    for (reply, protected) in
+        [("200 fine", true), ("250 fine", true), ("202 superfluous", false), ("534 no", false)]
+    {
+        let mut login = Login::new(LoginConfig::new(credentials()).pipelining(Pipelining::InStep));
+        let _ = written(&mut login, &["220 hi", "234 go"]);
+        handshake(&mut login);
+        assert_eq!(write(&mut login), "PBSZ 0 ");
+        assert_eq!(written(&mut login, &["200 fine", reply, "331 password?", "230 in"])[0], "PROT P ");
+        let mut session = login.finish().unwrap();
+        assert_eq!(session.is_data_protected(), protected, "{reply} at login");
+
+        session = support::session();
+        let _ = support::ask(&mut session, "PROT P", &[reply]);
+        assert_eq!(session.is_data_protected(), protected, "{reply} later");
+    }
+}

@@ -132,7 +132,8 @@ impl Place<'_> {
             (_, Step::Feat, 211) => (state, self.options(reply.as_reply())),
             (_, Step::Prot, _) => {
                 let again = if matches!(code, 503 | 530) { Repeatable::Protection } else { Repeatable::None };
-                let data_protected = Some(code == 200);
+                // 202: it does nothing here.
+                let data_protected = Some((200..300).contains(&code) && code != 202);
                 (state, Effects { repeatable: again, data_protected, ..Effects::default() })
             }
             (_, Step::Binary, 200..300) => (state, Effects { binary: true, ..Effects::default() }),

@@ -100,6 +100,8 @@ impl Memory {
                 self.directories.clear();
                 self.directory_unknown = true;
             }
+            // It does nothing there.
+            ("PROT", 202) => {}
             (_, 200..300) if verb.is_setting() => {
                 self.settings.retain(|other| !is_of(other, verb.name));
                 self.settings.push(line);
