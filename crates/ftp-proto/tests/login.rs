@@ -279,3 +279,19 @@ fn data_is_protected_where_prot_was_accepted_at_login_or_later() {
         assert_eq!(session.is_data_protected(), protected, "{reply} later");
     }
 }
+
+/// What comes before TLS is of whoever stands in between, also where it only says to wait.
+#[test]
+fn nothing_is_taken_in_clear_before_implicit_tls() {
+    for (line, expected) in [("120 wait", None), ("220 hi", None), ("421 full", Some(421))] {
+        let mut login = Login::new(LoginConfig::new(credentials()).tls(TlsPolicy::Implicit));
+        assert_eq!(login.action(), Action::Poll);
+        say(&mut login, &[line]);
+        assert_eq!(login.action(), Action::Done, "{line}");
+        let error = login.finish().unwrap_err();
+        match error.kind() {
+            LoginErrorKind::PlaintextBeforeTls => assert_eq!(expected, None, "{line}"),
+            kind => assert_eq!(kind.reply().map(|reply| reply.code().get()), expected, "{line}"),
+        }
+    }
+}

@@ -217,6 +217,7 @@ impl Login {
 
     fn take(&mut self, incoming: Incoming<Step>) {
         match incoming {
+            Incoming::Preliminary(_) if self.state.awaits_tls() => self.happen(Event::InClear),
             Incoming::Preliminary(_) | Incoming::Surplus => {}
             Incoming::Answer(step, reply) => {
                 self.happen(Event::Reply { step, reply: &reply, batched: self.batch > 1 });
