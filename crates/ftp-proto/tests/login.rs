@@ -99,6 +99,20 @@ fn a_line_that_would_be_too_long_is_not_sent() {
     assert_eq!(written(&mut login, &["220 hi", "331 password?"]), ["USER alice ", "PASS  "]);
 }
 
+/// It is no line that is too long.
+#[test]
+fn an_empty_password_of_a_proxy_is_no_account() {
+    for (password, kind) in [("", "account_wanted"), ("x", "refused")] {
+        let proxy = Credentials::new("proxyuser", password).unwrap();
+        let host = Arg::new(b"host").unwrap();
+        let script = Script::proxy(ProxyStyle::JoinedAccount, host, Some(proxy)).unwrap();
+        let mut login = Login::new(config().through(script));
+        let _ = written(&mut login, &["220 hi", "331 password?", "332 account?"]);
+        say(&mut login, &["530 no"]);
+        assert_eq!(login.finish().unwrap_err().kind().name(), kind);
+    }
+}
+
 /// For whoever has to find out what is wrong with a server.
 #[test]
 fn the_transcript_has_what_the_owner_adds_and_how_the_server_broke_the_order() {

@@ -135,10 +135,14 @@ impl Script {
         self.lines.get(from..)?.iter().position(begins).map(|offset| from + offset)
     }
 
-    /// Whether there is a word for this line: an `ACCT` without an account has none.
+    /// Whether there is a word for this line: an `ACCT` without an account has none, nor has one with an empty password.
     pub(crate) fn has_words(&self, at: usize, credentials: &Credentials) -> bool {
-        let account = self.lines.get(at).is_some_and(|line| line.words.contains(&Word::Account));
-        !account || credentials.account.is_some()
+        let has = |word: &Word| match word {
+            Word::Account => credentials.account.is_some(),
+            Word::ProxyPassword => self.proxy.as_ref().is_some_and(|proxy| !proxy.password.is_empty()),
+            _ => true,
+        };
+        self.lines.get(at).is_some_and(|line| line.words.iter().all(has))
     }
 
     /// Every secret of the script itself.
