@@ -144,6 +144,28 @@ fn a_line_is_split_as_servers_split_it() {
     }
 }
 
+/// Stars in the place of a verb would say what the password is, and not what was sent.
+#[test]
+fn a_password_that_is_a_verb_leaves_verbs_as_they_are() {
+    for (secret, sent, kept) in [
+        ("user", "USER alice", "USER alice"),
+        ("user", "USER user", "USER ***"),
+        ("se", "USER seal", "USER ***al"),
+        ("User", "user alice", "user alice"),
+        ("pass", "PASS hunter2", "PASS ***"),
+        ("pwd", "PWD", "PWD"),
+        ("user", "SITE user", "SITE ***"),
+        ("user", "XUSER alice", "X*** alice"),
+        ("user alice", "USER alice", "***"),
+        ("er al", "USER alice", "US***ice"),
+    ] {
+        let mut transcript = Transcript::new();
+        transcript.hide(&Secret::new(secret));
+        transcript.sent(sent.as_bytes());
+        assert_eq!(shown(&transcript), [format!("Sent(b\"{kept}\")")], "{secret} in {sent}");
+    }
+}
+
 /// The newest stays, however much room it takes.
 #[test]
 fn a_long_secret_is_hidden() {

@@ -101,11 +101,15 @@ impl Sent {
         self.line.capacity()
     }
 
-    /// The same without secrets.
+    /// The same without secrets. A verb stays, whatever the secret is: stars in its place would say which word is one.
     pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
-        if let Cow::Owned(line) = redaction.sent(&self.line) {
-            self.line = line;
-        }
+        let Cow::Owned(line) = redaction.sent(&self.line) else { return self };
+        let end = self.line.iter().position(|byte| *byte <= b' ').unwrap_or(self.line.len());
+        let (verb, argument) = self.line.split_at_checked(end).unwrap_or_default();
+        let behind = redaction.sent(argument);
+        let apart = || line == [&redaction.sent(verb)[..], &behind].concat();
+        let kept = Verb::find(verb).is_some() && apart();
+        self.line = if kept { [verb, &behind].concat() } else { line };
         self
     }
 }
