@@ -5,7 +5,7 @@
 mod support;
 
 use ftp_proto::Command;
-use support::{say, session, write};
+use support::{ask, say, session, write};
 
 #[test]
 fn what_a_command_gives_is_not_shown_when_the_server_repeats_it() {
@@ -28,5 +28,23 @@ fn what_a_command_gives_is_not_shown_when_the_server_repeats_it() {
         assert!(!all.contains("hunter2"), "{line}: {all}");
         let sent = format!("{:?}", session.transcript().entries().next().unwrap());
         assert!(sent.contains(shown), "{line}: {sent}");
+    }
+}
+
+/// It is in paths, and a path with stars in it is none.
+#[test]
+fn the_name_whose_password_is_changed_is_no_secret() {
+    for (line, kept) in [
+        ("SITE CHPASS alice hunter2", "257 \"/alice/staff/***\""),
+        ("SITE ADDUSER alice hunter2", "257 \"/alice/staff/***\""),
+        ("SITE GADDUSER staff alice hunter2", "257 \"/alice/staff/***\""),
+        ("SITE PSWD staff hunter2", "257 \"/alice/***/***\""),
+        ("SITE CHPASS hunter2", "257 \"/alice/staff/***\""),
+    ] {
+        let mut session = session();
+        let _ = ask(&mut session, line, &["200 fine"]);
+        let outcome = ask(&mut session, "PWD", &["257 \"/alice/staff/hunter2\""]);
+        let raw = outcome.reply().unwrap().as_reply().raw().trim_ascii_end().to_vec();
+        assert_eq!(String::from_utf8(raw).unwrap(), kept, "{line}");
     }
 }

@@ -320,24 +320,42 @@ verbs! {
     by_hand "MFF" arg [repeatable apart];
 }
 
-/// What of an argument is secret: all of it, or the words of a SITE that changes the password.
+/// What of an argument is secret: all of it, or the words of a SITE that changes the password, less the names before it.
 #[cfg(feature = "alloc")]
 pub(crate) fn secrets<'a>(verb: &[u8], argument: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
     let whole = Verb::find(verb).is_some_and(Verb::is_secret);
-    let secret = if whole || changes_password(verb, argument) { argument } else { b"" };
+    let names = names_before_password(verb, argument);
+    let secret = if whole || names.is_some() { argument } else { b"" };
     let words = secret.split(move |byte| !whole && *byte <= b' ').filter(|word| !word.is_empty());
-    words.skip(usize::from(!whole))
+    let head = names.map_or(0, |names| 1 + names);
+    // A server of its own way may want the password alone.
+    let head = if words.clone().count() > head { head } else { head.min(1) };
+    words.skip(head)
 }
 
-/// Whether SITE gives a password, as servers with users of their own have it (Serv-U, glFTPd). Blanks before its first
-/// word are skipped, as servers do.
+/// Whether SITE gives a password.
 pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
-    const WORDS: [&[u8]; 8] =
-        [b"PSWD", b"PASSWD", b"PASSWORD", b"CHPASS", b"CHPWD", b"PASS", b"ADDUSER", b"GADDUSER"];
-    verb.eq_ignore_ascii_case(b"SITE") && {
-        let word = argument.split(|byte| *byte <= b' ').find(|word| !word.is_empty()).unwrap_or_default();
-        WORDS.iter().any(|one| one.eq_ignore_ascii_case(word))
+    names_before_password(verb, argument).is_some()
+}
+
+/// How many names stand before the password that SITE gives, as servers with users of their own have it (Serv-U, glFTPd).
+/// Blanks before its first word are skipped, as servers do.
+fn names_before_password(verb: &[u8], argument: &[u8]) -> Option<usize> {
+    const WORDS: [(&[u8], usize); 8] = [
+        (b"PSWD", 0),
+        (b"PASSWD", 0),
+        (b"PASSWORD", 0),
+        (b"CHPASS", 1),
+        (b"CHPWD", 0),
+        (b"PASS", 0),
+        (b"ADDUSER", 1),
+        (b"GADDUSER", 2),
+    ];
+    if !verb.eq_ignore_ascii_case(b"SITE") {
+        return None;
     }
+    let word = argument.split(|byte| *byte <= b' ').find(|word| !word.is_empty())?;
+    WORDS.iter().find(|(one, _)| one.eq_ignore_ascii_case(word)).map(|(_, names)| *names)
 }
 
 #[cfg(test)]
