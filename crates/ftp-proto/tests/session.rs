@@ -165,6 +165,25 @@ fn only_a_first_half_is_restored() {
     }
 }
 
+/// Behind REIN a server is in clear again (RFC 4217 section 13): what follows under TLS would not be understood.
+#[test]
+fn a_session_under_tls_ends_where_tls_does() {
+    use Protection::{DangerClear, Private};
+    let changes = Health::Poisoned(Poison::TlsChanges);
+    for (control, line, reply, health) in [
+        (Private, "REIN", "220 ready", changes),
+        (Private, "REIN", "502 no", Health::InSync),
+        (DangerClear, "REIN", "220 ready", Health::InSync),
+        (Private, "CCC", "200 fine", changes),
+        (Private, "CCC", "533 no", Health::InSync),
+        (DangerClear, "AUTH TLS", "234 go", changes),
+    ] {
+        let mut session = Session::take_over(Limits::default(), control, Private);
+        let _ = ask(&mut session, line, &[reply]);
+        assert_eq!(session.health(), health, "{control:?} {line} {reply}");
+    }
+}
+
 /// The names that CWD and CDUP had before RFC 959; a server may know no others.
 #[test]
 fn a_directory_is_followed_by_its_old_names_too() {

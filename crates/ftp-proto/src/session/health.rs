@@ -38,7 +38,7 @@ pub enum Poison {
     EndlessReplies,
     /// TLS broke.
     TlsFailed(TlsFailure),
-    /// The server agreed to begin TLS (AUTH) or to end it (CCC), which a session cannot.
+    /// The server agreed to begin TLS (AUTH) or to end it (CCC, and REIN by RFC 4217 section 13), which a session cannot.
     TlsChanges,
     /// The server waits for a data connection that cannot be made, or does not answer after a transfer was given up.
     Stuck,

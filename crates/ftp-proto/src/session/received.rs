@@ -62,6 +62,7 @@ impl Session {
         self.health = match (verb, code) {
             (_, 221 | 421) => Health::Closed,
             ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
+            ("REIN", 200..300) if self.granted.encrypted => Health::Poisoned(Poison::TlsChanges),
             _ if self.control.outstanding() > 0 => Health::ReplyPending,
             _ => Health::InSync,
         };
