@@ -165,6 +165,26 @@ fn only_a_first_half_is_restored() {
     }
 }
 
+/// Whoever begins TLS himself has to see that somebody has put a reply in front of it.
+#[test]
+fn what_comes_behind_the_reply_that_starts_tls_is_unread() {
+    for (bytes, unread) in [
+        (&b"234 go\r\n"[..], &b""[..]),
+        (b"234 go\r\n200 put in\r\n", b"200 put in\r\n"),
+        (b"234 go\r\n200 put in\r\n331 too\r\n22", b"200 put in\r\n331 too\r\n22"),
+    ] {
+        let mut session = session();
+        let command = custom("AUTH TLS");
+        let mut exchange = session.start(&command.as_command()).unwrap();
+        let _ = write(&mut exchange);
+        exchange.handle(Input::Bytes(bytes));
+        let outcome = exchange.finish();
+        assert!(matches!(outcome, Outcome::Poisoned(Poison::TlsChanges, _)));
+        assert_eq!(raw(&outcome), Some(&b"234 go\r\n"[..]));
+        assert_eq!(session.into_unread(), unread);
+    }
+}
+
 /// Behind REIN a server is in clear again (RFC 4217 section 13): what follows under TLS would not be understood.
 #[test]
 fn a_session_under_tls_ends_where_tls_does() {

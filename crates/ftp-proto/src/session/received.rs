@@ -8,6 +8,12 @@ use crate::transfer::Ask;
 impl Session {
     pub(super) fn take(&mut self, incoming: Incoming<Asked>) {
         match incoming {
+            // Who goes on with the connection has to know of it: it came in clear, before TLS.
+            Incoming::Early(reply) | Incoming::Preliminary(reply)
+                if self.health == Health::Poisoned(Poison::TlsChanges) =>
+            {
+                self.received.push_back(reply);
+            }
             // What comes behind a goodbye is in the transcript.
             _ if self.is_over() => {}
             Incoming::Preliminary(reply) => match self.control.awaits() {
@@ -102,7 +108,13 @@ impl Session {
     /// What the drive of a command came to.
     pub(super) fn outcome(&mut self) -> Outcome {
         if let Health::Poisoned(poison) = self.health {
-            return Outcome::Poisoned(poison, self.received.drain(..).next_back());
+            let decided = self.received.iter().position(|reply| reply.code().get() >= 200);
+            let looked_at = match decided {
+                // What is behind it is unread.
+                Some(at) if poison == Poison::TlsChanges => at + 1,
+                _ => self.received.len(),
+            };
+            return Outcome::Poisoned(poison, self.received.drain(..looked_at).next_back());
         }
         match (self.received.pop_front(), self.health) {
             (Some(reply), _) if reply.code().get() < 200 => {
