@@ -9,7 +9,7 @@ use alloc::boxed::Box;
 use core::fmt;
 
 /// A login that did not become a [`Session`](crate::session::Session). It keeps the connection's state and the
-/// transcript; and the secrets of all tries on this connection until it is dropped, to replace them by
+/// transcript; and the secrets of the tries on this connection (the newest 32) until it is dropped, to replace them by
 /// `***` should the server still repeat them.
 pub struct LoginError {
     pub(super) kind: LoginErrorKind,
@@ -148,7 +148,7 @@ impl LoginError {
     }
 
     /// Whether the connection can take another try: it was refused at USER, PASS or ACCT, was not closed
-    /// since, no stray reply is about, and [`LoginError::quit`] was not called.
+    /// since, no stray reply is about, it does not go through a proxy, and [`LoginError::quit`] was not called.
     pub fn same_connection(&self) -> bool {
         let closing = self.kind.reply().is_some_and(|reply| reply.code().get() == 421);
         let at_login = matches!(self.phase, Phase::User | Phase::Pass | Phase::Acct);

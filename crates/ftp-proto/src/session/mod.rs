@@ -248,7 +248,8 @@ impl Session {
     }
 
     /// From now on replaces the secrets of these credentials by `***` in what comes: the login has
-    /// forgotten them, and a server may still echo them.
+    /// forgotten them, and a server may still echo them. It does so in every reply, before anybody reads it: a path, a size or a
+    /// port with a secret in it is none any more.
     pub fn hide(&mut self, credentials: &Credentials) {
         credentials.secrets().for_each(|secret| self.control.hide(secret));
     }
