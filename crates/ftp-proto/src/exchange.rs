@@ -343,11 +343,17 @@ impl<T: Copy> Control<T> {
         self.torn
     }
 
-    /// Nothing is to be written any more, and nothing awaited.
-    pub(crate) fn give_up(&mut self) {
+    /// Nothing is to be written any more. What was written may still be answered.
+    pub(crate) fn stop(&mut self) {
         self.torn |= self.awaited.iter().any(|one| one.sent.is_some() && one.start < self.total);
         self.wipe();
         self.poll = false;
+        self.awaited.retain(|one| one.sent.is_none());
+    }
+
+    /// Nothing is to be written any more, and nothing awaited.
+    pub(crate) fn give_up(&mut self) {
+        self.stop();
         self.awaited.clear();
     }
 

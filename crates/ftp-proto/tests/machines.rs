@@ -2,6 +2,7 @@
 
 #![cfg(feature = "alloc")]
 
+use ftp_proto::transcript::{Answers, Entry};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, TlsPolicy};
 
 fn login() -> Login {
@@ -113,4 +114,33 @@ fn nothing_is_said_behind_half_a_line() {
     let mut quit = error.quit();
     quit.handle(Input::Pending);
     assert_eq!(quit.action(), Action::Send(b"QUIT\r\n"));
+}
+
+/// The refusal that was not waited for is evidence of what it refuses, and no answer to QUIT.
+#[test]
+fn a_goodbye_is_not_answered_by_what_comes_late() {
+    for (replies, over) in [
+        (&["530 no\r\n"][..], false),
+        (&["530 no\r\n", "221 bye\r\n"], true),
+        (&["530 no\r\n", "500 what?\r\n"], true),
+        (&["421 bye\r\n"], true),
+    ] {
+        let mut login = login();
+        for bytes in ["220 hi\r\n", "331 password?\r\n"] {
+            login.handle(Input::Bytes(bytes.as_bytes()));
+            send_all(&mut login);
+        }
+        login.handle(Input::TimedOut);
+        assert_eq!(login.action(), Action::Done);
+        let mut error = login.finish().unwrap_err();
+        let mut quit = error.quit();
+        send_all(&mut quit);
+        replies.iter().for_each(|reply| quit.handle(Input::Bytes(reply.as_bytes())));
+        assert_eq!(quit.action() == Action::Done, over, "{replies:?}");
+        let answers = error.transcript().entries().filter_map(|entry| match entry {
+            Entry::Received { answers: Answers::Command(number), .. } => Some(*number),
+            _ => None,
+        });
+        assert_eq!(answers.collect::<Vec<_>>(), [0, 1, 2][..1 + replies.len()], "{replies:?}");
+    }
 }

@@ -38,6 +38,8 @@ pub struct Login {
     pub(super) batch: usize,
     /// The connection cannot take another attempt.
     pub(super) unusable: bool,
+    /// What has no reply is not waited for.
+    stopped: bool,
     granted: Granted,
 }
 
@@ -65,6 +67,7 @@ impl Login {
             sent: Vec::new(),
             batch: 0,
             unusable: false,
+            stopped: false,
             granted: Granted::default(),
         };
         login.hide_secrets();
@@ -133,12 +136,12 @@ impl Login {
     pub fn hash_state(&self, hasher: &mut impl core::hash::Hasher) {
         use core::hash::Hash;
         (&self.state, &self.queue, &self.sent, self.config.pipelining).hash(hasher);
-        (self.unusable, &self.granted).hash(hasher);
+        (self.unusable, self.stopped, &self.granted).hash(hasher);
         self.control.hash_state(hasher);
     }
 
     fn is_done(&self) -> bool {
-        self.state.is_end() && self.control.outstanding() == 0
+        self.state.is_end() && (self.stopped || self.control.outstanding() == 0)
     }
 
     fn hide_secrets(&mut self) {
@@ -165,7 +168,7 @@ impl Login {
                 // What is half written cannot be taken back.
                 if !self.control.to_write().is_empty() {
                     self.unusable = true;
-                    self.control.give_up();
+                    self.stop();
                 }
             }
             _ => {}
@@ -198,8 +201,13 @@ impl Login {
         self.queue.extend(effects.enqueue);
         self.unusable |= effects.unusable;
         if effects.stop {
-            self.control.give_up();
+            self.stop();
         }
+    }
+
+    fn stop(&mut self) {
+        self.control.stop();
+        self.stopped = true;
     }
 
     fn received(&mut self, mut bytes: &[u8]) {
@@ -375,6 +383,7 @@ impl fmt::Debug for Login {
             .field("sent", &self.sent)
             .field("pipelining", &self.config.pipelining)
             .field("unusable", &self.unusable)
+            .field("stopped", &self.stopped)
             .field("granted", &self.granted)
             .finish_non_exhaustive()
     }

@@ -1,14 +1,16 @@
 //! The end of a connection whose login failed.
 
 use super::step::Step;
+use super::transition::closes;
 use crate::command::Command;
 use crate::dialogue::{Action, Dialogue, Input};
 use crate::exchange::{Control, Incoming};
 use crate::transcript::Entry;
 
 /// Sends QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
-/// preliminary replies without end are an end too. What it receives goes into the transcript of the login. Where a command
-/// was written in part there is nothing to do: QUIT would be the rest of its line.
+/// preliminary replies without end are an end too. A reply that was not waited for answers its own command when it comes
+/// now. What is received goes into the transcript of the login. Where a command was written in part there is nothing to
+/// do: QUIT would be the rest of its line.
 pub struct Quit<'a> {
     control: &'a mut Control<Step>,
     done: bool,
@@ -16,7 +18,7 @@ pub struct Quit<'a> {
 
 impl<'a> Quit<'a> {
     pub(super) fn new(control: &'a mut Control<Step>) -> Self {
-        control.give_up();
+        control.stop();
         let done = control.is_torn();
         if !done {
             control.enqueue(&Command::quit(), Step::Quit);
@@ -64,8 +66,12 @@ impl Dialogue for Quit<'_> {
             }
             Input::Bytes(mut bytes) => {
                 while let Some(incoming) = self.control.receive(&mut bytes) {
-                    if matches!(incoming, Incoming::Answer(..) | Incoming::Malformed(_) | Incoming::Endless) {
-                        return self.end(None);
+                    match incoming {
+                        Incoming::Answer(Step::Quit, _) | Incoming::Malformed(_) | Incoming::Endless => {
+                            return self.end(None);
+                        }
+                        Incoming::Answer(_, reply) if closes(&reply) => return self.end(None),
+                        _ => {}
                     }
                 }
             }

@@ -84,7 +84,7 @@ pub(crate) fn transition(
 }
 
 /// A 221 or 421: the server closes.
-fn closes(reply: &ReplyBuf) -> bool {
+pub(super) fn closes(reply: &ReplyBuf) -> bool {
     matches!(reply.code().get(), 221 | 421)
 }
 
