@@ -16,6 +16,8 @@ fn what_a_command_gives_is_not_shown_when_the_server_repeats_it() {
         ("SITE CHPASS alice hunter2", "SITE ***"),
         ("SITE  CHPASS  alice hunter2", "SITE ***"),
         ("SITE \tPSWD old hunter2", "SITE ***"),
+        ("SITE CPWD hunter2", "SITE ***"),
+        ("site gpass hunter2", "site ***"),
     ] {
         let mut session = session();
         let command = Command::parse(line.as_bytes()).unwrap();

@@ -338,15 +338,17 @@ pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
     names_before_password(verb, argument).is_some()
 }
 
-/// How many names stand before the password that SITE gives, as servers with users of their own have it (Serv-U, glFTPd).
-/// Blanks before its first word are skipped, as servers do.
+/// How many names stand before the password that SITE gives, as servers with users of their own have it (Serv-U, glFTPd,
+/// WS_FTP), and wu-ftpd for groups. Blanks before its first word are skipped, as servers do.
 fn names_before_password(verb: &[u8], argument: &[u8]) -> Option<usize> {
-    const WORDS: [(&[u8], usize); 8] = [
+    const WORDS: [(&[u8], usize); 10] = [
         (b"PSWD", 0),
         (b"PASSWD", 0),
         (b"PASSWORD", 0),
         (b"CHPASS", 1),
         (b"CHPWD", 0),
+        (b"CPWD", 0),
+        (b"GPASS", 0),
         (b"PASS", 0),
         (b"ADDUSER", 1),
         (b"GADDUSER", 2),
