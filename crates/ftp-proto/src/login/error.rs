@@ -166,7 +166,7 @@ impl LoginError {
     }
 
     /// Goes on with the answer to [`LoginErrorKind::AnswerWanted`], sent with PASS. `Err` gives the error
-    /// back if no answer is wanted, if the answer cannot be sent in one line, or the connection is gone.
+    /// back if no answer is wanted, if the answer cannot be sent in one line, or [`LoginError::same_connection`] is false.
     pub fn answer(self, answer: Secret) -> Result<Login, Self> {
         let wanted = matches!(self.kind, LoginErrorKind::AnswerWanted { .. });
         let sendable = answer.is_empty() || crate::command::Arg::new(answer.danger_expose()).is_ok();
