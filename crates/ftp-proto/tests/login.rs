@@ -254,6 +254,24 @@ fn handshake(login: &mut Login) {
     login.handle(Input::TlsUp);
 }
 
+/// A pass phrase is not sent in clear because the seed has a letter too many.
+#[test]
+fn a_challenge_that_cannot_be_answered_does_not_get_the_password() {
+    for (reply, sent) in [
+        ("331 otp-md5 99 dog2", ""),
+        ("331 otp-md5 99 dog-2", ""),
+        ("331 Response to s/key 97 abcdefghijklmnopq required", ""),
+        ("331 otp-sha1 4294967296 dog2", ""),
+        ("331 s/key is not in use here", "PASS hunter2 "),
+        ("331 otp-md5 password", "PASS hunter2 "),
+    ] {
+        let mut login = Login::new(config());
+        assert_eq!(written(&mut login, &["220 hi", reply])[1], sent, "{reply}");
+        let mut login = Login::new(config().password_to_challenge());
+        assert_eq!(written(&mut login, &["220 hi", reply])[1], "PASS hunter2 ", "{reply}");
+    }
+}
+
 /// A server that offers a one-time password may take the other one all the same; and where it does not, the challenge is over.
 #[test]
 fn a_password_that_went_with_user_is_what_a_challenge_gets() {

@@ -6,7 +6,8 @@ use super::state::{Channel, Effects, Event, Password, Repeatable, State};
 use super::step::Step;
 use super::{LoginConfig, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
 use crate::reply::{Reply, ReplyBuf};
-use crate::response::{Challenge, Features};
+use crate::response::ResponseProblem::{BadSeed, SequenceOverflow};
+use crate::response::{Challenge, Features, ResponseError};
 use crate::transcript::Violation;
 use crate::wording;
 use alloc::{vec, vec::Vec};
@@ -186,13 +187,15 @@ impl Place<'_> {
         if self.channel != Channel::Tls && wording::demands_tls(reply.as_reply()) {
             return self.refused(step, reply);
         }
-        let challenge = Challenge::parse(&reply.as_reply()).ok();
-        let challenged = challenge.is_some() || reply.code().get() == 336;
+        let challenge = Challenge::parse(&reply.as_reply());
+        // One that cannot be answered is one all the same: the password is not what is asked for.
+        let broken = |error: &ResponseError| matches!(error.problem, BadSeed | SequenceOverflow);
+        let challenged = challenge.as_ref().map_or_else(broken, |_| true) || reply.code().get() == 336;
         // In one write with USER it is under way: what the server says to it decides.
         let under_way =
             step == Step::USER && matches!(state, State::LoggingIn { password: Password::Sent, .. });
         if challenged && !under_way && !self.config.password_to_challenge {
-            return self.answer_wanted(step, reply, challenge);
+            return self.answer_wanted(step, reply, challenge.ok());
         }
         match pass {
             Some(line) => self.go_on(state, Step::Line(line)),
