@@ -43,8 +43,6 @@ pub(crate) struct Control<T> {
     owed: usize,
     /// A reply more than is awaited may come.
     spare: bool,
-    /// A command was given up in the middle of its line: what is written next would be the rest of it.
-    torn: bool,
 }
 
 /// What the bytes that came amount to.
@@ -95,7 +93,6 @@ impl<T: Copy> Control<T> {
             late: false,
             owed: 0,
             spare: false,
-            torn: false,
         }
     }
 
@@ -122,7 +119,6 @@ impl<T: Copy> Control<T> {
             late: self.late,
             owed: self.owed,
             spare: self.spare,
-            torn: self.torn,
         }
     }
 
@@ -338,14 +334,13 @@ impl<T: Copy> Control<T> {
         retracts
     }
 
-    /// Whether a line was given up in its middle.
-    pub(crate) fn is_torn(&self) -> bool {
-        self.torn
+    /// Whether a command is written in part: what is written next, and is not its rest, would be taken for that.
+    pub(crate) fn is_in_a_line(&self) -> bool {
+        self.awaited.iter().any(|one| one.sent.is_some() && one.start < self.total)
     }
 
     /// Nothing is to be written any more. What was written may still be answered.
     pub(crate) fn stop(&mut self) {
-        self.torn |= self.awaited.iter().any(|one| one.sent.is_some() && one.start < self.total);
         self.wipe();
         self.poll = false;
         self.awaited.retain(|one| one.sent.is_none());

@@ -106,7 +106,7 @@ fn nothing_is_said_behind_half_a_line() {
     let mut quit = error.quit();
     quit.handle(Input::Pending);
     quit.handle(Input::Sent(2));
-    drop(quit);
+    quit.handle(Input::TimedOut);
     assert_eq!(error.quit().action(), Action::Done);
     // Of which nothing was written, it is said as if it were the first time.
     let mut error = refused();

@@ -185,8 +185,7 @@ impl LoginError {
     /// A dialogue that sends QUIT and receives the reply. What comes goes into the
     /// transcript: a connection that turns out to be closed is evidence.
     pub fn quit(&mut self) -> Quit<'_> {
-        self.login.unusable = true;
-        Quit::new(&mut self.login.control)
+        Quit::new(&mut self.login)
     }
 }
 

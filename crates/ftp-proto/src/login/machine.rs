@@ -40,6 +40,8 @@ pub struct Login {
     pub(super) unusable: bool,
     /// What has no reply is not waited for.
     stopped: bool,
+    /// A command was given up in the middle of its line.
+    pub(super) torn: bool,
     granted: Granted,
 }
 
@@ -68,6 +70,7 @@ impl Login {
             batch: 0,
             unusable: false,
             stopped: false,
+            torn: false,
             granted: Granted::default(),
         };
         login.hide_secrets();
@@ -205,7 +208,8 @@ impl Login {
         }
     }
 
-    fn stop(&mut self) {
+    pub(super) fn stop(&mut self) {
+        self.torn |= self.control.is_in_a_line();
         self.control.stop();
         self.stopped = true;
     }

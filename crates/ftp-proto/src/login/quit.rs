@@ -1,10 +1,11 @@
 //! The end of a connection whose login failed.
 
+use super::Login;
 use super::step::Step;
 use super::transition::closes;
 use crate::command::Command;
 use crate::dialogue::{Action, Dialogue, Input};
-use crate::exchange::{Control, Incoming};
+use crate::exchange::Incoming;
 use crate::transcript::Entry;
 
 /// Sends QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
@@ -12,25 +13,26 @@ use crate::transcript::Entry;
 /// now. What is received goes into the transcript of the login. Where a command was written in part there is nothing to
 /// do: QUIT would be the rest of its line.
 pub struct Quit<'a> {
-    control: &'a mut Control<Step>,
+    login: &'a mut Login,
     done: bool,
 }
 
 impl<'a> Quit<'a> {
-    pub(super) fn new(control: &'a mut Control<Step>) -> Self {
-        control.stop();
-        let done = control.is_torn();
+    pub(super) fn new(login: &'a mut Login) -> Self {
+        login.unusable = true;
+        login.stop();
+        let done = login.torn;
         if !done {
-            control.enqueue(&Command::quit(), Step::Quit);
+            login.control.enqueue(&Command::quit(), Step::Quit);
         }
-        Quit { control, done }
+        Quit { login, done }
     }
 
     fn end(&mut self, entry: Option<Entry>) {
-        self.control.flush();
-        entry.into_iter().for_each(|entry| self.control.note(entry));
-        self.control.give_up();
-        self.control.release();
+        self.login.control.flush();
+        entry.into_iter().for_each(|entry| self.login.control.note(entry));
+        self.login.stop();
+        self.login.control.release();
         self.done = true;
     }
 }
@@ -43,29 +45,29 @@ impl core::fmt::Debug for Quit<'_> {
 
 impl Dialogue for Quit<'_> {
     fn action(&self) -> Action<'_> {
-        if self.done { Action::Done } else { self.control.action() }
+        if self.done { Action::Done } else { self.login.control.action() }
     }
 
     fn handle(&mut self, input: Input<'_>) {
         match input {
             _ if self.done => {}
             Input::Sent(n) => {
-                if self.control.sent(n).is_err() {
+                if self.login.control.sent(n).is_err() {
                     self.end(None);
                 }
             }
             Input::Pending => {
-                if self.control.pending().is_err() {
+                if self.login.control.pending().is_err() {
                     self.end(None);
                 }
             }
             Input::Bytes([]) => {
-                if self.control.nothing().is_err() {
+                if self.login.control.nothing().is_err() {
                     self.end(None);
                 }
             }
             Input::Bytes(mut bytes) => {
-                while let Some(incoming) = self.control.receive(&mut bytes) {
+                while let Some(incoming) = self.login.control.receive(&mut bytes) {
                     match incoming {
                         Incoming::Answer(Step::Quit, _) | Incoming::Malformed(_) | Incoming::Endless => {
                             return self.end(None);
@@ -84,6 +86,6 @@ impl Dialogue for Quit<'_> {
     }
 
     fn replies(&self) -> usize {
-        self.control.replies()
+        self.login.control.replies()
     }
 }
