@@ -132,7 +132,7 @@ impl LoginError {
         &self.login.control.transcript
     }
 
-    /// Who was to log in.
+    /// Who was to log in. Behind [`LoginError::answer`] the password is the answer, which is good for once.
     pub fn credentials(&self) -> &Credentials {
         &self.login.config.credentials
     }
