@@ -13,7 +13,8 @@ pub struct Recovery {
     /// (XCWDs and XCUPs) that led to the directory, and the REST or RNFR that the command to replay came after.
     pub restore: Vec<Vec<u8>>,
     /// Whether `restore` leads to the directory. `false` after more than 64 changes of directory since the login
-    /// or the last absolute CWD, and after another USER: then `restore` has none of them, and `replay` is `None`.
+    /// or the last absolute CWD, and after another USER up to the next one: then `restore` has none of them, and `replay`
+    /// is `None`.
     pub directory_known: bool,
     /// The command that went without a final reply, or that a lost login refused, if it is safe to send it
     /// now: nothing of it was written, or doing it twice changes nothing. A transfer needs a new data connection
