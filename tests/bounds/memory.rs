@@ -14,7 +14,6 @@ fn held<T>(make: impl FnOnce() -> T) -> (T, usize) {
     (made.unwrap(), usize::try_from(info.bytes_current).unwrap())
 }
 
-/// What fills a transcript.
 /// A name, and what fills a transcript.
 type Fill = (&'static str, fn(&mut Transcript));
 
@@ -61,6 +60,18 @@ fn a_transcript() {
             }
         }
     }
+}
+
+/// Each piece counts, as a reply and a command do.
+#[test]
+fn a_transcript_of_much_that_is_no_reply() {
+    let limits = Limits::default().with_transcript(50_000);
+    let (transcript, bytes) = held(|| {
+        let mut transcript = Transcript::with_limits(limits);
+        (0..1000).for_each(|_| transcript.push(Entry::Garbage { bytes: vec![b'x'; 500], error: None }));
+        transcript
+    });
+    assert!(bytes <= limits.transcript, "{bytes} bytes for {} entries", transcript.entries().count());
 }
 
 #[test]

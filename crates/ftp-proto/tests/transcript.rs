@@ -128,6 +128,32 @@ fn thirty_two_secrets_are_remembered() {
     }
 }
 
+/// Long ones take more room: of those as long as is looked at two are remembered, and the newest whatever it takes.
+#[test]
+fn two_long_secrets_are_remembered() {
+    let secret = |letters: &str, number: u32| {
+        let letters: Vec<char> = letters.chars().collect();
+        let mut seed = number;
+        let letter = || {
+            seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            letters[(seed >> 16) as usize % letters.len()]
+        };
+        std::iter::repeat_with(letter).take(4096 / letters[0].len_utf8()).collect::<String>()
+    };
+    for (letters, count, forgotten) in
+        [("abcdefgh", 1, 0), ("abcdefgh", 2, 0), ("abcdefgh", 3, 1), ("äöüß", 1, 0), ("äöüß", 2, 1)]
+    {
+        let mut transcript = Transcript::new();
+        (0..count).for_each(|number| transcript.hide(&Secret::new(secret(letters, number))));
+        for number in 0..count {
+            transcript.received(format!("530 {}\r\n", secret(letters, number)).as_bytes());
+            let last = format!("{:?}", transcript.entries().last().unwrap());
+            let hidden = last == r#"Reply(b"530 ***\r\n")"#;
+            assert_eq!(hidden, number >= forgotten, "{number} of {count} in {letters:?}: {last}");
+        }
+    }
+}
+
 /// A verb ends at a blank, and one that carries a secret at whatever is no letter, as servers read it.
 #[test]
 fn a_line_is_split_as_servers_split_it() {

@@ -114,4 +114,26 @@ mod tests {
         });
         assert!(kept.entries.len() > 75_000 / (PLACE + 10), "{} entries", kept.entries.len());
     }
+
+    #[test]
+    fn entries_without_memory_of_their_own_take_all_of_the_limit() {
+        let mut kept = Kept::default();
+        (0..100).for_each(|_| {
+            kept.push(10 * PLACE, Entry::Closed);
+        });
+        assert_eq!(kept.len(), 10);
+    }
+
+    /// A long entry takes the place of some short ones, and not of all.
+    #[test]
+    fn most_entries_stay_when_a_long_one_comes() {
+        for places in 1000..1010 {
+            let mut kept = Kept::default();
+            (0..places).for_each(|_| {
+                kept.push(places * PLACE, Entry::Closed);
+            });
+            kept.push(places * PLACE, sent(2 * PLACE));
+            assert!(kept.len() > places * 3 / 4, "{} of {places} entries", kept.len());
+        }
+    }
 }

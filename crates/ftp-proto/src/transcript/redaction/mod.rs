@@ -123,6 +123,7 @@ mod tests {
         (&["abcdef"], b"x abcde", b"x ***"),
         (&["abcdef"], b"x ab", b"x ***"),
         (&["abcdef"], b"x a", b"x a"),
+        (&["abcdef"], b"x b a", b"x b a"),
         (&["abcdef"], b"530 x ab\r\n", b"530 x ab\r\n"),
         (&["abcdef", "cdefgh"], b"x abcdef", b"x ***"),
         // Broken into lines.
@@ -131,6 +132,8 @@ mod tests {
         (&["abcdef"], b"530-abc-\r\n | def\r\n530 x\r\n", b"530-***-\r\n | ***\r\n530 x\r\n"),
         (&["abcdef"], b"530-530-abc\r\n530-530-def\r\n530 x\r\n", b"530-530-***\r\n530-530-***\r\n530 x\r\n"),
         (&["abcdef", "wxyz"], b"530-abcdef w\r\n530 xyz", b"530-*** ***\r\n530 ***"),
+        (&["abcdef"], b"530-abc abc\r\n530 def y\r\n", b"530-abc ***\r\n530 *** y\r\n"),
+        (&["abcdef"], b"530-x abcz\r\n530 def y\r\n", b"530-x abcz\r\n530 def y\r\n"),
         (&["ab cd"], b"530-x ab\r\n cd y", b"530-x ***\r\n *** y"),
         (&["ab cd"], b"530-x ab\r\n530 cd", b"530-x ***\r\n530 ***"),
         (&["ab cd"], b"530 x ab  cd abcd\r\n", b"530 x *** ***\r\n"),
