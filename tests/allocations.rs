@@ -1,9 +1,10 @@
-//! No allocation for a reply: neither in a slice, nor in a decoder that is fed.
+//! No allocation for a reply: neither in a slice, nor in a decoder that is fed. And none but one for a secret.
 
 use allocation_counter::{AllocationInfo, measure};
 use ftp_proto::listing::{Listing, Options};
 use ftp_proto::reply::Replies;
-use ftp_proto::{Decoder, Limits, Reply};
+use ftp_proto::response::Challenge;
+use ftp_proto::{Decoder, Limits, Reply, Secret, Transcript};
 use std::hint::black_box;
 
 const SESSION: &[u8] = b"220-Welcome\r\n220 (vsFTPd 3.0.5)\r\n331 Please specify the password.\r\n230 Login successful.\r\n\
@@ -117,4 +118,36 @@ fn never_more_than_the_limits() {
     });
     // The buffer, and while it grows the smaller one that it grows out of.
     assert!(endless.bytes_max < 2 * 10_000, "{endless:?}");
+}
+
+/// What grows leaves a copy of the words behind, which nothing wipes.
+#[test]
+fn one_for_each_form_of_a_one_time_password() {
+    for challenge in ["otp-md4 0 TeSt", "otp-md5 99 TeSt", "otp-sha1 1 a", "otp-md5 0 alpha1", "otp-md5 7 x"]
+    {
+        let reply = format!("331 {challenge}\r\n");
+        let (reply, _) = Reply::parse(reply.as_bytes(), &Limits::default()).unwrap().unwrap();
+        let challenge = Challenge::parse(&reply).unwrap();
+        let pass_phrase = Secret::new("This is a test.");
+        let mut password = None;
+        let answer = measure(|| password = Some(challenge.answer(&pass_phrase).unwrap()));
+        let password = password.unwrap();
+        let words = measure(|| drop(black_box(password.words())));
+        let hex = measure(|| drop(black_box(password.hex())));
+        let counts = [answer, words, hex].map(|info| info.count_total);
+        assert_eq!(counts, [1, 1, 1], "{reply:?}");
+    }
+}
+
+/// The forms of a secret that is hidden, too: a longer one of as many forms takes as many allocations. These letters are
+/// three in upper case, and in the wrong charset each of their bytes is two: none has more.
+#[test]
+fn none_more_for_a_longer_secret_that_is_hidden() {
+    let of = |letters: usize| {
+        let secret = Secret::new("\u{390}".repeat(letters));
+        measure(|| Transcript::new().hide(&secret)).count_total
+    };
+    for letters in 2..=5 {
+        assert_eq!(of(letters), of(1), "{letters} letters");
+    }
 }
