@@ -189,14 +189,7 @@ fn many_letters(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> 
 /// Whether permissions may end before this. The number of links may follow at once.
 #[inline]
 fn ends_there(rest: &[u8]) -> bool {
-    match rest.first() {
-        Some(next) if next.is_ascii_digit() => {
-            let digits = rest.iter().position(|byte| !byte.is_ascii_digit());
-            digits.and_then(|end| rest.get(end)).is_some_and(|byte| is_blank(*byte))
-        }
-        Some(next) => is_blank(*next),
-        None => false,
-    }
+    rest.iter().find(|byte| !byte.is_ascii_digit()).is_some_and(|byte| is_blank(*byte))
 }
 
 /// The nine permissions as bits.
