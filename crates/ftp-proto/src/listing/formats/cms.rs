@@ -84,6 +84,9 @@ mod tests {
             assert_eq!(entry.modified.unwrap().to_string(), time);
             assert_eq!(entry.name_type, Some(&b"TEXT"[..]).filter(|_| kind == Kind::File));
         }
+        // A file can have any type.
+        let dir = read(b"README DIR V 65 107 2 2005-10-04 15:28:42").unwrap();
+        assert_eq!((dir.kind, dir.name_type, dir.size), (Kind::File, Some(&b"DIR"[..]), Some(6955)));
         for line in [
             "README TEXT X 65 107 2 2005-10-04 15:28:42",
             "README TEXT V 65 2 2005-10-04 15:28",

@@ -96,6 +96,10 @@ mod tests {
     fn lines_of_dls() {
         for (line, name, kind, size, target) in [
             ("README              763  Information about this server", "README", Kind::File, Some(763), None),
+            ("README  763  About", "README", Kind::File, Some(763), None),
+            // Letters of rights, and one hyphen or none.
+            ("last-shards         12  About", "last-shards", Kind::File, Some(12), None),
+            ("calculator          12  About", "calculator", Kind::File, Some(12), None),
             ("bin/                  -  ", "bin", Kind::Dir, None, None),
             ("c                     -  C sources", "c", Kind::File, None, None),
             ("podcast-2024-01-02.mp3   14  A talk", "podcast-2024-01-02.mp3", Kind::File, Some(14), None),

@@ -191,6 +191,7 @@ mod tests {
             "a 2 05-11-95 14:20 more",
             "a 1,2 05-11-95 14:20",
             "      a 12 05-11-95 14:20",
+            "  a 12 05-11-95 14:20",
             "",
         ] {
             assert_eq!(name_first(line.as_bytes()), None, "{line}");

@@ -164,7 +164,7 @@ pub(in crate::listing) fn octal(digits: &[u8]) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::string::ToString;
+    use std::string::{String, ToString};
     use std::vec::Vec;
 
     #[test]
@@ -255,6 +255,43 @@ mod tests {
         assert!(!entry.is_itself_or_parent());
         assert!(read(b"type=pdir; /a", &Shape::of_line()).unwrap().is_itself_or_parent());
     }
+
+    /// Each fact by its whole name: others may be as long.
+    #[test]
+    fn whose_it_is_and_what_is_allowed() {
+        let text = |part: Option<&[u8]>| part.map(|part| String::from_utf8(part.to_vec()).unwrap());
+        for (facts, permissions, mode, owner, group) in [
+            ("perm=adfr;", Some("adfr"), None, None, None),
+            ("perms=adfr;", Some("adfr"), None, None, None),
+            ("perm=r;perms=w;", Some("r"), None, None, None),
+            ("perm=r;unix.mode=0644;", Some("0644"), Some(0o644), None, None),
+            ("unix.mode=;", Some(""), None, None, None),
+            ("unix.mode=0100644;", Some("0100644"), Some(0o644), None, None),
+            ("unix.mode=00100644;", Some("00100644"), None, None, None),
+            ("unix.uid=1;unix.gid=2;", None, None, Some("1"), Some("2")),
+            ("unix.owner=1;unix.group=2;", None, None, Some("1"), Some("2")),
+            ("unix.ownername=ann;unix.groupname=staff;", None, None, Some("ann"), Some("staff")),
+            ("unix.owner=1;unix.ownername=ann;", None, None, Some("ann"), None),
+            ("unix.ownername=ann;unix.owner=1;", None, None, Some("ann"), None),
+            ("unix.groupname=staff;unix.group=1;", None, None, None, Some("staff")),
+            (
+                "lang=en;sizes=1;unix.node=0644;unix.xid=3;unix.other=4;unix.othername=5;",
+                None,
+                None,
+                None,
+                None,
+            ),
+            ("unix.atime=1;unix.ctimestamp=6;", None, None, None, None),
+        ] {
+            let line = [b"type=file;", facts.as_bytes(), b" x"].concat();
+            let entry = read(&line, &Shape::of_line()).unwrap();
+            assert_eq!((text(entry.permissions).as_deref(), entry.mode), (permissions, mode), "{facts}");
+            let whose = (text(entry.owner), text(entry.group));
+            assert_eq!((whose.0.as_deref(), whose.1.as_deref()), (owner, group), "{facts}");
+            assert_eq!((entry.kind, entry.size), (Kind::File, None), "{facts}");
+        }
+    }
+
     #[test]
     fn what_shows_the_format() {
         for (line, shows) in [

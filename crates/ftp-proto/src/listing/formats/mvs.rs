@@ -217,6 +217,7 @@ mod tests {
                 Some(88),
                 "",
             ),
+            ("EAGK   0001AF   000009  00 FO  RN RU  31 ANY", "EAGK", Kind::File, Some(0x1af), ""),
             ("IBMUSER1 JOB01906  IBMUSER1 OUTPUT A        3 Spool Files", "JOB01906", Kind::File, None, ""),
             ("IBMUSER1 STC01907  INPUT", "STC01907", Kind::File, None, ""),
             ("MEMBER1   ", "MEMBER1", Kind::File, None, ""),
@@ -236,8 +237,30 @@ mod tests {
             "12345",
             "Tape",
             "lower 3390 VSAM x y",
+            "SAVE00 339000 2004/06/23 1 1 FB 128 6144 PS A.B",
+            "MigratedA.B",
+            "ARCHIVE Tape A.B",
+            "IBMUSER123 JOB01906 ANN OUTPUT",
+            "IBMUSER1 XYZ01906 ANN OUTPUT",
+            "IBMUSER1 JOB019 ANN OUTPUT",
+            "IBMUSER1 JOB01x06 ANN OUTPUT",
+            "EAGK   0001AF   00000G  00 FO  RN RU  31 ANY",
         ] {
             assert_eq!(read(line.as_bytes()), None, "{line}");
+        }
+        for (line, owner) in
+            [("IBMUSER1 JOB01906 ANN OUTPUT", Some(&b"ANN"[..])), ("IBMUSER1 STC01907  INPUT", None)]
+        {
+            assert_eq!(read(line.as_bytes()).unwrap().owner, owner, "{line}");
+        }
+    }
+
+    /// The name of a data set, and that of a member in it.
+    #[test]
+    fn the_longest_name() {
+        for (length, fits) in [(56, true), (57, false)] {
+            let line = ["Migrated  ", &"A".repeat(length)].concat();
+            assert_eq!(read(line.as_bytes()).is_some(), fits, "{length} letters");
         }
     }
 }

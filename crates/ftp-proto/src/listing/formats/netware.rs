@@ -74,7 +74,12 @@ mod tests {
             assert_eq!(found, (name, kind, size, time.to_string()), "{line}");
             assert_eq!(entry.owner, Some(owner.as_bytes()));
         }
+        for line in ["d   [RW] usr 512 Jul 11 03:01 a", "d [ABCDEFGHIJKLMNOP] usr 512 Jul 11 03:01 a"] {
+            assert_eq!(read(line.as_bytes(), &Shape::default()).unwrap().name, b"a", "{line}");
+        }
         for line in [
+            "d    [RW] usr 512 Jul 11 03:01 a",
+            "d [ABCDEFGHIJKLMNOPQ] usr 512 Jul 11 03:01 a",
             "x [RW] usr 512 Jul 11 03:01 a",
             "d [rw] usr 512 Jul 11 03:01 a",
             "d RWCE] usr 512 Jul 11 03:01 a",

@@ -137,8 +137,15 @@ mod tests {
             let found = (entry.name_text().unwrap(), entry.kind, entry.size, time_read.as_str());
             assert_eq!(found, (name, kind, size, time), "{line}");
         }
-        for line in ["", "Q *dir x", "Q 1 02/23/00 *DIR x", "Q 1 02/33/00 15:09:55 *DIR x", "Q 1 x", "Q * x"]
-        {
+        for line in [
+            "",
+            "Q *dir x",
+            "Q 1 02/23/00 *DIR x",
+            "Q 1 02/33/00 15:09:55 *DIR x",
+            "Q 1 x",
+            "Q * x",
+            "Q 1 02/23/00 15:09:55 *D x",
+        ] {
             assert_eq!(read(line.as_bytes(), &Shape::default()), None, "{line}");
         }
         assert_eq!(read(b"Q  *MEM       ", &Shape::default()).unwrap().name, b"");

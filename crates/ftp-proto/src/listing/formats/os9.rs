@@ -48,6 +48,10 @@ mod tests {
         assert_eq!((file.name, file.kind, file.size), (&b"f"[..], Kind::File, Some(120)));
         for line in [
             "20.20 07/03/29 2526 d-ewrewr 2650 85920 x",
+            "20.x 07/03/29 1026 d-ewrewr 2650 85920 x",
+            "x.20 07/03/29 1026 d-ewrewr 2650 85920 x",
+            "20.20 07/03/29 102 d-ewrewr 2650 85920 x",
+            "20.20 07/03/29 102x d-ewrewr 2650 85920 x",
             "20 07/03/29 1026 d-ewrewr 2650 85920 x",
             "20.20 07/03/29 1026 dxewrewr 2650 85920 x",
             "",

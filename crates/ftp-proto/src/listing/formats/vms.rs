@@ -177,6 +177,16 @@ mod tests {
             ),
             ("A.B;1 2KB 23-SEP-2005 14:57", "A.B", Kind::File, Some(2048), "2005-09-23T14:57"),
             ("A.B;1 6/8 15-JUI-2002 PRONAS (RWED,RWED,RE,)", "A.B", Kind::File, Some(3072), "2002-07-15"),
+            (
+                "A.B;1 (RWED,,RE,) [A, B] 2/8  7-JAN-2000 10:30",
+                "A.B",
+                Kind::File,
+                Some(1024),
+                "2000-01-07T10:30",
+            ),
+            ("A.B;1 [A, B] (R,,,) 2/8  7-JAN-2000", "A.B", Kind::File, Some(1024), "2000-01-07"),
+            // An owner by its number.
+            ("A.B;1 2/8  7-JAN-2000 10:30 1234 (R,,,)", "A.B", Kind::File, Some(1024), "2000-01-07T10:30"),
             ("[X.DIR]A.B;1 1/3 5-MAR-1993 18:09", "A.B", Kind::File, Some(512), "1993-03-05T18:09"),
         ] {
             let entry = read(line.as_bytes()).unwrap();
@@ -215,6 +225,8 @@ mod tests {
             "A.B;1 [A,B]",
             "A.B;1 2/3 7-JAN-2000 10:30:00 [A,B]\r\n[C,D] (RWED,,,)",
             "A.B;1 2 APR-18-2000 10:40:39",
+            "A.B;1 [A,B]\r\n2/3 7-JAN-2000 10:30:00",
+            "A.B;1 2/x 7-JAN-2000 10:30:00",
             "A.B;1 2 18-APR-2000 10:40:39 PM [A,B]",
             "A.B;1 2 18-APR-2000 10:40:39 [A,B] (RWED2,,,)",
             ";1 2 18-APR-2000",

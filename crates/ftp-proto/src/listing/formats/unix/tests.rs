@@ -80,6 +80,16 @@ fn lines() {
             "file|a b|12345|1973-11-29T21:33:09Z|500|101|-",
         ),
         ("040755   500  101   4096    0  d", "dir|d|-|1970-01-01T00:00:00Z|500|101|-"),
+        // The letters of Go, and of z/OS for a link that leads elsewhere.
+        ("dtrwxrwxrwx 2 a b 4096 Nov 27  2026 d", "dir|d|-|2026-11-27|a|b|-"),
+        ("erwxrwxrwx 2 a b 3 Nov 27  2026 l -> x", "link|l|3|2026-11-27|a|b|x"),
+        ("urwxr-xr-x 2 a b 3 Nov 27  2026 f", "file|f|3|2026-11-27|a|b|-"),
+        ("-rw-r--r-- 1 annsgroup1254 Apr  9  2008 f", "file|f|1254|2008-04-09|annsgroup|-|-"),
+        ("crw-r----- 1 root kmem8,   3 Jan 30 11:42 k", "other|k|-|--01-30T11:42|root|kmem|-"),
+        // A name that begins with an arrow is not empty.
+        ("lrwxrwxrwx 1 a b 9 Nov 28 13:44  -> x -> y", "link| -> x|9|--11-28T13:44|a|b|y"),
+        ("0120777 500 101 3 0 a -> bin", "link|a|3|1970-01-01T00:00:00Z|500|101|bin"),
+        ("0100644 500 101 3 0 a -> bin", "file|a -> bin|3|1970-01-01T00:00:00Z|500|101|-"),
         ("-rw-r--r-- 1 a b 18446744073709551616 Nov  1  2007 R", "file|R|-|2007-11-01|a|b|-"),
     ] {
         assert_eq!(shown(line).as_deref(), Some(expected), "{line}");
@@ -102,6 +112,18 @@ fn no_lines() {
         "-rw-r--r-- 1 a b 4096 Nov 27 12:34x",
         "compress-a 1 a b 4096 Nov 27 12:34 x",
         "0100644   500  101   12345    x  a",
+        "-c--e----- A QUA1I1 18128 41 Apr 1 2014 Q",
+        "-CDEFGH--- A QUA1I1 18128 41 Apr 1 2014 Q",
+        // Too few digits behind letters for a size, or no links before it.
+        "-rw-r--r-- 1 annsgroup125 Apr  9  2008 f",
+        "-rw-r--r-- ann12345 Apr  9  2008 f",
+        "-rw-r--r-- 1 a b 5 a-b c-d e-f x",
+        "-rw-r--r-- 1 a b -x Nov 27  2026 f",
+        "-rw-r--r-- 1 a b 0xzz Nov 27  2026 f",
+        "-rw-r--r-- 1 a b 12a34 Nov 27  2026 f",
+        // No owner and group before the date.
+        "drwxr-xr-x (?) (?) Nov 27  2026 d",
+        "drwxr-xr-x ann May Nov 27  2026 d",
         "20100644   500  101   12345    1  a",
     ] {
         assert_eq!(shown(line), None, "{line}");
