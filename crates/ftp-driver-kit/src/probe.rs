@@ -8,7 +8,8 @@ use std::time::Duration;
 pub(crate) struct Upload {
     bytes: Vec<u8>,
     pub(crate) sent: usize,
-    pub(crate) ended: bool,
+    /// What was reported instead of a write, or behind the last.
+    pub(crate) end: Option<String>,
 }
 
 impl Upload {
@@ -17,14 +18,14 @@ impl Upload {
     }
 
     pub(crate) fn of(bytes: Vec<u8>) -> Self {
-        Upload { bytes, sent: 0, ended: false }
+        Upload { bytes, sent: 0, end: None }
     }
 }
 
 impl Dialogue for Upload {
     fn action(&self) -> Action<'_> {
         match self.bytes.get(self.sent..) {
-            _ if self.ended => Action::Done,
+            _ if self.end.is_some() => Action::Done,
             Some(rest) if !rest.is_empty() => Action::Send(rest),
             _ => Action::Receive,
         }
@@ -33,7 +34,7 @@ impl Dialogue for Upload {
     fn handle(&mut self, input: Input<'_>) {
         match input {
             Input::Sent(n) => self.sent += n,
-            _ => self.ended = true,
+            end => self.end = Some(format!("{end:?}")),
         }
     }
 }
@@ -62,6 +63,33 @@ impl Dialogue for Writes {
         match input {
             Input::Sent(_) => {}
             Input::Bytes(bytes) => self.received.extend_from_slice(bytes),
+            end => self.end = Some(format!("{end:?}")),
+        }
+    }
+}
+
+/// Wants to know what is here, so many times, or until the connection has ended.
+pub(crate) struct Looks {
+    left: usize,
+    pub(crate) received: usize,
+    pub(crate) end: Option<String>,
+}
+
+impl Looks {
+    pub(crate) fn new(times: usize) -> Self {
+        Looks { left: times, received: 0, end: None }
+    }
+}
+
+impl Dialogue for Looks {
+    fn action(&self) -> Action<'_> {
+        if self.end.is_some() { Action::Done } else { Action::Poll }
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        match input {
+            Input::Bytes(bytes) => self.received += bytes.len(),
+            Input::Pending if self.left > 1 => self.left -= 1,
             end => self.end = Some(format!("{end:?}")),
         }
     }

@@ -1,6 +1,6 @@
 //! The situations, as a table: what the server does, and what has to come of it.
 
-use crate::probe::{Upload, Writes};
+use crate::probe::{Looks, Upload, Writes};
 use crate::server::{Server, Step};
 use crate::{Drive, TlsSupport};
 use ftp_proto::login::LoginErrorKind;
@@ -16,6 +16,15 @@ const PATIENT: Duration = Duration::from_secs(3);
 
 /// No driver needs longer where it has to stop at [`LIMIT`].
 const LATE: Duration = Duration::from_millis(1600);
+
+/// And where it is about a limit that does not pass.
+const STEADY: Duration = Duration::from_millis(1200);
+
+/// More than a driver reads at once, and less than the system keeps of a connection.
+const MUCH: &str = match std::str::from_utf8(&[b'x'; 48 << 10]) {
+    Ok(text) => text,
+    Err(_) => "",
+};
 
 const SHORT: Duration = Duration::from_millis(40);
 const LONG: Duration = Duration::from_millis(2000);
@@ -61,6 +70,46 @@ pub(crate) const ALL: &[Situation] = &[
         },
     },
     Situation {
+        name: "look-all",
+        wanted: "all that is here read before nothing more is said to be",
+        limit: PATIENT,
+        run: |driver| {
+            let server = Server::start(vec![Step::Send(MUCH)])?;
+            driver.connect(server.port)?;
+            server.wait_for(1);
+            let mut looks = Looks::new(1);
+            driver.drive(&mut looks);
+            expect(looks.received == MUCH.len(), || format!("{} bytes of {}", looks.received, MUCH.len()))
+        },
+    },
+    Situation {
+        name: "look-silence",
+        wanted: "a look at a connection where nothing is does not wait",
+        limit: PATIENT,
+        run: |driver| {
+            let server = Server::start(vec![Step::Wait(LONG)])?;
+            driver.connect(server.port)?;
+            let mut looks = Looks::new(20);
+            let started = Instant::now();
+            driver.drive(&mut looks);
+            let took = started.elapsed();
+            let pending = looks.end.as_deref() == Some("Pending") && took < LATE;
+            expect(pending, || format!("{:?}, after 20 looks in {took:?}", looks.end))
+        },
+    },
+    Situation {
+        name: "look-end",
+        wanted: "a look at a stream that has ended reports that",
+        limit: PATIENT,
+        run: |driver| look(driver, &[Step::Close], "Eof"),
+    },
+    Situation {
+        name: "look-reset",
+        wanted: "a look at a connection that broke reports that",
+        limit: PATIENT,
+        run: |driver| look(driver, &[Step::Reset], "Broken"),
+    },
+    Situation {
         name: "two-replies-in-one-read",
         wanted: "the preliminary reply, and then the final one that came with it",
         limit: PATIENT,
@@ -86,7 +135,9 @@ pub(crate) const ALL: &[Situation] = &[
             driver.connect(server.port)?;
             let mut upload = Upload::new(LEN);
             driver.drive(&mut upload);
-            expect(upload.sent == LEN && upload.ended, || format!("{} of {LEN} bytes sent", upload.sent))?;
+            expect(upload.sent == LEN && upload.end.is_some(), || {
+                format!("{} of {LEN} bytes sent", upload.sent)
+            })?;
             drop_connection(driver)?;
             let received = server.received();
             let whole = received.iter().enumerate().all(|(at, byte)| *byte == b'a' + (at % 26) as u8);
@@ -95,7 +146,7 @@ pub(crate) const ALL: &[Situation] = &[
     },
     Situation {
         name: "slow-reader",
-        wanted: "one time limit for all that is written before a reply, not for each write of a part of it",
+        wanted: "the time limit reported, one for all that is written before a reply, not for each write of a part of it",
         limit: LIMIT,
         run: |driver| {
             const LEN: usize = 48 << 20;
@@ -106,8 +157,11 @@ pub(crate) const ALL: &[Situation] = &[
             let started = Instant::now();
             driver.drive(&mut upload);
             let took = started.elapsed();
-            let stopped = upload.ended && upload.sent < LEN && took < LATE;
-            expect(stopped, || format!("{} of {LEN} bytes sent in {took:?}, limit {LIMIT:?}", upload.sent))
+            let stopped = upload.end.as_deref() == Some("TimedOut") && upload.sent < LEN && took < LATE;
+            let (sent, end) = (upload.sent, upload.end);
+            expect(stopped, || {
+                format!("{sent} of {LEN} bytes sent in {took:?}, limit {LIMIT:?}, then {end:?}")
+            })
         },
     },
     Situation {
@@ -138,6 +192,21 @@ pub(crate) const ALL: &[Situation] = &[
         },
     },
     Situation {
+        name: "slow-replies",
+        wanted: "the whole time limit for each reply, be it a preliminary one, not one limit for all",
+        limit: STEADY,
+        run: |driver| {
+            let pause = Step::Wait(STEADY * 3 / 5);
+            let mut script = vec![pause, Step::Send("120 x\r\n"), pause];
+            script.extend(LOGIN);
+            let server = Server::start(script)?;
+            driver.connect(server.port)?;
+            let mut login = Login::new(config(TlsPolicy::DangerCleartext)?);
+            driver.drive(&mut login);
+            login.finish().map(drop).map_err(|error| format!("no login: {error}"))
+        },
+    },
+    Situation {
         name: "last-words",
         wanted: "after a failed write, what the server sent before it went, and then the broken connection",
         limit: PATIENT,
@@ -148,7 +217,8 @@ pub(crate) const ALL: &[Situation] = &[
             let mut writes = Writes::default();
             driver.drive(&mut writes);
             let received = String::from_utf8_lossy(&writes.received).into_owned();
-            expect(received == "421 going\r\n", || format!("{received:?}, then {:?}", writes.end))
+            let broken = writes.end.as_deref() == Some("Broken");
+            expect(received == "421 going\r\n" && broken, || format!("{received:?}, then {:?}", writes.end))
         },
     },
     Situation {
@@ -169,8 +239,7 @@ pub(crate) const ALL: &[Situation] = &[
             let none = driver.tls() == TlsSupport::None;
             let close = [Step::Send("234 x\r\n"), Step::Wait(3 * SHORT), Step::Close];
             after_auth(driver, &close, |kind| match kind {
-                LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
-                LoginErrorKind::TlsFailed(_) => true,
+                LoginErrorKind::TlsFailed(why) => none == (*why == TlsFailure::Unavailable),
                 _ => false,
             })
         },
@@ -187,8 +256,7 @@ pub(crate) const ALL: &[Situation] = &[
                 Step::Send("this is no handshake at all\r\n"),
             ];
             after_auth(driver, &garbage, |kind| match kind {
-                LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
-                LoginErrorKind::TlsFailed(_) => true,
+                LoginErrorKind::TlsFailed(why) => none == (*why == TlsFailure::Unavailable),
                 _ => false,
             })
         },
@@ -201,7 +269,7 @@ pub(crate) const ALL: &[Situation] = &[
             let none = driver.tls() == TlsSupport::None;
             let silence = [Step::Send("234 x\r\n"), Step::Wait(LONG)];
             after_auth(driver, &silence, |kind| match kind {
-                LoginErrorKind::TlsFailed(TlsFailure::Unavailable) => none,
+                LoginErrorKind::TlsFailed(why) if none => *why == TlsFailure::Unavailable,
                 LoginErrorKind::TlsFailed(why) => *why == TlsFailure::TimedOut,
                 _ => false,
             })
@@ -233,15 +301,7 @@ const LOGIN: &[Step] =
 
 /// Logs in, in clear, at a server that goes on with this script.
 fn logged_in(driver: &mut dyn Drive, then: &[Step]) -> Result<(Server, Session), String> {
-    let mut script = vec![
-        Step::Send("220 x\r\n"),
-        Step::Line,
-        Step::Send("331 x\r\n"),
-        Step::Line,
-        Step::Send("230 x\r\n"),
-    ];
-    script.extend(then);
-    let server = Server::start(script)?;
+    let server = Server::start([LOGIN, then].concat())?;
     driver.connect(server.port)?;
     let mut login = Login::new(config(TlsPolicy::DangerCleartext)?);
     driver.drive(&mut login);
@@ -261,6 +321,16 @@ fn after_noop(
     let got = command(driver, &mut session, &Command::noop())?;
     expect(wanted(&got), || format!("{got:?}"))?;
     expect(started.elapsed() < LATE, || format!("{got:?} after {:?}, limit {LIMIT:?}", started.elapsed()))
+}
+
+/// What a look reports when the server has done this.
+fn look(driver: &mut dyn Drive, done: &[Step], wanted: &str) -> Result<(), String> {
+    let server = Server::start(done.to_vec())?;
+    driver.connect(server.port)?;
+    server.received(); // its side of the connection is gone then
+    let mut looks = Looks::new(1);
+    driver.drive(&mut looks);
+    expect(looks.end.as_deref() == Some(wanted), || format!("{:?}", looks.end))
 }
 
 /// AUTH, what the server does then, and the error in time.

@@ -5,6 +5,7 @@ use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::thread;
 use std::time::{Duration, Instant};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,12 +13,24 @@ enum Fault {
     None,
     /// It says that nothing is here without looking.
     NoPoll,
+    /// It looks once, and not whether there is more.
+    PollsOnce,
+    /// It waits a little before it says that nothing is here.
+    PollWaits,
+    /// It takes the end for nothing being here.
+    PendingForEnd,
+    /// It takes a broken connection for nothing being here.
+    PendingForBroken,
     EndForBroken,
     BrokenForEnd,
     /// It begins to wait anew with each byte.
     LimitPerRead,
     /// It begins to wait anew with each part that is written.
     LimitPerWrite,
+    /// It has one limit for all replies of a drive.
+    LimitPerDrive,
+    /// It begins to wait anew with each command, not with each reply.
+    LimitPerCommand,
     /// It gives up later than the kit waits for that.
     NoLimit,
     /// It reports all as written, whatever was.
@@ -26,10 +39,16 @@ enum Fault {
     HalfWritten,
     /// After a failed write it does not read.
     NoLastWords,
+    /// After a failed write it reports the end of the stream.
+    EndForFailedWrite,
+    /// It reports a write that took too long as a broken connection.
+    BrokenForLateWrite,
     /// It throws away what it reads behind the first reply of a read.
     FirstLineOnly,
     /// It says that TLS is up.
     PretendsTls,
+    /// It cannot do TLS, and reports a handshake that failed.
+    PretendsHandshake,
 }
 
 struct Std(Fault);
@@ -43,17 +62,33 @@ impl Driver for Std {
 
     fn drive(&mut self, (tcp, limit): &mut Self::Connection, dialogue: &mut dyn Dialogue) {
         let mut buffer = [0; 4096];
-        let mut deadline = Instant::now() + *limit;
+        let (mut replies, mut deadline) = (dialogue.replies(), Instant::now() + *limit);
+        let mut polled = false;
         loop {
+            let begins = match self.0 {
+                Fault::LimitPerDrive => false,
+                Fault::LimitPerCommand => dialogue.action() == Action::Poll,
+                _ => dialogue.action() == Action::Poll || dialogue.replies() != replies,
+            };
+            if begins {
+                (replies, deadline) = (dialogue.replies(), Instant::now() + *limit);
+            }
+            let polls_again = dialogue.action() == Action::Poll && polled;
+            polled = dialogue.action() == Action::Poll;
             let input = match dialogue.action() {
                 Action::Poll if self.0 == Fault::NoPoll => Input::Pending,
+                Action::Poll if self.0 == Fault::PollsOnce && polls_again => Input::Pending,
                 Action::Poll => {
-                    deadline = Instant::now() + *limit;
+                    if self.0 == Fault::PollWaits {
+                        thread::sleep(Duration::from_millis(100));
+                    }
                     tcp.set_nonblocking(true).unwrap();
                     let read = tcp.read(&mut buffer);
                     tcp.set_nonblocking(false).unwrap();
                     match read {
                         Err(error) if error.kind() == ErrorKind::WouldBlock => Input::Pending,
+                        Ok(0) if self.0 == Fault::PendingForEnd => Input::Pending,
+                        Err(_) if self.0 == Fault::PendingForBroken => Input::Pending,
                         read => self.input(read, &buffer),
                     }
                 }
@@ -68,9 +103,13 @@ impl Driver for Std {
                         Ok(_) if self.0 == Fault::AllWritten => Input::Sent(bytes.len()),
                         Ok(n) if self.0 == Fault::HalfWritten => Input::Sent(n.div_ceil(2)),
                         Ok(n) => Input::Sent(n),
-                        Err(error) if error.kind() == ErrorKind::WouldBlock => Input::TimedOut,
+                        Err(error) if error.kind() == ErrorKind::WouldBlock => match self.0 {
+                            Fault::BrokenForLateWrite => Input::Broken,
+                            _ => Input::TimedOut,
+                        },
                         Err(_) if self.0 == Fault::NoLastWords => Input::Broken,
                         Err(_) => match tcp.read(&mut buffer) {
+                            Ok(0) | Err(_) if self.0 == Fault::EndForFailedWrite => Input::Eof,
                             Ok(0) | Err(_) => Input::Broken,
                             Ok(n) => Input::Bytes(&buffer[..n]),
                         },
@@ -89,6 +128,9 @@ impl Driver for Std {
                     }
                 }
                 Action::StartTls if self.0 == Fault::PretendsTls => Input::TlsUp,
+                Action::StartTls if self.0 == Fault::PretendsHandshake => {
+                    Input::TlsFailed(TlsFailure::TimedOut)
+                }
                 Action::StartTls => Input::TlsFailed(TlsFailure::Unavailable),
                 Action::Done => return,
             };
@@ -122,18 +164,29 @@ fn a_driver_that_keeps_the_contract_passes() {
 fn each_way_to_break_the_contract_is_caught() {
     let table = [
         (Fault::NoPoll, "stray-reply"),
+        (Fault::PollsOnce, "look-all"),
+        (Fault::PollWaits, "look-silence"),
+        (Fault::PendingForEnd, "look-end"),
+        (Fault::PendingForBroken, "look-reset"),
         (Fault::EndForBroken, "reset"),
         (Fault::BrokenForEnd, "end"),
         (Fault::LimitPerRead, "slow-drip"),
         (Fault::LimitPerWrite, "slow-reader"),
+        (Fault::LimitPerDrive, "slow-replies"),
+        (Fault::LimitPerCommand, "slow-replies"),
         (Fault::NoLimit, "silence"),
         (Fault::AllWritten, "long-write"),
         (Fault::HalfWritten, "long-write"),
         (Fault::NoLastWords, "last-words"),
+        (Fault::EndForFailedWrite, "last-words"),
+        (Fault::BrokenForLateWrite, "slow-reader"),
         (Fault::FirstLineOnly, "two-replies-in-one-read"),
         (Fault::PretendsTls, "tls-closed"),
+        (Fault::PretendsHandshake, "tls-closed"),
+        (Fault::PretendsHandshake, "tls-garbage"),
+        (Fault::PretendsHandshake, "tls-silent"),
     ];
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for (fault, by) in table {
             scope.spawn(move || {
                 assert!(check_one(by, Std(fault)).is_some(), "{by} has to catch {fault:?}");
