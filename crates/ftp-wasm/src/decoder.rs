@@ -1,5 +1,6 @@
 //! The decoder of replies.
 
+use crate::bytes;
 use ftp_proto::reply::{Decoder, Limits, Reply};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
@@ -19,10 +20,14 @@ impl ReplyDecoder {
         ReplyDecoder { inner: Decoder::new(Limits::default()) }
     }
 
-    /// The replies that these bytes complete. Throws where they are no reply, and from then on.
+    /// The replies that these bytes complete. Throws where they are no reply, and from then on. Replies that are complete before
+    /// such bytes are given first: the next call throws then, be it without bytes.
     #[wasm_bindgen(unchecked_return_type = "Reply[]")]
-    pub fn decode(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
-        let replies = self.replies(bytes).map_err(|error| JsError::new(&error))?;
+    pub fn decode(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Bytes")] bytes: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let replies = self.replies(&self::bytes(bytes)?).map_err(|error| JsError::new(&error))?;
         js_sys::JSON::parse(&replies)
     }
 
@@ -36,10 +41,13 @@ impl ReplyDecoder {
 impl ReplyDecoder {
     fn replies(&mut self, mut bytes: &[u8]) -> Result<String, String> {
         let mut replies = Vec::new();
-        while let Some(reply) = self.inner.decode(&mut bytes).map_err(|error| error.to_string())? {
-            replies.push(object(&reply));
+        loop {
+            match self.inner.decode(&mut bytes) {
+                Ok(Some(reply)) => replies.push(object(&reply)),
+                Err(error) if replies.is_empty() => return Err(error.to_string()),
+                Ok(None) | Err(_) => return Ok(serde_json::Value::Array(replies).to_string()),
+            }
         }
-        Ok(serde_json::Value::Array(replies).to_string())
     }
 }
 
@@ -64,5 +72,15 @@ mod tests {
         );
         assert_eq!(decoder.pending(), 0);
         assert!(decoder.replies(b"HTTP/1.1 400\r\n").is_err());
+    }
+
+    #[test]
+    fn a_reply_before_what_is_none_comes_in_whatever_chunks() {
+        for chunks in [&[&b"421 full\r\nHTTP/1.1 400\r\n"[..]][..], &[b"421 full\r\n", b"HTTP/1.1 400\r\n"]] {
+            let mut decoder = ReplyDecoder::new();
+            let replies: Vec<_> = chunks.iter().flat_map(|chunk| decoder.replies(chunk)).collect();
+            assert_eq!(replies, [r#"[{"code":421,"lines":["full"]}]"#], "{} chunks", chunks.len());
+            assert!(decoder.replies(b"").is_err());
+        }
     }
 }

@@ -76,7 +76,7 @@ pub fn explain(
 }
 
 /// The entries of a listing, whatever the server's format. `now`, in milliseconds as of `Date.now()`, decides which year is
-/// meant where a listing leaves it out.
+/// meant where a listing leaves it out; what is no number decides nothing.
 #[wasm_bindgen(js_name = parseListing, unchecked_return_type = "Entry[]")]
 pub fn parse_listing(
     #[wasm_bindgen(unchecked_param_type = "Bytes")] listing: &JsValue,
@@ -101,7 +101,9 @@ fn side(name: &str, log: &[u8]) -> Result<Side, JsError> {
 /// Each entry as JSON.
 fn entries(mut listing: &[u8], now: Option<f64>) -> Result<Vec<String>, serde_json::Error> {
     // Milliseconds since 1970 are far from where whole numbers end.
-    let now = now.and_then(|now| Timestamp::from_unix_seconds((now / 1000.0).floor() as i64));
+    let now = now
+        .filter(|now| !now.is_nan())
+        .and_then(|now| Timestamp::from_unix_seconds((now / 1000.0).floor() as i64));
     let mut parser = Listing::new(now.map_or(Options::new(), |now| Options::new().with_now(now)));
     let mut entries = Vec::new();
     while let Some(item) = parser.read(&mut listing) {
@@ -126,7 +128,7 @@ fn bytes(value: &JsValue) -> Result<Vec<u8>, JsError> {
         return Ok(text.into_bytes());
     }
     let bytes =
-        value.dyn_ref::<Uint8Array>().ok_or_else(|| JsError::new("a log is a string or a Uint8Array"))?;
+        value.dyn_ref::<Uint8Array>().ok_or_else(|| JsError::new("neither a string nor a Uint8Array"))?;
     Ok(bytes.to_vec())
 }
 
@@ -148,5 +150,14 @@ mod tests {
             found[1].contains("\"name\":\"two\"") && found[1].contains("\"modified\":\"2025-01-02"),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn where_the_time_of_now_is_no_number_no_year_is_guessed() {
+        let line = b"-rw-r--r-- 1 a b 12 Jan  2 03:04 one";
+        for now in [None, Some(f64::NAN), Some(f64::INFINITY)] {
+            let found = entries(line, now).unwrap();
+            assert!(found[0].contains("\"year\":\"unknown\""), "{now:?}: {found:?}");
+        }
     }
 }

@@ -96,7 +96,7 @@ export interface Entry {
   size_is_exact: boolean;
   /** ISO 8601, as far as it is known. */
   modified: string | null;
-  year: "said" | "guessed" | null;
+  year: "said" | "guessed" | "unknown" | null;
   zone: "utc" | "said" | "unknown" | null;
   permissions: string | null;
   owner: string | null;

@@ -1,7 +1,7 @@
 // The package in Node: what its functions give, its types, and a real server.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { compare, diagnose, explain, parseListing, ReplyDecoder } from "ftp-wasm";
@@ -17,7 +17,7 @@ test("a log, as text or as bytes", () => {
   assert.deepEqual(diagnose(new TextEncoder().encode(REFUSED)), report);
   assert.ok(!JSON.stringify(report).includes("hunter2"));
   assert.equal(diagnose("nothing of that"), undefined);
-  assert.throws(() => diagnose(530), /string or a Uint8Array/);
+  assert.throws(() => diagnose(530), /string nor a Uint8Array/);
 });
 
 test("codes, causes and logs", () => {
@@ -41,6 +41,7 @@ test("listings", () => {
   const entries = parseListing(lines.split("\n")[0], Date.UTC(2026, 5, 1));
   assert.deepEqual([entries[0].name, entries[0].kind, entries[0].modified], ["d", "dir", "2026-01-02T03:04"]);
   assert.deepEqual(parseListing(""), []);
+  assert.equal(parseListing(lines.split("\n")[0], Number.NaN)[0].year, "unknown");
 });
 
 test("replies in chunks", () => {
@@ -53,6 +54,8 @@ test("replies in chunks", () => {
   ]);
   assert.equal(decoder.pending, 0);
   assert.throws(() => decoder.decode(bytes("HTTP/1.1 400 Bad Request\r\n")));
+  assert.deepEqual(new ReplyDecoder().decode("220 text\r\n"), [{ code: 220, lines: ["text"] }]);
+  assert.throws(() => new ReplyDecoder().decode(220), /string nor a Uint8Array/);
 });
 
 test("the first lines of README and BINDINGS are run", () => {
@@ -61,6 +64,18 @@ test("the first lines of README and BINDINGS are run", () => {
     assert.ok(readFileSync(here(page), "utf8").includes(example), page);
   }
   assert.match(execFileSync(process.execPath, [here("../examples/node/why.mjs").pathname], { encoding: "utf8" }), /^tls_required: certain$/m);
+});
+
+test("the example with basic-ftp runs from a folder with a blank in its name", () => {
+  const folder = mkdtempSync(here("with a blank ").pathname.replaceAll("%20", " "));
+  try {
+    const example = `${folder}/basic-ftp.mjs`;
+    copyFileSync(here("../examples/node/basic-ftp.mjs"), example);
+    const said = execFileSync(process.execPath, [example, "127.0.0.1", "1", "alice", "x"], { encoding: "utf8" });
+    assert.match(said, /^nothing_listening/m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("an error of basic-ftp, from a real server, has its diagnosis", async () => {

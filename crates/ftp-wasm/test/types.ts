@@ -9,7 +9,8 @@ const found: Comparison = compare("a", "b");
 const entries: Entry[] = parseListing("", Date.now());
 const sentence = explain(530);
 const meaning: string | null = "code" in sentence ? sentence.meaning : null;
+const unknownYear: boolean = entries.some((entry) => entry.year === "unknown");
 const codes: number[] = new ReplyDecoder().decode(new Uint8Array()).map((reply) => reply.code);
 // @ts-expect-error: a report has no such field
 report?.nothing;
-export { codes, entries, first, found, meaning };
+export { codes, entries, first, found, meaning, unknownYear };

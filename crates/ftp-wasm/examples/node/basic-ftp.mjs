@@ -1,4 +1,5 @@
 // Gives an error of basic-ftp its diagnosis: `basic-ftp.mjs host port user password`
+import { pathToFileURL } from "node:url";
 import { Client } from "basic-ftp";
 import init, { diagnose } from "ftp-wasm";
 
@@ -32,7 +33,7 @@ export class DiagnosingClient extends Client {
   }
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [host, port, user, password] = process.argv.slice(2);
   const client = new DiagnosingClient();
   try {
