@@ -66,7 +66,8 @@ impl Drop for Moving<'_> {
     }
 }
 
-/// A file or listing that is fetched: read it to its end, which is an error unless all is here.
+/// A file or listing that is fetched: read it to its end, which is an error unless all is here. The first read is one too where
+/// the server refuses it.
 #[derive(Debug)]
 #[must_use = "it has to be read"]
 pub struct Download<'c>(pub(crate) Moving<'c>);

@@ -80,7 +80,7 @@ named! {
 
 /// A protocol machine without I/O: a login, or a command of the session after it.
 ///
-/// The contract of its driver, which the kit in `tests/` holds any driver to:
+/// The contract of its driver, which the crate `ftp-driver-kit` holds any driver to:
 ///
 /// - It does what [`Dialogue::action`] says, reports what came of it, and asks again, until [`Action::Done`].
 /// - [`Action::Poll`] is done without waiting; all that is here is read and reported before [`Input::Pending`] is.

@@ -75,7 +75,8 @@ impl Client {
         self.session.set_data(self.control.link.settings(settings));
     }
 
-    /// Fetches a file as a stream.
+    /// Fetches a file as a stream. A server that refuses it can say so here, or only with the first read: so make or shorten a
+    /// file for it behind that.
     pub async fn retrieve(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::retrieve(path.as_ref())?).await
     }
