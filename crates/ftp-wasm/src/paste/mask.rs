@@ -50,18 +50,25 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // A command, behind a mark or at the start of a line.
         r#"(?m)(?:^|[>:'"\]\)|\t-]|\b(?i:sent|send|sending|command|cmd))[ \t]*(?:PASS|ACCT|pass|acct)[ \t]+(?<secret>[^\r\n]+)"#,
         // In a URL.
-        r#"(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@'"<>]*:(?<secret>[^\s@'"<>]+)@"#,
+        r#"(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@'"<>]*:(?<secret>[^\s@'"<>]+(?:@[^\s/@'"<>]+)*)@"#,
         // Options of programs.
-        r#"(?m)(?:^|\s)(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:,'"]+[:,](?<secret>[^\s'"]+)"#,
-        r#"(?m)(?:^|\s)--?(?:ftp-)?pass(?:word|wd)?[ =]['"]?(?<secret>[^\s'"]+)"#,
+        r#"(?m)(?:^|\s)(?:-u|--user|--proxy-user)[ =]?'[^\s:,'"]+[:,](?<secret>[^'\r\n]+)'"#,
+        r#"(?m)(?:^|\s)(?:-u|--user|--proxy-user)[ =]?"[^\s:,'"]+[:,](?<secret>[^"\r\n]+)""#,
+        r#"(?m)(?:^|\s)(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:,'"]+['"]?[:,]['"]?(?<secret>[^\s'"]+)"#,
+        r"\bncftp[a-z]*\s[^\r\n]*?\s-p[ =]?(?<secret>\S+)",
+        // Fields of settings, options and values in quotes.
+        r#"(?i)(?:passw(?:or)?d|passphrase|passwort|kennwort|pwd|pass|secret)['"]?\]?(?:\s*(?:=>|:=|[:=,])\s*|[ \t]+)"(?<secret>(?:[^"\\\r\n]|\\[^\r\n])+)""#,
+        r#"(?i)(?:passw(?:or)?d|passphrase|passwort|kennwort|pwd|pass|secret)['"]?\]?(?:\s*(?:=>|:=|[:=,])\s*|[ \t]+)'(?<secret>(?:[^'\\\r\n]|\\[^\r\n])+)'"#,
+        // The same without quotes.
+        r#"(?m)(?:^|\s)--?(?:ftp-)?pass(?:word|wd)?[ =]['"]*(?<secret>[^\s'"]+)"#,
+        r#"(?i)\b\w*(?:passw(?:or)?d|passphrase|passwort|kennwort|pwd|pass)\s*(?:=>|=|:=)\s*['"]?(?<secret>[^\s'",;)]+)"#,
+        r#"(?im)^\s*(?:-\s+)?['"]?\w*(?:password|passwd|passphrase|passwort|kennwort|secret)['"]?(?:[ \t]+for[ \t]+[^\s:]+)?[ \t]*:[ \t]*['"]?(?<secret>[^\s'",]+)"#,
+        r"(?i)<pass(?:word)?\b[^<>]*>(?<secret>[^<\r\n]+)<",
         // netrc.
-        r"(?i)\b(?:login|user)\s+\S+\s+password[ \t]+(?<secret>\S+)",
-        // Fields of settings and of programs.
-        r#"(?i)['"]\w*(?:passw(?:or)?d|passwort|pwd|pass|secret)['"]?\]?\s*(?:=>|[:=,])\s*['"](?<secret>[^'"\r\n]+)['"]"#,
-        r#"(?i)\b\w*(?:passw(?:or)?d|passwort|passwd|pwd|pass)\s*(?:=>|=|:=)\s*['"]?(?<secret>[^\s'",;)]+)"#,
-        r#"(?im)^\s*(?:-\s+)?['"]?\w*(?:password|passwd|passwort|secret)['"]?[ \t]*:[ \t]*['"]?(?<secret>[^\s'",]+)"#,
+        r"(?i)\b(?:machine|login|user)\s+\S+\s+password[ \t]+(?<secret>\S+)",
         // The call of a login.
         r#"(?i)login\([^()\r\n]*,\s*['"](?<secret>[^'"\r\n]+)['"]\s*\)"#,
+        r#"\bFTP(?:_TLS)?\([^,()\r\n]+,[^,()\r\n]+,\s*['"](?<secret>[^'"\r\n]+)['"]"#,
         // The bytes of the command, in a dump.
         r"(?i)(?:50 41 53 53|41 43 43 54) 20 (?<secret>[^\r\n]+)",
     ]
@@ -175,6 +182,23 @@ mod tests {
             "password: Hunter2!x\n530 no",
             "FTP_PASSWORD=Hunter2!x",
             "ftp.login('alice', 'Hunter2!x')\n530 no",
+            "FTP('h', 'alice', 'Hunter2!x')\n530 no",
+            "$ curl ftp://alice:Hunt@er2!x@ftp.example.org/a@b\n< 530 no",
+            "$ curl -u 'alice:Hunt er2!x' ftp://h/",
+            "$ curl -u \"alice:Hunt er2!x\" ftp://h/",
+            "$ curl -u alice:'Hunter2!x' ftp://h/",
+            "$ ncftpget -u alice -p Hunter2!x h . f",
+            "$ wget --ftp-password='Hunt er2!x' ftp://h/",
+            "winscp.com /command \"open ftp://alice@h/ -password=\"\"Hunter2!x\"\"\"",
+            "machine h password Hunter2!x login alice",
+            "machine h login alice password \"Hunt er2!x\"",
+            "{\"password\": \"Hunt\\\"er2!x\"}",
+            "  password: 'Hunt er2!x',",
+            "export FTP_PASSWORD=\"Hunt er2!x\"",
+            "passphrase=Hunter2!x",
+            "Password for alice: Hunter2!x\n530 no",
+            "Kennwort: Hunter2!x\n530 no",
+            "<Pass encoding=\"base64\">SHVudGVyer2!x==</Pass>",
             "=> Send header, 16 bytes (0x10)\n0000: 50 41 53 53 20 48 75 6e 74 65 72 32 PASS Hunter2\n000c: 21 78 0d 0a  !x..\n",
             "=> Send header, 16 bytes (0x10)\n0000: PASS Hunt\n0009: er2!x\n<= Recv header, 8 bytes (0x8)\n0000: 530 no\n",
         ] {
