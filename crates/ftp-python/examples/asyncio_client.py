@@ -26,18 +26,22 @@ class Connection:
 
     async def drive(self, dialogue, sink=None):
         """Until nothing more is wanted of either connection; `sink` takes the bytes of a file."""
-        reading = moving = moves = None
+        reading = moving = moves = replies = None
+        now = asyncio.get_running_loop().time
         try:
             while True:
                 wants = dialogue.wants()
                 if wants.control == "done" and wants.data == "idle":
                     return
+                # One limit for each command and its reply, in however many pieces they are written and read.
+                if wants.control == "poll" or wants.replies != replies:
+                    replies, deadline = wants.replies, now() + LIMIT
                 # What can be done at once.
                 if wants.control == "start_tls":
                     dialogue.happened("tls_failed", reason="unavailable")  # this client has none, and says so
                     continue
                 if wants.control == "send":
-                    await self.send(dialogue, wants.send)
+                    await self.send(dialogue, wants.send, deadline - now())
                     continue
                 if reading is None and wants.control in ("poll", "receive"):
                     reading = asyncio.ensure_future(self.reader.read(4096))
@@ -54,11 +58,14 @@ class Connection:
                 if moving is None and wants.data not in ("idle", "hold"):
                     moving, moves = asyncio.ensure_future(self.move(wants, sink)), wants.data
                 waited = {task for task in (reading, moving) if task is not None}
-                done, _ = await asyncio.wait(waited, timeout=LIMIT, return_when=asyncio.FIRST_COMPLETED)
-                if reading in done:
+                left = deadline - now()
+                done, _ = await asyncio.wait(waited, timeout=max(left, 0), return_when=asyncio.FIRST_COMPLETED)
+                if reading in done and left > 0:
                     self.received(dialogue, reading)
                     reading = None
-                elif moving in done:
+                    continue
+                deadline = now() + LIMIT
+                if moving in done:
                     event, details = moving.result()
                     moving = None
                     dialogue.happened(event, **details)
@@ -71,10 +78,10 @@ class Connection:
                 if task is not None:
                     task.cancel()
 
-    async def send(self, dialogue, line):
+    async def send(self, dialogue, line, left):
         try:
             self.writer.write(line)
-            await asyncio.wait_for(self.writer.drain(), LIMIT)
+            await asyncio.wait_for(self.writer.drain(), left)
             dialogue.happened("sent", count=len(line))
         except OSError:
             dialogue.happened("broken")

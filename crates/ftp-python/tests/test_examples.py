@@ -4,6 +4,7 @@ import asyncio
 import ftplib
 import socket
 import threading
+import time
 
 import asyncio_client
 import ftp_proto
@@ -67,6 +68,29 @@ def fetch(port, sink):
 def test_asyncio_has_its_report_where_the_server_closed(server, before, after, ending):
     report = fetch(server(before, after, closes=True), bytearray().extend)
     assert (report.ending, report.moved) == (ending, 3 if before else 0)
+
+
+def test_asyncio_has_one_limit_for_a_whole_reply(monkeypatch):
+    monkeypatch.setattr(asyncio_client, "LIMIT", 0.5)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def drip():
+        control, _ = listener.accept()
+        with control:
+            try:
+                for letter in b"220 a greeting that takes too long\r\n":
+                    control.sendall(bytes([letter]))
+                    time.sleep(0.1)
+                control.sendall(b"331 x\r\n230 x\r\n")
+            except OSError:
+                pass  # the client has gone
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    with pytest.raises(ftp_proto.LoginError) as failed:
+        fetch(listener.getsockname()[1], bytearray().extend)
+    assert failed.value.kind == "timed_out"
+    thread.join(timeout=20)
 
 
 def test_a_file_is_emptied_by_none_that_is_refused(server, tmp_path):
