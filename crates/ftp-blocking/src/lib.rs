@@ -13,7 +13,7 @@
 //! println!("{}", String::from_utf8_lossy(&listing));
 //!
 //! let plan = Plan::retrieve(Arg::new(b"backup.tar")?);
-//! let report = client.download(plan, &mut File::create("backup.tar")?, |progress| {
+//! let report = client.download(plan, &mut File::create_new("backup.tar")?, |progress| {
 //!     eprintln!("{} bytes", progress.moved);
 //!     ControlFlow::Continue(())
 //! })?;
