@@ -91,6 +91,9 @@ named! {
 ///   then does not move it.
 /// - A driver may stop between any two steps, and go on later with the next [`Dialogue::action`].
 ///
+/// The steps in short, without time limits, and without last words: where a read or a write fails, this one leaves the dialogue
+/// unfinished. The README of the repository has a driver that keeps the whole contract.
+///
 /// ```
 /// # use ftp_proto::{Action, Dialogue, Input};
 /// # use std::io::{self, ErrorKind, Read, Write};
