@@ -110,7 +110,7 @@ fn nothing_is_said_behind_half_a_line() {
     assert_eq!(error.quit().action(), Action::Done);
     // Of which nothing was written, it is said as if it were the first time.
     let mut error = refused();
-    drop(error.quit());
+    let _quit = error.quit();
     let mut quit = error.quit();
     quit.handle(Input::Pending);
     assert_eq!(quit.action(), Action::Send(b"QUIT\r\n"));
