@@ -83,9 +83,7 @@ impl Visit<'_> {
             let _: Result<_, Error> = client.quote(&Command::pasv()).await;
             watch.update(client.session().transcript(), observer);
         }
-        let directory = &self.attempt.directory;
-        let entered = directory.is_empty() || client.change_directory(directory).await.is_ok();
-        let well = entered && {
+        let well = self.enter(&mut client).await && {
             let listed = list(&mut client, self.options.timeout).await;
             take(&mut seen, "LIST", listed, &client)
         };
@@ -117,12 +115,19 @@ impl Visit<'_> {
         client
     }
 
-    /// Logs in once more.
+    /// Goes to the directory, if there is one.
+    async fn enter(&self, client: &mut Client) -> bool {
+        let directory = &self.attempt.directory;
+        directory.is_empty() || client.change_directory(directory).await.is_ok()
+    }
+
+    /// Logs in once more, and goes to the directory.
     async fn another(&self, options: &Options) -> Option<Client> {
         let (host, port) = (&self.attempt.host, self.attempt.port);
         let client = Client::connect(host, port, options, self.login.clone()).await.ok()?;
         let (control, session) = client.into_parts();
-        Some(self.client(control, session))
+        let mut client = self.client(control, session);
+        self.enter(&mut client).await.then_some(client)
     }
 }
 

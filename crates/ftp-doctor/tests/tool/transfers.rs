@@ -115,6 +115,26 @@ fn a_file_is_stored_compared_and_removed() {
 }
 
 #[test]
+fn a_further_session_goes_to_the_directory_too() {
+    // Once to remove what was stored there, and once for the listing in another way.
+    let server = start(Answers { data: Data::ClosesAfterFile, ..FINE });
+    let url = format!("ftp://alice:secret@127.0.0.1:{}/sub", server.port);
+    check(["--tls", "never", "--upload", "--json", "--timeout", "2", &url], "");
+    let received = server.received();
+    let removed = received.iter().position(|line| line.starts_with("DELE ")).unwrap();
+    let logged_in = received[..removed].iter().rposition(|line| line.starts_with("USER ")).unwrap();
+    assert!(received[logged_in..removed].contains(&"CWD sub".to_owned()), "{received:?}");
+
+    let server = start(Answers { data: Data::StandsStill, ..FINE });
+    let url = format!("ftp://alice:secret@127.0.0.1:{}/sub", server.port);
+    check(["--tls", "never", "--json", "--timeout", "1", &url], "");
+    let received = server.received();
+    let sessions: Vec<_> = received.split(|line| line.starts_with("USER ")).skip(1).collect();
+    assert!(sessions.len() > 1, "{received:?}");
+    assert!(sessions.iter().all(|lines| lines.contains(&"CWD sub".to_owned())), "{received:?}");
+}
+
+#[test]
 fn what_is_wrong_with_the_data_connection() {
     for (data, expected) in [
         (Data::StandsStill, failed("transfer", "data_timeout", "likely")),
