@@ -3,7 +3,7 @@
 use super::{Visit, list};
 use crate::check::Observer;
 use ftp_proto::transfer::{Ending, Known, Refusal, Report};
-use ftp_report::seen::{Seen, Tried, Way, is_well};
+use ftp_report::seen::{Seen, Transferred, Tried, Way, is_well};
 
 /// Tries the ways that the failure leaves open.
 pub(super) async fn try_others(visit: &Visit<'_>, seen: &mut Seen, observer: &mut dyn Observer) {
@@ -13,9 +13,11 @@ pub(super) async fn try_others(visit: &Visit<'_>, seen: &mut Seen, observer: &mu
     }
 }
 
-/// EPSV and PASV were tried both where no data connection came about.
+/// EPSV and PASV were tried both where no data connection came about. A listing says nothing of why a file was not stored
+/// or not removed.
 fn left_open(seen: &Seen) -> Vec<Way> {
-    let Some(transfer) = &seen.transfer else { return Vec::new() };
+    let listing = |one: &&Transferred| one.verb == "LIST" && !is_well(&one.report.ending);
+    let Some(transfer) = seen.transfer.as_ref().filter(listing) else { return Vec::new() };
     let data = &transfer.report.data;
     if data.connected != Some(Ok(())) || is_about_the_file(&transfer.report.ending) {
         return Vec::new();

@@ -5,7 +5,7 @@ use crate::check::Observer;
 use crate::deep::random;
 use crate::watch::Watch;
 use ftp_proto::session::Health;
-use ftp_proto::transfer::{Ending, Plan, Report, Step};
+use ftp_proto::transfer::{Ending, Plan, Refusal, Report, Step};
 use ftp_proto::{Arg, Transcript};
 use ftp_report::seen::{Seen, Stored};
 use ftp_tokio::Client;
@@ -47,7 +47,10 @@ pub(super) async fn store(
 
 /// Whether a part of the file can be there after a transfer that ended so.
 fn may_be_there(report: &Report) -> bool {
-    let refused = matches!(report.ending, Ending::Refused(step, _) if step != Step::Transfer);
+    use Refusal::{CannotOpen, ConnectionLost, LocalError, NoSpace, QuotaExceeded};
+    // Some servers make the file before they find that they have no data connection, or no room.
+    let made = |why| matches!(why, CannotOpen | ConnectionLost | LocalError | NoSpace | QuotaExceeded);
+    let refused = matches!(report.ending, Ending::Refused(step, why) if step != Step::Transfer && !made(why));
     let unasked =
         matches!(report.ending, Ending::Unreachable(_) | Ending::AddressRejected | Ending::ControlLost);
     !refused && !unasked

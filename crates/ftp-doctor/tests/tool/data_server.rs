@@ -28,6 +28,10 @@ pub enum Data {
     CutsFiles,
     /// After a file, the control connection closes.
     ClosesAfterFile,
+    /// A file is made and not filled: 425 without a 150, and it may not be removed.
+    LeavesEmptyFile,
+    /// A file may not be removed.
+    KeepsFile,
 }
 
 /// How the server answers, besides.
@@ -93,6 +97,10 @@ impl Session {
                 "USER" => "331 password".to_owned(),
                 "PASS" => "230 in".to_owned(),
                 "EPSV" | "PASV" => self.port(&verb)?,
+                "STOR" if self.answers.data == Data::LeavesEmptyFile => "425 no".to_owned(),
+                "DELE" if matches!(self.answers.data, Data::LeavesEmptyFile | Data::KeepsFile) => {
+                    "550 no".to_owned()
+                }
                 "LIST" | "STOR" => {
                     control.write_all(b"150 go\r\n")?;
                     match self.moved(&verb)? {

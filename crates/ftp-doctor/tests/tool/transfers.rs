@@ -135,6 +135,18 @@ fn a_further_session_goes_to_the_directory_too() {
 }
 
 #[test]
+fn another_way_of_listing_says_nothing_of_a_file() {
+    for kind in [Data::LeavesEmptyFile, Data::KeepsFile] {
+        let (done, _) = in_clear(Answers { data: kind, ..FINE }, &["--upload"]);
+        assert_eq!(done.status, 6, "{}", done.everything());
+        // The listing came by EPSV: that it comes by PASV too explains nothing.
+        assert_eq!(data(&done, &["tried"]), json!([[]]), "{kind:?}");
+        assert!(!done.json()["causes"].to_string().contains("by PASV one works"), "{}", done.stdout);
+        assert_eq!(done.json()["data"]["stored"]["removed"], false, "{kind:?}: it may be left there");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_the_data_connection() {
     for (data, expected) in [
         (Data::StandsStill, failed("transfer", "data_timeout", "likely")),
