@@ -3,7 +3,7 @@
 use super::behind::{MOVING, PUT};
 use super::{ANY, REFUSAL, Rule, When, certain, likely, possible};
 use crate::Cause;
-use crate::scene::Fact;
+use crate::scene::{Event, Fact};
 use crate::words as w;
 
 pub(super) const RULES: &[Rule] = &[
@@ -103,6 +103,15 @@ pub(super) const RULES: &[Rule] = &[
                 "a server that wants the session resumed may end the handshake",
             ),
         ],
+    },
+    Rule {
+        name: "data-tls-failed-and-accepted",
+        seen_on: &[],
+        when: When { events: &[Event::Reply], codes: &[(200, 299)], all: &[Fact::DataTlsFailed], ..ANY },
+        says: &[likely(
+            Cause::DataTlsHandshakeFailed,
+            "the handshake on the data connection failed, though the reply is a yes",
+        )],
     },
     Rule {
         name: "data-secured-anew-and-empty",

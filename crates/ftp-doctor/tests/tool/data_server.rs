@@ -32,6 +32,8 @@ pub enum Data {
     LeavesEmptyFile,
     /// A file may not be removed.
     KeepsFile,
+    /// Data goes in clear, whatever PROT said, and the reply is 226.
+    ForgetsTls,
 }
 
 /// How the server answers, besides.
@@ -138,7 +140,7 @@ impl Session {
         if data == Data::NoHandshake {
             return Ok(Some("425 no"));
         }
-        let Some(config) = self.tls.clone() else {
+        let Some(config) = self.tls.clone().filter(|_| data != Data::ForgetsTls) else {
             return self.over(verb, &mut tcp.try_clone()?, &tcp);
         };
         let mut tls = ServerConnection::new(config).unwrap();

@@ -24,6 +24,13 @@ fn under_tls(data: Data, more: &[&str]) -> Done {
     check(all.iter().chain(more), "")
 }
 
+/// What people read of the same.
+fn shown_under_tls(data: Data) -> Done {
+    let (server, _) = start_with_tls(Answers { data, ..FINE });
+    let url = format!("ftps://alice:secret@127.0.0.1:{}", server.port);
+    check(["--insecure", "--no-probes", "--timeout", "2", &url], "")
+}
+
 /// What `read` makes of the conversation that a check shows.
 fn read_again(done: &Done) -> Value {
     let mark = |direction: &Value| match direction.as_str() {
@@ -144,6 +151,16 @@ fn another_way_of_listing_says_nothing_of_a_file() {
         assert!(!done.json()["causes"].to_string().contains("by PASV one works"), "{}", done.stdout);
         assert_eq!(done.json()["data"]["stored"]["removed"], false, "{kind:?}: it may be left there");
     }
+}
+
+#[test]
+fn a_listing_whose_tls_failed_did_not_come_though_the_server_says_so() {
+    let done = under_tls(Data::ForgetsTls, &["--no-probes"]);
+    let (status, outcome, phase, cause, _) = verdict(&done);
+    let expected = (6, "transfer_failed", "data_tls", "data_tls_handshake_failed");
+    assert_eq!((status, &*outcome, &*phase, &*cause), expected, "{}", done.everything());
+    assert_eq!(data(&done, &["tls", "outcome"]), json!(["not_tls", "tls_failed"]));
+    assert!(!shown_under_tls(Data::ForgetsTls).stdout.contains("A listing came"));
 }
 
 #[test]

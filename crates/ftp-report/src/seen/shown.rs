@@ -73,7 +73,8 @@ impl Seen {
     /// What worked, for people.
     pub(crate) fn worked(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        if let Some(Transferred { verb: "LIST", protected, report }) = &self.transfer {
+        let listing = self.transfer.as_ref().filter(|transfer| super::is_well(&transfer.report.ending));
+        if let Some(Transferred { verb: "LIST", protected, report }) = listing {
             let part =
                 if report.ending == Ending::Stopped { "The beginning of a listing" } else { "A listing" };
             lines.push(format!(
