@@ -153,6 +153,13 @@ impl Report {
                 "The password went over the network in clear: anyone on the way could read it.",
             );
         }
+        if self.seen.as_ref().is_some_and(|seen| self.tls.is_some() && seen.is_clear()) {
+            page.blank();
+            page.paragraph(
+                BAD,
+                "TLS is for the login only: the server refuses it for data (PROT P), and names and files go in clear.",
+            );
+        }
         if let Some(password) = self.password.as_ref().filter(|_| self.password_was_refused()) {
             page.blank();
             page.paragraph(Default::default(), &password.sentences());

@@ -34,6 +34,8 @@ pub enum Data {
     KeepsFile,
     /// Data goes in clear, whatever PROT said, and the reply is 226.
     ForgetsTls,
+    /// PROT P is refused, and data goes in clear.
+    RefusesProt,
 }
 
 /// How the server answers, besides.
@@ -112,6 +114,7 @@ impl Session {
                 }
                 "SIZE" => format!("213 {}", self.size),
                 "DELE" => "250 gone".to_owned(),
+                "PROT" if self.answers.data == Data::RefusesProt => "534 no".to_owned(),
                 "PWD" => "257 \"/\"".to_owned(),
                 "QUIT" => "221 bye".to_owned(),
                 _ => "200 fine".to_owned(),
@@ -140,7 +143,8 @@ impl Session {
         if data == Data::NoHandshake {
             return Ok(Some("425 no"));
         }
-        let Some(config) = self.tls.clone().filter(|_| data != Data::ForgetsTls) else {
+        let Some(config) = self.tls.clone().filter(|_| !matches!(data, Data::ForgetsTls | Data::RefusesProt))
+        else {
             return self.over(verb, &mut tcp.try_clone()?, &tcp);
         };
         let mut tls = ServerConnection::new(config).unwrap();

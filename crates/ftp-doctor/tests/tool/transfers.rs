@@ -164,6 +164,15 @@ fn a_listing_whose_tls_failed_did_not_come_though_the_server_says_so() {
 }
 
 #[test]
+fn data_in_clear_behind_a_login_in_tls_is_told() {
+    let done = shown_under_tls(Data::RefusesProt);
+    assert_eq!(done.status, 0, "{}", done.everything());
+    assert!(done.stdout.contains("(EPSV, in clear)"), "{}", done.stdout);
+    assert!(done.stdout.contains("(PROT P)"), "{}", done.stdout);
+    assert!(!shown_under_tls(Data::Fine).stdout.contains("PROT"));
+}
+
+#[test]
 fn what_is_wrong_with_the_data_connection() {
     for (data, expected) in [
         (Data::StandsStill, failed("transfer", "data_timeout", "likely")),

@@ -60,6 +60,11 @@ impl Seen {
         (Some(said.to_canonical()) != self.peer).then_some(said)
     }
 
+    /// Whether a transfer went in clear.
+    pub(crate) fn is_clear(&self) -> bool {
+        self.transfer.as_ref().is_some_and(|one| !one.protected && one.report.data.connected == Some(Ok(())))
+    }
+
     /// What the diagnosis may use besides the conversation.
     pub fn notices(&self) -> impl Iterator<Item = Notice> + '_ {
         let differs = self.other_address().map(|_| Notice::PassiveAddressDiffers);
