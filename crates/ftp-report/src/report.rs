@@ -325,9 +325,15 @@ pub fn place(phase: Phase) -> &'static str {
     }
 }
 
-/// Whether anyone on the way could read the password.
+/// Whether anyone on the way could read the password. That of an anonymous login is nobody's.
 pub fn password_went_in_clear(transcript: &Transcript) -> bool {
     let clear = transcript.entries().take_while(|entry| !matches!(entry, Entry::TlsUp));
     let mut sent = clear.filter_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
-    sent.any(|sent| sent.verb().eq_ignore_ascii_case(b"PASS") && !sent.shape().empty)
+    let mut anonymous = false;
+    sent.any(|sent| {
+        if sent.verb().eq_ignore_ascii_case(b"USER") {
+            anonymous = sent.argument() == b"anonymous";
+        }
+        sent.verb().eq_ignore_ascii_case(b"PASS") && !sent.shape().empty && !anonymous
+    })
 }

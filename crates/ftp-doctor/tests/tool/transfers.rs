@@ -173,6 +173,16 @@ fn data_in_clear_behind_a_login_in_tls_is_told() {
 }
 
 #[test]
+fn the_password_of_an_anonymous_login_is_no_secret() {
+    let told = "The password went over the network in clear";
+    for (user, is) in [("", false), ("alice:secret@", true)] {
+        let server = start(FINE);
+        let done = check(["--tls", "never", &format!("ftp://{user}127.0.0.1:{}", server.port)], "");
+        assert_eq!((done.status, done.stdout.contains(told)), (0, is), "{}", done.everything());
+    }
+}
+
+#[test]
 fn what_is_wrong_with_the_data_connection() {
     for (data, expected) in [
         (Data::StandsStill, failed("transfer", "data_timeout", "likely")),
