@@ -5,7 +5,7 @@ use crate::check::{Unobserved, check};
 use crate::credentials::{Environment, credentials};
 use crate::out::{print, remark};
 use crate::run::{IN_CLEAR, block_on, contents};
-use crate::target::Target;
+use crate::target::{Target, without_password};
 use crate::transfers::Further;
 use crate::usage;
 use ftp_report::compare::{Comparison, Side};
@@ -32,7 +32,12 @@ pub fn compare(options: &Compare) -> Result<u8, String> {
 
 fn of_log(file: &Path) -> Result<Side, String> {
     let name = file.display().to_string();
-    let log = contents(file).map_err(|error| format!("{name} cannot be read: {error}."))?;
+    if name.contains("://") {
+        return Err("A URL stands second, behind a log.".to_owned());
+    }
+    // It may be what was meant as a URL.
+    let shown = if name.contains('@') { without_password(&name) } else { name.clone() };
+    let log = contents(file).map_err(|error| format!("{shown} cannot be read: {error}."))?;
     let reading = read(&log, None).ok_or_else(|| format!("{name}: {}", nothing_found(&log)))?;
     if let Some(about) = &reading.remark {
         remark(&format!("{name}: {about}"));

@@ -169,4 +169,15 @@ fn a_terminal_has_its_echo_back() {
     let shown = String::from_utf8_lossy(&shown);
     assert!(shown.contains(" echo ") && shown.contains(" icanon ") && shown.contains("isig"), "{shown}");
     assert!(!shown.contains("-isig"), "{shown}");
+#[test]
+fn a_password_in_what_is_taken_for_a_file_is_hidden() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(&file, "220 hi\nUSER alice\n530 no\n").unwrap();
+    let log = file.path().to_str().unwrap();
+    let url = format!("ftp://alice:{PASSWORD}@127.0.0.1:1");
+    for files in [[url.as_str(), log], [log, &url[6..]], [&url[6..], log]] {
+        let done = run(tool().arg("compare").args(files), "");
+        no_password(&done);
+        assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{}", done.stderr);
+    }
 }
