@@ -2,7 +2,7 @@
 
 use crate::arguments::{Connection, Tls};
 use crate::target::{Scheme, Target, without_password};
-use ftp_proto::{Credentials, TlsPolicy};
+use ftp_proto::{Arg, Credentials, TlsPolicy};
 use ftp_report::attempt::{Attempt, Family};
 use std::ffi::OsString;
 
@@ -13,6 +13,10 @@ pub fn attempt(
     credentials: &Credentials,
 ) -> Result<Attempt, String> {
     let tls = tls(connection.tls, target.scheme)?;
+    if !target.path.is_empty() {
+        Arg::new(&target.path)
+            .map_err(|error| format!("The path cannot be sent to an FTP server: {error}."))?;
+    }
     let key = connection.key.as_ref().or(connection.cert.as_ref());
     let usual_port = if tls == TlsPolicy::Implicit { 990 } else { 21 };
     Ok(Attempt {

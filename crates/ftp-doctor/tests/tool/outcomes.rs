@@ -243,3 +243,15 @@ fn wrong_usage() {
         assert!(!done.stderr.contains("hunter2"), "{}", done.stderr);
     }
 }
+
+#[test]
+fn a_path_that_cannot_be_sent_is_wrong_usage() {
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = nobody.local_addr().unwrap();
+    for path in ["a%0D%0ADELE%20b", "a%00b"] {
+        let url = format!("ftp://alice:secret@{address}/{path}");
+        let done = check(["--tls", "never", "--timeout", "1", &url], "");
+        assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{path}: {}", done.everything());
+        assert!(done.stderr.contains("The path"), "{}", done.stderr);
+    }
+}
