@@ -81,7 +81,12 @@ impl Attempt {
         if helped.account {
             words.extend(["--ftp-account", "ACCOUNT"].map(str::to_owned));
         }
-        helped.at(&mut words, ":PASSWORD", "/");
+        // Without a `/` at its end it would be a file.
+        let mut path = self.path();
+        if !path.ends_with('/') {
+            path.push('/');
+        }
+        helped.at(&mut words, ":PASSWORD", &path);
         words.join(" ")
     }
 
@@ -129,8 +134,15 @@ impl Attempt {
             words.extend(["--tls", "never"].map(str::to_owned));
         }
         self.trust(&mut words, "--ca-file", "--insecure");
-        self.at(&mut words, "", "");
+        self.at(&mut words, "", &self.path());
         words.join(" ")
+    }
+
+    /// The directory as the path of a URL; empty where there is none.
+    fn path(&self) -> String {
+        let names = self.directory.split(|byte| *byte == b'/').map(percent_encoded);
+        let path = names.collect::<Vec<_>>().join("/");
+        if path.is_empty() { path } else { format!("/{path}") }
     }
 
     fn trust(&self, words: &mut Vec<String>, ca_file: &str, insecure: &str) {
@@ -248,6 +260,14 @@ mod tests {
                 Attempt { user: "-jürgen\\x".into(), ip: Some(Family::V6), ..attempt() },
                 "curl -v --ssl-reqd -6 --user '-jürgen\\x' ftp://ftp.example.org:21/",
             ),
+            (
+                Attempt { directory: b"a b/c\xff".to_vec(), ..attempt() },
+                "curl -v --ssl-reqd --user alice ftp://ftp.example.org:21/a%20b/c%FF/",
+            ),
+            (
+                Attempt { directory: b"/etc/".to_vec(), ..attempt() },
+                "curl -v --ssl-reqd --user alice ftp://ftp.example.org:21//etc/",
+            ),
         ] {
             assert_eq!(attempt.curl(None), command);
         }
@@ -310,6 +330,10 @@ mod tests {
                     ..attempt()
                 },
                 "ftp-doctor check --tls never --user alice 'ftp://[::1]:21'",
+            ),
+            (
+                Attempt { directory: b"/a;b".to_vec(), ..attempt() },
+                "ftp-doctor check --user alice ftp://ftp.example.org:21//a%3Bb",
             ),
         ] {
             assert_eq!(attempt.check(), command);

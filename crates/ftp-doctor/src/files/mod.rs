@@ -82,6 +82,8 @@ impl Place {
         }
         let timeout = Duration::from_secs(connection.timeout.into());
         let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
+        // The path may be that of a file.
+        let attempt = Attempt { directory: Vec::new(), ..attempt };
         Ok(Place { attempt, credentials, options, path: target.path })
     }
 
