@@ -51,7 +51,7 @@ pub enum BadCredentials {
     ColonInUser,
     /// A password in the URL and another source for it.
     TwoPasswords,
-    /// `--password-stdin` without a name.
+    /// `--password-stdin`, or a password in the netrc file, without a name.
     PasswordWithoutUser,
     /// A password in the URL without a name.
     UrlPasswordWithoutUser,
@@ -97,6 +97,9 @@ pub fn credentials(
         let entry = entry.map_err(BadCredentials::Netrc)?.ok_or(BadCredentials::NotInNetrc)?;
         user = user.or(entry.login);
         account = account.or(entry.account);
+        if user.is_none() && entry.password.is_some() {
+            return Err(BadCredentials::PasswordWithoutUser);
+        }
         entry.password
     } else {
         None

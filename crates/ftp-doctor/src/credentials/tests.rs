@@ -64,6 +64,16 @@ fn the_order_of_the_sources() {
 }
 
 #[test]
+fn a_password_of_nobody_in_the_netrc_file_is_not_passed_over() {
+    let netrc = || Who { netrc: Some(None), ..who(None) };
+    let of_nobody = Given { netrc: Some("machine h password hunter2"), ..Given::default() };
+    let told = Err("There is a password, but no name: add --user.".to_owned());
+    assert_eq!(found(&netrc(), "h", of_nobody), told);
+    let nothing = Given { netrc: Some("machine h"), ..Given::default() };
+    assert_eq!(found(&netrc(), "h", nothing), Ok(Credentials::anonymous(ANONYMOUS_PASSWORD).unwrap()));
+}
+
+#[test]
 fn no_question_is_asked_when_a_password_is_there() {
     let mut given = Given { variable: Some("v"), typed: Some("t"), ..Given::default() };
     credentials(&who(Some("alice")), &Target::parse("h").unwrap(), &mut given).unwrap();
