@@ -27,7 +27,7 @@ pub enum BadNetrc {
 
 /// The first entry for this host (and this name, where one is asked for), or the `default` one.
 pub fn find(file: &[u8], host: &str, login: Option<&[u8]>) -> Result<Option<Entry>, BadNetrc> {
-    let mut words = Words { rest: file, line: 1 };
+    let mut words = Words { rest: file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file), line: 1 };
     let mut current: Option<Entry> = None;
     let fits = |entry: &Entry| login.is_none() || entry.login.as_deref() == login || entry.login.is_none();
     while let Some(word) = words.next()? {
@@ -195,6 +195,8 @@ mod tests {
         assert_eq!(find(FILE, "example.org", Some(b"dave")), Ok(None));
         assert_eq!(find(b"machine a login b", "c", None), Ok(None));
         assert_eq!(find(b"", "c", None), Ok(None));
+        // As some editors begin a file.
+        assert_eq!(find(b"\xef\xbb\xbfmachine a", "a", None), Ok(Some(Entry::default())));
         // A password, and a comment behind it.
         let file = b"machine a login b password #hunter2 # a comment\ndefault login c";
         assert_eq!(find(file, "a", None), Ok(Some(entry(Some("b"), "#hunter2", None))));
