@@ -58,6 +58,15 @@ fn an_empty_answer_gives_up() {
 }
 
 #[test]
+fn a_password_that_cannot_be_read_is_not_sent() {
+    let server = taking("first");
+    // As bytes arrive that are no UTF-8.
+    let done = on_a_terminal(&server, "f\u{fffd}rst\n");
+    assert_eq!((done.status, server.received()), (2, vec![]), "{}", done.everything());
+    assert!(done.everything().contains("not UTF-8"), "{}", done.everything());
+}
+
+#[test]
 fn a_password_from_elsewhere_is_not_asked_for_again() {
     let server = taking("right");
     let done = check(

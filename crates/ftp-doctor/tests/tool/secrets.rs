@@ -169,6 +169,8 @@ fn a_terminal_has_its_echo_back() {
     let shown = String::from_utf8_lossy(&shown);
     assert!(shown.contains(" echo ") && shown.contains(" icanon ") && shown.contains("isig"), "{shown}");
     assert!(!shown.contains("-isig"), "{shown}");
+}
+
 #[test]
 fn a_password_in_what_is_taken_for_a_file_is_hidden() {
     let file = tempfile::NamedTempFile::new().unwrap();
