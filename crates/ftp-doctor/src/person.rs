@@ -58,7 +58,7 @@ impl<S: Sources> Observer for Person<S> {
                 }
                 Remedy::ReconnectInStep if self.retries > 0 => {
                     self.retries -= 1;
-                    eprintln!("ftp-doctor: Trying again with one command at a time.");
+                    remark("Trying again with one command at a time.");
                     return Next::InStep;
                 }
                 _ => {}

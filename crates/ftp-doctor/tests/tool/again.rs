@@ -1,10 +1,10 @@
 //! Another try: a password asked for again, a server that is full for a while.
 
-use crate::support::{Listening, check, run};
+use crate::support::{Listening, broken, check, run, tool};
 use ftp_tests::certificates::Certificates;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::{Read, Write};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
@@ -163,6 +163,14 @@ fn a_server_that_takes_one_command_at_a_time_is_given_one_at_a_time() {
         "QUIT",
     ];
     assert_eq!(received_at_last(&server, expected.len()), expected);
+
+    // The same where nobody reads what it says besides.
+    let server = one_at_a_time();
+    let url = format!("ftps://alice:secret@127.0.0.1:{}", server.port);
+    let mut command = tool();
+    command.args(["check", "--insecure", "--no-probes", "--retry", "1", &url]);
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(broken()).status().unwrap();
+    assert_eq!(status.code(), Some(6));
 
     let server = one_at_a_time();
     let done = visit(&server, "0");

@@ -1,9 +1,7 @@
 //! Where the output goes, and what happens when it goes nowhere.
 
-use crate::support::{answering, replies, run, tool};
+use crate::support::{answering, broken, replies, run, tool};
 use std::fs::{File, OpenOptions};
-use std::os::fd::OwnedFd;
-use std::os::unix::net::UnixStream;
 use std::process::{Command, Stdio};
 
 const REFUSED: [&str; 4] = ["220 hi", "331 password", "530 Login incorrect.", "221 bye"];
@@ -13,13 +11,6 @@ fn written_to(command: &mut Command, out: impl Into<Stdio>) -> (Option<i32>, Str
     let output = command.stdin(Stdio::null()).stdout(out).stderr(Stdio::piped()).spawn();
     let output = output.and_then(|child| child.wait_with_output()).unwrap();
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
-}
-
-/// Where the reader is gone.
-fn broken() -> Stdio {
-    let (reader, writer) = UnixStream::pair().unwrap();
-    drop(reader);
-    OwnedFd::from(writer).into()
 }
 
 #[test]

@@ -4,6 +4,8 @@ use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -50,6 +52,13 @@ pub fn tool() -> Command {
 /// `ftp-doctor check`, with this on its standard input.
 pub fn check<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &str) -> Done {
     run(tool().arg("check").args(arguments), input)
+}
+
+/// Output whose reader is gone.
+pub fn broken() -> Stdio {
+    let (reader, writer) = UnixStream::pair().expect("a pair of sockets");
+    drop(reader);
+    OwnedFd::from(writer).into()
 }
 
 pub fn run(command: &mut Command, input: &str) -> Done {
