@@ -61,6 +61,10 @@ fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
         Ended::TimedOut => format!("failed: no answer came in time, {}", place(end.phase())),
         Ended::Closed => format!("failed: the connection was closed, {}", place(end.phase())),
         Ended::TlsFailed => format!("failed: TLS could not be had, {}", place(end.phase())),
+        Ended::ProtocolError => {
+            format!("failed: what came is not what an FTP server may say, {}", place(end.phase()))
+        }
+        Ended::Unfinished => format!("was begun; the log ends {}", place(end.phase())),
         _ => format!("was refused {}", place(end.phase())),
     };
     let sentence = format!("a login at {server}{who} {what}.");
@@ -165,6 +169,23 @@ mod tests {
             text.starts_with("A login at your FTP server h.example as alice") && !text.contains("hunter2"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_was_not_refused_is_not_said_to_be() {
+        for (log, said) in [
+            (
+                "< 220 hi\n> USER alice\n< 331 password\n> PASS hunter2\n",
+                "A login at your FTP server as alice was begun; the log ends at the password (PASS).",
+            ),
+            (
+                "* Connected to h.example (192.0.2.7) port 21\n< SSH-2.0-OpenSSH_9.2p1\n",
+                "failed: what came is not what an FTP server may say, in the greeting.",
+            ),
+        ] {
+            let text = of_log(log);
+            assert!(text.contains(said) && !text.contains("was refused"), "{text}");
+        }
     }
 
     #[test]
