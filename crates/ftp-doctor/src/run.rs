@@ -190,7 +190,6 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
         return Err("Standard input is the list of servers, or the password, not both.".to_owned());
     }
     let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
-    let list = String::from_utf8_lossy(&list);
     let hosts = hosts::hosts(&list, check, &mut Once::new(Environment::default()));
     if hosts.is_empty() {
         return Err("There is no server in that list.".to_owned());

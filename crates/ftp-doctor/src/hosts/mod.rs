@@ -14,6 +14,7 @@ use ftp_report::attempt::{Attempt, Family};
 use ftp_report::printable::printable;
 use ftp_report::report::Report;
 use queue::Queue;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -40,14 +41,21 @@ pub struct Row {
 
 /// The servers of a list: one in each line; empty lines do not count, nor does what follows a `#` at the
 /// beginning of a line or behind a blank.
-pub fn hosts(list: &str, options: &Check, sources: &mut impl Sources) -> Vec<Host> {
-    let list = list.strip_prefix('\u{feff}').unwrap_or(list);
-    let targets = list.lines().map(|line| without_comment(line).trim());
-    let host = |text: &str| Host {
-        target: printable(without_password(text).as_bytes()),
-        attempt: attempt(text, options, sources),
-    };
-    targets.filter(|line| !line.is_empty()).map(host).collect()
+pub fn hosts(list: &[u8], options: &Check, sources: &mut impl Sources) -> Vec<Host> {
+    let list = list.strip_prefix(b"\xef\xbb\xbf").unwrap_or(list);
+    let mut hosts = Vec::new();
+    for line in list.split(|byte| *byte == b'\n') {
+        let line = String::from_utf8_lossy(line);
+        let text = without_comment(&line).trim();
+        if !text.is_empty() {
+            let attempt = match line {
+                Cow::Borrowed(_) => attempt(text, options, sources),
+                Cow::Owned(_) => Err("The line is not UTF-8: write other bytes of a URL as %NN.".to_owned()),
+            };
+            hosts.push(Host { target: printable(without_password(text).as_bytes()), attempt });
+        }
+    }
+    hosts
 }
 
 /// Checks them: so many at a time, and so many at a time to one address; `each` gets every report, as they come. The

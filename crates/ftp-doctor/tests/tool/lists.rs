@@ -159,3 +159,16 @@ fn a_listing_is_fetched_from_each_and_no_second_look_taken() {
     assert!(good.received().contains(&"LIST".to_owned()));
     assert_eq!(bad.received().iter().filter(|line| line.starts_with("USER")).count(), 1);
 }
+
+#[test]
+fn a_line_that_is_no_text_is_not_tried() {
+    let server = Listening::answering(|_| "220 hello".to_owned());
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let line = [b"ftp://alice:p\xe4ss@127.0.0.1:".as_slice(), server.port.to_string().as_bytes()].concat();
+    std::fs::write(file.path(), line).unwrap();
+    let done = check(["--tls", "never", "--json", "--hosts", file.path().to_str().unwrap()], "");
+    assert_eq!((done.status, done.json()["outcome"].as_str()), (2, Some("wrong_usage")), "{}", done.stdout);
+    assert_eq!(done.json()["target"], format!("ftp://alice:***@127.0.0.1:{}", server.port));
+    assert!(done.json()["error"].as_str().unwrap().contains("%NN"), "{}", done.stdout);
+    assert!(server.received().is_empty());
+}
