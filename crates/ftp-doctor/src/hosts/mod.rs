@@ -15,7 +15,7 @@ use ftp_report::printable::printable;
 use ftp_report::report::Report;
 use queue::Queue;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 pub use table::table;
@@ -76,14 +76,14 @@ pub async fn check_all(
         .run_until(async {
             loop {
                 while running.len() < at_once.all {
-                    if let Some((address, (number, host))) = queue.next() {
+                    if let Some((addresses, (number, host))) = queue.next() {
                         running.spawn_local(async move {
-                            Step::Done(number, address, Box::new(checked(host, timeout, further).await))
+                            Step::Done(number, addresses, Box::new(checked(host, timeout, further).await))
                         });
                     } else if let Some((number, host)) = hosts.next() {
                         running.spawn_local(async move {
-                            let address = address(&host, timeout).await;
-                            Step::Named(number, address, Box::new(host))
+                            let addresses = addresses(&host, timeout).await;
+                            Step::Named(number, addresses, Box::new(host))
                         });
                     } else {
                         break;
@@ -91,9 +91,9 @@ pub async fn check_all(
                 }
                 match running.join_next().await {
                     None => break,
-                    Some(Ok(Step::Named(number, address, host))) => queue.add(address, (number, *host)),
-                    Some(Ok(Step::Done(number, address, done))) => {
-                        queue.done(address);
+                    Some(Ok(Step::Named(number, addresses, host))) => queue.add(addresses, (number, *host)),
+                    Some(Ok(Step::Done(number, addresses, done))) => {
+                        queue.done(&addresses);
                         let (target, result) = *done;
                         each(&target, result.as_ref().map_err(String::as_str));
                         rows.insert(number, Row::new(target, result.as_ref().ok()));
@@ -117,22 +117,24 @@ pub struct AtOnce {
 
 /// What became of a host on its way.
 enum Step {
-    /// Its address is known, if it has one.
-    Named(usize, Option<IpAddr>, Box<Host>),
-    Done(usize, Option<IpAddr>, Box<(String, Result<Report, String>)>),
+    /// Its addresses are known, if it has any.
+    Named(usize, Vec<IpAddr>, Box<Host>),
+    Done(usize, Vec<IpAddr>, Box<(String, Result<Report, String>)>),
 }
 
-/// The first address of the host. What has none is refused by the check itself.
-async fn address(host: &Host, timeout: Duration) -> Option<IpAddr> {
-    let (attempt, _) = host.attempt.as_ref().ok()?;
+/// The addresses that the check may connect to. What has none is refused by the check itself.
+async fn addresses(host: &Host, timeout: Duration) -> Vec<IpAddr> {
+    let Ok((attempt, _)) = &host.attempt else { return Vec::new() };
     let lookup = tokio::net::lookup_host((attempt.host.as_str(), attempt.port));
-    let mut addresses = tokio::time::timeout(timeout, lookup).await.ok()?.ok()?;
+    let Ok(Ok(found)) = tokio::time::timeout(timeout, lookup).await else { return Vec::new() };
     let fits = |address: &SocketAddr| match attempt.ip {
         Some(Family::V4) => address.is_ipv4(),
         Some(Family::V6) => address.is_ipv6(),
         _ => true,
     };
-    Some(addresses.find(fits)?.ip())
+    // An IPv4 address is the same one when it is written as one of IPv6.
+    let addresses: BTreeSet<IpAddr> = found.filter(fits).map(|address| address.ip().to_canonical()).collect();
+    addresses.into_iter().collect()
 }
 
 /// The highest exit status of all.

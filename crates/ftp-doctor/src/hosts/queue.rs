@@ -3,49 +3,55 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
 
-/// Those that wait, by their addresses. What has no address waits for nobody.
+/// Those that wait, each for an address that has as many as it may. What has no address waits for nobody.
 pub(super) struct Queue<T> {
     per_address: usize,
-    addresses: BTreeMap<IpAddr, Address<T>>,
-    ready: VecDeque<(Option<IpAddr>, T)>,
-}
-
-struct Address<T> {
-    running: usize,
-    waiting: VecDeque<T>,
+    running: BTreeMap<IpAddr, usize>,
+    waiting: BTreeMap<IpAddr, VecDeque<(Vec<IpAddr>, T)>>,
+    ready: VecDeque<(Vec<IpAddr>, T)>,
 }
 
 impl<T> Queue<T> {
     pub(super) fn new(per_address: usize) -> Self {
-        Queue { per_address: per_address.max(1), addresses: BTreeMap::new(), ready: VecDeque::new() }
+        let (running, waiting, ready) = (BTreeMap::new(), BTreeMap::new(), VecDeque::new());
+        Queue { per_address: per_address.max(1), running, waiting, ready }
     }
 
-    /// One more, whose address is known now.
-    pub(super) fn add(&mut self, address: Option<IpAddr>, one: T) {
-        let Some(ip) = address else { return self.ready.push_back((None, one)) };
-        let there = self.addresses.entry(ip).or_insert(Address { running: 0, waiting: VecDeque::new() });
-        if there.running < self.per_address {
-            there.running += 1;
-            self.ready.push_back((Some(ip), one));
-        } else {
-            there.waiting.push_back(one);
+    /// One more, whose addresses are known now. It counts for each of them: it may connect to any.
+    pub(super) fn add(&mut self, addresses: Vec<IpAddr>, one: T) {
+        match addresses.iter().find(|ip| self.is_full(ip)) {
+            Some(full) => self.waiting.entry(*full).or_default().push_back((addresses, one)),
+            None => {
+                addresses.iter().for_each(|ip| *self.running.entry(*ip).or_default() += 1);
+                self.ready.push_back((addresses, one));
+            }
         }
     }
 
-    /// The next one to begin, with the address to give back when it is done.
-    pub(super) fn next(&mut self) -> Option<(Option<IpAddr>, T)> {
+    /// The next one to begin, with the addresses to give back when it is done.
+    pub(super) fn next(&mut self) -> Option<(Vec<IpAddr>, T)> {
         self.ready.pop_front()
     }
 
-    /// One at this address is done.
-    pub(super) fn done(&mut self, address: Option<IpAddr>) {
-        let Some((ip, there)) = address.and_then(|ip| Some((ip, self.addresses.get_mut(&ip)?))) else {
-            return;
-        };
-        match there.waiting.pop_front() {
-            Some(one) => self.ready.push_back((Some(ip), one)),
-            None => there.running = there.running.saturating_sub(1),
+    /// One at these addresses is done.
+    pub(super) fn done(&mut self, addresses: &[IpAddr]) {
+        for ip in addresses {
+            if let Some(running) = self.running.get_mut(ip) {
+                *running = running.saturating_sub(1);
+            }
         }
+        for ip in addresses {
+            // One that waits may find another of its addresses full, and waits there then.
+            while !self.is_full(ip) {
+                let next = self.waiting.get_mut(ip).and_then(VecDeque::pop_front);
+                let Some((addresses, one)) = next else { break };
+                self.add(addresses, one);
+            }
+        }
+    }
+
+    fn is_full(&self, ip: &IpAddr) -> bool {
+        self.running.get(ip).is_some_and(|running| *running >= self.per_address)
     }
 }
 
@@ -53,27 +59,47 @@ impl<T> Queue<T> {
 mod tests {
     use super::*;
 
+    fn ip(last: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, last])
+    }
+
     #[test]
     fn no_address_has_more_than_its_share() {
-        let ip = |last| Some(IpAddr::from([192, 0, 2, last]));
+        let ip = |last| vec![ip(last)];
         let mut queue = Queue::new(2);
         for number in 0..5 {
             queue.add(ip(1), number);
         }
         queue.add(ip(2), 10);
-        queue.add(None, 20);
+        queue.add(vec![], 20);
         let begun: Vec<_> = std::iter::from_fn(|| queue.next()).collect();
-        assert_eq!(begun, [(ip(1), 0), (ip(1), 1), (ip(2), 10), (None, 20)]);
-        queue.done(None);
-        queue.done(ip(2));
+        assert_eq!(begun, [(ip(1), 0), (ip(1), 1), (ip(2), 10), (vec![], 20)]);
+        queue.done(&[]);
+        queue.done(&ip(2));
         assert_eq!(queue.next(), None);
-        queue.done(ip(1));
+        queue.done(&ip(1));
         assert_eq!((queue.next(), queue.next()), (Some((ip(1), 2)), None));
         for _ in 0..4 {
-            queue.done(ip(1));
+            queue.done(&ip(1));
         }
         assert_eq!((queue.next(), queue.next(), queue.next()), (Some((ip(1), 3)), Some((ip(1), 4)), None));
         queue.add(ip(1), 30);
         assert_eq!(queue.next(), Some((ip(1), 30)));
+    }
+
+    #[test]
+    fn a_host_counts_for_each_of_its_addresses() {
+        let mut queue = Queue::new(1);
+        let both = vec![ip(1), ip(2)];
+        queue.add(vec![ip(2)], 0);
+        queue.add(both.clone(), 1);
+        queue.add(vec![ip(1)], 2);
+        assert_eq!(queue.next(), Some((vec![ip(2)], 0)));
+        assert_eq!((queue.next(), queue.next()), (Some((vec![ip(1)], 2)), None));
+        // It goes on to wait for the other one.
+        queue.done(&[ip(2)]);
+        assert_eq!(queue.next(), None);
+        queue.done(&[ip(1)]);
+        assert_eq!((queue.next(), queue.next()), (Some((both, 1)), None));
     }
 }
