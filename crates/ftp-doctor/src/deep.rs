@@ -39,12 +39,32 @@ pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration
     Some(if same { Notice::SameForUnknownName } else { Notice::OtherForUnknownName })
 }
 
-/// Where, which code, and in which words, but for the name.
+/// Where, which code, and in which words, but for the name, for capital letters, and for numbers: servers count the
+/// attempts, or say the time.
 fn refusal(report: &Report, user: &[u8]) -> (Phase, Option<u16>, Option<String>) {
     let end = &report.diagnosis;
     let quote = end.causes().first().and_then(|first| first.quote());
-    let words = quote.map(|quote| quote.replace(&*String::from_utf8_lossy(user), "*"));
+    let name = String::from_utf8_lossy(user).to_lowercase();
+    let words = quote.map(|quote| {
+        let words = without(&quote.to_lowercase(), &name);
+        words.chars().filter(|character| !character.is_numeric()).collect()
+    });
     (end.phase(), end.code().map(|code| code.get()), words)
+}
+
+/// The words without the name, where it is not a part of another word.
+fn without(words: &str, name: &str) -> String {
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, found) in words.match_indices(name).filter(|(_, found)| !found.is_empty()) {
+        let end = at + found.len();
+        let before = words[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let behind = words[end..].chars().next().is_some_and(char::is_alphanumeric);
+        if !before && !behind {
+            out.push_str(&words[from..at]);
+            from = end;
+        }
+    }
+    out + &words[from..]
 }
 
 /// A number that nobody has.

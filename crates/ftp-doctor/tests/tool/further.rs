@@ -204,6 +204,37 @@ fn deep_tells_a_known_name_from_an_unknown_one() {
     assert!(first["because"].as_str().unwrap().contains("knows this name"), "{first}");
 }
 
+/// What `--deep` says of a server that refuses each name with this, made of the name and of how many there were.
+fn deep(user: &str, refusal: impl Fn(&str, usize) -> String + Send + Sync + 'static) -> Value {
+    let (name, count) = (std::sync::Mutex::new(String::new()), std::sync::atomic::AtomicUsize::new(0));
+    let server = Listening::answering(move |line| match line.split_once(' ') {
+        Some(("USER", user)) => {
+            *name.lock().unwrap() = user.to_owned();
+            "331 password".to_owned()
+        }
+        Some(("PASS", _)) => {
+            let count = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            format!("530 {}", refusal(&name.lock().unwrap(), count))
+        }
+        _ if line.is_empty() => "220 hello".to_owned(),
+        _ => "221 bye".to_owned(),
+    });
+    let url = format!("ftp://{user}:secret@127.0.0.1:{}", server.port);
+    check(["--json", "--tls", "never", "--deep", "--no-probes", &url], "").json()["causes"].clone()
+}
+
+#[test]
+fn a_count_a_time_or_the_name_itself_are_no_other_words() {
+    for (user, causes) in [
+        ("alice", deep("alice", |_, count| format!("Login incorrect, attempt {count} of 5."))),
+        ("alice", deep("alice", |name, _| format!("User {} cannot log in.", name.to_uppercase()))),
+        ("in", deep("in", |_, _| "Login incorrect.".to_owned())),
+    ] {
+        assert!(causes.to_string().contains("the same words"), "{user}: {causes}");
+        assert!(!causes.to_string().contains("knows this name"), "{user}: {causes}");
+    }
+}
+
 #[test]
 fn a_silent_server_costs_a_bounded_wait() {
     let silent = Listening::new(|tcp: TcpStream| {
