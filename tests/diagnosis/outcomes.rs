@@ -99,13 +99,14 @@ fn conversations_end_as_they_should() {
             "protocol_error user 230 undetermined likely",
         ),
         (
-            "* connected / * TLS not / * greets in clear",
+            "* connected / * TLS not / * greets in clear / * takes AUTH TLS",
             "tls_failed tls_handshake - explicit_tls_expected certain",
         ),
         (
-            "* connected / S: 220 x / * clear before TLS / * greets in clear",
+            "* connected / S: 220 x / * clear before TLS / * greets in clear / * takes AUTH TLS",
             "tls_failed tls_handshake 220 explicit_tls_expected certain",
         ),
+        ("* connected / * TLS not / * greets in clear", "tls_failed tls_handshake - tls_unsupported likely"),
         (
             "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect. / * closed / * other words",
             "refused pass 530 wrong_credentials likely",

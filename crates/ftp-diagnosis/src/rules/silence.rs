@@ -14,6 +14,14 @@ const NOT_TLS: When = When { events: &[Event::Tls(TlsFailure::NotTls)], ..ANY };
 const TLS_ENDED: When =
     When { events: &[Event::Tls(TlsFailure::Closed), Event::Tls(TlsFailure::Other)], ..ANY };
 
+/// A handshake that shows that there may be no TLS at all.
+const NO_TLS: &[Event] = &[
+    Event::Tls(TlsFailure::NotTls),
+    Event::Tls(TlsFailure::Closed),
+    Event::Tls(TlsFailure::TimedOut),
+    Event::Tls(TlsFailure::Other),
+];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "no-such-host",
@@ -76,17 +84,29 @@ pub(super) const RULES: &[Rule] = &[
         name: "no-tls-at-once-and-a-greeting-in-clear",
         seen_on: &[],
         when: When {
-            events: &[
-                Event::Tls(TlsFailure::NotTls),
-                Event::Tls(TlsFailure::Closed),
-                Event::Tls(TlsFailure::TimedOut),
-                Event::Tls(TlsFailure::Other),
-            ],
-            all: &[Fact::InClear, Fact::GreetsInClear],
+            events: NO_TLS,
+            all: &[Fact::InClear, Fact::GreetsInClear, Fact::OffersTls],
             none: &[Fact::AuthAccepted],
             ..ANY
         },
         says: &[certain(Cause::ExplicitTlsExpected, "the port takes no TLS at once and greets in clear")],
+    },
+    Rule {
+        name: "no-tls-at-once-and-none-offered",
+        seen_on: &[],
+        when: When {
+            events: NO_TLS,
+            all: &[Fact::InClear, Fact::GreetsInClear],
+            none: &[Fact::AuthAccepted, Fact::OffersTls],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::TlsUnsupported,
+                "the port takes no TLS at once, and greets in clear without offering AUTH TLS",
+            ),
+            possible(Cause::ExplicitTlsExpected, "the port may take AUTH TLS all the same"),
+        ],
     },
     Rule {
         name: "another-protocol-at-the-port",

@@ -236,6 +236,14 @@ fn a_count_a_time_or_the_name_itself_are_no_other_words() {
 }
 
 #[test]
+fn a_server_without_tls_is_not_said_to_take_it() {
+    let server = Listening::answering(|line| if line.is_empty() { "220 hello" } else { "502 no" }.to_owned());
+    let done = looked("ftps", server.port, &[], &[]);
+    assert_eq!(done.json()["probes"][0]["auth_tls"], false, "{}", done.stdout);
+    assert_eq!(first_cause(&done), ("tls_unsupported".to_owned(), "likely".to_owned()), "{}", done.stdout);
+}
+
+#[test]
 fn a_silent_server_costs_a_bounded_wait() {
     let silent = Listening::new(|tcp: TcpStream| {
         tcp.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
