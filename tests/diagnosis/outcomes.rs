@@ -108,6 +108,10 @@ fn conversations_end_as_they_should() {
         ),
         ("* connected / * TLS not / * greets in clear", "tls_failed tls_handshake - tls_unsupported likely"),
         (
+            "S: 220 mail.example.org ESMTP / C: AUTH TLS / S: 503 5.5.1 Error: authentication not enabled",
+            "tls_failed auth_tls 503 not_ftp likely",
+        ),
+        (
             "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect. / * closed / * other words",
             "refused pass 530 wrong_credentials likely",
         ),

@@ -9,6 +9,12 @@ use ftp_proto::login::Phase;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "auth-at-another-protocol",
+        seen_on: &[],
+        when: When { verbs: &["AUTH"], all: &[Fact::InClear, Fact::GreetingNotFtp], ..REFUSAL },
+        says: &[likely(Cause::NotFtp, "the greeting is that of another protocol")],
+    },
+    Rule {
         name: "auth-not-offered",
         seen_on: &[
             "ProFTPD",
@@ -24,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             verbs: &["AUTH"],
             all: &[Fact::InClear],
-            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl, Fact::NoAuthTls],
+            none: &[Fact::LoggedIn, Fact::OnlyAuthSsl, Fact::NoAuthTls, Fact::GreetingNotFtp],
             codes: &[(500, 504), (530, 550)],
             words: &[&[w::NOT_OFFERED]],
             unless: &[

@@ -244,6 +244,16 @@ fn a_server_without_tls_is_not_said_to_take_it() {
 }
 
 #[test]
+fn a_mail_server_that_refuses_auth_is_no_ftp_server() {
+    let server = Listening::answering(|line| match line {
+        "" => "220 mail.example.org ESMTP Postfix".to_owned(),
+        _ => "503 5.5.1 Error: authentication not enabled".to_owned(),
+    });
+    let done = looked("ftp", server.port, &[], &[]);
+    assert_eq!(first_cause(&done), ("not_ftp".to_owned(), "likely".to_owned()), "{}", done.stdout);
+}
+
+#[test]
 fn a_silent_server_costs_a_bounded_wait() {
     let silent = Listening::new(|tcp: TcpStream| {
         tcp.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
