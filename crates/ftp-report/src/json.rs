@@ -18,6 +18,8 @@
 //! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
 //! | `data` | null, or what `check` saw of data connections |
 //!
+//! A server of a list (`--hosts`) that could not be tried has `target`, the `outcome` `wrong_usage`, and why as `error`; no more.
+//!
 //! `data` is of the transfer that failed, or else of the listing; a field is null where it did not come to that:
 //!
 //! | field | what it is |
