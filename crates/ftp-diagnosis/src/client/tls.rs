@@ -112,28 +112,24 @@ pub(super) const NONE: Table = &[
     (Client::GitFtp, "an ftp:// URL: all then goes in clear"),
 ];
 
-/// Whose certificates are trusted. What accepts any certificate is not among it.
+/// Whose certificates are trusted, whose dates and names have to be right. What accepts any certificate is not among it.
 pub(super) const TRUST: Table = &[
     (Client::FtpDoctor, "--ca-file FILE"),
     (Client::Curl, "--cacert FILE"),
     (Client::Libcurl, "CURLOPT_CAINFO"),
     (Client::Lftp, "set ssl:ca-file FILE"),
-    (Client::FileZilla, "the dialogue that shows the certificate: compare the fingerprint, then trust it"),
-    (Client::WinScp, "open -certificate=\"FINGERPRINT\", or the dialogue that shows the certificate"),
-    (Client::Cyberduck, "the system's store of certificates, or Always Trust in the dialogue"),
     (Client::Wget, "--ca-certificate=FILE"),
     (Client::Ftplib, "FTP_TLS(context=ssl.create_default_context(cafile=FILE))"),
     (Client::Aioftp, "upgrade_to_tls(ssl.create_default_context(cafile=FILE))"),
     (Client::Ruby, "ssl: { ca_file: FILE }"),
     (Client::Perl, "SSL_ca_file => FILE in new"),
-    (Client::BasicFtp, "access({ secureOptions: { ca: PEM } }); for another name: { servername }"),
+    (Client::BasicFtp, "access({ secureOptions: { ca: PEM } })"),
     (Client::NodeFtp, "connect({ secureOptions: { ca: PEM } })"),
     (Client::FtpDeployAction, "no option for a CA; security: loose, its default, accepts any certificate"),
     (Client::VscodeSftp, "\"secureOptions\": { \"ca\": ... }"),
     (Client::FtpKr, "\"ftpOverride\": { \"secureOptions\": { \"ca\": ... } }"),
     (Client::Rclone, "--ca-cert FILE"),
-    (Client::Jlaffaye, "RootCAs and ServerName in the tls.Config"),
-    (Client::FluentFtp, "the event client.ValidateCertificate"),
+    (Client::Jlaffaye, "RootCAs in the tls.Config"),
     (Client::FtpWebRequest, "the system's store of certificates"),
     (Client::CommonsNet, "setTrustManager(TrustManagerUtils.getDefaultTrustManager(keyStore))"),
     (Client::Camel, "sslContextParameters, or ftpClientTrustStoreParameters"),
@@ -141,9 +137,23 @@ pub(super) const TRUST: Table = &[
     (Client::Jenkins, "Trusted Certificate of the FTP server, or -Djavax.net.ssl.trustStore"),
     (Client::Suppaftp, "a TlsConnector that trusts it"),
     (Client::OpenDal, "the system's store of certificates"),
-    (Client::Duplicati, "--accept-specified-ssl-hash=HASH"),
     (Client::Duplicity, "--ssl-cacert-file=FILE"),
     (Client::GitFtp, "--cacert FILE, or git config git-ftp.cacert FILE"),
+];
+
+/// One certificate that is trusted, whatever its dates and its name.
+pub(super) const PINNED: Table = &[
+    (Client::FileZilla, "the dialogue that shows the certificate: compare the fingerprint, then trust it"),
+    (Client::WinScp, "open -certificate=\"FINGERPRINT\", or the dialogue that shows the certificate"),
+    (Client::Cyberduck, "the system's store of certificates, or Always Trust in the dialogue"),
+    (Client::FluentFtp, "the event client.ValidateCertificate"),
+    (Client::Duplicati, "--accept-specified-ssl-hash=HASH"),
+];
+
+/// The name that a certificate has to have.
+pub(super) const NAME: Table = &[
+    (Client::BasicFtp, "access({ secureOptions: { servername } })"),
+    (Client::Jlaffaye, "ServerName in the tls.Config"),
 ];
 
 /// The client's own certificate.
