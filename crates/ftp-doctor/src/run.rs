@@ -209,6 +209,8 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
             failed = std::mem::replace(&mut failed, Ok(())).and(printed);
         } else if let Err(error) = result {
             bar.suspend(|| remark(&format!("{target}: {error}")));
+        } else if let Some(left) = result.ok().and_then(|report| report.seen.as_ref()?.left()) {
+            bar.suspend(|| remark(&format!("{target}: {left}")));
         }
     };
     let timeout = Duration::from_secs(check.connection.timeout.into());

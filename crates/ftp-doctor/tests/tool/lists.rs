@@ -172,3 +172,15 @@ fn a_line_that_is_no_text_is_not_tried() {
     assert!(done.json()["error"].as_str().unwrap().contains("%NN"), "{}", done.stdout);
     assert!(server.received().is_empty());
 }
+
+#[test]
+fn a_file_that_may_be_left_is_named() {
+    let server = start(Answers { data: Data::KeepsFile, ..FINE });
+    let list = format!("ftp://alice:{PASSWORD}@127.0.0.1:{}\n", server.port);
+    let done = check(["--tls", "never", "--upload", "--hosts", "-"], &list);
+    let line = format!("ftp-doctor: ftp://alice:***@127.0.0.1:{}: ftp-doctor-", server.port);
+    let told =
+        |one: &str| one.starts_with(&line) && one.ends_with("could not be removed, and may be left there.");
+    assert!(done.stderr.lines().any(told), "{}", done.everything());
+    assert!(!done.everything().contains(PASSWORD), "{}", done.everything());
+}

@@ -134,10 +134,14 @@ impl Seen {
             };
             format!("A listing {}: {what}.", one.way.words())
         }));
-        if let Some(stored) = self.stored.as_ref().filter(|stored| stored.removed == Some(false)) {
-            lines.push(format!("{} could not be removed, and may be left there.", stored.name));
-        }
+        lines.extend(self.left());
         lines
+    }
+
+    /// The file that may be left on the server, as a sentence.
+    pub fn left(&self) -> Option<String> {
+        let stored = self.stored.as_ref().filter(|stored| stored.removed == Some(false))?;
+        Some(format!("{} could not be removed, and may be left there.", stored.name))
     }
 
     /// How far the data connection came.
