@@ -21,6 +21,10 @@ Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
 timed out, 4 TLS failed, 5 not FTP or out of order, 6 logged in, and a
 transfer failed.";
 
+const COMPARED: &str = "\
+Exit status: 0 a difference explains why one failed, or both came to the same
+end, 1 none does, 2 wrong usage.";
+
 /// What to do.
 #[derive(Subcommand)]
 pub enum Task {
@@ -32,6 +36,7 @@ pub enum Task {
     Read(Read),
     /// Say what differs between two conversations, such as one that works and one that does not, and which
     /// difference explains it
+    #[command(after_help = COMPARED)]
     Compare(Box<Compare>),
     /// List a directory of a server, or read a listing that was pasted
     #[command(after_help = EXIT_STATUS)]

@@ -25,7 +25,8 @@
 //! Where a single file fails, or the login, it is the object of `check`, with `error` besides.
 //!
 //! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
-//! 5 not FTP or out of order, 6 logged in and a command or transfer failed; with `--hosts` the highest of all.
+//! 5 not FTP or out of order, 6 logged in and a command or transfer failed; with `--hosts` the highest of all. That of
+//! `compare` is 0 where a difference explains it, or both came to the same end, and 1 where none does.
 
 pub mod arguments;
 pub mod check;
