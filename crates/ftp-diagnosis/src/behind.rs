@@ -39,13 +39,18 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     let (mut opening, mut other): (Option<usize>, Option<usize>) = (None, None);
     let mut moved = false;
     let aborted = |at: usize| talk.exchanges.get(at + 1).is_some_and(|next| next.verb_is("ABOR"));
+    // A server says so of a data connection that the client closes.
+    let let_go = |at: usize, one: &Exchange<'_>| {
+        moves(one) && one.answered_by(&[425, 426, 450, 451]) && lane(talk, at).is_some_and(Lane::let_go)
+    };
     for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| is_behind(one)) {
         talk.keep.worked(1);
         let opens = exchange.verb_in(PASSIVE) || exchange.verb_in(ACTIVE);
         if fails(exchange, talk.keep, &mut texts) || cut_off(talk, at, exchange) || size_differs(talk, at) {
             match opens {
                 true => opening = Some(at),
-                false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) || aborted(at) => {}
+                false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) => {}
+                false if aborted(at) || let_go(at, exchange) => {}
                 false if exchange.verb_in(AFTERWARDS) && moved => {}
                 false => other = Some(at),
             }

@@ -19,6 +19,8 @@ pub(super) struct Lane {
     end: Option<End>,
     /// Nothing moved for as long as the client waits.
     stalled: bool,
+    /// The client wanted no more.
+    stopped: bool,
 }
 
 impl Lane {
@@ -36,6 +38,7 @@ impl Lane {
             DataEvent::Moved(bytes) => self.moved = self.moved.saturating_add(*bytes),
             DataEvent::Ended(how) => self.end = Some(*how),
             DataEvent::TimedOut => self.timed_out(),
+            DataEvent::CallerStopped => self.stopped = true,
             _ => {}
         }
     }
@@ -52,6 +55,11 @@ impl Lane {
     /// Whether it did not come about, or its TLS did not.
     pub(super) fn failed(&self) -> bool {
         self.reach.is_some() || self.tls_failed
+    }
+
+    /// Whether the client ended it, with all going well.
+    pub(super) fn let_go(&self) -> bool {
+        self.stopped && !self.stalled
     }
 
     /// Whether it ended as anybody on the way could have ended it.

@@ -36,6 +36,8 @@ pub enum Data {
     ForgetsTls,
     /// PROT P is refused, and data goes in clear.
     RefusesProt,
+    /// A listing goes on until the client closes, and the reply is 426.
+    Endless,
 }
 
 /// How the server answers, besides.
@@ -173,7 +175,12 @@ impl Session {
             self.size = file.len() - usize::from(self.answers.data == Data::CutsFiles);
             return Ok((self.answers.data != Data::ClosesAfterFile).then_some("226 stored"));
         }
-        stream.write_all(b"-rw-r--r-- 1 a a 5 Jan  1 00:00 file\r\n")?;
+        const LINE: &[u8] = b"-rw-r--r-- 1 a a 5 Jan  1 00:00 file\r\n";
+        if self.answers.data == Data::Endless {
+            while stream.write_all(&LINE.repeat(1000)).is_ok() {}
+            return Ok(Some("426 Failure writing network stream."));
+        }
+        stream.write_all(LINE)?;
         Ok(match self.answers.data {
             Data::StandsStill => {
                 // Until the client resets it.

@@ -183,6 +183,14 @@ fn the_password_of_an_anonymous_login_is_no_secret() {
 }
 
 #[test]
+fn a_listing_that_the_tool_does_not_read_to_its_end_is_no_failure() {
+    let (done, _) = in_clear(Answers { data: Data::Endless, ..FINE }, &[]);
+    let expected = (0, "logged_in".to_owned(), "after_login".to_owned(), String::new(), String::new());
+    assert_eq!(verdict(&done), expected, "{}", done.everything());
+    assert_eq!(data(&done, &["outcome", "tried"]), json!(["stopped", []]));
+}
+
+#[test]
 fn what_is_wrong_with_the_data_connection() {
     for (data, expected) in [
         (Data::StandsStill, failed("transfer", "data_timeout", "likely")),
