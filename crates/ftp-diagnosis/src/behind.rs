@@ -39,10 +39,6 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     let (mut opening, mut other): (Option<usize>, Option<usize>) = (None, None);
     let mut moved = false;
     let aborted = |at: usize| talk.exchanges.get(at + 1).is_some_and(|next| next.verb_is("ABOR"));
-    // A server says so of a data connection that the client closes.
-    let let_go = |at: usize, one: &Exchange<'_>| {
-        moves(one) && one.answered_by(&[425, 426, 450, 451]) && lane(talk, at).is_some_and(Lane::let_go)
-    };
     for (at, exchange) in talk.exchanges.iter().enumerate().filter(|(_, one)| is_behind(one)) {
         talk.keep.worked(1);
         let opens = exchange.verb_in(PASSIVE) || exchange.verb_in(ACTIVE);
@@ -50,7 +46,7 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
             match opens {
                 true => opening = Some(at),
                 false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) => {}
-                false if aborted(at) || let_go(at, exchange) => {}
+                false if aborted(at) || is_let_go(talk, at, exchange) => {}
                 false if exchange.verb_in(AFTERWARDS) && moved => {}
                 false => other = Some(at),
             }
@@ -96,6 +92,14 @@ pub(super) fn is_behind(exchange: &Exchange<'_>) -> bool {
 /// A reply that nobody asked for, which ends a session or is late for its command.
 pub(super) fn is_unasked(exchange: &Exchange<'_>) -> bool {
     exchange.logged_in && exchange.sent.is_none() && exchange.refuses() && !exchange.answered_by(&[530, 532])
+}
+
+/// Whether the server only says that the client closed the data connection: as the answer, or, as ProFTPD does, behind those
+/// to later commands.
+pub(super) fn is_let_go(talk: &Conversation<'_>, at: usize, exchange: &Exchange<'_>) -> bool {
+    (moves(exchange) || is_unasked(exchange))
+        && exchange.answered_by(&[425, 426, 450, 451])
+        && lane(talk, at).is_some_and(Lane::let_go)
 }
 
 fn moves(exchange: &Exchange<'_>) -> bool {

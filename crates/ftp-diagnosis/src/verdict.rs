@@ -113,6 +113,9 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
     for (at, exchange) in
         talk.exchanges.iter().enumerate().filter(|(_, one)| !one.verb_is("QUIT") && !behind::is_behind(one))
     {
+        if behind::is_let_go(talk, at, exchange) {
+            continue;
+        }
         let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
         if exchange.answer().is_none() {
             // A login step that was never answered is later than what was refused before the login.

@@ -38,6 +38,8 @@ pub enum Data {
     RefusesProt,
     /// A listing goes on until the client closes, and the reply is 426.
     Endless,
+    /// The same, and the reply comes behind those to later commands.
+    EndlessAndLate,
 }
 
 /// How the server answers, besides.
@@ -56,7 +58,8 @@ pub const FINE: Answers =
 /// Starts it, in clear.
 pub fn start(answers: Answers) -> Listening {
     Listening::new(move |tcp| {
-        let mut session = Session { answers, tls: None, waiting: None, size: 0, received: Vec::new() };
+        let mut session =
+            Session { answers, tls: None, waiting: None, size: 0, late: String::new(), received: Vec::new() };
         let mut control = Control { to: tcp.try_clone().unwrap(), from: BufReader::new(tcp) };
         // A client that has gone is no concern of the server's.
         let _ = session.serve(&mut control);
@@ -69,8 +72,14 @@ pub fn start_with_tls(answers: Answers) -> (Listening, String) {
     let certificates = Certificates::new().unwrap();
     let config = certificates.server_config(rustls::ALL_VERSIONS, false);
     let listening = Listening::new(move |tcp| {
-        let mut session =
-            Session { answers, tls: Some(config.clone()), waiting: None, size: 0, received: Vec::new() };
+        let mut session = Session {
+            answers,
+            tls: Some(config.clone()),
+            waiting: None,
+            size: 0,
+            late: String::new(),
+            received: Vec::new(),
+        };
         let _ = session.serve(&mut StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), tcp));
         session.received
     });
@@ -89,6 +98,8 @@ struct Session {
     waiting: Option<TcpListener>,
     /// Of the file that was stored.
     size: usize,
+    /// A reply that comes at the end.
+    late: String,
     received: Vec<String>,
 }
 
@@ -110,6 +121,10 @@ impl Session {
                 "LIST" | "STOR" => {
                     control.write_all(b"150 go\r\n")?;
                     match self.moved(&verb)? {
+                        Some(reply) if self.answers.data == Data::EndlessAndLate => {
+                            self.late = format!("{reply}\r\n");
+                            continue;
+                        }
                         Some(reply) => reply.to_owned(),
                         None => return Ok(()),
                     }
@@ -118,7 +133,7 @@ impl Session {
                 "DELE" => "250 gone".to_owned(),
                 "PROT" if self.answers.data == Data::RefusesProt => "534 no".to_owned(),
                 "PWD" => "257 \"/\"".to_owned(),
-                "QUIT" => "221 bye".to_owned(),
+                "QUIT" => format!("{}221 bye", self.late),
                 _ => "200 fine".to_owned(),
             };
             control.write_all(format!("{reply}\r\n").as_bytes())?;
@@ -176,7 +191,7 @@ impl Session {
             return Ok((self.answers.data != Data::ClosesAfterFile).then_some("226 stored"));
         }
         const LINE: &[u8] = b"-rw-r--r-- 1 a a 5 Jan  1 00:00 file\r\n";
-        if self.answers.data == Data::Endless {
+        if matches!(self.answers.data, Data::Endless | Data::EndlessAndLate) {
             while stream.write_all(&LINE.repeat(1000)).is_ok() {}
             return Ok(Some("426 Failure writing network stream."));
         }
