@@ -78,7 +78,9 @@ pub async fn check(
     loop {
         match over_one_connection(&attempt, &options, further, &mut pipelining, &mut all, observer).await {
             Ok(Came { transcript, tls, seen }) => {
-                let password = all.last().map(|last| Password::of(last.password().danger_expose()));
+                let sent = transcript.entries().any(is_password);
+                let password = all.last().filter(|_| sent);
+                let password = password.map(|last| Password::of(last.password().danger_expose()));
                 let tls = tls.map(|tls| Tls { version: tls.version, verified: tls.verified });
                 let report = Report::new(transcript, Some(attempt), tls).with_password(password);
                 return Ok(Report { seen, ..report });
@@ -167,6 +169,10 @@ async fn over_one_connection(
             }
         };
     }
+}
+
+fn is_password(entry: &Entry) -> bool {
+    matches!(entry, Entry::Sent(sent) if sent.verb().eq_ignore_ascii_case(b"PASS"))
 }
 
 /// How to connect for an attempt.

@@ -255,3 +255,14 @@ fn a_path_that_cannot_be_sent_is_wrong_usage() {
         assert!(done.stderr.contains("The path"), "{}", done.stderr);
     }
 }
+
+#[test]
+fn what_a_password_looks_like_is_said_where_it_was_sent() {
+    for (lines, sent) in [(&["220 hi"][..], false), (&["220 hi", "331 password", "530 no"], true)] {
+        let server = answering(lines.iter().map(|line| format!("{line}\r\n").into_bytes()).collect());
+        let url = format!("ftp://alice:secret@{}", server.address);
+        let done = check(["--tls", "never", "--no-probes", "--json", &url], "");
+        assert_eq!(done.json()["password"].is_object(), sent, "{}", done.stdout);
+        server.end();
+    }
+}
