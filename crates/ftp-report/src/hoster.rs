@@ -7,6 +7,7 @@ use crate::printable::printable;
 use crate::read::About;
 use crate::report::{Report, place};
 use ftp_diagnosis::{Cause, Ended};
+use ftp_proto::login::Phase;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{TlsPolicy, Transcript};
 
@@ -54,9 +55,12 @@ fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
         None => "your FTP server".to_owned(),
     };
     let who = user(report).map_or_else(String::new, |user| format!(" as {user}"));
+    let behind = end.phase() == Phase::AfterLogin;
     let what = match end.ended() {
         Ended::LoggedIn => "worked".to_owned(),
         Ended::TransferFailed => "worked, but a command or a transfer behind it failed".to_owned(),
+        Ended::TimedOut if behind => "worked, but no answer came in time behind it".to_owned(),
+        Ended::Closed if behind => "worked, but the connection was closed behind it".to_owned(),
         Ended::Unreachable => "failed: there was no connection".to_owned(),
         Ended::TimedOut => format!("failed: no answer came in time, {}", place(end.phase())),
         Ended::Closed => format!("failed: the connection was closed, {}", place(end.phase())),
@@ -181,6 +185,11 @@ mod tests {
             (
                 "* Connected to h.example (192.0.2.7) port 21\n< SSH-2.0-OpenSSH_9.2p1\n",
                 "failed: what came is not what an FTP server may say, in the greeting.",
+            ),
+            (
+                "* Connected to h.example (192.0.2.7) port 21\n< 220 hi\n> USER alice\n< 331 password\n\
+                 > PASS hunter2\n< 230 in\n> CWD sub\n* Connection timed out\n",
+                "as alice worked, but no answer came in time behind it.",
             ),
         ] {
             let text = of_log(log);
