@@ -59,7 +59,12 @@ fn tls(option: Option<Tls>, scheme: Option<Scheme>) -> Result<TlsPolicy, String>
 pub fn without_passwords(message: String, arguments: &[OsString]) -> String {
     let arguments = arguments.iter().map(|argument| argument.to_string_lossy());
     arguments.fold(message, |message, argument| {
-        let value = argument.split_once('=').map_or("", |(_, value)| value);
+        let (option, value) = argument.split_once('=').unwrap_or_default();
+        // It takes none, and what stands there is a password all the same.
+        let message = match option {
+            "--password-stdin" if !value.is_empty() => message.replace(value, "***"),
+            _ => message,
+        };
         [&*argument, value].into_iter().fold(message, |message, text| match without_password(text) {
             hidden if hidden != text => message.replace(text, &hidden),
             _ => message,
@@ -97,5 +102,8 @@ mod tests {
         let message = "unexpected 'ftp://a:hunter2@h', --url=ftp://a:hunter2@i, ftp://a:hunter2@i".to_owned();
         let hidden = without_passwords(message, &arguments);
         assert_eq!(hidden, "unexpected 'ftp://a:***@h', --url=ftp://a:***@i, ftp://a:***@i");
+        let message = "unexpected value 'hunter2' for '--password-stdin' found".to_owned();
+        let hidden = without_passwords(message, &["check", "--password-stdin=hunter2"].map(OsString::from));
+        assert_eq!(hidden, "unexpected value '***' for '--password-stdin' found");
     }
 }
