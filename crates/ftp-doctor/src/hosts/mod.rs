@@ -52,10 +52,19 @@ pub fn hosts(list: &[u8], options: &Check, sources: &mut impl Sources) -> Vec<Ho
                 Cow::Borrowed(_) => attempt(text, options, sources),
                 Cow::Owned(_) => Err("The line is not UTF-8: write other bytes of a URL as %NN.".to_owned()),
             };
-            hosts.push(Host { target: printable(without_password(text).as_bytes()), attempt });
+            hosts.push(Host { target: printable(shown(text).as_bytes()), attempt });
         }
     }
     hosts
+}
+
+/// A line of the list without a password; of one that is no target, no more than its first word.
+fn shown(text: &str) -> String {
+    let hidden = without_password(text);
+    match (Target::parse(text), hidden.split_once(char::is_whitespace)) {
+        (Err(_), Some((first, _))) => format!("{first} ***"),
+        _ => hidden,
+    }
 }
 
 /// Checks them: so many at a time, and so many at a time to one address; `each` gets every report, as they come. The

@@ -184,3 +184,12 @@ fn a_file_that_may_be_left_is_named() {
     assert!(done.stderr.lines().any(told), "{}", done.everything());
     assert!(!done.everything().contains(PASSWORD), "{}", done.everything());
 }
+
+#[test]
+fn a_line_with_a_name_and_a_password_is_not_repeated() {
+    for options in [&[][..], &["--json"]] {
+        let done = checked(&format!("h.example alice {PASSWORD}\n"), options);
+        assert_eq!(done.status, 2, "{}", done.everything());
+        assert!(done.everything().contains("h.example ***"), "{}", done.everything());
+    }
+}
