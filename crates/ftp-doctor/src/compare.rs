@@ -3,11 +3,12 @@
 use crate::arguments::Compare;
 use crate::check::{Unobserved, check};
 use crate::credentials::{Environment, credentials};
+use crate::input::contents;
 use crate::out::{print, remark};
-use crate::run::{IN_CLEAR, block_on, contents};
+use crate::runtime::block_on;
 use crate::target::{Target, without_password};
 use crate::transfers::Further;
-use crate::usage;
+use crate::usage::{self, IN_CLEAR};
 use ftp_report::compare::{Comparison, Side};
 use ftp_report::explain::logs::nothing_found;
 use ftp_report::json;

@@ -12,32 +12,40 @@ pub fn password(question: &str) -> io::Result<String> {
 
 #[cfg(unix)]
 mod unix {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     use signal_hook::consts::SIGINT;
-    use signal_hook::flag::register_conditional_default;
+    use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
+    use std::fs::File;
     use std::io::{self, ErrorKind};
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::{Arc, OnceLock};
+    use std::sync::Once;
+    use std::thread;
 
-    /// Whether Ctrl-C ends the program at once, once that was asked.
-    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    static WATCHED: Once = Once::new();
 
-    /// At Ctrl-C rpassword interrupts the program before it gives the terminal its echo back: the interruption waits for that.
     pub(super) fn password(question: &str) -> io::Result<String> {
-        let ends = match ENDS.get() {
-            Some(ends) => ends,
-            None => {
-                let ends = Arc::default();
-                register_conditional_default(SIGINT, Arc::clone(&ends))?;
-                ENDS.get_or_init(|| ends)
-            }
-        };
-        ends.store(false, Ordering::SeqCst);
+        let mut watched = Ok(());
+        WATCHED.call_once(|| watched = watch());
+        watched?;
         let typed = rpassword::prompt_password(question);
-        ends.store(true, Ordering::SeqCst);
         if typed.as_ref().is_err_and(|error| error.kind() == ErrorKind::Interrupted) {
             emulate_default_handler(SIGINT)?;
         }
         typed
+    }
+
+    /// From now on Ctrl-C gives the terminal back what it has now, and then ends the program: rpassword would have it ended before
+    /// that.
+    fn watch() -> io::Result<()> {
+        let terminal = File::open("/dev/tty")?;
+        let before = tcgetattr(&terminal)?;
+        let mut signals = Signals::new([SIGINT])?;
+        thread::spawn(move || {
+            if signals.forever().next().is_some() {
+                let _ = tcsetattr(&terminal, OptionalActions::Now, &before);
+                let _ = emulate_default_handler(SIGINT);
+            }
+        });
+        Ok(())
     }
 }

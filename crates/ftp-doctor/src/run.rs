@@ -3,9 +3,12 @@
 use crate::arguments::{Arguments, Check, Read, Task};
 use crate::credentials::{Environment, Once, credentials};
 use crate::hosts::AtOnce;
+use crate::input::contents;
 use crate::out::{note, print, remark};
 use crate::person::Person;
+use crate::runtime::block_on;
 use crate::target::Target;
+use crate::usage::IN_CLEAR;
 use crate::{check, compare, deep, files, hosts, probe, usage};
 use clap::{CommandFactory, Parser};
 use ftp_report::explain::Subject;
@@ -17,8 +20,7 @@ use ftp_report::{explain, hoster, json, read};
 use indicatif::ProgressBar;
 use serde_json::Value;
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -26,14 +28,8 @@ use time::OffsetDateTime;
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// Shown before a password is sent in clear.
-pub(crate) const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
-
 /// How often a password is asked for again.
 const QUESTIONS: u32 = 2;
-
-/// A log that is longer is cut: no login takes as much.
-const LOG_LIMIT: u64 = 16 << 20;
 
 /// Does what the arguments say (the first is the tool's own name) and gives the exit status.
 pub fn run(arguments: Vec<OsString>) -> u8 {
@@ -123,16 +119,6 @@ fn read_and_report(options: &Read) -> Result<u8, String> {
     Ok(report.exit_status())
 }
 
-pub(crate) fn contents(file: &Path) -> io::Result<Vec<u8>> {
-    let mut log = Vec::new();
-    if file == Path::new("-") {
-        io::stdin().lock().take(LOG_LIMIT).read_to_end(&mut log)?;
-    } else {
-        File::open(file)?.take(LOG_LIMIT).read_to_end(&mut log)?;
-    }
-    Ok(log)
-}
-
 fn check_and_report(check: &Check) -> Result<u8, String> {
     block_on(async {
         match &check.hosts {
@@ -140,12 +126,6 @@ fn check_and_report(check: &Check) -> Result<u8, String> {
             None => check_one(check).await,
         }
     })?
-}
-
-/// Runs what waits for a server, on this thread.
-pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    Ok(runtime.map_err(|error| format!("There is no runtime: {error}."))?.block_on(work))
 }
 
 async fn check_one(check: &Check) -> Result<u8, String> {

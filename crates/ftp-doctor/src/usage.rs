@@ -6,6 +6,9 @@ use ftp_proto::{Arg, Credentials, TlsPolicy};
 use ftp_report::attempt::{Attempt, Family};
 use std::ffi::OsString;
 
+/// Shown before a password is sent in clear.
+pub const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
+
 /// The attempt that the arguments describe; an error is a sentence.
 pub fn attempt(
     connection: &Connection,

@@ -2,7 +2,7 @@
 
 use super::{BUFFER, Place, Problem, argument, bar, leave, lists_facts, local, moved, tree};
 use crate::arguments::Get;
-use crate::run::block_on;
+use crate::runtime::block_on;
 use ftp_proto::listing::{Entry, Format, Options, Platform};
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Arg, Command};

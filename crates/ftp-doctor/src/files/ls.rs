@@ -3,7 +3,7 @@
 use super::{Place, Problem, is_unknown, leave, lists_facts};
 use crate::arguments::Ls;
 use crate::listing::{self, Page};
-use crate::run::block_on;
+use crate::runtime::block_on;
 use tokio::io::AsyncReadExt;
 
 /// Lists, and gives the exit status. An error is a sentence about wrong usage.

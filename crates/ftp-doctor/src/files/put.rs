@@ -2,7 +2,7 @@
 
 use super::{BUFFER, Place, Problem, argument, bar, has, leave, moved, tree};
 use crate::arguments::Put;
-use crate::run::block_on;
+use crate::runtime::block_on;
 use ftp_proto::response::Timestamp;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Command, command::Arg};
