@@ -4,7 +4,7 @@ use socket2::SockRef;
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::Duration;
 
@@ -19,6 +19,8 @@ pub(crate) enum Step {
     Read(usize),
     /// Lets time pass.
     Wait(Duration),
+    /// Waits until the client is connected, by its own account: see [`Server::go_on`].
+    Held,
     /// Writes one byte after another, with this pause behind each.
     Drip(&'static str, Duration),
     /// Ends the stream in order.
@@ -32,6 +34,7 @@ pub(crate) struct Server {
     pub(crate) port: u16,
     /// Steps that are done.
     done: Arc<AtomicUsize>,
+    goes_on: Arc<AtomicBool>,
     thread: JoinHandle<Vec<u8>>,
 }
 
@@ -43,26 +46,28 @@ impl Server {
             let port = listener.local_addr()?.port();
             let done = Arc::new(AtomicUsize::new(0));
             let counter = Arc::clone(&done);
+            let goes_on = Arc::new(AtomicBool::new(false));
+            let held = Arc::clone(&goes_on);
             let thread = spawn(move || {
                 let mut received = Vec::new();
                 if let Ok((mut tcp, _)) = listener.accept() {
-                    let _ = serve(&mut tcp, &script, &mut received, &counter);
+                    let _ = serve(&mut tcp, &script, &mut received, &counter, &held);
                 }
                 received
             });
-            Ok(Server { port, done, thread })
+            Ok(Server { port, done, goes_on, thread })
         };
         start().map_err(|error| format!("no server: {error}"))
     }
 
     /// Waits until so many steps are done: over loopback, what was sent is then there to be read.
     pub(crate) fn wait_for(&self, steps: usize) {
-        for _ in 0..2000 {
-            if self.done.load(Ordering::Acquire) >= steps {
-                return;
-            }
-            sleep(Duration::from_millis(2));
-        }
+        wait_until(|| self.done.load(Ordering::Acquire) >= steps);
+    }
+
+    /// Goes on behind [`Step::Held`].
+    pub(crate) fn go_on(&self) {
+        self.goes_on.store(true, Ordering::Release);
     }
 
     /// All that it received, when the client has closed.
@@ -71,7 +76,22 @@ impl Server {
     }
 }
 
-fn serve(tcp: &mut TcpStream, script: &[Step], received: &mut Vec<u8>, done: &AtomicUsize) -> io::Result<()> {
+fn wait_until(holds: impl Fn() -> bool) {
+    for _ in 0..2000 {
+        if holds() {
+            return;
+        }
+        sleep(Duration::from_millis(2));
+    }
+}
+
+fn serve(
+    tcp: &mut TcpStream,
+    script: &[Step],
+    received: &mut Vec<u8>,
+    done: &AtomicUsize,
+    goes_on: &AtomicBool,
+) -> io::Result<()> {
     tcp.set_nodelay(true)?;
     tcp.set_read_timeout(Some(Duration::from_millis(1500)))?;
     for step in script {
@@ -88,6 +108,7 @@ fn serve(tcp: &mut TcpStream, script: &[Step], received: &mut Vec<u8>, done: &At
                 tcp.take(*n as u64).read_to_end(received)?;
             }
             Step::Wait(time) => sleep(*time),
+            Step::Held => wait_until(|| goes_on.load(Ordering::Acquire)),
             Step::Drip(text, pause) => {
                 for byte in text.bytes() {
                     tcp.write_all(&[byte])?;

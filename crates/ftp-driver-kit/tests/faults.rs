@@ -45,6 +45,8 @@ enum Fault {
     BrokenForLateWrite,
     /// It throws away what it reads behind the first reply of a read.
     FirstLineOnly,
+    /// It is cancelled between a write and its report, and so writes the command twice.
+    WrittenTwice,
     /// It says that TLS is up.
     PretendsTls,
     /// It cannot do TLS, and reports a handshake that failed.
@@ -137,6 +139,24 @@ impl Driver for Std {
             dialogue.handle(input);
         }
     }
+
+    fn drive_cancelled(
+        &mut self,
+        (tcp, _): &mut Self::Connection,
+        dialogue: &mut dyn Dialogue,
+        after: Duration,
+    ) {
+        if self.0 != Fault::WrittenTwice {
+            return;
+        }
+        if dialogue.action() == Action::Poll {
+            dialogue.handle(Input::Pending);
+        }
+        if let Action::Send(bytes) = dialogue.action() {
+            tcp.write_all(bytes).unwrap();
+        }
+        thread::sleep(after);
+    }
 }
 
 impl Std {
@@ -181,6 +201,7 @@ fn each_way_to_break_the_contract_is_caught() {
         (Fault::EndForFailedWrite, "last-words"),
         (Fault::BrokenForLateWrite, "slow-reader"),
         (Fault::FirstLineOnly, "two-replies-in-one-read"),
+        (Fault::WrittenTwice, "cancelled"),
         (Fault::PretendsTls, "tls-closed"),
         (Fault::PretendsHandshake, "tls-closed"),
         (Fault::PretendsHandshake, "tls-garbage"),
