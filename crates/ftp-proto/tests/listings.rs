@@ -64,11 +64,27 @@ fn what_the_lines_decide() {
         // A byte order mark, and nothing else.
         ("\u{feff}".into(), &[], None),
         ("\u{feff}type=file; a\r\n".into(), &["a"], Some(Format::Mlsd)),
+        (
+            "\u{feff}\u{feff}type=file; a\r\ntype=file; b\r\n".into(),
+            &["[not_understood]", "b"],
+            Some(Format::Mlsd),
+        ),
         ("type=file; a\r\n\u{feff}type=file; b\r\n".into(), &["a", "[not_understood]"], Some(Format::Mlsd)),
         // Most lines decide, and not the first one.
         (
             format!("type=file; x\r\n{}\r\n{}\r\n", one("a"), one("b")),
             &["[not_understood]", "a 5 2026-11-27", "b 5 2026-11-27"],
+            Some(Format::Unix),
+        ),
+        (
+            "A.B;1\r\n  2/8  7-JAN-2000 10:30\r\nx y z\r\n".into(),
+            &["A.B 1024 2000-01-07T10:30", "[not_understood]"],
+            Some(Format::Vms),
+        ),
+        // Where as many lines have the size elsewhere, it is where it is mostly: and not 101 on the 5th of November 2027.
+        (
+            "-rw-r--r-- 1 500 101 5 Nov 27 12:34 a\r\n-rw-r--r-- 1 X.Org 91 Nov 27 12:34 b\r\n".into(),
+            &["a 5 --11-27T12:34", "b 91 --11-27T12:34"],
             Some(Format::Unix),
         ),
         // Of no format, all of it together: not what is left of it.
@@ -226,6 +242,13 @@ fn what_the_caller_says() {
             Options::new().with_hint(Format::Names),
             &["[not_understood]", "[not_understood]", "c"],
             Some(Format::Names),
+        ),
+        ("a 12 01-27-97 3:41p\r\n", Options::new(), &["a 12 1997-01-27T15:41"], Some(Format::NameFirst)),
+        (
+            "a 12 01-27-97 3:41p\r\n",
+            Options::new().with_hint(Format::Columns),
+            &["a 12 1997-01-27T15:41"],
+            Some(Format::Columns),
         ),
         (time, Options::new().with_hint(Format::Unix), &["a 5 --11-27T12:34"], Some(Format::Unix)),
         (time, Options::new().with_hint(Format::Vms), &["a 5 --11-27T12:34"], Some(Format::Unix)),

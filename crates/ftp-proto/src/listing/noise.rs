@@ -285,6 +285,8 @@ mod tests {
             "--",
             "226 Transfer",
             "my files",
+            "grand hotel",
+            "my total",
             "12 monkeys",
             "%-E-FNF, x",
             "%rms-E-FNF, x",

@@ -83,6 +83,7 @@ fn lines() {
         // The letters of Go, and of z/OS for a link that leads elsewhere.
         ("dtrwxrwxrwx 2 a b 4096 Nov 27  2026 d", "dir|d|-|2026-11-27|a|b|-"),
         ("erwxrwxrwx 2 a b 3 Nov 27  2026 l -> x", "link|l|3|2026-11-27|a|b|x"),
+        ("Trw-r--r-- 2 a b 3 Nov 27  2026 f", "other|f|3|2026-11-27|a|b|-"),
         ("urwxr-xr-x 2 a b 3 Nov 27  2026 f", "file|f|3|2026-11-27|a|b|-"),
         ("-rw-r--r-- 1 annsgroup1254 Apr  9  2008 f", "file|f|1254|2008-04-09|annsgroup|-|-"),
         ("crw-r----- 1 root kmem8,   3 Jan 30 11:42 k", "other|k|-|--01-30T11:42|root|kmem|-"),
