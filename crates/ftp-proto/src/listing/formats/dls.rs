@@ -99,6 +99,9 @@ mod tests {
             ("README  763  About", "README", Kind::File, Some(763), None),
             // Letters of rights, and one hyphen or none.
             ("last-shards         12  About", "last-shards", Kind::File, Some(12), None),
+            // Of no type, and with too few columns of rights.
+            ("zrwxr-xr-x          12  About", "zrwxr-xr-x", Kind::File, Some(12), None),
+            ("drwx-y-zz-          12  About", "drwx-y-zz-", Kind::File, Some(12), None),
             ("calculator          12  About", "calculator", Kind::File, Some(12), None),
             ("bin/                  -  ", "bin", Kind::Dir, None, None),
             ("c                     -  C sources", "c", Kind::File, None, None),

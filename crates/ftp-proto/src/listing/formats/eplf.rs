@@ -57,5 +57,8 @@ mod tests {
         assert_eq!(read(b"+,\tx").unwrap().kind, Kind::Other);
         assert_eq!(read(b"+r,s3, no tab"), None);
         assert_eq!(read(b"r,\tx"), None);
+        for (line, goes_on) in [("+r,s3", true), ("+", false), ("r,s3", false), ("+r,\tx", false)] {
+            assert_eq!(is_wrapped(line.as_bytes()), goes_on, "{line}");
+        }
     }
 }
