@@ -58,9 +58,13 @@ pub(super) fn guess<'t>(
     // A home that cannot be entered is called one, where it is the login that is refused; and quotas are of files.
     let of_files = behind.text.has(words::CHANGE_DIRECTORY) && !behind.text.has(words::HOME_WORD)
         || behind.text.has(words::QUOTA);
+    let of_data =
+        reply.code == 421 && behind.text.has(words::TIMEOUT) && behind.text.has(words::DATA_CONNECTION);
     let of_name = behind.text.has(words::NAME_REFUSED) && behind.text.has(words::FILE_WORDS);
     if of_files && reply.code == 550
         || of_name && reply.code == 501
+        || of_file && names::opens_with_a_file(&reply.text())
+        || of_data
         || of_command && (told < Confidence::Certain || verb == b"PROT")
         || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))
     {

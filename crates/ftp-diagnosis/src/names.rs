@@ -18,7 +18,7 @@ pub(super) fn without(text: &[u8], sent: Option<&Sent>) -> Vec<u8> {
             break;
         }
     }
-    without_paths(&text)
+    without_paths(if sent.is_none() { without_file(&text) } else { &text })
 }
 
 /// Where the name stands for itself: best before a colon or in quotes, else the last time.
@@ -36,6 +36,24 @@ fn place(text: &[u8], name: &[u8]) -> Option<usize> {
         (quoted, *at)
     };
     bounded.max_by_key(rank).map(|(at, ..)| at)
+}
+
+/// Whether the text opens with a name that has an ending, and a colon: `tls.txt: No such file`.
+pub(super) fn opens_with_a_file(text: &[u8]) -> bool {
+    const ENDING: core::ops::RangeInclusive<usize> = 1..=5;
+    let text = text.get(..LONGEST).unwrap_or(text);
+    let name = text.windows(2).position(|two| two == b": ").and_then(|at| text.get(..at)).unwrap_or_default();
+    let dot = name.iter().rposition(|byte| *byte == b'.');
+    let ending = dot.filter(|dot| *dot > 0).and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
+    ENDING.contains(&ending.len())
+        && ending.iter().all(u8::is_ascii_alphanumeric)
+        && !ending.iter().all(u8::is_ascii_digit)
+}
+
+/// The text behind such a name.
+fn without_file(text: &[u8]) -> &[u8] {
+    let behind = text.windows(2).position(|two| two == b": ").and_then(|at| text.get(at..));
+    behind.filter(|_| opens_with_a_file(text)).unwrap_or(text)
 }
 
 /// Words that are paths: `/pub/upload/x:` says nothing of uploads. Two words beside a slash stay.
@@ -62,6 +80,21 @@ mod tests {
         let sent =
             talk.entries().find_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });
         alloc::string::String::from_utf8(without(text.as_bytes(), sent)).unwrap()
+    }
+
+    #[test]
+    fn a_name_of_a_file_before_a_colon_is_known_by_its_ending() {
+        for (text, left) in [
+            ("alpn.txt: Permission denied", ": Permission denied"),
+            ("tls required.pdf: No such file", ": No such file"),
+            ("Permission denied", "Permission denied"),
+            ("Upload failed: no such file", "Upload failed: no such file"),
+            ("Error 1.5: no", "Error 1.5: no"),
+            (".htaccess: no", ".htaccess: no"),
+        ] {
+            assert_eq!(without(text.as_bytes(), None), left.as_bytes(), "{text}");
+            assert_eq!(opens_with_a_file(text.as_bytes()), text != left, "{text}");
+        }
     }
 
     #[test]

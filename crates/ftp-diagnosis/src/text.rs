@@ -30,7 +30,8 @@ pub(super) struct Text {
 pub(super) enum Match {
     /// One of the groups has no stem in it.
     No,
-    /// In different sentences, which may speak of different things.
+    /// In different sentences, which may speak of different things; or only in one that speaks of what may be,
+    /// beside another that says that the login failed.
     Apart,
     /// In one sentence, beside another that says no more than that the login failed, or that no rule
     /// understands; or in one that is a hint, or speaks of what may be.
@@ -111,8 +112,10 @@ impl Text {
             let fails = |one: &Groups| failed.is_some_and(|failed| one.has(failed));
             let unclear =
                 |(one, understood): (&Groups, &bool)| !one.has_all(groups) && (fails(one) || !understood);
+            let refused = || reading.sentences.iter().any(|one| !one.has_all(groups) && fails(one));
             match () {
                 () if with().next().is_none() => Match::Apart,
+                () if with().all(|one| one.has(words::CONDITIONAL)) && refused() => Match::Apart,
                 () if reading.more || !with().any(counts) => Match::Beside,
                 () if alone => Match::Together,
                 () if reading.sentences.iter().zip(reading.understood()).any(unclear) => Match::Beside,
@@ -281,6 +284,7 @@ mod tests {
         assert!(how("TLS is required soon. Login incorrect.") == Match::Beside);
         assert!(how("TLS is required. It rains.") == Match::Beside);
         assert!(how("If TLS is required, use it.") == Match::Beside);
+        assert!(how("Wrong. If TLS is required, use it.") == Match::Apart);
         assert!(how("No. Please note that TLS is required.") == Match::Beside);
         assert!(how("TLS is required. Goodbye. Please try again. (3)") == Match::Together);
         assert!(how("TLS") == Match::No);

@@ -70,6 +70,22 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "account-past-its-date",
+        seen_on: &[],
+        when: When {
+            words: &[
+                &[w::USER_NOUN, w::VALIDITY],
+                &[w::ACCOUNT_NOUN, w::VALIDITY],
+                &[w::PASSWORD, w::VALIDITY],
+            ],
+            none: &[Fact::Anonymous],
+            unless: &[w::TLS, w::CERTIFICATE, w::LICENSE, w::NO_SUCH_USER],
+            phases: LOGIN_OR_BEFORE,
+            ..REFUSAL
+        },
+        says: &[likely(Cause::AccountDisabled, "the reply mentions how long the account is good for")],
+    },
+    Rule {
         name: "account-off-or-something-else",
         seen_on: &[],
         when: When {

@@ -29,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::ARGUMENT,
                 w::HOME,
                 w::DATA_CONNECTION,
+                w::ELSEWHERE,
                 // The address of a user who is refused for another reason.
                 w::USER_NOUN,
                 w::AUTHENTICATION,
@@ -100,6 +101,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::LICENSE,
                 w::E_MAIL,
                 w::OOPS,
+                w::ELSEWHERE,
             ],
             ..REFUSAL
         },
@@ -121,6 +123,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::ARGUMENT,
                 w::HOME,
                 w::DATA_CONNECTION,
+                w::ELSEWHERE,
             ],
             ..REFUSAL
         },

@@ -44,6 +44,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::DISK,
                 w::COMMANDS,
                 w::OTHER_LIMIT,
+                w::VALIDITY,
             ],
             ..SAYS_NO
         },
@@ -69,7 +70,15 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::CONNECTIONS], &[w::TOO_MANY, w::LOGINS]],
-            unless: &[w::ATTEMPTS, w::LICENSE, w::PASSWORD, w::TOO_LONG, w::DISK],
+            unless: &[
+                w::ATTEMPTS,
+                w::LICENSE,
+                w::PASSWORD,
+                w::TOO_LONG,
+                w::DISK,
+                w::OTHER_LIMIT,
+                w::VALIDITY,
+            ],
             ..SAYS_NO
         },
         says: &[
@@ -180,6 +189,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::CONNECTIONS,
                 w::FAULT,
                 w::PASSWORD,
+                w::OTHER_LIMIT,
             ],
             codes: &[(120, 120), (421, 421), (500, 599)],
             phases: &[Phase::Greeting, Phase::User, Phase::Pass],
@@ -196,7 +206,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: NOT_YET_IN,
             words: &[&[w::TOO_MANY, w::ATTEMPTS]],
-            unless: &[w::REMAINING, w::CONNECT_ATTEMPTS],
+            unless: &[w::REMAINING, w::COUNTED, w::CONNECT_ATTEMPTS],
             ..REFUSAL
         },
         says: &[certain(Cause::TooManyAttempts, "the words name a limit on failed attempts")],

@@ -32,6 +32,7 @@ mod resuming;
 mod silence;
 mod state;
 mod storage;
+mod timeouts;
 mod tls;
 mod unfinished;
 
@@ -114,6 +115,7 @@ const TELLING: &[&[Rule]] = &[
     limits::RULES,
     address::RULES,
     home::RULES,
+    timeouts::RULES,
     state::RULES,
     anonymous::RULES,
     account::RULES,

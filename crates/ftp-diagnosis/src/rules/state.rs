@@ -1,87 +1,14 @@
 //! Servers that end the session, cannot serve, or fail inside.
 
 use super::limits::SAYS_NO;
+use super::timeouts::AFTER_THE_GREETING;
 use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
 use crate::scene::{Event, Fact};
 use crate::words as w;
 use ftp_proto::login::Phase;
 
-/// A time-out of something else than the session, or beside something else.
-const TIMEOUT_OF_ANOTHER: &[w::Stems] =
-    &[w::CONNECTING, w::FAULT, w::HANDSHAKE, w::ATTEMPTS, w::TLS, w::ACCOUNT_OFF, w::PASSWORD_WRONG];
-
-/// Where the server may have waited for the client.
-const AFTER_THE_GREETING: &[Phase] =
-    &[Phase::AuthTls, Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin];
-
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        name: "timeout",
-        seen_on: &[
-            "vsftpd",
-            "ProFTPD",
-            "Pure-FTPd",
-            "pyftpdlib",
-            "libunftp",
-            "FileZilla Server",
-            "ftpserverlib",
-            "BusyBox ftpd",
-        ],
-        when: When {
-            phases: AFTER_THE_GREETING,
-            codes: &[(221, 221), (421, 421)],
-            words: &[&[w::TIMEOUT]],
-            unless: TIMEOUT_OF_ANOTHER,
-            ..REPLY
-        },
-        says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
-    },
-    Rule {
-        name: "timeout-unasked",
-        seen_on: &["vsftpd", "ProFTPD", "Pure-FTPd", "pyftpdlib"],
-        when: When {
-            codes: &[(221, 221), (421, 421)],
-            words: &[&[w::TIMEOUT]],
-            all: &[Fact::Unsolicited],
-            unless: TIMEOUT_OF_ANOTHER,
-            ..REPLY
-        },
-        says: &[certain(Cause::IdleTimeout, "the words say that the server waited too long")],
-    },
-    Rule {
-        name: "timeout-at-the-greeting",
-        seen_on: &[],
-        when: When {
-            phases: &[Phase::Greeting],
-            codes: &[(221, 221), (421, 421)],
-            words: &[&[w::TIMEOUT]],
-            unless: &[w::CONNECTING, w::FAULT, w::TOO_MANY, w::SLOTS],
-            none: &[Fact::Unsolicited],
-            ..REPLY
-        },
-        says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
-    },
-    Rule {
-        name: "timeout-with-another-code",
-        seen_on: &["SimpleFTPServer"],
-        when: When {
-            codes: &[(400, 420), (422, 599)],
-            words: &[&[w::TIMEOUT]],
-            unless: &[
-                w::ACCOUNT_NOUN,
-                w::PASSWORD,
-                w::LOGIN_FIRST,
-                w::FAULT,
-                w::HANDSHAKE,
-                w::ATTEMPTS,
-                w::ACCOUNT_OFF,
-                w::LICENSE,
-            ],
-            ..REPLY
-        },
-        says: &[likely(Cause::IdleTimeout, "the words say that the server waited too long")],
-    },
     Rule {
         name: "shutdown",
         seen_on: &["ProFTPD", "Mac OS X Server ftpd"],

@@ -19,6 +19,7 @@ const NOT_THAT: &[Stems] = &[
     w::NOT_NEEDED,
     w::TOO_MANY,
     w::PASSWORD_WRONG,
+    w::MEMBER,
 ];
 
 /// In a refusal, one of these means: not in clear.
@@ -67,7 +68,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: LOGIN,
             all: &[Fact::InClear],
             words: &[&[w::TLS, w::NEED], &[w::CLEAR, w::TLS], &[w::TLS_DEMAND]],
-            unless: &[w::NO_TLS_HERE, w::HANDSHAKE, w::ARGUMENT, w::NOT_NEEDED],
+            unless: &[w::NO_TLS_HERE, w::HANDSHAKE, w::ARGUMENT, w::NOT_NEEDED, w::MEMBER],
             ..REFUSAL
         },
         says: &[likely(
@@ -91,6 +92,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::CERTIFICATE,
                 w::TOO_MANY,
                 w::FAILED,
+                w::MEMBER,
             ],
             ..REFUSAL
         },

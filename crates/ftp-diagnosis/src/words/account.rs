@@ -233,6 +233,13 @@ abilitat|darf | ftp |may not use|
 权限|權限|アクセス|権限|
 권한|접근|";
 
+    /// How long an account or a password is good for.
+    VALIDITY = "validity|expiry date|expiration date|ablaufdatum|gultigkeit|date d expiration|arrive a expiration|
+validite|caducidad|vencimiento|data de validade|data di scadenza|
+срок действ|срока действ|
+有效期|有効期限|
+유효기간|유효 기간|";
+
     /// A login shell.
     SHELL = " shell|etc shells|sbin nologin";
 

@@ -183,10 +183,10 @@ authenticator code|token passcode|one time code|onetime code|totp|hotp|yubikey|s
     PASS_COMMAND_FAILED = "pass command failed";
 
     /// Longer than the server takes.
-    TOO_LONG = "too long|length|zu lang|trop long|demasiado larg|muito long|troppo lung|
-слишком длин|
-过长|過長|長すぎ|
-너무 깁|";
+    TOO_LONG = "too long|length|zu lang|trop long|demasiado larg|muito long|troppo lung|longitud|longueur|lunghezza|
+слишком длин|длина|длину|
+过长|過長|長すぎ|长度|長度|長さ|
+너무 깁|길이|";
 
     /// The check of who somebody is.
     AUTHENTICATION = "authentication|authorization|authorisation|login refused|login rejected|domain controller";

@@ -48,7 +48,8 @@ maxsession|koneksi|pengguna|ket noi|nguoi dung|korisnik|veza|nutzer|
 
     /// What else a server counts: errors, time, letters, bytes.
     OTHER_LIMIT = "errors| duration|characters|caracteres|caracters|zeichen| letters|transferencia|address already|
-log in only|login only from";
+log in only|login only from|concurrent update|concurrent modif|concurrent write|more than one entry|maximum storage|
+nombre de usuario exced|nombre de usuario super|nom d utilisateur depass|用户名超|用户名过|";
 
     /// Attempts that failed.
     ATTEMPTS = "attempt|retries| tried |fehlversuch|anmeldeversuch|tentativ|intento|pogingen|forsog|yritys|
@@ -127,6 +128,10 @@ being recorded|are recorded|logged for|wird protokolliert|enregistre|registrad|r
 audited|
 已记录|已被记录|記録され|
 기록|";
+
+    /// An attempt by its number, or how many there may be: none too many is said.
+    COUNTED = "attempt 1 |attempt 2 |attempt 3 |attempt 4 |attempts is allowed| 1 of | 2 of | 3 of | 4 of |versuch 1 |
+versuch 2 |versuch 3 |tentative 1 |tentative 2 |tentative 3 |intento 1 |intento 2 |intento 3 ";
 
     /// Attempts that are left.
     REMAINING = "left|remaining|remain|verbleib|restant|quedan|restam|rimast|sisa |con lai|

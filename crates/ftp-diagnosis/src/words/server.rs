@@ -181,7 +181,7 @@ traffic limit|transfer limit|lizenz|testzeitraum|evaluierung|licencia|licenca|li
 licens|lisens|lisenssi|licencj|licenc|lisans|kota | trial |trial period|periode d essai|
 version d essai|insufficient credit|no credit|not enough credit|over quota|usage limit|data limit|
 monthly limit|traffic exceeded|limite de trafic|cuota|cota de|limite de disco|kvot|kvota|lisensi|
-giay phep|storage limit|space limit| shareware|demo version|demo period|bandwidth|
+giay phep|storage limit|maximum storage|storage exceeded|space limit| shareware|demo version|demo period|bandwidth|
 лицензи|пробный|квот|ліцензі|лиценз|
 αδεια χρησ|
 رخصه|
@@ -218,6 +218,10 @@ closed connection|connection closed|connection was closed|verbindung wird|
 
     /// On the way to another server: a proxy speaks.
     CONNECTING = "connecting to|connect to|contacting|reaching";
+
+    /// Another machine that the server asks.
+    ELSEWHERE = "remote host refused|to remote host|to the remote host|upstream|target host|destination host|
+destination server|target server|origin server|storage| gateway|";
 
     /// A disk.
     DISK = "disk|festplatte|disque|disco |

@@ -113,7 +113,7 @@ sertifika|
 
     /// The protection of data connections.
     DATA_CONNECTION = "data connection|data channel|prot setting|datenverbindung|datenkanal|canal de donn|canal de datos|
-canale dati|canal de dados|data socket|data transfer| prot p | data must| data has to|for data|
+canale dati|canal de dados|data socket|data transfer|data timeout| prot p | data must| data has to|for data|
 datos|dati |dados|
 каналу данных|данных|
 数据通道|データチャネル|数据连接|資料連線|データ接続|
@@ -139,6 +139,10 @@ requires auth|requires a secure|not allowed on|";
     NOT_TLS = " ssh| sftp|vpn|encrypted password|secure password|password encrypt|insecure password|
 unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key|
  key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt|";
+
+    /// Who is in a group, whatever its name.
+    MEMBER = "in group|in the group|member of|members of|belong to|mitglied|membre d|miembro|membro |
+成员|メンバー";
 
     /// Who signs certificates, of which a server speaks that asks another one.
     AUTHORITY = "unknown authority|x509|https";

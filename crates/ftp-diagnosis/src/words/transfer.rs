@@ -99,7 +99,7 @@ operation non permise|operacion no permitida|不允许的操作";
 
     /// Somebody's bandwidth.
     BANDWIDTH_TOO_LOW = "minimum bandwidth|too slow|stalled|stall|no progress|data timeout|data channel timed|
-data connection timed|data channel time";
+data connection timed|data channel time|data transfer time";
 
     /// No transfer in all that time.
     NO_TRANSFER = "no transfer|no new data";
