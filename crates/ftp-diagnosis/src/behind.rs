@@ -45,7 +45,11 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
         if fails(exchange, talk.keep, &mut texts) || cut_off(talk, at, exchange) || size_differs(talk, at) {
             match opens {
                 true => opening = Some(at),
-                false if exchange.verb_in(OPTIONAL) && !exchange.answered_by(&[421]) => {}
+                false if changes_mode(exchange) && moved => {}
+                false
+                    if exchange.verb_in(OPTIONAL)
+                        && !changes_mode(exchange)
+                        && !exchange.answered_by(&[421]) => {}
                 false if aborted(at) || is_let_go(talk, at, exchange) => {}
                 false if exchange.verb_in(AFTERWARDS) && moved => {}
                 false => other = Some(at),
@@ -60,7 +64,19 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
         }
     }
     let event = |at: usize| Some((at, Event::Reply));
-    unfinished(talk).or_else(|| opening.max(other).and_then(event))
+    // What misses a data connection fails since the one that was asked for was refused.
+    let misses = |at: usize| {
+        let reply = talk.exchanges.get(at).filter(|one| moves(one)).and_then(|one| one.answer());
+        reply.is_some_and(|reply| reply.code == 425 && reply.read(talk.keep).has(words::NOT_PREPARED))
+    };
+    let decides = opening.filter(|_| other.is_some_and(misses)).or(opening.max(other));
+    unfinished(talk).or_else(|| decides.and_then(event))
+}
+
+/// `SITE CHMOD`, which is wanted for itself unless it follows an upload.
+fn changes_mode(exchange: &Exchange<'_>) -> bool {
+    let chmod = argument(exchange).get(..5).is_some_and(|word| word.eq_ignore_ascii_case(b"CHMOD"));
+    exchange.verb_is("SITE") && chmod
 }
 
 /// A transfer, or its data connection, that was the last thing and came to no end.

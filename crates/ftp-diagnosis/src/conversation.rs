@@ -205,7 +205,9 @@ impl<'t> Conversation<'t> {
     }
 
     fn data(&mut self, event: &DataEvent) {
-        if self.lanes.is_empty() || matches!(event, DataEvent::Listening(_)) {
+        // A log that does not say where a data connection goes has a new one behind a new command.
+        let another = |last: &Lane| last.failed() && last.since < self.exchanges.len();
+        if self.lanes.last().is_none_or(another) || matches!(event, DataEvent::Listening(_)) {
             self.lanes.push(Lane::new(self.exchanges.len(), None));
         }
         if let Some(lane) = self.lanes.last_mut() {

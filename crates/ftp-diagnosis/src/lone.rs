@@ -47,6 +47,7 @@ pub(super) fn guess<'t>(
     let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
     let verb = match named {
         [] if behind.text.has(words::PORTS_TAKEN) => b"PASV",
+        [] if behind.text.has(words::OPENS_NO_CONNECTION) => b"PORT",
         verb => verb,
     };
     let behind = behind.with_verb(verb);

@@ -3,7 +3,7 @@
 use super::limits::NOT_YET_IN;
 use super::{ANY, REFUSAL, Rule, When, certain, likely, possible};
 use crate::Cause;
-use crate::scene::Event;
+use crate::scene::{Event, Fact};
 use crate::words as w;
 use ftp_proto::login::Phase;
 
@@ -158,6 +158,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::TLS,
                 w::FAULT,
                 w::NO_SUCH_USER,
+                w::OOPS,
             ],
             ..REFUSAL
         },
@@ -268,6 +269,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "WinGate proxy"],
         when: When {
             phases: &[Phase::Greeting],
+            none: &[Fact::GreetingNotFtp],
             words: &[&[w::DENIED], &[w::REFUSED]],
             unless: &[
                 w::SLOTS,

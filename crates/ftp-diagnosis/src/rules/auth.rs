@@ -129,6 +129,22 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "auth-against-the-policy",
+        seen_on: &["IIS"],
+        when: When {
+            verbs: &["AUTH"],
+            all: &[Fact::InClear],
+            none: &[Fact::LoggedIn],
+            codes: &[(530, 539)],
+            words: &[&[w::NO_RIGHT_VAGUE, w::TLS]],
+            ..REPLY
+        },
+        says: &[
+            likely(Cause::TlsUnsupported, "AUTH is refused as a matter of policy"),
+            possible(Cause::ServiceUnavailable, "the certificate of the server may not be set up"),
+        ],
+    },
+    Rule {
         name: "auth-fault",
         seen_on: &[],
         when: When {

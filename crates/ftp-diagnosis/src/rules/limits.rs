@@ -274,7 +274,7 @@ pub(super) const RULES: &[Rule] = &[
                 &[w::ADDRESS, w::LOCKED_OUT, w::DURATION],
                 &[w::ACCOUNT_OFF, w::ATTEMPTS],
             ],
-            unless: &[w::TOO_MANY],
+            unless: &[w::TOO_MANY, w::REMAINING],
             ..REFUSAL
         },
         says: &[

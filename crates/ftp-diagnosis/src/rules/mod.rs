@@ -34,6 +34,7 @@ mod state;
 mod storage;
 mod timeouts;
 mod tls;
+mod unasked;
 mod unfinished;
 
 use super::scene::{Event, Fact, Scene};
@@ -128,6 +129,7 @@ const TELLING: &[&[Rule]] = &[
 /// For what comes behind the login: in this order, the first that matches says most.
 const BEHIND: &[&[Rule]] = &[
     data_tls::RULES,
+    unasked::RULES,
     opening::RULES,
     storage::RULES,
     resuming::RULES,

@@ -100,6 +100,22 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "idle-and-no-more",
+        seen_on: &["vsftpd"],
+        when: When {
+            codes: &[(421, 421)],
+            verbs: MOVING,
+            whole: Some("timeout"),
+            none: &[Fact::Begun],
+            ..REFUSAL
+        },
+        says: &[
+            likely(Cause::IdleTimeout, "the word is the one for a session that did nothing"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
+            possible(Cause::DataTimeout, "the transfer may have stood still"),
+        ],
+    },
+    Rule {
         name: "stood-still",
         seen_on: &["vsftpd", "pyftpdlib", "IIS"],
         when: When { codes: &[(421, 426), (450, 450)], words: &[&[w::BANDWIDTH_TOO_LOW]], ..REFUSAL },

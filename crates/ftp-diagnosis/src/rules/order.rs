@@ -36,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::SEQUENCE_ONLY,
                 w::ADDRESS,
                 w::BANNED,
+                w::PASSWORD_WRONG,
             ],
             none: &[Fact::Lone],
             codes: &[(100, 199), (300, 599)],
@@ -49,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When {
             phases: &[Phase::BeforeLogin],
             words: &[&[w::LOGIN_FIRST]],
-            unless: &[w::TLS, w::TLS_DEMAND, w::ALREADY_IN],
+            unless: &[w::TLS, w::TLS_DEMAND, w::ALREADY_IN, w::PASSWORD_WRONG],
             all: &[Fact::Lone],
             ..REFUSAL
         },

@@ -109,6 +109,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::WRONG_USER_OR_PASSWORD,
                 w::NAMED_EXCEPTION,
                 w::NO_SUCH_USER,
+                w::IN_AUTHENTICATION,
             ],
             ..REPLY
         },

@@ -28,6 +28,15 @@ pub(super) const RULES: &[Rule] = &[
         says: &[likely(Cause::LoadTooHigh, "the reply mentions the load")],
     },
     Rule {
+        name: "no-handle",
+        seen_on: &[],
+        when: When { words: &[&[w::NO_HANDLE]], ..REFUSAL },
+        says: &[
+            likely(Cause::InternalError, "the server has too many files open"),
+            possible(Cause::LoadTooHigh, "it may serve too many at once"),
+        ],
+    },
+    Rule {
         name: "no-room",
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "FileZilla Server", "libunftp", "WU-FTPD"],
         when: When { words: &[&[w::FULL]], unless: &[w::TRANSFERS], ..REFUSAL },

@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "another-machine-fails",
         seen_on: &[],
         when: When {
-            words: &[&[w::ELSEWHERE, w::TIMEOUT], &[w::ELSEWHERE, w::REFUSED]],
+            words: &[&[w::ELSEWHERE, w::TIMEOUT], &[w::ELSEWHERE, w::REFUSED], &[w::INSIDE, w::TIMEOUT]],
             unless: &[w::TLS, w::ACCOUNT_NOUN, w::PASSWORD, w::LICENSE],
             ..REFUSAL
         },

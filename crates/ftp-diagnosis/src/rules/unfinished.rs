@@ -214,6 +214,26 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "no-end-of-an-upload-that-nobody-saw",
+        seen_on: &[],
+        when: When {
+            events: &[Event::TimedOut, Event::Nothing],
+            verbs: PUT,
+            all: &[Fact::Begun],
+            none: &[Fact::DataUp],
+            ..ANY
+        },
+        says: &[
+            likely(
+                Cause::DataConnectionTimeout,
+                "the upload was accepted and never ended: the data connection may not have come about",
+            ),
+            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataConnectionLost, "the data connection may have broken"),
+            possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
+        ],
+    },
+    Rule {
         name: "no-end-of-an-upload",
         seen_on: &[],
         when: When { events: &[Event::TimedOut, Event::Nothing], verbs: PUT, all: &[Fact::Begun], ..ANY },

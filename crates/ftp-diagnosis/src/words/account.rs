@@ -65,7 +65,9 @@ users path|home location|
 홈 디렉|홈디렉|";
 
     /// The account is off: disabled, locked, expired.
-    ACCOUNT_OFF = "account has been deleted|account deleted|account was deleted|user is expired|user expired|
+    ACCOUNT_OFF = "package was cancel|hosting was cancel|account was cancel|for non payment|for nonpayment|unpaid|
+confirm your e mail address before|verify your e mail address before|password is too old|password too old|
+account has been deleted|account deleted|account was deleted|user is expired|user expired|
 user has expired|utilisateur desactive|utilisateur bloque|benutzer abgelaufen|not in ftp group|
 not in the ftp group|authorization rules denied|only allowed between|allowed only between|
 account disabled|account is disabled|account has been disabled|disabled account|user disabled|
@@ -169,7 +171,7 @@ not permitted to use|not enabled on this account|no login rights|no access right
 user not allowed|user is not allowed|user not authorized|not granted|not a valid ftp user|
 no ftp permission|no ftp right|the rights to|the right to|permission to use|permissions to use|
 permission to access|permitted users|not have rights|not have the right|not have permission|
-no sufficient|lack permission|lacks permission|access not granted|not subscribed|not been granted|
+no sufficient|lack permission|lacks permission|access not granted|not subscribed|not been granted|no privilege to|
 logon type|privilege not|not in allowed users|cannot be used|may not be used|not be used|
 insufficient priv|insufficient right|insufficient access|you are not allowed|you are not permitted|
 you are not authori|not allowed to access|not permitted to access|not authorized to access|

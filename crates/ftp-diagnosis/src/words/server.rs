@@ -172,6 +172,9 @@ manager error|
 服务器异常|服务器出错|服务器故障|伺服器錯誤|认证服务|認証サービス|
 내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|인증 서비스|";
 
+    /// Where IIS puts any refusal of a login, as if it were a fault.
+    IN_AUTHENTICATION = "during the authentication process";
+
     /// A fault without a word on credentials.
     FAULT_ONLY = "internal|backend|ldap|database|getpwnam";
 
@@ -221,7 +224,7 @@ closed connection|connection closed|connection was closed|verbindung wird|
 
     /// Another machine that the server asks.
     ELSEWHERE = "remote host refused|to remote host|to the remote host|upstream|target host|destination host|
-destination server|target server|origin server|storage| gateway|";
+destination server|target server|origin server|storage timed|storage time|storage refused|";
 
     /// A disk.
     DISK = "disk|festplatte|disque|disco |

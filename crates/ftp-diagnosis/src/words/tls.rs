@@ -141,7 +141,7 @@ unsecure password|weak password|password must be encrypt|passwords must be encry
  key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt|";
 
     /// Who is in a group, whatever its name.
-    MEMBER = "in group|in the group|member of|members of|belong to|mitglied|membre d|miembro|membro |
+    MEMBER = "in group|in the group| member of|belong to|mitglied der|mitglied von|membre d|miembro de|membro d|
 成员|メンバー";
 
     /// Who signs certificates, of which a server speaks that asks another one.

@@ -49,6 +49,9 @@ will not open a connection|site to site| fxp|wrong host|wrong ip|wrong address|n
 same ip|same host|same address|unexpected host|unexpected ip|unexpected address|address is not allowed|
 ip is not allowed|rejected data|cannot accept argument|host unknown|unknown host|illegal ip|illegal host|illegal address|invalid ip|other than";
 
+    /// A PORT that is refused for its address, in words that do not name it.
+    OPENS_NO_CONNECTION = "wont open a connection|will not open a connection";
+
     /// Switched off.
     SWITCHED_OFF = "disabled|not enabled|switched off|turned off|not allowed|not permitted|unable to service|denied|
 not available|disallow|forbidden|prohibited|not supported|cannot be used|deaktiviert|desactiv|
@@ -152,7 +155,7 @@ nao esta vaz|non vuot|niet leeg|не пуст|непуст|不为空|非空|不�
 bad filename|bad name|invalid filename|invalid file name|invalid name|invalid path|invalid char|
 name not allowed|filename not allowed|filename deny|filename accept|illegal file|illegal name|
 illegal path|is not allowed name|forbidden command arg|cant decode|can t decode|cannot decode|
-invalid utf|not valid utf|invalid encoding|invalid byte|too long|label syntax|syntax is incorrect|
+invalid utf|multibyte|not valid utf|invalid encoding|invalid byte|too long|label syntax|syntax is incorrect|
 outside the|outside of|points to a path|reserved name|disallowed|not a valid directory name|
 not a valid file|file type not|extension|ungultiger name|ungultiger dateiname|nom de fichier invalide|
 nombre no valido|nome non valido|文件名|ファイル名";
@@ -206,6 +209,9 @@ insufficient space|insufficient disk|disk is more|nearly full|almost full|volume
 storage is full|kein speicherplatz|kein platz|nicht genug|pas assez d|plus d espace|espace disque|
 no queda espacio|no hay espacio|sin espacio|espacio insuf|sem espaco|nao ha espaco|spazio|
 geen ruimte|brak miejsca|нет места|недостаточно места|磁盘已满|磁盘空间|空间不足|容量不足|空き領域|디스크";
+
+    /// The server has no handle for another file.
+    NO_HANDLE = "too many open files|emfile|enfile";
 
     /// A share of the room.
     QUOTA = "quota|edquot|storage allocation|over limit|kontingent|cuota| cota |квот|配额|限额|配額|クォータ|할당량";

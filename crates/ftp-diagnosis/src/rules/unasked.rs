@@ -1,0 +1,29 @@
+//! What ends a session behind the login, and answers nothing.
+
+use super::{REFUSAL, Rule, When, likely, possible};
+use crate::Cause;
+use crate::words as w;
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "connection-timed-out-unasked",
+    seen_on: &["FileZilla Server"],
+    when: When {
+        codes: &[(421, 421)],
+        verbs: &[""],
+        words: &[&[w::TIMEOUT, w::CONNECT_FAILED]],
+        unless: &[
+            w::NO_TRANSFER,
+            w::NO_OPERATION,
+            w::NO_DATA_CONNECTION,
+            w::BANDWIDTH_TOO_LOW,
+            w::DATA_CONNECTION,
+            w::PASSIVE_MODE,
+        ],
+        ..REFUSAL
+    },
+    says: &[
+        likely(Cause::IdleTimeout, "the server ends a session to which it had nothing to answer"),
+        possible(Cause::DataConnectionTimeout, "no connection may have come to the passive port"),
+        possible(Cause::NoTransferTimeout, "there may have been no transfer for long"),
+    ],
+}];
