@@ -30,6 +30,8 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r#"(?i-u)(?:login|credentials?)\s*\([^()"']*["'][^"']*["']\s*,\s*(?:\w+\s*=\s*)?["']([^"']+)["']"#,
         // curl -u bob:secret, lftp -u bob,secret
         r#"(?-u)(?:^|\s)(?:-u|--user)[ =]?["']?[^\s:,"']+[:,]([^\s"']+)"#,
+        // Authorization: Basic Ym9iOnNlY3JldA==
+        r#"(?i-u)\bauthorization["']?[ \t]*:[ \t]*["']?\w+[ \t]+([^\s"',]+)"#,
         // .netrc
         r"(?-u)\blogin[ \t\n]+\S+[ \t\n]+(?:password|account)[ \t\n]+(\S+)",
     ]

@@ -30,6 +30,8 @@ pub fn without_passwords(log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
         let behind_colon = memchr::memchr(b':', authority).map(|colon| &authority[colon + 1..]);
         let no_port = behind_colon.is_some_and(|port| !port.iter().all(u8::is_ascii_digit));
         if no_port && !authority.contains(&b'@') {
+            const LONGEST: usize = 1024;
+            let log = &log[..log.len().min(from + LONGEST)];
             authority = log[from..].split(ends(b"\"'<>")).next().unwrap_or_default();
         }
         let Some(user_info) = memchr::memrchr(b'@', authority).map(|end| &authority[..end]) else { continue };
