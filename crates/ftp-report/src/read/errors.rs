@@ -17,6 +17,10 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?:.*: )?(?<text>[^:\[\]]*[^:\[\]\s])\s?\[(?<code>[45][0-9][0-9])\]\s*$",
         // Error: Login failed. (530)
         r"(?:.*: )?(?<text>[^:()]*[^:()\s])\s?\((?<code>4[235][0-9]|5[35][0-9])\)\s*$",
+        // Error: no (code=500)
+        r"(?i-u)(?:.*error: )?(?<text>[^:]*\S)\s?\(code[=:]\s?(?<code>[45][0-9][0-9])\)\s*$",
+        // kCFFTPStatusCode=530
+        r"StatusCode=(?<code>[45][0-9][0-9])\b",
         // [530] Login incorrect
         r"[\[(](?<code>[45][0-9][0-9])[\])]:?\s+(?<text>\S.*)",
         // got 530 [' Login incorrect.']

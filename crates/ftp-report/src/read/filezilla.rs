@@ -45,7 +45,9 @@ struct Labels<'a> {
 impl<'a> Labels<'a> {
     fn learned(lines: &[(&'a [u8], &'a [u8])]) -> Self {
         let response = lines.iter().find(|(_, text)| is_reply(text)).map(|(label, _)| *label);
-        let command = lines.iter().find(|(label, text)| is_command(text) && Some(*label) != response);
+        // In capitals, since "User cannot log in" is a sentence.
+        let is_one = |text: &[u8]| is_command(text) && text.iter().take(3).all(u8::is_ascii_uppercase);
+        let command = lines.iter().find(|(label, text)| is_one(text) && Some(*label) != response);
         let command = command.map(|(label, _)| *label);
         // One alone is not enough: "error_perm: 530 no" is a line of anything.
         Labels {
@@ -82,6 +84,8 @@ fn own_words(log: &mut Log, text: &str) {
         log.connect_failed(text);
     } else if begins(&["Connection timed out"]) || names(&["ETIMEDOUT"]) || is_inactivity(text) {
         log.timed_out();
+    } else if text.trim_ascii_end() == "Disconnected from server" {
+        log.disconnected();
     } else if begins(&["Connection closed by server", "Disconnected from server"]) || names(&["ECONNRESET"]) {
         log.closed();
     } else if let Some(port) = port_at_end(text) {
@@ -119,6 +123,13 @@ fn labelled(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     let start = line.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
     let line = &line[start..];
+    // FileZilla's Polish word for a reply has none.
+    const BARE: &[u8] = "Odpowiedź".as_bytes();
+    if let Some(text) =
+        line.strip_prefix(BARE).filter(|text| text.starts_with(b"\t") || text.starts_with(b" "))
+    {
+        return Some((BARE, text.trim_ascii_start()));
+    }
     let narrow = line.iter().position(|byte| *byte == b':').map(|at| (at, 1));
     let wide = line.windows(WIDE.len()).position(|window| window == WIDE).map(|at| (at, WIDE.len()));
     let (at, length) = narrow.into_iter().chain(wide).min()?;

@@ -42,6 +42,8 @@ struct Reader {
     open: Option<([u8; 3], Vec<u8>)>,
     /// What the server said last, and before which frame: some clients log it twice.
     last: Option<(Vec<u8>, Vec<u8>)>,
+    /// What the client sent since, and before which frame, for the same reason.
+    sent: Option<(Vec<u8>, Vec<u8>)>,
     /// A command was found behind a mark.
     marked: bool,
 }
@@ -83,7 +85,7 @@ impl Reader {
         match found {
             Some(found) if found.side == Side::Client => {
                 self.marked |= !found.before.is_empty();
-                self.log.sent(&found.text);
+                self.command(found.before, found.text);
             }
             Some(found) => self.reply(found.before, found.text),
             None if banner(&mut self.log, line) => {}
@@ -91,7 +93,18 @@ impl Reader {
         }
     }
 
+    fn command(&mut self, before: &[u8], text: Vec<u8>) {
+        let frame = shape(before);
+        if self.sent.as_ref().is_some_and(|(sent, whose)| *sent == text && *whose != frame) {
+            self.sent = None;
+            return;
+        }
+        self.log.sent(&text);
+        self.sent = Some((text, frame));
+    }
+
     fn reply(&mut self, before: &[u8], text: Vec<u8>) {
+        self.sent = None;
         let frame = shape(before);
         if self.last.as_ref().is_some_and(|(last, whose)| *last == text && *whose != frame) {
             return;

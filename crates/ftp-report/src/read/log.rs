@@ -102,6 +102,11 @@ impl Log {
         if !self.exact && !self.has_replies() && matches!(lines.get(..3), Some(b"120" | b"220" | b"421")) {
             self.drop_earlier_commands();
         }
+        // Behind a refused login a greeting is that of another connection.
+        let refused = matches!(self.events.last(), Some(Event::Received(reply)) if matches!(reply.get(..3), Some(b"530" | b"421")));
+        if !self.exact && !inside && refused && lines.starts_with(b"220") {
+            self.connecting.get_or_insert(21);
+        }
         self.is_connected();
         match lines.get(..3) {
             Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),

@@ -20,6 +20,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("failed login attempt for user", "530 Authentication failed.", "libunftp"),
     ("failed login from ", "530 Login incorrect.", "WU-FTPD"),
     ("authentication failure; logname", "530 Login incorrect.", "PAM"),
+    ("refused user ", "530 account disabled", "PAM"),
     // The data connection, as clients speak of it.
     ("data_accept: ssl/tls handshake failed", "522 SSL connection failed", "PHP"),
     (
@@ -45,6 +46,11 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("timeout when trying to open data connection", "425 Can't open data connection.", "basic-ftp"),
     ("transfer channel can't be opened", "425 Can't open data connection.", "WinSCP"),
     ("data connection could not be established", "425 Can't open data connection.", "FileZilla"),
+    (
+        "different than the address to which the ftp connection was made",
+        "425 data connection to another host",
+        ".NET",
+    ),
     ("host attempting data connection", "425 data connection from another host", "commons-net"),
     (
         "did not properly shut down tls connection",

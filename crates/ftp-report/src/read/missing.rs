@@ -37,7 +37,8 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
                 let active = names_port(lines);
                 let code = lines.first_chunk::<3>().copied().filter(|code| begins && code[0] != b'1');
                 if let Some(code) = code {
-                    let missing = (open == 0).then(|| missing(last, code, active)).flatten();
+                    let before = last.or(behind.then_some(*b"230"));
+                    let missing = (open == 0).then(|| missing(before, code, active)).flatten();
                     let missing = missing.or_else(|| names_listing(lines).filter(|_| open == 0));
                     out.extend(missing.map(|command| Event::Sent(command.to_vec())));
                     open = open.saturating_sub(1);
@@ -68,7 +69,7 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
         _ => None,
     });
     // Without a command, a reply of a transfer shows it.
-    let moved = |event: &Event| matches!(event, Event::Received(lines) if matches!(lines.get(..3), Some(b"125" | b"150" | b"226")));
+    let moved = |event: &Event| matches!(event, Event::Received(lines) if matches!(lines.get(..3), Some(b"125" | b"150" | b"226" | b"227" | b"229")));
     let needs_login = match first {
         Some(line) => needs_data(line) || is_one_of(line, &FILES),
         None => events.first().is_some_and(moved),
@@ -112,9 +113,9 @@ fn speaks_of_login(lines: &[u8]) -> bool {
 }
 
 /// Commands without a data connection of their own that hardly any client sends before it is logged in.
-const FILES: [&[u8]; 19] = [
+const FILES: [&[u8]; 20] = [
     b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP", b"PORT",
-    b"EPRT", b"PRET", b"TYPE", b"ALLO", b"PROT", b"ABOR", b"XCRC",
+    b"EPRT", b"PRET", b"TYPE", b"ALLO", b"PROT", b"ABOR", b"XCRC", b"SITE",
 ];
 
 /// Whether the command has a data connection, or asks for one.

@@ -17,6 +17,7 @@ mod markup;
 mod messages;
 mod missing;
 mod ncftp;
+mod of_server;
 mod own_words;
 mod plain;
 mod reasons;
@@ -137,7 +138,8 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
             }
             let password = found.password(program.and_then(|program| program.client));
             // Only one side, and what became of it in somebody's own words.
-            let message = if found.decides() { None } else { without_code::message(&bare) };
+            let tells = !found.decides() && !of_server::is_of_another_program(&bare);
+            let message = if tells { without_code::message(&bare) } else { None };
             match message {
                 Some((transcript, remark)) => (transcript, Some(remark), password),
                 None => (found.into_transcript(), own_words::remark(&log), password),

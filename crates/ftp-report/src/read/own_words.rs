@@ -1,5 +1,7 @@
 //! What clients say in their own words of connections and of TLS: one table for all of them.
 
+mod system;
+
 use super::log::Log;
 use aho_corasick::AhoCorasick;
 use ftp_proto::TlsFailure as Tls;
@@ -207,20 +209,11 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("ftp_login(): auth tls ok", Meaning::TlsFailed(Tls::Other), "PHP"),
     ("can't establish tls connection", Meaning::TlsFailed(Tls::Other), "WinSCP"),
     ("ssl/tls handshake failed", Meaning::TlsFailed(Tls::Other), "PHP"),
+    ("gnutls error", Meaning::TlsFailed(Tls::Other), "FileZilla"),
     // Connections.
     ("econnrefused", Meaning::NotConnected(Connect::Refused), "Node, FileZilla"),
     ("connection refused", Meaning::NotConnected(Connect::Refused), "most"),
     ("\" refused.", Meaning::NotConnected(Connect::Refused), "WinSCP"),
-    ("verbindung verweigert", Meaning::NotConnected(Connect::Refused), "Linux, German"),
-    ("connexion refusée", Meaning::NotConnected(Connect::Refused), "Linux, French"),
-    ("conexión rehusada", Meaning::NotConnected(Connect::Refused), "Linux, Spanish"),
-    ("connessione rifiutata", Meaning::NotConnected(Connect::Refused), "Linux, Italian"),
-    ("conexão recusada", Meaning::NotConnected(Connect::Refused), "Linux, Portuguese"),
-    ("połączenie odrzucone", Meaning::NotConnected(Connect::Refused), "Linux, Polish"),
-    ("в соединении отказано", Meaning::NotConnected(Connect::Refused), "Linux, Russian"),
-    ("verbindungsversuch abgelehnt", Meaning::NotConnected(Connect::Refused), "ftp of Windows, German"),
-    ("winerror 10061", Meaning::NotConnected(Connect::Refused), "Python"),
-    ("socket error # 10061", Meaning::NotConnected(Connect::Refused), "Indy"),
     ("actively refused it", Meaning::NotConnected(Connect::Refused), "Windows"),
     ("ehostunreach", Meaning::NotConnected(Connect::Unreachable), "Node"),
     ("enetunreach", Meaning::NotConnected(Connect::Unreachable), "Node"),
@@ -229,12 +222,10 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("enotfound", Meaning::NotConnected(Connect::NameNotFound), "Node"),
     ("no such host", Meaning::NotConnected(Connect::NameNotFound), "Go"),
     ("getaddrinfo failed", Meaning::NotConnected(Connect::NameNotFound), "PHP, Python"),
-    ("name or service not known", Meaning::NotConnected(Connect::NameNotFound), "Python"),
     ("remote name could not be resolved", Meaning::NotConnected(Connect::NameNotFound), ".NET"),
     ("could not resolve host", Meaning::NotConnected(Connect::NameNotFound), "curl"),
     ("unknownhostexception", Meaning::NotConnected(Connect::NameNotFound), "Java"),
     ("bad hostname '", Meaning::NotConnected(Connect::NameNotFound), "Perl"),
-    ("unbekannter host", Meaning::NotConnected(Connect::NameNotFound), "ftp of Windows, German"),
     ("unknown host", Meaning::NotConnected(Connect::NameNotFound), "ftp"),
     ("etimedout", Meaning::NotConnected(Connect::TimedOut), "Node"),
     ("\" timed out.", Meaning::NotConnected(Connect::TimedOut), "WinSCP"),
@@ -245,14 +236,6 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("timed out waiting for data connection", Meaning::TimedOut, "JetBrains"),
     ("failed to connect to /", Meaning::NotConnected(Connect::Other), "Android"),
     ("timed out trying to connect", Meaning::NotConnected(Connect::TimedOut), "FluentFTP"),
-    ("[errno 111]", Meaning::NotConnected(Connect::Refused), "Python"),
-    ("[errno 113]", Meaning::NotConnected(Connect::Unreachable), "Python"),
-    ("winerror 10065", Meaning::NotConnected(Connect::Unreachable), "Python"),
-    ("winerror 10051", Meaning::NotConnected(Connect::Unreachable), "Python"),
-    ("temporary failure in name resolution", Meaning::NotConnected(Connect::NameNotFound), "Python"),
-    ("nodename nor servname", Meaning::NotConnected(Connect::NameNotFound), "Python, FileZilla"),
-    ("eai_again", Meaning::NotConnected(Connect::NameNotFound), "Node"),
-    ("socket error # 11001", Meaning::NotConnected(Connect::NameNotFound), "Indy"),
     ("can't resolve hostname", Meaning::NotConnected(Connect::NameNotFound), "WinSCP"),
     ("unable to resolve host", Meaning::NotConnected(Connect::NameNotFound), "wget"),
     (
@@ -261,7 +244,6 @@ const WORDS: &[(&str, Meaning, &str)] = &[
         "FTP-Deploy-Action",
     ),
     ("[errno 110]", Meaning::NotConnected(Connect::TimedOut), "Python"),
-    ("socket error # 10060", Meaning::NotConnected(Connect::TimedOut), "Indy"),
     ("php_connect_nonb() failed: operation now in progress", Meaning::NotConnected(Connect::TimedOut), "PHP"),
     ("accept timed out", Meaning::TimedOut, "Java"),
     ("connect timed out", Meaning::NotConnected(Connect::TimedOut), "Java, Indy"),
@@ -316,13 +298,18 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("ftps authentication successful", Meaning::TlsUp, "FluentFTP"),
 ];
 
+/// The words of clients, and of operating systems.
+fn rows() -> impl Iterator<Item = &'static (&'static str, Meaning, &'static str)> {
+    WORDS.iter().chain(system::SYSTEM)
+}
+
 /// What a line means that is no reply and no command.
 pub fn meaning(line: &[u8]) -> Option<Meaning> {
     static ALL: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(WORDS.iter().map(|(part, ..)| part)).expect("they are few"));
+        LazyLock::new(|| AhoCorasick::new(rows().map(|(part, ..)| part)).expect("they are few"));
     let words = String::from_utf8_lossy(line).to_lowercase().replace(['‘', '’'], "'");
     let first = ALL.find_overlapping_iter(&words).map(|found| found.pattern()).min();
-    match first.map(|row| WORDS[row.as_usize()].1)? {
+    match rows().nth(first?.as_usize()).map(|(_, meaning, _)| *meaning)? {
         // Android: `failed to connect to /192.0.2.7 (port 21) after 15000ms`.
         Meaning::NotConnected(Connect::Other)
             if words.contains(" after ") && words.trim_end().ends_with("ms") =>
@@ -357,7 +344,14 @@ static DIALLED: LazyLock<Regex> = LazyLock::new(|| {
 /// What names the data connection, and what the other.
 const DATA: [&str; 5] =
     ["data connection", "data socket", "data channel", "(datenverbindung)", "accept timed out"];
-const CONTROL: [&str; 3] = ["control connection", "control socket", "control channel"];
+const CONTROL: [&str; 6] = [
+    "control connection",
+    "control socket",
+    "control channel",
+    "closed by remote host",
+    "closed by foreign host",
+    "remote server has closed",
+];
 
 /// What is said of a data connection that is waited for, in words that could be about anything elsewhere. A time limit that is
 /// set is none that has passed.
@@ -402,7 +396,7 @@ mod tests {
     /// What stands below another entry that is a part of it would never be found.
     #[test]
     fn every_entry_is_found_by_its_own_words() {
-        for (words, wanted, whose) in WORDS {
+        for (words, wanted, whose) in rows() {
             assert_eq!(meaning(words.as_bytes()), Some(*wanted), "{words} of {whose}");
             assert_eq!(*words, words.to_lowercase(), "{words}");
         }

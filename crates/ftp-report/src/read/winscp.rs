@@ -37,7 +37,9 @@ fn own_words(log: &mut Log, text: &[u8]) {
         log.connect_failed(&words);
     } else if begins(&["TLS connection failed", "Can't establish TLS connection", "SSL connection failed"]) {
         log.tls_failed(&words);
-    } else if begins(&["Disconnected from server", "Connection closed by server"]) {
+    } else if begins(&["Disconnected from server"]) {
+        log.disconnected();
+    } else if begins(&["Connection closed by server"]) {
         log.closed();
     }
 }

@@ -1,7 +1,7 @@
 //! Error messages that have lost the code of the reply: known by the words.
 
 use super::log::NOT_SHOWN;
-use super::{Lines, errors, messages};
+use super::{Lines, errors, messages, of_server};
 use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::{ConnectFailure, Entry};
@@ -16,6 +16,18 @@ const NOTHING: &str = "zzz";
 
 /// The conversation, and what to know about it. `None` where no words are known. `command`: what the message is about.
 pub fn read(lines: Lines<'_>, command: Option<&[u8]>, hidden: &[Secret]) -> Option<(Transcript, String)> {
+    if of_server::is_of_another_program(lines) {
+        return None;
+    }
+    if let Some((transcript, text)) = of_server::quoted(lines, hidden) {
+        return Some((transcript, remark(&text, hidden)));
+    }
+    if let Some(transcript) = of_server::logged(lines) {
+        return Some((
+            transcript,
+            String::from("The last line of the server's own log decides, which has no replies."),
+        ));
+    }
     if let Some(message) = message(lines) {
         return Some(message);
     }
@@ -76,7 +88,13 @@ fn ends_the_connection(text: &[u8]) -> bool {
 
 /// What clients say of any failure, in words that servers have for another.
 fn is_the_client_s(text: &[u8]) -> bool {
-    const WORDS: [&str; 3] = ["could not connect to server", "could not connect to the server", "length:"];
+    const WORDS: [&str; 5] = [
+        "could not connect to server",
+        "could not connect to the server",
+        "length:",
+        "exception in thread",
+        "nullpointerexception",
+    ];
     let text = String::from_utf8_lossy(text).to_lowercase();
     WORDS.iter().any(|words| text.contains(words))
 }
@@ -101,7 +119,7 @@ pub fn message(lines: Lines<'_>) -> Option<(Transcript, String)> {
 }
 
 /// A transcript in which these do not show.
-fn hiding(secrets: &[Secret]) -> Transcript {
+pub fn hiding(secrets: &[Secret]) -> Transcript {
     let mut transcript = Transcript::new();
     secrets.iter().for_each(|secret| transcript.hide(secret));
     transcript

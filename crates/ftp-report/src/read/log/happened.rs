@@ -99,12 +99,17 @@ impl Log {
             let event = data_event(Meaning::NotConnected(connect_failure(words)));
             return event.into_iter().for_each(|event| self.happened(Entry::Data(event)));
         }
-        self.connecting = None;
-        self.happened(Entry::ConnectFailed(connect_failure(words)));
+        // Behind a refusal it says the same once more.
+        let refused = |reply: &[u8]| matches!(reply.first(), Some(b'4' | b'5'));
+        let again = matches!(self.events.last(), Some(Event::Received(reply)) if refused(reply));
+        if self.connecting.take().is_some() || !again {
+            self.happened(Entry::ConnectFailed(connect_failure(words)));
+        }
     }
 
     /// The client says so, and shows no reply.
     pub fn logged_in(&mut self) {
+        self.is_connected();
         if !self.has_replies() {
             self.events.push(Event::Received(NOT_SHOWN.to_vec()));
         }
@@ -129,6 +134,14 @@ impl Log {
         match (self.connecting, &self.data) {
             (Some(_), _) | (_, Some(Data::Expected)) => self.connect_failed("timed out"),
             _ => self.happened(Entry::TimedOut),
+        }
+    }
+
+    /// The connection is at its end, and nobody says whose doing that is: the client's, where nothing was left to answer.
+    pub fn disconnected(&mut self) {
+        let answered = matches!(self.events.last(), Some(Event::Received(reply)) if reply.starts_with(b"2"));
+        if !answered {
+            self.closed();
         }
     }
 
