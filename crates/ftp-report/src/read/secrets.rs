@@ -149,3 +149,21 @@ pub fn is_hidden(argument: &[u8]) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     bare.chars().all(|c| matches!(c, 'x' | 'X')) || WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_found_where_they_stand() {
+        for (text, secret) in [
+            ("Proxy-Authorization: Basic Ym9iOnNlY3JldA==", "Ym9iOnNlY3JldA=="),
+            ("\"Authorization\": \"Basic Ym9i\"", "Ym9i"),
+            ("curl -u bob:hunter22 ftp://h/", "hunter22"),
+        ] {
+            let found = in_text(text.as_bytes());
+            assert!(found.iter().any(|one| one.danger_expose() == secret.as_bytes()), "{text}");
+        }
+        assert!(in_text(b"Authorization: denied").is_empty());
+    }
+}
