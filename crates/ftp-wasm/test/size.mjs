@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const LIMIT = 600;
+const LIMIT = 640;
 
 const [file, page] = process.argv.slice(2);
 const module = readFileSync(file);
