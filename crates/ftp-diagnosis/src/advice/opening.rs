@@ -8,7 +8,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::PassiveAddressWrong,
         sentence: "The server names an address for data that cannot be reached from here.",
         checks: &[
-            "Use EPSV, or take the address of the control connection in place of the one in the 227 (curl does so by itself; FileZilla: 'use the server's external address instead').",
+            "Use EPSV where the server knows it, or take the address of the control connection in place of the one in the 227 (curl does so by itself; FileZilla: 'use the server's external address instead').",
             "Over TLS no router can correct the 227: the server has to name its public address.",
         ],
         admin: &[
@@ -28,7 +28,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::DataConnectionRefused,
         sentence: "The connection for data was refused: nothing listens at that port.",
         checks: &[
-            "Try the other of EPSV and PASV, once.",
+            "Try the other of EPSV and PASV, once, where the server knows both.",
             "Check whether a firewall or router rewrites one of the two: under TLS it cannot.",
         ],
         admin: &[
@@ -43,7 +43,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::DataConnectionTimeout,
         sentence: "The connection for data did not come up in time: a firewall, mostly.",
         checks: &[
-            "Try the other of EPSV and PASV, once.",
+            "Try the other of EPSV and PASV, once, where the server knows both.",
             "In active mode try passive mode.",
             "Try from another network: the firewall may be at either end.",
             "Over TLS a firewall cannot read which port is meant: the range has to be open.",
