@@ -324,18 +324,26 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "no-right",
+        name: "no-right-to-something",
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD"],
-        when: When {
-            codes: &[(450, 451), (500, 500), (530, 599)],
-            words: &[&[w::NO_ACCESS]],
-            unless: &[w::NO_SUCH_COMMAND],
-            ..REFUSAL
-        },
+        when: When { all: &[Fact::Lone], ..NO_RIGHT },
         says: &[
             likely(Cause::PermissionDenied, "the words say that the user has no right to it"),
             possible(Cause::UploadDenied, "the user may have no right to upload at all"),
             possible(Cause::DownloadDenied, "the user may have no right to download at all"),
         ],
     },
+    Rule {
+        name: "no-right",
+        seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD"],
+        when: NO_RIGHT,
+        says: &[likely(Cause::PermissionDenied, "the words say that the user has no right to it")],
+    },
 ];
+
+const NO_RIGHT: When = When {
+    codes: &[(450, 451), (500, 500), (530, 599)],
+    words: &[&[w::NO_ACCESS]],
+    unless: &[w::NO_SUCH_COMMAND],
+    ..REFUSAL
+};
