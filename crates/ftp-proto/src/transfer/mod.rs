@@ -53,7 +53,8 @@
 //!   next transfer is asked for in the same write.
 //! - **Moving**: a handshake for files of no bytes too; a failed write ends nothing, the reply with the cause is read.
 //! - **The end**: [`Ending::Complete`] needs a final 2yz, an end in order and the number of bytes, where one is known.
-//! - **Giving up**: the data connection is reset, and a `PWD` tells where the replies to what was given up end.
+//! - **Giving up**: the data connection is reset, behind the first byte of a download, and a `PWD` tells where the replies to what
+//!   was given up end.
 
 mod ahead;
 mod asking;
