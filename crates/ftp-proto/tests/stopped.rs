@@ -4,8 +4,8 @@
 
 mod support;
 
-use ftp_proto::Arg;
 use ftp_proto::transfer::{Data, DataEvent, End, Plan};
+use ftp_proto::{Arg, Dialogue, Input};
 use support::{begin, say, session};
 
 const HERE: &str = "229 here (|||2000|)";
@@ -16,12 +16,15 @@ fn a_download_is_not_reset_before_something_came() {
     use DataEvent::{CallerFailed, CallerStopped, Ended, Moved, TimedOut};
     for (events, data) in [
         (&[CallerStopped][..], Data::Read),
-        (&[CallerFailed, Moved(0)], Data::Read),
+        (&[CallerStopped, Moved(0)], Data::Read),
         (&[CallerStopped, Moved(5)], Data::Reset),
         // The owner has dropped what came.
         (&[CallerStopped, CallerStopped], Data::Reset),
         (&[CallerStopped, Ended(End::Fin)], Data::Close),
         (&[CallerStopped, TimedOut], Data::Reset),
+        (&[CallerStopped, CallerFailed], Data::Reset),
+        // It has something, which it cannot take.
+        (&[CallerFailed], Data::Reset),
         (&[Moved(5), CallerStopped], Data::Reset),
     ] {
         let mut session = session();
@@ -36,6 +39,21 @@ fn a_download_is_not_reset_before_something_came() {
         listing.happened(DataEvent::Gone);
         let report = listing.finish();
         assert_eq!(report.moved, if events[0] == Moved(5) { 5 } else { 0 }, "{events:?}");
+    }
+
+    // Nothing is waited for where the control connection is lost, before or behind that.
+    for stopped_first in [true, false] {
+        let mut session = session();
+        let (mut listing, _) = begin(&mut session, Plan::list(None), &["200 fine", HERE]);
+        say(&mut listing, &["150 go"]);
+        if stopped_first {
+            listing.happened(CallerStopped);
+            listing.handle(Input::Eof);
+        } else {
+            listing.handle(Input::Eof);
+            listing.happened(CallerStopped);
+        }
+        assert_eq!(listing.data(), Data::Reset, "{stopped_first}");
     }
 
     // The server does not have all of an upload, whether it has begun or not.

@@ -207,7 +207,8 @@ impl Machine {
         // What the server has sent, or has confirmed, is still on its way.
         let confirmed =
             self.is_answered() && self.report.reply.as_ref().is_some_and(|r| r.code().get() < 300);
-        if !confirmed && (self.lane != Lane::Move || self.plan.is_upload()) {
+        let comes = self.lane == Lane::Move && !self.plan.is_upload() && self.cause.is_none();
+        if !confirmed && !comes {
             self.leave_lane();
         } else if self.lane == Lane::Open {
             self.lane = self.use_of_connection();
@@ -357,12 +358,11 @@ impl Machine {
         }
     }
 
-    /// Whether a download that the caller wants no more waits for its first byte: before that a server may not have taken the
+    /// Whether a download that the caller has stopped waits for its first byte: before that a server may not have taken the
     /// connection off its queue, and sends this file down the next one (pyftpdlib), or not be done with the handshake, and ends
     /// the session where it cannot send what belongs to that (ProFTPD).
     pub(super) fn awaits_first_byte(&self) -> bool {
-        let stopped = matches!(self.cause, Some(Ending::Stopped | Ending::CallerFailed));
-        stopped && !self.plan.is_upload() && self.report.moved == 0
+        self.cause == Some(Ending::Stopped) && !self.plan.is_upload() && self.report.moved == 0
     }
 
     /// It can be what was asked ahead that ended a transfer before its time (pyftpdlib).
