@@ -13,14 +13,8 @@ use ftp_proto::transfer::{
     Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Pipelining, Plan, Reach, Refusal,
     Secured, Step, Trust,
 };
-use ftp_proto::{Arg, Dialogue, Input, Limits, Session};
-use support::{begin, move_all, say, session, write};
-
-const HERE: &str = "229 here (|||2000|)";
-
-fn path() -> Arg<'static> {
-    Arg::new(b"file").unwrap()
-}
+use ftp_proto::{Dialogue, Input, Limits, Session};
+use support::{HERE, begin, move_all, path, say, session, write};
 
 fn ip(text: &str) -> IpAddr {
     text.parse().unwrap()

@@ -4,13 +4,9 @@
 
 mod support;
 
+use ftp_proto::Session;
 use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Ending, Mode, Plan, Refusal, Step};
-use ftp_proto::{Arg, Session};
-use support::{begin, move_all, say, session, write};
-
-fn path() -> Arg<'static> {
-    Arg::new(b"file").unwrap()
-}
+use support::{begin, move_all, path, say, session, write};
 
 /// One transfer: each reply is said to what was written before it, and the data connection is made and used as it is wanted.
 /// What was written, and what it came to.

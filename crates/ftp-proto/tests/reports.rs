@@ -10,12 +10,8 @@ use ftp_proto::session::Health;
 use ftp_proto::transfer::{
     Data, DataEvent, DataSettings, Doubt, Ending, Known, Mode, Plan, Reach, Refusal, Report, Step,
 };
-use ftp_proto::{Arg, Dialogue, Input, Limits, Session};
-use support::{begin, move_all, say, session, write};
-
-fn path() -> Arg<'static> {
-    Arg::new(b"file").unwrap()
-}
+use ftp_proto::{Dialogue, Input, Limits, Session};
+use support::{HERE, begin, move_all, path, say, session, write};
 
 /// A transfer of five bytes, and these replies to its own command.
 fn moved(plan: Plan, prepares: &[&str], replies: &[&str]) -> Report {
@@ -42,7 +38,7 @@ fn the_unique_name_is_what_the_server_says() {
         (&["150 FILE: ", "226 done"], None),
         (&["150 go", "226 done"], None),
     ] {
-        let report = moved(Plan::store_unique(), &["200 fine", "229 here (|||2000|)"], replies);
+        let report = moved(Plan::store_unique(), &["200 fine", HERE], replies);
         assert_eq!(report.ending, Ending::Complete, "{replies:?}");
         assert_eq!(report.unique_name(), name.map(str::as_bytes), "{replies:?}");
     }
@@ -51,7 +47,7 @@ fn the_unique_name_is_what_the_server_says() {
 /// People see what went wrong and in which words the server said so; and nothing of that where nothing went wrong.
 #[test]
 fn a_report_is_told_in_words() {
-    let prepares = ["200 fine", "229 here (|||2000|)"];
+    let prepares = ["200 fine", HERE];
     for (replies, text) in [
         (&["150 go", "226 done"][..], "complete"),
         (&["150 go", "552 full\u{7}"], "the server gave up: 552 full\\x07"),
@@ -129,7 +125,7 @@ fn a_download_goes_on_up_to_the_size_of_the_file() {
         ("550 no size", "TYPE I SIZE file EPSV REST 100 "),
     ] {
         let mut session = session();
-        let prepares = ["200 fine", size, "229 here (|||2000|)"];
+        let prepares = ["200 fine", size, HERE];
         let (transfer, seen) = begin(&mut session, Plan::retrieve(path()).offset(100), &prepares);
         assert_eq!(seen, written, "{size}");
         let ending = if written.contains("REST") { Ending::Unfinished } else { Ending::OffsetMismatch };
@@ -151,8 +147,7 @@ fn what_the_server_says_to_a_transfer_that_ended_here() {
         (DataEvent::Secured(Default::default()), "426 cut", Ending::Misuse),
     ] {
         let mut session = session();
-        let (mut transfer, _) =
-            begin(&mut session, Plan::store(path()), &["200 fine", "229 here (|||2000|)"]);
+        let (mut transfer, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
         say(&mut transfer, &["150 go"]);
         transfer.happened(DataEvent::Moved(5));
         transfer.happened(event);
@@ -167,7 +162,7 @@ fn what_the_server_says_to_a_transfer_that_ended_here() {
 /// confirmed leads nowhere.
 #[test]
 fn what_moves_when_the_control_connection_is_lost() {
-    let prepares = ["200 fine", "229 here (|||2000|)"];
+    let prepares = ["200 fine", HERE];
     let path = path();
     for (plan, replies, wanted, ending) in [
         (Plan::list(None), &["150 go"][..], Data::Read, Ending::FinalReplyLost),
@@ -210,7 +205,7 @@ fn what_a_time_out_comes_to() {
         (&[][..], false, Ending::TimedOut, Health::Unsettled),
         (&["200 fine"], false, Ending::TimedOut, Health::Unsettled),
         // The file was moved, and the last word is missing.
-        (&["200 fine", "229 here (|||2000|)", "150 go"], true, Ending::FinalReplyLost, Health::Unsettled),
+        (&["200 fine", HERE, "150 go"], true, Ending::FinalReplyLost, Health::Unsettled),
     ] {
         let mut session = session();
         let mut transfer = session.transfer(Plan::list(None)).unwrap();

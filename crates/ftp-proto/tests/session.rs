@@ -9,16 +9,8 @@ use ftp_proto::dialogue::TlsFailure;
 use ftp_proto::session::{Busy, Health, Outcome, Poison};
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{DataEvent, Plan};
-use ftp_proto::{Action, Arg, Command, Credentials, Dialogue, Input, Limits, Session};
-use support::{ask, begin, custom, say, session, write};
-
-fn path() -> Arg<'static> {
-    Arg::new(b"file").unwrap()
-}
-
-fn raw(outcome: &Outcome) -> Option<&[u8]> {
-    outcome.reply().map(|reply| reply.as_reply().raw())
-}
+use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Limits, Session};
+use support::{ask, begin, custom, path, raw, say, session, write};
 
 /// Who takes the connection on reads what is left first.
 #[test]

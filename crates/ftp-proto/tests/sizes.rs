@@ -5,12 +5,8 @@
 mod support;
 
 use ftp_proto::transfer::{DataEvent, Doubt, Ending, Plan, Resume};
-use ftp_proto::{Arg, Command, Dialogue, Input};
-use support::{begin, move_all, say, session, write};
-
-fn path() -> Arg<'static> {
-    Arg::new(b"file").unwrap()
-}
+use ftp_proto::{Command, Dialogue, Input};
+use support::{HERE, begin, move_all, path, say, session, write};
 
 /// Stores five bytes, and gives the reply to the last question, if there is one. What it comes to.
 fn stored(plan: Plan, prepares: &[&str], size: Option<&str>) -> Ending {
@@ -31,7 +27,7 @@ fn stored(plan: Plan, prepares: &[&str], size: Option<&str>) -> Ending {
 
 #[test]
 fn an_upload_is_verified_or_doubtful() {
-    let prepares = ["200 fine", "229 here (|||2000|)"];
+    let prepares = ["200 fine", HERE];
     for (plan, size, ending) in [
         (Plan::store(path()), None, Ending::Complete),
         (Plan::store(path()).verify(), Some("213 5"), Ending::Complete),
@@ -58,13 +54,10 @@ fn what_is_appended_is_verified() {
         ("213 10", Some("213 20"), Ending::Doubtful(Doubt::SizeDiffers)),
         ("450 not now", Some("213 15"), Ending::Doubtful(Doubt::NotVerified)),
     ] {
-        let prepares = ["200 fine", before, "229 here (|||2000|)"];
+        let prepares = ["200 fine", before, HERE];
         assert_eq!(stored(Plan::append(path()).verify(), &prepares, after), ending, "{before} {after:?}");
     }
-    assert_eq!(
-        stored(Plan::append(path()).size(1000), &["200 fine", "229 here (|||2000|)"], None),
-        Ending::Complete
-    );
+    assert_eq!(stored(Plan::append(path()).size(1000), &["200 fine", HERE], None), Ending::Complete);
 }
 
 /// A server that does not know SIZE at all is not asked again, and one that does not of a file is.
@@ -76,7 +69,7 @@ fn what_one_file_shows_of_size() {
         let mut session = session();
         for asked in ["SIZE file ", then] {
             let (mut upload, _) = begin(&mut session, Plan::store(path()).verify(), &["200 fine"]);
-            say(&mut upload, &["229 here (|||2000|)"]);
+            say(&mut upload, &[HERE]);
             upload.happened(DataEvent::Connected);
             let _ = write(&mut upload);
             say(&mut upload, &["150 go"]);
@@ -106,7 +99,7 @@ fn an_upload_goes_on_only_where_the_server_has_as_much() {
     ] {
         let mut session = session();
         let plan = Plan::store(path()).offset(100).size(1000);
-        let (upload, written) = begin(&mut session, plan, &["200 fine", size, "229 here (|||2000|)"]);
+        let (upload, written) = begin(&mut session, plan, &["200 fine", size, HERE]);
         // The size of the whole file is what the caller says.
         assert_eq!(upload.size(), Some(1000), "{size}");
         let expected = if goes_on { "TYPE I SIZE file EPSV REST 100 " } else { "TYPE I SIZE file EPSV " };
@@ -121,8 +114,7 @@ fn an_upload_goes_on_only_where_the_server_has_as_much() {
 #[test]
 fn a_server_that_appends_no_more_than_it_goes_on_is_asked_each_time() {
     let mut session = session();
-    for prepares in [&["200 fine", "213 100", "229 here (|||2000|)"][..], &["213 100", "229 here (|||2000|)"]]
-    {
+    for prepares in [&["200 fine", "213 100", HERE][..], &["213 100", HERE]] {
         let (mut upload, written) = begin(&mut session, Plan::store(path()).offset(100), prepares);
         assert!(written.ends_with("SIZE file EPSV REST 100 "), "{written}");
         say(&mut upload, &["350 from there"]);
@@ -150,7 +142,7 @@ fn a_download_that_the_caller_could_not_keep_does_not_go_on_by_itself() {
         (DataEvent::CallerStopped, Some(Resume::Download { offset: 128, size: Some(400) })),
     ] {
         let mut session = session();
-        let prepares = ["200 fine", "213 400", "229 here (|||2000|)"];
+        let prepares = ["200 fine", "213 400", HERE];
         let (mut download, _) = begin(&mut session, Plan::retrieve(path()), &prepares);
         say(&mut download, &["150 go"]);
         download.happened(DataEvent::Moved(128));
@@ -168,7 +160,7 @@ fn the_case_of_a_verb_changes_nothing() {
     let plan = |line: &str| Plan::of(&Command::parse(line.as_bytes()).unwrap()).unwrap();
     for verb in ["RETR", "retr", "ReTr"] {
         let mut session = session();
-        let prepares = ["200 fine", "213 5", "229 here (|||2000|)"];
+        let prepares = ["200 fine", "213 5", HERE];
         let (mut download, written) = begin(&mut session, plan(&format!("{verb} file")).offset(1), &prepares);
         assert_eq!(written, "TYPE I SIZE file EPSV REST 1 ", "{verb}");
         say(&mut download, &["350 from there"]);
@@ -180,17 +172,17 @@ fn the_case_of_a_verb_changes_nothing() {
         assert_eq!(report.ending, Ending::Truncated, "{verb}");
         assert_eq!(report.resume(), Some(Resume::Download { offset: 4, size: Some(5) }), "{verb}");
     }
-    let prepares = ["200 fine", "229 here (|||2000|)"];
+    let prepares = ["200 fine", HERE];
     for verb in ["STOR", "stor"] {
         let plan = plan(&format!("{verb} file"));
         let ending = stored(plan.clone().verify(), &prepares, Some("213 4"));
         assert_eq!(ending, Ending::Doubtful(Doubt::SizeDiffers), "{verb}");
         let mut session = session();
-        let (_, written) = begin(&mut session, plan.offset(5), &["200 fine", "213 5", "229 here (|||2000|)"]);
+        let (_, written) = begin(&mut session, plan.offset(5), &["200 fine", "213 5", HERE]);
         assert_eq!(written, "TYPE I SIZE file EPSV REST 5 ", "{verb}");
     }
     for verb in ["APPE", "appe"] {
-        let prepares = ["200 fine", "213 10", "229 here (|||2000|)"];
+        let prepares = ["200 fine", "213 10", HERE];
         let ending = stored(plan(&format!("{verb} file")).verify(), &prepares, Some("213 15"));
         assert_eq!(ending, Ending::Complete, "{verb}");
     }
@@ -203,7 +195,7 @@ fn what_is_stored_under_a_name_of_the_servers_is_verified() {
         [("150 FILE: u1", "SIZE u1 ", Ending::Complete), ("150 go", "", Ending::Doubtful(Doubt::NotVerified))]
     {
         let mut session = session();
-        let prepares = ["200 fine", "229 here (|||2000|)"];
+        let prepares = ["200 fine", HERE];
         let (mut upload, _) = begin(&mut session, Plan::store_unique().verify(), &prepares);
         say(&mut upload, &[preliminary]);
         move_all(&mut upload, 5);

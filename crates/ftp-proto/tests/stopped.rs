@@ -5,10 +5,8 @@
 mod support;
 
 use ftp_proto::transfer::{Data, DataEvent, End, Plan};
-use ftp_proto::{Arg, Dialogue, Input};
-use support::{begin, say, session};
-
-const HERE: &str = "229 here (|||2000|)";
+use ftp_proto::{Dialogue, Input};
+use support::{HERE, begin, path, say, session};
 
 /// A reset before the first byte takes from some servers what they still have to do with the connection.
 #[test]
@@ -58,7 +56,7 @@ fn a_download_is_not_reset_before_something_came() {
 
     // The server does not have all of an upload, whether it has begun or not.
     let mut session = session();
-    let (mut upload, _) = begin(&mut session, Plan::store(Arg::new(b"a").unwrap()), &["200 fine", HERE]);
+    let (mut upload, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
     assert_eq!(upload.data(), Data::Write);
     upload.happened(CallerStopped);
     assert_eq!(upload.data(), Data::Reset);

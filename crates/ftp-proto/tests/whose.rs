@@ -6,16 +6,8 @@ mod support;
 
 use ftp_proto::session::{Exchange, Health, Outcome, Poison};
 use ftp_proto::transfer::{Data, DataEvent, Ending, Plan};
-use ftp_proto::{Action, Arg, Command, Dialogue, Input, Session};
-use support::{ask, begin, custom, say, session, write};
-
-fn path() -> Arg<'static> {
-    Arg::new(b"file").unwrap()
-}
-
-fn raw(outcome: &Outcome) -> Option<&[u8]> {
-    outcome.reply().map(|reply| reply.as_reply().raw())
-}
+use ftp_proto::{Action, Command, Dialogue, Input, Session};
+use support::{ask, begin, custom, path, raw, say, session, write};
 
 /// Whoever looks at them one by one gets each, in their order.
 #[test]

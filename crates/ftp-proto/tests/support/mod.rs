@@ -11,6 +11,22 @@ pub fn session() -> Session {
     Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
 }
 
+/// A data connection that is offered.
+#[allow(dead_code, reason = "not each test is told one")]
+pub const HERE: &str = "229 here (|||2000|)";
+
+/// Which file it is about.
+#[allow(dead_code, reason = "not each test moves one")]
+pub fn path() -> Arg<'static> {
+    Arg::new(b"file").unwrap()
+}
+
+/// The reply that it came to.
+#[allow(dead_code, reason = "not each test looks at it")]
+pub fn raw(outcome: &Outcome) -> Option<&[u8]> {
+    outcome.reply().map(|reply| reply.as_reply().raw())
+}
+
 /// Writes what is to be written, and gives it.
 pub fn write(dialogue: &mut impl Dialogue) -> String {
     let mut written = String::new();
