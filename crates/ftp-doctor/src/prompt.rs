@@ -20,8 +20,12 @@ mod unix {
     use std::io::{self, ErrorKind};
     use std::sync::Once;
     use std::thread;
+    use std::time::Duration;
 
     static WATCHED: Once = Once::new();
+
+    /// More than it takes from the question to a terminal that shows nothing.
+    const SETTLES: Duration = Duration::from_millis(50);
 
     pub(super) fn password(question: &str) -> io::Result<String> {
         let mut watched = Ok(());
@@ -42,6 +46,8 @@ mod unix {
         let mut signals = Signals::new([SIGINT])?;
         thread::spawn(move || {
             if signals.forever().next().is_some() {
+                // rpassword may be about to change the terminal.
+                thread::sleep(SETTLES);
                 let _ = tcsetattr(&terminal, OptionalActions::Now, &before);
                 let _ = emulate_default_handler(SIGINT);
             }
