@@ -44,7 +44,8 @@ pub(super) fn guess<'t>(
         let causes = rank::rank(talk, core::slice::from_ref(&scene));
         return Some((Phase::AuthTls, scene, causes));
     }
-    let behind = scene.moved_behind(names::without(&reply.text(), None), talk.keep);
+    let said = reply.text();
+    let behind = scene.moved_behind(names::without(&said, None), talk.keep);
     let verb = match named {
         [] if behind.text.has(words::PORTS_TAKEN) => b"PASV",
         [] if behind.text.has(words::OPENS_NO_CONNECTION) => b"PORT",
@@ -64,7 +65,7 @@ pub(super) fn guess<'t>(
     let of_name = behind.text.has(words::NAME_REFUSED) && behind.text.has(words::FILE_WORDS);
     if of_files && reply.code == 550
         || of_name && reply.code == 501
-        || of_file && names::opens_with_a_file(&reply.text())
+        || of_file && names::opens_with_a_file(&said)
         || of_data
         || of_command && (told < Confidence::Certain || verb == b"PROT")
         || comes_behind(reply.code, told, rank::told_behind(&behind, talk.keep))

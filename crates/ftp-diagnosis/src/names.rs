@@ -40,20 +40,25 @@ fn place(text: &[u8], name: &[u8]) -> Option<usize> {
 
 /// Whether the text opens with a name that has an ending, and a colon: `tls.txt: No such file`.
 pub(super) fn opens_with_a_file(text: &[u8]) -> bool {
-    const ENDING: core::ops::RangeInclusive<usize> = 1..=5;
-    let text = text.get(..LONGEST).unwrap_or(text);
-    let name = text.windows(2).position(|two| two == b": ").and_then(|at| text.get(..at)).unwrap_or_default();
-    let dot = name.iter().rposition(|byte| *byte == b'.');
-    let ending = dot.filter(|dot| *dot > 0).and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
-    ENDING.contains(&ending.len())
-        && ending.iter().all(u8::is_ascii_alphanumeric)
-        && !ending.iter().all(u8::is_ascii_digit)
+    file(text).is_some()
 }
 
 /// The text behind such a name.
 fn without_file(text: &[u8]) -> &[u8] {
-    let behind = text.windows(2).position(|two| two == b": ").and_then(|at| text.get(at..));
-    behind.filter(|_| opens_with_a_file(text)).unwrap_or(text)
+    file(text).and_then(|name| text.get(name.len()..)).unwrap_or(text)
+}
+
+/// The name with which it opens.
+fn file(text: &[u8]) -> Option<&[u8]> {
+    const ENDING: core::ops::RangeInclusive<usize> = 1..=5;
+    let text = text.get(..LONGEST).unwrap_or(text);
+    let name = text.get(..text.windows(2).position(|two| two == b": ")?)?;
+    let dot = name.iter().rposition(|byte| *byte == b'.').filter(|dot| *dot > 0)?;
+    let ending = name.get(dot + 1..)?;
+    let is_one = ENDING.contains(&ending.len())
+        && ending.iter().all(u8::is_ascii_alphanumeric)
+        && !ending.iter().all(u8::is_ascii_digit);
+    is_one.then_some(name)
 }
 
 /// Words that are paths: `/pub/upload/x:` says nothing of uploads. Two words beside a slash stay.

@@ -153,11 +153,8 @@ async fn list(client: &mut Client, limit: Duration) -> Result<Report, Error> {
 /// The conversation so far, with what this side found out about the transfer.
 fn at_failure(client: &Client, seen: &Seen) -> Transcript {
     let mut transcript = client.session().transcript().clone();
-    if seen
-        .transfer
-        .as_ref()
-        .is_some_and(|one| matches!(one.report.ending, Ending::Doubtful(_) | Ending::TlsFailed(_)))
-    {
+    let ending = seen.transfer.as_ref().map(|one| one.report.ending);
+    if matches!(ending, Some(Ending::Doubtful(_) | Ending::TlsFailed(_))) {
         transcript.push(Entry::Noticed(Notice::TransferIncomplete));
     }
     transcript

@@ -45,6 +45,14 @@ pub enum Protection {
     DangerClear,
 }
 
+impl Protection {
+    /// Whether a reply to PROT accepts it. 202: it does nothing there.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn is_accepted(code: u16) -> bool {
+        (200..300).contains(&code) && code != 202
+    }
+}
+
 /// How data is sent (RFC 959 3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Representation {

@@ -5,6 +5,7 @@ use super::script::Verb;
 use super::state::{Channel, Effects, Event, Password, Repeatable, State};
 use super::step::Step;
 use super::{LoginConfig, LoginErrorKind, Misuse, Pipelining, TlsPolicy};
+use crate::command::Protection;
 use crate::reply::{Reply, ReplyBuf};
 use crate::response::ResponseProblem::{BadSeed, SequenceOverflow};
 use crate::response::{Challenge, Features, ResponseError};
@@ -133,8 +134,7 @@ impl Place<'_> {
             (_, Step::Feat, 211) => (state, self.options(reply.as_reply())),
             (_, Step::Prot, _) => {
                 let again = if matches!(code, 503 | 530) { Repeatable::Protection } else { Repeatable::None };
-                // 202: it does nothing here.
-                let data_protected = Some((200..300).contains(&code) && code != 202);
+                let data_protected = Some(Protection::is_accepted(code));
                 (state, Effects { repeatable: again, data_protected, ..Effects::default() })
             }
             (_, Step::Binary, 200..300) => (state, Effects { binary: true, ..Effects::default() }),

@@ -1,7 +1,6 @@
 //! What it takes to stand in a new session where one stood that is lost.
 
-use crate::command::Command;
-use crate::command::Verb;
+use crate::command::{Command, Protection, Verb};
 use crate::shown::Shown;
 use alloc::vec::Vec;
 use core::fmt;
@@ -101,8 +100,7 @@ impl Memory {
                 self.directories.clear();
                 self.directory_unknown = true;
             }
-            // It does nothing there.
-            ("PROT", 202) => {}
+            ("PROT", code) if !Protection::is_accepted(code) => {}
             (_, 200..300) if verb.is_setting() => {
                 self.settings.retain(|other| !is_of(other, verb.name));
                 self.settings.push(line);
