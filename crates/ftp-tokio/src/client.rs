@@ -9,11 +9,15 @@ use ftp_proto::response::Timestamp;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataEvent, DataSettings, Plan, Report};
 use ftp_proto::{Command, Login, LoginConfig, Session};
-use std::{future::poll_fn, io::ErrorKind, mem, ops::ControlFlow, pin::pin, task::Poll};
+use std::{future::poll_fn, io::ErrorKind, mem, ops::ControlFlow, pin::pin, task::Poll, time::Duration};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::time::timeout;
 
 /// So many bytes are moved at once: each read or write of a file of tokio is a turn of another thread.
 const DOWN: usize = 256 * 1024;
+/// For so long a buffer that is not full waits for more: less is not felt by who waits for bytes of a slow server, and more is
+/// not needed by a fast one to fill it.
+const GATHERING: Duration = Duration::from_millis(10);
 /// Two such buffers take turns.
 const UP: usize = 1 << 20;
 
@@ -22,9 +26,8 @@ const UP: usize = 1 << 20;
 /// Every future here, and every stream, can be dropped at any time. What it was about is left as it stands, which of a
 /// file that is stored is a part; the next call first settles what the dropped one left.
 ///
-/// A data connection that the server still waits for when a call is dropped is made, and secured, by the next call, and closed: vsftpd,
-/// ProFTPD and Pure-FTPd would end the session otherwise. ProFTPD does so all the same now and then, under TLS 1.3. The next
-/// call fails then, and [`Session::health`] says that the session is over: go on with a new one.
+/// If the server still waits for a data connection when a call is dropped, the next call makes it, secures it and closes it:
+/// vsftpd, ProFTPD and Pure-FTPd would end the session otherwise.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) control: Control,
@@ -270,15 +273,16 @@ impl Client {
     }
 }
 
-/// Waits for bytes, and takes what more is here already. `None`: no more come.
+/// Waits for bytes, and gathers more of them for a moment. `None`: no more come.
 async fn receive<'b>(moving: &mut Moving<'_>, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     let Turn::Moved(mut filled) = moving.go_on(Bytes::Room(buffer)).await else { return None };
-    while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
-        match moving.now(Bytes::Room(room)).await {
-            Some(Turn::Moved(n)) => filled += n,
-            _ => break,
+    let more = async {
+        while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
+            let Turn::Moved(n) = moving.go_on(Bytes::Room(room)).await else { break };
+            filled += n;
         }
-    }
+    };
+    let _ = timeout(GATHERING, more).await;
     buffer.get(..filled)
 }
 

@@ -1,7 +1,7 @@
 //! Files and listings as streams: both lanes driven in one task, by whoever polls it.
 
 use crate::data::{Data, DataNow};
-use crate::drive::{Now, Timer, if_ready, polled};
+use crate::drive::{Now, Timer, polled};
 use crate::{Client, Control};
 use ftp_connect::{Bytes, Error, Lanes, Pace, Progress, Turn};
 use ftp_proto::transfer::{DataEvent, Ending, Plan, Report};
@@ -31,11 +31,6 @@ impl<'c> Moving<'c> {
 
     pub(crate) async fn go_on(&mut self, mut bytes: Bytes<'_>) -> Turn {
         poll_fn(|cx| self.poll(&mut bytes, cx)).await
-    }
-
-    /// The same as far as it goes now. `None`: it has to be waited for.
-    pub(crate) async fn now(&mut self, mut bytes: Bytes<'_>) -> Option<Turn> {
-        poll_fn(|cx| Poll::Ready(if_ready(self.poll(&mut bytes, cx)))).await
     }
 
     fn poll(&mut self, bytes: &mut Bytes<'_>, cx: &mut Context<'_>) -> Poll<Turn> {
