@@ -184,14 +184,7 @@ impl Sources for Environment {
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>> {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
         self.asked |= terminal;
-        // Other bytes than text are not read as they are.
-        let read = || match prompt::password(question)? {
-            typed if typed.contains(char::REPLACEMENT_CHARACTER) => {
-                Err(io::Error::other("what was typed is not UTF-8"))
-            }
-            typed => Ok(typed.into_bytes()),
-        };
-        terminal.then(read)
+        terminal.then(|| prompt::password(question))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Another try: a password asked for again, a server that is full for a while.
 
-use crate::support::{Listening, broken, check, run, tool};
+use crate::support::{Listening, Scripted, broken, check, run, tool};
 use ftp_tests::certificates::Certificates;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,19 +22,23 @@ fn taking(password: &'static str) -> Listening {
 }
 
 /// The tool on a terminal of its own, where this is typed.
-fn on_a_terminal(server: &Listening, typed: &str) -> crate::support::Done {
+fn on_a_terminal(port: u16, typed: impl AsRef<[u8]>) -> crate::support::Done {
     let line = format!(
-        "{} check --no-probes --no-transfer --tls never --user alice 127.0.0.1:{}",
+        "{} check --no-probes --no-transfer --tls never --user alice 127.0.0.1:{port}",
         env!("CARGO_BIN_EXE_ftp-doctor"),
-        server.port
     );
-    run(Command::new("script").args(["-qec", &line, "/dev/null"]).env_remove("FTP_PASSWORD"), typed)
+    run(
+        Command::new("script")
+            .args(["-qe", "-E", "never", "-c", &line, "/dev/null"])
+            .env_remove("FTP_PASSWORD"),
+        typed,
+    )
 }
 
 #[test]
 fn a_wrong_password_is_asked_for_again_on_the_same_connection() {
     let server = taking("third");
-    let done = on_a_terminal(&server, "first\nsecond\nthird\n");
+    let done = on_a_terminal(server.port, "first\nsecond\nthird\n");
     assert_eq!(done.status, 0, "{}", done.everything());
     let expected =
         ["USER alice", "PASS first", "USER alice", "PASS second", "USER alice", "PASS third", "QUIT"];
@@ -44,7 +48,7 @@ fn a_wrong_password_is_asked_for_again_on_the_same_connection() {
 #[test]
 fn three_passwords_are_enough() {
     let server = taking("fourth");
-    let done = on_a_terminal(&server, "first\nsecond\nthird\nfourth\n");
+    let done = on_a_terminal(server.port, "first\nsecond\nthird\nfourth\n");
     assert_eq!(done.status, 1, "{}", done.everything());
     assert_eq!(server.received().iter().filter(|line| line.starts_with("PASS")).count(), 3);
 }
@@ -52,18 +56,31 @@ fn three_passwords_are_enough() {
 #[test]
 fn an_empty_answer_gives_up() {
     let server = taking("second");
-    let done = on_a_terminal(&server, "first\n\nsecond\n");
+    let done = on_a_terminal(server.port, "first\n\nsecond\n");
     assert_eq!(done.status, 1, "{}", done.everything());
     assert_eq!(server.received(), ["USER alice", "PASS first", "QUIT"]);
 }
 
 #[test]
-fn a_password_that_cannot_be_read_is_not_sent() {
-    let server = taking("first");
-    // As bytes arrive that are no UTF-8.
-    let done = on_a_terminal(&server, "f\u{fffd}rst\n");
-    assert_eq!((done.status, server.received()), (2, vec![]), "{}", done.everything());
-    assert!(done.everything().contains("not UTF-8"), "{}", done.everything());
+fn a_password_is_sent_in_the_bytes_of_the_terminal() {
+    let server = Scripted::new(|tcp| {
+        let (mut replies, mut password) = (tcp.try_clone().unwrap(), Vec::new());
+        replies.write_all(b"220 hello\r\n").unwrap();
+        for line in BufReader::new(tcp).split(b'\n').map_while(Result::ok) {
+            match line.strip_prefix(b"PASS ") {
+                Some(given) => {
+                    password = given.to_vec();
+                    replies.write_all(b"230 in\r\n").unwrap();
+                }
+                None if line.starts_with(b"USER") => replies.write_all(b"331 password\r\n").unwrap(),
+                None => replies.write_all(b"221 bye\r\n").unwrap(),
+            }
+        }
+        password
+    });
+    let done = on_a_terminal(server.address.port(), b"caf\xe9\n");
+    assert_eq!(done.status, 0, "{}", done.everything());
+    assert_eq!(server.end(), b"caf\xe9\r");
 }
 
 #[test]

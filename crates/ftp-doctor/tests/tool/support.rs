@@ -61,11 +61,11 @@ pub fn broken() -> Stdio {
     OwnedFd::from(writer).into()
 }
 
-pub fn run(command: &mut Command, input: &str) -> Done {
+pub fn run(command: &mut Command, input: impl AsRef<[u8]>) -> Done {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the tool starts");
     // A tool that does not read its input is done before it is written.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    let _ = child.stdin.take().expect("piped").write_all(input.as_ref());
     let Output { status, stdout, stderr } = child.wait_with_output().expect("the tool ends");
     Done {
         status: status.code().expect("the tool is not killed"),
