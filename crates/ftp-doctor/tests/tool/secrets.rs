@@ -57,7 +57,7 @@ fn a_password_is_never_shown_wherever_it_came_from_and_whatever_the_server_says(
                 if source == "variable" {
                     command.env("FTP_PASSWORD", PASSWORD);
                 }
-                let done = run(&mut command, &format!("{PASSWORD}\nrest"));
+                let done = run(&mut command, format!("{PASSWORD}\nrest"));
                 no_password(&done);
                 let received = server.end();
                 assert!(received.contains(&format!("PASS {PASSWORD}")), "{source}: {received:?}");
