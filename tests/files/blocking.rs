@@ -62,6 +62,14 @@ impl Moves for Client {
         ending(upload.stop())
     }
 
+    fn drop_get(&mut self, plan: Plan, after: usize) {
+        self.read(plan).unwrap().read_exact(&mut vec![0; after]).unwrap();
+    }
+
+    fn drop_put(&mut self, plan: Plan, bytes: &[u8]) {
+        self.write(plan).unwrap().write_all(bytes).unwrap();
+    }
+
     fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending {
         let mut download = self.read(plan).unwrap();
         download.read_exact(&mut vec![0; after]).unwrap();

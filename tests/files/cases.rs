@@ -18,7 +18,7 @@ pub const CASES: &[(&str, Case)] = &[
     ("files of all sizes, both ways", sizes),
     ("listings", listings),
     ("resume both ways", resume),
-    ("stopped in the middle, both ways", stopped),
+    ("stopped or dropped in the middle, both ways", stopped),
     ("names", names),
     ("what is not there, no file, or not ours", refused),
     ("the server connects", active),
@@ -117,6 +117,12 @@ fn stopped(client: &mut dyn Moves, world: &World) {
         assert_eq!(client.stop_put(store("part"), &large[..after]), Ending::Stopped, "{world}: {after}");
         assert_eq!(client.put(store("whole"), &small), Ok(()), "{world}: after an upload");
         assert!(fs::read(place(world, "whole")).unwrap() == small, "{world}");
+    }
+    for after in [0, 0, 0, 1, 100_000] {
+        client.drop_get(retrieve("large"), after);
+        assert!(client.get(retrieve("small")).as_ref() == Ok(&small), "{world}: {after}: dropped download");
+        client.drop_put(store("part"), &large[..after]);
+        assert_eq!(client.put(store("whole"), &small), Ok(()), "{world}: {after}: dropped upload");
     }
     assert_eq!(client.quote(&Command::noop()).map(|code| code / 100), Some(2), "{world}");
 }

@@ -93,6 +93,18 @@ impl Moves for Driven {
         })
     }
 
+    fn drop_get(&mut self, plan: Plan, after: usize) {
+        self.runtime.block_on(async {
+            self.client.read(plan).await.unwrap().read_exact(&mut vec![0; after]).await.unwrap();
+        });
+    }
+
+    fn drop_put(&mut self, plan: Plan, bytes: &[u8]) {
+        self.runtime.block_on(async {
+            self.client.write(plan).await.unwrap().write_all(bytes).await.unwrap();
+        });
+    }
+
     fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending {
         self.runtime.block_on(async {
             let mut download = self.client.read(plan).await.unwrap();

@@ -24,6 +24,10 @@ pub trait Moves {
     fn stop_get(&mut self, plan: Plan, after: usize) -> Ending;
     /// Stops an upload when these bytes were taken.
     fn stop_put(&mut self, plan: Plan, bytes: &[u8]) -> Ending;
+    /// Drops a download when so many bytes are here.
+    fn drop_get(&mut self, plan: Plan, after: usize);
+    /// Drops an upload when these bytes were taken.
+    fn drop_put(&mut self, plan: Plan, bytes: &[u8]);
     /// Does something when a part of a download is here, and goes on to its end.
     fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending;
     /// Does something when these bytes of an upload were taken, and goes on with others to its end.

@@ -1,5 +1,6 @@
 //! The control connection: any stream, and TLS on it once that is started.
 
+use crate::data::Data;
 use crate::timed::Timed;
 use crate::{Transport, tcp};
 #[cfg(feature = "rustls")]
@@ -16,6 +17,8 @@ use std::time::{Duration, Instant};
 pub struct Control<S = TcpStream> {
     stream: Timed<S>,
     pub(crate) link: Link,
+    /// The data connection of a transfer that was dropped while the server still waited for it.
+    pub(crate) left: Data,
 }
 
 impl Control {
@@ -28,7 +31,7 @@ impl Control {
 
     pub(crate) fn to(peer: SocketAddr, tcp: TcpStream, host: &str, options: &Options) -> Self {
         let stream = Timed::new(tcp, options.timeout, Some(tcp::means()));
-        Control { stream, link: Link::new(Some(peer), host, options) }
+        Control { stream, link: Link::new(Some(peer), host, options), left: Data::default() }
     }
 
     /// Our address: what PORT and EPRT name.
@@ -67,7 +70,8 @@ impl<S: Read + Write> Control<S> {
     /// that is here before its command is only known for one when it came together with what was read before: a
     /// stream that can be read without waiting is better made a [`Transport`].
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
-        Control { stream: Timed::new(stream, options.timeout, None), link: Link::new(None, host, options) }
+        let stream = Timed::new(stream, options.timeout, None);
+        Control { stream, link: Link::new(None, host, options), left: Data::default() }
     }
 }
 
@@ -89,7 +93,7 @@ impl<S: Read + Write> Transport for Control<S> {
             return Ok(None);
         }
         self.stream.set_now(true);
-        let read = self.read(buffer);
+        let read = self.link.read(&mut self.stream, buffer);
         self.stream.set_now(false);
         match read {
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
@@ -108,12 +112,20 @@ impl<S: Read + Write> Transport for Control<S> {
 
 impl<S: Read + Write> Read for Control<S> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Each look at the data connection waits for a moment only: the server can answer on either connection first.
+        while self.link.finish_what_is_left(&mut self.left)? {
+            if let Some(n) = self.read_ready(buffer)? {
+                return Ok(n);
+            }
+            self.stream.left()?;
+        }
         self.link.read(&mut self.stream, buffer)
     }
 }
 
 impl<S: Read + Write> Write for Control<S> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.link.finish_what_is_left(&mut self.left)?;
         self.link.write(&mut self.stream, bytes)
     }
 

@@ -5,9 +5,8 @@ use crate::drive::Blocking;
 use crate::{Client, Control};
 use ftp_connect::{Bytes, Error, Lanes, Pace, Progress, Turn};
 use ftp_proto::transfer::{DataEvent, Ending, Plan, Report};
-use std::fmt;
 use std::io::{self, Read, Write};
-use std::ops::ControlFlow;
+use std::{fmt, mem, ops::ControlFlow};
 
 /// A transfer under way.
 pub(crate) struct Moving<'c> {
@@ -62,7 +61,9 @@ impl<'c> Moving<'c> {
 
 impl Drop for Moving<'_> {
     fn drop(&mut self) {
-        self.lanes.let_go(&mut self.control.link, &mut self.data);
+        if self.lanes.leave(&mut self.control.link, &mut self.data) {
+            self.control.left = mem::take(&mut self.data);
+        }
     }
 }
 

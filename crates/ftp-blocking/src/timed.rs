@@ -68,7 +68,8 @@ impl<S> Timed<S> {
         self.means.is_some()
     }
 
-    fn left(&self) -> io::Result<Duration> {
+    /// The time until the deadline, or an error where that has passed.
+    pub(crate) fn left(&self) -> io::Result<Duration> {
         let left = match self.deadline {
             Some(deadline) => deadline.saturating_duration_since(Instant::now()),
             None => self.limit,

@@ -216,13 +216,9 @@ impl<'c> Lanes<'c> {
         })
     }
 
-    /// Closes the data connection, whatever it is in the middle of.
-    pub fn let_go(&mut self, link: &mut Link, socket: &mut impl DataSocket) {
-        self.data.let_go(link, socket, true);
-    }
-
-    /// The same, but that what the server waits for is left to [`Link::finish_what_is_left`]. Whether there is something: its socket
-    /// is to be kept for that, in place of any before.
+    /// Closes the data connection, whatever it is in the middle of, or leaves it to [`Link::finish_what_is_left`] if the server
+    /// still waits for something on it. Returns whether it is left: the caller then keeps the socket for that, in place of any
+    /// before.
     pub fn leave(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> bool {
         let wanted = match &self.transfer {
             // Without its command the server waits for nothing.
@@ -235,7 +231,7 @@ impl<'c> Lanes<'c> {
                 true
             }
             None => {
-                self.let_go(link, socket);
+                self.data.let_go(link, socket, true);
                 false
             }
         }

@@ -110,23 +110,25 @@ impl Link {
         Ok(DataEvent::Connected)
     }
 
-    /// Goes on with the socket that [`Lanes::leave`](crate::Lanes::leave) left until the server has what it waits for, and then
-    /// closes it: to be called at each read and before each write of the control connection. A write waits until it is connected:
-    /// most servers answer nothing before, and the others would take the next data connection for this one.
-    pub fn finish_what_is_left(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
+    /// Goes on with the socket that [`Lanes::leave`](crate::Lanes::leave) left, and closes it once the server has what it waits
+    /// for. Call this at each read and before each write of the control connection. Returns whether the socket is still needed.
+    ///
+    /// Ends with [`ErrorKind::WouldBlock`] until the data connection is made, and nothing may be written before: most servers
+    /// answer no command until then, and the others would take the next data connection for this one.
+    pub fn finish_what_is_left(&mut self, socket: &mut impl DataSocket) -> io::Result<bool> {
         while let Some(left) = self.left.take() {
             match self.go_on(left, socket) {
                 Gone::Waits(left) => {
                     let connects = matches!(left, Left::Connecting(..));
                     self.left = Some(left);
-                    return if connects { Err(ErrorKind::WouldBlock.into()) } else { Ok(()) };
+                    return if connects { Err(ErrorKind::WouldBlock.into()) } else { Ok(true) };
                 }
                 #[cfg(feature = "rustls")]
                 Gone::On(left) => self.left = Some(left),
                 Gone::Closed { reset } => socket.close(reset),
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     fn go_on(&mut self, left: Left, socket: &mut impl DataSocket) -> Gone {

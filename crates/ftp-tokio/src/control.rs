@@ -117,7 +117,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Control<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
         let Control { stream, link, left, .. } = &mut *self;
         let connected = link.finish_what_is_left(&mut DataNow(left, cx));
-        polled(connected.and_then(|()| link.write(&mut Now(stream, cx), from)))
+        polled(connected.and_then(|_| link.write(&mut Now(stream, cx), from)))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
