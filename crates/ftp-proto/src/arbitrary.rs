@@ -1,4 +1,4 @@
-//! `Arbitrary` for codes, limits and replies: values that could have come from a server.
+//! `Arbitrary` for codes, limits and replies: values that a server could have sent.
 
 use crate::reply::{Ending, Irregularities, Limits, ReplyBuf, ReplyCode};
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ impl<'a> Arbitrary<'a> for Irregularities {
 }
 
 impl<'a> Arbitrary<'a> for Limits {
-    /// Anything from nothing to twice the defaults.
+    /// Each limit is between 0 and twice its default.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let most = Limits::default();
         Ok(Limits {
@@ -36,7 +36,7 @@ impl<'a> Arbitrary<'a> for Limits {
 }
 
 impl<'a> Arbitrary<'a> for ReplyBuf {
-    /// One reply that the grammar accepts, whatever its text, with the code on each line; it may be over
+    /// A reply that the grammar accepts, with arbitrary text and the code on each line. It may exceed
     /// the limits.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let code = ReplyCode::arbitrary(u)?;

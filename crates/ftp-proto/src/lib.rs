@@ -1,8 +1,8 @@
-//! FTP without I/O: replies, commands, the login, and the session after it.
+//! The FTP protocol without I/O: replies, commands, the login, and the session after it.
 //!
-//! The core touches no socket, no clock and no log. A machine says what it wants ([`Dialogue::action`]),
-//! its owner does that and reports what happened ([`Dialogue::handle`]). Here the owner plays a server that
-//! refuses the password:
+//! The core uses no socket, no clock and no log. A machine says what it wants next ([`Dialogue::action`]); its owner
+//! does that and reports what happened ([`Dialogue::handle`]). In this example the owner plays a server that refuses
+//! the password:
 //!
 //! ```
 //! use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPolicy};
@@ -14,8 +14,8 @@
 //!     login.handle(Input::Bytes(format!("{reply}\r\n").as_bytes()));
 //!     loop {
 //!         let input = match login.action() {
-//!             Action::Poll => Input::Pending, // a driver looks
-//!             Action::Send(bytes) => Input::Sent(bytes.len()), // and writes them to its socket
+//!             Action::Poll => Input::Pending, // a real driver reads what is there without waiting
+//!             Action::Send(bytes) => Input::Sent(bytes.len()), // a real driver writes them to its socket
 //!             _ => break,
 //!         };
 //!         login.handle(input);
@@ -29,37 +29,40 @@
 //! # Ok::<(), ftp_proto::command::InvalidArg>(())
 //! ```
 //!
-//! # Where what is
+//! # Modules
 //!
-//! The control connection of RFC 959 and what came after it (RFC 1639, 2228, 2389, 2428, 2640, 3659, 4217, 7151):
+//! The crate covers the control connection of RFC 959 and its extensions (RFC 1639, 2228, 2389, 2428, 2640, 3659, 4217,
+//! 7151):
 //!
-//! | module | what is in it |
+//! | module | contents |
 //! |---|---|
 //! | [`dialogue`] | what a machine wants, what its owner reports, and the contract between them |
 //! | [`mod@reply`] | where a reply ends, what it says, and what is irregular about it |
 //! | [`command`] | commands as lines, and the table of verbs |
 //! | [`response`] | what the text of certain replies says: addresses, features, sizes, times, facts, challenges |
-//! | `listing` | what LIST, MLSD and NLST send, into entries; names that are safe locally |
-//! | `login` | from the greeting to 230, or to the reason why not |
+//! | `listing` | the output of LIST, MLSD and NLST as entries, and names that are safe on the local machine |
+//! | `login` | the login, from the greeting to 230 or to the reason why it failed |
 //! | `session` | one command at a time after the login |
-//! | `transfer` | files and listings: what is wanted of the two connections, and what it came to |
+//! | `transfer` | files and listings: what to do on the two connections, and how the transfer ended |
 //! | `transcript` | what was sent and received, within a limit and without secrets |
 //!
-//! The names that every client types stand at the root, too.
+//! The types that nearly every client names are re-exported at the root.
 //!
 //! # Out of scope
 //!
-//! Sockets, TLS and time (the crates `ftp-blocking` and `ftp-tokio` have them), bytes of files. Why a login was refused (the crate `ftp-diagnosis`).
+//! - Sockets, TLS and time: see the crates `ftp-blocking` and `ftp-tokio`.
+//! - The bytes of files: they go directly between the socket and the caller.
+//! - Why a login was refused: see the crate `ftp-diagnosis`.
 //!
 //! # Features
 //!
-//! | feature | what for |
+//! | feature | what it adds |
 //! |---|---|
-//! | `alloc` (default) | the decoder, the machines and the transcript; without it, a decoder over a buffer of yours ([`FixedDecoder`](reply::FixedDecoder)), structured replies and commands |
-//! | `std` | `memchr`'s choice of vector instructions at run time |
-//! | `otp` | the answers to one-time password challenges (RFC 2289): `Challenge::answer` |
-//! | `arbitrary` | `Arbitrary` for the public types, for fuzzing |
-//! | `unstable-testing` | `Clone` for [`Login`] and a hash of its state, for tests that walk through all states; no part of semver, it may change or go in any release |
+//! | `alloc` (default) | the decoder, the machines and the transcript; without it there are commands, structured replies, and a decoder over a buffer of the caller's ([`FixedDecoder`](reply::FixedDecoder)) |
+//! | `std` | lets `memchr` choose vector instructions at run time |
+//! | `otp` | answers to one-time password challenges (RFC 2289): `Challenge::answer` |
+//! | `arbitrary` | `Arbitrary` for public types, for fuzzing |
+//! | `unstable-testing` | `Clone` for [`Login`] and a hash of its state, for tests that walk through all states; exempt from semver: it may change or disappear in any release |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
@@ -110,7 +113,7 @@ pub use session::{Outcome, Session};
 #[cfg(feature = "alloc")]
 pub use transcript::{Secret, Transcript};
 
-/// The example of the README.
+/// Compiles and runs the example in the README.
 #[cfg(all(doctest, feature = "std"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,10 +1,11 @@
-//! Names of variants, the same in every output: logs, JSON, other languages.
+//! Names of enum variants, the same in every output: logs, JSON, other languages.
 
-/// Gives an enum its `name`, in snake case.
+/// Gives an enum a `name` method, whose values are in snake case.
 macro_rules! names {
     ($type:ty { $($pattern:pat => $name:literal,)* }) => {
         impl $type {
-            /// The name in snake case, for logs and other languages. It stays the same from release to release.
+            /// Returns the name in snake case, for logs and other languages. It stays the same from release to
+            /// release.
             pub const fn name(&self) -> &'static str {
                 match self {
                     $($pattern => $name,)*
@@ -14,8 +15,8 @@ macro_rules! names {
     };
 }
 
-/// An enum whose variants stand beside their `name`, which is its `Display` too; or beside `name` and the words of
-/// `Display`.
+/// Declares an enum in which each variant is followed by its `name`, which is also its `Display`; or by a pair of
+/// its `name` and its `Display`.
 macro_rules! named {
     ($(#[$meta:meta])* pub enum $enum:ident { $($(#[$of:meta])* $variant:ident = $name:literal,)* }) => {
         named! { $(#[$meta])* pub enum $enum { $($(#[$of])* $variant = ($name, $name),)* } }
@@ -29,7 +30,7 @@ macro_rules! named {
         }
 
         impl $enum {
-            /// Every one, for tables and other languages; a later version may have more.
+            /// Every variant, for tables and other languages. A later version may have more.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
         }
 

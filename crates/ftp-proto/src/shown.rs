@@ -1,8 +1,8 @@
-//! Bytes as `Debug` shows them.
+//! Bytes that `Debug` shows as an escaped string.
 
 use core::fmt;
 
-/// `b"530 no\r\n"`.
+/// Shows bytes as `b"530 no\r\n"`.
 pub(crate) struct Shown<'a>(pub(crate) &'a [u8]);
 
 impl fmt::Debug for Shown<'_> {

@@ -1,12 +1,13 @@
-//! The five questions that the protocol itself must ask of a reply's words, where its code leaves them open.
+//! The five questions about a reply's words that the protocol itself must ask, where the reply code does not answer
+//! them.
 //!
-//! English stems only, over bytes: servers that speak another language mostly send the right code, and why a login
-//! failed in any language is for a diagnosis, outside this crate.
+//! The search is for English stems, in bytes. Servers that speak another language mostly send the right code; why a
+//! login failed, in any language, is the business of a diagnosis outside this crate.
 
 use crate::reply::Reply;
 use memchr::memmem::find;
 
-/// Whether this reply, to USER, PASS or another command in clear, says that TLS has to come first.
+/// Returns whether this reply, to USER, PASS or another command sent in clear, says that TLS has to come first.
 pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
     let demands: fn(&Folded) -> bool = match reply.code().get() {
         300..400 => |text| text.has(DEMANDED),
@@ -19,10 +20,10 @@ pub(crate) fn demands_tls(reply: Reply<'_>) -> bool {
     demands(&text) && !text.has(OTHERWISE)
 }
 
-/// Whether this reply to a command says that there is no login, or none any more.
+/// Returns whether this reply says that the client is not logged in, or no longer.
 pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
     match reply.code().get() {
-        // 530 is "not logged in" (RFC 959), unless its words speak of another thing.
+        // 530 means "not logged in" (RFC 959), unless its text is about something else.
         530 => {
             let text = Folded::of(reply);
             text.has(LOGIN_FIRST) || !(text.has(LOGGED_IN) || text.has(TLS) || text.has(DATA))
@@ -32,24 +33,25 @@ pub(crate) fn wants_login(reply: Reply<'_>) -> bool {
     }
 }
 
-/// Whether this reply to USER, in mid-session, begins a new login: the one before is over then (RFC 959 4.1.1).
-/// "Any password will do" (vsftpd, to the user that is logged in) does not.
+/// Returns whether this reply to USER, in the middle of a session, begins a new login, which ends the one before it
+/// (RFC 959 4.1.1). "Any password will do" does not: vsftpd sends it when the named user is already logged in.
 pub(crate) fn begins_login(reply: Reply<'_>) -> bool {
     matches!(reply.code().get(), 331 | 332) && !Folded::of(reply).has(SAME_USER)
 }
 
-/// Whether this 2yz to a listing says that the listing is not whole: servers that could not open a directory, or that
-/// list no more than so many names, end with 226 all the same (vsftpd, libunftp, Pure-FTPd).
+/// Returns whether this 2yz reply to a listing says that the listing is incomplete. vsftpd, libunftp and Pure-FTPd
+/// end with 226 even if they could not open a directory or cut the list off at a maximum number of names.
 pub(crate) fn lacks_entries(reply: Reply<'_>) -> bool {
     Folded::of(reply).has(NOT_WHOLE)
 }
 
-/// Whether a greeting names a server that answers what comes behind the command of a transfer when that is through.
+/// Returns whether the greeting names a server that answers a command sent during a transfer only once the transfer
+/// is over.
 pub(crate) fn answers_in_order(greeting: Reply<'_>) -> bool {
     [&b"vsFTPd"[..], b"ProFTPD", b"Pure-FTPd"].iter().any(|name| find(greeting.raw(), name).is_some())
 }
 
-/// Stems, each of which means the same, a bar between them. A blank ties a stem to the start or the end of a word.
+/// Alternative stems, separated by `|`. A blank ties a stem to the start or the end of a word.
 type Stems = &'static str;
 
 const DEMANDED: Stems = concat!(
@@ -78,7 +80,7 @@ const NO: Stems = concat!(
     " not | no |denied|disallow|forbid|prohibit|refuse|reject|disabled|cannot| cant |may not|rejected|",
     "wont|unable",
 );
-/// TLS is spoken of, and not demanded.
+/// Stems of replies that mention TLS without demanding it.
 const OTHERWISE: Stems = concat!(
     "not use encryption|not use tls|not use ssl|encryption not allowed| tls not allowed|",
     " ssl not allowed|is not allowed over|not allowed over tls|not allowed over ssl|disable tls|",
@@ -101,11 +103,11 @@ const LOGGED_IN: Stems = concat!(
 const DATA: Stems = "data connection|data channel|prot setting|data socket|data transfer| prot p ";
 const SAME_USER: Stems = "in the current session|in this session|any password will do|any password will work";
 
-/// Bytes of a reply that are looked at: what it wants stands at its beginning.
+/// The number of bytes of a reply that are searched: what a server wants stands at the beginning.
 const LIMIT: usize = 512;
 
-/// The text of a reply in lower case, with one blank for all that is neither letter nor digit, and a blank at both
-/// ends. Apostrophes are left out.
+/// The text of a reply in lower case, with one blank for each run of characters that are neither letters nor digits,
+/// and a blank at both ends. Apostrophes are left out.
 struct Folded {
     bytes: [u8; LIMIT + 2],
     len: usize,
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn each_question_is_answered_by_what_servers_send() {
-        /// The question, what is answered with yes, and what with no.
+        /// The question, texts that answer it with yes, and texts that answer it with no.
         type Row = (fn(Reply<'_>) -> bool, &'static [&'static str], &'static [&'static str]);
         let table: &[Row] = &[
             (

@@ -1,23 +1,24 @@
-//! What stands behind a verb.
+//! The argument of a command.
 
 use core::fmt;
 
-/// The longest argument, in bytes. vsftpd cuts lines at 4,096.
+/// The length of the longest argument, in bytes. vsftpd cuts lines at 4,096.
 pub const ARGUMENT_LIMIT: usize = 4000;
 
 /// An argument that cannot end its line: not empty, no CR, LF or NUL, at most [`ARGUMENT_LIMIT`] bytes.
-/// Any other byte goes over the wire as it is, in whatever charset the caller's bytes are. The byte 255 is not doubled,
-/// as Telnet would have it, and two of them in a reply stay two ([`Decoder`](crate::Decoder)): a name is the same bytes
-/// in both directions. Of common servers only inetutils and wu-ftpd take a byte 255 in a command for Telnet, and only
+///
+/// All other bytes are sent unchanged, in whatever charset the caller uses. A byte 255 is not doubled as Telnet
+/// requires, and two of them in a reply stay two ([`Decoder`](crate::Decoder)), so a name has the same bytes in both
+/// directions. Of the common servers, only inetutils and wu-ftpd interpret a byte 255 in a command as Telnet, and only
 /// vsftpd and BusyBox double it in replies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Arg<'a>(&'a [u8]);
 
-/// Why bytes cannot be an argument. Names the field, never what is in it.
+/// Why bytes cannot be an argument. The error names the field and never shows its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidArg {
-    /// Which argument: "user", "password", "path", …
+    /// The name of the argument: "user", "password", "path", …
     pub field: &'static str,
     /// What is wrong with it.
     pub problem: ArgProblem,
@@ -27,38 +28,44 @@ pub struct InvalidArg {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ArgProblem {
-    /// It has no bytes.
+    /// The argument is empty.
     Empty,
-    /// A CR, LF or NUL, which would end the line or the server's string.
+    /// The argument contains a CR, LF or NUL, which would end the line or the server's string.
     ControlByte {
-        /// Which byte of it, from 0.
+        /// The offset of the first such byte, from 0.
         at: usize,
     },
-    /// It is longer than [`ARGUMENT_LIMIT`].
+    /// The argument is longer than [`ARGUMENT_LIMIT`].
     TooLong,
-    /// It is no verb: one to eight letters.
+    /// The verb is not one to eight letters.
     NoVerb,
 }
 
 impl<'a> Arg<'a> {
-    /// Checks the bytes of an argument.
+    /// Checks bytes for use as an argument, under the field name `argument`.
+    ///
+    /// # Errors
+    /// See [`ArgProblem`].
     pub fn new(bytes: &'a [u8]) -> Result<Self, InvalidArg> {
         Self::named("argument", bytes)
     }
 
-    /// Checks the bytes of an argument that errors call by this name.
+    /// Checks bytes for use as an argument. `field` is the name by which an error calls the argument.
+    ///
+    /// # Errors
+    /// See [`ArgProblem`].
     pub fn named(field: &'static str, bytes: &'a [u8]) -> Result<Self, InvalidArg> {
         Self::without(b"\r\n\0", field, bytes)
     }
 
-    /// The same with NULs in it. vsftpd takes a NUL in a name for an LF, which is the only way to name a file that has one:
-    /// its listings show the LF, and the caller puts a NUL in its place. Others end the name there (ProFTPD), and so take
-    /// another file, or refuse it.
+    /// Checks bytes for use as an argument, and allows NULs. vsftpd takes a NUL in a name for an LF, which makes this
+    /// the only way to name a file whose name contains an LF: the server's listings show the LF, and the caller puts a
+    /// NUL in its place. Other servers end the name at the NUL (ProFTPD) and so act on another file, or refuse it.
     ///
-    /// [`Command::parse`](super::Command::parse) takes no such argument.
+    /// [`Command::parse`](super::Command::parse) does not accept such an argument.
     ///
     /// # Errors
-    /// Where it is empty or too long, or has a CR or an LF.
+    /// The argument is empty, too long, or contains a CR or an LF.
     pub fn danger_with_nul(bytes: &'a [u8]) -> Result<Self, InvalidArg> {
         Self::without(b"\r\n", "argument", bytes)
     }
@@ -76,7 +83,7 @@ impl<'a> Arg<'a> {
         Err(InvalidArg { field, problem })
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub const fn bytes(self) -> &'a [u8] {
         self.0
     }
@@ -91,7 +98,7 @@ impl<'a> TryFrom<&'a str> for Arg<'a> {
 }
 
 impl fmt::Debug for Arg<'_> {
-    /// The bytes are not shown: an argument may be a password.
+    /// Shows only the length: an argument may be a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Arg({} bytes)", self.0.len())
     }

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use core::fmt;
 use zeroize::Zeroizing;
 
-/// One command that owns its bytes, to be kept or sent to another thread; wiped when dropped. All questions go
-/// through [`CommandBuf::as_command`].
+/// One command that owns its bytes, to keep or to send to another thread. The bytes are wiped on drop. To
+/// inspect the command, use [`CommandBuf::as_command`].
 ///
 /// ```
 /// use ftp_proto::command::CommandBuf;
@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct CommandBuf {
-    /// Without a line end.
+    /// The line without its end.
     line: Zeroizing<Vec<u8>>,
 }
 
@@ -31,19 +31,19 @@ impl CommandBuf {
         CommandBuf { line }
     }
 
-    /// See [`Command::custom`].
+    /// Like [`Command::custom`], but owns its bytes.
     pub fn custom(verb: &str, argument: Option<Arg<'_>>) -> Result<Self, InvalidArg> {
         Command::custom(verb, argument).map(|command| command.to_owned())
     }
 
-    /// See [`Command::parse`].
+    /// Like [`Command::parse`], but owns its bytes.
     pub fn parse(line: &[u8]) -> Result<Self, InvalidArg> {
         Command::parse(line).map(|command| command.to_owned())
     }
 
-    /// The command as a borrowed value.
+    /// Returns the command as a borrowed value.
     pub fn as_command(&self) -> Command<'_> {
-        // What was made from a command is one.
+        // A line that was made from a command always parses.
         Command::of_line(&self.line, Arg::danger_with_nul).unwrap_or(Command::noop())
     }
 }
@@ -55,7 +55,7 @@ impl From<&Command<'_>> for CommandBuf {
 }
 
 impl fmt::Display for CommandBuf {
-    /// A secret argument reads `***`.
+    /// Shows `***` in place of a secret argument.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_command().fmt(f)
     }

@@ -1,4 +1,5 @@
-//! Commands: a verb, an argument, one line end, and nothing else by construction; and the table of verbs.
+//! Commands, which by construction are a verb, an argument, one line end, and nothing else; and the table of
+//! verbs.
 
 mod arg;
 #[cfg(feature = "alloc")]
@@ -18,8 +19,8 @@ pub use verbs::{Direction, Takes, Verb};
 use core::fmt;
 use core::net::SocketAddr;
 
-/// One command, borrowed from what it is made of. `Debug` and `Display` show the line, with `***` for
-/// an argument that is a secret ([`Verb::is_secret`]).
+/// One command, borrowed from its parts. `Debug` and `Display` show the line, with `***` in place of a secret
+/// argument ([`Command::is_secret`]).
 ///
 /// ```
 /// use ftp_proto::Command;
@@ -39,14 +40,15 @@ pub struct Command<'a> {
 /// How data connections are protected (RFC 4217 section 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protection {
-    /// Under TLS.
+    /// Protected by TLS.
     Private,
-    /// In clear: everyone on the way reads the files.
+    /// In clear: everyone on the path can read the files.
     DangerClear,
 }
 
 impl Protection {
-    /// Whether a reply to PROT accepts it. 202: it does nothing there.
+    /// Returns whether a reply with this code accepts PROT. 202 does not: it says that the command has no effect
+    /// on this server.
     #[cfg(feature = "alloc")]
     pub(crate) fn is_accepted(code: u16) -> bool {
         (200..300).contains(&code) && code != 202
@@ -56,27 +58,28 @@ impl Protection {
 /// How data is sent (RFC 959 3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Representation {
-    /// Bytes as they are.
+    /// Image: bytes as they are.
     Image,
-    /// Text, with CR LF at the end of each line.
+    /// ASCII: text, with CR LF at the end of each line.
     Ascii,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Argument<'a> {
     None,
-    /// A separator and nothing behind it: the empty password.
+    /// A separator with nothing after it: the empty password.
     Blank,
     Bytes(&'a [u8]),
     Short(Short),
 }
 
 impl<'a> Command<'a> {
-    /// A command by a verb that may be known only at run time, such as `MFMT`, `XPWD` or what a user typed. Where
-    /// the table of verbs says that its argument is a secret, it is one here too, in whatever case the verb is.
+    /// Makes a command from a verb that may be known only at run time, such as `MFMT`, `XPWD` or what a user
+    /// typed. If the table of verbs says that its argument is a secret, it is treated as one, whatever the case
+    /// of the verb.
     ///
     /// # Errors
-    /// Where the verb is anything but one to eight letters ("verb" is the field).
+    /// The verb is not one to eight letters (the field is "verb").
     ///
     /// ```
     /// use ftp_proto::command::{Arg, Command};
@@ -97,16 +100,16 @@ impl<'a> Command<'a> {
         })
     }
 
-    /// A command as it would be typed, `SITE CHMOD 644 file` for one: the verb up to the first blank, the rest as
-    /// it is. Without a line end.
+    /// Parses a command as a user would type it, such as `SITE CHMOD 644 file`, without a line end. The verb ends
+    /// at the first blank; the rest is the argument, unchanged.
     ///
     /// # Errors
-    /// As for [`Command::custom`], and where the rest can be no argument.
+    /// Those of [`Command::custom`], and a rest that cannot be an argument.
     pub fn parse(line: &'a [u8]) -> Result<Self, InvalidArg> {
         Command::of_line(line, Arg::new)
     }
 
-    /// The command of a line, whose argument is checked so.
+    /// Parses a line and checks its argument with `check`.
     fn of_line(
         line: &'a [u8],
         check: impl FnOnce(&'a [u8]) -> Result<Arg<'a>, InvalidArg>,
@@ -122,7 +125,7 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// The password (RFC 959 4.1.1); secret. `None` is the empty password, sent as `PASS` and a blank.
+    /// The password (RFC 959 4.1.1), a secret. `None` is the empty password, sent as `PASS` and a blank.
     pub const fn pass(password: Option<Arg<'a>>) -> Self {
         match password {
             Some(password) => Command { verb: "PASS", argument: Argument::Bytes(password.bytes()) },
@@ -130,7 +133,7 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// `PBSZ 0` (RFC 2228; RFC 4217 section 9).
+    /// `PBSZ 0`: the size of the protection buffer, which is 0 for TLS (RFC 2228; RFC 4217 section 9).
     pub const fn pbsz() -> Self {
         Command { verb: "PBSZ", argument: Argument::Bytes(b"0") }
     }
@@ -144,7 +147,7 @@ impl<'a> Command<'a> {
         Command { verb: "PROT", argument: Argument::Bytes(level) }
     }
 
-    /// `TYPE I` for bytes as they are, or `TYPE A` (RFC 959 3.1.1).
+    /// `TYPE I` for bytes as they are, or `TYPE A` for text (RFC 959 3.1.1).
     pub const fn type_(representation: Representation) -> Self {
         let code: &[u8] = match representation {
             Representation::Image => b"I",
@@ -153,13 +156,13 @@ impl<'a> Command<'a> {
         Command { verb: "TYPE", argument: Argument::Bytes(code) }
     }
 
-    /// Where the next transfer starts, in bytes (RFC 3659 section 5).
+    /// The offset, in bytes, at which the next transfer starts (RFC 3659 section 5).
     pub fn rest(offset: u64) -> Self {
         Command { verb: "REST", argument: Short::of(format_args!("{offset}")) }
     }
 
-    /// Where to connect to for data: `PORT` (RFC 959 4.1.2) for an IPv4 address, `EPRT` (RFC 2428) for
-    /// an IPv6 one.
+    /// The address to which the server opens the data connection: `PORT` (RFC 959 4.1.2) for an IPv4 address,
+    /// `EPRT` (RFC 2428) for an IPv6 one.
     pub fn port(address: SocketAddr) -> Self {
         match address {
             SocketAddr::V4(v4) => {
@@ -173,12 +176,12 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// The verb; in capitals, unless [`Command::custom`] was given another.
+    /// Returns the verb, in capitals unless [`Command::custom`] or [`Command::parse`] was given it otherwise.
     pub fn verb(&self) -> &'a str {
         self.verb
     }
 
-    /// The argument, where there is one.
+    /// Returns the argument, unless it is empty or was formatted here (REST, PORT, EPRT).
     #[cfg(feature = "alloc")]
     pub(crate) fn argument(&self) -> Option<Arg<'a>> {
         match self.argument {
@@ -187,31 +190,32 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// The verb's row of the table. `None`: it is not there.
+    /// Returns the verb's row in the table of verbs, or `None` if the table does not have it.
     pub fn known_verb(&self) -> Option<&'static Verb> {
         Verb::find(self.verb.as_bytes())
     }
 
-    /// Whether the argument is a secret: see [`Verb::is_secret`]; and that of a SITE which changes the password.
+    /// Returns whether the argument is a secret: that of a verb with [`Verb::is_secret`], or of a SITE command
+    /// that sets a password.
     pub fn is_secret(&self) -> bool {
         let [verb, _, argument, ..] = self.parts();
         self.known_verb().is_some_and(Verb::is_secret) || changes_password(verb, argument)
     }
 
-    /// What of the argument is one.
+    /// Returns the parts of the argument that are secret.
     #[cfg(feature = "alloc")]
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &[u8]> {
         let [verb, _, argument, ..] = self.parts();
         secrets(verb, argument)
     }
 
-    /// The length of the line with its line end.
+    /// Returns the length of the line in bytes, CR LF included.
     pub fn line_len(&self) -> usize {
         self.parts().iter().map(|part| part.len()).sum()
     }
 
-    /// Writes the line with its CR LF to the front of `line` and gives its length; `None` and nothing
-    /// written where `line` is too short.
+    /// Writes the line with its CR LF to the front of `line` and returns its length. If `line` is too short,
+    /// writes nothing and returns `None`.
     pub fn write(&self, line: &mut [u8]) -> Option<usize> {
         let mut at = 0;
         let target = line.get_mut(..self.line_len())?;
@@ -222,13 +226,13 @@ impl<'a> Command<'a> {
         Some(at)
     }
 
-    /// A copy that owns its bytes.
+    /// Returns a copy that owns its bytes.
     #[cfg(feature = "alloc")]
     pub fn to_owned(&self) -> CommandBuf {
         CommandBuf::new(self)
     }
 
-    /// Appends the line with its CR LF. The bytes may hold a password.
+    /// Appends the line with its CR LF to `line`. The bytes may contain a password.
     #[cfg(feature = "alloc")]
     pub fn write_to(&self, line: &mut alloc::vec::Vec<u8>) {
         line.extend(self.parts().into_iter().flatten());
@@ -261,7 +265,7 @@ impl fmt::Debug for Command<'_> {
     }
 }
 
-/// A formatted argument, kept in place: the longest is an `EPRT` with a full IPv6 address.
+/// A formatted argument, stored inline. The longest one is an `EPRT` with a full IPv6 address.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Short {
     bytes: [u8; 56],

@@ -1,21 +1,21 @@
-//! THE table of verbs: whatever depends on a command's name stands in its row.
+//! The single table of verbs: every fact that depends on a command's name is in its row.
 
 use super::{Arg, Argument, Command};
 
-/// A command's name, and the facts of its row.
+/// The name of a command, and what is known about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Verb {
-    /// In capitals.
+    /// The name, in capitals.
     pub name: &'static str,
-    /// What stands behind it.
+    /// Whether the verb takes an argument.
     pub takes: Takes,
     facts: &'static [Fact],
     key: u32,
 }
 
-/// A name in capitals as one number, since rows are looked up for each command. 0: no verb, of which none is longer than
-/// four letters.
+/// Packs a name of up to four letters, in either case, into one number, because a row is looked up for each command.
+/// Longer names give 0, which is no verb's key: no verb in the table has more than four letters.
 const fn key(name: &[u8]) -> u32 {
     if name.len() > 4 {
         return 0;
@@ -28,23 +28,23 @@ const fn key(name: &[u8]) -> u32 {
     key
 }
 
-/// What stands behind a verb.
+/// Whether a verb takes an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Takes {
-    /// Nothing.
+    /// No argument.
     Nothing,
-    /// An argument.
+    /// An argument, always.
     Argument,
-    /// An argument, or nothing.
+    /// An argument or none.
     Optional,
 }
 
-/// Which way the data of a command goes.
+/// The direction in which a command's data goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
-    /// From the server: RETR and listings.
+    /// From the server: RETR and the listings.
     Download,
     /// To the server.
     Upload,
@@ -54,74 +54,75 @@ pub enum Direction {
 enum Fact {
     /// The argument is a secret.
     Secret,
-    /// Sending it again changes nothing on the server.
+    /// Sending the command again changes nothing on the server.
     Repeatable,
-    /// It holds until it is sent again.
+    /// The command's effect lasts until the command is sent again.
     Setting,
-    /// It is nothing without the command that follows it.
+    /// The command has no effect without the one that follows it.
     FirstHalf,
-    /// It comes between such a one and the command that it is for, or is that.
+    /// The command may follow a `FirstHalf`: it is the one that the first half is for, or may come between the two.
     SecondHalf,
     Down,
     Up,
     /// ABOR: it is answered like a command with a data connection.
     Stop,
     Answered(Answered),
-    /// It leaves a data connection that was asked for as it is.
+    /// The server keeps waiting for a data connection that was requested before this command.
     Apart,
 }
 
-/// By what reply a command is told from the others that are sent with it: a server may answer these in any order.
+/// The form of reply by which a command can be told from others sent with it: a server may answer these in any order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answered {
-    /// 227.
+    /// A 227.
     Address,
-    /// 229.
+    /// A 229.
     Port,
-    /// 213 and a number.
+    /// A 213 with a number.
     Size,
-    /// 213 and a time.
+    /// A 213 with a time.
     Time,
 }
 
 impl Verb {
-    /// The row of a verb, in capitals or not. `None`: a command of this server only, or none.
+    /// Returns the row of a verb, given in either case, or `None` if the table does not have it.
     pub fn find(name: &[u8]) -> Option<&'static Verb> {
         let key = key(name);
         VERBS.iter().find(|verb| verb.key == key && verb.name.len() == name.len())
     }
 
-    /// All rows.
+    /// Returns all rows.
     pub fn all() -> &'static [Verb] {
         VERBS
     }
 
-    /// Whether the argument is a secret: it is never shown, kept or sent again.
+    /// Returns whether the argument is a secret, which is never shown, kept or sent again.
     pub fn is_secret(&self) -> bool {
         self.is(Fact::Secret)
     }
 
-    /// Whether sending it again changes nothing on the server.
+    /// Returns whether sending the command again changes nothing on the server.
     pub fn is_repeatable(&self) -> bool {
         self.is(Fact::Repeatable)
     }
 
-    /// Whether it holds until it is sent again: MODE, PROT, STRU, TYPE.
+    /// Returns whether the command's effect lasts until it is sent again: MODE, PROT, STRU, TYPE.
     pub fn is_setting(&self) -> bool {
         self.is(Fact::Setting)
     }
 
-    /// Whether it is nothing without the command that follows it: REST, RNFR.
+    /// Returns whether the command has no effect without the one that follows it: REST, RNFR.
     pub fn is_first_half(&self) -> bool {
         self.is(Fact::FirstHalf)
     }
 
-    /// Whether it comes between REST or RNFR and what that is for, or is that.
+    /// Returns whether the command may follow REST or RNFR: it is the command that they are for, or may come between
+    /// the two.
     pub fn is_second_half(&self) -> bool {
         self.is(Fact::SecondHalf)
     }
 
-    /// Which way its data goes. `None`: it has no data connection.
+    /// Returns the direction in which the command's data goes, or `None` if it uses no data connection.
     pub fn direction(&self) -> Option<Direction> {
         match (self.is(Fact::Down), self.is(Fact::Up)) {
             (true, _) => Some(Direction::Download),
@@ -130,19 +131,20 @@ impl Verb {
         }
     }
 
-    /// Whether 225, 226 and 426 can answer it.
+    /// Returns whether 225, 226 and 426 can answer the command.
     #[cfg(feature = "alloc")]
     pub(crate) fn is_answered_like_a_transfer(&self) -> bool {
         self.direction().is_some() || self.is(Fact::Stop)
     }
 
-    /// Whether the server goes on waiting for a data connection that was asked for before.
+    /// Returns whether the server keeps waiting for a data connection that was requested before this command.
     #[cfg(feature = "alloc")]
     pub(crate) fn leaves_data(&self) -> bool {
         self.is(Fact::Apart)
     }
 
-    /// By what its reply is told from others. `None`: by its place among them only.
+    /// Returns the form of reply by which the command can be told from others, or `None` if only its place among them
+    /// tells.
     #[cfg(feature = "alloc")]
     pub(crate) fn answered(&self) -> Option<Answered> {
         self.facts.iter().find_map(|fact| match fact {
@@ -156,7 +158,8 @@ impl Verb {
     }
 }
 
-/// A row: what it does, its function (`by_hand`: written by hand in the module above), its name, what it takes, its facts.
+/// Each row is: its documentation, its function (`by_hand` if that is written by hand in the parent module), its name,
+/// whether it takes an argument, its facts.
 macro_rules! verbs {
     ($($(#[$doc:meta])* $function:ident $name:literal $takes:ident [$($fact:ident)*];)*) => {
         static VERBS: &[Verb] = &[$(
@@ -208,93 +211,93 @@ macro_rules! verbs {
 }
 
 verbs! {
-    /// Who wants to log in (RFC 959 4.1.1).
+    /// The user who wants to log in (RFC 959 4.1.1).
     user "USER" arg [];
-    /// The account (RFC 959 4.1.1); secret.
+    /// The account (RFC 959 4.1.1), a secret.
     acct "ACCT" arg [secret];
     /// The virtual host (RFC 7151).
     host "HOST" arg [];
-    /// Start a security mechanism (RFC 2228): `TLS` in RFC 4217.
+    /// Starts a security mechanism (RFC 2228): `TLS` in RFC 4217.
     auth "AUTH" arg [];
-    /// Security data in base64 (RFC 2228); secret.
+    /// Security data in base64 (RFC 2228), a secret.
     adat "ADAT" arg [secret];
-    /// A command, signed (RFC 2228): secret, as it may hold a secret one.
+    /// A signed command (RFC 2228). It is a secret because the command inside may have one.
     mic "MIC" arg [secret];
-    /// A command, encrypted (RFC 2228): secret, as it may hold a secret one.
+    /// An encrypted command (RFC 2228). It is a secret because the command inside may have one.
     conf "CONF" arg [secret];
-    /// A command, signed and encrypted (RFC 2228): secret, as it may hold a secret one.
+    /// A signed and encrypted command (RFC 2228). It is a secret because the command inside may have one.
     enc "ENC" arg [secret];
-    /// Clear command channel (RFC 2228).
+    /// Returns the control connection to clear text (RFC 2228).
     ccc "CCC" none [];
-    /// Which extensions there are (RFC 2389).
+    /// Asks for the server's extensions (RFC 2389).
     feat "FEAT" none [repeatable];
-    /// Options of another command (RFC 2389).
+    /// Sets options of another command (RFC 2389).
     opts "OPTS" arg [];
-    /// Who the client is (in no RFC; widely understood).
+    /// The name of the client software (in no RFC, but widely understood).
     clnt "CLNT" arg [];
-    /// Language of the replies (RFC 2640).
+    /// The language of the replies (RFC 2640).
     lang "LANG" optional [];
-    /// Log out and start again (RFC 959 4.1.1).
+    /// Logs out, so that another user can log in (RFC 959 4.1.1).
     rein "REIN" none [];
-    /// Log out and close (RFC 959 4.1.1).
+    /// Logs out and closes the connection (RFC 959 4.1.1).
     quit "QUIT" none [];
-    /// Nothing (RFC 959 4.1.3).
+    /// Does nothing (RFC 959 4.1.3).
     noop "NOOP" none [repeatable apart];
-    /// The server's operating system (RFC 959 4.1.3).
+    /// Asks for the server's operating system (RFC 959 4.1.3).
     syst "SYST" none [repeatable];
-    /// Status of the session, a file or a directory (RFC 959 4.1.3).
+    /// Asks for the status of the session, a file or a directory (RFC 959 4.1.3).
     stat "STAT" optional [repeatable];
-    /// Help (RFC 959 4.1.3).
+    /// Asks for help (RFC 959 4.1.3).
     help "HELP" optional [repeatable];
-    /// A command of this site (RFC 959 4.1.3).
+    /// A command that is specific to this server (RFC 959 4.1.3).
     site "SITE" arg [apart];
-    /// The host to go on to: a command of FTP proxies, in no RFC.
+    /// The host to which an FTP proxy should connect (in no RFC).
     open "OPEN" arg [];
-    /// Change directory (RFC 959 4.1.1).
+    /// Changes the working directory (RFC 959 4.1.1).
     cwd "CWD" arg [repeatable apart];
-    /// To the parent directory (RFC 959 4.1.1).
+    /// Changes to the parent directory (RFC 959 4.1.1).
     cdup "CDUP" none [repeatable apart];
-    /// Which directory (RFC 959 4.1.3).
+    /// Asks for the working directory (RFC 959 4.1.3).
     pwd "PWD" none [repeatable apart];
-    /// Make a directory (RFC 959 4.1.3).
+    /// Makes a directory (RFC 959 4.1.3).
     mkd "MKD" arg [apart];
-    /// Remove a directory (RFC 959 4.1.3).
+    /// Removes a directory (RFC 959 4.1.3).
     rmd "RMD" arg [apart];
-    /// Delete a file (RFC 959 4.1.3).
+    /// Deletes a file (RFC 959 4.1.3).
     dele "DELE" arg [apart];
-    /// Rename from (RFC 959 4.1.3).
+    /// The old name of a file to be renamed (RFC 959 4.1.3).
     rnfr "RNFR" arg [repeatable first_half apart];
-    /// Rename to (RFC 959 4.1.3).
+    /// The new name, after RNFR (RFC 959 4.1.3).
     rnto "RNTO" arg [second_half apart];
-    /// Passive mode (RFC 959 4.1.2).
+    /// Asks the server to listen for the data connection: passive mode (RFC 959 4.1.2).
     pasv "PASV" none [repeatable second_half address];
-    /// Extended passive mode (RFC 2428).
+    /// Asks the server to listen for the data connection: extended passive mode (RFC 2428).
     epsv "EPSV" none [repeatable second_half port];
-    /// Fetch a file (RFC 959 4.1.3).
+    /// Fetches a file (RFC 959 4.1.3).
     retr "RETR" arg [repeatable second_half down];
-    /// Store a file (RFC 959 4.1.3).
+    /// Stores a file (RFC 959 4.1.3).
     stor "STOR" arg [second_half up];
-    /// Store under a name that the server chooses (RFC 959 4.1.3).
+    /// Stores a file under a name that the server chooses (RFC 959 4.1.3).
     stou "STOU" none [up];
-    /// Append to a file (RFC 959 4.1.3).
+    /// Appends to a file (RFC 959 4.1.3).
     appe "APPE" arg [up];
-    /// Abort the transfer (RFC 959 4.1.3).
+    /// Aborts the transfer (RFC 959 4.1.3).
     abor "ABOR" none [stop];
-    /// List a directory, for people (RFC 959 4.1.3).
+    /// Lists a directory in a form for people (RFC 959 4.1.3).
     list "LIST" optional [repeatable down];
-    /// List names (RFC 959 4.1.3).
+    /// Lists the names in a directory (RFC 959 4.1.3).
     nlst "NLST" optional [repeatable down];
-    /// List facts (RFC 3659).
+    /// Lists a directory as facts (RFC 3659).
     mlsd "MLSD" optional [repeatable down];
-    /// Facts of one file (RFC 3659).
+    /// Asks for the facts about one file (RFC 3659).
     mlst "MLST" optional [repeatable apart];
-    /// Size of a file in bytes (RFC 3659).
+    /// Asks for the size of a file in bytes (RFC 3659).
     size "SIZE" arg [repeatable bytes apart];
-    /// Time of a file (RFC 3659).
+    /// Asks for the time of the last change of a file (RFC 3659).
     mdtm "MDTM" arg [repeatable time apart];
-    /// The password (RFC 959 4.1.1); secret. `None` is the empty password, sent as `PASS` and a blank.
+    /// The password (RFC 959 4.1.1), a secret. `None` is the empty password, sent as `PASS` and a blank.
     by_hand "PASS" optional [secret];
-    /// The size of the protection buffer: 0 for TLS (RFC 2228; RFC 4217 section 9).
+    /// The size of the protection buffer, which is 0 for TLS (RFC 2228; RFC 4217 section 9).
     by_hand "PBSZ" arg [repeatable];
     /// The protection of data connections (RFC 2228; RFC 4217 section 9).
     by_hand "PROT" arg [repeatable setting];
@@ -302,25 +305,26 @@ verbs! {
     by_hand "TYPE" arg [repeatable setting];
     /// The structure of a file (RFC 959 4.1.2).
     by_hand "STRU" arg [repeatable setting];
-    /// How data is sent (RFC 959 4.1.2).
+    /// The transmission mode (RFC 959 4.1.2).
     by_hand "MODE" arg [repeatable setting];
-    /// Where the next transfer starts, in bytes (RFC 3659 section 5).
+    /// The offset, in bytes, at which the next transfer starts (RFC 3659 section 5).
     by_hand "REST" arg [repeatable first_half];
-    /// Where to connect to for data, over IPv4 (RFC 959 4.1.2).
+    /// The IPv4 address to which the server opens the data connection (RFC 959 4.1.2).
     by_hand "PORT" arg [second_half];
-    /// Where to connect to for data (RFC 2428).
+    /// The address to which the server opens the data connection (RFC 2428).
     by_hand "EPRT" arg [second_half];
-    /// Room for a file that is to come (RFC 959 4.1.3).
+    /// Reserves room for a file that will be stored (RFC 959 4.1.3).
     by_hand "ALLO" arg [];
-    /// Mount another file system (RFC 959 4.1.1).
+    /// Mounts another file system (RFC 959 4.1.1).
     by_hand "SMNT" arg [];
-    /// Set the time of a file (draft-somers-ftp-mfxx).
+    /// Sets the time of the last change of a file (draft-somers-ftp-mfxx).
     by_hand "MFMT" arg [repeatable apart];
-    /// Set facts of a file (draft-somers-ftp-mfxx).
+    /// Sets facts of a file (draft-somers-ftp-mfxx).
     by_hand "MFF" arg [repeatable apart];
 }
 
-/// What of an argument is secret: all of it, or the words of a SITE that changes the password, less the names before it.
+/// Returns the secret parts of an argument: all of it for a verb with a secret argument; for a SITE that sets a
+/// password, the words after the subcommand and the names that precede the password.
 #[cfg(feature = "alloc")]
 pub(crate) fn secrets<'a>(verb: &[u8], argument: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
     let whole = Verb::find(verb).is_some_and(Verb::is_secret);
@@ -328,18 +332,20 @@ pub(crate) fn secrets<'a>(verb: &[u8], argument: &'a [u8]) -> impl Iterator<Item
     let secret = if whole || names.is_some() { argument } else { b"" };
     let words = secret.split(move |byte| !whole && *byte <= b' ').filter(|word| !word.is_empty());
     let head = names.map_or(0, |names| 1 + names);
-    // A server of its own way may want the password alone.
+    // With fewer words than that, the server may use its own syntax, with the password alone: then all words after the
+    // first are secret.
     let head = if words.clone().count() > head { head } else { head.min(1) };
     words.skip(head)
 }
 
-/// Whether SITE gives a password.
+/// Returns whether this is a SITE command that sets a password.
 pub(crate) fn changes_password(verb: &[u8], argument: &[u8]) -> bool {
     names_before_password(verb, argument).is_some()
 }
 
-/// How many names stand before the password that SITE gives, as servers with users of their own have it (Serv-U, glFTPd,
-/// WS_FTP), and wu-ftpd for groups. Blanks before its first word are skipped, as servers do.
+/// Returns how many names stand between the subcommand of SITE and the password that it sets, or `None` if it sets
+/// none. Serv-U, glFTPd and WS_FTP have such subcommands for their own users, wu-ftpd for groups. Like servers, this
+/// skips blanks before the subcommand.
 fn names_before_password(verb: &[u8], argument: &[u8]) -> Option<usize> {
     const WORDS: [(&[u8], usize); 10] = [
         (b"PSWD", 0),

@@ -1,4 +1,4 @@
-//! 331, 332 and 336: the challenge of a one-time password.
+//! 331, 332 and 336: the challenge for a one-time password.
 
 use super::ResponseError;
 use super::ResponseProblem::{self, BadSeed, NoChallenge, SequenceOverflow};
@@ -12,26 +12,27 @@ use nom::combinator::{opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-/// What a one-time password is computed from, with the user's pass phrase.
+/// A challenge: the values from which, with the user's pass phrase, a one-time password is computed.
+/// Three notations are accepted:
 ///
 /// - RFC 2289 section 6: `otp-md4`, `otp-md5` or `otp-sha1`, the sequence number, the seed, and `ext`
-///   (RFC 2243) if the server takes more than plain answers.
-/// - RFC 1760: `s/key` and the same, which is MD4.
-/// - `S/Key MD5`, `S/Key MD4` and `opiekey` (OPIE, MD5), as older servers have it.
+///   (RFC 2243) if the server takes extended answers.
+/// - RFC 1760: `s/key`, the sequence number and the seed; the algorithm is MD4.
+/// - Older servers: `S/Key MD5`, `S/Key MD4` or `opiekey` (OPIE, MD5) in place of `s/key`.
 ///
-/// It may stand on any line and anywhere in it, as in `331 Response to otp-md5 41 or4828 ext required
-/// for bob.` (OPIE) or `331- otp-md5 93 oshi45820` before `331 S/Key Password:` (OpenBSD).
+/// The challenge may stand on any line and anywhere in it, as in `331 Response to otp-md5 41 or4828 ext
+/// required for bob.` (OPIE) or `331- otp-md5 93 oshi45820` before `331 S/Key Password:` (OpenBSD).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub struct Challenge {
-    /// How the password is computed.
+    /// The hash function.
     pub algorithm: OtpAlgorithm,
-    /// How often.
+    /// How many times the hash function is applied.
     pub sequence: u32,
-    /// What the pass phrase is put behind.
+    /// The seed, which goes before the pass phrase.
     pub seed: Seed,
-    /// Whether the server takes the answers of RFC 2243 (`hex:`, `word:`, `init-hex:` ...).
+    /// Whether the server accepts the extended answers of RFC 2243 (`hex:`, `word:`, `init-hex:` ...).
     pub extended: bool,
 }
 
@@ -48,8 +49,8 @@ pub enum OtpAlgorithm {
     Sha1,
 }
 
-/// The seed of a challenge: 1 to 16 letters and digits (RFC 2289 section 6). The computation wants the
-/// letters in lower case; they are kept as the server has them.
+/// The seed of a challenge: 1 to 16 letters and digits (RFC 2289 section 6). It is kept as the server
+/// writes it; the computation uses its letters in lower case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Seed {
     bytes: [u8; 16],
@@ -57,11 +58,13 @@ pub struct Seed {
 }
 
 impl Challenge {
-    /// Reads a 331, 332 or 336.
+    /// Parses the challenge in a 331, 332 or 336.
     ///
     /// # Errors
-    /// Another code; no challenge, as in most replies with these codes; a challenge whose sequence
-    /// number is 2^32 or more, or whose seed is none.
+    /// - The reply has another code.
+    /// - It has no challenge, as most replies with these codes.
+    /// - The sequence number is 2^32 or more.
+    /// - The seed is not 1 to 16 letters and digits.
     pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[331, 332, 336])?;
         let nothing = reply.raw().get(3..).unwrap_or_default();
@@ -71,7 +74,7 @@ impl Challenge {
 }
 
 impl Seed {
-    /// `None` unless it is 1 to 16 letters and digits.
+    /// Returns the seed, or `None` if it is not 1 to 16 letters and digits.
     pub fn new(seed: &str) -> Option<Self> {
         Seed::from_bytes(seed.as_bytes())
     }
@@ -83,7 +86,7 @@ impl Seed {
         fits.then_some(Seed { bytes, len: seed.len() as u8 })
     }
 
-    /// The letters and digits.
+    /// Returns the seed as text.
     pub fn as_str(&self) -> &str {
         let seed = self.bytes.get(..usize::from(self.len)).unwrap_or_default();
         core::str::from_utf8(seed).unwrap_or_default()
@@ -96,7 +99,7 @@ impl fmt::Debug for Seed {
     }
 }
 
-/// The first challenge that begins where a word does.
+/// Returns the first challenge in the line that begins at the start of a word.
 fn in_line(line: &[u8]) -> Option<Result<Challenge, (ResponseProblem, &[u8])>> {
     let mut in_word = false;
     line.iter().enumerate().find_map(|(at, byte)| {
@@ -136,7 +139,7 @@ fn algorithm(input: &[u8]) -> IResult<&[u8], OtpAlgorithm> {
     .parse(input)
 }
 
-/// Up to what no seed is followed by but a blank or the end of a sentence.
+/// Takes bytes up to a blank or to punctuation that may follow a seed in a sentence.
 fn seed(input: &[u8]) -> IResult<&[u8], &[u8]> {
     take_till(|byte| matches!(byte, b' ' | b'\t' | b',' | b'.' | b':' | b']' | b')' | b'"')).parse(input)
 }

@@ -1,10 +1,10 @@
-//! What a reply does not say, and where it does not say it.
+//! Errors about replies that do not say what their code promises.
 
 use crate::reply::{Reply, ReplyCode};
 use core::fmt;
 
-/// A reply does not say what its code promises. The server's fault, or the reply answers another
-/// command than the caller thinks.
+/// A reply that does not say what its code promises. Either the server is wrong, or the reply answers
+/// another command than the caller thinks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResponseError {
@@ -12,13 +12,14 @@ pub struct ResponseError {
     pub problem: ResponseProblem,
     /// The code of the reply; `None` for a line of a listing, which has none.
     pub code: Option<ReplyCode>,
-    /// Where, in bytes from the start of [`Reply::raw`], or of the line.
+    /// Where the problem is: an offset in bytes from the start of [`Reply::raw`], or of the line of a
+    /// listing.
     pub at: usize,
 }
 
 macro_rules! problems {
     ($($variant:ident $name:literal $words:literal)*) => {
-        /// What is wrong with a reply that should say something.
+        /// What is wrong with a reply or with a line of a listing.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         #[non_exhaustive]
@@ -58,12 +59,12 @@ problems! {
 }
 
 impl ResponseError {
-    /// About a reply. `place` is what is wrong, a part of it.
+    /// An error about a reply. `place` is the part of the reply that is wrong.
     pub(super) fn new(problem: ResponseProblem, reply: &Reply<'_>, place: &[u8]) -> Self {
         ResponseError { problem, code: Some(reply.code()), at: offset(reply.raw(), place) }
     }
 
-    /// Whether the reply has one of these codes.
+    /// Returns an error unless the reply has one of these codes.
     pub(super) fn unless_code(reply: &Reply<'_>, codes: &[u16]) -> Result<(), Self> {
         if codes.contains(&reply.code().get()) {
             return Ok(());
@@ -72,7 +73,7 @@ impl ResponseError {
     }
 }
 
-/// Where `part` begins in `whole`; its end if it is no part of it.
+/// Returns the offset of `part` in `whole`, or the length of `whole` if `part` is not inside it.
 pub(super) fn offset(whole: &[u8], part: &[u8]) -> usize {
     let at = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize);
     at.filter(|at| *at <= whole.len()).unwrap_or(whole.len())

@@ -14,12 +14,16 @@ use nom::multi::many0_count;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
-/// Facts about one file and its name (RFC 3659 section 7.2): `type=file;size=4161; a b.txt`.
+/// The facts about one file, and its name (RFC 3659 section 7.2): `type=file;size=4161; a b.txt`.
 ///
-/// The first space ends the facts, so all that is behind it is the name, further spaces included; for
-/// MLST it is mostly a whole path. The semicolon of the last fact may be missing. In a 250 the blank
-/// before the facts may be missing, or the code may stand there (`250-`), and a reply of one line is
-/// taken too.
+/// The facts end at the first space. All that follows it is the name, including further spaces; for
+/// MLST the name is usually a whole path.
+///
+/// Accepted deviations:
+///
+/// - The semicolon after the last fact may be missing.
+/// - In a 250, the blank before the facts may be missing, or the code may take its place (`250-`).
+/// - A 250 may be a single line.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Facts<'a> {
     facts: &'a [u8],
@@ -27,10 +31,13 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Reads a 250.
+    /// Parses a 250.
     ///
     /// # Errors
-    /// Another code; no line with facts; no file name.
+    /// - The reply has another code.
+    /// - It has no line with facts.
+    /// - The line has a fact without an equals sign.
+    /// - The line has no file name.
     pub fn parse(reply: &Reply<'a>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[250])?;
         let mut lines = reply.lines();
@@ -43,10 +50,12 @@ impl<'a> Facts<'a> {
         Facts::read(entry).map_err(|(problem, place)| ResponseError::new(problem, reply, place))
     }
 
-    /// Reads a line of MLSD, with or without its line end.
+    /// Parses a line of MLSD, with or without its line end.
     ///
     /// # Errors
-    /// No facts, which is not the same as an empty list of facts before a space; no file name.
+    /// - The line is empty. (A line that begins with a space is not: its list of facts is empty.)
+    /// - It has a fact without an equals sign.
+    /// - It has no file name.
     pub fn parse_line(line: &'a [u8]) -> Result<Self, ResponseError> {
         let entry = line.strip_suffix(b"\n").unwrap_or(line);
         let entry = entry.strip_suffix(b"\r").unwrap_or(entry);
@@ -70,13 +79,14 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The name or path, in whatever charset the server has; not empty. It is the server's word: before
-    /// it names a local file, look for `/`, `..` and the like.
+    /// Returns the name or path, which is not empty, in whatever charset the server uses. The server
+    /// may send anything: check for `/`, `..` and the like before you use it as the name of a local
+    /// file.
     pub fn name(&self) -> &'a [u8] {
         self.name
     }
 
-    /// Every fact and its value, in the order of the line.
+    /// Iterates over the facts and their values, in the order of the line.
     pub fn iter(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
         self.facts.split(|byte| *byte == b';').filter_map(|fact| {
             let at = fact.iter().position(|byte| *byte == b'=')?;
@@ -84,12 +94,12 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The value of a fact, its name in upper or lower case alike.
+    /// Returns the value of a fact. The case of its name does not matter.
     pub fn get(&self, fact: &str) -> Option<&'a [u8]> {
         self.iter().find(|(name, _)| name.eq_ignore_ascii_case(fact.as_bytes())).map(|(_, value)| value)
     }
 
-    /// The fact `size`; `None` if it is missing or no number below 2^64.
+    /// Returns the fact `size`, or `None` if it is missing or is not a number below 2^64.
     pub fn size(&self) -> Option<u64> {
         match number(self.get("size")?) {
             Ok((b"", size)) => size,
@@ -97,7 +107,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The fact `modify`; `None` if it is missing or no [`Timestamp`].
+    /// Returns the fact `modify`, or `None` if it is missing or is not a [`Timestamp`].
     pub fn modify(&self) -> Option<Timestamp> {
         Timestamp::read(self.get("modify")?).ok()
     }

@@ -1,4 +1,4 @@
-//! 211 as the answer to FEAT: which extensions the server has.
+//! 211 as the answer to FEAT: the server's extensions.
 
 use super::ResponseError;
 use crate::reply::Reply;
@@ -9,11 +9,11 @@ use nom::character::complete::space0;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-/// The extensions that a server lists (RFC 2389 section 3.2): one on each line between the first and
-/// the last. A reply of one line lists none.
+/// The extensions that a server lists (RFC 2389 section 3.2), one on each line between the first and the
+/// last. A reply of one line lists none.
 ///
-/// The blank that the RFC wants before each may be missing, or be several blanks or tabs; every line may
-/// have the code before it (`211-SIZE`); empty lines are skipped.
+/// Accepted deviations: the blank that the RFC puts before each extension may be missing, or be several
+/// blanks or tabs; each line may begin with the code (`211-SIZE`); empty lines are skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Features<'a> {
     reply: Reply<'a>,
@@ -24,36 +24,36 @@ pub struct Features<'a> {
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub struct Feature<'a> {
-    /// Its name as the server writes it, not empty: mostly the command's, such as `MLST`.
+    /// Its name as the server writes it, never empty. It is mostly that of the command, such as `MLST`.
     pub name: &'a [u8],
-    /// What stands behind the name: `TLS` for `AUTH TLS`, `size*;modify*;type*;` for `MLST`. May be empty.
+    /// What follows the name: `TLS` for `AUTH TLS`, `size*;modify*;type*;` for `MLST`. May be empty.
     pub parameters: &'a [u8],
 }
 
 impl<'a> Features<'a> {
-    /// Reads a 211.
+    /// Parses a 211.
     ///
     /// # Errors
-    /// Another code, such as the 500 or 502 of a server without FEAT.
+    /// The reply has another code, such as the 500 or 502 of a server without FEAT.
     pub fn parse(reply: &Reply<'a>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[211])?;
         Ok(Features { reply: *reply })
     }
 
-    /// Every extension, in the order of the reply.
+    /// Iterates over the extensions, in the order of the reply.
     pub fn iter(&self) -> impl Iterator<Item = Feature<'a>> + use<'a> {
         let mut lines = self.reply.lines().peekable();
         lines.next();
         core::iter::from_fn(move || lines.next().filter(|_| lines.peek().is_some())).filter_map(Feature::read)
     }
 
-    /// The first extension of this name, upper and lower case alike.
+    /// Returns the first extension of this name. Case does not matter.
     pub fn get(&self, name: &str) -> Option<Feature<'a>> {
         self.iter().find(|feature| feature.name.eq_ignore_ascii_case(name.as_bytes()))
     }
 
-    /// Whether there is an extension of this name with this parameter, upper and lower case alike:
-    /// `has("AUTH", "TLS")` whether the server lists `AUTH TLS` and `AUTH SSL` or `AUTH SSL;TLS;`.
+    /// Returns whether the server lists an extension of this name with this parameter. Case does not
+    /// matter. `has("AUTH", "TLS")` is true for `AUTH TLS` and also for `AUTH SSL;TLS;`.
     pub fn has(&self, name: &str, parameter: &str) -> bool {
         let named = self.iter().filter(|feature| feature.name.eq_ignore_ascii_case(name.as_bytes()));
         named.flat_map(|feature| feature.items()).any(|item| item.eq_ignore_ascii_case(parameter.as_bytes()))
@@ -73,7 +73,7 @@ impl<'a> Feature<'a> {
         Some(Feature { name, parameters: parameters.trim_ascii() })
     }
 
-    /// The parameters one by one: what stands between semicolons and blanks.
+    /// Iterates over the parameters, which semicolons and blanks separate.
     pub fn items(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         self.parameters.split(|byte| matches!(byte, b';' | b' ' | b'\t')).filter(|item| !item.is_empty())
     }

@@ -1,8 +1,8 @@
 //! What the text of certain replies says: addresses, paths, sizes, times, features, challenges.
 //!
-//! Each type here is read from a [`Reply`](crate::reply::Reply) by a pure function `parse`, borrows from it,
-//! and takes what real servers send as long as it can mean only one thing; each says which RFC it
-//! follows and which deviations it accepts. None of them panics, whatever the bytes are.
+//! Each type here is parsed from a [`Reply`](crate::reply::Reply), mostly by a pure function `parse`. The
+//! parsers accept what real servers send as long as it can mean only one thing; the docs of each type name the
+//! RFC that it follows and the deviations that it accepts. None of them panics, whatever the bytes.
 
 mod challenge;
 mod error;
@@ -28,7 +28,8 @@ mod testing {
     use crate::reply::{Limits, Reply};
     use std::boxed::Box;
 
-    /// The reply that these bytes are, with a line end if they have none. It lives for ever, as its test does.
+    /// Parses bytes as one reply, adding a line end if they have none. Leaks the bytes, which is fine in a
+    /// test.
     pub(super) fn reply(raw: &[u8]) -> Reply<'static> {
         let end: &[u8] = if raw.ends_with(b"\n") { b"" } else { b"\r\n" };
         let bytes: &'static [u8] = Box::leak([raw, end].concat().into_boxed_slice());

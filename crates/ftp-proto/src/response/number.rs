@@ -3,7 +3,7 @@
 use nom::character::complete::digit1;
 use nom::{IResult, Parser};
 
-/// Digits, and what they are worth; `None` in 2^64 and above.
+/// Parses digits. The value is `None` if it is 2^64 or more.
 pub(super) fn number(input: &[u8]) -> IResult<&[u8], Option<u64>> {
     digit1.map(value).parse(input)
 }
@@ -14,7 +14,7 @@ fn value(digits: &[u8]) -> Option<u64> {
         .try_fold(0_u64, |n, digit| n.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0'))))
 }
 
-/// The parts of `text` that begin where digits begin.
+/// Returns the suffixes of `text` that begin at each run of digits.
 pub(super) fn from_each_number(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut in_number = false;
     text.iter().enumerate().filter_map(move |(at, byte)| {

@@ -13,28 +13,30 @@ use nom::character::complete::{char, satisfy, space0};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
-/// What 227 or 229 says about the data connection. [`DataAddress::choose`] says where to connect.
+/// What a 227 or 229 says about the data connection. [`DataAddress::choose`] decides where to connect.
 ///
-/// - 227 (RFC 959 section 4.1.2, RFC 1123 section 4.1.2.6): six numbers with commas between them,
-///   anywhere in the text. The parentheses may be missing, there may be spaces at the commas.
-/// - 229 (RFC 2428 section 3): `(|||port|)` with any character from 33 to 126 but a digit in the place
-///   of `|`. The network protocol and address, which the RFC has empty, may be given; the last
-///   parenthesis may be missing.
+/// - 227 (RFC 959 section 4.1.2, RFC 1123 section 4.1.2.6): six numbers separated by commas, anywhere in the text.
+///   The parentheses may be missing, and there may be spaces around the commas.
+/// - 229 (RFC 2428 section 3): `(|||port|)`, with any character from 33 to 126 except a digit in place of `|`. The
+///   network protocol and address, which the RFC leaves empty, may be given; the closing parenthesis may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Passive {
-    /// The address that the server says; 229 mostly says none.
+    /// The address in the reply. A 229 usually has none.
     pub address: Option<IpAddr>,
     /// The port, never 0.
     pub port: NonZeroU16,
 }
 
 impl Passive {
-    /// Reads a 227 or a 229.
+    /// Parses a 227 or a 229.
     ///
     /// # Errors
-    /// Another code; no address and port; a number over 255; a port that is 0 or over 65535; an address
-    /// that is none.
+    /// - The reply has another code.
+    /// - It has no address and port.
+    /// - A number of a 227 is over 255.
+    /// - The port is 0 or over 65535.
+    /// - The address of a 229 is not one of its network protocol.
     pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[227, 229])?;
         let nothing = reply.raw().get(3..).unwrap_or_default();
@@ -45,22 +47,22 @@ impl Passive {
         found.map_err(|(problem, place)| ResponseError::new(problem, reply, place))
     }
 
-    /// The address that it says, where that is one and not `peer`'s. An IPv4 address and the same one mapped to IPv6
-    /// are no difference.
+    /// Returns the address in the reply, if it is specified and differs from `peer`'s. An IPv4 address equals the
+    /// same address mapped to IPv6.
     pub(crate) fn elsewhere(&self, peer: Option<IpAddr>) -> Option<IpAddr> {
         let peer = peer.map(|peer| peer.to_canonical());
         self.address.filter(|address| !address.is_unspecified() && Some(address.to_canonical()) != peer)
     }
 }
 
-/// What there is, or what is wrong with it and where.
+/// What was found, or what is wrong with it and where.
 type Found<'a> = Result<Passive, (ResponseProblem, &'a [u8])>;
 
-/// The first six numbers with commas between them.
+/// Parses the first six numbers separated by commas.
 fn numbers(line: &[u8]) -> Option<Found<'_>> {
     from_each_number(line).find_map(|place| {
         let (rest, six) = six_numbers(place).ok()?;
-        // Of seven numbers any six may be meant.
+        // With seven numbers, it is not clear which six are meant.
         if preceded(comma, number).parse(rest).is_ok() {
             return Some(Err((NoAddress, place)));
         }
@@ -88,7 +90,7 @@ fn comma(input: &[u8]) -> IResult<&[u8], char> {
     delimited(space0, char(','), space0).parse(input)
 }
 
-/// What is behind the first parenthesis behind which there are four delimiters.
+/// Parses what follows the first parenthesis that four delimiters follow.
 fn extended(line: &[u8]) -> Option<Found<'_>> {
     line.iter().enumerate().filter(|(_, byte)| **byte == b'(').find_map(|(at, _)| {
         let place = line.get(at + 1..)?;
@@ -112,7 +114,7 @@ fn three_parts(input: &[u8]) -> IResult<&[u8], [&[u8]; 3]> {
     Ok((rest, [protocol, address, port]))
 }
 
-/// RFC 2428 section 2: protocol 1 has dotted IPv4 addresses, 2 has IPv6 ones.
+/// Parses an address (RFC 2428 section 2): protocol 1 has dotted IPv4 addresses, 2 has IPv6 ones.
 fn network_address(protocol: &[u8], address: &[u8]) -> Result<Option<IpAddr>, ()> {
     fn read<T: FromStr>(address: &[u8]) -> Result<T, ()> {
         core::str::from_utf8(address).map_err(|_| ())?.parse().map_err(|_| ())
@@ -131,31 +133,32 @@ fn passive(address: Option<IpAddr>, port: Option<u64>, place: &[u8]) -> Found<'_
     port.map(|port| Passive { address, port }).ok_or((PortOutOfRange, place))
 }
 
-/// Which address to connect to for the data, given what the server says and where it is.
+/// Which address to connect to for data, given the address in the reply and the server's own.
 ///
-/// A server that is believed can send the client anywhere: to scan a network behind a firewall, or to
-/// fetch what another client stores. Servers behind an address translation say addresses that cannot be
-/// reached, too. So the default does not believe them.
+/// A server whose reply is believed can send the client anywhere: to scan a network behind a firewall, or to fetch
+/// what another client stores. Also, servers behind address translation often name addresses that cannot be reached.
+/// The default therefore ignores the address in the reply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub enum DataAddress {
-    /// The address that the control connection is connected to, whatever the reply says.
+    /// Connect to the peer of the control connection, whatever the reply says.
     #[default]
     Peer,
-    /// The same, but it is an error if the reply says another.
+    /// Connect to the peer of the control connection; it is an error if the reply names another address.
     RefuseIfDifferent,
-    /// The address in the reply: for a server that really has its data elsewhere, and is trusted.
+    /// Connect to the address in the reply. For trusted servers whose data really is elsewhere.
     DangerTrustReply,
 }
 
 impl DataAddress {
-    /// Where to connect. `peer` is the other end of the control connection; of it, all but the port is
-    /// kept. An IPv4 address and the same one mapped to IPv6 are no difference, and an unspecified
-    /// address (`0.0.0.0`, `::`) says as much as none.
+    /// Returns the address to connect to.
+    ///
+    /// `peer` is the other end of the control connection; only its port is replaced. An IPv4 address equals the same
+    /// address mapped to IPv6, and an unspecified address in the reply (`0.0.0.0`, `::`) counts as none.
     ///
     /// # Errors
-    /// With [`DataAddress::RefuseIfDifferent`], when the reply says another address.
+    /// With [`DataAddress::RefuseIfDifferent`], if the reply names another address.
     pub fn choose(self, reply: Passive, peer: SocketAddr) -> Result<SocketAddr, AddressMismatch> {
         let mut same = peer;
         same.set_port(reply.port.get());
@@ -169,14 +172,14 @@ impl DataAddress {
     }
 }
 
-/// The server says an address for the data that is not its own.
+/// The reply names an address for the data that is not the server's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub struct AddressMismatch {
-    /// What the reply says.
+    /// The address in the reply.
     pub in_reply: IpAddr,
-    /// Where the control connection is connected to.
+    /// The address of the other end of the control connection.
     pub peer: IpAddr,
 }
 

@@ -15,23 +15,25 @@ use nom::{IResult, Parser};
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
-/// The path of a 257, the answer to PWD and MKD (RFC 959 section 5.4 and appendix II): between
-/// quotation marks, with every quotation mark in it doubled. In whatever charset the server has.
+/// The path in a 257, the answer to PWD and MKD (RFC 959 section 5.4 and appendix II). It stands between
+/// quotation marks, with every quotation mark inside it doubled, in whatever charset the server uses.
 ///
-/// Text before the first quotation mark is skipped. A path without quotation marks is taken if it is
-/// all of the text, has no space and begins with `/`. A server that does not double the quotation
-/// marks in a path cannot be distinguished from one that does: the path ends at the first that is not doubled.
+/// Text before the first quotation mark is skipped. A path without quotation marks is accepted if it is the
+/// whole text, has no space and begins with `/`. A server that does not double the quotation marks inside a
+/// path cannot be told from one that does: the path ends at the first mark that is not doubled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct QuotedPath<'a> {
-    /// Between the quotation marks, still doubled.
+    /// The bytes between the quotation marks, with those inside still doubled.
     doubled: &'a [u8],
 }
 
 impl<'a> QuotedPath<'a> {
-    /// Reads a 257.
+    /// Parses a 257.
     ///
     /// # Errors
-    /// Another code; no quotation mark; one that is not closed.
+    /// - The reply has another code.
+    /// - It has no quotation mark.
+    /// - A quotation mark is not closed.
     pub fn parse(reply: &Reply<'a>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[257])?;
         let quoted = reply.lines().find_map(|line| {
@@ -50,13 +52,13 @@ impl<'a> QuotedPath<'a> {
         }
     }
 
-    /// The reverse: the path between quotation marks, with every quotation mark in it doubled.
+    /// Quotes a path: puts it between quotation marks, with every quotation mark inside it doubled.
     pub fn quote(path: &'a [u8]) -> impl Iterator<Item = u8> + use<'a> {
         let twice = |byte: &u8| core::iter::repeat_n(*byte, if *byte == b'"' { 2 } else { 1 });
         core::iter::once(b'"').chain(path.iter().flat_map(twice)).chain(core::iter::once(b'"'))
     }
 
-    /// The bytes of the path, quotation marks undone.
+    /// Iterates over the bytes of the path, with doubled quotation marks made single.
     pub fn bytes(&self) -> impl Iterator<Item = u8> + use<'a> {
         let mut second = false;
         self.doubled.iter().copied().filter(move |byte| {
@@ -65,12 +67,12 @@ impl<'a> QuotedPath<'a> {
         })
     }
 
-    /// The path, if it has no quotation mark in it (and so nothing needs to be undone).
+    /// Returns the path if it has no quotation mark, so that nothing needs to be undone.
     pub fn as_slice(&self) -> Option<&'a [u8]> {
         if self.doubled.contains(&b'"') { None } else { Some(self.doubled) }
     }
 
-    /// The path.
+    /// Returns the path, with doubled quotation marks made single.
     #[cfg(feature = "alloc")]
     pub fn to_vec(&self) -> Vec<u8> {
         self.bytes().collect()

@@ -11,21 +11,23 @@ use nom::combinator::eof;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
-/// The size of a file in bytes, the answer to SIZE (RFC 3659 section 4).
+/// The size of a file in bytes, as the answer to SIZE says it (RFC 3659 section 4).
 ///
-/// Text behind the number, after a blank, is ignored.
+/// Text after the number and a blank is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct FileSize {
-    /// How many bytes a RETR would give, in the representation type that is set.
+    /// The number of bytes that a RETR would transfer in the current representation type.
     pub bytes: u64,
 }
 
 impl FileSize {
-    /// Reads a 213.
+    /// Parses a 213.
     ///
     /// # Errors
-    /// Another code; no number in front of the text; a number of 2^64 or more.
+    /// - The reply has another code.
+    /// - Its text does not begin with a number.
+    /// - The number is 2^64 or more.
     pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[213])?;
         let line = reply.lines().next().unwrap_or_default();
@@ -39,21 +41,22 @@ impl FileSize {
 
 /// What a 150 or 125 says about the transfer that begins.
 ///
-/// No RFC says how, but BSD's `Opening BINARY mode data connection for a.txt (1234 bytes).` is what
-/// vsftpd, ProFTPD and many others send as well. A file can be called anything, so the last such
-/// parenthesis counts.
+/// No RFC specifies a form. This reads the one of BSD, `Opening BINARY mode data connection for a.txt
+/// (1234 bytes).`, which vsftpd, ProFTPD and many others use too. Since the name of a file may look
+/// like the size, the last such parenthesis counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Opening {
-    /// How many bytes the file has; a transfer in ASCII or from an offset has another number.
+    /// The size of the file in bytes, if the reply says it. An ASCII transfer, or one from an offset,
+    /// transfers another number of bytes.
     pub size: Option<u64>,
 }
 
 impl Opening {
-    /// Reads a 150 or a 125.
+    /// Parses a 150 or a 125. A text without a size is not an error.
     ///
     /// # Errors
-    /// Another code. A text without a size is no error.
+    /// The reply has another code.
     pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[125, 150])?;
         let sizes = reply.lines().filter_map(|line| {

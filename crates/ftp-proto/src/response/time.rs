@@ -10,12 +10,12 @@ use nom::combinator::{eof, opt, verify};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
-/// A date and time, UTC: `YYYYMMDDHHMMSS`, and a fraction of a second behind a point (RFC 3659
-/// section 2.3). `Display` writes it so, for MFMT and the like.
+/// A date and time in UTC: `YYYYMMDDHHMMSS`, then optionally a point and a fraction of a second (RFC 3659 section 2.3).
+/// `Display` writes this form, for MFMT and the like.
 ///
-/// The second is 60 in a leap second, which is always at 23:59:60. Servers of before the year 2000 that
-/// print `19` and then the years since 1900 (`19100...` for 2000) are understood. What is finer than a
-/// nanosecond is cut off; text behind the time, after a blank, is ignored.
+/// The second may be 60, in a leap second, which is always at 23:59:60. Parsing also accepts the form of servers from
+/// before 2000, which print `19` and the years since 1900 (`19100...` for 2000). Digits beyond nanoseconds are cut off.
+/// Text after the time and a blank is ignored.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     year: u16,
@@ -28,7 +28,7 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// `None` for a date or time that does not exist. Years are 1 to 9999.
+    /// Returns the time, or `None` if there is no such date or time. Years are 1 to 9999.
     pub const fn new(
         (year, month, day): (u16, u8, u8),
         (hour, minute, second): (u8, u8, u8),
@@ -58,10 +58,12 @@ impl Timestamp {
         Some(Timestamp { year, month, day, hour, minute, second, nanosecond })
     }
 
-    /// Reads a 213.
+    /// Parses a 213.
     ///
     /// # Errors
-    /// Another code; no fourteen digits in front of the text; a date or time that does not exist.
+    /// - The reply has another code.
+    /// - Its text does not begin with a time of 14 digits.
+    /// - The date or time does not exist.
     pub fn parse(reply: &Reply<'_>) -> Result<Self, ResponseError> {
         ResponseError::unless_code(reply, &[213])?;
         let line = reply.lines().next().unwrap_or_default();
@@ -80,8 +82,8 @@ impl Timestamp {
         Timestamp::new((year, next(), next()), (next(), next(), next()), nanosecond).ok_or(NoSuchTime)
     }
 
-    /// The time so many seconds after 1970-01-01 00:00:00 UTC, as Unix counts them: what a system's clock says. `None` outside
-    /// of the years 1 to 9999.
+    /// Converts a Unix time: seconds since 1970-01-01 00:00:00 UTC, as a system clock gives them. Returns `None`
+    /// outside the years 1 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let (days, of_day) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
         let days = days.checked_add(DAYS_TO_1970)?;
@@ -97,44 +99,44 @@ impl Timestamp {
         Timestamp::new((year, small(month)?, small(day)?), time, 0)
     }
 
-    /// 1 to 9999.
+    /// The year, 1 to 9999.
     pub const fn year(self) -> u16 {
         self.year
     }
 
-    /// 1 to 12.
+    /// The month, 1 to 12.
     pub const fn month(self) -> u8 {
         self.month
     }
 
-    /// 1 to 31.
+    /// The day of the month, 1 to 31.
     pub const fn day(self) -> u8 {
         self.day
     }
 
-    /// 0 to 23.
+    /// The hour, 0 to 23.
     pub const fn hour(self) -> u8 {
         self.hour
     }
 
-    /// 0 to 59.
+    /// The minute, 0 to 59.
     pub const fn minute(self) -> u8 {
         self.minute
     }
 
-    /// 0 to 60.
+    /// The second, 0 to 60.
     pub const fn second(self) -> u8 {
         self.second
     }
 
-    /// 0 to 999,999,999.
+    /// The nanosecond, 0 to 999,999,999.
     pub const fn nanosecond(self) -> u32 {
         self.nanosecond
     }
 
-    /// Seconds since 1970-01-01 00:00:00 UTC as Unix counts them: a leap second is the one after it.
+    /// Returns the Unix time: seconds since 1970-01-01 00:00:00 UTC. A leap second counts as the second after it.
     pub const fn unix_seconds(self) -> i64 {
-        // Days from the first of March of the year 0, so that a leap day is the last of its year.
+        // Count days from March 1 of the year 0, so that a leap day is the last day of its year.
         let (year, month) = match self.month {
             1 | 2 => (self.year as i64 - 1, self.month as i64 + 9),
             _ => (self.year as i64, self.month as i64 - 3),
@@ -147,17 +149,17 @@ impl Timestamp {
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// From the first of March of the year 0.
+/// Days from March 1 of the year 0 to 1970-01-01.
 const DAYS_TO_1970: i64 = 719_468;
 
-/// Days of 400 years.
+/// Days in 400 years.
 const DAYS_OF_ERA: i64 = 146_097;
 
 const fn is_leap(year: u16) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-/// Fourteen digits, or fifteen from a server that the year 2000 surprised; and those of a fraction.
+/// Parses fourteen digits, or the fifteen of a server that miscounts years since 2000, and an optional fraction.
 fn time_val(input: &[u8]) -> IResult<&[u8], (&[u8], u32)> {
     let digits = verify(digit1, |digits: &[u8]| {
         digits.len() == 14 || (digits.len() == 15 && digits.starts_with(b"191"))
