@@ -1,8 +1,8 @@
-//! Reply codes: three digits with a meaning, or without one.
+//! Reply codes: three digits, and what they mean.
 
 use core::fmt;
 
-/// The three digits of a reply, 100 to 699. Codes that no RFC names are as good as the others.
+/// The three digits of a reply, 100 to 699. Codes that no RFC names are valid, too.
 ///
 /// ```
 /// use ftp_proto::ReplyCode;
@@ -18,25 +18,26 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReplyCode(u16);
 
-/// What the first digit says (RFC 959 section 4.2.1; RFC 2228 section 5 for 6yz).
+/// What the first digit of a code says (RFC 959 section 4.2.1; RFC 2228 section 5 for 6yz).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Severity {
-    /// 1yz: begun; another reply to the same command follows.
+    /// 1yz: the server has begun; another reply to the same command follows.
     Preliminary,
-    /// 2yz: done.
+    /// 2yz: the command succeeded.
     Completion,
-    /// 3yz: accepted so far; another command is needed.
+    /// 3yz: the server accepted the command and needs another one to go on.
     Intermediate,
-    /// 4yz: refused for now; the same command may work later.
+    /// 4yz: the server refused the command for now; the same command may work later.
     Transient,
-    /// 5yz: refused.
+    /// 5yz: the server refused the command.
     Permanent,
-    /// 6yz: a reply in protected form. What it says is inside; as it stands it is no success.
+    /// 6yz: a reply in protected form. Its meaning is inside; as it stands, it does not count as
+    /// success.
     Protected,
 }
 
-/// What the second digit says (RFC 959 section 4.2.1; RFC 2228 section 5 for x3z).
+/// What the second digit of a code says (RFC 959 section 4.2.1; RFC 2228 section 5 for x3z).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Topic {
@@ -50,33 +51,33 @@ pub enum Topic {
     Authentication,
     /// x5z: the file system.
     FileSystem,
-    /// x4z, x6z to x9z: not given a meaning.
+    /// x4z, x6z to x9z: no RFC gives them a meaning.
     Unspecified,
 }
 
 impl ReplyCode {
-    /// `None` outside 100 to 699.
+    /// Returns the code, or `None` if it is outside 100 to 699.
     pub const fn new(code: u16) -> Option<Self> {
         if code >= 100 && code <= 699 { Some(ReplyCode(code)) } else { None }
     }
 
-    /// The code that is so many tens and ones over 100, which are known to be in range.
+    /// Returns the code 100 + 10 × `tens` + `ones`. The caller ensures that it is in range.
     #[inline(always)]
     pub(crate) const fn over_100(tens: u8, ones: u16) -> Self {
         ReplyCode(100 + tens as u16 * 10 + ones)
     }
 
-    /// The number.
+    /// Returns the code as a number.
     pub const fn get(self) -> u16 {
         self.0
     }
 
-    /// The digits as they are on the wire.
+    /// Returns the digits as they are on the wire.
     pub const fn digits(self) -> [u8; 3] {
         [b'0' + (self.0 / 100) as u8, b'0' + (self.0 / 10 % 10) as u8, b'0' + (self.0 % 10) as u8]
     }
 
-    /// What the first digit says.
+    /// Returns what the first digit says.
     pub const fn severity(self) -> Severity {
         match self.0 / 100 {
             1 => Severity::Preliminary,
@@ -88,7 +89,7 @@ impl ReplyCode {
         }
     }
 
-    /// What the second digit says.
+    /// Returns what the second digit says.
     pub const fn topic(self) -> Topic {
         match self.0 / 10 % 10 {
             0 => Topic::Syntax,
@@ -100,37 +101,37 @@ impl ReplyCode {
         }
     }
 
-    /// 1yz: another reply to the same command follows.
+    /// Returns whether this is 1yz: another reply to the same command follows.
     pub const fn is_preliminary(self) -> bool {
         matches!(self.severity(), Severity::Preliminary)
     }
 
-    /// 2yz: done. No other code is a success.
+    /// Returns whether this is 2yz. No other code is a success.
     pub const fn is_success(self) -> bool {
         matches!(self.severity(), Severity::Completion)
     }
 
-    /// 3yz: another command is needed.
+    /// Returns whether this is 3yz: another command is needed.
     pub const fn is_intermediate(self) -> bool {
         matches!(self.severity(), Severity::Intermediate)
     }
 
-    /// 4yz or 5yz: the server says no.
+    /// Returns whether this is 4yz or 5yz.
     pub const fn is_refusal(self) -> bool {
         matches!(self.severity(), Severity::Transient | Severity::Permanent)
     }
 
-    /// What the RFC that names the code says of it; `None` for a code that no RFC names.
+    /// Returns the meaning that an RFC gives the code, or `None` if no RFC names it.
     pub fn meaning(self) -> Option<&'static str> {
         self.entry().map(|entry| entry.meaning)
     }
 
-    /// The number of the RFC that names the code.
+    /// Returns the number of the RFC that introduced the code, or `None` if no RFC names it.
     pub fn rfc(self) -> Option<u16> {
         self.entry().map(|entry| entry.rfc)
     }
 
-    /// Every code that an RFC names, in ascending order.
+    /// Iterates over every code that an RFC names, in ascending order.
     pub fn registered() -> impl ExactSizeIterator<Item = ReplyCode> {
         REGISTRY.iter().map(|entry| entry.code)
     }
@@ -160,7 +161,7 @@ struct Entry {
 
 macro_rules! registry {
     ($($code:literal $name:ident $meaning:literal $rfc:literal)*) => {
-        /// The codes that an RFC names.
+        /// The codes that RFCs name.
         impl ReplyCode {
             $(
                 #[doc = concat!(stringify!($code), ": ", $meaning, " (RFC ", stringify!($rfc), ").")]
@@ -173,8 +174,8 @@ macro_rules! registry {
     };
 }
 
-// The RFC is the one that introduced the code. RFC 2389, 2640, 3659 and 7151 give further commands
-// the codes that are here; 554 and 555, which RFC 3659 builds on, are RFC 1123's.
+// The RFC of each row is the one that introduced the code. RFC 2389, 2640, 3659 and 7151 assign codes
+// in this table to further commands. RFC 3659 uses 554 and 555, but RFC 1123 introduced them.
 registry! {
     110 RESTART_MARKER           "restart marker"                                          959
     120 READY_LATER              "service ready in some minutes"                           959

@@ -1,5 +1,5 @@
-//! The grammar of a reply (RFC 959 section 4.2), written to be read: the specification that the
-//! framing has to agree with on every input.
+//! The grammar of a reply (RFC 959 section 4.2), written for readability. It is the specification: the
+//! fast scanner and the decoders must agree with it on every input.
 //!
 //! ```text
 //! input  = *blank reply
@@ -21,17 +21,17 @@ use nom::bytes::streaming;
 use nom::combinator::{eof, recognize, value};
 use nom::{IResult, Parser};
 
-/// What stands behind the code of a first line.
+/// What follows the code of a first line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Separator {
     /// A space, or nothing: the reply ends with this line.
     Last,
-    /// A hyphen: it goes on.
+    /// A hyphen: the reply goes on.
     More,
 }
 
-/// One reply at the front of `input`, and the bytes it took, blank lines before it included; `None`
-/// when more bytes are needed.
+/// Parses one reply at the front of `input`. Returns the reply and the number of bytes it took, blank
+/// lines before it included, or `None` if more bytes are needed.
 pub fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
     let mut start = input;
     let mut irregularities = Irregularities::NONE;
@@ -48,14 +48,14 @@ pub fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, 
                 return Ok(Some((Reply::new(code, raw, irregularities), input.len() - start.len() + len)));
             }
             Ok(None) => return Ok(None),
-            // That it is no reply says more than that it is too long.
+            // That the bytes are not a reply says more than that a line is too long.
             Err(error) => return Err(unfinished(window(start, 0, limits)).err().unwrap_or(error)),
         }
     }
     Err(ReplyError::TooManyLines { limit: limits.lines })
 }
 
-/// Where the reply at the start of `start` ends, whose first line has `at` bytes.
+/// Returns the length of the reply at the front of `start`, whose first line has `at` bytes.
 fn end(
     start: &[u8],
     mut at: usize,
@@ -76,7 +76,7 @@ fn end(
     Err(ReplyError::TooManyLines { limit: limits.lines })
 }
 
-/// The line at `at` of the reply that starts with `start`, its end included.
+/// Returns the line at `at` of the reply at the front of `start`, with its line end.
 fn line<'a>(start: &'a [u8], at: usize, limits: &Limits) -> Result<Option<&'a [u8]>, ReplyError> {
     let window = window(start, at, limits);
     let parsed: IResult<_, _> =
@@ -93,13 +93,13 @@ fn line<'a>(start: &'a [u8], at: usize, limits: &Limits) -> Result<Option<&'a [u
     }
 }
 
-/// What may be looked at of the line at `at`.
+/// Returns the bytes from `at` on that the limits allow one line to have.
 fn window<'a>(start: &'a [u8], at: usize, limits: &Limits) -> &'a [u8] {
     let end = start.len().min(limits.reply.max(1)).min(at.saturating_add(limits.line.max(1)));
     start.get(at..end).unwrap_or_default()
 }
 
-/// A line without its end: LF, and the CRs before it.
+/// Returns a line without its end: the LF, and any CRs before it.
 pub(crate) fn content(line: &[u8]) -> &[u8] {
     let mut line = line.strip_suffix(b"\n").unwrap_or(line);
     while let Some(shorter) = line.strip_suffix(b"\r") {
@@ -108,7 +108,7 @@ pub(crate) fn content(line: &[u8]) -> &[u8] {
     line
 }
 
-/// The head of a first line, given without its end.
+/// Parses the code and separator of a first line, given without its end.
 pub(crate) fn first_line(line: &[u8]) -> Result<(ReplyCode, Separator), ReplyError> {
     let Ok((rest, digits)) = three_digits(line) else {
         return Err(ReplyError::NoCode { at: line.iter().take_while(|b| b.is_ascii_digit()).count() });
@@ -119,7 +119,8 @@ pub(crate) fn first_line(line: &[u8]) -> Result<(ReplyCode, Separator), ReplyErr
     Ok((code, separator))
 }
 
-/// A first line that is cut off by a limit: wrong already, or too long only.
+/// Checks a first line that a limit has cut off. An error means that the line is wrong already, and not
+/// only too long.
 pub(crate) fn unfinished(line: &[u8]) -> Result<(), ReplyError> {
     match content(line) {
         b"" => Ok(()),
@@ -127,19 +128,19 @@ pub(crate) fn unfinished(line: &[u8]) -> Result<(), ReplyError> {
     }
 }
 
-/// Whether a line, given without its end, ends the multi-line reply that was opened with `code`.
+/// Returns whether a line, given without its end, ends the multi-line reply that `code` opened.
 pub(crate) fn is_last(line: &[u8], code: ReplyCode, ending: Ending) -> bool {
     let digits = code.digits();
     let own: IResult<_, _> = (tag(&digits[..]), alt((tag(" "), eof))).parse(line);
     own.is_ok() || (ending == Ending::AnyCode && has_code(line))
 }
 
-/// Whether a line, given without its end, starts with any code and then a space.
+/// Returns whether a line, given without its end, starts with any code and a space.
 pub(crate) fn has_code(line: &[u8]) -> bool {
     line.get(3) == Some(&b' ') && first_line(line).is_ok()
 }
 
-/// Whether a line, given without its end, starts as a reply would, code alone apart.
+/// Returns whether a line, given without its end, starts as a reply would. A code alone does not count.
 pub(crate) fn is_like_reply(line: &[u8]) -> bool {
     line.len() > 3 && first_line(line).is_ok()
 }

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-/// A set of irregularities. They never change what a reply means; they are evidence.
+/// A set of irregularities of a reply. They never change what the reply means; they are evidence for a
+/// diagnosis.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Irregularities(u16);
 
@@ -41,12 +42,12 @@ irregularities! {
 impl Irregularities {
     pub(crate) const NONE: Irregularities = Irregularities(0);
 
-    /// Whether everything was as the RFCs want it.
+    /// Returns whether the reply has no irregularity.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// With `oddity` in it, if it was seen.
+    /// Returns the set with `oddity` added, if it was seen.
     pub(crate) const fn with(self, oddity: Irregularities, seen: bool) -> Irregularities {
         if seen { Irregularities(self.0 | oddity.0) } else { self }
     }
@@ -56,7 +57,8 @@ impl Irregularities {
         NAMES.iter().map(|(oddity, _)| *oddity)
     }
 
-    /// The names of what was irregular: those of the methods that ask for them.
+    /// Iterates over the names of the irregularities in the set. Each is the name of the method that
+    /// asks for it.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         NAMES.iter().filter(move |(oddity, _)| self.0 & oddity.0 != 0).map(|(_, name)| *name)
     }

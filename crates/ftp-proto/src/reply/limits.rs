@@ -1,20 +1,21 @@
-//! How much of a reply is taken, and the errors when there is more of it or when it is none.
+//! The limits on a reply, and the errors for a reply that exceeds them or is not one.
 
 use core::fmt;
 
-/// How much of a reply is taken before it is an error, and how strictly its end is read.
+/// How much of a reply is accepted, and how strictly its end is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes in one line, its line end included. Default 8 KiB.
+    /// The maximum number of bytes in a line, its line end included. Default 8 KiB.
     pub line: usize,
-    /// Bytes in one reply. Default 64 KiB.
+    /// The maximum number of bytes in a reply. Default 64 KiB.
     pub reply: usize,
-    /// Lines in one reply, and blank lines before one. Default 1,024; 0 is as 1 for the lines of a reply.
+    /// The maximum number of lines in a reply. Before a reply there may be fewer blank lines than this.
+    /// Default 1,024. For the lines of a reply, 0 is the same as 1.
     pub lines: usize,
-    /// Bytes that a transcript keeps. Default 256 KiB.
+    /// The maximum number of bytes that a transcript keeps. Default 256 KiB.
     pub transcript: usize,
-    /// Preliminary (1yz) or unasked replies in a row. Default 16.
+    /// The maximum number of consecutive preliminary (1yz) or unsolicited replies. Default 16.
     pub preliminary: usize,
     /// What ends a multi-line reply. Default [`Ending::OpeningCode`].
     pub ending: Ending,
@@ -25,43 +26,44 @@ named! {
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
     pub enum Ending {
-        /// The code of the first line and a space, or that code alone (RFC 959 section 4.2).
+        /// A line with the code of the first line and a space, or with that code alone (RFC 959 section
+        /// 4.2).
         #[default]
         OpeningCode = "opening_code",
-        /// Any code and a space too. glFTPd and bftpd end some replies with another code than they
-        /// opened them with; the price is that a body line such as `230 users online` ends the reply too
-        /// early. The code of the reply is that of its first line all the same.
+        /// Also a line with any code and a space. glFTPd and bftpd end some replies with another code than
+        /// the one that opened them. The price is that a body line such as `230 users online` ends the reply
+        /// too early. The code of the reply is still that of its first line.
         AnyCode = "any_code",
     }
 }
 
 impl Limits {
-    /// The same with another limit on a line.
+    /// Replaces the limit on a line.
     pub const fn with_line(self, line: usize) -> Self {
         Limits { line, ..self }
     }
 
-    /// The same with another limit on a reply.
+    /// Replaces the limit on a reply.
     pub const fn with_reply(self, reply: usize) -> Self {
         Limits { reply, ..self }
     }
 
-    /// The same with another limit on the lines of a reply.
+    /// Replaces the limit on the lines of a reply.
     pub const fn with_lines(self, lines: usize) -> Self {
         Limits { lines, ..self }
     }
 
-    /// The same with another limit on what a transcript keeps.
+    /// Replaces the limit on what a transcript keeps.
     pub const fn with_transcript(self, transcript: usize) -> Self {
         Limits { transcript, ..self }
     }
 
-    /// The same with another limit on preliminary replies.
+    /// Replaces the limit on preliminary replies.
     pub const fn with_preliminary(self, preliminary: usize) -> Self {
         Limits { preliminary, ..self }
     }
 
-    /// The same with another way to end a multi-line reply.
+    /// Replaces what ends a multi-line reply.
     pub const fn with_ending(self, ending: Ending) -> Self {
         Limits { ending, ..self }
     }
@@ -80,48 +82,50 @@ impl Default for Limits {
     }
 }
 
-/// What came is not an FTP reply, or is more than the [`Limits`] allow. The server's fault, or of
-/// someone in between. Offsets are bytes from the start of the reply; blank lines, a byte order mark
-/// and Telnet commands that were dropped do not count.
+/// The received bytes are not an FTP reply, or exceed the [`Limits`]. The fault is the server's, or that of
+/// something between it and the client. Offsets are in bytes from the start of the reply; dropped blank
+/// lines, Telnet commands and a dropped byte order mark do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 #[non_exhaustive]
 pub enum ReplyError {
-    /// No three digits where a reply has to start.
+    /// The line where a reply has to start does not begin with three digits.
     NoCode {
-        /// Where the first byte that should be a digit is (or the line's end, if it is too short).
+        /// The offset of the first byte that should be a digit, or of the line's end if the line is too
+        /// short.
         at: usize,
     },
-    /// Three digits, but below 100 or above 699.
+    /// The three digits are below 100 or above 699.
     CodeOutOfRange {
-        /// The number.
+        /// The number that the digits make.
         code: u16,
     },
-    /// Three digits, and then neither a space, nor a hyphen, nor the end of the line.
+    /// The three digits are followed by neither a space, nor a hyphen, nor the end of the line.
     NoSeparator {
-        /// Where.
+        /// The offset of the byte after the digits.
         at: usize,
     },
-    /// The line is longer than [`Limits::line`].
+    /// A line is longer than [`Limits::line`].
     LineTooLong {
-        /// Where the line starts.
+        /// The offset at which the line starts.
         at: usize,
-        /// The limit.
+        /// The limit, in bytes.
         limit: usize,
     },
     /// The reply is longer than [`Limits::reply`].
     ReplyTooLong {
-        /// The limit.
+        /// The limit, in bytes.
         limit: usize,
     },
-    /// The reply has more lines than [`Limits::lines`], or more blank lines came before one.
+    /// The reply has more lines than [`Limits::lines`], or as many blank lines stand before it.
     TooManyLines {
-        /// The limit.
+        /// The limit, in lines.
         limit: usize,
     },
-    /// A Telnet subnegotiation is longer than [`Limits::line`], or there are over 64 KiB of Telnet commands.
+    /// A Telnet subnegotiation is longer than [`Limits::line`], or the Telnet commands before or inside a
+    /// reply are over 64 KiB.
     TelnetTooLong {
-        /// The limit.
+        /// The limit that was exceeded, in bytes.
         limit: usize,
     },
 }

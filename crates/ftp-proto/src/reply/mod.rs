@@ -1,4 +1,5 @@
-//! Replies (RFC 959 section 4.2): where one ends, its code, its lines, its bytes, and what was irregular about it.
+//! Replies (RFC 959 section 4.2): where a reply ends, its code, its lines, its bytes, and what is irregular about
+//! it.
 
 mod code;
 mod decoder;
@@ -27,11 +28,11 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 #[cfg(feature = "alloc")]
 use zeroize::Zeroize;
 
-/// One whole reply, borrowed from the bytes it came in.
+/// One complete reply, borrowed from the bytes that it came in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Reply<'a> {
     code: ReplyCode,
-    /// What the bytes do not show: see [`Reply::irregularities`] for the rest.
+    /// The irregularities that the bytes do not show; [`Reply::irregularities`] finds the rest.
     dropped: Irregularities,
     raw: &'a [u8],
 }
@@ -41,14 +42,14 @@ impl<'a> Reply<'a> {
         Reply { code, dropped, raw }
     }
 
-    /// One reply at the front of `input`, and how many bytes it took, blank lines before it included.
-    /// `None`: more bytes are needed. Nothing is copied, and nothing is remembered: bytes that come in
-    /// pieces belong in a [`Decoder`].
+    /// Parses one reply at the front of `input`. Returns the reply and the number of bytes it took, blank lines
+    /// before it included, or `None` if more bytes are needed.
     ///
-    /// The bytes are taken as they are: Telnet commands and a byte order mark are not removed.
+    /// Nothing is copied, and no state is kept. For a reply that may arrive in pieces, use a [`Decoder`]. Telnet
+    /// commands and a byte order mark are not removed.
     ///
     /// # Errors
-    /// When no further bytes can make `input` start with a reply within the limits.
+    /// No further bytes can make `input` start with a reply within the limits.
     ///
     /// ```
     /// use ftp_proto::{Limits, Reply};
@@ -63,36 +64,37 @@ impl<'a> Reply<'a> {
         scan::reply(input, limits)
     }
 
-    /// The code of the first line. In a multi-line reply the opening line decides, always.
+    /// Returns the code. In a multi-line reply, it is always that of the first line.
     pub fn code(&self) -> ReplyCode {
         self.code
     }
 
-    /// The code of the last line, where that is another than the first line's: bftpd and glFTPd end some replies so.
-    /// `None`: it is the same, or the line has none.
+    /// Returns the code of the last line, if it has one and it differs from that of the first line. bftpd and glFTPd
+    /// end some replies in this way.
     pub fn closing_code(&self) -> Option<ReplyCode> {
         let last = self.whole_lines().last()?;
         let (code, _) = grammar::first_line(last).ok().filter(|_| grammar::has_code(last))?;
         (code != self.code).then_some(code)
     }
 
-    /// The bytes of the reply with its line ends, as they came (less Telnet commands).
+    /// Returns the bytes of the reply with its line ends, as they came, but without Telnet commands.
     pub fn raw(&self) -> &'a [u8] {
         self.raw
     }
 
-    /// The text of each line: without its line end, and without the code and what separates it from
-    /// the text where the line starts with the reply's own code.
+    /// Iterates over the text of each line, without its line end. If the line starts with the reply's own code, the
+    /// code and the separator after it are left out, too.
     pub fn lines(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let code = self.code.digits();
         self.whole_lines().map(move |line| match line.strip_prefix(&code) {
             Some([b' ' | b'-', text @ ..]) => text,
-            Some(text @ b"") => text, // a part of `raw`: its place shows where something is missing
+            Some(text @ b"") => text, // a slice of `raw`: a parser's error finds its offset from it
             _ => line,
         })
     }
 
-    /// What was irregular: looked for now, but for what was dropped from before the reply.
+    /// Returns what is irregular about the reply. This looks through the bytes on each call; only what was dropped
+    /// from the reply or before it is stored.
     pub fn irregularities(&self) -> Irregularities {
         let mut irregularities = self
             .dropped
@@ -123,7 +125,7 @@ impl<'a> Reply<'a> {
         self.raw.split_inclusive(|byte| *byte == b'\n').map(grammar::content)
     }
 
-    /// The text of all lines joined by `\n`, with what is not UTF-8 replaced: for people.
+    /// Returns the text of all lines, joined by `\n`, for people to read. Bytes that are not UTF-8 are replaced.
     #[cfg(feature = "alloc")]
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -136,7 +138,7 @@ impl<'a> Reply<'a> {
         text
     }
 
-    /// A copy that owns its bytes.
+    /// Returns a copy that owns its bytes.
     #[cfg(feature = "alloc")]
     pub fn to_owned(&self) -> ReplyBuf {
         ReplyBuf { code: self.code, dropped: self.dropped, raw: self.raw.into() }
@@ -149,7 +151,7 @@ impl fmt::Debug for Reply<'_> {
     }
 }
 
-/// One whole reply that owns its bytes; all questions go through [`ReplyBuf::as_reply`].
+/// One complete reply that owns its bytes. To inspect it, use [`ReplyBuf::as_reply`].
 #[cfg(feature = "alloc")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ReplyBuf {
@@ -165,17 +167,17 @@ impl ReplyBuf {
         ReplyBuf { code, dropped, raw }
     }
 
-    /// The reply as a borrowed value.
+    /// Returns the reply as a borrowed value.
     pub fn as_reply(&self) -> Reply<'_> {
         Reply { code: self.code, dropped: self.dropped, raw: &self.raw }
     }
 
-    /// The code of the opening line.
+    /// Returns the code of the first line.
     pub fn code(&self) -> ReplyCode {
         self.code
     }
 
-    /// See [`Reply::text`].
+    /// Returns the text of all lines. See [`Reply::text`].
     pub fn text(&self) -> String {
         self.as_reply().text()
     }
@@ -184,7 +186,7 @@ impl ReplyBuf {
         self.raw.capacity()
     }
 
-    /// The same reply without secrets.
+    /// Returns the same reply without secrets.
     pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
         if let Cow::Owned(raw) = redaction.received(&self.raw) {
             core::mem::replace(&mut self.raw, raw).zeroize();

@@ -1,20 +1,20 @@
-//! Where a reply ends, found without parsing what is in it. What is not plain is left to
-//! [`crate::reply::grammar`], with which this has to agree on every input.
+//! Finds the end of a reply without parsing its contents: the fast path. It handles plain replies only, leaves
+//! all others to [`crate::reply::grammar`], and must agree with that on every input.
 
 use crate::reply::lanes::{self, BLOCK};
 use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError, grammar};
 
-/// What the bytes at the front of some input are.
+/// What the bytes at the front of an input are.
 pub(crate) enum Front {
-    /// A reply of so many bytes.
+    /// A complete reply, with its code and length.
     Reply(ReplyCode, usize),
-    /// The start of one, as far as can be seen.
+    /// The start of a reply, as far as it can be seen.
     Part,
-    /// Something that the grammar has to look at.
+    /// Something that the grammar has to decide.
     Odd,
 }
 
-/// One reply at the front of `input`: see [`Reply::parse`].
+/// Parses one reply at the front of `input`: see [`Reply::parse`].
 #[inline(always)]
 pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
     match front(input, limits) {
@@ -26,7 +26,7 @@ pub(crate) fn reply<'a>(input: &'a [u8], limits: &Limits) -> Result<Option<(Repl
     }
 }
 
-/// Looks at what plain replies are made of, and at no more.
+/// Recognizes plain replies, and nothing else.
 #[inline(always)]
 pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
     let Some(head) = input.first_chunk() else {
@@ -46,7 +46,7 @@ pub(crate) fn front(input: &[u8], limits: &Limits) -> Front {
     }
 }
 
-/// A reply that starts with `code` and a hyphen.
+/// Recognizes a reply that starts with `code` and a hyphen.
 #[inline(never)]
 fn multi(input: &[u8], code: ReplyCode, limits: &Limits) -> Front {
     if limits.ending != Ending::OpeningCode {
@@ -60,13 +60,15 @@ fn multi(input: &[u8], code: ReplyCode, limits: &Limits) -> Front {
     }
 }
 
-/// Whether the lines of a reply are within the limits. Few replies are so long that this has to look at them.
+/// Returns whether the lines of a reply are within the limits. Few replies are long enough that the bytes must
+/// be examined.
 fn within(raw: &[u8], limits: &Limits) -> bool {
     lanes::line_ends_within(raw, limits.lines)
         && (raw.len() <= limits.line || longest_line_within(raw, limits.line))
 }
 
-/// Goes from the last line end that one line may reach to the next such.
+/// Returns whether no line is longer than `limit`, line end included. Jumps from each line end to the last one
+/// within reach of a single line.
 pub(crate) fn longest_line_within(raw: &[u8], limit: usize) -> bool {
     let mut line = raw;
     while line.len() > limit {
@@ -78,11 +80,11 @@ pub(crate) fn longest_line_within(raw: &[u8], limit: usize) -> bool {
     true
 }
 
-/// The replies in a slice of complete ones: nothing is copied, and the bytes are taken as they are
-/// (Telnet commands and a byte order mark are the [`Decoder`](crate::reply::Decoder)'s business).
+/// An iterator over the complete replies in a slice. Nothing is copied, and the bytes are taken as they are;
+/// only a [`Decoder`](crate::reply::Decoder) removes Telnet commands and a byte order mark.
 ///
-/// Ends at the first reply that is not complete or is none; the latter is given as an error, once.
-/// The fastest way through a buffer is [`Iterator::for_each`] or another method that takes a closure.
+/// The iterator ends at the first reply that is incomplete or invalid; an invalid one is returned as an error,
+/// once. The fastest way through a buffer is [`Iterator::for_each`] or another method that takes a closure.
 ///
 /// ```
 /// use ftp_proto::Limits;
@@ -96,31 +98,31 @@ pub(crate) fn longest_line_within(raw: &[u8], limit: usize) -> bool {
 #[derive(Clone)]
 pub struct Replies<'a> {
     input: &'a [u8],
-    /// Where the next reply starts.
+    /// The offset at which the next reply starts.
     at: usize,
-    /// The line ends at `at` or behind it in the block before `next`.
+    /// The line ends at or after `at` in the block before `next`.
     ends: u64,
-    /// Where the first block starts whose line ends are not in `ends`.
+    /// The offset of the first block whose line ends are not in `ends`.
     next: usize,
     limits: Limits,
-    /// The most bytes that a single line may have.
+    /// The maximum number of bytes in a single-line reply.
     single_limit: usize,
     failed: bool,
 }
 
 impl<'a> Replies<'a> {
-    /// The replies in `input`.
+    /// Iterates over the replies in `input`.
     pub fn new(input: &'a [u8], limits: Limits) -> Self {
         let single_limit = limits.line.min(limits.reply);
         Replies { input, at: 0, ends: 0, next: 0, limits, single_limit, failed: false }
     }
 
-    /// What is left: nothing, a reply that is not complete, or what is none.
+    /// Returns the rest of the input: nothing, an incomplete reply, or invalid bytes.
     pub fn remaining(&self) -> &'a [u8] {
         self.input.get(self.at..).unwrap_or_default()
     }
 
-    /// The next reply, whatever it is, by itself.
+    /// Returns the next reply of any form, by a scan for it alone.
     #[inline(always)]
     fn alone(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
         if self.failed {
@@ -139,14 +141,15 @@ impl<'a> Replies<'a> {
         }
     }
 
-    /// [`Replies::alone`], where it is seldom wanted.
+    /// [`Replies::alone`], not inlined, for callers that need it seldom.
     #[inline(never)]
     fn other(&mut self) -> Option<Result<Reply<'a>, ReplyError>> {
         self.alone()
     }
 
-    /// The single lines at the front. Finds the line ends of some hundred bytes before it looks at the replies
-    /// in them: then the processor knows soon enough where it has guessed wrong.
+    /// Passes the single-line replies at the front to `f`. Finds the line ends of a few hundred bytes before
+    /// it looks at the replies between them, so that the processor learns early which of its branch
+    /// predictions were wrong.
     #[inline(always)]
     fn ahead<B, F: FnMut(B, Result<Reply<'a>, ReplyError>) -> B>(&mut self, init: B, f: &mut F) -> B {
         let mut folded = init;
@@ -205,8 +208,8 @@ impl<'a> Iterator for Replies<'a> {
         Some(Ok(reply))
     }
 
-    /// Single lines many at a time, and others, with some behind them, one at a time: where replies of many
-    /// lines are among the replies, more of them follow soon.
+    /// Takes runs of single-line replies block by block. After any other reply, takes that one and some of
+    /// those behind it one at a time, because multi-line replies tend to come close together.
     #[inline]
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B {
         let mut folded = init;
@@ -220,17 +223,17 @@ impl<'a> Iterator for Replies<'a> {
     }
 }
 
-/// Blocks that [`Replies::fold`] looks at ahead of the replies in them.
+/// The number of blocks whose line ends [`Replies::fold`] finds ahead of the replies in them.
 const AHEAD: usize = 4;
 
-/// Replies that it takes one at a time before it looks ahead again.
+/// The number of replies that [`Replies::fold`] takes one at a time before it looks ahead again.
 const BEHIND: usize = 16;
 
 fn is_multi(input: &[u8], at: usize) -> bool {
     input.get(at + 3) == Some(&b'-')
 }
 
-/// The reply that is the line from `start` to `end`, if it is a plain one.
+/// Returns the reply that is the line from `start` to `end`, if it is a plain single-line one.
 #[inline(always)]
 fn single(input: &[u8], start: usize, end: usize, limit: usize) -> Option<Reply<'_>> {
     let raw = input.get(start..end)?;

@@ -1,28 +1,28 @@
-//! Telnet commands (RFC 854) in the control connection, which RFC 959 runs over Telnet.
+//! Telnet commands (RFC 854) on the control connection, which RFC 959 defines as a Telnet connection.
 //!
-//! They are taken out of replies. A byte 255 of text is another matter: Telnet doubles it, and all but a few servers do
-//! not, so it stays as it came, once or twice, and goes into a command once.
+//! Telnet commands are removed from replies. A byte 255 in text is kept as it came, once or twice: Telnet doubles it,
+//! but only a few servers do. For the same reason, a byte 255 in a command is sent once.
 
-/// "Interpret as command".
+/// The Telnet byte "interpret as command".
 pub(crate) const IAC: u8 = 255;
 
 const SE: u8 = 240;
 const SB: u8 = 250;
 const WILL: u8 = 251;
 
-/// Takes the commands out, one byte at a time.
+/// The state of a parser that removes Telnet commands, one byte at a time.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Telnet {
-    /// No command is begun.
+    /// Outside a command.
     #[default]
     Text,
-    /// An IAC came.
+    /// After an IAC.
     Command,
-    /// Two came, which are text; the second is still to be taken.
+    /// After two IACs, which are text. The second one is still to be taken.
     Doubled,
-    /// WILL, WONT, DO or DONT came, and their option is to come.
+    /// After WILL, WONT, DO or DONT; the option follows.
     Option,
-    /// In a subnegotiation, of which so many bytes came; `escaped` after an IAC.
+    /// In a subnegotiation, after `len` bytes. `escaped`: the last byte was an IAC.
     Subnegotiation { len: usize, escaped: bool },
 }
 
@@ -34,14 +34,14 @@ pub(crate) enum Meaning {
     Nothing,
     /// The end of a command.
     Removed,
-    /// The IAC before it was text. The byte itself is to be taken again.
+    /// The IAC before this byte was text. This byte must be taken again.
     TextBefore,
-    /// A subnegotiation has reached the limit.
+    /// A subnegotiation is longer than the limit.
     TooLong,
 }
 
 impl Telnet {
-    /// Looks at the next byte; no subnegotiation may have more than `limit` bytes.
+    /// Takes the next byte. A subnegotiation may have at most `limit` bytes.
     pub(crate) fn take_byte(&mut self, byte: u8, limit: usize) -> Meaning {
         let (next, meaning) = match (*self, byte) {
             (Telnet::Text, IAC) => (Telnet::Command, Meaning::Nothing),

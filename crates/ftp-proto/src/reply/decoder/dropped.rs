@@ -3,11 +3,11 @@
 use crate::reply::telnet::Meaning;
 use crate::reply::{Irregularities, ReplyError};
 
-/// What was dropped since the last reply. What is dropped counts in no other limit.
+/// What was dropped since the last reply. Dropped bytes do not count towards any other limit.
 #[derive(Clone, Copy)]
 pub(super) struct Dropped {
     blanks: usize,
-    /// Bytes of Telnet commands.
+    /// The number of bytes of Telnet commands.
     commands: usize,
     what: Irregularities,
 }
@@ -27,14 +27,14 @@ impl Dropped {
         self.what = self.what.with(what, true);
     }
 
-    /// A blank line, of which there may be fewer than `limit`.
+    /// Counts a blank line. It is an error to reach `limit` of them.
     pub(super) fn blank_line(&mut self, limit: usize) -> Result<(), ReplyError> {
         self.note(Irregularities::BLANK_LINES_SKIPPED);
         self.blanks += 1;
         if self.blanks >= limit { Err(ReplyError::TooManyLines { limit }) } else { Ok(()) }
     }
 
-    /// A byte that may be part of a Telnet command.
+    /// Counts a byte that may be part of a Telnet command.
     pub(super) fn telnet(&mut self, meaning: &Meaning) -> Result<(), ReplyError> {
         match meaning {
             Meaning::Nothing => self.commands += 1,
@@ -49,5 +49,5 @@ impl Dropped {
     }
 }
 
-/// Bytes of Telnet commands that are dropped before the end of one reply.
+/// The maximum number of bytes of Telnet commands that are dropped before the end of one reply.
 const COMMANDS: usize = 64 << 10;

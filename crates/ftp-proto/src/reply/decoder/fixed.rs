@@ -1,15 +1,14 @@
-//! The decoder over memory of the caller's.
+//! The decoder over a buffer of the caller's.
 
 use super::framer::Framer;
 use super::storage::Fixed;
 use crate::reply::{Limits, Reply, ReplyError};
 
-/// A `Decoder` that gathers a reply that comes in pieces in a buffer of the caller's: for use without `alloc`.
+/// A `Decoder` that gathers replies in a buffer of the caller's, for use without `alloc`.
 ///
-/// It gives the same replies and errors as a `Decoder` whose [`Limits::reply`] is the length of the buffer, which is to be
-/// three bytes or more. The part of
-/// the buffer that a reply took is overwritten with zeros before the next one is gathered; what is in it at the end is
-/// the caller's to wipe.
+/// It gives the same replies and errors as a `Decoder` whose [`Limits::reply`] is at most the length of the buffer. The
+/// buffer should have at least three bytes. The bytes that a reply took are overwritten with zeros before the next
+/// reply is gathered; the caller has to wipe what the buffer holds at the end.
 ///
 /// ```
 /// use ftp_proto::Limits;
@@ -29,29 +28,29 @@ use crate::reply::{Limits, Reply, ReplyError};
 pub struct FixedDecoder<'b>(Framer<Fixed<'b>>);
 
 impl<'b> FixedDecoder<'b> {
-    /// A decoder at the start of a connection. Of the limits, that on a reply is the length of the buffer where that is
-    /// less. Nothing can be gathered in a buffer without room: the first byte is an error then.
+    /// Returns a decoder at the start of a connection. The limit on a reply is lowered to the length of the buffer.
+    /// With an empty buffer, the first byte is an error.
     pub fn new(buffer: &'b mut [u8], limits: Limits) -> Self {
         let limits = limits.with_reply(limits.reply.min(buffer.len()));
         FixedDecoder(Framer::new(limits, Fixed::new(buffer)))
     }
 
-    /// Takes bytes from the front of `input` until a reply is complete. `None`: all of `input` was taken, and the reply
-    /// is not complete. See `Decoder::decode`.
+    /// Takes bytes from the front of `input` until a reply is complete. Returns `None` if all of `input` was taken and
+    /// the reply is still incomplete. See `Decoder::decode`.
     ///
     /// # Errors
-    /// When what came is no reply or more than the limits allow: the same error comes for ever.
+    /// The bytes are not a reply, or exceed the limits. All further calls return the same error.
     pub fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
         self.0.decode(input)
     }
 
-    /// The stream has ended or fallen silent: a reply that can be taken as complete all the same, if there is one. See
-    /// `Decoder::finish`.
+    /// Returns an incomplete reply that can be taken as complete, if there is one, when the stream has ended or fallen
+    /// silent. See `Decoder::finish`.
     pub fn finish(&mut self) -> Option<Reply<'_>> {
         self.0.finish()
     }
 
-    /// The bytes of the reply that is not complete yet, or of what is none.
+    /// Returns the bytes of the reply that is incomplete, or those that were found to be invalid.
     pub fn pending(&self) -> &[u8] {
         self.0.pending()
     }

@@ -1,4 +1,5 @@
-//! Where in a stream of bytes, in any chunks, each reply ends; gathers what comes in pieces.
+//! Finds the end of each reply in a stream of bytes that comes in any chunks, and gathers replies that come in
+//! pieces.
 
 use super::dropped::Dropped;
 use super::storage::Storage;
@@ -7,30 +8,30 @@ use crate::reply::scan::{self, Front};
 use crate::reply::telnet::{IAC, Meaning, Telnet};
 use crate::reply::{Ending, Irregularities, Limits, Reply, ReplyCode, ReplyError, grammar, lanes};
 
-/// What the decoders do, over the bytes of a reply that is not complete.
+/// The logic of both decoders, generic over the buffer for incomplete replies.
 #[derive(Clone)]
 pub(super) struct Framer<B> {
     limits: Limits,
-    /// The reply that is not complete, or the one that was handed out.
+    /// The incomplete reply, or the reply that was handed out last.
     buffer: B,
-    /// How long the buffer may become before anything has to be looked at but whether a byte is LF or IAC.
+    /// Until the buffer has this length, a byte only has to be checked for LF and IAC.
     quiet: usize,
-    /// Where in the buffer the line that is not complete starts.
+    /// The offset in the buffer at which the incomplete line starts.
     line: usize,
-    /// Complete lines in the buffer.
+    /// The number of complete lines in the buffer.
     lines: usize,
-    /// The code of the first line, if it is complete.
+    /// The code of the first line, once that line is complete.
     code: Option<ReplyCode>,
     telnet: Telnet,
-    /// Between two replies, with nothing dropped, nothing to wipe, and no reason to look for Telnet
-    /// commands or a byte order mark.
+    /// Whether the decoder is between two replies, with nothing dropped, nothing to wipe, and no reason to look
+    /// for Telnet commands or a byte order mark.
     plain: bool,
-    /// Whether it is known if the connection started with a byte order mark.
+    /// Whether it is decided if the connection started with a byte order mark.
     started: bool,
-    /// Whether an IAC came: from then on replies are always gathered.
+    /// Whether an IAC came. From then on, replies are always gathered.
     negotiates: bool,
     handed_out: bool,
-    /// Since the last reply.
+    /// What was dropped since the last reply.
     dropped: Dropped,
     failed: Option<ReplyError>,
 }
@@ -95,7 +96,8 @@ impl<B: Storage> Framer<B> {
         self.failed.is_some()
     }
 
-    /// Takes a byte of plain text inside a line; false if there is something else to do.
+    /// Takes a byte of plain text inside a line. Returns false, and takes nothing, if the byte needs more than
+    /// that.
     #[inline(always)]
     fn take_quiet(&mut self, byte: u8) -> bool {
         let quiet = self.buffer.bytes().len() < self.quiet && byte != b'\n' && byte != IAC;
@@ -136,7 +138,7 @@ impl<B: Storage> Framer<B> {
         Ok(None)
     }
 
-    /// A reply that is whole at the front of `input`.
+    /// Takes a complete reply from the front of `input` without copying it.
     #[inline]
     fn borrow<'i>(&self, input: &mut &'i [u8]) -> Option<(ReplyCode, &'i [u8])> {
         if self.negotiates || !input.first()?.is_ascii_digit() {
@@ -158,8 +160,8 @@ impl<B: Storage> Framer<B> {
         Some((code, raw))
     }
 
-    /// Takes some of `input` into the buffer, to the end of a line at most, and says if that completes a
-    /// reply.
+    /// Moves bytes of `input` into the buffer, up to the end of a line at most. Returns the code if they
+    /// complete a reply.
     fn gather(&mut self, input: &mut &[u8]) -> Result<Option<ReplyCode>, ReplyError> {
         if !self.started || self.telnet != Telnet::Text {
             return self.gather_byte(input);
@@ -182,7 +184,8 @@ impl<B: Storage> Framer<B> {
         self.examine()
     }
 
-    /// Takes the lines of a long body that are whole in `input`, as far as nothing else has to be looked at.
+    /// Moves complete lines of a long reply's body from `input` into the buffer at once, as far as none of them
+    /// needs a closer look.
     fn gather_body(&mut self, code: ReplyCode, input: &mut &[u8]) {
         if self.limits.ending != Ending::OpeningCode || self.telnet != Telnet::Text {
             return;
@@ -202,7 +205,8 @@ impl<B: Storage> Framer<B> {
         }
     }
 
-    /// The same for one byte where it may be part of a Telnet command or of a byte order mark.
+    /// Does the work of [`Framer::gather`] for one byte that may be part of a Telnet command or of a byte order
+    /// mark.
     #[cold]
     fn gather_byte(&mut self, input: &mut &[u8]) -> Result<Option<ReplyCode>, ReplyError> {
         let Some((byte, rest)) = input.split_first() else { return Ok(None) };
@@ -239,7 +243,7 @@ impl<B: Storage> Framer<B> {
         self.examine()
     }
 
-    /// Looks at the line that was appended to.
+    /// Examines the line that was just appended to. Returns the code if the line completes a reply.
     fn examine(&mut self) -> Result<Option<ReplyCode>, ReplyError> {
         let line = self.buffer.bytes().get(self.line..).unwrap_or_default();
         if line.last() != Some(&b'\n') {
@@ -284,7 +288,7 @@ impl<B: Storage> Framer<B> {
         self.dropped.blank_line(self.limits.lines).map_err(|error| self.fail(error))
     }
 
-    /// How many bytes may come before a limit is reached.
+    /// Returns how many more bytes the limits allow.
     fn room(&self) -> usize {
         let line = self.limits.line.max(1).saturating_sub(self.buffer.bytes().len() - self.line);
         line.min(self.limits.reply.max(1).min(self.buffer.most()).saturating_sub(self.buffer.bytes().len()))
@@ -306,7 +310,8 @@ impl<B: Storage> Framer<B> {
         Reply::new(code, self.buffer.bytes(), dropped)
     }
 
-    /// Readies everything but the buffer for the next reply; says what was dropped before this one.
+    /// Prepares everything except the buffer for the next reply. Returns what was dropped before and in this
+    /// one.
     fn next_reply(&mut self) -> Irregularities {
         self.started = true;
         self.quiet = 0;
@@ -322,8 +327,8 @@ impl<B: Storage> Framer<B> {
         }
     }
 
-    /// Gives back the memory of what is no reply and of one that was handed out: where nothing more is read, or
-    /// not for long.
+    /// Frees the memory of a reply that was handed out, or of invalid bytes. Call this when nothing more will
+    /// be read, or not for some time.
     #[cfg(feature = "alloc")]
     pub(super) fn release(&mut self) {
         self.recycle();
@@ -341,7 +346,7 @@ impl<B: Storage> Framer<B> {
 }
 
 impl<B: Storage> Framer<B> {
-    /// How far it is, without a byte of what it holds: that may be a secret.
+    /// Shows the state of the decoder, but none of the bytes that it holds: they may contain a secret.
     pub(super) fn fmt(&self, name: &str, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct(name)
             .field("limits", &self.limits)
@@ -352,7 +357,7 @@ impl<B: Storage> Framer<B> {
     }
 }
 
-/// [`grammar::first_line`], with a shorter way to what is common.
+/// [`grammar::first_line`], with a fast path for the common case.
 #[inline]
 fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyError> {
     match line.first_chunk().and_then(|head| lanes::head(*head, b' ')) {
@@ -361,8 +366,8 @@ fn first_line(line: &[u8], text: &[u8]) -> Result<(ReplyCode, Separator), ReplyE
     }
 }
 
-/// Inputs of this length and more have the body of a reply taken out of them at once.
+/// In inputs of at least this length, the body of a reply is taken at once.
 const LONG: usize = 128;
 
-/// Inputs shorter than this are taken byte by byte where that is all there is to do.
+/// Inputs shorter than this are taken byte by byte as long as no byte needs a closer look.
 const SMALL: usize = 16;

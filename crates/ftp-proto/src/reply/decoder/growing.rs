@@ -1,19 +1,23 @@
-//! The decoder over memory of its own.
+//! The decoder over a buffer of its own.
 
 use super::framer::Framer;
 use super::storage::Growing;
 use crate::reply::{Limits, Reply, ReplyError};
 
-/// Cuts a stream of bytes into replies, whatever the chunks it comes in.
+/// Splits a stream of bytes, in chunks of any size, into replies.
 ///
-/// A reply that is whole in the bytes given is borrowed from them; only one that comes in pieces is
-/// gathered in a buffer, which never holds more than [`Limits::reply`] bytes and is wiped when its
-/// reply has been handed out (servers repeat passwords).
+/// A reply that is complete in the given bytes is borrowed from them. A reply that comes in pieces is gathered in a
+/// buffer, which never holds more than [`Limits::reply`] bytes. The buffer is wiped once its reply has been used,
+/// because servers repeat passwords.
 ///
-/// What is dropped on the way, and noted in [`Reply::irregularities`]: blank lines before a reply, Telnet
-/// commands (RFC 854; 255 and a byte from 240 to 254) anywhere, and a UTF-8 byte order mark at the start of the connection. There may be
-/// [`Limits::lines`] blank lines and 64 KiB of Telnet commands for each reply; more is an error.
-/// A byte 255 that begins no command is text and stays as it came, also where a server has doubled it.
+/// The decoder drops the following, and notes it in [`Reply::irregularities`]:
+///
+/// - blank lines before a reply, fewer than [`Limits::lines`];
+/// - Telnet commands (RFC 854; 255 and a byte from 240 to 254) anywhere, up to 64 KiB for each reply;
+/// - a UTF-8 byte order mark at the start of the connection.
+///
+/// More of these is an error. A byte 255 that begins no command is text and stays as it came, even if the server
+/// doubled it.
 ///
 /// ```
 /// use ftp_proto::{Decoder, Limits};
@@ -32,42 +36,44 @@ use crate::reply::{Limits, Reply, ReplyError};
 pub struct Decoder(Framer<Growing>);
 
 impl Decoder {
-    /// A decoder at the start of a connection.
+    /// Returns a decoder at the start of a connection.
     pub fn new(limits: Limits) -> Self {
         Decoder(Framer::new(limits, Growing::new()))
     }
 
-    /// Takes bytes from the front of `input` until a reply is complete. `None`: all of `input` was
-    /// taken, and the reply is not complete.
+    /// Takes bytes from the front of `input` until a reply is complete. Returns `None` if all of `input` was taken and
+    /// the reply is still incomplete.
     ///
     /// # Errors
-    /// When what came is no reply or more than the limits allow: as soon as the line that shows it is
-    /// complete, or reaches a limit. That line is then in [`Decoder::pending`], what came behind it is
-    /// left in `input`, and the same error comes for ever. Neither depends on the chunks.
+    /// The bytes are not a reply, or exceed the limits. The error comes as soon as the line that shows it is complete
+    /// or reaches a limit, however the bytes were split into chunks. [`Decoder::pending`] then contains that line,
+    /// unless it is blank, the bytes after it are left in `input`, and all further calls return the same error.
     #[inline(always)]
     pub fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError> {
         self.0.decode(input)
     }
 
-    /// The stream has ended or fallen silent: a reply that can be taken as complete all the same, if
-    /// there is one. It is a multi-line reply whose last line, complete and with nothing behind it, has
-    /// another code and a space (glFTPd and bftpd send such); its code is that of its first line.
+    /// Returns an incomplete reply that can be taken as complete, if there is one. Call this when the stream has ended
+    /// or fallen silent.
+    ///
+    /// Such a reply is a multi-line reply whose last line is complete and starts with another code and a space (glFTPd
+    /// and bftpd send these). Its code is that of its first line.
     pub fn finish(&mut self) -> Option<Reply<'_>> {
         self.0.finish()
     }
 
-    /// The bytes of the reply that is not complete yet, or of what is none.
+    /// Returns the bytes of the reply that is incomplete, or those that were found to be invalid.
     pub fn pending(&self) -> &[u8] {
         self.0.pending()
     }
 
-    /// Whether what is pending is no reply, as [`Decoder::decode`] has returned.
+    /// Returns whether [`Decoder::decode`] has returned an error.
     pub(crate) fn has_failed(&self) -> bool {
         self.0.has_failed()
     }
 
-    /// Gives back the memory of what is no reply and of one that was handed out: where nothing more is read, or
-    /// not for long.
+    /// Frees the memory of a reply that was handed out, or of invalid bytes. Call this when nothing more will be read,
+    /// or not for some time.
     pub(crate) fn release(&mut self) {
         self.0.release();
     }

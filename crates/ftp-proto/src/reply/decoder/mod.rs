@@ -1,4 +1,4 @@
-//! A stream of bytes, in any chunks, cut into replies.
+//! Decoders, which split a stream of bytes, in chunks of any size, into replies.
 
 mod dropped;
 mod fixed;

@@ -1,34 +1,35 @@
-//! Where the bytes of a reply that comes in pieces are gathered.
+//! The buffers for replies that come in pieces.
 
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 #[cfg(feature = "alloc")]
 use zeroize::Zeroize;
 
-/// Bytes that are appended to up to a limit, and cleared.
+/// A buffer to which bytes are appended, up to a limit, and which can be cleared.
 pub(super) trait Storage {
     fn bytes(&self) -> &[u8];
 
-    /// How many bytes have room without moving those that are there.
+    /// Returns how many bytes fit without moving those that are there.
     fn capacity(&self) -> usize;
 
-    /// How many bytes can ever have room.
+    /// Returns how many bytes can fit at most.
     fn most(&self) -> usize;
 
-    /// Appends a byte, for which there is room within the capacity.
+    /// Appends a byte. The caller ensures that it fits within the capacity.
     fn push(&mut self, byte: u8);
 
-    /// Appends bytes, which with those that are there are not more than `limit`, nor more than can have room.
+    /// Appends bytes. The caller ensures that the buffer then has no more than `limit` bytes, and no more
+    /// than [`Storage::most`].
     fn append(&mut self, bytes: &[u8], limit: usize);
 
     fn clear(&mut self);
 
-    /// Gives back the memory of storage that is clear, where it can.
+    /// Frees the memory of a buffer that is clear, if the storage can do so.
     #[cfg(feature = "alloc")]
     fn release(&mut self) {}
 }
 
-/// A buffer that grows. What it held is wiped.
+/// A buffer that grows. Its contents are wiped when it is cleared, moved or dropped.
 #[cfg(feature = "alloc")]
 #[derive(Clone)]
 pub(super) struct Growing(Vec<u8>);
@@ -62,7 +63,7 @@ impl Storage for Growing {
         self.0.push(byte);
     }
 
-    /// `Vec` would leave a copy of the bytes behind when it grows.
+    /// Grows by hand, because `Vec` would leave a copy of the bytes behind.
     #[inline]
     fn append(&mut self, bytes: &[u8], limit: usize) {
         let len = self.0.len() + bytes.len();
@@ -90,7 +91,7 @@ impl Storage for Growing {
 #[cfg(feature = "alloc")]
 impl Drop for Growing {
     fn drop(&mut self) {
-        // What is behind its length was never written, or is wiped.
+        // The bytes behind its length were never written, or are wiped.
         self.0.as_mut_slice().zeroize();
     }
 }
@@ -138,8 +139,8 @@ impl Storage for Fixed<'_> {
     }
 }
 
-/// A reply longer than `MANY` bytes, where the limits allow it, gets room for `LARGE` at once: memory that is
-/// not written costs nothing, and copying does.
+/// A reply that needs more than `MANY` bytes gets room for `LARGE` at once, if the limits allow it. Memory
+/// that is not written costs nothing, while copying does.
 #[cfg(feature = "alloc")]
 const MANY: usize = 64 << 10;
 #[cfg(feature = "alloc")]
