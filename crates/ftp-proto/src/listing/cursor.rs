@@ -1,6 +1,6 @@
-//! A line read word by word.
+//! Reading a line word by word.
 
-/// A place in a line. Words are what stands between blanks.
+/// A position in a line. Words are separated by blanks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
     line: &'a [u8],
@@ -12,7 +12,7 @@ impl<'a> Cursor<'a> {
         Cursor { line, at: 0 }
     }
 
-    /// At a place further on; the end if there is no such place.
+    /// Returns a cursor at `at`, or at the end of the line if the line is shorter.
     pub(super) fn at(line: &'a [u8], at: usize) -> Self {
         Cursor { line, at: at.min(line.len()) }
     }
@@ -21,27 +21,27 @@ impl<'a> Cursor<'a> {
         self.line
     }
 
-    /// How far it is.
+    /// Returns the offset of the cursor.
     pub(super) const fn position(&self) -> usize {
         self.at
     }
 
-    /// What is behind it.
+    /// Returns the bytes after the cursor.
     pub(super) fn rest(&self) -> &'a [u8] {
         self.line.get(self.at..).unwrap_or_default()
     }
 
-    /// What is behind it, without the blanks before it.
+    /// Returns the bytes after the cursor, without leading blanks.
     pub(super) fn trimmed_rest(&self) -> &'a [u8] {
         trim_start(self.rest())
     }
 
-    /// How many blanks follow.
+    /// Returns how many blanks follow the cursor.
     pub(super) fn blanks(&self) -> usize {
         self.rest().iter().take_while(|byte| is_blank(**byte)).count()
     }
 
-    /// Goes behind the next word.
+    /// Takes the next word and moves the cursor to its end.
     #[inline]
     pub(super) fn word(&mut self) -> Option<&'a [u8]> {
         let rest = self.rest();
@@ -52,18 +52,18 @@ impl<'a> Cursor<'a> {
         rest.get(..len)
     }
 
-    /// The next word, without going there.
+    /// Returns the next word without moving the cursor.
     pub(super) fn peek(mut self) -> Option<&'a [u8]> {
         self.word()
     }
 
-    /// Whether nothing but blanks follows.
+    /// Returns whether only blanks follow.
     pub(super) fn is_at_end(&self) -> bool {
         self.rest().iter().all(|byte| is_blank(*byte))
     }
 }
 
-/// What separates words. Line ends are among it: a wrapped line has them inside.
+/// Returns whether the byte separates words. Line ends do, because a wrapped line has them inside.
 #[inline]
 pub(super) const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
@@ -79,7 +79,7 @@ pub(super) fn trim_end(bytes: &[u8]) -> &[u8] {
     bytes.get(..end).unwrap_or_default()
 }
 
-/// A number of digits only, that fits.
+/// Reads a number that has only digits and fits in 64 bits.
 pub(super) fn number(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() {
         return None;
@@ -90,7 +90,7 @@ pub(super) fn number(digits: &[u8]) -> Option<u64> {
     })
 }
 
-/// The same with one of these bytes, or none, before each three digits.
+/// Reads a number whose groups of three digits may be separated by one of these bytes.
 pub(super) fn grouped(word: &[u8], separators: &[u8]) -> Option<u64> {
     let mut groups = word.split(|byte| separators.contains(byte));
     let first = number(groups.next()?)?;
@@ -100,7 +100,7 @@ pub(super) fn grouped(word: &[u8], separators: &[u8]) -> Option<u64> {
     })
 }
 
-/// The same for one of a few digits.
+/// Reads a number of one to four digits.
 #[inline]
 pub(super) fn small(digits: &[u8]) -> Option<u16> {
     if digits.is_empty() || digits.len() > 4 {
@@ -116,7 +116,7 @@ pub(super) fn all_digits(word: &[u8]) -> bool {
     !word.is_empty() && word.iter().all(u8::is_ascii_digit)
 }
 
-/// What stands before and behind the first of these bytes.
+/// Splits the bytes at the first `at`, which is in neither part.
 pub(super) fn split_once(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     let place = bytes.iter().position(|byte| *byte == at)?;
     Some((bytes.get(..place)?, bytes.get(place + 1..)?))

@@ -1,4 +1,4 @@
-//! Dates in listings, in all the ways that servers write them.
+//! Dates in listings, in all the forms that servers write.
 
 mod clock;
 
@@ -8,7 +8,7 @@ use super::{Modified, Zone};
 pub(super) use clock::{Clock, clock, half, half_of_day, is_zone};
 use clock::{with_point, zone};
 
-/// The order of a date whose numbers do not show it.
+/// The order of the three numbers of a date that does not show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
     /// `12-31-99`, and nothing else.
@@ -17,37 +17,37 @@ pub(super) enum Order {
     DayFirst,
     /// `99-12-31`.
     YearFirst,
-    /// By the separator, and by what is a date: `12/31/99`, `31.12.99`, `31-12-1999`.
+    /// Undetermined: the separator and what is a valid date decide, as for `12/31/99`, `31.12.99`, `31-12-1999`.
     Any,
 }
 
-/// Days of the week, as programs write them that leave no part of a date out.
+/// Days of the week, as written by programs that leave no part of a date out.
 const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
 
-/// Stands before the number of a month.
+/// The word that Vietnamese puts before the number of a month.
 const VIETNAMESE_MONTH: &[u8] = b"Thg";
 
-/// How a date was written, as far as it matters where the name begins.
+/// How a date was written, as far as it matters for where the name begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// With the time of day.
+    /// With a time of day.
     Time,
-    /// With a year in its place, and one blank before that.
+    /// With a year instead of a time of day, and one blank before it.
     Year,
-    /// With a year in its place, and more blanks before that.
+    /// With a year instead of a time of day, and more than one blank before it.
     WideYear,
-    /// A whole date, without the time.
+    /// A complete date, without a time.
     Date,
 }
 
-/// Reads a date, and the time or the year that belongs to it, where a word begins.
+/// Reads a date, and the time or the year that belongs to it, from the start of a word.
 #[inline]
 pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, Form)> {
     let start = *cursor;
     let word = cursor.word()?;
     match word.first()? {
         b'0'..=b'9' => match word {
-            // By far the most common words that are no date.
+            // By far the most common words that are not dates.
             [_] | [_, _] | [b'0'..=b'9', .., b'0'..=b'9'] if all_digits(word) => match word.len() {
                 4 => {
                     *cursor = start;
@@ -71,8 +71,8 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, F
     }
 }
 
-/// `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`,
-/// `Fri Nov 27 12:34:56 2026`, `Thg 11 27 12:34`.
+/// Reads `Nov 27 12:34`, `Nov 27  2026`, `Apr 04, 2000 21:06`, `Dec 29,2002   7:00`, `Feb-28-1998  05:23:30`, `Fri Nov
+/// 27 12:34:56 2026`, `Thg 11 27 12:34`.
 #[inline]
 fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let month = match month(word) {
@@ -98,7 +98,7 @@ fn month_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)>
     }
 }
 
-/// `27 Nov 2026`, `26. Juli, 20:10`, and with a number for the month `11 27 12:34`.
+/// Reads `27 Nov 2026`, `26. Juli, 20:10`, and, with a number for the month, `11 27 12:34`.
 fn day_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let day = small(word.strip_suffix(b".").unwrap_or(word))?;
     if day > 31 {
@@ -108,13 +108,13 @@ fn day_first(word: &[u8], cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     if let Some(month) = month(second) {
         return time_or_year(month.into(), day, false, cursor);
     }
-    // Two numbers are a date only where a time of day follows.
+    // Two numbers are a date only if a time of day follows.
     let of_month = small(second)?;
     let (time, _) = clock(cursor.word()?)?;
     Some((time.on(Modified::date(None, day, of_month)?), Form::Time))
 }
 
-/// What follows a month and a day: a year, a time of day, or both with a year of two digits.
+/// Reads what follows a month and a day: a year, a time of day, or both with a year of two digits.
 #[inline]
 fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let blanks = cursor.blanks();
@@ -134,7 +134,7 @@ fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> O
     let (time, seconds) = clock(word).or_else(|| with_point(word))?;
     let mut year = None;
     if seconds {
-        // BSD's `ls -lT` puts the year behind the seconds, `date` the zone between them.
+        // BSD's `ls -lT` puts the year after the seconds; `date` also puts the zone between them.
         let mut behind = *cursor;
         let mut word = behind.word();
         if word.is_some_and(is_zone) {
@@ -148,7 +148,8 @@ fn time_or_year(month: u16, day: u16, comma: bool, cursor: &mut Cursor<'_>) -> O
     Some((time.on(Modified::date(year, month, day)?), Form::Time))
 }
 
-/// `2005-06-07 21:22`, `2005-06-07T21:22:33Z`, `24.04.2003`, `01-jun-99`, and without a year `09-26 13:45` or `09-26 2000`.
+/// Reads `2005-06-07 21:22`, `2005-06-07T21:22:33Z`, `24.04.2003`, `01-jun-99`, and, without a year, `09-26 13:45`;
+/// also `09-26 2000`.
 fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modified, Form)> {
     let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
     if !matches!(separator, b'-' | b'/' | b'.') {
@@ -175,7 +176,7 @@ fn numeric(word: &[u8], cursor: &mut Cursor<'_>, order: Order) -> Option<(Modifi
     with_time(date?, cursor)
 }
 
-/// The three numbers of a date, and what separates them.
+/// Returns the three numbers of a date and what separates them.
 pub(super) fn numbers(word: &[u8]) -> Option<([&[u8]; 3], u8)> {
     let separator = *word.iter().find(|byte| !byte.is_ascii_digit())?;
     let mut parts = word.split(|byte| *byte == separator);
@@ -183,7 +184,7 @@ pub(super) fn numbers(word: &[u8]) -> Option<([&[u8]; 3], u8)> {
     (matches!(separator, b'-' | b'/' | b'.' | b',') && parts.next().is_none()).then_some((numbers, separator))
 }
 
-/// The one of these orders in which all dates can be read, if there is only one.
+/// Returns the order in which all dates can be read, if it is the only one of these orders; otherwise [`Order::Any`].
 pub(super) fn common_order<'a, const N: usize>(
     orders: [Order; N],
     dates: impl Iterator<Item = &'a [u8]>,
@@ -202,7 +203,7 @@ pub(super) fn common_order<'a, const N: usize>(
     }
 }
 
-/// A date of three numbers.
+/// Makes a date of three numbers.
 pub(super) fn three(numbers: [&[u8]; 3], separator: u8, order: Order) -> Option<Modified> {
     let [first, second, third] = numbers;
     if first.len() == 4 {
@@ -221,8 +222,7 @@ pub(super) fn three(numbers: [&[u8]; 3], separator: u8, order: Order) -> Option<
     }
 }
 
-/// `4月 18日 2003年`, `2003年 3月 20日`, `2003 3월 20`, `8월 17 08:52`: numbers with a character behind, of any
-/// charset.
+/// Reads `4月 18日 2003年`, `2003年 3月 20日`, `2003 3월 20`, `8월 17 08:52`: numbers followed by a character, in any charset.
 fn east_asian(cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let (first, marked) = marked_number(cursor)?;
     if first > 31 {
@@ -244,7 +244,8 @@ fn east_asian(cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     }
 }
 
-/// A number, and whether a character that is not ASCII follows at once. Its last byte may look like ASCII.
+/// Reads a number, and returns with it whether a character that is not ASCII follows at once. The last byte of that
+/// character may look like ASCII.
 fn marked_number(cursor: &mut Cursor<'_>) -> Option<(u16, bool)> {
     let word = cursor.trimmed_rest();
     let start = cursor.line().len() - word.len();
@@ -260,7 +261,7 @@ fn marked_number(cursor: &mut Cursor<'_>) -> Option<(u16, bool)> {
     Some((number, mark > 0))
 }
 
-/// The time of day behind a whole date, if there is one.
+/// Reads the time of day after a complete date, if there is one.
 fn with_time(date: Modified, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)> {
     let mut behind = *cursor;
     let Some((time, seconds)) = behind.word().and_then(clock) else {
@@ -275,7 +276,7 @@ fn with_time(date: Modified, cursor: &mut Cursor<'_>) -> Option<(Modified, Form)
     Some((time, Form::Time))
 }
 
-/// The time of day behind the `T` of ISO 8601: `21:22:33.5+02:00`.
+/// Reads the time of day after the `T` of ISO 8601: `21:22:33.5+02:00`.
 fn with_iso_time(date: Modified, word: &[u8]) -> Option<(Modified, Form)> {
     let end = word.iter().position(|byte| matches!(byte, b'Z' | b'+' | b'-')).unwrap_or(word.len());
     let (time, offset) = word.split_at_checked(end)?;
@@ -289,7 +290,8 @@ fn with_iso_time(date: Modified, word: &[u8]) -> Option<(Modified, Form)> {
     Some((time, Form::Time))
 }
 
-/// Four digits, and in Japanese a character behind them. What is no year of this or a near age is a size.
+/// Reads a year of four digits, after which Japanese has a character. A number outside 1000 to 2999 is taken for a
+/// size.
 #[inline]
 fn said_year(word: &[u8]) -> Option<u16> {
     let (digits, mark) = word.split_at_checked(4)?;
@@ -299,7 +301,7 @@ fn said_year(word: &[u8]) -> Option<u16> {
     small(digits).filter(|year| (1000..3000).contains(year))
 }
 
-/// A year of four digits, of three that count from 1900, or of two: 80 to 99 are of the last century.
+/// Reads a year of four digits, of three that count from 1900, or of two, of which 80 to 99 are in the last century.
 fn short_year(digits: &[u8]) -> Option<u16> {
     let year = small(digits)?;
     match digits.len() {

@@ -1,5 +1,5 @@
-//! What concerns a listing as a whole: its format, its line ends, and what its columns show. It is found in
-//! the first lines together, and holds for all.
+//! Detection of what holds for a listing as a whole: its format, its line ends, and the layout of its columns. The
+//! first lines together decide it.
 
 use super::cursor::Cursor;
 use super::date::{Form, clock, half};
@@ -9,19 +9,20 @@ use super::shape::{Shape, USUAL_COLUMN};
 use super::{Format, NoEntryKind};
 use alloc::vec::Vec;
 
-/// The most bytes that are looked at before a listing is decided.
+/// The maximum number of bytes that are looked at before the format is decided.
 pub(super) const WINDOW: usize = 8 << 10;
 
-/// The lines that may be entries that are looked at before a listing is decided.
+/// The maximum number of lines that may be entries that are looked at before the format is decided.
 pub(super) const LINES: usize = 32;
 
-/// More lines than stand before the first entry of nearly all listings.
+/// How many lines are searched for one that may be an entry. Nearly all listings have fewer lines than this before
+/// their first entry.
 const HEADS: usize = 8;
 
-/// What was found.
+/// The result of the detection.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
-    /// `None` where no format has a line like these.
+    /// The format, or `None` if no format has lines like these.
     pub(super) format: Option<Format>,
     pub(super) shape: Shape,
 }
@@ -29,15 +30,15 @@ pub(super) struct Found {
 /// How lines end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineEnd {
-    /// LF. A CR before it is part of the line.
+    /// LF. A CR before it belongs to the line.
     Lf,
-    /// CR LF. Either alone is part of the line: names can have them.
+    /// CR LF. Either byte alone belongs to the line, because names can contain it.
     CrLf,
     /// CR CR LF, from servers that translate line ends twice.
     CrCrLf,
 }
 
-/// How many lines end with what.
+/// How many lines have each line end.
 #[derive(Clone, Copy)]
 pub(super) struct LineEnds {
     lf: usize,
@@ -54,7 +55,7 @@ impl LineEnds {
         ends
     }
 
-    /// Counts those of bytes, of which so many were counted before.
+    /// Counts the line ends in `bytes`, of which the first `counted` bytes were counted before.
     pub(super) fn count(&mut self, bytes: &[u8], counted: usize) {
         for at in memchr::memchr_iter(b'\n', bytes.get(counted..).unwrap_or_default()) {
             match bytes.get(..counted + at).unwrap_or_default() {
@@ -69,7 +70,8 @@ impl LineEnds {
         self.lf + self.cr_lf + self.cr_cr_lf
     }
 
-    /// What most lines end with. Where neither is more common it is CR LF, as RFC 959 wants it.
+    /// Returns the line end of the listing: LF if most lines have it, CR CR LF if all lines have it and there are at
+    /// least two, otherwise CR LF, as RFC 959 requires.
     pub(super) fn most(self) -> LineEnd {
         match self {
             LineEnds { lf, cr_lf, cr_cr_lf } if lf > cr_lf + cr_cr_lf => LineEnd::Lf,
@@ -80,13 +82,13 @@ impl LineEnds {
 }
 
 impl LineEnd {
-    /// A line, without its end, of bytes that an LF follows; `None` if that LF ends no line.
+    /// Returns the line without its end, given the bytes before an LF, or `None` if that LF does not end a line.
     #[inline]
     pub(super) fn complete(self, before_lf: &[u8]) -> Option<&[u8]> {
         (self == LineEnd::Lf || before_lf.ends_with(b"\r")).then(|| self.trim(before_lf))
     }
 
-    /// A line without what belongs to its end but LF.
+    /// Removes the CRs that belong to the line's end.
     pub(super) fn trim(self, line: &[u8]) -> &[u8] {
         let once = |line| <[u8]>::strip_suffix(line, b"\r").unwrap_or(line);
         match self {
@@ -96,7 +98,8 @@ impl LineEnd {
         }
     }
 
-    /// Where the lines are of a whole listing, or of the start of one; the last one may have no end.
+    /// Iterates over the ranges of the lines in a complete listing, or in the start of one. The last line may lack its
+    /// end.
     fn places(self, bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
         let mut begin = 0;
         let mut ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
@@ -111,14 +114,14 @@ impl LineEnd {
         })
     }
 
-    /// The lines themselves.
+    /// Iterates over the lines.
     fn lines(self, bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
         self.places(bytes).filter_map(|(begin, end)| bytes.get(begin..end))
     }
 }
 
-/// Decides by the start of a listing, and by the format that the caller expects. In a listing of `ls` it has measured the
-/// first lines, and gives that too, for each line.
+/// Detects the format of a listing from its start and from the format that the caller expects. For a listing of `ls`,
+/// also returns what was measured of each of the first lines on the way.
 pub(super) fn detect(
     start: &[u8],
     ends: LineEnd,
@@ -127,7 +130,8 @@ pub(super) fn detect(
 ) -> (Found, Vec<Option<unix::Measured>>) {
     let mut columns = None;
     let by_lines = || {
-        // Where the first lines say nothing, each format would read on, mostly for nothing: one pass is enough.
+        // If none of the first lines tells anything, reading with one format after the other would mostly be wasted;
+        // one vote over all formats is enough.
         let mut heads = ends.lines(start).filter(|line| !line.is_empty()).take(HEADS);
         let tells = heads.any(|line| !is_harmless(line));
         let of_all = if tells { all_lines(start, ends, hint, &mut columns) } else { None };
@@ -151,13 +155,14 @@ pub(super) fn detect(
     (Found { format, shape }, measured)
 }
 
-/// Whether a line says nothing of the format.
+/// Returns whether the line says nothing about the format.
 pub(super) fn is_harmless(line: &[u8]) -> bool {
     noise(line).is_some_and(|kind| kind.is_harmless() || kind == NoEntryKind::ServerError)
 }
 
-/// The first format that has all lines, and shows itself in one: that of nearly all listings, without a look at
-/// the others. Where one is expected, only that one. Of `ls` it gives the columns, too.
+/// Returns the first format that understands all lines and is shown by at least one: for nearly all listings, this
+/// decides without a look at the remaining formats. If a format is expected, only that one is tried. For `ls`, also
+/// fills in `columns`.
 fn all_lines(
     start: &[u8],
     ends: LineEnd,
@@ -203,12 +208,13 @@ fn has_all_lines(format: Format, start: &[u8], ends: LineEnd, columns: &mut Opti
 /// How many lines a format understands.
 #[derive(Clone, Copy, Default)]
 struct Votes {
-    /// Those that show the format.
+    /// Lines that show the format.
     strong: usize,
     all: usize,
 }
 
-/// The format that most lines have. One that shows itself in no line is taken only if it has all of them.
+/// Returns the format that understands most lines. A format that no line shows is chosen only if it understands all
+/// lines.
 fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     let mut votes = [Votes::default(); Format::ALL.len()];
     let mut count = 0;
@@ -222,7 +228,7 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
         count += usize::from(!harmless);
         let next = places.peek().and_then(|(_, end)| start.get(begin..*end));
         for (format, votes) in Format::ALL.iter().zip(&mut votes) {
-            // A file may be called like a line that is none.
+            // Harmless lines are tried too: the name of a file can make its line look like one.
             votes.count(*format, line, next, harmless);
         }
     }
@@ -230,28 +236,28 @@ fn vote(start: &[u8], ends: LineEnd, hint: Option<Format>) -> Option<Format> {
     if let Some((format, _)) = formats().find(|(format, votes)| Some(*format) == hint && votes.all > 0) {
         return Some(format);
     }
-    // Of equal ones the first.
+    // Among equals, the first format wins.
     let strong = formats().filter(|(_, votes)| votes.strong > 0).rev().max_by_key(|(_, votes)| votes.all);
-    // One word alone is as much an error as a name.
+    // A single word may be an error message as well as a name.
     let enough = |format: Format| format != Format::Names || count > 1;
     let weak = || formats().find(|(format, votes)| votes.all == count && count > 0 && enough(*format));
     strong.or_else(weak).map(|(format, _)| format)
 }
 
 impl Votes {
-    /// Counts a line; `with_next` is the same with the next line. A harmless one counts only where it shows
-    /// the format.
+    /// Counts a line for a format. `with_next` is the line together with the next one. A harmless line counts only if
+    /// it shows the format.
     fn count(&mut self, format: Format, line: &[u8], with_next: Option<&[u8]>, harmless: bool) {
         let shape = Shape::default();
         let is_wrapped = !harmless && formats::is_wrapped(format, line);
         let joined = with_next.filter(|_| is_wrapped).map(|lines| formats::read(format, lines, &shape));
         let (strong, all) = match joined {
-            // The next line is no entry of this format.
+            // Counts for both lines, because the second one alone is not an entry of this format.
             Some(Reading::Entry(entry)) => (!entry.weak, 2),
             _ => match formats::read(format, line, &shape) {
                 Reading::Entry(entry) => (!entry.weak, 1),
                 Reading::Nameless => (true, 1),
-                // Alone it says nothing: names alone look the same.
+                // The first part of a wrapped line says nothing alone: a name alone looks the same.
                 Reading::No => (false, 0),
             },
         };
@@ -264,15 +270,15 @@ impl Votes {
 
 /// What the columns of `ls` have in common.
 struct Columns {
-    /// The first lines, and what they have.
+    /// What was measured of each of the first lines.
     measured: Vec<Option<unix::Measured>>,
-    /// How many lines have the date behind so many words.
+    /// For each number of words before the date, how many lines have that many.
     counts: [usize; 32],
     year_gap: Option<usize>,
     date_gap: Option<usize>,
-    /// Lines with a year, and of these with a time of day behind it.
+    /// The number of lines with a year, and of those among them that have a time of day after it.
     years: (usize, usize),
-    /// Lines with a time of day, and of these with `AM` or `PM` behind it.
+    /// The number of lines with a time of day, and of those among them that have `AM` or `PM` after it.
     clocks: (usize, usize),
 }
 
@@ -296,7 +302,7 @@ impl Columns {
         columns
     }
 
-    /// Adds a line, if it is one with a date and a name, and says whether it is.
+    /// Adds a line if it has a date and a name, and returns whether it does.
     fn add(&mut self, line: &[u8]) -> bool {
         let measured = unix::measure(line);
         if self.measured.len() < LINES {
@@ -313,7 +319,7 @@ impl Columns {
                 self.years.0 += 1;
                 self.years.1 += usize::from(clock(behind()).is_some());
             }
-            // As long as all lines have it.
+            // Checked only as long as all lines so far have it.
             Form::Time => {
                 let all = self.clocks.0 == self.clocks.1;
                 self.clocks.0 += 1;
@@ -332,7 +338,7 @@ impl Columns {
         true
     }
 
-    /// No line with such a date, no gap.
+    /// Fills in `shape`. A gap is 0 if no line has a date of its form.
     fn shape(&self, shape: &mut Shape) {
         let usual = USUAL_COLUMN;
         let counts = (1_u8..).zip(self.counts.iter().skip(1)).filter(|(_, count)| **count > 0);
@@ -340,7 +346,7 @@ impl Columns {
         shape.dated = most.is_some();
         shape.column = most.map_or(usual, |(column, _)| column);
         let all = |(lines, with): (usize, usize)| lines > 1 && lines == with;
-        // A server that writes a time of day where there is no year writes none behind one.
+        // A server that writes a time of day in place of a year writes none after a year.
         shape.clock_behind_year = all(self.years) && self.clocks.0 == 0;
         shape.half_behind_clock = all(self.clocks);
         (shape.year_gap, shape.date_gap) = (self.year_gap.unwrap_or(0), self.date_gap.unwrap_or(0));

@@ -1,4 +1,4 @@
-//! What a listing says of one file, and of lines that say nothing of one.
+//! What a line of a listing says about a file, and lines that are not entries.
 
 use super::formats::{self, Reading};
 use super::name::local_name;
@@ -7,9 +7,10 @@ use super::{Format, Modified, Options, Platform, UnsafeName};
 use crate::shown::Shown;
 use core::fmt;
 
-/// What one line, or one that is wrapped, says of a file or directory.
+/// What one line, or one wrapped line, says about a file or directory.
 ///
-/// The name is the server's word: [`Entry::local_name`] is the only way to make a local file's name of it.
+/// The name comes from the server and may be anything. [`Entry::local_name`] is the only safe way to turn it
+/// into the name of a local file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Entry<'a> {
     pub(super) raw: &'a [u8],
@@ -28,12 +29,13 @@ pub struct Entry<'a> {
     pub(super) target: Option<&'a [u8]>,
     pub(super) facts: &'a [u8],
     pub(super) listed_itself: bool,
-    /// Whether the line alone does not show its format: it counts only where nothing else does.
+    /// Whether the line alone does not show its format. Such a line decides the format only if no line shows
+    /// another.
     pub(super) weak: bool,
 }
 
 named! {
-    /// What an entry is.
+    /// The kind of an entry.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Kind {
         /// A file.
@@ -42,7 +44,7 @@ named! {
         Dir = "dir",
         /// A symbolic link or a junction.
         Link = "link",
-        /// A device, a pipe, a socket, or what the listing does not say.
+        /// A device, a pipe, a socket, or an entry whose kind the listing does not say.
         Other = "other",
     }
 }
@@ -69,8 +71,9 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Reads one line, without its end, in a format that is known: a line of the answer to MLST or STAT.
-    /// `None` if it is no entry in that format, or its name is written as two words ([`Format::Cms`]).
+    /// Parses one line, without its end, in a known format: for example a line of the answer to MLST or STAT.
+    /// Returns `None` if the line is not an entry in that format, or if the name is written as two words
+    /// ([`Format::Cms`]).
     pub fn of_line(line: &'a [u8], format: Format, options: &Options) -> Option<Self> {
         match formats::read(format, line, &Shape::of_line()) {
             Reading::Entry(entry) if entry.name_type.is_none() => Some(entry.placed(line, options)),
@@ -78,103 +81,105 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// With what the caller knows.
+    /// Adds the line and what the caller knows.
     pub(super) fn placed(mut self, raw: &'a [u8], options: &Options) -> Self {
         self.raw = raw;
-        // No target is empty: the line does not say how long it is.
+        // No target is empty, so a size of 0 means that the line does not say the size.
         self.size = self.size.filter(|size| *size > 0 || self.kind != Kind::Link);
         self.modified = self.modified.map(|time| time.placed(options.now, options.offset));
         self
     }
 
-    /// The name, in whatever charset the server has; never empty. It may be a path, or anything else that a
-    /// server wants to put there.
+    /// Returns the name, in whatever charset the server uses; it is never empty. It may be a path, or anything
+    /// else that a server puts there.
     pub const fn name(&self) -> &'a [u8] {
         self.name
     }
 
-    /// The name, if it is UTF-8.
+    /// Returns the name if it is UTF-8.
     pub fn name_text(&self) -> Option<&'a str> {
         core::str::from_utf8(self.name).ok()
     }
 
-    /// The name, if it can be that of one local file and nothing else.
+    /// Returns the name if it can be the name of one local file, and nothing else.
     ///
     /// # Errors
-    /// Why it cannot be.
+    /// The first reason why it cannot be; see [`UnsafeName`].
     pub fn local_name(&self, platform: Platform) -> Result<&'a [u8], UnsafeName> {
         local_name(self.name, platform)
     }
 
-    /// What it is.
+    /// Returns the kind of the entry.
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// Bytes; of a link, mostly the length of its target. `None` where the line does not say it, and for a
-    /// directory: what servers write there is the size of the directory's own blocks.
+    /// Returns the size in bytes; for a link, this is mostly the length of its target. `None` if the line does
+    /// not say it, and for directories, because servers write the size of a directory's own blocks there.
     pub const fn size(&self) -> Option<u64> {
         self.size
     }
 
-    /// Whether the size is exact. It is not where the line has blocks (VMS), records (CMS) or units (`33.5k`).
+    /// Returns whether the size is exact. It is not where the line has blocks (VMS), records that can be
+    /// shorter than their length (CMS) or units (`33.5k`).
     pub const fn size_is_exact(&self) -> bool {
         self.size.is_some() && !self.rounded
     }
 
-    /// When it was last changed.
+    /// Returns when the entry was last changed, if the line says it.
     pub const fn modified(&self) -> Option<Modified> {
         self.modified
     }
 
-    /// The permissions as the line has them: `rwxr-xr-x+`, `RWCEAFMS`, `RWED,RWED,,RE`, the facts `perm` or
-    /// `UNIX.mode`.
+    /// Returns the permissions as they are written: `rwxr-xr-x+`, `RWCEAFMS`, `RWED,RWED,,RE`, or the fact
+    /// `perm` or `UNIX.mode`.
     pub const fn permissions(&self) -> Option<&'a [u8]> {
         self.permissions
     }
 
-    /// The permissions as Unix numbers them (`0o755`), where the line says them so.
+    /// Returns the permissions as Unix numbers them (`0o755`), if the line has them in a form of Unix.
     pub const fn mode(&self) -> Option<u16> {
         self.mode
     }
 
-    /// The name or number of the owner.
+    /// Returns the name or number of the owner.
     pub const fn owner(&self) -> Option<&'a [u8]> {
         self.owner
     }
 
-    /// The name or number of the group.
+    /// Returns the name or number of the group.
     pub const fn group(&self) -> Option<&'a [u8]> {
         self.group
     }
 
-    /// Where a link leads to, if the line says it.
+    /// Returns the target of a link, if the line has it.
     pub const fn target(&self) -> Option<&'a [u8]> {
         self.target
     }
 
-    /// Every fact of a line of MLSD and its value, in the order of the line; nothing for other formats.
+    /// Iterates over the facts of a line of MLSD and their values, in the order of the line. Entries of other
+    /// formats have none.
     pub fn facts(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
         formats::mlsd::facts(self.facts)
     }
 
-    /// The value of a fact, its name in upper or lower case alike.
+    /// Returns the value of a fact. The case of its name does not matter.
     pub fn fact(&self, name: &str) -> Option<&'a [u8]> {
         self.facts().find(|(fact, _)| fact.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
     }
 
-    /// Whether it is the listed directory itself or its parent (`.`, `..`, `type=cdir`, `type=pdir`): whoever
-    /// descends into directories must not go there.
+    /// Returns whether this is the listed directory itself or its parent (`.`, `..`, `type=cdir`,
+    /// `type=pdir`). Do not descend into these.
     pub fn is_itself_or_parent(&self) -> bool {
         self.listed_itself || matches!(self.name, b"." | b"..")
     }
 
-    /// The format of its line.
+    /// Returns the format of the line.
     pub const fn format(&self) -> Format {
         self.format
     }
 
-    /// The line, without its end.
+    /// Returns the line, without its end.
     pub const fn raw(&self) -> &'a [u8] {
         self.raw
     }
@@ -196,7 +201,7 @@ impl fmt::Debug for Entry<'_> {
     }
 }
 
-/// A line that is no entry.
+/// A line that is not an entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NoEntry<'a> {
     pub(super) kind: NoEntryKind,
@@ -204,41 +209,42 @@ pub struct NoEntry<'a> {
 }
 
 named! {
-    /// Why a line is no entry.
+    /// Why a line is not an entry.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum NoEntryKind {
-        /// Nothing but blanks.
+        /// The line has nothing but blanks.
         Blank = "blank",
-        /// A sum: `total 12`, `Total of 3 files, 9 blocks.`.
+        /// A total, such as `total 12` or `Total of 3 files, 9 blocks.`.
         Summary = "summary",
-        /// The name of a directory or of columns, or a rule.
+        /// The name of a directory, the names of columns, or a rule.
         Header = "header",
-        /// A sound line that ends behind the date: a name of no bytes, or of blanks.
+        /// A well-formed line that ends after the date: the name is empty or has only blanks.
         Nameless = "nameless",
-        /// An error of the server's, which it may send under a reply of success: `ls: x: Permission denied`.
+        /// An error message of the server, which it may send although its reply says success: `ls: x:
+        /// Permission denied`.
         ServerError = "server_error",
-        /// A line that is not understood.
+        /// A line that no rule explains.
         NotUnderstood = "not_understood",
-        /// A line longer than the limit. Only its start was kept.
+        /// A line that is longer than the limit. Only its start is kept.
         TooLong = "too_long",
     }
 }
 
 impl NoEntryKind {
-    /// Whether nothing is lost with the line: it is blank, a sum or a header.
+    /// Returns whether nothing is lost with the line: it is blank, a total or a header.
     pub const fn is_harmless(self) -> bool {
         matches!(self, NoEntryKind::Blank | NoEntryKind::Summary | NoEntryKind::Header)
     }
 }
 
 impl<'a> NoEntry<'a> {
-    /// Why it is none.
+    /// Returns why the line is not an entry.
     pub const fn kind(&self) -> NoEntryKind {
         self.kind
     }
 
-    /// The line, without its end.
+    /// Returns the line, without its end.
     pub const fn raw(&self) -> &'a [u8] {
         self.raw
     }

@@ -1,18 +1,18 @@
 //! The formats of listings.
 
-/// A format of listings. Those without a name of their own are called by what comes first in a line.
+/// A format of listings. A format without a name of its own is called after what comes first in its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
     /// The answer to MLSD and MLST (RFC 3659): `type=file;size=3; name`.
     Mlsd,
-    /// Easily Parsed LIST Format: `+i0.1,m951789712,r,s3174,` a tab, and the name.
+    /// Easily Parsed LIST Format: `+i0.1,m951789712,r,s3174,`, a tab, and the name.
     Eplf,
     /// What `ls -l` prints, in all its variants.
     Unix,
     /// Novell NetWare: `d [RWCEAFMS] owner 512 Jul 11 03:01 name`.
     NetWare,
-    /// Date and time, then `<DIR>` or the size, then the name: IIS and what else runs on Windows.
+    /// Date and time, then `<DIR>` or the size, then the name: IIS and other servers on Windows.
     Dos,
     /// OpenVMS: `NAME.EXT;1 4/9 2-JUN-1998 07:32:04 [OWNER] (RWED,RWED,RE,)`, often wrapped.
     Vms,
@@ -30,8 +30,8 @@ pub enum Format {
     SizeFirst,
     /// Name, size or `<DIR>`, date, time: Chameleon, SuperTCP, Nortel.
     NameFirst,
-    /// Other systems' columns, each of one form: Bull GCOS, Cisco IOS, Distinct, HP MPE/iX, Stratus VOS, Unisys MCP, z/VM's byte
-    /// file system and reader, z/VSE, Connect:Enterprise, `dir` of MS-DOS.
+    /// Columns of other systems, one fixed layout each: Bull GCOS, Cisco IOS, Distinct, HP MPE/iX, Stratus VOS, Unisys
+    /// MCP, z/VM's byte file system and reader, z/VSE, Connect:Enterprise, `dir` of MS-DOS.
     Columns,
     /// `/bin/dls`: the name, its size, and a description.
     Dls,
@@ -58,8 +58,8 @@ names! { Format {
     Format::Names => "names",
 } }
 
-/// The first word behind the code of the reply to SYST (RFC 1700, system names), and the format that it
-/// promises. Windows is not among them: IIS lists as DOS or as Unix, as it is configured.
+/// The first word of the reply to SYST (RFC 1700, system names), and the format that it suggests. Windows is missing
+/// because IIS lists as DOS or as Unix, depending on its configuration.
 const SYSTEMS: [(&str, Format); 8] = [
     ("UNIX", Format::Unix),
     ("NETWARE", Format::NetWare),
@@ -72,7 +72,7 @@ const SYSTEMS: [(&str, Format); 8] = [
 ];
 
 impl Format {
-    /// All formats, those that show themselves best first; a later version may have more.
+    /// All formats, ordered by how reliably their lines show them. A later version may have more.
     pub const ALL: &'static [Self] = &[
         Format::Mlsd,
         Format::Eplf,
@@ -92,8 +92,8 @@ impl Format {
         Format::Names,
     ];
 
-    /// The format that the text of the reply to SYST promises, such as `UNIX Type: L8`. It is a hint: many
-    /// servers that are none say `UNIX`.
+    /// Returns the format that the text of the reply to SYST suggests, such as `UNIX Type: L8`. This is only a hint:
+    /// many servers on other systems say `UNIX`.
     pub fn of_system(text: &[u8]) -> Option<Self> {
         let word =
             text.split(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).find(|word| !word.is_empty())?;

@@ -1,4 +1,4 @@
-//! A stream of bytes, in any chunks, cut into entries.
+//! Splits a stream of bytes, in chunks of any size, into entries.
 
 use super::detect::{self, Found, LINES, LineEnd, LineEnds, WINDOW};
 use super::formats::{self, Reading, unix::Measured};
@@ -8,39 +8,39 @@ use super::{Entry, Format, NoEntry, NoEntryKind, Options};
 use alloc::vec::Vec;
 use core::fmt;
 
-/// The most bytes of a line's end.
+/// The length of the longest line end, in bytes.
 const LINE_END: usize = 3;
 
-/// Cuts a listing into entries, whatever the chunks it comes in.
+/// Splits a listing, in chunks of any size, into entries.
 ///
-/// [`Listing::read`] takes bytes, and [`Listing::finish`] says that there are no more: both give items until
-/// there is none. The first entries come when the format is decided: after 32 lines that may be entries, 8
-/// KiB, or at the end. No more is kept than three times the larger of 8 KiB and [`Options::line`], and
-/// nothing is allocated for an entry.
+/// [`Listing::read`] takes bytes, and [`Listing::finish`] says that there are no more; each returns items
+/// until none is left. The first entries come once the format is decided: after 32 lines that may be
+/// entries, after 8 KiB, or at the end. The buffer never grows beyond three times the larger of 8 KiB and
+/// [`Options::line`], and no entry needs an allocation of its own.
 #[derive(Clone)]
 pub struct Listing {
     options: Options,
     buffer: Vec<u8>,
-    /// Where in the buffer the next line begins.
+    /// The offset in the buffer at which the next line begins.
     start: usize,
-    /// Up to where there is no line end.
+    /// The offset in the buffer up to which no line end was found.
     searched: usize,
     ended: bool,
-    /// The line at the start, where it goes on in the next one.
+    /// The line at `start`, if it is wrapped and waits for the next line.
     wrapped: Option<Line>,
-    /// Whether the first bytes were looked at.
+    /// Whether the first bytes were checked for a byte order mark.
     begun: bool,
-    /// Whether the rest of a line that was too long is dropped.
+    /// Whether the rest of a line that was too long is being dropped.
     dropping: bool,
     /// What the first lines showed.
     decided: Option<Decided>,
-    /// While it is not decided, the lines that are here.
+    /// Until the format is decided, what was counted of the lines so far.
     counted: Counted,
-    /// What was measured of the first lines of `ls` to decide.
+    /// What the detection measured of the first lines of `ls`.
     measured: Vec<Option<Measured>>,
-    /// How many of these lines were read since.
+    /// How many of the measured lines have been read.
     measured_read: usize,
-    /// A name that is written as two words.
+    /// The buffer for a name that is written as two words.
     name: Vec<u8>,
 }
 
@@ -48,20 +48,20 @@ pub struct Listing {
 struct Decided {
     ends: LineEnd,
     found: Found,
-    /// Where no format was found: bytes that this holds for. Then it is looked for again.
+    /// If no format was found: for how many more bytes that holds. After them, the detection runs again.
     unknown: usize,
 }
 
-/// What is counted of lines before the format is decided.
+/// Counts of lines before the format is decided.
 #[derive(Clone, Copy)]
 struct Counted {
-    /// Line ends, in so many bytes.
+    /// The line ends in the first `searched` bytes.
     ends: LineEnds,
     searched: usize,
-    /// Lines of which it is known whether they may be entries, and their bytes.
+    /// The number of lines that were checked for whether they may be entries; `bytes` is their length.
     looked_at: usize,
     bytes: usize,
-    /// Those that may be.
+    /// The number of checked lines that may be entries.
     entries: usize,
 }
 
@@ -69,12 +69,12 @@ impl Counted {
     const NONE: Self = Counted { ends: LineEnds::NONE, searched: 0, looked_at: 0, bytes: 0, entries: 0 };
 }
 
-/// What a line is.
+/// What one line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item<'a> {
     /// A file or directory.
     Entry(Entry<'a>),
-    /// Something else.
+    /// Anything else.
     NoEntry(NoEntry<'a>),
 }
 
@@ -91,12 +91,12 @@ struct Line {
 enum Length {
     Good,
     TooLong,
-    /// Too long, and its end has not come.
+    /// Too long, and its end has not come yet.
     Open,
 }
 
 impl Listing {
-    /// A listing that has not begun.
+    /// Returns a listing at its start.
     pub const fn new(options: Options) -> Self {
         Listing {
             options,
@@ -115,8 +115,8 @@ impl Listing {
         }
     }
 
-    /// Takes bytes from the front of `input` until an item is there. `None`: all of `input` was taken. Bytes
-    /// that come after [`Listing::finish`] are dropped.
+    /// Takes bytes from the front of `input` until an item is complete. Returns `None` if all of `input` was
+    /// taken. Bytes given after [`Listing::finish`] are dropped.
     pub fn read(&mut self, input: &mut &[u8]) -> Option<Item<'_>> {
         if self.ended {
             *input = &[];
@@ -132,23 +132,24 @@ impl Listing {
         }
     }
 
-    /// There are no more bytes. Gives the items that are left, one a call.
+    /// Says that there are no more bytes. Returns the remaining items, one for each call.
     pub fn finish(&mut self) -> Option<Item<'_>> {
         self.ended = true;
         let line = self.next_line()?;
         Some(self.item(line))
     }
 
-    /// The format, as soon as it is decided.
+    /// Returns the format, once it is decided.
     pub fn format(&self) -> Option<Format> {
         self.decided.and_then(|decided| decided.found.format)
     }
 
-    /// The next line, if it is complete and the format is decided.
+    /// Returns the next line if it is complete and the format is decided.
     fn next_line(&mut self) -> Option<Line> {
         loop {
             let decided = match self.decided {
-                // Where a line begins does not depend on the chunks, but how far it is dropped does.
+                // Finish dropping before a new detection: how far the dropping is depends on the chunks, and
+                // where a line begins does not.
                 Some(decided) if self.dropping => {
                     self.drop_rest(decided.ends)?;
                     continue;
@@ -172,7 +173,8 @@ impl Listing {
         }
     }
 
-    /// The line that begins there, if it is complete or too long. At the end of the stream it needs no end.
+    /// Returns the line that begins at `begin`, if it is complete or too long. At the end of the stream, it
+    /// needs no line end.
     fn line_at(&mut self, begin: usize, ends: LineEnd) -> Option<Line> {
         let mut from = self.searched.max(begin);
         loop {
@@ -191,7 +193,7 @@ impl Listing {
             return Some(self.line(begin, begin + line.len(), len));
         }
         let most = self.options.line.saturating_add(LINE_END);
-        // What may be the start of its end stays.
+        // Keeps the last bytes, which may be the start of the line's end.
         (len - begin > most).then(|| Line { length: Length::Open, ..self.line(begin, len, len - LINE_END) })
     }
 
@@ -206,8 +208,8 @@ impl Listing {
         self.buffer.get(line.begin..line.end).is_some_and(|line| formats::is_wrapped(format, line))
     }
 
-    /// A wrapped line and the next one, if they are an entry together; else the line alone. `None`: the next
-    /// one has not come.
+    /// Returns a wrapped line together with the next one if they are an entry together, otherwise the line
+    /// alone. Returns `None` if the next line has not come yet.
     fn with_next(&mut self, line: Line, ends: LineEnd, format: Format, shape: Shape) -> Option<Line> {
         self.wrapped = Some(line);
         let next = self.line_at(line.next, ends);
@@ -226,7 +228,7 @@ impl Listing {
         matches!(formats::read(format, bytes, shape), Reading::Entry(_))
     }
 
-    /// Drops what is left of a line that was too long, up to its end if that is here.
+    /// Drops the rest of a line that was too long, up to its end if that has come.
     fn drop_rest(&mut self, ends: LineEnd) -> Option<()> {
         let begin = self.start;
         match self.line_at(begin, ends) {
@@ -247,7 +249,7 @@ impl Listing {
         self.searched = self.searched.max(next);
     }
 
-    /// Decides by the first lines, if enough of them are here.
+    /// Decides the format by the first lines, if enough of them have come.
     fn decide(&mut self) -> Option<Decided> {
         let window = self.window()?;
         let bytes = self.buffer.get(self.start..)?.get(..window)?;
@@ -266,7 +268,7 @@ impl Listing {
         Some(decided)
     }
 
-    /// A byte order mark, as Windows writes before a listing that is kept in a file, is of no line.
+    /// Skips a byte order mark, as Windows writes at the start of a listing that is saved in a file.
     fn skip_mark(&mut self) {
         const MARK: &[u8] = b"\xef\xbb\xbf";
         let bytes = self.buffer.get(self.start..).unwrap_or_default();
@@ -280,7 +282,8 @@ impl Listing {
         }
     }
 
-    /// How many bytes decide. It does not depend on the chunks.
+    /// Returns how many bytes decide the format, if they have come. The number does not depend on the
+    /// chunks.
     fn window(&mut self) -> Option<usize> {
         self.skip_mark();
         let bytes = self.buffer.get(self.start..)?;
@@ -288,7 +291,7 @@ impl Listing {
         let counted = &mut self.counted;
         counted.ends.count(bytes, counted.searched);
         counted.searched = bytes.len();
-        // Fewer lines than decide are not looked at here.
+        // With fewer than `LINES` line ends, there cannot be enough entries.
         while counted.ends.all() >= LINES && counted.looked_at < counted.ends.all() {
             let rest = bytes.get(counted.bytes..)?;
             let line = rest.get(..memchr::memchr(b'\n', rest)?)?;
@@ -302,7 +305,7 @@ impl Listing {
         (bytes.len() == WINDOW || (self.ended && !bytes.is_empty())).then_some(bytes.len())
     }
 
-    /// Takes into the buffer as many bytes as it may have.
+    /// Moves as many bytes of `input` into the buffer as it may hold.
     fn fill(&mut self, input: &mut &[u8]) {
         let most =
             self.options.line.saturating_add(LINE_END).max(WINDOW).saturating_mul(2).saturating_add(WINDOW);
@@ -335,7 +338,7 @@ impl Listing {
         measured
     }
 
-    /// What a line says.
+    /// Returns what a line says.
     fn item(&mut self, line: Line) -> Item<'_> {
         let measured = self.measured_of_next();
         let Listing { options, buffer, name, decided, .. } = self;

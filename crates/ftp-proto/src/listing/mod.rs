@@ -1,12 +1,15 @@
 //! Listings: bytes of a data connection in, entries out.
 //!
-//! [`Listing`] takes what LIST, MLSD or NLST sends in chunks of any size, and gives the entries as they come,
-//! borrowed. The format is found in the first lines together, or said by the caller. It keeps no more than
-//! the bytes that it has to look ahead, and works in time that grows with the bytes alone.
+//! [`Listing`] takes the output of LIST, MLSD or NLST in chunks of any size, and returns the entries as they come,
+//! borrowed. It detects the format from the first lines together, unless the caller names it. It keeps no more bytes
+//! than it has to look ahead, and its running time is linear in the number of bytes.
 //!
-//! Nothing is invented: what a line does not say is `None`, a year is said or guessed, a time zone that is
-//! not known stays so, a line that is not understood is no entry. A name is the server's word until
-//! [`Entry::local_name`] has looked at it.
+//! Nothing is invented:
+//!
+//! - What a line does not say is `None`.
+//! - A year is said or guessed, and [`Modified::year_source`] tells which. An unknown time zone stays unknown.
+//! - A line that is not understood is not an entry.
+//! - A name is not safe to use locally until [`Entry::local_name`] has checked it.
 //!
 //! ```
 //! use ftp_proto::listing::{Item, Listing, Options, Platform};
@@ -49,25 +52,26 @@
 //!
 //! # Where parsers disagree
 //!
-//! Their test suites expect different things of lines of the same form; this is what is read here.
+//! The test suites of other parsers expect different results for lines of the same form. This table shows what this
+//! parser returns.
 //!
-//! | what a line has | other parsers | here |
+//! | content of the line | other parsers | here |
 //! |---|---|---|
-//! | the size of a directory | its size, or none | none: it is that of the directory's own blocks |
+//! | the size of a directory | the size, or none | none: it is the size of the directory's own blocks |
 //! | the size of a link, in LIST | the size, or none (Mozilla) | the size, which is mostly the target's length; none if it is 0 |
 //! | `type=link;size=0;` | 0, or none (suppaftp) | none: no target is empty |
-//! | seconds of EPLF | UTC, or the time of the machine that wrote the test down, one or two hours ahead (Mozilla) | UTC, as the format is defined |
+//! | seconds of EPLF | UTC, or the local time of the machine on which the test was written, one or two hours ahead (Mozilla) | UTC, as the format defines |
 //! | the hexadecimal size of a load module on z/OS | none, or the size (FluentFTP) | the size |
-//! | a date like `01/12/18` on IBM i | day first (FluentFTP), year first (commons-net) | by all lines together; where they leave it open, the year first, and the day first with points |
-//! | a date like `25-12-07` on Windows | none (most: the month is first), or day first (net-ftp-list) | by all lines together; where they leave it open, the month first if it can be |
-//! | blanks between date and name on NetWare | of the name, or not (FileZilla) | not of the name |
-//! | a name without facts in MLSD, one blank before it | a name (commons-net), or an error | a name where the format is said, other lines have facts, or it begins with `/` |
-//! | a line of blanks alone in MLSD | a name of blanks (commons-net), or none | none, unless the format is said |
+//! | a date like `01/12/18` on IBM i | day first (FluentFTP), year first (commons-net) | the order that all lines together show; if they leave it open, day first with points, otherwise year first |
+//! | a date like `25-12-07` on Windows | none (most: the month is first), or day first (net-ftp-list) | the order that all lines together show; if they leave it open, month first if that is a date |
+//! | blanks between date and name on NetWare | part of the name, or not (FileZilla) | not part of the name |
+//! | a name without facts in MLSD, one blank before it | a name (commons-net), or an error | a name if the caller named the format, other lines have facts, or the name begins with `/` |
+//! | a line of only blanks in MLSD | a name of blanks (commons-net), or none | none, unless the caller named the format |
 //! | a fact without a semicolon in MLSD | the last fact (FileZilla), or an error (commons-net) | the last fact |
-//! | a line of MLSD in a listing of another format | read line by line, its time without a zone (FluentFTP) | not understood: the format is that of the listing |
-//! | the text over the columns of OS/2 | entries `.` and `..` (Mozilla) | no entries |
-//! | the hour and `PM` behind it, or the month first, on VMS | read, or an error (commons-net) | an error: VMS writes neither |
-//! | blocks of VMS, records of CMS | bytes by 512, by the length of a record; or none | bytes, and [`Entry::size_is_exact`] is false |
+//! | a line of MLSD in a listing of another format | read line by line, its time without a zone (FluentFTP) | not understood: the whole listing has one format |
+//! | the text above the columns of OS/2 | entries `.` and `..` (Mozilla) | no entries |
+//! | a 12-hour time with `PM`, or the month first, on VMS | read, or an error (commons-net) | an error: VMS writes neither |
+//! | blocks of VMS, records of CMS | bytes (blocks times 512, records times their length), or none | bytes, and [`Entry::size_is_exact`] is false if they are not exact |
 
 mod cursor;
 mod date;

@@ -1,7 +1,8 @@
-//! Names of months, in the languages and charsets that servers write them in.
+//! Names of months, in the languages and charsets of servers.
 
-/// January to December, in lower case. A word is a month if one of these begins with it, and it has at least
-/// three letters; what is no such beginning stands here as it is abbreviated.
+/// The names of January to December, in lower case. A word names a month if it has at least three letters
+/// and one of these names begins with it. Abbreviations that are not the beginning of a name have an item of
+/// their own.
 const NAMES: [&str; 12] = [
     "january januar jänner janvier enero gennaio gener janeiro januari jaanuar január janvāris \
      tammikuu styczeń leden led ocak oca ianuarie ιανουάριος ιαν январь января січень януари sausis \
@@ -43,19 +44,19 @@ const NAMES: [&str; 12] = [
      снежань желтоқсан դեկտեմբեր دسامبر",
 ];
 
-/// The first three letters of the Russian months, in the order of the year.
+/// The first three letters of the Russian months, from January on.
 const RUSSIAN: &str = "янв фев мар апр май июн июл авг сен окт ноя дек";
 
-/// The other form of May.
+/// Another form of the Russian May.
 const OF_MAY: &str = "мая";
 
-/// The letters of KOI8-R from 0xC0, which are those of small letters.
+/// The letters of KOI8-R from 0xC0 on, which are the small letters.
 const KOI8_R: &str = "юабцдефгхийклмнопярстужвьызшэщчъ";
 
-/// The longest name that is looked up, in bytes.
+/// The length of the longest word that is looked up, in bytes.
 const LONGEST: usize = 32;
 
-/// The month, 1 to 12, that a word names. Points and commas around it do not count.
+/// Returns the month, 1 to 12, that a word names. Points and commas after the word do not count.
 #[inline]
 pub(super) fn month(word: &[u8]) -> Option<u8> {
     if let [a, b, c] = word {
@@ -66,7 +67,7 @@ pub(super) fn month(word: &[u8]) -> Option<u8> {
     other(word)
 }
 
-/// Whether a word is one of the three letters that `ls` has for a month in English.
+/// Returns whether a word is one of the three-letter English months of `ls`.
 pub(super) fn is_english(word: &[u8]) -> bool {
     word.first_chunk::<3>()
         .is_some_and(|letters| word.len() == 3 && english(letters.map(|byte| byte | 0x20)).is_some())
@@ -94,7 +95,7 @@ const fn english(letters: [u8; 3]) -> Option<u8> {
 #[inline(never)]
 fn other(word: &[u8]) -> Option<u8> {
     if let [b'T' | b't', b'h', tens @ b'0'..=b'1', ones @ b'0'..=b'9'] = word {
-        // Vietnamese has numbers.
+        // Vietnamese numbers its months.
         return Some((tens - b'0') * 10 + (ones - b'0')).filter(|month| (1..=12).contains(month));
     }
     let end = word.iter().rposition(|byte| !matches!(byte, b'.' | b','))?;
@@ -116,7 +117,7 @@ fn named(letters: impl Iterator<Item = char> + Clone) -> Option<u8> {
     if letters.clone().count() < 3 {
         return None;
     }
-    // `jui` is both French months of summer, and July where a server writes three letters.
+    // `jui` begins the French names of both June and July. A server that writes three letters means July.
     let months = (1..=12_u8).zip(NAMES);
     let mut july_first = months.clone().skip(6).take(1).chain(months);
     july_first.find_map(|(month, names)| {
@@ -140,7 +141,7 @@ fn latin1(byte: u8) -> char {
     char::from(byte)
 }
 
-/// Small letters alone: the capitals there are the small letters of KOI8-R.
+/// Decodes small letters only: the capitals of Windows-1251 have the codes of the small letters of KOI8-R.
 fn windows_1251(byte: u8) -> Option<char> {
     match byte {
         0xe0..=0xff => char::from_u32(u32::from('а') + u32::from(byte - 0xe0)),

@@ -1,20 +1,20 @@
-//! Names of local files out of names that a server sends.
+//! Names of local files, made from names that a server sends.
 
 named! {
-    /// Where a file is to be made.
+    /// The platform on which a file will be created.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Platform {
         /// Linux, macOS and others: a name is bytes, and only `/` separates.
         Unix = "unix",
-        /// Windows: a name is text, and many are devices or mean something else.
+        /// Windows: a name is text, and many names are devices or mean something else.
         Windows = "windows",
-        /// All of them: a name that is safe wherever the file may go later.
+        /// All platforms: the name is safe wherever the file may go later.
         Any = "any",
     }
 }
 
 impl Platform {
-    /// The one that this was compiled for.
+    /// Returns the platform that this was compiled for.
     pub const fn here() -> Self {
         if cfg!(unix) {
             Platform::Unix
@@ -25,10 +25,11 @@ impl Platform {
         }
     }
 
-    /// A name from a server, or the last part of a path there, if it can be that of one local file and nothing else.
+    /// Returns a name from a server, or the last part of a path there, if it can be the name of one local file and
+    /// nothing else.
     ///
     /// # Errors
-    /// Why it cannot be.
+    /// The first reason why it cannot be.
     pub fn local_name(self, name: &[u8]) -> Result<&[u8], UnsafeName> {
         local_name(name, self)
     }
@@ -39,39 +40,39 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum UnsafeName {
-        /// It has no bytes.
+        /// The name is empty.
         Empty = "empty",
-        /// It is `.` or `..`: a directory that exists.
+        /// The name is `.` or `..`, which are existing directories.
         Directory = "directory",
-        /// It has a `/`, or on Windows a `\`: it is a path.
+        /// The name has a `/`, or on Windows a `\`, which makes it a path.
         Separator = "separator",
-        /// It has a NUL.
+        /// The name has a NUL.
         Nul = "nul",
-        /// It has a control character, which can deceive whoever reads it in a terminal.
+        /// The name has a control character, which can deceive someone who reads it in a terminal.
         Control = "control",
-        /// It begins with `|`, which FTP clients and shells take for a command.
+        /// The name begins with `|`, which FTP clients and shells take for a command.
         Pipe = "pipe",
-        /// It has a `:`, which on Windows is a drive (`c:x`) or another stream of a file.
+        /// The name has a `:`, which on Windows names a drive (`c:x`) or another stream of a file.
         Colon = "colon",
-        /// It has one of `< > " | ? *`, which Windows refuses or takes for a pattern.
+        /// The name has one of `< > " | ? *`, which Windows refuses or takes for a pattern.
         Wildcard = "wildcard",
-        /// It is a device on Windows, whatever its ending: `CON`, `aux.txt`, `COM1`.
+        /// The name is a device on Windows, whatever its extension: `CON`, `aux.txt`, `COM1`.
         Reserved = "reserved",
-        /// It ends in a point or a blank, which Windows drops: it is another name there.
+        /// The name ends in a point or a blank. Windows drops that and creates another name.
         Ending = "ending",
-        /// It is no UTF-8, and a name on Windows is text.
+        /// The name is not UTF-8, and a name on Windows is text.
         NotText = "not_text",
-        /// It has more than 255 bytes.
+        /// The name has more than 255 bytes.
         TooLong = "too_long",
     }
 }
 
 impl core::error::Error for UnsafeName {}
 
-/// What a file system takes at most, on all platforms.
+/// The longest name that file systems accept, on all platforms, in bytes.
 const LONGEST: usize = 255;
 
-/// The name if it is one safe component of a path there; otherwise the first reason why not.
+/// Returns the name if it is one safe component of a path on the platform; otherwise the first reason why it is not.
 pub(super) fn local_name(name: &[u8], platform: Platform) -> Result<&[u8], UnsafeName> {
     match name {
         b"" => return Err(UnsafeName::Empty),
@@ -105,7 +106,7 @@ pub(super) fn local_name(name: &[u8], platform: Platform) -> Result<&[u8], Unsaf
     }
 }
 
-/// Windows looks at what is before the first point, without the blanks there.
+/// Windows considers what is before the first point, without trailing blanks.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
     if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
@@ -114,7 +115,7 @@ fn is_device(name: &str) -> bool {
     {
         return true;
     }
-    // COM0 to COM9, LPT0 to LPT9; superscript digits count.
+    // COM0 to COM9 and LPT0 to LPT9, also with superscript digits.
     let mut letters = stem.chars();
     let digit = letters.next_back();
     let port = letters.as_str();

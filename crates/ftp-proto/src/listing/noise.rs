@@ -1,9 +1,9 @@
-//! Lines that are no entries in any format.
+//! Lines that are not entries in any format.
 
 use super::NoEntryKind;
 use super::cursor::{Cursor, all_digits, is_blank, trim_end};
 
-/// The first word of a sum, as `ls` and others write it in many languages.
+/// The first words of totals, as `ls` and others write them in many languages.
 const SUMS: &[&str] = &[
     "total",
     "totals",
@@ -28,10 +28,10 @@ const SUMS: &[&str] = &[
     "합계",
 ];
 
-/// What Stratus VOS counts, each before its number.
+/// What Stratus VOS counts; each word stands before its number.
 const COUNTED: [&[u8]; 3] = [b"Files:", b"Dirs:", b"Links:"];
 
-/// What stands over columns.
+/// Headings of columns.
 const COLUMNS: &[&str] = &[
     "name",
     "size",
@@ -74,10 +74,10 @@ const COLUMNS: &[&str] = &[
     "bytecount",
 ];
 
-/// Programs that list, before the colon of their errors.
+/// Programs that list directories, which stand before the colon of their error messages.
 const PROGRAMS: &[&str] = &["ls", "ftpd", "dir", "in.ftpd", "ftpd-bsd", "list", "mlsd", "glob", "sh"];
 
-/// What the system says of a file that cannot be listed, at the end of a line.
+/// The ends of lines in which the system says why a file cannot be listed.
 const ERRORS: &[&str] = &[
     "no such file or directory",
     "permission denied",
@@ -89,13 +89,13 @@ const ERRORS: &[&str] = &[
     "too many open files",
 ];
 
-/// Why a line is no entry in any format; `None` if it may be one. A line that some format understands is that
-/// of a listing in that format all the same: a file can have any name.
+/// Returns why a line is not an entry in any format, or `None` if it may be one. A line that some format
+/// understands is still an entry in that format, because a file can have any name.
 pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
     let line = trim_end(line);
     let mut cursor = Cursor::new(line);
     let Some(first) = cursor.word() else { return Some(NoEntryKind::Blank) };
-    // Only names have an LF: an entry may stand behind it, which must not be lost.
+    // Only a name contains an LF. An entry may stand after it, which must not be lost.
     if line.contains(&b'\n') {
         return None;
     }
@@ -121,13 +121,14 @@ pub(super) fn noise(line: &[u8]) -> Option<NoEntryKind> {
     None
 }
 
-/// `--------  ------`.
+/// Returns whether the line is a rule: `--------  ------`.
 fn is_rule(line: &[u8]) -> bool {
     line.len() > 2
         && line.iter().all(|byte| matches!(byte, b'-' | b'=' | b'_' | b'+' | b'|') || is_blank(*byte))
 }
 
-/// `ftp> ls`, `226 Transfer complete.`: what stands around a listing that was copied from a terminal.
+/// Returns whether the line belongs to the session around a listing that was copied from a terminal: `ftp> ls`,
+/// `226 Transfer complete.`.
 fn is_of_a_session(line: &[u8]) -> bool {
     let is_reply = |line: &[u8]| {
         matches!(line, [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9', b' ' | b'-', b'A'..=b'Z' | b'"' | b'\'', ..])
@@ -136,7 +137,8 @@ fn is_of_a_session(line: &[u8]) -> bool {
     line.starts_with(b"ftp>") || is_reply(line)
 }
 
-/// A word for a sum, and a number that begins the next or is one of the next few.
+/// Returns whether the line is a total: a word for one with a number among the next five words, a count with a
+/// unit, or a grand total.
 fn is_sum(first: &[u8], cursor: &Cursor<'_>) -> bool {
     let word = first.strip_suffix(b":").unwrap_or(first);
     let is_word =
@@ -154,7 +156,7 @@ fn is_sum(first: &[u8], cursor: &Cursor<'_>) -> bool {
         || (first.eq_ignore_ascii_case(b"grand") && next.eq_ignore_ascii_case(b"total"))
 }
 
-/// `ls: x: Permission denied`, `%RMS-E-FNF, file not found`.
+/// Returns whether the line is an error message: `ls: x: Permission denied`, `%RMS-E-FNF, file not found`.
 fn is_error(line: &[u8], first: &[u8]) -> bool {
     if let Some(program) = first.strip_suffix(b":") {
         let base = program.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
@@ -174,11 +176,11 @@ fn is_error(line: &[u8], first: &[u8]) -> bool {
         return true;
     }
     let line = line.strip_suffix(b".").unwrap_or(line);
-    // `./@ not found`: without a path it may be a name.
+    // As in `./@ not found`. Without a path, this may be a name.
     if line.ends_with(b" not found") && (line.starts_with(b"/") || line.starts_with(b"./")) {
         return true;
     }
-    // Nearly all lines end in another letter.
+    // A cheap test first: nearly all lines end in another letter.
     let may_end_so = line.last().is_some_and(|last| b"ydrse".contains(&last.to_ascii_lowercase()));
     may_end_so
         && ERRORS.iter().any(|error| {
@@ -189,7 +191,8 @@ fn is_error(line: &[u8], first: &[u8]) -> bool {
         })
 }
 
-/// `Directory DISK:[A]`, `Directory of C:\`, `Volume in drive C`, `PATH= /ANN/PUB/`, `Report for: (ANN)A ON PACK`.
+/// Returns whether the line names a directory or volume: `Directory DISK:[A]`, `Directory of C:\`, `Volume in
+/// drive C`, `PATH= /ANN/PUB/`, `Report for: (ANN)A ON PACK`.
 fn is_directory(first: &[u8], mut cursor: Cursor<'_>) -> bool {
     let next = cursor.word().unwrap_or_default();
     match first {
@@ -202,14 +205,15 @@ fn is_directory(first: &[u8], mut cursor: Cursor<'_>) -> bool {
     }
 }
 
-/// `DISK$USER:[ANN.LETTERS]` alone.
+/// Returns whether the line is a directory of VMS and nothing else: `DISK$USER:[ANN.LETTERS]`.
 fn is_vms_directory(line: &[u8]) -> bool {
     line.ends_with(b"]")
         && line.windows(2).any(|pair| pair == b":[")
         && !line.iter().any(|byte| is_blank(*byte))
 }
 
-/// At least three words, none with a number, and two of them of those that stand over columns.
+/// Returns whether the line has headings: at least three words, no digit, and at least two words that are known
+/// headings.
 fn is_columns(line: &[u8]) -> bool {
     if line.iter().any(u8::is_ascii_digit) {
         return false;

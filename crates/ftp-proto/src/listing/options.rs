@@ -1,54 +1,55 @@
-//! What the caller knows of a listing, and how much of it is taken.
+//! What the caller knows about a listing, and the limit on its lines.
 
 use super::Format;
 use crate::response::Timestamp;
 
-/// What the caller knows of a listing, and how much of it is taken. Without any, the format is found out, and
-/// years and time zones that are not said stay unknown.
+/// What the caller knows about a listing, and the limit on its lines. By default, the format is detected, and
+/// years and time zones that the listing does not say stay unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// The format, if it is known: after MLSD it is [`Format::Mlsd`]. No other is tried.
+    /// The format, if the caller knows it: after MLSD it is [`Format::Mlsd`]. No other format is tried.
     pub format: Option<Format>,
-    /// The format that is expected, such as [`Format::of_system`]: it is taken if any line is one of it.
+    /// The format that the caller expects, such as the result of [`Format::of_system`]. It is chosen if it
+    /// understands any line.
     pub hint: Option<Format>,
-    /// The time now, by which years are guessed that a listing leaves out.
+    /// The current time, by which years that the listing leaves out are guessed.
     pub now: Option<Timestamp>,
-    /// How many minutes the server's listings are ahead of UTC, as
+    /// How many minutes the times in the server's listings are ahead of UTC, as
     /// [`Modified::offset_from`](super::Modified::offset_from) measures it.
     pub offset: Option<i16>,
-    /// Bytes in one line. What is longer is [`NoEntryKind::TooLong`](super::NoEntryKind::TooLong). Default 8
-    /// KiB.
+    /// The maximum number of bytes in a line. A longer line is
+    /// [`NoEntryKind::TooLong`](super::NoEntryKind::TooLong). Default 8 KiB.
     pub line: usize,
 }
 
 impl Options {
-    /// Nothing is known, and the default limit.
+    /// Returns options with nothing known and the default limit.
     pub const fn new() -> Self {
         Options { format: None, hint: None, now: None, offset: None, line: 8 << 10 }
     }
 
-    /// The same with a format that is known.
+    /// Sets the format that is known.
     pub const fn with_format(self, format: Format) -> Self {
         Options { format: Some(format), ..self }
     }
 
-    /// The same with a format that is expected.
+    /// Sets the format that is expected.
     pub const fn with_hint(self, format: Format) -> Self {
         Options { hint: Some(format), ..self }
     }
 
-    /// The same with the time now.
+    /// Sets the current time.
     pub const fn with_now(self, now: Timestamp) -> Self {
         Options { now: Some(now), ..self }
     }
 
-    /// The same with the offset from UTC in minutes.
+    /// Sets the offset from UTC in minutes.
     pub const fn with_offset(self, minutes: i16) -> Self {
         Options { offset: Some(minutes), ..self }
     }
 
-    /// The same with another limit on a line.
+    /// Sets the limit on a line in bytes.
     pub const fn with_line(self, bytes: usize) -> Self {
         Options { line: bytes, ..self }
     }

@@ -1,30 +1,31 @@
-//! What the lines of a listing have in common, as far as it decides how one of them is read.
+//! What the lines of a listing have in common, as far as it decides how to read one of them.
 
 use super::date::{Form, Order};
 
-/// Words between permissions and date in the most common form: links, owner, group, size.
+/// The number of words between permissions and date in the most common layout: links, owner, group,
+/// size.
 pub(super) const USUAL_COLUMN: u8 = 4;
 
 /// What the lines of a listing have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
-    /// Words between the permissions and the date.
+    /// The number of words between the permissions and the date.
     pub(super) column: u8,
-    /// Blanks more than one behind a year: some servers pad it.
+    /// How many blanks more than one follow a year: some servers pad it.
     pub(super) year_gap: usize,
-    /// The same behind a whole date.
+    /// How many blanks more than one follow a complete date.
     pub(super) date_gap: usize,
     /// The order of dates of three numbers.
     pub(super) order: Order,
-    /// Whether a line of `ls` has a date.
+    /// Whether any line of `ls` has a date.
     pub(super) dated: bool,
-    /// Whether all lines of `ls` have a year, and a time of day behind it.
+    /// Whether all lines of `ls` have a year and a time of day after it.
     pub(super) clock_behind_year: bool,
-    /// Whether all with a time of day have `AM` or `PM` behind it.
+    /// Whether all lines with a time of day have `AM` or `PM` after it.
     pub(super) half_behind_clock: bool,
-    /// Whether a line of MLSD has a fact that is known.
+    /// Whether any line of MLSD has a known fact.
     pub(super) has_facts: bool,
-    /// Whether the caller said the format.
+    /// Whether the caller named the format.
     pub(super) said: bool,
 }
 
@@ -45,12 +46,12 @@ impl Default for Shape {
 }
 
 impl Shape {
-    /// That of a line whose format the caller said.
+    /// Returns the shape for a single line whose format the caller named.
     pub(super) fn of_line() -> Self {
         Shape { said: true, ..Shape::default() }
     }
 
-    /// Blanks more than one between a date and the name.
+    /// Returns how many blanks more than one stand between a date and the name.
     pub(super) fn gap(&self, form: Form) -> usize {
         match form {
             Form::Time | Form::WideYear => 0,

@@ -1,13 +1,13 @@
-//! When an entry was last changed, and what is known of that.
+//! When an entry was last changed, and how much of that is known.
 
 use crate::response::Timestamp;
 use core::fmt;
 
-/// When an entry was last changed, as the listing writes it, and what is known of it: most listings leave
-/// out the year or the time, and hardly any says its time zone.
+/// When an entry was last changed, as the listing writes it. Most listings leave out the year or the time, and
+/// few say their time zone; this type records what is known.
 ///
-/// `Display` writes what is known as ISO 8601 does: `2026-11-27T12:34`, `2004-07-15`,
-/// `2022-04-14T08:00:05.888Z`, and `--04-21T19:31` where the year is not known.
+/// `Display` writes the known parts in the style of ISO 8601: `2026-11-27T12:34`, `2004-07-15`,
+/// `2022-04-14T08:00:05.888Z`, and `--04-21T19:31` if the year is not known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Modified {
     pub(super) year: Option<u16>,
@@ -22,16 +22,16 @@ pub struct Modified {
     pub(super) zone: Zone,
 }
 
-/// How exact a time is.
+/// The precision of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
-    /// A date alone.
+    /// A date without a time of day.
     Day,
     /// Hours and minutes.
     Minute,
     /// Seconds.
     Second,
-    /// Parts of a second.
+    /// Fractions of a second.
     Fraction,
 }
 
@@ -42,14 +42,15 @@ names! { Precision {
     Precision::Fraction => "fraction",
 } }
 
-/// How a year is known.
+/// Where a year comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum YearSource {
-    /// The listing says it.
+    /// The listing says the year.
     Said,
-    /// The latest year that is not more than a day ahead of the caller's now.
+    /// The latest year for which the time is at most one day after the caller's
+    /// [`Options::now`](super::Options::now).
     Guessed,
-    /// It is not said, and the caller gave no now.
+    /// The listing does not say the year, and it could not be guessed.
     Unknown,
 }
 
@@ -59,16 +60,16 @@ names! { YearSource {
     YearSource::Unknown => "unknown",
 } }
 
-/// In which time zone a time is.
+/// The time zone of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Zone {
-    /// UTC, by the format's definition.
+    /// UTC, because the format defines it.
     Utc,
-    /// The line says so many minutes ahead of UTC.
+    /// The line says that its time is this many minutes ahead of UTC.
     Said(i16),
-    /// The caller measured so many minutes ahead of UTC.
+    /// The caller measured that times are this many minutes ahead of UTC.
     Measured(i16),
-    /// It is not known: some servers write UTC, others their own time.
+    /// Not known: some servers write UTC, others their local time.
     Unknown,
 }
 
@@ -81,7 +82,8 @@ names! { Zone {
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// The hour of 24 that this one of a half is; `None` for one that no half has.
+/// Converts an hour of the 12-hour clock to one of the 24-hour clock. Returns `None` if the 12-hour clock has
+/// no such hour.
 pub(super) const fn hour_in_half(hour: u8, afternoon: bool) -> Option<u8> {
     match (hour, afternoon) {
         (12, false) => Some(0),
@@ -93,7 +95,7 @@ pub(super) const fn hour_in_half(hour: u8, afternoon: bool) -> Option<u8> {
 }
 
 impl Modified {
-    /// The same in one of the halves of a day, where the hour is one of a half.
+    /// Returns the time in the given half of the day, if its hour is one of the 12-hour clock.
     pub(super) const fn in_half(self, afternoon: bool) -> Self {
         match hour_in_half(self.hour, afternoon) {
             Some(hour) => Modified { hour, ..self },
@@ -101,12 +103,12 @@ impl Modified {
         }
     }
 
-    /// The year, if it is said or could be guessed.
+    /// Returns the year, if the listing says it or it could be guessed.
     pub const fn year(&self) -> Option<u16> {
         self.year
     }
 
-    /// How the year is known.
+    /// Returns where the year comes from.
     pub const fn year_source(&self) -> YearSource {
         match (self.year, self.guessed) {
             (None, _) => YearSource::Unknown,
@@ -115,47 +117,48 @@ impl Modified {
         }
     }
 
-    /// 1 to 12.
+    /// Returns the month, 1 to 12.
     pub const fn month(&self) -> u8 {
         self.month
     }
 
-    /// 1 to 31.
+    /// Returns the day of the month, 1 to 31.
     pub const fn day(&self) -> u8 {
         self.day
     }
 
-    /// 0 to 24: some servers write midnight as 24:00, which is the end of that day.
+    /// Returns the hour, 0 to 24. Some servers write midnight as 24:00, the end of the given day.
     pub const fn hour(&self) -> u8 {
         self.hour
     }
 
-    /// 0 to 59.
+    /// Returns the minute, 0 to 59.
     pub const fn minute(&self) -> u8 {
         self.minute
     }
 
-    /// 0 to 60.
+    /// Returns the second, 0 to 60.
     pub const fn second(&self) -> u8 {
         self.second
     }
 
-    /// 0 to 999,999,999.
+    /// Returns the nanosecond, 0 to 999,999,999.
     pub const fn nanosecond(&self) -> u32 {
         self.nanosecond
     }
 
-    /// How exact it is. What is finer is 0.
+    /// Returns the precision. Finer parts of the time are 0.
     pub const fn precision(&self) -> Precision {
         self.precision
     }
 
-    /// What is known of its time zone.
+    /// Returns what is known of the time zone.
     pub const fn zone(&self) -> Zone {
         self.zone
     }
 
-    /// Seconds since 1970-01-01 00:00:00 UTC; `None` where the year or the time zone is not known.
+    /// Returns the Unix time: seconds since 1970-01-01 00:00:00 UTC. `None` if the year or the time zone is not
+    /// known.
     pub fn unix_seconds(&self) -> Option<i64> {
         let minutes = match self.zone {
             Zone::Utc => 0,
@@ -165,9 +168,11 @@ impl Modified {
         Some(self.seconds_in(self.year?)? - i64::from(minutes) * 60)
     }
 
-    /// How many minutes this time, in a zone that is not known, is ahead of UTC, where `utc` is what the server
-    /// answers to MDTM for the same file. `None` if the two cannot be the same moment in any time zone, or the
-    /// listing says no time of day. All zones are whole quarters of an hour.
+    /// Returns how many minutes this time is ahead of UTC, given the server's answer to MDTM for the same file.
+    ///
+    /// Returns `None` if the time zone is known already, if the listing says no time of day, or if no time zone
+    /// makes the two times the same moment. A time zone here is a multiple of 15 minutes, from 12 hours behind
+    /// UTC to 14 hours ahead.
     pub fn offset_from(&self, utc: Timestamp) -> Option<i16> {
         if self.precision == Precision::Day || self.zone != Zone::Unknown {
             return None;
@@ -182,10 +187,10 @@ impl Modified {
         })
     }
 
-    /// A date without a time of day; `None` if there is no such date. The year may be missing.
+    /// Makes a date without a time of day. The year may be missing. Returns `None` if there is no such date.
     pub(super) fn date(year: Option<u16>, month: u16, day: u16) -> Option<Self> {
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        // A year that is not said may be a leap year.
+        // A year that is missing may be a leap year.
         Timestamp::new((year.unwrap_or(2000), month, day), (0, 0, 0), 0)?;
         Some(Modified {
             year,
@@ -201,7 +206,7 @@ impl Modified {
         })
     }
 
-    /// The moment that Unix counts as so many seconds.
+    /// Converts a Unix time.
     pub(super) fn from_unix(seconds: i64) -> Option<Self> {
         Some(Modified::from_timestamp(Timestamp::from_unix_seconds(seconds)?, Precision::Second))
     }
@@ -221,7 +226,7 @@ impl Modified {
         }
     }
 
-    /// What the caller knows: the time now, and how far the server's time is ahead of UTC.
+    /// Adds what the caller knows: the current time, and how many minutes the server's times are ahead of UTC.
     pub(super) fn placed(mut self, now: Option<Timestamp>, offset: Option<i16>) -> Self {
         if let (Zone::Unknown, Some(minutes)) = (self.zone, offset) {
             self.zone = Zone::Measured(minutes);
@@ -233,15 +238,16 @@ impl Modified {
         self
     }
 
-    /// The latest year in which this is not more than a day ahead of now: servers leave the year out for the
-    /// last six months, and some for all of the future. A 29th of February is the one of the last leap year.
+    /// Returns the latest year in which this time is at most one day after now. Servers leave the year out for
+    /// the last six months, and some for all future times. February 29 is in the last leap year.
     fn latest_year(&self, now: Timestamp, offset: i16) -> Option<u16> {
         let latest = now.unix_seconds() + i64::from(offset) * 60 + DAY;
         let fits = |year: u16| self.seconds_in(year).is_some_and(|seconds| seconds <= latest);
         (0..=9).filter_map(|back| (now.year() + 1).checked_sub(back)).find(|year| fits(*year))
     }
 
-    /// Seconds since 1970 were it UTC and this year; `None` if there is no such day in that year.
+    /// Returns the Unix time as if the time were in UTC and in this year, or `None` if that year has no such
+    /// day.
     fn seconds_in(&self, year: u16) -> Option<i64> {
         let day = Timestamp::new((year, self.month, self.day), (0, 0, 0), 0)?;
         let (hour, minute) = (i64::from(self.hour), i64::from(self.minute));
@@ -312,7 +318,7 @@ mod tests {
         let now = stamp((2026, 11, 28), (13, 44));
         for (time, year) in [
             (at(11, 27, 12, 34), 2026),
-            (at(11, 29, 13, 44), 2026), // a server that is a day ahead
+            (at(11, 29, 13, 44), 2026), // a server whose date is a day ahead
             (at(11, 29, 13, 45), 2025),
             (at(6, 1, 12, 34), 2026),
             (at(1, 2, 12, 34), 2026),
@@ -327,7 +333,7 @@ mod tests {
         assert_eq!(at(1, 1, 5, 0).placed(Some(new_year), None).year(), Some(2027));
         assert_eq!(at(2, 29, 0, 0).placed(Some(stamp((2103, 1, 1), (0, 0))), None).year(), Some(2096));
         assert_eq!(at(2, 29, 0, 0).placed(Some(stamp((2104, 2, 1), (0, 0))), None).year(), Some(2096));
-        // The measured zone counts: this is now, twelve hours ahead of UTC.
+        // With the measured zone, this is now, although it is twelve hours ahead of UTC.
         let ahead = at(11, 30, 1, 44);
         assert_eq!(ahead.placed(Some(now), None).year(), Some(2025));
         assert_eq!(ahead.placed(Some(now), Some(720)).year(), Some(2026));

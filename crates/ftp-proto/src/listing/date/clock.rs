@@ -1,10 +1,10 @@
-//! Times of day, and zones.
+//! Times of day, and time zones.
 
 use crate::listing::cursor::{Cursor, all_digits, number, small, split_once};
 use crate::listing::time::hour_in_half;
 use crate::listing::{Modified, Precision};
 
-/// Zones as `date` prints them.
+/// Names of time zones as `date` prints them.
 const ZONES: [&[u8]; 27] = [
     b"UTC", b"GMT", b"WET", b"WEST", b"BST", b"CET", b"CEST", b"EET", b"EEST", b"MSK", b"IST", b"SAST",
     b"JST", b"KST", b"AEST", b"AEDT", b"NZST", b"NZDT", b"EST", b"EDT", b"CST", b"CDT", b"MST", b"MDT",
@@ -21,13 +21,14 @@ pub(in crate::listing) struct Clock {
 }
 
 impl Clock {
-    /// That time on a day.
+    /// Returns this time on the given day.
     pub(in crate::listing) const fn on(self, date: Modified) -> Modified {
         let Clock { hour, minute, second, precision } = self;
         Modified { hour, minute, second, precision, ..date }
     }
 
-    /// The same by the halves of a day: 12AM is midnight. `None` for hours that no half has.
+    /// Converts a time of the 12-hour clock: 12 AM is midnight. Returns `None` if that clock has no such
+    /// hour.
     pub(in crate::listing) const fn in_half(self, afternoon: bool) -> Option<Self> {
         match hour_in_half(self.hour, afternoon) {
             Some(hour) => Some(Clock { hour, ..self }),
@@ -36,8 +37,8 @@ impl Clock {
     }
 }
 
-/// `12:34`, `9:05`, `00:0`, `24:00`, `12:34:56`, `12:34:56.789`, `03:09PM`, `3:09p`; and whether seconds are
-/// said.
+/// Reads `12:34`, `9:05`, `00:0`, `24:00`, `12:34:56`, `12:34:56.789`, `03:09PM`, `3:09p`. Also returns
+/// whether the word has seconds.
 #[inline]
 pub(in crate::listing) fn clock(word: &[u8]) -> Option<(Clock, bool)> {
     if let [a @ b'0'..=b'2', b @ b'0'..=b'9', b':', c @ b'0'..=b'5', d @ b'0'..=b'9'] = word {
@@ -73,7 +74,7 @@ pub(in crate::listing) fn clock(word: &[u8]) -> Option<(Clock, bool)> {
     Some((clock, second.is_some()))
 }
 
-/// The same where `AM` or `PM` follows as a word, which is taken.
+/// Takes `AM` or `PM` if it is the next word, and converts the time accordingly.
 pub(in crate::listing) fn half_of_day(time: Clock, cursor: &mut Cursor<'_>) -> Option<Clock> {
     let mut behind = *cursor;
     let Some(afternoon) = behind.word().and_then(half) else { return Some(time) };
@@ -81,20 +82,20 @@ pub(in crate::listing) fn half_of_day(time: Clock, cursor: &mut Cursor<'_>) -> O
     time.in_half(afternoon)
 }
 
-/// Whether `AM` or `PM` is the second half of a day.
+/// Returns whether the word is `PM`, or `None` if it is neither `AM` nor `PM`.
 pub(in crate::listing) fn half(word: &[u8]) -> Option<bool> {
     let afternoon = word.eq_ignore_ascii_case(b"PM");
     (afternoon || word.eq_ignore_ascii_case(b"AM")).then_some(afternoon)
 }
 
-/// `9.05`: behind a month and a day it is a time.
+/// Reads `9.05`, which is a time after a month and a day.
 pub(super) fn with_point(word: &[u8]) -> Option<(Clock, bool)> {
     let (hour, minute) = split_once(word, b'.').filter(|(_, minute)| minute.len() == 2)?;
     let (hour, minute) = (two(hour).filter(|hour| *hour < 24)?, two(minute).filter(|minute| *minute < 60)?);
     Some((Clock { hour, minute, second: 0, precision: Precision::Minute }, false))
 }
 
-/// A zone by its name or by its offset: `CET`, `+0100`, `+01:00`.
+/// Returns whether the word is a time zone, by its name or offset: `CET`, `+0100`, `+01:00`.
 pub(in crate::listing) fn is_zone(word: &[u8]) -> bool {
     match word {
         [sign, a, b, b':', c, d] => zone(&[*sign, *a, *b, *c, *d]).is_some(),
@@ -103,7 +104,7 @@ pub(in crate::listing) fn is_zone(word: &[u8]) -> bool {
     }
 }
 
-/// `+0200`, in minutes.
+/// Reads an offset such as `+0200`, in minutes.
 pub(super) fn zone(word: &[u8]) -> Option<i16> {
     let (sign, digits) = word.split_first()?;
     let value = i16::try_from(number(digits).filter(|_| digits.len() == 4)?).ok()?;
