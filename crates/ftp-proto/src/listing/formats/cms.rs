@@ -4,9 +4,10 @@ use crate::listing::cursor::{Cursor, number};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `NAME TYPE V 65 107 2 2005-10-04 15:28:42 OWNER`: format, length of a record, records, blocks, date.
-/// The name is that of the file and its type; the disk may stand behind them. A directory of the shared file
-/// system has no type, and dashes for numbers: `NAME DIR - - - 1999-09-20 10:31:11 -`.
+/// Reads `NAME TYPE V 65 107 2 2005-10-04 15:28:42 OWNER`: record format, record length, number of records,
+/// blocks, date. The name is made of the name and type of the file, after which the disk may stand. A
+/// directory of the shared file system has no type, and dashes for the numbers: `NAME DIR - - - 1999-09-20
+/// 10:31:11 -`.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| is_name(name))?;
@@ -17,14 +18,14 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
         format = cursor.word()?;
     }
     if matches!(format, [b'A'..=b'Z', b'0'..=b'9']) {
-        format = cursor.word()?; // the disk was before it
+        format = cursor.word()?; // the word before it was the disk
     }
     let mut entry = Entry::new(Format::Cms, Kind::File, name);
     let numbers = [cursor.word()?, cursor.word()?, cursor.word()?];
     match format {
         b"F" | b"V" => {
             let [length, records, _] = numbers.map(number);
-            // A record of variable length can be shorter.
+            // Records of variable length can be shorter.
             entry.size = Some(length?.checked_mul(records?)?);
             entry.rounded = format == b"V";
             entry.name_type = Some(kind);
@@ -37,7 +38,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// Files have at most eight characters, directories sixteen.
+/// Names of files have at most eight characters, those of directories sixteen.
 fn is_name(word: &[u8]) -> bool {
     word.len() <= 16 && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"$#@+-:_".contains(byte))
 }
@@ -84,7 +85,7 @@ mod tests {
             assert_eq!(entry.modified.unwrap().to_string(), time);
             assert_eq!(entry.name_type, Some(&b"TEXT"[..]).filter(|_| kind == Kind::File));
         }
-        // A file can have any type.
+        // The type of a file can be anything.
         let dir = read(b"README DIR V 65 107 2 2005-10-04 15:28:42").unwrap();
         assert_eq!((dir.kind, dir.name_type, dir.size), (Kind::File, Some(&b"DIR"[..]), Some(6955)));
         for line in [

@@ -1,4 +1,4 @@
-//! Systems whose listings have columns of one form each: the forms are rows of a table.
+//! Systems whose listings have columns in fixed layouts. Each layout is a row of a table.
 
 mod layouts;
 
@@ -9,82 +9,83 @@ use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified, Precision};
 use layouts::LAYOUTS;
 
-/// What a line has in one place.
+/// What a line has in one place of a layout.
 enum Part {
-    /// One of these words, and what it makes of the entry.
+    /// One of these words, which decides the kind of the entry.
     Type(&'static [(&'static str, Kind)]),
     /// This word.
     Word(&'static str),
-    /// A word of these characters alone, and so many, or any number for 0.
+    /// A word of only these characters, with this many of them; 0 means any number.
     Of(&'static str, usize),
     /// A word that begins with one of these.
     Begins(&'static [&'static str]),
     /// A word that ends with one of these.
     Ends(&'static [&'static str]),
-    /// `-` or `d`, and attributes of these letters: so many characters in all.
+    /// `-` or `d`, then attributes, each one of these letters or `-`; this many characters in all.
     Attributes(&'static str, usize),
-    /// A number that is no size; `-` or `*` where there is none.
+    /// A number that is not the size, or `-` or `*` for none.
     Number,
-    /// So many digits that are no size.
+    /// This many digits that are not the size.
     Digits(usize),
-    /// Bytes; `-` where there are none.
+    /// The size in bytes, or `-` for none.
     Size,
-    /// The size of what is only known to be so large.
+    /// An approximate size in bytes.
     About,
-    /// Blocks of so many bytes.
+    /// A number of blocks of this many bytes.
     Blocks(u64),
-    /// The length of a record (`80B`, or `128W` in words of two bytes), and the records behind it that are in use.
+    /// The length of a record (`80B`, or `128W` in words of two bytes), the record format, and the number of
+    /// records in use.
     Records,
-    /// Bytes, or `<DIR>`.
+    /// The size in bytes, or `<DIR>`.
     SizeOrDir,
-    /// A date with a year, and the time of day if one follows.
+    /// A date with a year, and a time of day if one follows.
     Date(Order),
-    /// The same, of three numbers with so many digits of the year.
+    /// Like `Date`, but of three numbers, and with this many digits in the year.
     Numbers(Order, usize),
-    /// The same, in the order of all lines.
+    /// A date of three numbers, in the order that all lines together show, and a time of day.
     Local,
-    /// The date before it has a time of day, at least this precise.
+    /// Takes nothing: the date before must have a time of day with this precision, or with seconds.
     Known(Precision),
-    /// `030924-1636`.
+    /// A date and time like `030924-1636`.
     Stamp,
-    /// `+00:00`, `+0000`, `UTC`.
+    /// A time zone: `+00:00`, `+0000`, `UTC`.
     Zone,
     Owner,
     Group,
-    /// The name, of one word, which is no number. One with a slash behind it is of a directory.
+    /// The name, one word that is not a number. A slash after it makes the entry a directory.
     Name,
-    /// The second word of a name, of at most so many characters.
+    /// The second word of a name, with at most this many characters.
     NameType(usize),
-    /// The same in the column where MS-DOS has it.
+    /// The second word of a name, in the column where MS-DOS has it.
     Extension,
-    /// The name up to the end of the line.
+    /// The name, up to the end of the line.
     Rest,
-    /// The name between these two.
+    /// The name, between these two bytes.
     Between(u8, u8),
-    /// `name -> target`.
+    /// `name -> target`, up to the end of the line.
     Link,
-    /// Any words, up to the end of the line.
+    /// Anything, up to the end of the line.
     Anything,
-    /// What may be missing. What could be it is.
+    /// A part that may be missing. If it fits, it is taken.
     Maybe(&'static Part),
 }
 
-/// Where MS-DOS begins the second part of a name.
+/// The column in which the second part of a name begins on MS-DOS.
 const EXTENSION: usize = 9;
 
-/// Reads a line that has all parts of a row, and no more.
+/// Reads a line that has all parts of a layout and nothing else.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     LAYOUTS.iter().find_map(|layout| Fit::new(line, shape.order).all(layout))
 }
 
-/// The order of dates whose row does not say it, if all lines together show it.
+/// Returns the order of the dates whose layout does not fix it, if all lines together show it.
 pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
     let words = lines.flat_map(|line| line.split(|byte| is_blank(*byte)));
     let dates = words.filter(|word| year_digits(word) == Some(2));
     common_order([Order::MonthFirst, Order::DayFirst], dates, dos::date)
 }
 
-/// How far a line fits.
+/// The progress of matching a line against a layout.
 #[derive(Clone, Copy)]
 struct Fit<'a> {
     cursor: Cursor<'a>,
@@ -148,7 +149,7 @@ impl<'a> Fit<'a> {
                 let is_known = precision == *least || precision == Precision::Second;
                 is_known.then_some(())?;
             }
-            // Behind more blanks than one is the rest of another line.
+            // More than one leading blank means the second half of a wrapped line.
             Part::Name if self.cursor.position() == 0 && self.cursor.blanks() > 1 => return None,
             Part::Extension if self.cursor.position() + self.cursor.blanks() != EXTENSION => return None,
             part => {
@@ -159,7 +160,7 @@ impl<'a> Fit<'a> {
         Some(self)
     }
 
-    /// A date, and a time of day behind it.
+    /// Reads a date, and a time of day after it if there is one.
     fn date(&mut self, order: Order) -> Option<()> {
         let (mut day, form) = date(&mut self.cursor, order)?;
         day.year?;
@@ -171,7 +172,7 @@ impl<'a> Fit<'a> {
         Some(())
     }
 
-    /// A part that is one word.
+    /// Reads a part that is one word.
     fn word(&mut self, part: &Part, word: &'a [u8]) -> Option<()> {
         let entry = &mut self.entry;
         let fits = match part {
@@ -254,7 +255,7 @@ impl<'a> Fit<'a> {
         fits.then_some(())
     }
 
-    /// The length of a record, how it is written, and how many there are.
+    /// Reads the length of a record, the record format, and the number of records.
     fn records(&mut self, word: &[u8]) -> Option<()> {
         let (unit, digits) = word.split_last()?;
         let bytes = match unit {
@@ -266,7 +267,7 @@ impl<'a> Fit<'a> {
         let form = self.cursor.word().filter(|form| matches!(form.len(), 2..=4))?;
         form.iter().all(u8::is_ascii_uppercase).then_some(())?;
         self.entry.size = Some(length.checked_mul(number(self.cursor.word()?)?)?);
-        // Records of another form than fixed can be shorter.
+        // Records of other formats than the fixed one can be shorter.
         self.entry.rounded = !matches!(form.first(), Some(b'F' | b'B'));
         if form.ends_with(b"D") {
             self.entry.kind = Kind::Dir;
@@ -274,7 +275,7 @@ impl<'a> Fit<'a> {
         Some(())
     }
 
-    /// What is left of the line, without blanks around it, if there is something.
+    /// Takes the rest of the line, without blanks around it. Returns `None` if nothing is left.
     fn rest(&mut self) -> Option<&'a [u8]> {
         let rest = trim_end(self.cursor.trimmed_rest());
         self.cursor = Cursor::at(self.cursor.line(), self.cursor.line().len());
@@ -282,7 +283,7 @@ impl<'a> Fit<'a> {
     }
 }
 
-/// `030924-1636`.
+/// Reads `030924-1636`.
 fn stamp(word: &[u8]) -> Option<Modified> {
     let (day, time) = word.split_at_checked(6).filter(|_| word.len() == 11)?;
     let two = |at: usize| day.get(at..at + 2).filter(|two| all_digits(two)).and_then(small);
@@ -293,7 +294,7 @@ fn stamp(word: &[u8]) -> Option<Modified> {
     Some(time.on(Modified::date(Some(year), two(2)?, two(4)?)?))
 }
 
-/// Of a date of three numbers, how many digits its year has: four or two.
+/// Returns how many digits the year of a date of three numbers has: four or two.
 fn year_digits(word: &[u8]) -> Option<usize> {
     let (numbers, _) = numbers(word)?;
     let short = |number: &[u8]| all_digits(number) && number.len() <= 2;
@@ -309,7 +310,7 @@ fn year_digits(word: &[u8]) -> Option<usize> {
     }
 }
 
-/// What stands where there is no number.
+/// Returns whether the word stands for a missing number.
 fn is_none(word: &[u8]) -> bool {
     matches!(word, b"-" | b"*")
 }

@@ -1,4 +1,4 @@
-//! `/bin/dls`, and names alone: formats that a line alone does not show.
+//! `/bin/dls`, and names alone: two formats that a single line does not show.
 
 use crate::listing::NoEntryKind::ServerError;
 use crate::listing::cursor::{Cursor, all_digits, number, trim_end};
@@ -8,8 +8,8 @@ use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind};
 
 /// Reads `README              763  Information about this server`, `pub/                =  Public area` and
-/// `morgan               14  Apr 18  9:39  -> ../real/morgan`: the name, its size or a sign, in some versions
-/// the date, and a description.
+/// `morgan               14  Apr 18  9:39  -> ../real/morgan`: the name, its size or a sign, the date in some
+/// versions, and a description.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| line.starts_with(name) && !is_rights(name))?;
@@ -25,7 +25,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let description = trim_end(cursor.rest());
     let apart = description.is_empty() || description.starts_with(b"  ") || description.starts_with(b"\t");
     let text = cursor.trimmed_rest();
-    // `d   -   -  - ann`: rights of another system, apart.
+    // In `d   -   -  - ann`, the columns are spaced-out rights of another system.
     let rights_apart = name.len() == 1 && text.starts_with(b"-") && !text.starts_with(b"->");
     if rights_apart
         || gap < 2
@@ -46,14 +46,14 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// A long name alone: the rest is on the next line.
+/// Returns whether the line is a long name alone, after which the rest is on the next line.
 pub(super) fn is_wrapped(line: &[u8]) -> bool {
     let mut cursor = Cursor::new(line);
     cursor.word().is_some_and(|name| line.starts_with(name) && is_plain(name)) && cursor.is_at_end()
 }
 
-/// A name alone. Where the caller says that names come, all of the line is one; else only what cannot be
-/// anything else.
+/// Reads a name alone. If the caller says that the listing has names, the whole line is one; otherwise only a
+/// line that cannot be anything else.
 pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let noise = noise(line);
     if noise == Some(ServerError) || !(shape.said || (noise.is_none() && is_plain(line))) || line.is_empty() {
@@ -62,7 +62,8 @@ pub(super) fn name_alone<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>>
     Some(Entry { weak: true, ..Entry::new(Format::Names, Kind::Other, line) })
 }
 
-/// `-rw-`, `d----`, `drwxr-y---`: the name is elsewhere in such a line.
+/// Returns whether the word is rights (`-rw-`, `d----`, `drwxr-y---`): a line with them has the name
+/// elsewhere.
 fn is_rights(word: &[u8]) -> bool {
     let short = || {
         word.iter().all(|byte| b"-dlrwxstahSHA".contains(byte))
@@ -78,7 +79,7 @@ fn is_rights(word: &[u8]) -> bool {
     short() || of_unix()
 }
 
-/// A word without what separates fields in formats that are not known.
+/// Returns whether the word has none of the characters that separate fields in unknown formats.
 fn is_plain(word: &[u8]) -> bool {
     !word.is_empty()
         && !all_digits(word)
@@ -97,9 +98,9 @@ mod tests {
         for (line, name, kind, size, target) in [
             ("README              763  Information about this server", "README", Kind::File, Some(763), None),
             ("README  763  About", "README", Kind::File, Some(763), None),
-            // Letters of rights, and one hyphen or none.
+            // Letters of rights, with one hyphen or none.
             ("last-shards         12  About", "last-shards", Kind::File, Some(12), None),
-            // Of no type, and with too few columns of rights.
+            // Without a type, and with too few columns of rights.
             ("zrwxr-xr-x          12  About", "zrwxr-xr-x", Kind::File, Some(12), None),
             ("drwx-y-zz-          12  About", "drwx-y-zz-", Kind::File, Some(12), None),
             ("calculator          12  About", "calculator", Kind::File, Some(12), None),

@@ -1,14 +1,14 @@
-//! Date and time first: what IIS and other servers on Windows send.
+//! Date and time first: IIS and other servers on Windows.
 
 use crate::listing::cursor::{Cursor, grouped, is_blank, number, trim_start};
 use crate::listing::date::{Order, clock, common_order, half_of_day, numbers, three};
 use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
-/// Where IIS begins a name.
+/// The column in which names begin in a listing of IIS.
 const NAME: usize = 39;
 
-/// How many blanks it has between `<DIR>` and a name. Behind a size it is one.
+/// The number of blanks that IIS puts between `<DIR>` and a name. After a size it puts one.
 const GAP: usize = 10;
 
 /// Reads `11-02-09  05:32PM       <DIR>          name` and `2013-09-02  19:06                9,730 name`.
@@ -28,7 +28,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     }
     let rest = line.get(end..)?;
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
-    // A name may begin with a blank where the columns are those of IIS.
+    // A name may begin with a blank if the columns are those of IIS.
     let gap = if entry.size.is_some() { 1 } else { GAP };
     let in_columns =
         end + gap == NAME && rest.get(..gap).is_some_and(|gap| gap.iter().all(|byte| *byte == b' '));
@@ -40,13 +40,14 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     Some(entry)
 }
 
-/// The order of all dates of a listing: IIS has the month first, others what is usual where they are.
+/// Returns the order of the dates in a listing, if all lines together show it. IIS has the month first; other
+/// servers follow local custom.
 pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
     let first = |line| Cursor::new(line).word();
     common_order([Order::MonthFirst, Order::DayFirst], lines.filter_map(first), date)
 }
 
-/// Three numbers. Where nothing shows their order, the month is first, if it can be.
+/// Reads a date of three numbers. If nothing shows their order, the month is first if that makes a date.
 pub(super) fn date(word: &[u8], order: Order) -> Option<Modified> {
     let (numbers, separator) = numbers(word).filter(|(_, separator)| *separator != b',')?;
     match order {
@@ -56,7 +57,8 @@ pub(super) fn date(word: &[u8], order: Order) -> Option<Modified> {
     }
 }
 
-/// A number with a no-break space before each three digits: of a console, of Windows, or of either kind in UTF-8.
+/// Reads a number with a no-break space before each three digits, in the encoding of the console, of Windows, or
+/// of UTF-8 (which has two kinds).
 fn with_spaces(word: &[u8]) -> Option<u64> {
     const SPACES: [&[u8]; 4] = [b"\xff", b"\xa0", b"\xc2\xa0", b"\xe2\x80\xaf"];
     let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -75,7 +77,7 @@ fn is_link(word: &[u8]) -> bool {
     [&b"<JUNCTION>"[..], b"<SYMLINK>", b"<SYMLINKD>"].contains(&word)
 }
 
-/// `name [C:\target]`.
+/// Splits `name [C:\target]` into name and target.
 fn split_target(entry: &mut Entry<'_>) {
     let Some(inner) = entry.name.strip_suffix(b"]") else { return };
     let Some(at) = inner.windows(2).position(|pair| pair == b" [") else { return };

@@ -4,14 +4,14 @@ use super::mlsd::octal;
 use crate::listing::cursor::{number, split_once};
 use crate::listing::{Entry, Format, Kind, Modified};
 
-/// Reads `+i0.1,m951789712,r,s3174,` a tab, and the name, which is all that is behind the tab.
+/// Reads `+i0.1,m951789712,r,s3174,`, a tab, and the name, which is everything after the tab.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let (facts, name) = split_once(line.strip_prefix(b"+")?, b'\t')?;
     if facts.contains(&b'\n') && !facts.ends_with(b"\n,") {
         return None;
     }
     let mut entry = Entry::new(Format::Eplf, Kind::Other, name);
-    // ESP8266's servers break the line before the last comma.
+    // Servers on ESP8266 break the line before the last comma.
     for fact in facts.split(|byte| matches!(byte, b',' | b'\r' | b'\n')) {
         match fact {
             b"/" => entry.kind = Kind::Dir,
@@ -34,7 +34,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// Whether it goes on in the next line: facts, and no tab.
+/// Returns whether the line is continued: it has facts, but no tab.
 pub(super) fn is_wrapped(line: &[u8]) -> bool {
     line.starts_with(b"+") && line.len() > 1 && !line.contains(&b'\t')
 }

@@ -1,4 +1,4 @@
-//! Formats of one word, size, date and time in some order, told apart by what comes first.
+//! Formats of a name, size, date and time in different orders, told apart by what comes first.
 
 use crate::listing::cursor::{Cursor, grouped, is_blank, number, trim_end};
 use crate::listing::date::{Form, Order, clock, date};
@@ -31,7 +31,7 @@ pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
     entry.modified = Some(modified);
     let rest = cursor.rest();
     rest.first().is_none_or(|byte| is_blank(*byte)).then_some(())?;
-    let name = trim_end(cursor.trimmed_rest()); // VxWorks pads it
+    let name = trim_end(cursor.trimmed_rest()); // VxWorks pads the name
     let marked = name.strip_suffix(b"<DIR>").map(trim_end).or(name.strip_suffix(b"/"));
     if let Some(name) = marked.filter(|name| !name.is_empty()) {
         (entry.kind, entry.name) = (Kind::Dir, name);
@@ -43,8 +43,8 @@ pub(super) fn size_first(line: &[u8]) -> Option<Entry<'_>> {
 }
 
 /// Reads `CMT  <DIR>  Nov 21  94  10:59` (Chameleon), `A.TXT 120 05-11-95 14:20 .` (SuperTCP), `a  1014196
-/// 06/03/04  Thur.  10:20:03` (Nortel) and `a.txt 1,234 12:34 01/02/03` (KA9Q). Names have no blanks there, and
-/// begin the line: behind more blanks than one is the rest of another.
+/// 06/03/04  Thur.  10:20:03` (Nortel) and `a.txt 1,234 12:34 01/02/03` (KA9Q). In these formats, names have no
+/// blanks and begin the line: more than one leading blank means the second half of a wrapped line.
 pub(super) fn name_first(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     (cursor.blanks() < 2).then_some(())?;
@@ -55,7 +55,7 @@ pub(super) fn name_first(line: &[u8]) -> Option<Entry<'_>> {
         size => entry.size = Some(grouped(size, b",")?),
     }
     entry.modified = Some(any_date(&mut cursor)?);
-    // Attributes, and nothing else: what is more is another format.
+    // Only attributes may follow. With anything more, the line has another format.
     let is_attributes = |word: &[u8]| word.len() <= 4 && word.iter().all(|byte| b"ARHSD.".contains(byte));
     let rest = trim_end(cursor.trimmed_rest());
     if !is_attributes(rest) {
@@ -67,7 +67,7 @@ pub(super) fn name_first(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// A date and a time in either order.
+/// Reads a date and a time in either order.
 fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
     let start = *cursor;
     let word = cursor.word()?;
@@ -86,12 +86,12 @@ fn any_date(cursor: &mut Cursor<'_>) -> Option<Modified> {
     }
     let mut word = cursor.word()?;
     if word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'.') {
-        word = cursor.word()?; // the day of the week was between date and time
+        word = cursor.word()?; // the word was the day of the week, between date and time
     }
     Some(clock(word)?.0.on(modified))
 }
 
-/// `18-APR-2000`: of other formats, with more in them.
+/// Returns whether the word is a day like `18-APR-2000`, which belongs to formats with more columns.
 fn is_day_with_letters(word: &[u8]) -> bool {
     word.first().is_some_and(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_alphabetic)
 }

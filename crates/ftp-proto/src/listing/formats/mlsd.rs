@@ -6,9 +6,10 @@ use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified, Precision};
 use crate::response::Timestamp;
 
-/// Reads `type=file;size=3; name`: the facts end at the first blank, and all behind it is the name. The last
-/// semicolon may be missing, and a tab may stand for the blank. A line without any fact that is known is one
-/// where the caller says so, or others have some; else only ` /path`, as MLST has it.
+/// Reads `type=file;size=3; name`: the facts end at the first blank, and everything after it is the name.
+/// The last semicolon may be missing, and a tab may replace the blank. A line without any known fact is an
+/// entry only if the caller named the format, if other lines have known facts, or if the line is ` /path`,
+/// as in MLST.
 pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let end = end_of_facts(line)?;
     let (written, name) = (line.get(..end)?, line.get(end + 1..)?);
@@ -28,7 +29,7 @@ pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entr
                 entry.mode = octal(value);
                 entry.permissions = Some(value);
             }
-            // Names say more than numbers, and come behind them.
+            // Names say more than numbers, and replace them.
             8 if is(fact, "unix.uid") => entry.owner = Some(value),
             8 if is(fact, "unix.gid") => entry.group = Some(value),
             10 if is(fact, "unix.owner") => entry.owner = entry.owner.or(Some(value)),
@@ -46,12 +47,13 @@ pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entr
     (!entry.weak || is_sure()).then_some(entry)
 }
 
-/// Whether a line has a fact that is known.
+/// Returns whether the line has a known fact.
 pub(in crate::listing) fn shows_itself(line: &[u8]) -> bool {
     read(line, &Shape::default()).is_some_and(|entry| !entry.weak)
 }
 
-/// The names of RFC 3659, what servers add to them, and those that begin with a system's name.
+/// Returns whether the fact is known: those of RFC 3659, those that servers add, and those whose name begins
+/// with that of a system.
 fn is_known(fact: &[u8]) -> bool {
     const NAMES: [&str; 11] = [
         "type",
@@ -71,15 +73,15 @@ fn is_known(fact: &[u8]) -> bool {
     NAMES.iter().any(|name| is(fact, name)) || SYSTEMS.iter().any(|name| is(system, name))
 }
 
-/// Every fact and its value.
+/// Iterates over the facts and their values.
 pub(in crate::listing) fn facts<'a>(facts: &'a [u8]) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
     facts.split(|byte| *byte == b';').filter_map(|fact| split_once(fact, b'='))
 }
 
-/// Where the blank is that ends the facts; each of them has a name and a `=`.
+/// Returns the offset of the blank that ends the facts. Each fact must have a name and a `=`.
 fn end_of_facts(line: &[u8]) -> Option<usize> {
     let mut at = 0;
-    // The last semicolon with a blank behind it, if it had to be looked for.
+    // The last semicolon that a blank follows, once it was needed.
     let mut last = None;
     loop {
         let rest = line.get(at..)?;
@@ -100,14 +102,15 @@ fn end_of_facts(line: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether there is a name, and a `=` behind it.
+/// Returns whether the fact has a name and a `=` after it.
 fn is_fact(fact: &[u8]) -> bool {
     split_once(fact, b'=').is_some_and(|(name, _)| {
         !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(byte))
     })
 }
 
-/// Whether the value can have blanks: the target of a link, and names of owners and groups.
+/// Returns whether the value of the fact can have blanks, such as the target of a link or the name of an
+/// owner or group.
 fn has_blanks(fact: &[u8]) -> bool {
     const STARTS: [&str; 5] =
         ["type=os.unix=slink:", "unix.ownername=", "unix.groupname=", "unix.owner=", "unix.group="];
@@ -122,7 +125,7 @@ fn is(fact: &[u8], name: &str) -> bool {
     fact.eq_ignore_ascii_case(name.as_bytes())
 }
 
-/// Of two facts of this name the last counts, with what belongs to it.
+/// Reads the fact `type`. If a line has it twice, the last one counts, with its target.
 fn kind<'a>(entry: &mut Entry<'a>, value: &'a [u8]) {
     entry.target = None;
     entry.listed_itself = is(value, "cdir") || is(value, "pdir");
@@ -130,7 +133,7 @@ fn kind<'a>(entry: &mut Entry<'a>, value: &'a [u8]) {
         _ if is(value, "file") => Kind::File,
         _ if is(value, "dir") || entry.listed_itself => Kind::Dir,
         _ if is(value, "link") => Kind::Link,
-        // OS.name=type, of which only links are common.
+        // `OS.name=type`, of which only links are common.
         _ => {
             let (_, of_system) = split_once(value, b'=').unwrap_or_default();
             let (what, target) = split_once(of_system, b':').unwrap_or((of_system, b""));
@@ -149,7 +152,7 @@ fn modified(value: &[u8]) -> Option<Modified> {
     Some(Modified::from_timestamp(Timestamp::read(value).ok()?, precision))
 }
 
-/// `0755`, of which the last twelve bits are permissions.
+/// Reads an octal mode such as `0755`, of which the last twelve bits are the permissions.
 pub(in crate::listing) fn octal(digits: &[u8]) -> Option<u16> {
     if digits.is_empty() || digits.len() > 7 {
         return None;
@@ -256,7 +259,7 @@ mod tests {
         assert!(read(b"type=pdir; /a", &Shape::of_line()).unwrap().is_itself_or_parent());
     }
 
-    /// Each fact by its whole name: others may be as long.
+    /// Tests each fact by its whole name, because other facts may have the same length.
     #[test]
     fn whose_it_is_and_what_is_allowed() {
         let text = |part: Option<&[u8]>| part.map(|part| String::from_utf8(part.to_vec()).unwrap());

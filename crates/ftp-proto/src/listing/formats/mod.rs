@@ -1,4 +1,4 @@
-//! One module for each format: what a line of it says.
+//! One module for each format, which reads its lines.
 
 mod cms;
 pub(super) mod columns;
@@ -18,19 +18,19 @@ mod vms;
 use super::shape::Shape;
 use super::{Entry, Format};
 
-/// What a line is in some format.
+/// What a line is in a given format.
 #[derive(Debug)]
 pub(super) enum Reading<'a> {
     /// An entry.
     Entry(Entry<'a>),
-    /// It would be one, but there is no name.
+    /// An entry whose name is missing.
     Nameless,
-    /// No line of this format.
+    /// Not a line of this format.
     No,
 }
 
 impl<'a> Reading<'a> {
-    /// An entry if there is one.
+    /// Wraps an entry, or the lack of one.
     fn of(entry: Option<Entry<'a>>) -> Self {
         match entry {
             Some(entry) if entry.name.is_empty() => Reading::Nameless,
@@ -40,7 +40,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Reads a line in a format. What concerns the whole listing is in `shape`.
+/// Reads a line in the given format. `shape` has what holds for the whole listing.
 #[inline]
 pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading<'a> {
     match format {
@@ -63,13 +63,13 @@ pub(super) fn read<'a>(format: Format, line: &'a [u8], shape: &Shape) -> Reading
     }
 }
 
-/// Reads a line of `ls`, of which this was measured.
+/// Reads a line of `ls` of which `measured` is known already.
 #[inline]
 pub(super) fn read_unix<'a>(line: &'a [u8], shape: &Shape, measured: Option<unix::Measured>) -> Reading<'a> {
     Reading::of(unix::read(line, shape, measured))
 }
 
-/// Whether a line of this format goes on in the next one.
+/// Returns whether a line of this format is continued on the next one.
 pub(super) fn is_wrapped(format: Format, line: &[u8]) -> bool {
     match format {
         Format::Vms => vms::is_wrapped(line),

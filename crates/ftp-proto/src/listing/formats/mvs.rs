@@ -4,13 +4,14 @@ use crate::listing::cursor::{Cursor, all_digits};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind, Modified};
 
-/// Organizations of data sets. Those that begin with PO are directories of members.
+/// Organizations of data sets. Those that begin with PO are directories whose files are members.
 const ORGANIZATIONS: &[&[u8]] = &[
     b"PS", b"PS-E", b"PO", b"PO-E", b"DA", b"IS", b"VS", b"VSAM", b"PATH", b"GDG", b"HFS", b"PSU", b"POU",
     b"DAU", b"NONE",
 ];
 
-/// What stands between volume or nothing and the name of a data set that is not on a disk.
+/// What stands in place of the columns of a data set that is not on a disk. The volume may stand before it, the
+/// name follows it.
 const ELSEWHERE: &[&[u8]] = &[
     b"Migrated",
     b"Not Direct Access Device",
@@ -22,10 +23,10 @@ const ELSEWHERE: &[&[u8]] = &[
     b"PATH",
 ];
 
-/// What a job does.
+/// What a job is doing.
 const STATUS: &[&[u8]] = &[b"INPUT", b"ACTIVE", b"OUTPUT", b"HELD"];
 
-/// Reads a line in any of the forms.
+/// Reads a line in any of the forms below.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     data_set(line)
         .or_else(|| member(line))
@@ -39,11 +40,12 @@ fn entry(kind: Kind, name: &[u8]) -> Entry<'_> {
     Entry::new(Format::Mvs, kind, name)
 }
 
-/// `SAVE00 3390   2004/06/23  1    1  FB     128  6144  PO    NAME`, and before 2000 `3380K  12/29/95`.
+/// Reads `SAVE00 3390   2004/06/23  1    1  FB     128  6144  PO    NAME`, and from before 2000 `3380K
+/// 12/29/95`.
 fn data_set(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     cursor.word().filter(|volume| volume.len() <= 6)?;
-    // LISTLEVEL 2 has no unit.
+    // With LISTLEVEL 2 there is no unit.
     let mut behind = cursor;
     let unit = behind.word()?;
     if matches!(unit.len(), 4 | 5) && unit.iter().all(u8::is_ascii_alphanumeric) {
@@ -63,7 +65,7 @@ fn data_set(line: &[u8]) -> Option<Entry<'_>> {
     Some(Entry { modified, ..entry(kind, is_name(name).then_some(name)?) })
 }
 
-/// `Migrated   NAME`, `ARCIVE Not Direct Access Device   NAME`, `TSO004 3390   VSAM NAME`.
+/// Reads `Migrated   NAME`, `ARCIVE Not Direct Access Device   NAME`, `TSO004 3390   VSAM NAME`.
 fn elsewhere(line: &[u8]) -> Option<Entry<'_>> {
     let mut words = Cursor::new(line);
     let mut start = 0;
@@ -84,7 +86,8 @@ fn elsewhere(line: &[u8]) -> Option<Entry<'_>> {
     None
 }
 
-/// `NAME  01.03 2002/09/12 2002/10/11 09:37    11    11     0 USER`: with statistics, in which sizes are lines.
+/// Reads a member with statistics, whose sizes are in lines: `NAME  01.03 2002/09/12 2002/10/11 09:37    11
+/// 11     0 USER`.
 fn member(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| is_name(name))?;
@@ -101,13 +104,13 @@ fn member(line: &[u8]) -> Option<Entry<'_>> {
     Some(Entry { modified: Some(changed), owner, ..entry(Kind::File, name) })
 }
 
-/// `NAME   000058   000009  00 FO  RN RU  31 ANY`: a load module, its size in hexadecimal digits.
+/// Reads a load module, whose size is in hexadecimal digits: `NAME   000058   000009  00 FO  RN RU  31 ANY`.
 fn load_module(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| is_name(name))?;
     let size = hex(cursor.word()?)?;
     hex(cursor.word()?)?;
-    // The mode of addresses ends the line.
+    // The addressing mode ends the line.
     let mut last = cursor.word()?;
     while let Some(word) = cursor.word() {
         last = word;
@@ -116,7 +119,7 @@ fn load_module(line: &[u8]) -> Option<Entry<'_>> {
     Some(Entry { size: Some(size), ..entry(Kind::File, name) })
 }
 
-/// `USER1    JOB01906  USER1    OUTPUT A        3 Spool Files`: retrieved by its number.
+/// Reads a job, whose name for RETR is its number: `USER1    JOB01906  USER1    OUTPUT A        3 Spool Files`.
 fn job(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     cursor.word().filter(|name| name.len() <= 8 && is_name(name))?;
@@ -127,7 +130,7 @@ fn job(line: &[u8]) -> Option<Entry<'_>> {
     status.then_some(Entry { owner, ..entry(Kind::File, id) })
 }
 
-/// A member without statistics. The line alone does not show that it is one.
+/// Reads a member without statistics. The line alone does not show that it is one.
 fn bare_member(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word().filter(|name| is_name(name) && line.starts_with(name))?;
@@ -135,7 +138,7 @@ fn bare_member(line: &[u8]) -> Option<Entry<'_>> {
     (has_letters && cursor.is_at_end()).then_some(Entry { weak: true, ..entry(Kind::File, name) })
 }
 
-/// `2004/06/23`, or of two digits each in this order.
+/// Reads `2004/06/23`, or three numbers of two digits in this order.
 fn day(cursor: &mut Cursor<'_>, order: Order) -> Option<Modified> {
     let word = cursor.word().filter(|word| matches!(word.len(), 8 | 10))?;
     Some(date(&mut Cursor::new(word), order)?.0)
@@ -152,7 +155,7 @@ fn hex(word: &[u8]) -> Option<u64> {
     })
 }
 
-/// `JOB01906`, `STC00012`, `TSU00003`, `J0001906`.
+/// Returns whether the word is the number of a job: `JOB01906`, `STC00012`, `TSU00003`, `J0001906`.
 fn is_job(word: &[u8]) -> bool {
     let digits = word.iter().position(u8::is_ascii_digit).and_then(|at| word.split_at_checked(at));
     digits.is_some_and(|(letters, digits)| {
@@ -162,7 +165,7 @@ fn is_job(word: &[u8]) -> bool {
     })
 }
 
-/// The characters of names of data sets and members.
+/// Returns whether the word has only the characters of names of data sets and members.
 fn is_name(word: &[u8]) -> bool {
     word.len() <= 44 + 2 + 10
         && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"$#@.-_{}'()".contains(byte))
@@ -255,7 +258,7 @@ mod tests {
         }
     }
 
-    /// The name of a data set, and that of a member in it.
+    /// The name of a data set, and of a member in it.
     #[test]
     fn the_longest_name() {
         for (length, fits) in [(56, true), (57, false)] {

@@ -5,7 +5,7 @@ use crate::listing::cursor::{Cursor, trim_start};
 use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, which may have nothing before the rights of a file; and Hellsoft's
+/// Reads `d [RWCEAFMS] owner 512 Jul 11 03:01 name`, in which a file may have a blank for its type, and Hellsoft's
 /// `d[RWCEMFA]  1 usr 512 Jul 01 11:49 htdocs`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let kind = match line.first()? {
@@ -23,7 +23,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut entry = Entry::new(Format::NetWare, kind, b"");
     entry.permissions = Some(rights);
     unix::fill(&mut entry, Cursor::at(line, close + 1), shape, None)?;
-    entry.name = trim_start(entry.name); // no name begins with a blank there
+    entry.name = trim_start(entry.name); // no name begins with a blank on NetWare
     Some(entry)
 }
 

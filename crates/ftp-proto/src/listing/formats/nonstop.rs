@@ -1,14 +1,15 @@
-//! HP NonStop, which was Tandem.
+//! HP NonStop, formerly Tandem.
 
 use crate::listing::cursor::{Cursor, all_digits, is_blank, number};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `NAME  101   16354  18-Mar-09 15:09:12  244, 10 "nnnn"`: code, bytes, date, owner, security.
+/// Reads `NAME  101   16354  18-Mar-09 15:09:12  244, 10 "nnnn"`: file code, size in bytes, date,
+/// owner, security.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let name = cursor.word()?;
-    // An O before or behind the code: the file is open.
+    // An `O` before or after the code means that the file is open.
     let code = cursor.word().filter(|code| *code != b"O").or_else(|| cursor.word())?;
     all_digits(code.strip_suffix(b"O").unwrap_or(code)).then_some(())?;
     let mut eof = cursor.word()?;

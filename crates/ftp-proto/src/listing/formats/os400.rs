@@ -1,15 +1,16 @@
-//! IBM i, which was OS/400.
+//! IBM i, formerly OS/400.
 
 use crate::listing::cursor::{Cursor, number};
 use crate::listing::date::{Clock, Order, clock, common_order, numbers, three};
 use crate::listing::shape::Shape;
 use crate::listing::{Entry, Format, Kind, Modified};
 
-/// Types that are directories of something. A physical file (`*FILE`, its name ends in `.FILE`) is one of
-/// members.
+/// Types that are directories. A physical file (`*FILE`, with a name that ends in `.FILE`) is one, too: its files
+/// are members.
 const DIRECTORIES: [&[u8]; 6] = [b"*DIR", b"*DDIR", b"*LIB", b"*FLR", b"*DSTMF", b"*SVRSTG"];
 
-/// Reads `QSYS 77824 02/23/00 15:09:55 *DIR name/`, the same without an owner, and `QPGMR *MEM LIB.FILE/NAME.MBR`.
+/// Reads `QSYS 77824 02/23/00 15:09:55 *DIR name/`, the same line without an owner, and `QPGMR *MEM
+/// LIB.FILE/NAME.MBR`.
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     let mut cursor = Cursor::new(line);
     let mut owner = Some(cursor.word()?);
@@ -39,7 +40,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entry<'a>> {
     Some(entry)
 }
 
-/// A time of day, with what the job has between its numbers.
+/// Reads a time of day, with the separator of the server's job: colons, points or commas.
 fn time(word: &[u8]) -> Option<(Clock, bool)> {
     match word {
         [a, b, b'.' | b',', c, d, b'.' | b',', e, f] => clock(&[*a, *b, b':', *c, *d, b':', *e, *f]),
@@ -52,7 +53,7 @@ fn ends_with(name: &[u8], end: &[u8]) -> bool {
     name.get(at..).is_some_and(|found| found.eq_ignore_ascii_case(end))
 }
 
-/// The order in which the server's job writes dates, if all lines together show it.
+/// Returns the order in which the server's job writes dates, if all lines together show it.
 pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Order {
     let third = |line| {
         let mut cursor = Cursor::new(line);
@@ -62,10 +63,11 @@ pub(in crate::listing) fn order<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Or
     common_order([Order::YearFirst, Order::MonthFirst, Order::DayFirst], lines.filter_map(third), date)
 }
 
-/// Three numbers. Where nothing shows their order, points have the day first, and other separators the year.
+/// Reads a date of three numbers. If nothing shows their order, the day is first with points, and the year with
+/// other separators.
 fn date(word: &[u8], order: Order) -> Option<Modified> {
     let (numbers, separator) = numbers(word)?;
-    // Only the order counts here, and not the separator.
+    // The order alone decides here, not the separator, hence the slash.
     let read = |order| three(numbers, b'/', order);
     match (order, separator) {
         (Order::Any, b'.') => {

@@ -4,7 +4,8 @@ use crate::listing::cursor::{Cursor, all_digits, small, split_once};
 use crate::listing::date::{Order, clock, date};
 use crate::listing::{Entry, Format, Kind};
 
-/// Reads `20.20 07/03/29 1026 d-ewrewr 2650 85920 name`: owner, date, time, attributes, sector, bytes.
+/// Reads `20.20 07/03/29 1026 d-ewrewr 2650 85920 name`: owner, date, time, attributes, sector, size in
+/// bytes.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let owner = cursor.word()?;

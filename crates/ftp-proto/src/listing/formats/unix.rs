@@ -1,4 +1,4 @@
-//! What `ls -l` prints, and what imitates it.
+//! The output of `ls -l`, and of servers that imitate it.
 
 mod size;
 
@@ -11,11 +11,11 @@ use crate::listing::{Entry, Format, Kind, Modified};
 pub(super) use size::with_unit;
 use size::{Size, size};
 
-/// The most words before a date: groups can have blanks in them.
+/// The maximum number of words before a date: names of groups can have blanks.
 const WORDS: u8 = 24;
 
 /// Reads `-rw-r--r--   1 owner    group        4096 Nov 27 12:34 name`. What was [measured](measure) of the line is not
-/// looked for again.
+/// searched for again.
 #[inline]
 pub(super) fn read<'a>(line: &'a [u8], shape: &Shape, measured: Option<Measured>) -> Option<Entry<'a>> {
     let rights = match measured {
@@ -38,7 +38,7 @@ pub(super) fn read<'a>(line: &'a [u8], shape: &Shape, measured: Option<Measured>
     Some(entry)
 }
 
-/// Where the permissions begin: the numbers of the inode and of the blocks may stand before them.
+/// Returns where the permissions begin. The number of the inode and that of the blocks may stand before them.
 #[inline]
 fn begin(line: &[u8]) -> usize {
     let mut cursor = Cursor::new(line);
@@ -52,7 +52,7 @@ fn begin(line: &[u8]) -> usize {
     begin
 }
 
-/// Reads what is behind the permissions: owner, group, size, date, name.
+/// Reads what follows the permissions: owner, group, size, date, name.
 #[inline]
 pub(super) fn fill<'a>(
     entry: &mut Entry<'a>,
@@ -74,7 +74,7 @@ pub(super) fn fill<'a>(
     let rest = line.get(dated.end..)?;
     let blanks = rest.iter().take_while(|byte| is_blank(**byte)).count();
     if blanks == rest.len() {
-        return Some(()); // no name, or one of blanks
+        return Some(()); // no name, or only blanks
     }
     entry.name = rest.get((1 + shape.gap(dated.form)).min(blanks)..)?;
     match entry.kind {
@@ -90,8 +90,8 @@ pub(super) fn fill<'a>(
     Some(())
 }
 
-/// Reads what is behind the permissions where no line of the listing has a date: links, owner, group, size and
-/// one word. More than that could be a date that is not understood.
+/// Reads what follows the permissions if no line of the listing has a date: links, owner, group, size and one word. Any
+/// further words could be a date that is not understood.
 fn dateless<'a>(entry: &mut Entry<'a>, mut cursor: Cursor<'a>, shape: &Shape) -> Option<()> {
     if shape.dated {
         return None;
@@ -105,14 +105,14 @@ fn dateless<'a>(entry: &mut Entry<'a>, mut cursor: Cursor<'a>, shape: &Shape) ->
     (cursor.is_at_end() && !is_english(entry.name)).then_some(())
 }
 
-/// What was found of a line before all of it is read.
+/// What is found in a line before the whole line is read.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::listing) struct Measured {
     rights: Rights,
     pub(in crate::listing) dated: Dated,
 }
 
-/// The type, and where the permissions are.
+/// The kind of the entry, and where its permissions are.
 #[derive(Clone, Copy, Debug)]
 struct Rights {
     kind: Kind,
@@ -120,7 +120,7 @@ struct Rights {
     end: usize,
 }
 
-/// What a line shows of the whole listing: the date and its column, and how many blanks are behind it.
+/// Measures what a line tells about the whole listing: its date, the column of the date, and how many blanks follow.
 pub(in crate::listing) fn measure(line: &[u8]) -> Option<(Measured, usize)> {
     let rights = rights(line, begin(line))?;
     let dated = anywhere(Cursor::at(line, rights.end))?;
@@ -135,7 +135,7 @@ fn rights(line: &[u8], begin: usize) -> Option<Rights> {
     Some(Rights { kind, begin: end - permissions.len(), end })
 }
 
-/// The type, the permissions, and what is behind them.
+/// Returns the kind, the permissions, and a cursor after them.
 #[inline]
 fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let rest = line.get(begin..)?;
@@ -143,7 +143,7 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let kind = match first {
         b'-' | b'a' | b'f' => Kind::File,
         b'd' => Kind::Dir,
-        // A directory of 3CDaemon, which has no permissions; else a door of Solaris, which has some.
+        // A directory of 3CDaemon, which has no permissions. Otherwise a door of Solaris, which has some.
         b'D' if behind.starts_with(b"---------") => Kind::Dir,
         b'l' => Kind::Link,
         b'b' | b'c' | b'p' | b's' | b'D' | b'n' | b'w' => Kind::Other,
@@ -155,7 +155,7 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     if run >= 6 && ends_there(behind.get(end..)?) {
         return Some((kind, behind.get(..end)?, Cursor::at(line, begin + 1 + end)));
     }
-    // Other rights than Unix has, in as many columns.
+    // Rights that Unix does not have, in nine columns.
     let word = behind.split(|byte| is_blank(*byte)).next()?;
     let columns = word.get(..9)?;
     let dashes = columns.iter().filter(|byte| **byte == b'-').count();
@@ -166,8 +166,8 @@ fn permissions(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     many_letters(line, begin)
 }
 
-/// The letter of z/OS for a link that leads elsewhere, or several as Go writes a mode (`dtrwxrwxrwx`, `Lrwxrwxrwx`), before nine
-/// columns that have nothing but `r`, `w`, `x` and hyphens.
+/// Reads up to four type letters before nine columns of only `r`, `w`, `x` and hyphens: a mode as Go writes it
+/// (`dtrwxrwxrwx`, `Lrwxrwxrwx`), or the letter of z/OS for an external link.
 fn many_letters(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> {
     let word = line.get(begin..)?.split(|byte| is_blank(*byte)).next()?;
     let (letters, columns) = word.split_at_checked(word.len().checked_sub(9)?)?;
@@ -186,13 +186,13 @@ fn many_letters(line: &[u8], begin: usize) -> Option<(Kind, &[u8], Cursor<'_>)> 
     Some((kind, columns, Cursor::at(line, begin + word.len())))
 }
 
-/// Whether permissions may end before this. The number of links may follow at once.
+/// Returns whether permissions may end before `rest`. The number of links may follow without a blank.
 #[inline]
 fn ends_there(rest: &[u8]) -> bool {
     rest.iter().find(|byte| !byte.is_ascii_digit()).is_some_and(|byte| is_blank(*byte))
 }
 
-/// The nine permissions as bits.
+/// Converts the nine permissions to bits.
 fn mode(permissions: &[u8]) -> Option<u16> {
     let nine = permissions.get(..9)?;
     let mut mode = 0;
@@ -210,24 +210,24 @@ fn mode(permissions: &[u8]) -> Option<u16> {
     Some(mode)
 }
 
-/// The size, the date, and where they are.
+/// The size and the date of a line, and where they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::listing) struct Dated {
-    /// How many words are before the date.
+    /// The number of words before the date.
     pub(in crate::listing) column: u8,
     /// How the date is written.
     pub(in crate::listing) form: Form,
     size: Size,
     size_at: usize,
     date_at: usize,
-    /// `None` where the server has none to show.
+    /// The date, or `None` if the server shows that it has none.
     pub(in crate::listing) modified: Option<Modified>,
-    /// Where the date ends.
+    /// The offset at which the date ends.
     pub(in crate::listing) end: usize,
 }
 
 impl Dated {
-    /// With a time of day behind the year, or `AM` or `PM` behind that, where all lines of the listing have it.
+    /// Adds a time of day after the year, or `AM` or `PM` after the time of day, if all lines of the listing have it.
     fn with_what_follows(mut self, line: &[u8], shape: &Shape) -> Self {
         let mut cursor = Cursor::at(line, self.end);
         let (Some(modified), Some(word)) = (self.modified, cursor.word()) else { return self };
@@ -245,7 +245,7 @@ impl Dated {
     }
 }
 
-/// The size and the date behind so many words, if they are there.
+/// Finds the size and the date at the given column, if they are there.
 #[inline]
 fn at_column(mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
     for _ in 1..column {
@@ -255,7 +255,7 @@ fn at_column(mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
     dated(word, cursor, column)
 }
 
-/// The size and the date in their usual column, or else the first size with a date behind it.
+/// Finds the size and the date at their usual column, or else the first size with a date after it.
 fn anywhere(mut cursor: Cursor<'_>) -> Option<Dated> {
     at_column(cursor, USUAL_COLUMN).or_else(|| {
         (1..=WORDS).find_map(|column| {
@@ -267,7 +267,8 @@ fn anywhere(mut cursor: Cursor<'_>) -> Option<Dated> {
 
 #[inline]
 fn dated(word: &[u8], mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
-    // Digits behind letters are a size only where an owner stands before them; few of them only where links do, too.
+    // Digits at the end of a word with letters are a size only if one word (the owner) stands before it; three digits
+    // or fewer only if two words do (links and owner).
     let glued = |digits: usize| column > 2 || column == 2 && digits > 3;
     let size = size(word).filter(|size| size.at == 0 || glued(word.len() - size.at))?;
     let date_at = cursor.position();
@@ -284,7 +285,7 @@ fn dated(word: &[u8], mut cursor: Cursor<'_>, column: u8) -> Option<Dated> {
     ends.then_some(Dated { column, form, size, size_at, date_at, modified, end: cursor.position() })
 }
 
-/// `--- -- --:--`: a date that is not known.
+/// Takes `--- -- --:--`, which stands for an unknown date.
 fn unsaid(cursor: &mut Cursor<'_>) -> Option<Form> {
     for _ in 0..3 {
         let word = cursor.word()?;
@@ -293,7 +294,7 @@ fn unsaid(cursor: &mut Cursor<'_>) -> Option<Form> {
     Some(Form::Time)
 }
 
-/// The date of a directory or a link behind an owner and a group, with neither links nor a size before it.
+/// Finds the date of a directory or link that has an owner and a group, but neither links nor a size.
 fn sizeless(kind: Kind, mut cursor: Cursor<'_>) -> Option<Dated> {
     if !matches!(kind, Kind::Dir | Kind::Link) {
         return None;
@@ -314,7 +315,7 @@ fn sizeless(kind: Kind, mut cursor: Cursor<'_>) -> Option<Dated> {
     })
 }
 
-/// Links, owner and group, of which each may be missing, and have blanks in it.
+/// Reads links, owner and group. Each may be missing, and names may have blanks.
 fn columns<'a>(entry: &mut Entry<'a>, between: &'a [u8], size: Option<u64>) {
     let mut cursor = Cursor::new(between);
     let Some(first) = cursor.word() else { return };
@@ -325,7 +326,7 @@ fn columns<'a>(entry: &mut Entry<'a>, between: &'a [u8], size: Option<u64>) {
         let end = names.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
         trim_end(names.get(..end).unwrap_or_default())
     });
-    // Macintosh servers have two sizes, and their sum.
+    // Macintosh servers list two sizes and their sum.
     let is_sum =
         links.zip(number(names)).and_then(|(a, b)| a.checked_add(b)).is_some_and(|sum| Some(sum) == size);
     if names.is_empty() || is_sum || names == b"folder" {
@@ -341,14 +342,14 @@ fn columns<'a>(entry: &mut Entry<'a>, between: &'a [u8], size: Option<u64>) {
     }
 }
 
-/// Whether two numbers with a comma stand for the size: those of a device.
+/// Returns whether two numbers with a comma, those of a device, stand in place of the size.
 fn is_device(before_date: &[u8]) -> bool {
     let before_minor = trim_end(before_date);
     let minor = before_minor.iter().rposition(|byte| !byte.is_ascii_digit());
     minor.and_then(|at| before_minor.get(..=at)).is_some_and(|before| trim_end(before).ends_with(b","))
 }
 
-/// `name -> target`; where there are several arrows, the size, which is the target's length, decides.
+/// Splits `name -> target`. If there are several arrows, the size decides, because it is the length of the target.
 fn split_target(entry: &mut Entry<'_>) {
     const ARROW: &[u8] = b" -> ";
     let name = entry.name;
@@ -361,7 +362,7 @@ fn split_target(entry: &mut Entry<'_>) {
     }
 }
 
-/// All numbers, the time too: `0100644   500  101   12345    123456789       name`.
+/// Reads a line of numbers only, the time included: `0100644   500  101   12345    123456789       name`.
 fn numeric(line: &[u8]) -> Option<Entry<'_>> {
     let mut cursor = Cursor::new(line);
     let mode_word = cursor.word().filter(|word| matches!(word.len(), 5..=7))?;

@@ -1,22 +1,22 @@
-//! OpenVMS, by all of its FTP servers.
+//! OpenVMS, with all of its FTP servers.
 
 use super::unix::with_unit;
 use crate::listing::cursor::{Cursor, all_digits, is_blank, number, split_once, trim_end};
 use crate::listing::date::{Order, date};
 use crate::listing::{Entry, Format, Kind};
 
-/// The size of a block.
+/// The size of a block in bytes.
 const BLOCK: u64 = 512;
 
-/// Reads `NAME.EXT;1   4/9   2-JUN-1998 07:32:04  [OWNER]  (RWED,RWED,RE,)`. Size, date and owner stand in
-/// any order. The version is left out of the name, and of a directory `.DIR`.
+/// Reads `NAME.EXT;1   4/9   2-JUN-1998 07:32:04  [OWNER]  (RWED,RWED,RE,)`. Size, date and owner may
+/// stand in any order. The name leaves out the version and, for a directory, `.DIR`.
 pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     goes_on(line).then_some(())?;
     let mut cursor = Cursor::new(line);
     let (name, kind) = name(cursor.word()?)?;
     let mut entry = Entry::new(Format::Vms, kind, name);
     if cursor.peek().is_none_or(|next| next.starts_with(b"%")) {
-        // The name alone, or why there is no more: `%RMS-E-PRV, insufficient privilege`.
+        // The name alone, or followed by the reason for that: `%RMS-E-PRV, insufficient privilege`.
         entry.weak = cursor.is_at_end();
         return Some(entry);
     }
@@ -42,7 +42,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
             [b'0'..=b'9', ..] if entry.modified.is_none() => {
                 cursor = before;
                 let (time, _) = date(&mut cursor, Order::DayFirst)?;
-                // `18-APR`: no year is a date that is not understood.
+                // A date without a year, such as `18-APR`, is not understood, and neither is its line.
                 entry.modified = Some(time).filter(|time| time.year.is_some());
                 entry.modified?;
             }
@@ -50,7 +50,8 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
             _ => return None,
         }
     }
-    // Rights show the format as well as a size and a date do, of which servers have both or neither.
+    // Rights show the format as well as a size and a date do. Servers send size and date both or not at
+    // all.
     let rights_alone = entry.permissions.is_some() && !sized && entry.modified.is_none();
     (rights_alone || (sized && entry.modified.is_some())).then_some(())?;
     entry.rounded = true;
@@ -60,7 +61,7 @@ pub(super) fn read(line: &[u8]) -> Option<Entry<'_>> {
     Some(entry)
 }
 
-/// A name alone, or all but the rights: the rest is on the next line.
+/// Returns whether the line is continued: it is a name alone, or everything but the rights.
 pub(super) fn is_wrapped(line: &[u8]) -> bool {
     let mut cursor = Cursor::new(line);
     let named = cursor.word().is_some_and(|word| name(word).is_some());
@@ -68,13 +69,13 @@ pub(super) fn is_wrapped(line: &[u8]) -> bool {
     named && (cursor.is_at_end() || trim_end(line).ends_with(b"]") && !explained())
 }
 
-/// Whether what stands in the next line can be the rights of the entry above it.
+/// Returns whether the second line, if there is one, can be the rights of the entry above it.
 fn goes_on(line: &[u8]) -> bool {
     let (above, below) = split_once(line, b'\n').unwrap_or((line, b" "));
     !trim_end(above).ends_with(b"]") || below.first().is_some_and(|first| is_blank(*first) || *first == b'(')
 }
 
-/// The name without path and version, and what it is.
+/// Returns the name without path and version, and the kind.
 fn name(word: &[u8]) -> Option<(&[u8], Kind)> {
     let at = word.iter().rposition(|byte| *byte == b';')?;
     let (path, version) = (word.get(..at)?, word.get(at + 1..)?);
@@ -90,18 +91,19 @@ fn name(word: &[u8]) -> Option<(&[u8], Kind)> {
     }
 }
 
-/// Where the next word begins.
+/// Returns the offset of the next word.
 fn start(cursor: Cursor<'_>) -> usize {
     cursor.position() + cursor.blanks()
 }
 
-/// What is between the first byte and this one, or the end.
+/// Returns what stands between the first byte and the first `close`, or the end.
 fn inside(bytes: &[u8], close: u8) -> &[u8] {
     let end = bytes.iter().position(|byte| *byte == close).unwrap_or(bytes.len());
     bytes.get(1..end).unwrap_or_default()
 }
 
-/// Bytes, of `used` or `used/allocated` blocks or `2KB`. `Some(None)`: there is a size, but not which.
+/// Returns the size in bytes of `used` or `used/allocated` blocks, or of `2KB`. `Some(None)` means that
+/// the word stands for a size without saying it, or that the size is too large.
 fn blocks(word: &[u8]) -> Option<Option<u64>> {
     if word.iter().all(|byte| *byte == b'*') {
         return Some(None);
@@ -185,7 +187,7 @@ mod tests {
                 "2000-01-07T10:30",
             ),
             ("A.B;1 [A, B] (R,,,) 2/8  7-JAN-2000", "A.B", Kind::File, Some(1024), "2000-01-07"),
-            // An owner by its number.
+            // An owner that is a number.
             ("A.B;1 2/8  7-JAN-2000 10:30 1234 (R,,,)", "A.B", Kind::File, Some(1024), "2000-01-07T10:30"),
             ("[X.DIR]A.B;1 1/3 5-MAR-1993 18:09", "A.B", Kind::File, Some(512), "1993-03-05T18:09"),
         ] {

@@ -1,4 +1,4 @@
-//! The forms, by system.
+//! The layouts of columns, by system.
 
 use super::Part::{self, *};
 use crate::listing::Kind::{Dir, File};
@@ -7,10 +7,10 @@ use crate::listing::date::Order;
 
 const FILE_OR_DIR: Part = Type(&[("-", File), ("d", Dir)]);
 
-/// What file codes are written with.
+/// File codes, which have only capitals.
 const CAPITALS: Part = Of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 0);
 
-/// Each form as what stands in it from the left to the right.
+/// The layouts, each a list of its parts from left to right.
 pub(super) const LAYOUTS: &[&[Part]] = &[
     // Bull GCOS 8: `- rwx rwx ---     1280 02/24/98 09:54:53  ann           log`.
     &[
@@ -30,7 +30,8 @@ pub(super) const LAYOUTS: &[&[Part]] = &[
     &[Attributes("wahrs", 5), Size, Date(Order::Any), Known(Minute), Rest],
     // Cisco IOS: `    1  -rw-     3976168  Mar 01 1993 00:09:02 +00:00  image.bin`.
     &[Number, Attributes("rwx", 4), Size, Date(Order::Any), Known(Second), Maybe(&Zone), Rest],
-    // Stratus VOS: `w         56 stm       03-05-22 10:07:25  choice.pm`; directories have no organization, links neither.
+    // Stratus VOS: `w         56 stm       03-05-22 10:07:25  choice.pm`. Directories have no organization, and neither
+    // do links.
     &[
         Type(&[("w", File), ("r", File), ("e", File), ("n", File)]),
         Blocks(4096),
@@ -41,7 +42,7 @@ pub(super) const LAYOUTS: &[&[Part]] = &[
     ],
     &[Type(&[("m", Dir), ("s", Dir), ("n", Dir)]), Number, Numbers(Order::YearFirst, 2), Known(Second), Rest],
     &[Numbers(Order::YearFirst, 2), Known(Second), Link],
-    // HP MPE/iX: `           1B  BA         605 2147483647   1       16  1  *  .history`, and what LISTF prints.
+    // HP MPE/iX: `           1B  BA         605 2147483647   1       16  1  *  .history`, and the output of LISTF.
     &[Records, Number, Number, Number, Number, Number, Name],
     &[CAPITALS, Records, Number, Number, Number, Number, Number, Name],
     &[Name, Records, Number, Maybe(&Number), Maybe(&Number), Maybe(&Number), Maybe(&Number)],

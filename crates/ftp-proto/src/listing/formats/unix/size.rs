@@ -1,14 +1,14 @@
-//! Sizes, in all the ways that `ls` and its imitations write them.
+//! Sizes, in all the forms that `ls` and its imitations write.
 
 use crate::listing::cursor::{all_digits, grouped, number};
 
-/// A size as it is written.
+/// A size in a listing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Size {
-    /// `None` for a size that is none: negative, or too large.
+    /// `None` if the word stands for no size: it is negative, the number of a device, or too large.
     pub(super) bytes: Option<u64>,
     pub(super) rounded: bool,
-    /// Where in its word it begins.
+    /// The offset in its word at which the size begins.
     pub(super) at: usize,
 }
 
@@ -20,14 +20,14 @@ pub(super) fn size(word: &[u8]) -> Option<Size> {
     odd_size(word)
 }
 
-/// `-528`, `1,234,567`, `109,767` of a device, `33.5k`, and a size that is glued to the group:
-/// `ftpadmin125435904`.
+/// Reads `-528`, `1,234,567`, the `109,767` of a device, `33.5k`, and a size that is glued to the
+/// group: `ftpadmin125435904`.
 fn odd_size(word: &[u8]) -> Option<Size> {
     let bytes = match word {
         [b'-', digits @ ..] if all_digits(digits) => None,
         // The number of a device.
         [b'0', b'x', digits @ ..] if digits.iter().all(u8::is_ascii_hexdigit) => None,
-        // Thousands, but of a device it is two numbers.
+        // Groups of three digits are a size; otherwise these are the two numbers of a device.
         [b'0'..=b'9', .., b'0'..=b'9']
             if word.iter().all(|byte| byte.is_ascii_digit() || b",.'".contains(byte)) =>
         {
@@ -48,7 +48,7 @@ fn odd_size(word: &[u8]) -> Option<Size> {
     Some(Size { bytes, rounded: false, at: 0 })
 }
 
-/// `33.5k`: the unit is a power of 1024.
+/// Reads `33.5k`. The unit is a power of 1024.
 pub(in super::super) fn with_unit(word: &[u8]) -> Option<u64> {
     let word = word.strip_suffix(b"B").or(word.strip_suffix(b"b")).unwrap_or(word);
     let word = word.strip_suffix(b"i").unwrap_or(word);

@@ -80,7 +80,7 @@ fn lines() {
             "file|a b|12345|1973-11-29T21:33:09Z|500|101|-",
         ),
         ("040755   500  101   4096    0  d", "dir|d|-|1970-01-01T00:00:00Z|500|101|-"),
-        // The letters of Go, and of z/OS for a link that leads elsewhere.
+        // Type letters of Go, and that of z/OS for an external link.
         ("dtrwxrwxrwx 2 a b 4096 Nov 27  2026 d", "dir|d|-|2026-11-27|a|b|-"),
         ("erwxrwxrwx 2 a b 3 Nov 27  2026 l -> x", "link|l|3|2026-11-27|a|b|x"),
         ("Trw-r--r-- 2 a b 3 Nov 27  2026 f", "other|f|3|2026-11-27|a|b|-"),
@@ -115,7 +115,7 @@ fn no_lines() {
         "0100644   500  101   12345    x  a",
         "-c--e----- A QUA1I1 18128 41 Apr 1 2014 Q",
         "-CDEFGH--- A QUA1I1 18128 41 Apr 1 2014 Q",
-        // Too few digits behind letters for a size, or no links before it.
+        // Too few digits glued to letters for a size, or no links before them.
         "-rw-r--r-- 1 annsgroup125 Apr  9  2008 f",
         "-rw-r--r-- ann12345 Apr  9  2008 f",
         "-rw-r--r-- 1 a b 5 a-b c-d e-f x",
