@@ -57,8 +57,8 @@ pub(super) fn date(word: &[u8], order: Order) -> Option<Modified> {
     }
 }
 
-/// Reads a number with a no-break space before each three digits, in the encoding of the console, of Windows, or
-/// of UTF-8 (which has two kinds).
+/// Reads a number with a no-break space before each three digits, in the encoding of the console, of Windows, or in
+/// UTF-8, where it is one of two characters.
 fn with_spaces(word: &[u8]) -> Option<u64> {
     const SPACES: [&[u8]; 4] = [b"\xff", b"\xa0", b"\xc2\xa0", b"\xe2\x80\xaf"];
     let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -103,7 +103,7 @@ fn inside(bytes: &[u8], close: u8) -> &[u8] {
 }
 
 /// Returns the size in bytes of `used` or `used/allocated` blocks, or of `2KB`. `Some(None)` means that
-/// the word stands for a size without saying it, or that the size is too large.
+/// the word stands for a size without saying it (`****`).
 fn blocks(word: &[u8]) -> Option<Option<u64>> {
     if word.iter().all(|byte| *byte == b'*') {
         return Some(None);

@@ -27,7 +27,7 @@ fn odd_size(word: &[u8]) -> Option<Size> {
         [b'-', digits @ ..] if all_digits(digits) => None,
         // The number of a device.
         [b'0', b'x', digits @ ..] if digits.iter().all(u8::is_ascii_hexdigit) => None,
-        // Groups of three digits are a size; otherwise these are the two numbers of a device.
+        // Thousands. For a device these are its two numbers, which the caller sorts out.
         [b'0'..=b'9', .., b'0'..=b'9']
             if word.iter().all(|byte| byte.is_ascii_digit() || b",.'".contains(byte)) =>
         {
