@@ -1,4 +1,4 @@
-//! The data connection of the next transfer, asked for behind the command of this one.
+//! Asking for the data connection of the next transfer together with the command of this one.
 
 #![cfg(feature = "alloc")]
 
@@ -19,7 +19,7 @@ fn store() -> Plan {
     Plan::store(Arg::new(b"file").unwrap())
 }
 
-/// Such a session, with a server that answers in order.
+/// A session that asks ahead, with a server that answers in order.
 fn ahead() -> Session {
     let mut session = session();
     session.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
@@ -27,7 +27,7 @@ fn ahead() -> Session {
     session
 }
 
-/// Only behind a small file whose size is known: otherwise nobody would see that it was cut for it.
+/// EPSV goes only behind a small file of known size: otherwise nobody would notice that EPSV cut the transfer off.
 #[test]
 fn the_next_connection_is_asked_for_behind_small_files_of_known_size() {
     for (plan, size, written) in [
@@ -75,14 +75,14 @@ fn what_is_known_of_a_server_decides_how_and_whether_it_is_asked_ahead() {
         let (_, seen) = begin(&mut session, store().expected(10), &["200 fine", reply]);
         assert!(seen.ends_with(written), "{seen} does not end with {written}");
     }
-    // Where the size of no file is told, that of this one is not either.
+    // A server that does not know SIZE tells the size of no file, so that of this file is not known.
     let mut session = ahead();
     let prepares = ["200 fine", "500 what?", "229 here (|||2000|)"];
     let (_, seen) = begin(&mut session, retrieve().expected(10), &prepares);
     assert_eq!(seen, "TYPE I SIZE file EPSV RETR file ");
 }
 
-/// One write for all of the next file: what is asked of it, its command, and the connection of the one after it.
+/// The next file needs one write only: its questions, its command, and EPSV for the file after it.
 #[test]
 fn a_file_whose_connection_is_here_is_asked_for_in_one_write() {
     let mut session = ahead();
@@ -114,7 +114,7 @@ fn a_file_whose_connection_is_here_is_asked_for_in_one_write() {
     }
 }
 
-/// A server that is slow with one file is not slow for what was asked behind it, where nothing was.
+/// A server that is slow is blamed on asking ahead only if something was asked ahead.
 #[test]
 fn a_time_out_says_something_of_asking_ahead_only_where_that_was_done() {
     for (size, ahead) in [("213 100000", true), ("213 5", false)] {
@@ -130,7 +130,7 @@ fn a_time_out_says_something_of_asking_ahead_only_where_that_was_done() {
     }
 }
 
-/// Nor where a command comes between that can end the server's wait for that connection.
+/// A connection that was asked for ahead is not used if a command that may end the server's wait for it comes between.
 #[test]
 fn what_was_asked_ahead_is_used_by_the_transfer_behind_it_only() {
     for (between, written) in [("", "STOR file "), ("CWD", "STOR file "), ("STAT", "EPSV "), ("set", "EPSV ")]
@@ -158,8 +158,8 @@ fn what_was_asked_ahead_is_used_by_the_transfer_behind_it_only() {
     }
 }
 
-/// A server that looks at what comes while it moves data refuses that; one that refuses the file says so first. The reply
-/// behind shows which it was, and where none comes the refusal is kept as evidence.
+/// While it moves data, a server that looks at commands refuses the EPSV; a server that refuses the file says so first.
+/// The next reply shows which of the two was refused. If no reply follows, the refusal is kept as evidence.
 #[test]
 fn a_refusal_is_that_of_the_file_where_an_address_follows() {
     let busy = Ending::Refused(Step::Command, Refusal::FileBusy);

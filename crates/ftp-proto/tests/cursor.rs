@@ -1,4 +1,4 @@
-//! Following a transcript as it grows.
+//! A cursor that follows a transcript as it grows.
 
 #![cfg(feature = "alloc")]
 

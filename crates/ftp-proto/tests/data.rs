@@ -1,4 +1,4 @@
-//! The data lane: what is wanted of it when, whose connection is taken, and what its end says.
+//! The data lane: when it wants what, which connections it accepts, and what their end means.
 
 #![cfg(feature = "alloc")]
 
@@ -24,7 +24,8 @@ fn protected() -> Session {
     Session::take_over(Limits::default(), Protection::Private, Protection::Private)
 }
 
-/// A session in which a data connection has worked: commands leave together with the next.
+/// A session in which a data connection has worked. From then on, a command is sent while its connection is being
+/// made.
 fn worked() -> Session {
     let mut session = session();
     let (mut listing, _) = begin(&mut session, Plan::list(None), &["200 fine", HERE]);
@@ -36,7 +37,7 @@ fn worked() -> Session {
     session
 }
 
-/// What comes before the command is written, or before the server has agreed to go on with a file, is lost with it.
+/// Bytes sent before the command is written, or before the server has agreed to an offset, would be lost.
 #[test]
 fn bytes_are_moved_when_the_server_is_ready_for_them() {
     let in_step = DataSettings::default().pipelining(Pipelining::InStep);
@@ -67,7 +68,7 @@ fn bytes_are_moved_when_the_server_is_ready_for_them() {
                 assert_eq!(write(&mut transfer), "REST 5 ");
                 say(&mut transfer, &["350 from there"]);
             }
-            // Half of a line is no command.
+            // A command of which only a part is written does not count.
             transfer.handle(Input::Pending);
             transfer.handle(Input::Sent(3));
             assert_eq!(transfer.data(), Data::Hold);
@@ -79,7 +80,7 @@ fn bytes_are_moved_when_the_server_is_ready_for_them() {
             }
         }
     }
-    // Its handshake is not waited with.
+    // The TLS handshake does not wait for the preliminary reply.
     let mut session = protected();
     session.set_data(in_step);
     let mut upload = session.transfer(Plan::store(path())).unwrap();
@@ -126,7 +127,7 @@ fn a_download_is_as_long_as_it_is_said_to_be_and_ends_in_order() {
     }
 }
 
-/// Anyone can connect to the port before we do.
+/// Anyone may get to the port first, so TLS has to show that the peer is the server of the control connection.
 #[test]
 fn tls_of_a_data_connection_is_that_of_the_server() {
     for (trust, resumed, same_certificate, trusted) in [
@@ -167,7 +168,7 @@ fn tls_of_a_data_connection_is_that_of_the_server() {
     assert_eq!(report.data.tls, Some(Err(TlsFailure::Expired)));
 }
 
-/// In active mode the port is open to all, and only the server is let in.
+/// In active mode the port is open to everyone, and only the server may connect.
 #[test]
 fn only_the_server_connects_in_active_mode() {
     fn listening(session: &mut Session, peer: Option<IpAddr>) -> ftp_proto::session::Transfer<'_> {
@@ -199,7 +200,7 @@ fn only_the_server_connects_in_active_mode() {
         let misuse = Health::Poisoned(Poison::Misuse);
         assert_eq!(session.health() == misuse, !accepted, "{peer:?} {from}");
     }
-    // Some strangers are sent away, and not without end.
+    // Some strangers are sent away, but not an unlimited number.
     let mut session = session();
     let mut transfer = listening(&mut session, Some(server));
     for _ in 0..64 {
@@ -214,7 +215,8 @@ fn only_the_server_connects_in_active_mode() {
     assert_eq!((report.data.strangers, report.data.connected), (65, Some(Err(Reach::Other))));
 }
 
-/// What a reply to PASV says may be what a router should have changed, or where someone wants us to connect to.
+/// The address in a reply to PASV may be one that a router should have rewritten, or a host that an attacker wants us
+/// to connect to.
 #[test]
 fn the_address_that_a_reply_says_is_believed_as_far_as_is_allowed() {
     let (other, same) = ("227 at (203,0,113,5,7,208)", "227 at (192,0,2,9,7,208)");
@@ -245,7 +247,7 @@ fn the_address_that_a_reply_says_is_believed_as_far_as_is_allowed() {
     }
 }
 
-/// The other way is tried once, where there is one.
+/// The other command is tried once, if there is one.
 #[test]
 fn the_other_command_is_tried_where_the_first_does_not_do() {
     let pasv = "227 at (192,0,2,9,7,208)";
@@ -259,7 +261,7 @@ fn the_other_command_is_tried_where_the_first_does_not_do() {
         assert_eq!(write(&mut transfer), other, "{peer}");
         assert_eq!(transfer.is_over(), other.is_empty(), "{peer}");
     }
-    // What worked where the first did not is used from then on.
+    // A command that worked after the first one failed is used from then on.
     for (reaches, uses_pasv) in [(true, false), (false, true)] {
         let mut session = session();
         let mut transfer = session.transfer(Plan::list(None)).unwrap();
@@ -275,7 +277,7 @@ fn the_other_command_is_tried_where_the_first_does_not_do() {
         assert_eq!(session.known().uses_pasv(), uses_pasv);
         assert!(!session.known().connects(), "nothing was moved");
     }
-    // Both were tried: doing the transfer over does not begin with that again.
+    // Both commands were tried: when the transfer is done over, they are not tried again in turn.
     let mut session = session();
     let mut upload = session.transfer(Plan::store(path()).offset(5)).unwrap();
     let _ = write(&mut upload);
@@ -293,7 +295,7 @@ fn the_other_command_is_tried_where_the_first_does_not_do() {
     assert_eq!(upload.finish().ending, Ending::Unreachable(Reach::Refused));
 }
 
-/// The server has sent it, or will: without the control connection it is read to its end all the same.
+/// The server has sent the data, or will send it, so it is read to its end without the control connection.
 #[test]
 fn the_data_connection_outlives_the_control_connection_where_that_leads_somewhere() {
     let mut session = worked();
@@ -309,7 +311,7 @@ fn the_data_connection_outlives_the_control_connection_where_that_leads_somewher
     move_all(&mut listing, 5);
     assert_eq!(listing.finish().ending, Ending::Complete);
 
-    // An upload that is confirmed while its end is awaited.
+    // An upload that the server confirms while the client waits for the end of the data connection.
     let mut session = support::session();
     let (mut upload, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
     say(&mut upload, &["150 go"]);
@@ -323,7 +325,7 @@ fn the_data_connection_outlives_the_control_connection_where_that_leads_somewher
     upload.happened(DataEvent::Gone);
     assert_eq!(upload.finish().ending, Ending::Complete);
 
-    // Nobody wants it any more.
+    // Without a control connection, data that the caller no longer wants is not read.
     let mut session = support::session();
     let (mut listing, _) = begin(&mut session, Plan::list(None), &["200 fine", HERE]);
     say(&mut listing, &["150 go"]);
@@ -334,7 +336,7 @@ fn the_data_connection_outlives_the_control_connection_where_that_leads_somewher
     assert_eq!(listing.finish().ending, Ending::Stopped);
 }
 
-/// A connection that is being closed has its time; and a server that does not answer what was asked last is given up.
+/// A connection that is being closed gets time to close. A server that does not answer the last question is given up.
 #[test]
 fn time_outs_behind_the_end_of_the_data() {
     let mut session = session();
@@ -359,7 +361,7 @@ fn time_outs_behind_the_end_of_the_data() {
     assert_eq!(session.health(), Health::Poisoned(Poison::Stuck));
 }
 
-/// Whoever reports nothing for ever does not keep a transfer for ever; and what moves is something.
+/// An owner that keeps reporting nothing cannot keep a transfer going for ever. Moved bytes count as something.
 #[test]
 fn events_that_say_nothing_are_taken_so_often_only() {
     for (bytes, count, data) in [(1, 1000, Data::Read), (0, 64, Data::Read), (0, 65, Data::Reset)] {
@@ -379,7 +381,7 @@ fn events_that_say_nothing_are_taken_so_often_only() {
     }
 }
 
-/// The server knows better why it gave up what it waited for in vain.
+/// If the server says why it gave up waiting for the connection, the transfer ends with the server's reason.
 #[test]
 fn what_the_server_says_to_a_connection_that_could_not_be_made() {
     for (reply, refusal) in [

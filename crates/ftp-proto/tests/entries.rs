@@ -1,4 +1,4 @@
-//! What an entry of a listing says, by each of its parts.
+//! The parts of an entry of a listing.
 
 #![cfg(feature = "alloc")]
 
@@ -33,7 +33,7 @@ fn each_part_of_a_line_is_told() {
     assert_eq!(entry(b"drwxr-xr-x 2 root root 4096 Nov 28 10:20 d", Format::Unix).size(), None);
 }
 
-/// A unit is a power of 1024; and what is written with one is not exact.
+/// A unit is a power of 1024, and a size with a unit is not exact.
 #[test]
 fn sizes_with_units() {
     for (size, bytes, exact) in [

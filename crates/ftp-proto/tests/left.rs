@@ -1,4 +1,4 @@
-//! Transfers whose commands are answered in another order, or that are left before they are.
+//! Transfers whose commands are answered out of order, or that are dropped before their end.
 
 #![cfg(feature = "alloc")]
 
@@ -75,8 +75,8 @@ fn an_offset_that_was_sent_is_taken_back_when_its_transfer_is_left() {
     }
 }
 
-/// ProFTPD looks at its control connection between the reads of an upload, and can answer the sentinel before it sees
-/// that the data connection was reset.
+/// ProFTPD checks its control connection between the reads of an upload, so it may answer the sentinel before it
+/// notices that the data connection was reset.
 #[test]
 fn a_server_that_is_still_at_a_stopped_upload_is_asked_again() {
     let mut session = session();
@@ -102,7 +102,7 @@ fn a_server_that_is_still_at_a_stopped_upload_is_asked_again() {
     transfer.handle(Input::Bytes(b"426 aborted\r\n229 here (|||2001|)\r\n"));
     assert!(matches!(transfer.data(), Data::Connect(target) if target.port.get() == 2001));
 
-    // Where nothing is owed, the refusal is one.
+    // If no reply is owed, the refusal is a real one.
     let mut session = self::session();
     let mut transfer = session.transfer(plan()).unwrap();
     assert_eq!(write(&mut transfer), "TYPE I SIZE file EPSV ");
@@ -110,7 +110,7 @@ fn a_server_that_is_still_at_a_stopped_upload_is_asked_again() {
     assert_eq!(write(&mut transfer), "PASV ");
 }
 
-/// Nothing of it was written, so it is not sent by whoever comes next.
+/// A command of which nothing was written is not sent by the next exchange.
 #[test]
 fn a_command_that_was_not_begun_is_taken_back() {
     let store = |name: &str| Plan::store(Arg::new(name.as_bytes()).unwrap());
@@ -127,19 +127,19 @@ fn a_command_that_was_not_begun_is_taken_back() {
         }
         drop(upload);
         let mut next = session.start(&Command::noop()).unwrap();
-        // One that is begun has to be ended: a server takes what follows for the rest of its line.
+        // A command that was begun has to be finished: the server would take what follows for the rest of its line.
         let expected = if written == 0 { "NOOP " } else { "TOR precious PWD " };
         assert_eq!(write(&mut next), expected);
         if written == 0 {
             say(&mut next, &["200 fine"]);
             assert!(next.finish().into_final().is_ok());
-            // No offset was sent, and none has to be taken back.
+            // No offset was sent, so none has to be taken back.
             assert_eq!(write(&mut session.transfer(Plan::list(None)).unwrap()), "EPSV ");
         }
     }
 }
 
-/// The offset that it would have used up is still there, and goes before the next file.
+/// The offset that the command would have used up still stands on the server, and has to be reset before the next file.
 #[test]
 fn a_command_that_was_taken_back_leaves_its_offset() {
     let mut session = session();
@@ -156,17 +156,17 @@ fn a_command_that_was_taken_back_leaves_its_offset() {
     let (next, written) = begin(&mut session, Plan::store(Arg::new(b"other").unwrap()), &[]);
     assert_eq!(written, "REST 0 EPSV ");
     drop(next);
-    // Nothing of that was answered either.
+    // None of these commands was answered either.
     let mut next = session.transfer(plan()).unwrap();
     assert_eq!(write(&mut next), "PWD ");
     say(&mut next, &["350 from there", "229 here (|||2000|)", "257 \"/\""]);
     assert!(write(&mut next).starts_with("REST 0 ") || next.ending() == Ending::Unfinished);
 }
 
-/// A second final reply of a transfer is expected up to the answer to the next command, and no longer.
+/// A second final reply to a transfer is expected until the next command is answered, and not after that.
 #[test]
 fn a_reply_more_than_there_were_commands_is_noticed() {
-    // Where the transfer was left and the PWD answered before it, one is expected; not two.
+    // For a dropped transfer whose PWD is answered first, one final reply is expected, but not two.
     let mut session = session();
     let prepares = ["200 fine", "229 here (|||2000|)"];
     let (upload, _) = begin(&mut session, Plan::store(Arg::new(b"a").unwrap()), &prepares);
@@ -194,7 +194,8 @@ fn a_reply_more_than_there_were_commands_is_noticed() {
     assert_eq!(session.health(), Health::Poisoned(Poison::Unasked));
 }
 
-/// On a server that works on several commands at once the reply to what was given up can come as that of the next transfer.
+/// On a server that works on several commands at once, the reply to a dropped transfer may arrive as that of the next
+/// one.
 #[test]
 fn a_final_reply_that_may_be_of_the_transfer_before_is_checked() {
     for (replies, ending) in [
@@ -221,7 +222,7 @@ fn a_final_reply_that_may_be_of_the_transfer_before_is_checked() {
     }
 }
 
-/// ProFTPD is still at the transfer before, in active mode as in passive mode.
+/// ProFTPD is still busy with the transfer before, in active mode as well as in passive mode.
 #[test]
 fn a_server_that_is_still_at_a_stopped_upload_is_asked_again_in_active_mode() {
     let mut session = session();
@@ -253,7 +254,7 @@ fn a_server_that_is_still_at_a_stopped_upload_is_asked_again_in_active_mode() {
     assert_eq!(write(&mut next), "STOR up ");
 }
 
-/// That connections come here says nothing of those that we make.
+/// That the server can connect to the client does not show that the client can connect to the server.
 #[test]
 fn what_active_mode_taught_is_not_used_in_passive_mode() {
     let mut session = session();
@@ -275,13 +276,13 @@ fn what_active_mode_taught_is_not_used_in_passive_mode() {
     let mut listing = session.transfer(Plan::list(None)).unwrap();
     let _ = write(&mut listing);
     say(&mut listing, &["229 here (|||2000|)"]);
-    // The command waits for the connection, so that PASV can be tried where it fails.
+    // The command waits for the connection, so that PASV can be tried if it fails.
     assert_eq!(write(&mut listing), "");
     listing.happened(DataEvent::Unreachable(Reach::Refused));
     assert_eq!(write(&mut listing), "PASV ");
 }
 
-/// One that is never done with it is not asked for ever.
+/// A server that never finishes the upload is not asked for ever.
 #[test]
 fn a_server_that_stays_at_a_stopped_upload_is_asked_so_often_only() {
     let mut session = session();
@@ -295,12 +296,12 @@ fn a_server_that_stays_at_a_stopped_upload_is_asked_so_often_only() {
         asked += 1;
         say(&mut listing, &["450 EPSV: data transfer in progress"]);
     }
-    // It was not yet known for busy when it was asked first.
+    // The first question does not count: the server was not yet known to be busy.
     assert_eq!(asked, 64 + 1);
     assert_eq!(listing.action(), Action::Receive, "PASV is asked for in its place");
 }
 
-/// What is owed stays owed when a command is answered by what can only be its own reply.
+/// A command whose answer can only be its own leaves the owed reply owed.
 #[test]
 fn an_answer_that_is_sure_leaves_what_is_owed() {
     let mut session = session();
@@ -309,7 +310,7 @@ fn an_answer_that_is_sure_leaves_what_is_owed() {
     for (command, replies, answer) in [
         (Command::noop(), &["257 \"/\"", "200 fine"][..], 200),
         (Command::dele(Arg::new(b"x").unwrap()), &["226 stored", "250 deleted"], 250),
-        // That may have been the reply of what was given up: nothing is passed over behind it.
+        // This may have been the owed reply, so no later reply is passed over.
         (Command::noop(), &["226 stored"], 226),
     ] {
         let mut exchange = session.start(&command).unwrap();
@@ -322,7 +323,7 @@ fn an_answer_that_is_sure_leaves_what_is_owed() {
     }
 }
 
-/// A goodbye is one, whatever is owed; and a preliminary reply is not what is.
+/// A goodbye is never taken for the owed reply, and a preliminary reply does not settle what is owed.
 #[test]
 fn a_goodbye_is_not_taken_for_what_is_owed() {
     for (line, health) in [
@@ -341,7 +342,7 @@ fn a_goodbye_is_not_taken_for_what_is_owed() {
         assert!(exchange.finish().into_final().is_ok());
         say(&mut session.check(), &[line]);
         assert_eq!(session.health(), health, "{line}");
-        // One final reply is owed, and no more than that.
+        // One final reply is owed, and no more.
         if health == Health::InSync {
             say(&mut session.check(), &["451 failed"]);
             let used_up = line.starts_with('4');
@@ -351,7 +352,7 @@ fn a_goodbye_is_not_taken_for_what_is_owed() {
     }
 }
 
-/// Nobody can finish it any more, and nothing else is begun in the middle of it.
+/// A leaked transfer can no longer be finished, and nothing may begin in the middle of it.
 #[test]
 fn a_transfer_that_is_leaked_does_not_set_its_session_free() {
     let mut session = session();
@@ -367,7 +368,7 @@ fn a_transfer_that_is_leaked_does_not_set_its_session_free() {
     assert!(session.start(&Command::noop()).is_err());
 }
 
-/// It is not sent behind the ABOR that was meant for it.
+/// The command must not be sent behind the ABOR that was meant for it.
 #[test]
 fn a_command_that_waits_for_its_turn_is_not_aborted() {
     let mut session = session();
@@ -382,7 +383,7 @@ fn a_command_that_waits_for_its_turn_is_not_aborted() {
     assert_eq!(write(&mut delete), "DELE x ");
 }
 
-/// Nothing of it was written, so it can be sent in a new session whatever it does.
+/// None of it was written, so any command can be sent again in a new session.
 #[test]
 fn a_command_that_waits_for_its_turn_is_recovered() {
     for at_the_end in [false, true] {

@@ -1,11 +1,11 @@
-//! Whole listings: when their entries come, what the lines decide together, and what the caller can say.
+//! Whole listings: when their entries come, what their lines decide together, and what the caller can say.
 
 #![cfg(feature = "alloc")]
 
 use ftp_proto::listing::{Entry, Format, Item, Listing, Modified, NoEntryKind, Options, Precision, Zone};
 use ftp_proto::response::Timestamp;
 
-/// Each item as one word: the name of an entry with its size and time, or in brackets why a line is none.
+/// An item as text: the name, size and time of an entry, or, in brackets, why a line is not one.
 fn shown(item: Item<'_>) -> String {
     match item {
         Item::Entry(entry) => {
@@ -31,7 +31,7 @@ fn read_by(chunk: usize, bytes: &[u8], options: Options) -> (Vec<String>, Option
     (items, listing.format())
 }
 
-/// In chunks of some sizes, which change nothing.
+/// Reads the listing in chunks of several sizes, and checks that these change nothing.
 fn read(bytes: &[u8], options: Options) -> (Vec<String>, Option<Format>) {
     let whole = read_by(usize::MAX, bytes, options);
     for chunk in [1, 7, 1460, 5000] {
@@ -42,7 +42,7 @@ fn read(bytes: &[u8], options: Options) -> (Vec<String>, Option<Format>) {
 
 const LS: &str = "-rw-r--r-- 1 ann staff 5 Nov 27  2026 ";
 
-/// Also where the end of the stream is the end of the last line.
+/// The end of the stream also ends the last line.
 #[test]
 fn what_the_lines_decide() {
     let one = |name: &str| format!("{LS}{name}");
@@ -50,7 +50,7 @@ fn what_the_lines_decide() {
         (one("a"), &["a 5 2026-11-27"][..], Some(Format::Unix)),
         ("type=file;size=3; a".into(), &["a 3"], Some(Format::Mlsd)),
         (format!("{}\r\n{}", one("a"), one("b")), &["a 5 2026-11-27", "b 5 2026-11-27"], Some(Format::Unix)),
-        // Line ends that were translated twice are no part of names. One alone may be.
+        // Line ends that were translated twice are not part of a name. A single CR may be.
         (
             format!("{}\r\r\n{}\r\r\n", one("a"), one("b")),
             &["a 5 2026-11-27", "b 5 2026-11-27"],
@@ -61,7 +61,7 @@ fn what_the_lines_decide() {
             &["a\\r 5 2026-11-27", "b 5 2026-11-27"],
             Some(Format::Unix),
         ),
-        // A byte order mark, and nothing else.
+        // A byte order mark and nothing else.
         ("\u{feff}".into(), &[], None),
         ("\u{feff}type=file; a\r\n".into(), &["a"], Some(Format::Mlsd)),
         (
@@ -70,7 +70,7 @@ fn what_the_lines_decide() {
             Some(Format::Mlsd),
         ),
         ("type=file; a\r\n\u{feff}type=file; b\r\n".into(), &["a", "[not_understood]"], Some(Format::Mlsd)),
-        // Most lines decide, and not the first one.
+        // Most lines decide, not the first one.
         (
             format!("type=file; x\r\n{}\r\n{}\r\n", one("a"), one("b")),
             &["[not_understood]", "a 5 2026-11-27", "b 5 2026-11-27"],
@@ -81,13 +81,14 @@ fn what_the_lines_decide() {
             &["A.B 1024 2000-01-07T10:30", "[not_understood]"],
             Some(Format::Vms),
         ),
-        // Where as many lines have the size elsewhere, it is where it is mostly: and not 101 on the 5th of November 2027.
+        // If as many lines have the size in another column, the usual column wins. Otherwise the first line would have
+        // 101 bytes and the date 5 November 2027.
         (
             "-rw-r--r-- 1 500 101 5 Nov 27 12:34 a\r\n-rw-r--r-- 1 X.Org 91 Nov 27 12:34 b\r\n".into(),
             &["a 5 --11-27T12:34", "b 91 --11-27T12:34"],
             Some(Format::Unix),
         ),
-        // Of no format, all of it together: not what is left of it.
+        // If no format is found, none is looked for in the remaining lines alone.
         (
             "x y\r\na\r\nb\r\nc\r\nd\r\n".into(),
             &[
@@ -99,9 +100,9 @@ fn what_the_lines_decide() {
             ],
             None,
         ),
-        // Nothing that may be an entry shows no format.
+        // A listing without a possible entry shows no format.
         ("total 0\r\n".into(), &["[summary]"], None),
-        // The order of a date by all lines.
+        // All lines together decide the order of a date.
         (
             "Q 1 04/03/24 15:09:55 *STMF a\r\nQ 2 02/23/00 15:09:55 *STMF b\r\n".into(),
             &["a 1 2024-04-03T15:09:55", "b 2 2000-02-23T15:09:55"],
@@ -112,9 +113,9 @@ fn what_the_lines_decide() {
             &["a.exe 5 1999-10-06T10:00", "b.exe 5 1999-12-25T10:00"],
             Some(Format::Columns),
         ),
-        // One line alone does not show whether a time of day behind its year is of the name.
+        // A single line does not show whether a time after the year belongs to the name.
         ("-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\r\n".into(), &["12:34 x 5 2026-11-27"], Some(Format::Unix)),
-        // A name that is wrapped, and nothing behind it.
+        // A wrapped name with nothing after it.
         (
             "A.B;1   2/8  7-JAN-2000 10:30\r\nLONG.NAME;1\r\n".into(),
             &["A.B 1024 2000-01-07T10:30", "LONG.NAME"],
@@ -130,7 +131,7 @@ fn what_the_lines_decide() {
     }
 }
 
-/// A name behind a size alone: a month would be a date that is not understood.
+/// A line may have a name directly after the size, unless it is a month: that would be a date that is not understood.
 #[test]
 fn a_line_without_a_date_has_no_month() {
     for (name, is_one) in [
@@ -154,8 +155,8 @@ fn a_line_without_a_date_has_no_month() {
     }
 }
 
-/// The first entry is there as soon as 32 lines that may be entries are, whatever they end with, and whatever comes
-/// behind them.
+/// The first entry comes as soon as 32 lines that may be entries are there, whatever their line ends and whatever
+/// follows.
 #[test]
 fn thirty_two_lines_decide() {
     for end in ["\n", "\r\n", "\r\r\n"] {
@@ -181,7 +182,7 @@ fn thirty_two_lines_decide() {
     }
 }
 
-/// More than is kept at once, with entries over two lines anywhere in it.
+/// A listing longer than the buffer, with wrapped entries everywhere in it.
 #[test]
 fn a_long_listing_of_wrapped_lines() {
     let names: Vec<String> = (0..3000).map(|number| format!("A.NAME;{number}")).collect();
@@ -194,7 +195,7 @@ fn a_long_listing_of_wrapped_lines() {
     assert_eq!(items.len(), names.len());
     assert!(items.iter().all(|item| item == "A.NAME 2048 1998-06-02T07:32:04"));
 
-    // Such an entry comes when its second line is there.
+    // A wrapped entry comes when its second line is there.
     let mut listing = Listing::new(Options::new());
     let mut input = text.as_bytes();
     while listing.read(&mut input).is_some() {}
@@ -226,11 +227,11 @@ fn what_the_caller_says() {
     let now = Timestamp::new((2026, 11, 28), (13, 44, 0), 0).unwrap();
     let time = "-rw-r--r-- 1 ann staff 5 Nov 27 12:34 a\r\n";
     for (listing, options, items, format) in [
-        // Which format it is, whatever the lines look like.
+        // The format is known, whatever the lines look like.
         ("a b\r\n", Options::new().with_format(Format::Names), &["a b"][..], Some(Format::Names)),
         (" a\r\n", Options::new().with_format(Format::Mlsd), &["a"], Some(Format::Mlsd)),
         (time, Options::new().with_format(Format::Mlsd), &["[not_understood]"], Some(Format::Mlsd)),
-        // Which it may be: where a line is of that format, it is.
+        // The format is expected: it is chosen if any line has it.
         (
             "total 3\r\na\r\n",
             Options::new().with_hint(Format::Names),
@@ -252,7 +253,7 @@ fn what_the_caller_says() {
         ),
         (time, Options::new().with_hint(Format::Unix), &["a 5 --11-27T12:34"], Some(Format::Unix)),
         (time, Options::new().with_hint(Format::Vms), &["a 5 --11-27T12:34"], Some(Format::Unix)),
-        // The time now, and the zone.
+        // The current time and the offset.
         (time, Options::new().with_now(now), &["a 5 2026-11-27T12:34"], Some(Format::Unix)),
         (
             time,
@@ -260,7 +261,7 @@ fn what_the_caller_says() {
             &["a 5 2026-11-27T12:34-01:30"],
             Some(Format::Unix),
         ),
-        // A day has no zone.
+        // A date without a time has no zone.
         (
             "-rw-r--r-- 1 ann staff 5 Nov 27  2026 a\r\n",
             Options::new().with_offset(60),
@@ -294,7 +295,7 @@ fn each_part_of_a_time() {
     assert_eq!((time.precision(), time.zone()), (Precision::Fraction, Zone::Utc));
     assert_eq!(format!("{time} {time:?}"), "2024-11-27T12:34:56.789Z Modified(2024-11-27T12:34:56.789Z)");
 
-    // How far it is ahead of UTC, by what MDTM says of the same file.
+    // How far a time is ahead of UTC, given what MDTM says of the same file.
     let utc = |hour, minute, second| Timestamp::new((2026, 11, 27), (hour, minute, second), 0).unwrap();
     let minutes = modified(b"-rw-r--r-- 1 a b 5 2026-11-27 12:34 x", Format::Unix);
     let seconds = modified(b"-rw-r--r-- 1 a b 5 2026-11-27 12:34:56 x", Format::Unix);
@@ -314,7 +315,7 @@ fn each_part_of_a_time() {
     }
 }
 
-/// A name of two words is no part of one line.
+/// A single line cannot give a name that is written as two words.
 #[test]
 fn one_line_of_a_listing() {
     let cms = b"README TEXT V 65 107 2 2005-10-04 15:28:42 OWNER";

@@ -1,4 +1,4 @@
-//! What a login keeps to where a server is odd, and what it shows of itself.
+//! How a login behaves with odd servers, and what it shows of itself.
 
 #![cfg(feature = "alloc")]
 
@@ -19,7 +19,7 @@ fn config() -> LoginConfig {
     LoginConfig::new(credentials()).tls(TlsPolicy::DangerCleartext)
 }
 
-/// What is written behind each of these replies.
+/// Sends the login each reply in turn, and returns what it writes after each.
 fn written(login: &mut Login, replies: &[&str]) -> Vec<String> {
     let each = |reply: &&str| {
         say(login, &[reply]);
@@ -33,7 +33,7 @@ fn violations(entries: impl Iterator<Item = Entry>) -> Vec<Violation> {
     entries.filter_map(violation).collect()
 }
 
-/// What comes after the login is not forgotten, however few commands are under way at once.
+/// Commands after the login are not forgotten, even if only one may be under way at a time.
 #[test]
 fn all_that_was_asked_for_is_sent_one_by_one() {
     let config = config().pipelining(Pipelining::InStep).features().utf8().binary();
@@ -61,7 +61,8 @@ fn a_session_has_no_features_where_none_were_given() {
     }
 }
 
-/// A password that was sent in clear is not made safe by TLS afterwards; and a server that demands it says so in vain.
+/// TLS does not make a password safe that was sent in clear, so it is not begun after that, even if the server demands
+/// it.
 #[test]
 fn tls_is_not_begun_behind_a_password() {
     let proxy = Credentials::new("proxyuser", "proxypass").unwrap();
@@ -81,7 +82,7 @@ fn tls_is_not_begun_behind_a_password() {
     }
 }
 
-/// It is not cut, and another password is not sent in its place.
+/// The password is not cut, and no other password is sent in its place.
 #[test]
 fn a_line_that_would_be_too_long_is_not_sent() {
     let long = |field: u8| vec![field; 3000];
@@ -99,7 +100,7 @@ fn a_line_that_would_be_too_long_is_not_sent() {
     assert_eq!(written(&mut login, &["220 hi", "331 password?"]), ["USER alice ", "PASS  "]);
 }
 
-/// It is no line that is too long.
+/// An empty password is not a line that is too long.
 #[test]
 fn an_empty_password_of_a_proxy_is_no_account() {
     for (password, kind) in [("", "account_wanted"), ("x", "refused")] {
@@ -113,7 +114,7 @@ fn an_empty_password_of_a_proxy_is_no_account() {
     }
 }
 
-/// For whoever has to find out what is wrong with a server.
+/// For people who investigate a server.
 #[test]
 fn the_transcript_has_what_the_owner_adds_and_how_the_server_broke_the_order() {
     let mut login = Login::new(config());
@@ -151,7 +152,7 @@ fn what_is_hidden_later_is_not_in_the_transcript() {
     assert!(format!("{:?}", session.transcript()).contains("200 ***"));
 }
 
-/// `Debug` is for logs.
+/// `Debug` is meant for logs.
 #[test]
 fn debug_shows_whom_and_how_much_and_no_bytes() {
     let shown = format!("{:?}", credentials());
@@ -187,7 +188,7 @@ fn debug_shows_whom_and_how_much_and_no_bytes() {
     }
 }
 
-/// The first of these is what some servers (bftpd) do; anything else leaves open which reply answers what.
+/// Some servers (bftpd) send the first of these. After anything else, it is open which reply answers which command.
 #[test]
 fn what_comes_behind_the_login_says_how_the_session_begins() {
     for (behind, health) in
@@ -206,7 +207,7 @@ fn what_comes_behind_the_login_says_how_the_session_begins() {
     }
 }
 
-/// Who asks for it twice has waited for nothing.
+/// Sending TYPE again would cost a round trip for nothing.
 #[test]
 fn a_session_knows_that_the_login_has_set_the_type() {
     for (reply, binary) in [("200 fine", true), ("504 no", false)] {
@@ -219,7 +220,7 @@ fn a_session_knows_that_the_login_has_set_the_type() {
     }
 }
 
-/// Some servers (glFTPd) end a reply so that it is known for whole only at the end of the connection.
+/// Some servers (glFTPd) end a reply in a way that shows it as complete only when the connection ends.
 #[test]
 fn a_session_whose_connection_ended_with_the_login_is_closed() {
     for (input, health) in
@@ -232,7 +233,7 @@ fn a_session_whose_connection_ended_with_the_login_is_closed() {
     }
 }
 
-/// A second try is a login as the first was: with TLS where the server wants it after all, before its password is sent.
+/// A second try is like the first one: if the server demands TLS after all, TLS begins before the password is sent.
 #[test]
 fn another_try_can_still_begin_tls() {
     let mut login = Login::new(LoginConfig::new(credentials()).tls(TlsPolicy::DangerIfOffered));
@@ -245,7 +246,7 @@ fn another_try_can_still_begin_tls() {
     assert_eq!(written(&mut login, &["530 Must use TLS."]), ["AUTH TLS "]);
 }
 
-/// Does the handshake that is wanted.
+/// Performs the handshake that the login asks for.
 fn handshake(login: &mut Login) {
     while login.action() == Action::Poll {
         login.handle(Input::Pending);
@@ -254,7 +255,7 @@ fn handshake(login: &mut Login) {
     login.handle(Input::TlsUp);
 }
 
-/// A pass phrase is not sent in clear because the seed has a letter too many.
+/// A pass phrase is not sent in clear just because the challenge is malformed.
 #[test]
 fn a_challenge_that_cannot_be_answered_does_not_get_the_password() {
     for (reply, sent) in [
@@ -272,7 +273,8 @@ fn a_challenge_that_cannot_be_answered_does_not_get_the_password() {
     }
 }
 
-/// A server that offers a one-time password may take the other one all the same; and where it does not, the challenge is over.
+/// A server that offers a one-time password may accept the normal password too. If it refuses that, the challenge is
+/// over.
 #[test]
 fn a_password_that_went_with_user_is_what_a_challenge_gets() {
     for (reply, logged_in) in [("230 in", true), ("530 no", false)] {
@@ -292,7 +294,7 @@ fn a_password_that_went_with_user_is_what_a_challenge_gets() {
     }
 }
 
-/// Where the client and the server do not mean the same, files go in clear or not at all.
+/// If client and server disagreed on this, files would be sent in clear or not at all.
 #[test]
 fn data_is_protected_where_prot_was_accepted_at_login_or_later() {
     for (reply, protected) in
@@ -312,7 +314,7 @@ fn data_is_protected_where_prot_was_accepted_at_login_or_later() {
     }
 }
 
-/// What comes before TLS is of whoever stands in between, also where it only says to wait.
+/// Bytes before TLS may come from an attacker in between, even if they only say to wait.
 #[test]
 fn nothing_is_taken_in_clear_before_implicit_tls() {
     for (line, expected) in [("120 wait", None), ("220 hi", None), ("421 full", Some(421))] {

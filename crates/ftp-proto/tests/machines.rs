@@ -10,7 +10,7 @@ fn login() -> Login {
     Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext))
 }
 
-/// Does what is wanted until something has to come.
+/// Writes all that the machine wants to send, until it wants to receive.
 fn send_all(dialogue: &mut impl Dialogue) {
     loop {
         match dialogue.action() {
@@ -24,7 +24,7 @@ fn send_all(dialogue: &mut impl Dialogue) {
     }
 }
 
-/// Why a login failed that the server refuses.
+/// Returns the error of a login that the server refused.
 fn refused() -> LoginError {
     let mut login = login();
     for bytes in ["220 hi\r\n", "530 no\r\n"] {
@@ -34,7 +34,7 @@ fn refused() -> LoginError {
     login.finish().unwrap_err()
 }
 
-/// A driver gives each reply a time limit of its own by this number.
+/// By this count, a driver gives each reply a time limit of its own.
 #[test]
 fn replies_are_counted_as_they_come() {
     let mut login = login();
@@ -76,7 +76,7 @@ fn a_login_shows_how_far_it_is_and_no_secret() {
     assert!(!seen.concat().contains("hunter2"), "{seen:#?}");
 }
 
-/// Whoever reports nothing for ever does not keep a goodbye waiting for ever.
+/// An owner that keeps reporting nothing cannot keep a goodbye waiting for ever.
 #[test]
 fn a_goodbye_ends_where_nothing_is_reported() {
     for nothing in [Input::Bytes(b""), Input::Sent(0), Input::Pending] {
@@ -89,7 +89,7 @@ fn a_goodbye_ends_where_nothing_is_reported() {
     }
 }
 
-/// A server would take it for the rest of that line: for a name, or a password, that nobody has.
+/// A server would take QUIT for the rest of that line, and so for a part of a name or password.
 #[test]
 fn nothing_is_said_behind_half_a_line() {
     let mut login = login();
@@ -108,7 +108,7 @@ fn nothing_is_said_behind_half_a_line() {
     quit.handle(Input::Sent(2));
     quit.handle(Input::TimedOut);
     assert_eq!(error.quit().action(), Action::Done);
-    // Of which nothing was written, it is said as if it were the first time.
+    // A QUIT of which nothing was written is sent as if for the first time.
     let mut error = refused();
     let _quit = error.quit();
     let mut quit = error.quit();
@@ -116,7 +116,7 @@ fn nothing_is_said_behind_half_a_line() {
     assert_eq!(quit.action(), Action::Send(b"QUIT\r\n"));
 }
 
-/// The refusal that was not waited for is evidence of what it refuses, and no answer to QUIT.
+/// A refusal that came too late is evidence about the command it refuses, and does not answer QUIT.
 #[test]
 fn a_goodbye_is_not_answered_by_what_comes_late() {
     for (replies, over) in [

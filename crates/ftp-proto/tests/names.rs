@@ -1,4 +1,4 @@
-//! A name is the same bytes in both directions: what goes into a command is what comes out of a reply.
+//! A name has the same bytes in both directions: in a command and in a reply.
 
 #![cfg(feature = "alloc")]
 
@@ -7,14 +7,14 @@ use ftp_proto::{Arg, Command, Decoder, Limits};
 
 const IAC: u8 = 255;
 
-/// The argument of `MKD` as it is written.
+/// Returns the argument of `MKD` as it is written.
 fn written(name: &[u8]) -> Vec<u8> {
     let mut line = Vec::new();
     Command::mkd(Arg::new(name).unwrap()).write_to(&mut line);
     line.strip_prefix(b"MKD ").unwrap().strip_suffix(b"\r\n").unwrap().to_vec()
 }
 
-/// The path of a 257 with this name, by a decoder that is given so many bytes at a time.
+/// Returns the path of a 257 with this name, from a decoder that gets `chunk` bytes at a time.
 fn received(name: &[u8], chunk: usize) -> Vec<u8> {
     let quoted: Vec<u8> = QuotedPath::quote(name).collect();
     let reply = [b"257 ", &*quoted, b" created\r\n"].concat();
@@ -30,7 +30,7 @@ fn received(name: &[u8], chunk: usize) -> Vec<u8> {
 #[test]
 fn every_two_bytes() {
     for (first, second) in (1..=255).flat_map(|first| (1..=255).map(move |second| (first, second))) {
-        // What would end the line is no argument, and what Telnet takes for a command is taken out of a reply.
+        // Line ends cannot be in an argument, and Telnet commands are removed from a reply.
         let command = first == IAC && (240..255).contains(&second);
         let name = [b'a', first, second, b'b'];
         if command || name.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {

@@ -1,4 +1,4 @@
-//! What is done where a server refuses a step of a transfer, and what the next transfer has learned of it.
+//! What a transfer does when the server refuses a step, and what the next transfer learns from it.
 
 #![cfg(feature = "alloc")]
 
@@ -8,8 +8,8 @@ use ftp_proto::Session;
 use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Ending, Mode, Plan, Refusal, Step};
 use support::{begin, move_all, path, say, session, write};
 
-/// One transfer: each reply is said to what was written before it, and the data connection is made and used as it is wanted.
-/// What was written, and what it came to.
+/// Runs one transfer: sends it each reply in turn, and makes, uses and ends the data connection as the transfer wants.
+/// Returns what the transfer wrote and how it ended.
 fn transfer(session: &mut Session, plan: Plan, replies: &[&str]) -> (String, Ending) {
     let mut transfer = session.transfer(plan).unwrap();
     let mut written = write(&mut transfer);
@@ -65,7 +65,7 @@ fn each_step_that_is_refused_ends_the_transfer() {
             "TYPE I EPSV REST 5 ",
             Ending::Refused(Step::Offset, Refusal::Other),
         ),
-        // Only STOR goes on by APPE, and only where it can be REST that is refused.
+        // Only STOR goes on by APPE, and only if REST may be what is refused.
         (
             Plan::append(path()).offset(5),
             &["200 fine", "213 5", here, "502 no"],
@@ -120,7 +120,7 @@ fn a_listener_that_is_refused_ends_the_transfer() {
     }
 }
 
-/// PASV is kept to only where the server does not have EPSV.
+/// PASV is remembered only if the server does not have EPSV.
 #[test]
 fn pasv_is_asked_for_first_where_epsv_is_not_known() {
     for (refusal, first) in
@@ -140,7 +140,7 @@ fn pasv_is_asked_for_first_where_epsv_is_not_known() {
     }
 }
 
-/// DrFTPD has to know which file it is before it says where its data connection is.
+/// DrFTPD has to know the file before it says where its data connection is.
 #[test]
 fn a_server_that_wants_pret_gets_it() {
     let mut session = session();
@@ -148,7 +148,7 @@ fn a_server_that_wants_pret_gets_it() {
     let replies = ["200 fine", "213 0", "500 You need to use a PRET command first", "200 fine"];
     let (written, _) = transfer(&mut session, Plan::retrieve(path()), &replies);
     assert_eq!(written, "TYPE I SIZE file EPSV PRET RETR file EPSV ");
-    // The next does that at once; and a server that still wants it is not told for ever.
+    // The next transfer sends PRET at once. A server that still wants it is not told for ever.
     let mut next = session.transfer(Plan::list(None)).unwrap();
     let _ = write(&mut next);
     say(&mut next, &["229 here (|||2000|)", "257 \"/\""]);
@@ -159,7 +159,7 @@ fn a_server_that_wants_pret_gets_it() {
     assert!(matches!(next.data(), Data::Connect(target) if target.port.get() == 2000));
 }
 
-/// aioftp wants the data connection before the command: that is learned from its 503, once.
+/// aioftp wants the data connection before the command. The client learns that from one 503.
 #[test]
 fn a_command_that_came_before_its_connection_is_sent_again() {
     let mut session = session();
@@ -167,7 +167,7 @@ fn a_command_that_came_before_its_connection_is_sent_again() {
     assert_eq!(transfer(&mut session, Plan::list(None), &complete).1, Ending::Complete);
     let before = session.known();
 
-    // What was begun is not begun again.
+    // A transfer that has begun is not begun again.
     let (written, ending) =
         transfer(&mut session, Plan::list(None), &["229 here (|||2001|)", "150 go", "503 not now"]);
     assert_eq!(
@@ -183,7 +183,7 @@ fn a_command_that_came_before_its_connection_is_sent_again() {
     say(&mut listing, &["503 no connection"]);
     assert_eq!(listing.data(), Data::Reset);
     listing.happened(DataEvent::Gone);
-    // No second reply to the first command is to pass for that to the next.
+    // A second reply to the first command must not be taken for the reply to the next one.
     assert_eq!(write(&mut listing), "PWD ");
     say(&mut listing, &["226 done", "257 \"/\""]);
     assert_eq!(write(&mut listing), "EPSV ");
@@ -195,14 +195,14 @@ fn a_command_that_came_before_its_connection_is_sent_again() {
     move_all(&mut listing, 5);
     say(&mut listing, &["226 done"]);
     assert_eq!(listing.finish().ending, Ending::Complete);
-    // The next waits too.
+    // The next transfer waits for its connection, too.
     let mut listing = session.transfer(Plan::list(None)).unwrap();
     let _ = write(&mut listing);
     say(&mut listing, &["229 here (|||2004|)"]);
     assert_eq!(write(&mut listing), "");
 }
 
-/// A server that does not know SIZE or MDTM at all is not asked again, and one that does not of a file is.
+/// A server that does not know SIZE or MDTM is not asked again; one that refuses them for one file is.
 #[test]
 fn what_one_file_shows_of_size_and_mdtm() {
     for (plan, question, size) in [
@@ -229,7 +229,7 @@ fn what_one_file_shows_of_size_and_mdtm() {
     }
 }
 
-/// REST before STOR is refused, and APPE does the same: the next upload begins with that, once it has worked.
+/// If REST before STOR is refused, APPE does the same. Once APPE has worked, the next upload begins with it.
 #[test]
 fn an_upload_that_went_on_by_appe_is_remembered() {
     let plan = || Plan::store(path()).offset(100);
@@ -246,7 +246,7 @@ fn an_upload_that_went_on_by_appe_is_remembered() {
     }
 }
 
-/// The question behind what was given up is put again where it was refused (Pure-FTPd), and leads on where it is answered.
+/// The sentinel is sent again if it was refused (Pure-FTPd), and ends the wait when it is answered.
 #[test]
 fn the_sentinel_of_a_transfer() {
     let mut session = session();
@@ -264,7 +264,7 @@ fn the_sentinel_of_a_transfer() {
     assert!(upload.is_over());
     assert_eq!(upload.finish().ending, Ending::Stopped);
 
-    // Where a reply is owed, that of an upload is sure only behind it, and verified then.
+    // While a reply is owed, the reply to an upload is certain only after the sentinel, and verified then.
     let mut session = support::session();
     drop(begin(&mut session, Plan::list(None), &["200 fine"]));
     let mut upload = session.transfer(Plan::store(path()).verify()).unwrap();

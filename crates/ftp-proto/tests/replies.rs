@@ -1,13 +1,13 @@
-//! What bytes are read as which replies, in every chunking.
+//! Which replies a stream of bytes is read as, in every chunking.
 
 #![cfg(feature = "alloc")]
 
 use ftp_proto::reply::{Ending, Replies, ReplyError};
 use ftp_proto::{Decoder, Limits, Reply};
 
-/// Everything that a stream came to, in a form that reads well in a table: for each reply its code and
-/// texts, and its irregularities in brackets; then `~` and the reply that `finish` gave, `!` and the error with
-/// the bytes that show it, or `...` and the bytes of a reply that is not complete.
+/// Returns all that a stream gave, as text for a table: for each reply, its code, its texts, and its
+/// irregularities in brackets; then `~` and the reply from `finish`, `!` and the error with the bytes that show
+/// it, or `...` and the bytes of an incomplete reply.
 fn received(input: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
     let mut decoder = Decoder::new(limits);
     let mut received = Vec::new();
@@ -245,7 +245,7 @@ fn replies_of_a_slice() {
     assert_eq!(replies.next(), None);
 }
 
-/// Also where it is long, or not ASCII.
+/// This holds for replies that are long or not ASCII, too.
 #[test]
 fn a_reply_that_is_whole_is_not_copied() {
     let long = [b"211-", &b"x".repeat(3000)[..], b"\r\n", &b" y\r\n".repeat(800), b"211 end\r\n"].concat();
@@ -278,7 +278,7 @@ fn a_stream_goes_on_after_silence() {
     assert_eq!(shown(decoder.decode(&mut input).unwrap().unwrap()), "226 | c");
 }
 
-/// What is no reply has no lenient end, also where a coded line is what broke the limit.
+/// After an error, `finish` returns nothing, even if the line that exceeded the limit has a code.
 #[test]
 fn a_failed_decoder_finishes_nothing() {
     let mut limits = Limits::default();
@@ -291,7 +291,7 @@ fn a_failed_decoder_finishes_nothing() {
     assert_eq!(decoder.pending().escape_ascii().to_string(), r"553-a\r\n150 b\r\n");
 }
 
-/// Replies of about one block, with more behind them: they are looked at all at once.
+/// Replies of about one block, with more bytes after them, are examined as a whole.
 #[test]
 fn a_command_of_telnet_is_seen_anywhere_in_a_reply_of_a_block() {
     for len in [8, 20, 62, 63, 64, 65, 66, 130] {
@@ -311,7 +311,7 @@ fn a_command_of_telnet_is_seen_anywhere_in_a_reply_of_a_block() {
     }
 }
 
-/// A chunk with many lines of a body is taken at once; what has to be looked at in it is seen all the same.
+/// The lines of a long body in one chunk are taken at once, and lines that need a closer look still get one.
 #[test]
 fn a_body_in_large_chunks_is_what_it_is_byte_by_byte() {
     let mut limits = Limits::default();

@@ -1,4 +1,4 @@
-//! What a report says of a transfer that is over.
+//! What the report of a finished transfer says.
 
 #![cfg(feature = "alloc")]
 
@@ -13,7 +13,7 @@ use ftp_proto::transfer::{
 use ftp_proto::{Dialogue, Input, Limits, Session};
 use support::{HERE, begin, move_all, path, say, session, write};
 
-/// A transfer of five bytes, and these replies to its own command.
+/// Runs a transfer of five bytes, with these replies to its own command.
 fn moved(plan: Plan, prepares: &[&str], replies: &[&str]) -> Report {
     let mut session = session();
     let (mut transfer, _) = begin(&mut session, plan, prepares);
@@ -23,7 +23,7 @@ fn moved(plan: Plan, prepares: &[&str], replies: &[&str]) -> Report {
     transfer.finish()
 }
 
-/// The only one who knows under which name a file was stored is the server.
+/// Only the server knows under which name a file was stored.
 #[test]
 fn the_unique_name_is_what_the_server_says() {
     for (replies, name) in [
@@ -44,7 +44,7 @@ fn the_unique_name_is_what_the_server_says() {
     }
 }
 
-/// People see what went wrong and in which words the server said so; and nothing of that where nothing went wrong.
+/// The text names what went wrong and quotes the server. If nothing went wrong, it quotes nothing.
 #[test]
 fn a_report_is_told_in_words() {
     let prepares = ["200 fine", HERE];
@@ -88,7 +88,7 @@ fn a_report_is_told_in_words() {
     }
 }
 
-/// How the data connection was asked for is evidence, where a firewall lets one way through and not the other.
+/// The command that asked for the data connection is evidence if a firewall lets only one of them through.
 #[test]
 fn a_report_says_by_which_command_its_data_connection_was_prepared() {
     let prepared_by = |known: Known, replies: &[&str]| {
@@ -115,7 +115,7 @@ fn a_report_says_by_which_command_its_data_connection_was_prepared() {
     assert_eq!(transfer.finish().data.prepared_by, Some("PORT"));
 }
 
-/// To go on behind the last byte gives an empty rest, and is no mistake: the file had been fetched whole.
+/// Resuming at the end of the file gives no bytes and is not an error: the file was complete.
 #[test]
 fn a_download_goes_on_up_to_the_size_of_the_file() {
     for (size, written) in [
@@ -133,7 +133,7 @@ fn a_download_goes_on_up_to_the_size_of_the_file() {
     }
 }
 
-/// The answer to our own reset says nothing; one to what the server itself gave up does.
+/// The server's answer to the client's own reset says nothing. A reason of the server's own does.
 #[test]
 fn what_the_server_says_to_a_transfer_that_ended_here() {
     for (event, reply, ending) in [
@@ -158,7 +158,7 @@ fn what_the_server_says_to_a_transfer_that_ended_here() {
     }
 }
 
-/// What the server has confirmed, or still sends, is on its way without the control connection; an upload that it has not
+/// Data that the server has confirmed, or still sends, needs no control connection. An upload that the server has not
 /// confirmed leads nowhere.
 #[test]
 fn what_moves_when_the_control_connection_is_lost() {
@@ -186,7 +186,7 @@ fn what_moves_when_the_control_connection_is_lost() {
         assert_eq!(transfer.finish().ending, ending, "{replies:?}");
         assert_eq!(session.health(), Health::Closed, "{replies:?}");
     }
-    // Under TLS, a connection on which nothing was begun is let go.
+    // With TLS, a connection on which no handshake was begun is closed.
     for (replies, wanted) in [(&["150 go"][..], Data::Reset), (&["150 go", "226 done"], Data::Secure)] {
         let mut session = Session::take_over(Limits::default(), Protection::Private, Protection::Private);
         let (mut transfer, _) = begin(&mut session, Plan::list(None), &prepares);
@@ -197,14 +197,14 @@ fn what_moves_when_the_control_connection_is_lost() {
     }
 }
 
-/// How far it was decides what it comes to when nothing moves any more, and whether the session can go on.
+/// How far the transfer was decides its ending after a time-out, and whether the session can go on.
 #[test]
 fn what_a_time_out_comes_to() {
     for (replies, ended, ending, health) in [
-        // Nothing was sent but what prepares it.
+        // Only the preparing commands were sent.
         (&[][..], false, Ending::TimedOut, Health::Unsettled),
         (&["200 fine"], false, Ending::TimedOut, Health::Unsettled),
-        // The file was moved, and the last word is missing.
+        // The file was moved, and only the final reply is missing.
         (&["200 fine", HERE, "150 go"], true, Ending::FinalReplyLost, Health::Unsettled),
     ] {
         let mut session = session();

@@ -1,4 +1,4 @@
-//! Passwords that a session is given after its login.
+//! Passwords that are sent in a session after the login.
 
 #![cfg(feature = "alloc")]
 
@@ -33,7 +33,7 @@ fn what_a_command_gives_is_not_shown_when_the_server_repeats_it() {
     }
 }
 
-/// It is in paths, and a path with stars in it is none.
+/// The name occurs in paths, and a path with stars in it is useless.
 #[test]
 fn the_name_whose_password_is_changed_is_no_secret() {
     for (line, kept) in [

@@ -1,4 +1,4 @@
-//! What a session says of itself.
+//! What a session says about itself.
 
 #![cfg(feature = "alloc")]
 
@@ -12,7 +12,7 @@ use ftp_proto::transfer::{DataEvent, Plan};
 use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Limits, Session};
 use support::{ask, begin, custom, path, raw, say, session, write};
 
-/// Who takes the connection on reads what is left first.
+/// Whoever takes over the connection must read the unread bytes first.
 #[test]
 fn a_connection_is_given_back_with_what_was_read_of_it() {
     for (bytes, unread) in [
@@ -52,7 +52,7 @@ fn a_session_that_is_taken_over_is_as_it_is_said_to_be() {
     }
 }
 
-/// Sizes count in bytes only under TYPE I, and what is taken for set and is not spoils a file.
+/// Sizes are in bytes only under TYPE I, and a representation that is wrongly believed to be set spoils a file.
 #[test]
 fn the_representation_is_what_the_server_took_last() {
     let mut session = session();
@@ -73,7 +73,7 @@ fn the_representation_is_what_the_server_took_last() {
     assert!(!session.is_binary());
 }
 
-/// A driver gives each reply a time limit of its own by this number.
+/// By this count, a driver gives each reply a time limit of its own.
 #[test]
 fn replies_are_counted() {
     let mut session = session();
@@ -92,7 +92,7 @@ fn replies_are_counted() {
     assert_eq!((transfer.replies(), transfer.transcript().entries().count() > 4), (4, true));
 }
 
-/// Nothing is under way: what comes is the end, a notice of it, or what nobody asked for.
+/// While no command is under way, only the end of the connection, its announcement, or an unsolicited reply can come.
 #[test]
 fn a_check_says_how_the_session_is() {
     let poisoned = |poison| Health::Poisoned(poison);
@@ -114,18 +114,18 @@ fn a_check_says_how_the_session_is() {
         assert_eq!(check.action(), Action::Poll);
         check.handle(input);
         assert_eq!(check.action(), Action::Done, "{input:?}");
-        // It is done: what else is reported is not looked at.
+        // The check is done, so further inputs are ignored.
         check.handle(Input::TlsUp);
         check.handle(Input::Broken);
         assert_eq!(check.finish(), health, "{input:?}");
         assert_eq!(session.health(), health, "{input:?}");
-        // One that is over is not looked at again.
+        // A session that is over is not checked again.
         assert_eq!(session.check().action() == Action::Done, health.is_over(), "{input:?}");
         assert_eq!(session.start(&Command::noop()).err(), health.is_over().then_some(Busy(health)));
     }
 }
 
-/// The owner's time limit says that no reply came; that nothing was waited for is another thing.
+/// A time-out says that no reply came in time, which is not the same as an exchange that was never waited for.
 #[test]
 fn an_exchange_that_is_not_over_says_so() {
     let mut session = session();
@@ -143,7 +143,8 @@ fn an_exchange_that_is_not_over_says_so() {
     assert_eq!(raw(&exchange.finish()), Some(&b"200 fine\r\n"[..]));
 }
 
-/// RNTO and a transfer need the command before them, which the next session has to send too; a 350 to anything else does not.
+/// RNTO and transfers need the command before them, so the next session has to send that, too. A 350 to other commands
+/// has no such effect.
 #[test]
 fn only_a_first_half_is_restored() {
     for (line, restore) in [("RNFR a", "RNFR a\r\n"), ("REST 5", "REST 5\r\n"), ("SITE a", ""), ("MKD a", "")]
@@ -157,7 +158,7 @@ fn only_a_first_half_is_restored() {
     }
 }
 
-/// Whoever begins TLS himself has to see that somebody has put a reply in front of it.
+/// A caller that starts TLS by itself has to see that someone has injected a reply before it.
 #[test]
 fn what_comes_behind_the_reply_that_starts_tls_is_unread() {
     for (bytes, unread) in [
@@ -177,7 +178,7 @@ fn what_comes_behind_the_reply_that_starts_tls_is_unread() {
     }
 }
 
-/// Behind REIN a server is in clear again (RFC 4217 section 13): what follows under TLS would not be understood.
+/// After REIN a server is in clear again (RFC 4217 section 13), so what follows under TLS would not be understood.
 #[test]
 fn a_session_under_tls_ends_where_tls_does() {
     use Protection::{DangerClear, Private};
@@ -196,7 +197,7 @@ fn a_session_under_tls_ends_where_tls_does() {
     }
 }
 
-/// The names that CWD and CDUP had before RFC 959; a server may know no others.
+/// XCWD and XCUP are the names of CWD and CDUP from before RFC 959. Some servers know only these.
 #[test]
 fn a_directory_is_followed_by_its_old_names_too() {
     for (lines, restore) in [
@@ -217,7 +218,7 @@ fn a_directory_is_followed_by_its_old_names_too() {
     }
 }
 
-/// PASS alone is refused without an effect; with USER before, that has ended the login already.
+/// A refused PASS alone changes nothing. After USER, the old login is over already.
 #[test]
 fn a_login_in_mid_session_is_followed() {
     for (lines, logged_in) in [
@@ -239,14 +240,14 @@ fn a_login_in_mid_session_is_followed() {
     }
 }
 
-/// Once, however often the transfer is looked at: where the bytes went is part of the evidence.
+/// The target is recorded once, however often the transfer is asked for it: where the bytes went is evidence.
 #[test]
 fn the_transcript_says_where_a_data_connection_goes() {
     let targets = |session: &Session| {
         session.transcript().entries().filter(|entry| matches!(entry, Entry::DataTarget(_))).count()
     };
     let mut session = session();
-    // The command of the second leaves while its connection is made.
+    // The command of the second transfer is sent while its connection is being made.
     for (count, prepares) in [(1, &["200 fine", "229 here (|||2000|)"][..]), (2, &["229 here (|||2001|)"])] {
         let mut transfer = session.transfer(Plan::list(None)).unwrap();
         let _ = write(&mut transfer);
@@ -300,7 +301,7 @@ fn errors_and_states_are_told_in_words() {
     }
 }
 
-/// `Debug` is for logs: it shows how far a session is, and no byte of what is sent or what comes.
+/// `Debug` is meant for logs: it shows the state of a session, but no bytes that were sent or received.
 #[test]
 fn debug_shows_how_far_a_session_is_and_no_bytes() {
     let mut session = session();
@@ -330,7 +331,7 @@ fn debug_shows_how_far_a_session_is_and_no_bytes() {
     assert!(recovery.contains("restore: []") && recovery.contains("directory_known: true"), "{recovery}");
 }
 
-/// A password that was hidden may stand in any command: the one that was sent last, and the one that waits for its turn.
+/// A hidden password may be in any command, whether it was sent last or waits for its turn.
 #[test]
 fn debug_shows_no_argument_of_a_command() {
     let numbers = b"hunter2".map(|byte| byte.to_string()).join(", ");
@@ -356,7 +357,7 @@ fn debug_shows_no_argument_of_a_command() {
     }
 }
 
-/// A session may last for weeks: it keeps what says why it ended, and no more.
+/// A session may last for weeks. It keeps what explains its end, and no more.
 #[test]
 fn a_session_keeps_little_of_what_was_said() {
     let mut session = session();

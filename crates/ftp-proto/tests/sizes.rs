@@ -1,4 +1,4 @@
-//! Uploads that go on, and what the server says of their sizes before and after.
+//! Resumed uploads, and what the server says about their size before and after.
 
 #![cfg(feature = "alloc")]
 
@@ -8,7 +8,7 @@ use ftp_proto::transfer::{DataEvent, Doubt, Ending, Plan, Resume};
 use ftp_proto::{Command, Dialogue, Input};
 use support::{HERE, begin, move_all, path, say, session, write};
 
-/// Stores five bytes, and gives the reply to the last question, if there is one. What it comes to.
+/// Stores five bytes, answers SIZE with `size` if the upload asks for it, and returns the ending.
 fn stored(plan: Plan, prepares: &[&str], size: Option<&str>) -> Ending {
     let mut session = session();
     let (mut upload, _) = begin(&mut session, plan, prepares);
@@ -44,7 +44,7 @@ fn an_upload_is_verified_or_doubtful() {
     }
 }
 
-/// It has as much more than before as was sent.
+/// The file must have grown by the bytes that were sent.
 #[test]
 fn what_is_appended_is_verified() {
     for (before, after, ending) in [
@@ -60,7 +60,7 @@ fn what_is_appended_is_verified() {
     assert_eq!(stored(Plan::append(path()).size(1000), &["200 fine", HERE], None), Ending::Complete);
 }
 
-/// A server that does not know SIZE at all is not asked again, and one that does not of a file is.
+/// A server that does not know SIZE is not asked again; one that refuses it for one file is.
 #[test]
 fn what_one_file_shows_of_size() {
     for (reply, then) in
@@ -100,7 +100,7 @@ fn an_upload_goes_on_only_where_the_server_has_as_much() {
         let mut session = session();
         let plan = Plan::store(path()).offset(100).size(1000);
         let (upload, written) = begin(&mut session, plan, &["200 fine", size, HERE]);
-        // The size of the whole file is what the caller says.
+        // The size of the whole file is the one that the caller gave.
         assert_eq!(upload.size(), Some(1000), "{size}");
         let expected = if goes_on { "TYPE I SIZE file EPSV REST 100 " } else { "TYPE I SIZE file EPSV " };
         assert_eq!(written, expected, "{size}");
@@ -110,7 +110,7 @@ fn an_upload_goes_on_only_where_the_server_has_as_much() {
     }
 }
 
-/// APPE is kept to only once it has worked.
+/// APPE is remembered only once it has worked.
 #[test]
 fn a_server_that_appends_no_more_than_it_goes_on_is_asked_each_time() {
     let mut session = session();
@@ -121,7 +121,7 @@ fn a_server_that_appends_no_more_than_it_goes_on_is_asked_each_time() {
         assert_eq!(write(&mut upload), "STOR file ");
         say(&mut upload, &["451 Append/Restart not permitted"]);
         upload.happened(DataEvent::Gone);
-        // No second reply to STOR is to pass for that to APPE.
+        // A second reply to STOR must not be taken for the reply to APPE.
         assert_eq!(write(&mut upload), "PWD ");
         say(&mut upload, &["257 \"/\""]);
         assert_eq!(write(&mut upload), "SIZE file EPSV ");
@@ -134,7 +134,7 @@ fn a_server_that_appends_no_more_than_it_goes_on_is_asked_each_time() {
     }
 }
 
-/// How much a writer that failed has kept, only the caller knows.
+/// Only the caller knows how many bytes a failed writer has kept.
 #[test]
 fn a_download_that_the_caller_could_not_keep_does_not_go_on_by_itself() {
     for (event, resume) in [
@@ -154,7 +154,7 @@ fn a_download_that_the_caller_could_not_keep_does_not_go_on_by_itself() {
     }
 }
 
-/// As a program writes it that takes its commands from elsewhere: from a file, or another language.
+/// Programs that take their commands from a file or another language may write verbs in lower case.
 #[test]
 fn the_case_of_a_verb_changes_nothing() {
     let plan = |line: &str| Plan::of(&Command::parse(line.as_bytes()).unwrap()).unwrap();
@@ -188,7 +188,7 @@ fn the_case_of_a_verb_changes_nothing() {
     }
 }
 
-/// The server says under which name, or nobody can tell.
+/// Only the server can say under which name the file was stored; otherwise it cannot be verified.
 #[test]
 fn what_is_stored_under_a_name_of_the_servers_is_verified() {
     for (preliminary, asked, ending) in

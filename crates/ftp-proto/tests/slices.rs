@@ -1,4 +1,4 @@
-//! Where replies end in a slice that holds many.
+//! Where replies end in a slice with many replies.
 
 #![cfg(feature = "alloc")]
 
@@ -7,12 +7,12 @@ use ftp_proto::{Limits, Reply};
 
 #[test]
 fn the_end_of_a_reply_is_found_wherever_it_is() {
-    // An end that is missed is not missed by all: another reply with the same code follows.
+    // A missed end shows, because other replies with the same code follow.
     let behind = b"220-next\r\n220 end\r\n".repeat(30);
-    // More than a block without a blank or a line end behind the code.
+    // More than a block without a blank or a line end after the code.
     let long = [b"220 ", &b"x".repeat(100)[..], b"\r\n"].concat();
     for text in (0..300).chain(3900..4300) {
-        // The line before the last, and the end of the last, in each place of a block.
+        // This puts the line before the last, and the end of the last, at each place of a block.
         for last in [&b"220 end\r\n"[..], b"220\r\n", b"220\n", &long] {
             let reply = [b"220-", &b"x".repeat(text)[..], b"\n", last].concat();
             let input = [&reply[..], &behind].concat();
@@ -27,7 +27,7 @@ fn the_end_of_a_reply_is_found_wherever_it_is() {
     }
 }
 
-/// Whoever reads until a reply is complete does not read without end.
+/// A caller that reads until a reply is complete must not read for ever.
 #[test]
 fn a_slice_that_cannot_become_a_reply_is_an_error_before_its_end() {
     let limits = Limits::default().with_line(10).with_reply(30);
@@ -44,7 +44,7 @@ fn a_slice_that_cannot_become_a_reply_is_an_error_before_its_end() {
     }
 }
 
-/// What is behind a long reply is no part of it, however much it is.
+/// What follows a long reply is not part of it, however much it is.
 #[test]
 fn a_long_reply_ends_where_it_ends_with_much_behind_it() {
     let limits = Limits::default().with_lines(100_000);

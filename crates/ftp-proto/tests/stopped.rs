@@ -1,4 +1,4 @@
-//! What the caller wants no more.
+//! Transfers that the caller stops.
 
 #![cfg(feature = "alloc")]
 
@@ -8,7 +8,8 @@ use ftp_proto::transfer::{Data, DataEvent, End, Plan};
 use ftp_proto::{Dialogue, Input};
 use support::{HERE, begin, path, say, session};
 
-/// A reset before the first byte takes from some servers what they still have to do with the connection.
+/// A reset before the first byte would take the connection away from servers that still have work to do
+/// on it.
 #[test]
 fn a_download_is_not_reset_before_something_came() {
     use DataEvent::{CallerFailed, CallerStopped, Ended, Moved, TimedOut};
@@ -16,12 +17,12 @@ fn a_download_is_not_reset_before_something_came() {
         (&[CallerStopped][..], Data::Read),
         (&[CallerStopped, Moved(0)], Data::Read),
         (&[CallerStopped, Moved(5)], Data::Reset),
-        // The owner has dropped what came.
+        // The owner has dropped the bytes that came.
         (&[CallerStopped, CallerStopped], Data::Reset),
         (&[CallerStopped, Ended(End::Fin)], Data::Close),
         (&[CallerStopped, TimedOut], Data::Reset),
         (&[CallerStopped, CallerFailed], Data::Reset),
-        // It has something, which it cannot take.
+        // The caller got bytes that it cannot take.
         (&[CallerFailed], Data::Reset),
         (&[Moved(5), CallerStopped], Data::Reset),
     ] {
@@ -31,7 +32,7 @@ fn a_download_is_not_reset_before_something_came() {
             listing.happened(*event);
         }
         assert_eq!(listing.data(), data, "{events:?}");
-        // The server is done with it, whatever comes.
+        // The server is finished with the connection, whatever still comes.
         say(&mut listing, &["550 no"]);
         assert_ne!(listing.data(), Data::Read, "{events:?}");
         listing.happened(DataEvent::Gone);
@@ -39,7 +40,7 @@ fn a_download_is_not_reset_before_something_came() {
         assert_eq!(report.moved, if events[0] == Moved(5) { 5 } else { 0 }, "{events:?}");
     }
 
-    // Nothing is waited for where the control connection is lost, before or behind that.
+    // Nothing is waited for once the control connection is lost, before or after the stop.
     for stopped_first in [true, false] {
         let mut session = session();
         let (mut listing, _) = begin(&mut session, Plan::list(None), &["200 fine", HERE]);
@@ -54,7 +55,7 @@ fn a_download_is_not_reset_before_something_came() {
         assert_eq!(listing.data(), Data::Reset, "{stopped_first}");
     }
 
-    // The server does not have all of an upload, whether it has begun or not.
+    // The server does not have the whole upload, whether it has begun or not.
     let mut session = session();
     let (mut upload, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
     assert_eq!(upload.data(), Data::Write);

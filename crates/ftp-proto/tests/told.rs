@@ -1,4 +1,4 @@
-//! What values say of themselves, to people and to logs.
+//! How values describe themselves to people and in logs.
 
 #![cfg(feature = "alloc")]
 
@@ -15,7 +15,8 @@ fn shown(value: &dyn Debug) -> String {
     format!("{value:?}")
 }
 
-/// What may be a password is not in it; what is not can be read, whatever its bytes.
+/// `Debug` shows nothing that may be a password, and makes everything else readable, whatever its
+/// bytes.
 #[test]
 fn debug_can_be_logged() {
     let secret = Arg::new(b"hunter2").unwrap();
@@ -63,7 +64,7 @@ fn what_is_wrong_is_told_in_words() {
     assert_eq!(mismatch.to_string(), "data address 203.0.113.5 in the reply is not the server's 192.0.2.9");
 }
 
-/// Whoever looks for odd servers asks this first.
+/// For people who look for odd servers.
 #[test]
 fn what_is_irregular_is_told() {
     for (raw, names) in [
@@ -80,7 +81,7 @@ fn what_is_irregular_is_told() {
     }
 }
 
-/// The digits of an address begin where a number does.
+/// An address begins where a number begins.
 #[test]
 fn an_address_does_not_begin_within_a_number() {
     assert!(Passive::parse(&reply(b"227 at (1192,0,2,1,7,208)\r\n")).is_err());
@@ -107,7 +108,7 @@ fn each_limit_can_be_set_alone() {
     assert_eq!(default.with_line(1).reply, default.reply);
 }
 
-/// glFTPd and bftpd end some replies with another code than they began them with.
+/// glFTPd and bftpd end some replies with another code than the one they began with.
 #[test]
 fn a_reply_that_ends_with_another_code_is_one_when_nothing_more_comes() {
     for (bytes, whole) in [
@@ -129,7 +130,7 @@ fn a_reply_that_ends_with_another_code_is_one_when_nothing_more_comes() {
     }
 }
 
-/// A dialogue of another's making counts no replies, and can be lent.
+/// A caller's own dialogue counts no replies, and can be lent.
 #[test]
 fn a_dialogue_can_be_lent() {
     struct Two(u8);

@@ -1,4 +1,4 @@
-//! What a transcript keeps, of a login and of what another client tells it.
+//! What a transcript keeps of a login, and of what another client feeds it.
 
 #![cfg(feature = "alloc")]
 
@@ -9,7 +9,7 @@ fn shown(transcript: &Transcript) -> Vec<String> {
     transcript.entries().map(|entry| format!("{entry:?}")).collect()
 }
 
-/// How it ended is what a diagnosis begins with; what was here of a reply is kept before it.
+/// A diagnosis begins with how the connection ended. The part of a reply that had come is kept before that.
 #[test]
 fn each_end_is_recorded() {
     for entry in [Entry::Closed, Entry::Broken, Entry::TimedOut] {
@@ -43,7 +43,7 @@ fn what_is_hidden_is_not_in_it() {
     assert!(!all.contains("swordfish"), "{all}");
 }
 
-/// Of what is no reply the start is kept, and again behind each other entry; not each piece of it.
+/// Of invalid bytes only the start is kept, once after each other entry, and not every piece.
 #[test]
 fn garbage_does_not_fill_it() {
     let garbage = |transcript: &Transcript| {
@@ -55,7 +55,7 @@ fn garbage_does_not_fill_it() {
     transcript.sent(b"QUIT");
     (0..10).for_each(|_| transcript.received(b"what is this?\r\n"));
     assert_eq!(garbage(&transcript), 2);
-    // A reply that comes where all is well is one, behind whatever was pushed.
+    // A valid reply after a pushed garbage entry is recorded as a reply.
     let mut transcript = Transcript::new();
     transcript.push(Entry::Garbage { bytes: b"x".repeat(10_000), error: None });
     transcript.received(b"220 hi\r\n");
@@ -63,7 +63,7 @@ fn garbage_does_not_fill_it() {
     assert!(matches!(transcript.entries().next(), Some(Entry::Garbage { bytes, .. }) if bytes.len() == 512));
 }
 
-/// Its first entries and its last ones are kept, and what is between is counted.
+/// The first and the last entries are kept, and those between are counted.
 #[test]
 fn a_long_conversation_keeps_its_beginning_and_its_end() {
     let limit = 16 << 10;
@@ -81,13 +81,13 @@ fn a_long_conversation_keeps_its_beginning_and_its_end() {
         .map(|line| line.trim_start_matches("Sent(b\"SITE ").trim_end_matches("\")").parse().unwrap())
         .collect();
     assert_eq!((numbers[0], numbers[numbers.len() - 1]), (0, 1999));
-    // One gap, as wide as is said.
+    // There is one gap, as wide as the transcript says.
     let gaps: Vec<_> = numbers.windows(2).map(|two| two[1] - two[0] - 1).filter(|gap| *gap > 0).collect();
     assert_eq!(gaps, [transcript.left_out() as u32]);
     assert_eq!(transcript.since(transcript.recorded() - 2).count(), 2);
     assert_eq!(transcript.since(0).count(), kept.len());
 
-    // Long ones take the places of more.
+    // Long entries push out more than one short entry each.
     let before = transcript.entries().count();
     (0..20).for_each(|_| transcript.sent(&[b"SITE ".as_slice(), &[b'x'; 1000]].concat()));
     assert!(transcript.entries().count() < before);
@@ -113,7 +113,7 @@ fn what_is_kept_is_in_order() {
     }
 }
 
-/// Servers end a connection before so many tries; a secret that is left out would be printed.
+/// Servers close the connection before so many tries. A secret that is forgotten would be printed.
 #[test]
 fn thirty_two_secrets_are_remembered() {
     let secret = |number: usize| format!("secret-{number:02}-word");
@@ -128,7 +128,7 @@ fn thirty_two_secrets_are_remembered() {
     }
 }
 
-/// Long ones take more room: of those as long as is looked at two are remembered, and the newest whatever it takes.
+/// Long secrets take more room: two of the maximum length are remembered, and the newest one in any case.
 #[test]
 fn two_long_secrets_are_remembered() {
     let secret = |letters: &str, number: u32| {
@@ -154,7 +154,7 @@ fn two_long_secrets_are_remembered() {
     }
 }
 
-/// A verb ends at a blank, and one that carries a secret at whatever is no letter, as servers read it.
+/// A verb ends at a blank; one that carries a secret ends at any byte that is not a letter, as servers read it.
 #[test]
 fn a_line_is_split_as_servers_split_it() {
     for (line, verb, argument, kept) in [
@@ -170,7 +170,7 @@ fn a_line_is_split_as_servers_split_it() {
     }
 }
 
-/// Stars in the place of a verb would say what the password is, and not what was sent.
+/// Stars in place of a verb would reveal the password, and hide what was sent.
 #[test]
 fn a_password_that_is_a_verb_leaves_verbs_as_they_are() {
     for (secret, sent, kept) in [
@@ -192,7 +192,7 @@ fn a_password_that_is_a_verb_leaves_verbs_as_they_are() {
     }
 }
 
-/// The newest stays, however much room it takes.
+/// The newest secret is remembered, however much room it takes.
 #[test]
 fn a_long_secret_is_hidden() {
     for word in ["pass", "пароль", "pässwörd"] {

@@ -1,4 +1,4 @@
-//! Which of the replies that come is whose, as a session sees it.
+//! Which command each reply answers, as a session sees it.
 
 #![cfg(feature = "alloc")]
 
@@ -9,10 +9,10 @@ use ftp_proto::transfer::{Data, DataEvent, Ending, Plan};
 use ftp_proto::{Action, Command, Dialogue, Input, Session};
 use support::{ask, begin, custom, path, raw, say, session, write};
 
-/// Whoever looks at them one by one gets each, in their order.
+/// A caller that takes the replies one by one gets each of them, in order.
 #[test]
 fn preliminary_and_final_replies_are_handed_out_one_by_one() {
-    /// What is handed out first, and then.
+    /// Returns the outcomes that the session hands out, in order.
     fn outcomes(session: &mut Session) -> Vec<(&'static str, String)> {
         let mut seen = Vec::new();
         while session.health() == Health::ReplyPending {
@@ -23,10 +23,10 @@ fn preliminary_and_final_replies_are_handed_out_one_by_one() {
         seen
     }
     for (first, later, expected) in [
-        // Of preliminary ones the newest; and one behind that says nothing new.
+        // Of several preliminary replies only the newest is handed out, and one after that says nothing new.
         (&["125 one", "150 two"][..], &[][..], &[("preliminary", "150 two")][..]),
         (&["150 one"], &["150 two", "226 done"], &[("preliminary", "150 one"), ("final", "226 done")]),
-        // 200 is a final one, though aioftp alone ends a transfer so.
+        // 200 is a final reply, although only aioftp ends a transfer with it.
         (&["150 one", "200 done"], &[], &[("preliminary", "150 one"), ("final", "200 done")]),
         (&["150 one"], &["200 done"], &[("preliminary", "150 one"), ("final", "200 done")]),
     ] {
@@ -41,14 +41,14 @@ fn preliminary_and_final_replies_are_handed_out_one_by_one() {
             seen.extend(
                 raw(&outcome).map(|raw| (outcome.name(), String::from_utf8_lossy(raw).trim_end().into())),
             );
-            // They come while nobody waits for them.
+            // These come while nobody waits for them.
             say(&mut session.check(), later);
         }
         seen.extend(outcomes(&mut session));
         let seen: Vec<_> = seen.iter().map(|(name, raw)| (*name, raw.as_str())).collect();
         assert_eq!(seen, expected, "{first:?} {later:?}");
     }
-    // The final reply to what was aborted is not pushed out by a preliminary one to ABOR.
+    // A preliminary reply to ABOR does not push out the final reply to the aborted command.
     let mut session = session();
     assert_eq!(ask(&mut session, "RETR file", &[]), Outcome::Unfinished);
     let mut abort = session.start(&Command::abor()).unwrap();
@@ -60,7 +60,7 @@ fn preliminary_and_final_replies_are_handed_out_one_by_one() {
     assert_eq!(session.health(), Health::InSync);
 }
 
-/// What a transfer that was left has asked for is answered first, by as many replies as there were commands.
+/// The commands of a dropped transfer are answered first, one reply for each.
 #[test]
 fn a_session_is_unsettled_until_all_of_a_transfer_is_answered() {
     let replies = ["200 fine", "213 400", "229 here (|||2000|)"];
@@ -77,14 +77,14 @@ fn a_session_is_unsettled_until_all_of_a_transfer_is_answered() {
         let mut exchange = session.start(&Command::noop()).unwrap();
         assert_eq!(write(&mut exchange), if settled { "NOOP " } else { "PWD " }, "{count}");
     }
-    // All is answered and it is under way still.
+    // All commands are answered, and the transfer is still under way.
     let mut session = session();
     let (transfer, _) = begin(&mut session, Plan::retrieve(path()), &replies);
     assert!(!transfer.is_over() && matches!(transfer.data(), Data::Hold | Data::Read));
     drop(transfer);
 }
 
-/// The server says why it closes, and not the command that waits behind a `PWD` but whoever waits for it is told.
+/// A server says why it closes. The caller learns that, even if its command still waits behind a `PWD`.
 #[test]
 fn a_goodbye_in_the_place_of_what_settles_a_session_is_told() {
     for goodbye in ["421 idle for too long", "221 bye"] {
@@ -100,7 +100,7 @@ fn a_goodbye_in_the_place_of_what_settles_a_session_is_told() {
     }
 }
 
-/// Pure-FTPd does not know any command while it moves data: a `PWD` that it refuses settles nothing.
+/// Pure-FTPd knows no command while it moves data, so a `PWD` that it refuses settles nothing.
 #[test]
 fn a_sentinel_that_was_refused_is_sent_again_when_what_is_older_is_answered() {
     for refusal in ["500 what?", "502 not now"] {
@@ -122,7 +122,7 @@ fn a_sentinel_that_was_refused_is_sent_again_when_what_is_older_is_answered() {
     }
 }
 
-/// A session is not poisoned by what it knows to be owed, and takes no more than that for it.
+/// Owed replies do not poison a session, and no more replies than are owed are passed over.
 #[test]
 fn what_is_owed_is_told_from_the_answer_by_its_code() {
     for (line, owed, answer) in [
@@ -133,7 +133,7 @@ fn what_is_owed_is_told_from_the_answer_by_its_code() {
         ("STAT", &["227 at (192,0,2,1,7,208)", "229 here (|||2000|)", "226 done"], "213 5"),
         ("NOOP", &["229 here (|||2000|)", "227 at (192,0,2,1,7,208)", "426 cut"], "200 fine"),
     ] {
-        // Three commands of a transfer are given up, and none is answered before the sentinel is.
+        // The three commands of a dropped transfer are given up; none is answered before the sentinel.
         let mut session = session();
         drop(begin(&mut session, Plan::retrieve(path()), &[]));
         let command = custom(line);
@@ -147,7 +147,7 @@ fn what_is_owed_is_told_from_the_answer_by_its_code() {
         assert_eq!(raw(&exchange.finish()), Some(format!("{answer}\r\n").as_bytes()), "{line}");
         assert_eq!(session.health(), Health::InSync, "{line}");
 
-        // A fourth of that kind is the answer, whatever it says.
+        // A fourth reply of that kind is the answer, whatever it says.
         let mut session = self::session();
         drop(begin(&mut session, Plan::retrieve(path()), &[]));
         let mut exchange: Exchange<'_> = session.start(&command.as_command()).unwrap();
@@ -160,7 +160,7 @@ fn what_is_owed_is_told_from_the_answer_by_its_code() {
     }
 }
 
-/// A second reply to a transfer (ProFTPD) is expected once, and not behind the answer to the next command.
+/// A second reply to a transfer (ProFTPD) is passed over once, and not after the answer to the next command.
 #[test]
 fn a_second_reply_to_a_transfer_is_passed_over_once() {
     for (replies, answer) in [
@@ -200,7 +200,7 @@ fn a_session_whose_server_waits_for_a_connection_is_stuck() {
         say(&mut transfer, &["226 done"]);
         assert_eq!(transfer.finish().ending, Ending::Complete);
 
-        // One has worked: the command leaves together with the next.
+        // A connection has worked before, so the command is sent while the next one is being made.
         let mut transfer = session.transfer(Plan::list(None)).unwrap();
         let _ = write(&mut transfer);
         say(&mut transfer, &["229 here (|||2001|)"]);

@@ -1,9 +1,9 @@
-//! What the core does without `alloc`: this runs with `--no-default-features` too.
+//! What the core does without `alloc`. These tests run with `--no-default-features`, too.
 
 use ftp_proto::reply::{FixedDecoder, ReplyError};
 use ftp_proto::{Arg, Command, Limits};
 
-/// The codes in these chunks, by a buffer of so many bytes.
+/// Returns the codes of the replies in these chunks, decoded with a buffer of `ROOM` bytes.
 fn codes<const ROOM: usize>(chunks: &[&[u8]]) -> Result<Vec<u16>, ReplyError> {
     let mut buffer = [0; ROOM];
     let mut decoder = FixedDecoder::new(&mut buffer, Limits::default());
@@ -21,7 +21,7 @@ fn a_reply_in_pieces_has_the_room_of_the_buffer() {
     let chunks: [&[u8]; 4] = [b"220-a\r\n22", b"0 b\r", b"\n331 c", b"\r\n230 d\r\n"];
     assert_eq!(codes::<14>(&chunks), Ok(vec![220, 331, 230]));
     assert_eq!(codes::<13>(&chunks), Err(ReplyError::ReplyTooLong { limit: 13 }));
-    // Whole or in pieces, the limit is the same.
+    // The limit is the same for a complete reply and for one in pieces.
     assert_eq!(codes::<13>(&[b"220-a\r\n220 b\r\n"]), Err(ReplyError::ReplyTooLong { limit: 13 }));
 }
 

@@ -1,33 +1,33 @@
-//! A session over sockets that a test plays.
+//! A session whose server and sockets are played by the test.
 
 use ftp_proto::command::{CommandBuf, Protection};
 use ftp_proto::session::{Outcome, Transfer};
 use ftp_proto::transfer::{Data, DataEvent, End, Plan};
 use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
 
-/// Logged in, with data in clear.
+/// Returns a session after the login, with data in clear.
 #[allow(dead_code, reason = "not each test begins with one")]
 pub fn session() -> Session {
     Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
 }
 
-/// A data connection that is offered.
+/// A reply to EPSV that offers a data connection.
 #[allow(dead_code, reason = "not each test is told one")]
 pub const HERE: &str = "229 here (|||2000|)";
 
-/// Which file it is about.
+/// Returns the name of the file to transfer.
 #[allow(dead_code, reason = "not each test moves one")]
 pub fn path() -> Arg<'static> {
     Arg::new(b"file").unwrap()
 }
 
-/// The reply that it came to.
+/// Returns the bytes of the reply in an outcome.
 #[allow(dead_code, reason = "not each test looks at it")]
 pub fn raw(outcome: &Outcome) -> Option<&[u8]> {
     outcome.reply().map(|reply| reply.as_reply().raw())
 }
 
-/// Writes what is to be written, and gives it.
+/// Writes all that the dialogue wants to send, and returns it with a blank for each line end.
 pub fn write(dialogue: &mut impl Dialogue) -> String {
     let mut written = String::new();
     loop {
@@ -43,13 +43,13 @@ pub fn write(dialogue: &mut impl Dialogue) -> String {
     }
 }
 
-/// The server says these lines.
+/// Sends these lines to the dialogue as the server.
 pub fn say(dialogue: &mut impl Dialogue, lines: &[&str]) {
     lines.iter().for_each(|line| dialogue.handle(Input::Bytes(format!("{line}\r\n").as_bytes())));
 }
 
-/// Begins a transfer: what the server says to what prepares it, and the connection, where that gets so far. With what was
-/// written.
+/// Begins a transfer: sends it the replies to the preparing commands, and makes the data connection if the transfer
+/// gets that far. Returns the transfer and what it wrote.
 #[allow(dead_code, reason = "not each test begins so")]
 pub fn begin<'s>(session: &'s mut Session, plan: Plan, prepares: &[&str]) -> (Transfer<'s>, String) {
     let mut transfer = session.transfer(plan).unwrap();
@@ -63,7 +63,7 @@ pub fn begin<'s>(session: &'s mut Session, plan: Plan, prepares: &[&str]) -> (Tr
     (transfer, written)
 }
 
-/// Moves so many bytes, to the end of the data connection.
+/// Moves this many bytes, and goes on to the end of the data connection.
 #[allow(dead_code, reason = "not each test moves any")]
 pub fn move_all(transfer: &mut Transfer<'_>, bytes: u64) {
     while transfer.data() != Data::Idle {
@@ -83,7 +83,7 @@ pub fn custom(line: &str) -> CommandBuf {
     CommandBuf::custom(verb, argument.map(|words| Arg::new(words.as_bytes()).unwrap())).unwrap()
 }
 
-/// One command, and what is said to it.
+/// Runs one command with these replies.
 #[allow(dead_code, reason = "not each test asks so")]
 pub fn ask(session: &mut Session, line: &str, replies: &[&str]) -> Outcome {
     let command = custom(line);
