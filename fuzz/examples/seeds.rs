@@ -1,6 +1,6 @@
-//! Makes inputs of the conversation files and of the tables of refusals and listings in `tests/data`, so that the targets `login`,
-//! `diagnose` and `listing` begin with what servers really send: `cargo run -p ftp-fuzz --example seeds FOLDER` writes
-//! `FOLDER/login` and so on, to be merged into the corpora (`fuzz/merge`).
+//! Makes inputs from the conversation files and from the tables of refusals and listings in `tests/data`, so that the
+//! targets `login`, `diagnose` and `listing` begin with what servers really send. `cargo run -p ftp-fuzz --example
+//! seeds FOLDER` writes `FOLDER/login` and so on, for `fuzz/merge` to add to the corpora.
 
 use ftp_fuzz::login_case::{Case, PIPELININGS, POLICIES, STYLES};
 use ftp_fuzz::ops::{Op, written};
@@ -39,13 +39,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     listings(&folder.join("listing"), &fs::read_to_string(data.join("listings.tsv"))?)
 }
 
-/// The lines of each family as one listing.
+/// Writes the lines of each family as one listing.
 fn listings(folder: &Path, table: &str) -> Result<(), Box<dyn Error>> {
     let mut families: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for row in table.lines().skip(2) {
         let mut cells = row.split('\t');
         let (family, line) = (cells.next().ok_or("no family")?, cells.next().ok_or("no line")?);
-        // The listing as it is, in chunks of up to eight bytes.
+        // The header: the listing as it is, in chunks of up to eight bytes.
         let input = families.entry(family).or_insert_with(|| vec![0, 3, 0, 64]);
         input.extend_from_slice(&unescape(line));
         input.extend_from_slice(b"\r\n");
@@ -58,7 +58,7 @@ fn listings(folder: &Path, table: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// One conversation as the target `login` plays it. What the client sends follows from the rest.
+/// Makes the input with which the target `login` plays a conversation. What the client sends follows from the rest.
 fn login_input(text: &str) -> Vec<u8> {
     let mut case = Case::from_header(&[]).0;
     let mut ops = Vec::new();
@@ -73,7 +73,7 @@ fn login_input(text: &str) -> Vec<u8> {
     [case.header().to_vec(), ops.concat()].concat()
 }
 
-/// One conversation as a transcript.
+/// Makes the transcript of a conversation.
 fn diagnose_input(text: &str) -> Vec<u8> {
     let mut ops = vec![vec![0; 5]];
     for (key, value) in lines(text) {
@@ -97,7 +97,7 @@ fn diagnose_input(text: &str) -> Vec<u8> {
     ops.concat()
 }
 
-/// A refusal in its place in a login.
+/// Makes a transcript with a refusal at its place in a login.
 fn refusal(phase: &str, reply: &[u8]) -> Vec<u8> {
     let before: &[&str] = match phase {
         "greeting" => &[],
@@ -177,7 +177,7 @@ fn set(case: &mut Case, key: &str, value: &str) {
     }
 }
 
-/// `\r`, `\n`, `\t`, `\0`, `\\` and `\xHH`; anything else is itself.
+/// Undoes the escapes `\r`, `\n`, `\t`, `\0`, `\\` and `\xHH`; all other characters stand for themselves.
 fn unescape(text: &str) -> Vec<u8> {
     let mut bytes = text.bytes();
     let mut out = Vec::new();

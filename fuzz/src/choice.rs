@@ -1,10 +1,10 @@
-//! What an input chooses besides the bytes that are parsed: its first bytes are a header of choices, so that one
-//! execution runs one setting, and the rest is a stream that a person and the dictionary can read.
+//! What an input chooses besides the bytes that are parsed. The first bytes of an input are a header of choices, so
+//! that one execution runs one setting; the rest is a stream that a person and the dictionary can read.
 
 use ftp_proto::Limits;
 use ftp_proto::reply::Ending;
 
-/// The header of `N` bytes, and what follows. What an input is too short for is zero.
+/// Splits off a header of `N` bytes. Bytes that a short input lacks are zero.
 pub fn header<const N: usize>(data: &[u8]) -> ([u8; N], &[u8]) {
     let (head, rest) = data.split_at(data.len().min(N));
     let mut header = [0; N];
@@ -12,7 +12,8 @@ pub fn header<const N: usize>(data: &[u8]) -> ([u8; N], &[u8]) {
     (header, rest)
 }
 
-/// Any limit by one byte, from 0 to `usize::MAX`: the small ones, where most edges are, and the powers of two.
+/// Makes a limit from one byte, from 0 to `usize::MAX`: the small values, where most edges are, and the powers of
+/// two.
 pub fn limit(byte: u8) -> usize {
     match byte {
         0..=191 => usize::from(byte),
@@ -21,7 +22,8 @@ pub fn limit(byte: u8) -> usize {
     }
 }
 
-/// Limits by four bytes: the default ones, two sets that much goes over, or any; bit 2 of `how` chooses the ending.
+/// Makes limits from four bytes: the defaults, two sets of small limits that many replies exceed, or any. Bit 2 of
+/// `how` chooses the ending.
 pub fn limits([how, line, reply, lines]: [u8; 4]) -> Limits {
     let mut limits = Limits::default();
     (limits.line, limits.reply, limits.lines) = match how & 3 {
@@ -36,8 +38,8 @@ pub fn limits([how, line, reply, lines]: [u8; 4]) -> Limits {
     limits
 }
 
-/// Whether this input is one of the one in `n` of which the diagnosis is asked for: not by a byte of its own, since
-/// what is rewarded by coverage would soon be in all inputs.
+/// Returns whether this input is one of the one in `n` that are diagnosed. A hash decides, and not a byte of the
+/// header: coverage would reward that byte until nearly all inputs had it.
 pub fn one_in(n: u64, data: &[u8]) -> bool {
     let hash = data.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)

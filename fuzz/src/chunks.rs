@@ -1,4 +1,4 @@
-//! Properties of the decoder: against a model, and against itself in other chunks.
+//! Properties of the decoders: agreement with a model, and with themselves in other chunks.
 
 use crate::choice;
 use crate::model::{self, Bytes, Decoded, Taken};
@@ -6,13 +6,13 @@ use arbitrary::{Arbitrary, Unstructured};
 use ftp_proto::reply::{FixedDecoder, ReplyBuf, ReplyError};
 use ftp_proto::{Decoder, Limits, Reply};
 
-/// Whose memory a decoder gathers in.
+/// The memory in which a decoder gathers replies.
 enum Memory {
     Own,
     Fixed,
 }
 
-/// What both decoders do.
+/// The common interface of both decoders.
 trait Decode {
     fn decode<'d, 'i: 'd>(&'d mut self, input: &mut &'i [u8]) -> Result<Option<Reply<'d>>, ReplyError>;
     fn finish(&mut self) -> Option<Reply<'_>>;
@@ -43,11 +43,11 @@ macro_rules! decode {
 decode!(Decoder);
 decode!(FixedDecoder<'_>);
 
-/// For any stream in any chunks: the same replies, irregularities, errors and pending bytes as for the whole
-/// stream, and as the model says; never more memory than the limits.
+/// For any stream in any chunks, the decoder gives the same replies, irregularities, errors and pending bytes as
+/// for the whole stream, and as the model; and it never uses more memory than the limits allow.
 ///
-/// The header chooses between a stream as it is and one made of pieces, between chunks and the model, the limits,
-/// the chunks, and whose memory the decoder in chunks has.
+/// The header chooses between the stream as it is and one made of pieces, between chunks and the model, the
+/// limits, the chunks, and the memory of the decoder that gets chunks.
 pub fn decoder_chunks(data: &[u8]) {
     let ([kind, chunks, how, line, reply, lines], data) = choice::header(data);
     let limits = choice::limits([how, line, reply, lines]);
@@ -68,7 +68,7 @@ pub fn decoder_chunks(data: &[u8]) {
     }
 }
 
-/// The same of one stream in many chunkings and by the model.
+/// Checks one stream in several chunkings and against the model.
 pub fn in_every_way(stream: &[u8], limits: Limits) {
     let whole = decode(&mut Decoder::new(limits), stream, limits, std::iter::repeat(usize::MAX));
     for chunks in [0, 1, 5, 17, 41, 76] {
@@ -80,7 +80,7 @@ pub fn in_every_way(stream: &[u8], limits: Limits) {
     against_model(stream, limits, &whole.0);
 }
 
-/// In chunks of up to 1, 2, 4, … 256 bytes.
+/// Checks the stream in chunks of up to 1, 2, 4, … 256 bytes.
 fn in_chunks(stream: &[u8], limits: Limits, whole: &(Decoded, Option<Bytes>), chunks: u8, memory: Memory) {
     let most = 1 << (chunks % 9);
     let mut seed = u32::from(chunks);
@@ -99,7 +99,7 @@ fn in_chunks(stream: &[u8], limits: Limits, whole: &(Decoded, Option<Bytes>), ch
     assert_eq!(got, *whole, "in chunks of up to {most}");
 }
 
-/// What the stream came to, and what was there to be had when it ended.
+/// Decodes a stream. Returns what it gave, and the reply that could be taken when it ended.
 fn decode(
     decoder: &mut impl Decode,
     stream: &[u8],
@@ -126,7 +126,7 @@ fn decode(
             }
         }
         assert!(chunk.is_empty(), "everything is taken");
-        // A byte order mark is held until it is known to be none.
+        // A byte order mark is held back until it is known not to be one.
         assert!(decoder.pending().len() <= limits.reply.max(3));
     }
     outcome.pending = decoder.pending().into();
@@ -141,11 +141,12 @@ fn decode(
     (outcome, finished)
 }
 
-/// Telnet commands and byte order marks apart, of which the model knows only the text that is left.
+/// Compares with the model, except for the notes on Telnet commands and byte order marks: the model knows only
+/// the text that is left without them.
 fn against_model(stream: &[u8], limits: Limits, whole: &Decoded) {
     let text = model::text(stream, limits.line);
     let mut expected = model::by_grammar(&text.bytes, &limits);
-    // There is one at the start of a connection, if any.
+    // A byte order mark can only be at the start of a connection.
     if !text.marked {
         model::hold_byte_order_mark(&text.bytes, &mut expected);
     }
@@ -165,7 +166,7 @@ fn against_model(stream: &[u8], limits: Limits, whole: &Decoded) {
     assert!(same, "not as the model says: {whole:#?}, expected {expected:#?}");
 }
 
-/// What a stream may be made of.
+/// The pieces of a stream.
 #[derive(Arbitrary)]
 enum Piece {
     Reply(ReplyBuf),
@@ -177,7 +178,7 @@ enum Piece {
     Bytes(Vec<u8>),
 }
 
-/// A stream of replies and of what is nearly that.
+/// Makes a stream of replies and of bytes that are nearly replies.
 pub fn pieces(data: &[u8]) -> Vec<u8> {
     let mut stream = Vec::new();
     let pieces = Vec::<Piece>::arbitrary_take_rest(Unstructured::new(data)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Commands: one line each, whatever the argument.
+//! Property of commands: each is one line, whatever its argument.
 
 use crate::choice;
 use ftp_proto::command::ArgProblem;
@@ -6,7 +6,7 @@ use ftp_proto::command::{Protection, Representation};
 use ftp_proto::{Arg, Command};
 use std::net::SocketAddr;
 
-/// An argument with CR, LF or NUL cannot be made, and what is made is one line, the same by both writers.
+/// An argument with CR, LF or NUL cannot be made. Any other gives one line, the same from both writers.
 pub fn command(data: &[u8]) {
     let ([which], data) = choice::header(data);
     with_nul(which, data);
@@ -46,7 +46,8 @@ pub fn command(data: &[u8]) {
     }
 }
 
-/// With NULs a command is one line all the same, and comes back whole from where it is kept.
+/// A command whose argument has NULs is still one line, and unchanged after it was kept as an owned
+/// command.
 fn with_nul(which: u8, data: &[u8]) {
     let Ok(argument) = Arg::danger_with_nul(data) else { return };
     let command = any(which, argument);
@@ -58,10 +59,10 @@ fn with_nul(which: u8, data: &[u8]) {
     assert_eq!(kept, line);
 }
 
-/// The commands below this number write their argument as it is.
+/// The commands below this number write their argument unchanged.
 const TAKE_ALL: u8 = 27;
 
-/// Each command there is, with this argument where it takes one.
+/// Returns the command with this number, with the argument if it takes one.
 pub fn any(which: u8, argument: Arg<'_>) -> Command<'_> {
     let address = |text: &str| -> SocketAddr { text.parse().expect("an address") };
     match which {

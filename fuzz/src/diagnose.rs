@@ -1,4 +1,4 @@
-//! The diagnosis: total, and never more than can be read.
+//! Property of the diagnosis: every transcript has one, and it is never too long to read.
 
 use crate::choice;
 use crate::ops::{Op, Ops};
@@ -16,11 +16,11 @@ pub const CLOSED: u8 = 7;
 pub const NOTICED: u8 = 8;
 pub const VIOLATED: u8 = 11;
 
-/// A line that begins with this was sent; any other was received.
+/// A line that begins with this byte was sent; any other was received.
 pub const SENT: u8 = b'>';
 
-/// Every transcript has a diagnosis: at least one cause unless the login went well, at most eight, each
-/// once, in the order of their confidence, each with texts; and a password in a line is hidden on the way in.
+/// Every transcript has a diagnosis. It has at most eight causes, each once, in the order of their
+/// confidence, each with texts, and at most one of them certain.
 pub fn diagnose(data: &[u8]) {
     let ([how, line, reply, lines, size], data) = choice::header(data);
     let mut limits = choice::limits([how, line, reply, lines]);
@@ -42,11 +42,11 @@ pub fn diagnose(data: &[u8]) {
     holds(&diagnosis(&transcript));
 }
 
-/// What an event adds to a transcript.
+/// Returns the entry that an event adds to a transcript.
 pub fn entry(event: u8, choice: u8) -> Option<Entry> {
     let at = usize::from(choice);
     Some(match event {
-        // Ports that mean something, and others.
+        // Ports with a meaning, and others.
         CONNECTED => Entry::Connected { port: [21, 990, 22, 2121, 80, 443][at % 6] },
         CONNECT_FAILED => Entry::ConnectFailed(
             [
@@ -89,7 +89,7 @@ pub fn entry(event: u8, choice: u8) -> Option<Entry> {
     })
 }
 
-/// Any of the ways in which TLS fails.
+/// Returns one of the ways in which TLS fails.
 pub fn tls_failure(choice: u8) -> TlsFailure {
     [
         TlsFailure::Other,
@@ -105,7 +105,7 @@ pub fn tls_failure(choice: u8) -> TlsFailure {
     ][usize::from(choice) % 10]
 }
 
-/// What holds for every diagnosis.
+/// Checks what holds for every diagnosis.
 pub fn holds(found: &Diagnosis) {
     let causes = found.causes();
     assert!(causes.len() <= 8, "{} causes", causes.len());

@@ -1,10 +1,11 @@
-//! A driver without a socket: what properties and tests do with a dialogue.
+//! A driver without a socket, for properties and tests.
 
 use ftp_proto::reply::ReplyBuf;
 use ftp_proto::session::{Exchange, Health};
 use ftp_proto::{Action, Command, Dialogue, Input, Outcome, Session};
 
-/// Finds nothing to read where that is asked, and writes all that is to be written. What was written.
+/// Reports that nothing is there to read, and writes all that the dialogue wants to send. Returns what was
+/// written.
 pub fn write_all(dialogue: &mut (impl Dialogue + ?Sized)) -> Vec<u8> {
     let mut written = Vec::new();
     loop {
@@ -20,30 +21,30 @@ pub fn write_all(dialogue: &mut (impl Dialogue + ?Sized)) -> Vec<u8> {
     }
 }
 
-/// Finds nothing to read, where that is asked.
+/// Reports that nothing is there to read, as long as the dialogue polls.
 pub fn nothing_is_here(dialogue: &mut (impl Dialogue + ?Sized)) {
     while dialogue.action() == Action::Poll {
         dialogue.handle(Input::Pending);
     }
 }
 
-/// A session that takes events one by one, under way with a command or not, and keeps what came of the last drive.
+/// A session that takes inputs one by one, with or without a command under way, and keeps the last outcome.
 #[derive(Debug)]
 pub struct Driven {
     /// The session.
     pub session: Session,
-    /// What the last drive came to. `None`: none has ended since the last command was started.
+    /// The outcome of the last command, or `None` if the last command that was started has none yet.
     pub outcome: Option<Outcome>,
     under_way: bool,
 }
 
 impl Driven {
-    /// A session on which nothing is under way.
+    /// Wraps a session on which no command is under way.
     pub fn new(session: Session) -> Self {
         Driven { session, outcome: None, under_way: false }
     }
 
-    /// Starts a command; whether it could be.
+    /// Starts a command. Returns whether the session accepted it.
     pub fn start(&mut self, command: &Command<'_>) -> bool {
         let Ok(exchange) = self.session.start(command) else { return false };
         drop_unfinished(exchange);
@@ -51,7 +52,7 @@ impl Driven {
         true
     }
 
-    /// Goes on with the command under way; whether there is one.
+    /// Resumes the command under way. Returns whether there is one.
     pub fn resume(&mut self) -> bool {
         let Ok(exchange) = self.session.resume() else { return false };
         drop_unfinished(exchange);
@@ -60,7 +61,7 @@ impl Driven {
         true
     }
 
-    /// What is wanted.
+    /// Returns what the session wants.
     pub fn action(&mut self) -> Wanted {
         if !self.under_way {
             return Wanted::Done;
@@ -71,7 +72,7 @@ impl Driven {
         }
     }
 
-    /// Takes an event.
+    /// Passes an input to the exchange, or to a check of the session if no command is under way.
     pub fn handle(&mut self, input: Input<'_>) {
         if !self.under_way {
             return self.session.check().handle(input);
@@ -85,7 +86,7 @@ impl Driven {
         }
     }
 
-    /// Finds nothing to read, and writes all that is to be written.
+    /// Reports that nothing is there to read, and writes all that the session wants to send.
     pub fn write_all(&mut self) {
         loop {
             match self.action() {
@@ -96,7 +97,7 @@ impl Driven {
         }
     }
 
-    /// The reply of the last outcome.
+    /// Returns the reply of the last outcome.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         self.outcome.as_ref().and_then(Outcome::reply)
     }
@@ -115,16 +116,16 @@ impl Driven {
     }
 }
 
-/// What a session wants, without the bytes.
+/// An action of a session, without its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// See [`Action::Poll`].
     Poll,
-    /// So many bytes are to be written.
+    /// This many bytes are to be written.
     Send(usize),
     /// See [`Action::Receive`].
     Receive,
-    /// Nothing more.
+    /// The session wants nothing more.
     Done,
 }
 
@@ -139,7 +140,7 @@ impl Wanted {
     }
 }
 
-/// An exchange that is gone on with later, as one whose future was dropped.
+/// Drops an exchange that will be resumed later, as if its future had been dropped.
 fn drop_unfinished(exchange: Exchange<'_>) {
     let _ = exchange;
 }

@@ -1,6 +1,6 @@
-//! The properties, as plain functions of bytes: the fuzz targets, `tests/replay.rs` and the package
-//! `ftp-tests` run the same ones. A property panics where it does not hold.
-#![allow(missing_docs)] // for names that say it all
+//! The properties, as plain functions of bytes. The fuzz targets, `tests/replay.rs` and the package `ftp-tests` run
+//! the same ones. A property panics if it does not hold.
+#![allow(missing_docs)] // for names that need no explanation
 
 pub mod choice;
 pub mod chunks;
@@ -21,7 +21,7 @@ pub mod structured;
 pub mod tokens;
 pub mod transfer;
 
-/// Panics where it does not hold for these bytes.
+/// A function that panics if its property does not hold for the bytes.
 pub type Property = fn(&[u8]);
 
 /// The name of each fuzz target, and its property.
@@ -38,9 +38,9 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("diagnose", diagnose::diagnose),
 ];
 
-/// A fuzz target when cargo-fuzz builds it, and a program that does nothing otherwise: so that every
-/// target is compiled by `cargo test`, on stable and without a C++ compiler. Options of libFuzzer may follow that suit
-/// this target.
+/// Defines `main` of a fuzz target when cargo-fuzz builds it, and otherwise of a program that does nothing, so that
+/// `cargo test` compiles every target on stable Rust without a C++ compiler. Options of libFuzzer that suit the target
+/// may follow the property.
 #[macro_export]
 macro_rules! target {
     ($property:path $(, $option:literal)*) => {

@@ -1,4 +1,4 @@
-//! A login, whatever the server and the driver do, at any moment; another try, an answer, QUIT.
+//! Property of a login, whatever the server and the driver do at any moment; with further tries, answers and QUIT.
 
 use crate::diagnose::{entry, holds, tls_failure};
 use crate::driven::nothing_is_here;
@@ -10,7 +10,7 @@ use ftp_proto::response::Challenge;
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret};
 
 pub const SENT_ALL: u8 = 1;
-/// So many of the bytes that are offered, and more if it is more.
+/// This many of the offered bytes were written; the number may be too large.
 pub const SENT: u8 = 2;
 pub const EOF: u8 = 3;
 pub const TIMED_OUT: u8 = 4;
@@ -20,25 +20,26 @@ pub const TLS_FAILED: u8 = 6;
 pub const RETRY: u8 = 7;
 /// The answer to a challenge: in words, in hexadecimal digits, or a text that no server asked for.
 pub const ANSWER: u8 = 8;
-/// Nothing is here to be read, asked or not.
+/// Reports that nothing is there to read, whether the login polls or not.
 pub const PENDING: u8 = 9;
 /// The connection breaks.
 pub const BROKEN: u8 = 10;
-/// Everything from here on is for QUIT.
+/// All further inputs are for QUIT.
 pub const QUIT: u8 = 11;
-/// The server repeats the password, in one of some ways.
+/// The server repeats the password, in one of several ways.
 pub const ECHO: u8 = 12;
-/// What the owner knows: an event of the target `diagnose`.
+/// An entry that the owner adds: an event of the target `diagnose`.
 pub const NOTE: u8 = 16;
 
-/// The pass phrase of RFC 2289's examples.
+/// The pass phrase in the examples of RFC 2289.
 const PASS_PHRASE: &str = "This is a test.";
 
-/// No panic; nothing secret in clear where TLS is required; whole lines only; no secret in what can be
-/// printed; done is final; and the same end however the server's bytes are cut.
+/// The login does not panic, sends nothing secret in clear if TLS is required, offers whole lines only, and shows no
+/// secret in anything that can be printed. Done is final, and the login ends in the same way however the server's
+/// bytes are cut.
 ///
-/// What comes behind the reply that decides is known if it came in the same read, and not otherwise, and what can be
-/// done next depends on it: so far the two are compared.
+/// Bytes after the deciding reply are known only if they came in the same read, and what can be done next depends on
+/// them. The two runs are compared up to there.
 pub fn login(data: &[u8]) {
     let (case, data) = Case::from_header(data);
     let whole = Play::new(&case, usize::MAX).play(Ops(data)).0;
@@ -50,19 +51,19 @@ pub fn login(data: &[u8]) {
     assert_eq!(whole, pieces, "in chunks of {}", case.chunk);
 }
 
-/// What is sent, and how it ends.
+/// What is sent, and how the login ends.
 type Course = (Vec<u8>, String);
 
 struct Play<'c> {
     case: &'c Case,
     chunk: usize,
-    /// Of the bytes of a step, some were left when the login was decided.
+    /// Whether some bytes of a step were left when the login was decided.
     unread: bool,
     sent: Vec<u8>,
     tls: bool,
-    /// Begun, and not written to its end.
+    /// Whether a write has begun and is not complete.
     partly: bool,
-    /// What must not show: of this try and the ones before.
+    /// The secrets that must not show, of this try and those before.
     secrets: Vec<Vec<u8>>,
     user: Credentials,
 }
@@ -75,7 +76,7 @@ impl<'c> Play<'c> {
         Play { case, chunk, unread: false, sent: Vec::new(), tls: false, partly: false, secrets, user }
     }
 
-    /// The course; and after how many steps it ended since bytes were left unread, if it did.
+    /// Returns the course and, if bytes were left unread, the number of steps taken up to then.
     fn play<'o>(mut self, ops: impl Iterator<Item = Op<'o>>) -> (Course, Option<usize>) {
         let mut steps = 0;
         let course = self.course(ops.inspect(|_| steps += 1));
@@ -156,10 +157,11 @@ impl<'c> Play<'c> {
         }
     }
 
-    /// What is to be written: whole lines, and nothing that identifies the user in clear where that is not allowed.
+    /// Returns the bytes to be written. They are whole lines, and do not identify the user in clear if that is not
+    /// allowed.
     fn offered(&self, machine: &impl Dialogue) -> Vec<u8> {
         let Action::Send(bytes) = machine.action() else { return Vec::new() };
-        // Of a line that is partly written, its last byte may be left.
+        // Of a line that is partly written, at least the last byte is left.
         assert!(bytes.ends_with(b"\n"), "no whole line: {}", bytes.escape_ascii());
         let verbs =
             || bytes.split_inclusive(|byte| *byte == b'\n').map(|line| line.get(..5).unwrap_or_default());
@@ -184,7 +186,7 @@ impl<'c> Play<'c> {
         }
     }
 
-    /// A reply with a secret in it: in one line, behind a name, in the body, at the end of the line.
+    /// Makes a reply with a secret in it: in one line, after a name, in the body, at the end of the line.
     fn echo(&self, how: u8) -> Vec<u8> {
         let secret = self.secrets.get(usize::from(how / 4) % self.secrets.len().max(1));
         let secret = secret.map_or(&b""[..], |secret| secret);
@@ -205,7 +207,7 @@ impl<'c> Play<'c> {
         let login = error.retry(self.user.clone());
         assert_eq!(login.is_ok(), possible);
         if login.is_ok() {
-            // What a server guessed before it was sent is no secret that the login gave away.
+            // A secret that a server guessed before it was sent was not given away by the login.
             let unknown = |secret: &Vec<u8>| !shown.contains(&secret.escape_ascii().to_string());
             self.secrets.extend(secrets(who, &self.user).into_iter().filter(unknown));
         }
@@ -247,7 +249,8 @@ impl<'c> Play<'c> {
         match login.finish() {
             Ok(session) => {
                 self.shows_no_secret(&format!("{session:?}"));
-                // What comes behind the last reply is the login's in the same read, and the session's in the next.
+                // Bytes after the last reply belong to the login if they come in the same read, and to the session
+                // otherwise.
                 self.ended(format!("logged in, encrypted: {}", session.is_encrypted()))
             }
             Err(error) => self.failed(error),
@@ -263,7 +266,7 @@ impl<'c> Play<'c> {
         (std::mem::take(&mut self.sent), how)
     }
 
-    /// What holds for every error.
+    /// Checks what holds for every error.
     fn holds(&self, error: &LoginError, diagnosed: bool) {
         self.shows_no_secret(&format!("{error} {error:?} {:?}", error.kind().fault()));
         if diagnosed {
@@ -280,7 +283,7 @@ impl<'c> Play<'c> {
         }
     }
 
-    /// As it is printed: escaped, or as text.
+    /// Checks printed text for secrets, both escaped and as text.
     fn shows_no_secret(&self, text: &str) {
         for secret in &self.secrets {
             let escaped = secret.escape_ascii().to_string();
@@ -292,7 +295,7 @@ impl<'c> Play<'c> {
 }
 
 fn one_time_password(challenge: &Challenge, how: u8) -> Option<Secret> {
-    // A sequence takes as many hashes as its number.
+    // An answer takes as many hash computations as the sequence number says.
     if challenge.sequence > 99 {
         return None;
     }

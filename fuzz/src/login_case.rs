@@ -1,4 +1,4 @@
-//! What is set before a login: by a header, so that the fuzzer chooses, and by name, so that a file can.
+//! The settings of a login: from a header, so that the fuzzer can choose them, and by name, so that a file can.
 
 use crate::choice;
 use ftp_proto::login::{Pipelining, ProxyStyle, Script};
@@ -21,10 +21,10 @@ pub struct Case {
     pub style: Option<ProxyStyle>,
     /// The number of the credentials.
     pub who: u8,
-    /// Into how many bytes a piece the server's bytes are cut.
+    /// The size of the pieces into which the server's bytes are cut.
     pub chunk: usize,
     pub diagnosed: bool,
-    /// Look for secrets at each step.
+    /// Whether to look for secrets at each step.
     pub look_often: bool,
     pub limits: Limits,
 }
@@ -55,7 +55,8 @@ const CHUNKS: [usize; 8] = [1, 2, 3, 5, 7, 13, 39, 64];
 const ACCOUNT: &str = "canary-account";
 const PROXY_PASSWORD: &str = "canary-keeper";
 
-/// Names and passwords: plain, not ASCII, not UTF-8, with quotes and blanks, repeated, in two cases, short, none.
+/// Names and passwords: plain, not ASCII, not UTF-8, with quotes and blanks, repeated, in mixed case, short,
+/// empty.
 const PEOPLE: [(&[u8], &[u8]); 8] = [
     (b"canary-user", b"canary-password"),
     ("j\u{fc}rgen".as_bytes(), "gr\u{fc}n-canary".as_bytes()),
@@ -68,7 +69,7 @@ const PEOPLE: [(&[u8], &[u8]); 8] = [
 ];
 
 impl Case {
-    /// By the header of an input; and what follows it.
+    /// Reads the settings from the header of an input. Returns them and the rest of the input.
     pub fn from_header(data: &[u8]) -> (Self, &[u8]) {
         let ([kind, options, who, looks, limits, more], rest) = choice::header(data);
         let flag = |byte: u8, bit: u8| byte >> bit & 1 == 1;
@@ -99,7 +100,8 @@ impl Case {
         (case, rest)
     }
 
-    /// The header that chooses this: all of it but the limits and how closely it is looked at.
+    /// Returns the header that chooses these settings, without the limits and without how closely the login is
+    /// examined.
     pub fn header(&self) -> [u8; 6] {
         let at = |found: Option<usize>| found.unwrap_or(0) as u8;
         let tls = at(POLICIES.iter().position(|one| *one == self.tls));
@@ -121,7 +123,7 @@ impl Case {
             Some((user, password)) => Credentials::new(user, *password).unwrap(),
             None => Credentials::anonymous("someone@example.com").unwrap(),
         };
-        // The Latin-1 of one person is what a client tries after the UTF-8 of the same.
+        // A client tries the Latin-1 form of the credentials after the UTF-8 form of the same person.
         let credentials = match who >> 7 {
             1 => credentials.to_latin1().unwrap_or(credentials),
             _ => credentials,
@@ -132,7 +134,7 @@ impl Case {
         }
     }
 
-    /// The password at the proxy, where there is a proxy.
+    /// Returns the password at the proxy, if there is a proxy.
     pub fn proxy_secret(&self) -> Option<Vec<u8>> {
         self.style.map(|_| PROXY_PASSWORD.into())
     }
@@ -161,8 +163,8 @@ impl Case {
     }
 }
 
-/// What must not show of the credentials with this number. Secrets too short to be told from other text, and the
-/// address of an anonymous login, may.
+/// Returns what must not show of the credentials with this number. Secrets that are too short to be told from
+/// other text may show, and so may the address of an anonymous login.
 pub fn secrets(who: u8, credentials: &Credentials) -> Vec<Vec<u8>> {
     let number = usize::from(who) % (PEOPLE.len() + 1);
     let password = PEOPLE.get(number).map(|(user, password)| match who >> 7 {

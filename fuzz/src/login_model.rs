@@ -1,6 +1,7 @@
-//! What a login has to send and come to, written from RFC 959 section 5.4, RFC 4217 and the documentation of
-//! `TlsPolicy`, `Pipelining` and `LoginErrorKind`: whole exchanges in the order in which they happen, and no thought for
-//! bytes. It knows nothing of the login's code, and says nothing (`None`) where those leave it open.
+//! A model of what a login has to send and how it has to end, written from RFC 959 section 5.4, RFC 4217 and the
+//! documentation of `TlsPolicy`, `Pipelining` and `LoginErrorKind`. It works on whole exchanges in the order in which
+//! they happen, and ignores how bytes arrive. It shares no code with the login, and has no opinion (`None`) where these
+//! documents leave the result open.
 
 use crate::choice;
 use crate::login_case::Case;
@@ -29,8 +30,8 @@ pub fn login_model(data: &[u8]) {
     agrees(data);
 }
 
-/// The login and the model come to the same, and send the same credentials. The first bytes are the login's
-/// settings, then come the number of further tries and the server. Returns whether the model knew.
+/// Checks that the login and the model send the same credentials and end in the same way. The first bytes are the
+/// settings of the login; the number of further tries and the server follow. Returns whether the model had an opinion.
 pub fn agrees(data: &[u8]) -> bool {
     let (case, data) = Case::from_header(data);
     let case = Case { style: None, limits: ftp_proto::Limits::default(), ..case };
@@ -71,12 +72,12 @@ impl<'a> Model<'a> {
     fn course(mut self, tries: u8) -> Option<Course> {
         let mut end = self.first_try()?;
         for _ in 0..tries {
-            // Another try is for a refusal of the name, the password or the account.
+            // Another try is possible if the name, the password or the account was refused.
             let Err((at, End::Refused(code) | End::AccountWanted(code))) = end else { break };
             if at.is_empty() || code == 421 {
                 break;
             }
-            // As RFC 959 has it, whatever may go in one write in the first try.
+            // A second try follows RFC 959 step by step, even if the first one sent several commands in one write.
             end = self.user_alone()?;
         }
         let end = match end {
@@ -86,7 +87,7 @@ impl<'a> Model<'a> {
         Some((self.sent, end))
     }
 
-    /// The outer `None`: the documents leave it open.
+    /// The outer `None` means that the documents leave the result open.
     fn first_try(&mut self) -> Option<Step> {
         if self.encrypted && !self.server.tls_works {
             return Some(Err(("", End::TlsFailed)));
@@ -109,7 +110,7 @@ impl<'a> Model<'a> {
                 Ok(_) => {}
             }
         }
-        // What the user is to be named behind; only a server that goes away is in its way.
+        // The commands before USER. None of their replies ends the login, except that of a server that goes away.
         let mut before = Vec::new();
         if self.encrypted {
             before.extend(["PBSZ 0", "PROT P"]);
@@ -131,7 +132,7 @@ impl<'a> Model<'a> {
         }
         if let Some(end) = lost {
             if pipelined {
-                // It was in the same write, and so was the password if that was allowed.
+                // USER was in the same write, and so was the password if that was allowed.
                 let user = self.line("USER");
                 self.sent.push(user);
                 if self.password_with_user() {
@@ -171,7 +172,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Both in one write, and then both replies.
+    /// Sends both in one write, and then takes both replies.
     fn user_with_password(&mut self) -> Option<Step> {
         let (user, password) = (self.line("USER"), self.line("PASS"));
         let by_user = self.exchange(&user);
@@ -189,7 +190,7 @@ impl<'a> Model<'a> {
         match (by_user.ok()?, by_password) {
             (331, Err(end)) => Some(Err(("PASS", end))),
             (331, Ok(code)) => self.after_password(code),
-            // The reply to the password takes nothing back, unless the server goes away with it.
+            // The reply to the password changes nothing, unless the server goes away with it.
             (200..300, Ok(code)) if code != 421 => Some(self.in_()),
             (code @ 400.., Ok(answer)) if answer != 421 => Some(Err(("USER", End::Refused(code)))),
             _ => None,
@@ -207,7 +208,7 @@ impl<'a> Model<'a> {
         match code {
             200..300 => Some(self.in_()),
             332 => self.account("PASS", true),
-            // Another answer than the password is wanted.
+            // The server wants another answer than the password.
             331 => Some(Err(("PASS", End::AnswerWanted(331)))),
             400.. => Some(Err(("PASS", End::Refused(code)))),
             _ => Some(Err(("PASS", End::Unexpected(code)))),
@@ -223,19 +224,19 @@ impl<'a> Model<'a> {
             Ok(200..300) => Some(self.in_()),
             Ok(331) if !password_sent => match self.exchange(&self.line("PASS")) {
                 Err(end) => Some(Err(("PASS", end))),
-                // An account was sent once already.
+                // The account was sent already.
                 Ok(332) => None,
                 Ok(code) => self.after_password(code),
             },
-            // An account that was sent and is asked for again is refused.
+            // A server that asks again for an account that was sent refuses it.
             Ok(332) => Some(Err(("ACCT", End::Refused(332)))),
             Ok(code @ 400..) => Some(Err(("ACCT", End::Refused(code)))),
             Ok(_) => None,
         }
     }
 
-    /// What follows the login breaks nothing, unless the server goes away. The server is asked one by one whether
-    /// it does: all of these get the same answer.
+    /// Runs the commands after the login, which break nothing unless the server goes away. One question tells whether
+    /// it does, because all of these commands get the same answer.
     fn in_(&mut self) -> Step {
         let case = self.case;
         if !(case.features || case.utf8 || case.client || case.binary) {
@@ -254,7 +255,7 @@ impl<'a> Model<'a> {
         if verb == "USER" { format!("USER {user}") } else { verb.to_owned() }
     }
 
-    /// Sends a command and takes the final reply to it.
+    /// Sends a command and returns the final reply to it.
     fn exchange(&mut self, command: &str) -> Result<u16, End> {
         if matches!(command.get(..4), Some("USER" | "PASS" | "ACCT")) {
             self.sent.push(command.to_owned());
@@ -266,10 +267,10 @@ impl<'a> Model<'a> {
     }
 }
 
-/// In, or the command that it ended at and how.
+/// Logged in, or the command at which the login ended and how.
 type Step = Result<(), (&'static str, End)>;
 
-/// What the login does at this server.
+/// Returns what the login does with this server.
 fn course(case: &Case, server: Server<'_>, tries: u8) -> Course {
     let mut sent = Vec::new();
     let mut times = Times::default();
@@ -303,7 +304,7 @@ fn drive(
     greeted: &mut bool,
     sent: &mut Vec<String>,
 ) {
-    // What the server has not answered yet.
+    // The lines that the server has not answered yet.
     let mut lines = Vec::new();
     loop {
         let input = match login.action() {
@@ -339,7 +340,7 @@ fn drive(
     }
 }
 
-/// The lines that identify the user, less what is secret in them.
+/// Notes the lines that identify the user, without the secrets in them.
 fn note(commands: &[String], sent: &mut Vec<String>) {
     for command in commands {
         match command.get(..4) {

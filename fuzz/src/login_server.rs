@@ -1,9 +1,9 @@
-//! The server of the model of a login: what it answers to each command.
+//! The server for the model of a login.
 
-/// A server: what it answers to each command, the first time and later.
+/// A server that chooses an answer to each command, for the first time and for later times.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Server<'a> {
-    /// One byte a command and time, each choosing among the answers that the command may get.
+    /// One byte for each command and time, which chooses among the answers that the command may get.
     pub(crate) choices: &'a [u8],
     pub(crate) tls_works: bool,
 }
@@ -12,7 +12,7 @@ pub(crate) struct Server<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     Code(u16),
-    /// 120 or 150, and then this.
+    /// A 150, and then this code.
     Late(u16),
     Closes,
 }
@@ -29,7 +29,7 @@ impl Server<'_> {
             "PBSZ" => (8, &[200, 200, 200, 503, 500, 530, 200, 421]),
             "PROT" => (9, &[200, 200, 200, 503, 534, 536, 200, 421]),
             "HOST" => (10, &[220, 220, 220, 504, 502, 500, 220, 421]),
-            // What may be left out.
+            // Optional commands.
             _ => (11, &[200, 200, 200, 500, 502, 530, 200, 421]),
         };
         let time = if (2..8).contains(&place) { time.min(1) } else { 0 };
@@ -42,7 +42,7 @@ impl Server<'_> {
         }
     }
 
-    /// What it writes to a command; `None` where it closes.
+    /// Returns what the server writes in answer to a command, or `None` if it closes the connection.
     pub(crate) fn writes(&self, command: &str, time: usize) -> Option<String> {
         match self.answer(command, time) {
             Answer::Code(code) => Some(format!("{code} x\r\n")),

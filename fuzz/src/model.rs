@@ -1,19 +1,19 @@
-//! How a stream of replies is to be understood, written for whole slices and without a thought for
-//! speed: what the decoder has to agree with.
+//! A model of how a stream of replies has to be understood, written for whole slices and without regard to speed.
+//! The decoder has to agree with it.
 
 use ftp_proto::reply::grammar;
 use ftp_proto::reply::{Irregularities, ReplyError};
 use ftp_proto::{Limits, Reply};
 use std::fmt;
 
-/// What a stream came to.
+/// The result of a stream.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Decoded {
     /// Each reply, in order.
     pub replies: Vec<Taken>,
-    /// Why the stream could not be read on.
+    /// Why the rest of the stream could not be read.
     pub error: Option<ReplyError>,
-    /// What was left: a reply that is not complete, or the bytes that show the error.
+    /// The bytes that are left: an incomplete reply, or those that show the error.
     pub pending: Bytes,
 }
 
@@ -53,7 +53,7 @@ impl fmt::Debug for Bytes {
     }
 }
 
-/// Reads a stream without Telnet commands and byte order mark by the grammar alone.
+/// Reads a stream without Telnet commands and byte order mark, by the grammar alone.
 pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Decoded {
     let mut outcome = Decoded::default();
     loop {
@@ -75,7 +75,7 @@ pub fn by_grammar(mut input: &[u8], limits: &Limits) -> Decoded {
     }
 }
 
-/// The least of `input` that shows the error in it.
+/// Returns the shortest prefix of `input` that shows the error in it.
 fn least<'a>(input: &'a [u8], limits: &Limits) -> &'a [u8] {
     let (mut good, mut bad) = (0, input.len());
     while bad - good > 1 {
@@ -88,7 +88,7 @@ fn least<'a>(input: &'a [u8], limits: &Limits) -> &'a [u8] {
     &input[..bad]
 }
 
-/// What follows the blank lines at the front.
+/// Returns what follows the blank lines at the front.
 pub fn without_blank_lines(mut input: &[u8]) -> &[u8] {
     loop {
         let line = input.iter().position(|byte| *byte != b'\r').map(|at| &input[at..]);
@@ -99,17 +99,17 @@ pub fn without_blank_lines(mut input: &[u8]) -> &[u8] {
     }
 }
 
-/// What a stream is to whoever reads it as text.
+/// A stream as text.
 pub struct Text {
-    /// Less Telnet commands (RFC 854) and a byte order mark at its start.
+    /// The bytes without Telnet commands (RFC 854) and without a byte order mark at the start.
     pub bytes: Vec<u8>,
     /// Whether there was a byte order mark.
     pub marked: bool,
-    /// `false`: it ends early, where a subnegotiation has more bytes than allowed.
+    /// Whether the text is complete. It ends early at a subnegotiation with more bytes than allowed.
     pub good: bool,
 }
 
-/// The text in a stream, where a subnegotiation may have `limit` bytes.
+/// Returns the text in a stream. A subnegotiation may have `limit` bytes.
 pub fn text(input: &[u8], limit: usize) -> Text {
     let mut text = Vec::new();
     let mut rest = input;
@@ -143,8 +143,8 @@ pub fn text(input: &[u8], limit: usize) -> Text {
     Text { bytes: text, marked, good }
 }
 
-/// What begins as a byte order mark at the start of a connection is held until it is known to be none: there is no
-/// error before, and then all of it is pending.
+/// Holds back bytes that may be a byte order mark at the start of a connection until they are known not to be one.
+/// There is no error before that, and then all of these bytes are pending.
 pub fn hold_byte_order_mark(text: &[u8], outcome: &mut Decoded) {
     let begun = text.iter().zip(b"\xef\xbb\xbf").take_while(|(byte, mark)| byte == mark).count();
     match text.get(..=begun) {
@@ -155,7 +155,7 @@ pub fn hold_byte_order_mark(text: &[u8], outcome: &mut Decoded) {
     }
 }
 
-/// How many bytes come before the IAC SE that ends a subnegotiation.
+/// Returns the number of bytes before the IAC SE that ends a subnegotiation.
 fn subnegotiation(rest: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {

@@ -1,19 +1,19 @@
-//! The steps that an input of a machine's target is made of.
+//! The steps in the input of a target that tests a machine.
 
-/// What happens next.
+/// One step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op<'a> {
-    /// A byte below 32 that is no tab or line end, and the byte behind it: what the driver does, with a choice.
+    /// A byte below 32 that is not a tab or line end, and the byte after it: what the driver does, and a choice.
     Event(u8, u8),
-    /// Bytes up to an LF and with it: what the server sends. Adjacent lines are separate steps.
+    /// Bytes that the server sends, up to and including an LF. Adjacent lines are separate steps.
     Line(&'a [u8]),
 }
 
-/// An event whose choice says how many bytes follow that are sent as they are: half a line, or one that begins like
-/// an event.
+/// An event whose choice is the number of following bytes that are sent as they are, such as half a line, or a line
+/// that begins like an event.
 pub const RAW: u8 = 14;
 
-/// The steps of an input, in order. Every input has some, and every sequence of them can be written.
+/// Iterates over the steps of an input. Every input has some, and every sequence of steps can be written.
 #[derive(Clone, Copy, Debug)]
 pub struct Ops<'a>(pub &'a [u8]);
 
@@ -43,7 +43,7 @@ impl<'a> Iterator for Ops<'a> {
     }
 }
 
-/// The steps as an input has them.
+/// Writes steps as an input.
 pub fn written<'a>(ops: impl IntoIterator<Item = Op<'a>>) -> Vec<u8> {
     let mut data = Vec::new();
     for op in ops {

@@ -1,16 +1,17 @@
-//! The options of libFuzzer that suit the targets, for whoever types `cargo fuzz run NAME` and no more.
+//! The libFuzzer options that suit the targets, for people who type only `cargo fuzz run NAME`.
 
 use std::env;
 use std::path::Path;
 
-/// In longer inputs there is nothing that these do not show, and they are slower.
+/// Longer inputs show nothing that these do not, and are slower.
 const LONGEST: &str = "-max_len=512";
 
-/// A shorter input for what is known is not looked for in each run: `fuzz/merge` does that once. It is up to 45 % faster.
+/// Keeps each run from looking for shorter inputs that reach the same code; `fuzz/merge` does that once. This is up to
+/// 45 % faster.
 const KNOWN: &str = "-reduce_inputs=0";
 
-/// Starts the fuzzer again with the options that it was not given: the dictionary, the two above, and the target's own.
-/// libFuzzer reads its options from the command line alone.
+/// Restarts the fuzzer with the options that it was not given: the dictionary, the two above, and those of the target.
+/// libFuzzer reads options from the command line only.
 pub fn set(own: &[&str]) {
     let given: Vec<String> = env::args().skip(1).collect();
     let dictionary = Path::new(env!("CARGO_MANIFEST_DIR")).join("ftp.dict");

@@ -5,9 +5,9 @@ use ftp_proto::reply::grammar;
 use ftp_proto::reply::{Replies, ReplyError};
 use ftp_proto::{Limits, Reply, ReplyCode};
 
-/// For any bytes, taken as they are: parsing agrees with the grammar, in the way of iterating that the header
-/// chooses, as do the limits; what a reply says of itself holds; the raw bytes of all replies are the input's,
-/// less blank lines.
+/// For any bytes, taken as they are: parsing agrees with the grammar in the way of iterating that the header
+/// chooses, limits included; what a reply says about itself holds; and the raw bytes of all replies together
+/// are the input without blank lines.
 pub fn reply(data: &[u8]) {
     let ([way, cut, how, line, reply, lines], input) = choice::header(data);
     let limits = choice::limits([how, line, reply, lines]);
@@ -16,7 +16,7 @@ pub fn reply(data: &[u8]) {
     properties(input, &limits, expected);
 }
 
-/// The same of one input in every way and with many limits.
+/// Checks one input in every way and with several limits.
 pub fn reply_in_every_way(input: &[u8]) {
     for limits in [[0; 4], [1, 0, 0, 0], [2, 0, 0, 0], [4, 0, 0, 0]].map(choice::limits) {
         let expected = by_grammar(input, &limits);
@@ -31,7 +31,7 @@ pub fn reply_in_every_way(input: &[u8]) {
 
 const WAYS: u8 = 5;
 
-/// What parsing in this way comes to is what is expected.
+/// Checks that parsing in this way gives what is expected.
 fn by_way(way: u8, cut: usize, input: &[u8], limits: Limits, expected: &[Result<Reply<'_>, ReplyError>]) {
     match way % WAYS {
         0 => assert_eq!(by_parse(input, &limits), expected, "one by one, {limits:?}"),
@@ -45,7 +45,7 @@ fn by_way(way: u8, cut: usize, input: &[u8], limits: Limits, expected: &[Result<
             assert_eq!(got, expected, "fold after {} by next, {limits:?}", cut % 5);
         }
         _ => {
-            // A part of the input is an input.
+            // The rest of an input is an input, too.
             let part = input.get(cut..).unwrap_or_default();
             assert_eq!(Reply::parse(part, &limits), grammar::reply(part, &limits), "from {cut}, {limits:?}");
         }
@@ -60,7 +60,7 @@ fn properties(input: &[u8], limits: &Limits, expected: Vec<Result<Reply<'_>, Rep
     }
 }
 
-/// A reply of any lines that is written is read back: its code, its lines, and where it ends.
+/// Checks that a written reply is read back: its code, its lines, and where it ends.
 pub fn read_back(code: ReplyCode, lines: &[Vec<u8>], code_on_each: bool, behind: &[u8]) {
     let lines: Vec<Vec<u8>> = lines.iter().map(|line| one_line(line)).collect();
     let mut stream = written(code, &lines, code_on_each);
@@ -73,15 +73,15 @@ pub fn read_back(code: ReplyCode, lines: &[Vec<u8>], code_on_each: bool, behind:
     assert!(reply.lines().eq(lines.iter().map(Vec::as_slice)), "{reply:?} has the lines {lines:?}");
 }
 
-/// What can be one line's text: no LF, and no CR at its end.
+/// Turns bytes into the text of one line, without LF and without CR at the end.
 fn one_line(line: &[u8]) -> Vec<u8> {
     let mut line: Vec<u8> = line.iter().copied().filter(|byte| *byte != b'\n').collect();
     line.truncate(line.iter().rposition(|byte| *byte != b'\r').map_or(0, |at| at + 1));
     line
 }
 
-/// A reply as a server writes it: the code on each line, or on the first and the last, and on such as would
-/// be taken for the last.
+/// Writes a reply as a server does: the code stands on each line, or on the first, the last, and those that
+/// could otherwise be taken for the last.
 pub fn written(code: ReplyCode, lines: &[Vec<u8>], code_on_each: bool) -> Vec<u8> {
     let digits = code.digits();
     let mut raw = Vec::new();
@@ -151,7 +151,7 @@ fn consistent(reply: Reply<'_>, limits: &Limits) {
     assert!(raw.ends_with(b"\n"));
     let lines = reply.lines().count();
     assert_eq!(lines, raw.iter().filter(|byte| **byte == b'\n').count());
-    // The first line is read, however few are allowed.
+    // The first line is read, however few lines are allowed.
     assert!(lines <= limits.lines.max(1));
     assert!(raw.split_inclusive(|byte| *byte == b'\n').all(|line| line.len() <= limits.line));
     assert_eq!(reply.text().split('\n').count(), lines);

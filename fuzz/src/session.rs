@@ -1,4 +1,4 @@
-//! A session, whatever the server and the driver do, at any moment.
+//! Property of a session, whatever the server and the driver do at any moment.
 
 use crate::diagnose::{holds, tls_failure};
 use crate::driven::{Driven, Wanted, nothing_is_here, write_all};
@@ -11,13 +11,13 @@ use ftp_proto::{Arg, Command, Credentials, Dialogue, Input, Limits, Login, Login
 use std::cell::OnceCell;
 
 pub const SENT_ALL: u8 = 1;
-/// So many of the bytes that are offered, and more if it is more.
+/// This many of the offered bytes were written; the number may be too large.
 pub const SENT: u8 = 2;
 pub const EOF: u8 = 3;
 pub const TIMED_OUT: u8 = 4;
 pub const TLS_UP: u8 = 5;
 pub const TLS_FAILED: u8 = 6;
-/// The command of this number.
+/// Starts the command with this number.
 pub const START: u8 = 7;
 pub const RESUME: u8 = 8;
 pub const PENDING: u8 = 9;
@@ -25,8 +25,9 @@ pub const BROKEN: u8 = 10;
 
 const PASSWORD: &str = "canary-password";
 
-/// No panic; a session that is over stays as it is; one that is in sync has got as many final replies as
-/// commands were started, none of them for the next; and the same end however the server's bytes are cut.
+/// The session does not panic, and stays as it is once it is over. A session in sync has as many final replies as
+/// commands were started, and none of them is left for the next command. It ends in the same way however the server's
+/// bytes are cut.
 pub fn session(data: &[u8]) {
     let diagnosed = choice::one_in(32, data);
     let ([kind, how, limit], data) = choice::header(data);
@@ -102,14 +103,14 @@ impl Setting {
             counted.look(&driven.session);
             match driven.health() {
                 _ if driven.session.transcript().left_out() > 0 => {}
-                // Some servers welcome twice.
+                // Some servers send a second welcome.
                 Health::InSync if started == 0 => before = counted.finals,
                 Health::InSync => {
                     assert_eq!(counted.finals, before + started, "one reply to each");
                     assert_eq!(driven.action(), Wanted::Done);
                 }
-                // The last of them may be here and not looked at, and behind it the notice of a server that closes, or
-                // what is taken for a reply at the end of the stream.
+                // The last of these replies may have come without being looked at. After it there may be the notice of
+                // a server that closes, or bytes that the end of the stream turns into a reply.
                 Health::ReplyPending => {
                     let most = before + started + counted.notices + counted.ends;
                     let transcript = driven.session.transcript();
@@ -124,7 +125,7 @@ impl Setting {
         self.end(&driven)
     }
 
-    /// What the session came to.
+    /// Checks the session at its end, and describes its state.
     fn end(&self, driven: &Driven) -> String {
         let session = &driven.session;
         if self.diagnosed {
@@ -139,11 +140,11 @@ impl Setting {
         for line in recovery.iter().flat_map(|plan| plan.restore.iter().chain(&plan.replay)) {
             assert!(line.ends_with(b"\r\n") && !line.starts_with(b"PASS"), "{}", line.escape_ascii());
         }
-        // What a drive ends with depends on what came in one read; how the session is does not.
+        // The outcome of a drive depends on how the bytes were cut into reads; the state of the session does not.
         format!("{:?} {} {protected:?} {recovery:?}", driven.health(), session.is_logged_in())
     }
 
-    /// The login to a limit is always done anew; the usual ones are kept.
+    /// Logs in with these limits. The logins with default limits are made once and kept.
     fn logged_in(&self) -> Session {
         thread_local! {
             static USUAL: [OnceCell<Login>; 2] = const { [const { OnceCell::new() }; 2] };
@@ -175,7 +176,7 @@ impl Setting {
     }
 }
 
-/// How many bytes are to be written.
+/// Returns how many bytes are to be written.
 fn offered(driven: &mut Driven) -> usize {
     match driven.action() {
         Wanted::Send(n) => n,
@@ -183,20 +184,20 @@ fn offered(driven: &mut Driven) -> usize {
     }
 }
 
-/// The replies in the transcript that end a command.
+/// Counts the replies in the transcript that end a command.
 #[derive(Default)]
 struct Counted {
     recorded: usize,
-    /// Final replies up to the first by which the server closes: what it says behind that is nobody's answer.
+    /// Final replies up to the first with which the server closes; later ones answer nobody.
     finals: usize,
-    /// 1 when that has come.
+    /// 1 if the server has said that it closes.
     notices: usize,
-    /// 1 when the stream has ended.
+    /// 1 if the stream has ended.
     ends: usize,
 }
 
 impl Counted {
-    /// Counts what is new.
+    /// Counts the new entries.
     fn look(&mut self, session: &Session) {
         let transcript = session.transcript();
         for entry in transcript.since(self.recorded) {

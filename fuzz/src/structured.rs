@@ -1,4 +1,4 @@
-//! What holds for the structured replies, whatever the bytes are.
+//! Properties of the parsers in `response`, whatever the bytes.
 
 use crate::choice;
 use ftp_diagnosis::{Greeting, ServerSoftware};
@@ -10,16 +10,16 @@ use ftp_proto::{Limits, Reply};
 use std::fmt::Debug;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// Every parser on a reply with `data` as its text: the header chooses its code and its form.
+/// Runs every parser on a reply with `data` as its text. The header chooses the code and the form of the reply.
 ///
 /// # Panics
-/// If a parser does, or says what cannot be, or does not read back what it gave.
+/// If a parser panics, returns an impossible value, or does not read back what it returned.
 pub fn structured(data: &[u8]) {
     let ([which], data) = choice::header(data);
     in_form(which, data);
 }
 
-/// The same in replies of every code and form.
+/// Runs the parsers on replies of every code and form.
 pub fn in_every_form(data: &[u8]) {
     (0..64).for_each(|which| in_form(192 | which, data));
 }
@@ -44,8 +44,8 @@ fn in_form(which: u8, data: &[u8]) {
     }
 }
 
-/// The parser of greetings takes every code and longer than the others together: it has the usual code, and of the
-/// others those whose two highest bits are set.
+/// Runs every parser. The parser of greetings accepts all codes and takes longer than the others together, so it
+/// runs for the usual code, and for other codes only if the two highest bits of `which` are set.
 fn every_parser(which: u8, bytes: &[u8]) {
     let Ok(Some((reply, _))) = Reply::parse(bytes, &Limits::default()) else { return };
     if reply.code().get() == 220 || which >= 192 {
@@ -66,7 +66,7 @@ fn every_parser(which: u8, bytes: &[u8]) {
     }
 }
 
-/// What was read; of an error, that its place is in the reply.
+/// Returns the value that was read. Checks that the place of an error is in the reply.
 fn checked<T: Debug>(reply: &Reply<'_>, result: Result<T, ResponseError>) -> Option<T> {
     if let Err(error) = &result {
         assert!(error.at <= reply.raw().len(), "{error} in {reply:?}");
@@ -126,7 +126,7 @@ fn path(reply: &Reply<'_>) -> Option<()> {
     Some(())
 }
 
-/// What is quoted and read again is what it was. An LF would end the line.
+/// Checks that a quoted path is read back. An LF would end the line.
 fn quoting(path: &[u8]) {
     let path: Vec<u8> = path.iter().copied().filter(|byte| *byte != b'\n').take(4000).collect();
     let quoted: Vec<u8> = b"257 ".iter().copied().chain(QuotedPath::quote(&path)).collect();

@@ -1,6 +1,6 @@
-//! Pieces that random inputs are made of, native and by proptest.
+//! Pieces for random inputs, for the tests here and for proptest.
 
-/// What streams of replies, and of what is nearly that, are made of.
+/// Pieces of replies, and of bytes that are nearly replies.
 pub const REPLIES: &[&[u8]] = &[
     b"220 ",
     b"220-",
@@ -40,7 +40,7 @@ pub const REPLIES: &[&[u8]] = &[
     b"ready",
 ];
 
-/// Further codes, and the texts that some reply is read for.
+/// More codes, and texts that the parsers of replies look for.
 pub const TEXTS: &[&[u8]] = &[
     b"331 ",
     b"332 ",

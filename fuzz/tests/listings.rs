@@ -1,5 +1,5 @@
-//! The properties of listings on inputs made by chance: any bytes, pieces of listings, and listings of known entries.
-//! `SEED=n` gives others; a failure prints the input.
+//! The properties of listings on random inputs: any bytes, pieces of listings, and listings of known entries.
+//! `SEED=n` gives other inputs; a failure prints the input.
 
 use ftp_fuzz::listing::listing;
 use std::panic::{catch_unwind, resume_unwind};
@@ -7,7 +7,7 @@ use std::panic::{catch_unwind, resume_unwind};
 /// How many inputs each of the four properties gets.
 const INPUTS: u64 = 4_000;
 
-/// SplitMix64.
+/// SplitMix64, a pseudo-random generator.
 fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;
@@ -26,13 +26,13 @@ fn listings_made_by_chance() {
     });
 }
 
-/// The first byte of an input is the property.
+/// Runs one property. The first byte of an input chooses it.
 fn by_chance(property: u8, seed: u64) {
     let mut state = seed ^ u64::from(property);
     for _ in 0..INPUTS {
         let len = next(&mut state) % 300;
         let mut input = vec![property];
-        // Of pieces most bytes are one.
+        // Most bytes below this stand for a piece.
         let most = if property == 1 { 70 } else { 256 };
         input.extend(next(&mut state).to_le_bytes().iter().take(3));
         input.extend((0..len).map(|_| (next(&mut state) % most) as u8));

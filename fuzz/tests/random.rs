@@ -1,5 +1,5 @@
-//! The properties on a million streams made by chance, with each limit from 0 to `usize::MAX`: what the fuzz targets
-//! do, less the search. `SEED=n` gives other streams; a failure prints the target and the input.
+//! The properties on a million random streams, with each limit from 0 to `usize::MAX`: what the fuzz targets do,
+//! without the search. `SEED=n` gives other streams; a failure prints the target and the input.
 
 use ftp_fuzz::login_model;
 use ftp_fuzz::tokens::{REPLIES, TEXTS};
@@ -26,7 +26,7 @@ fn token(at: usize) -> &'static [u8] {
 struct Chance(u64);
 
 impl Chance {
-    /// SplitMix64.
+    /// SplitMix64, a pseudo-random generator.
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -39,7 +39,7 @@ impl Chance {
         (((self.next() >> 32) * n as u64) >> 32) as usize
     }
 
-    /// A header of choices, and some tokens, bytes and events.
+    /// Makes an input of a header of choices, and some tokens, bytes and events.
     fn input(&mut self, input: &mut Vec<u8>) {
         input.clear();
         input.extend_from_slice(&self.next().to_le_bytes()[..6]);
@@ -81,7 +81,7 @@ fn streams(target: &str, count: u32, seed: u64) {
     }
 }
 
-/// Random servers: the model has an opinion of most, and logins end in each way.
+/// Random servers: the model has an opinion about most of them, and logins end in every way.
 #[test]
 fn the_login_does_what_the_model_says() {
     let mut chance = Chance(1);

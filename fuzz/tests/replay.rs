@@ -1,4 +1,5 @@
-//! Every seed and every regression, through the property of its target; and every target in the list.
+//! Runs every seed and every regression through the property of its target, and checks that every
+//! target is in the list.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +13,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-/// Prints which file it was, if its property does not hold.
+/// Prints the name of the file if its property does not hold.
 struct Named<'p>(&'p Path);
 
 impl Drop for Named<'_> {

@@ -33,7 +33,7 @@ fn an_owner_that_reports_anything() {
     }
 }
 
-/// All orders of the two lanes for a script: how many there are.
+/// Plays all orders of the two lanes for a script. Returns how many there are.
 fn confluent(script: &Script) -> usize {
     let mut schedule = Schedule::default();
     let mut first = None;
@@ -71,8 +71,9 @@ fn every_order_of_random_scripts_has_one_outcome() {
     for _ in 0..scripts {
         let input: Vec<u8> = (0..16).map(|_| random(&mut seed)).collect();
         let mut script = Script::of(&mut input.iter().copied());
-        // A 426 or 451 before our own reset is a refusal, and one behind it is the answer to that; and a caller that stops or a handshake that fails
-        // and a server that goes at the same moment are told apart by which was first.
+        // A 426 or 451 before the client's own reset is a refusal, and one after it is the answer to the reset. If a
+        // server goes away at the moment at which the caller stops or a handshake fails, the order decides, too. Both
+        // are left out here.
         if script.control_ends.is_some()
             || script.refuses.is_some()
             || script.finals.iter().any(|reply| reply.code != 226)

@@ -1,10 +1,10 @@
-//! Listings that are written as servers write them, of entries that are known.
+//! Listings made from known entries, in the formats of servers.
 
 use super::{Read, read};
 use crate::choice;
 use ftp_proto::listing::{Format, Kind, Options};
 
-/// A format as it is written.
+/// A format that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     Mlsd,
@@ -28,7 +28,7 @@ const STYLES: [Style; 8] = [
     Style::SizeFirst,
 ];
 
-/// A listing and what it says.
+/// A listing, and the entries that it is made of.
 pub(super) struct Made {
     style: Style,
     end: &'static str,
@@ -36,7 +36,7 @@ pub(super) struct Made {
     entries: Vec<Read>,
 }
 
-/// The numbers of one entry.
+/// The data of one entry.
 struct Numbers {
     kind: Kind,
     size: u64,
@@ -53,14 +53,15 @@ const MONTHS: [&str; 12] =
 const OWNERS: [&str; 4] =
     ["ann      staff   ", "1000     1000    ", "ann      Domain Users", "may      12      "];
 
-/// The year of all times that have one.
+/// The year of all times that have a year.
 const YEAR: u16 = 2005;
 
-/// The most entries: all of them together decide the format.
+/// The maximum number of entries. All of them together decide the format.
 const MOST: usize = 24;
 
 impl Made {
-    /// A header chooses format and line ends; then eight bytes and a name are one entry.
+    /// Makes a listing. A header of two bytes chooses format and line ends; after it, nine bytes and a
+    /// name make one entry.
     pub(super) fn of(data: &[u8]) -> Self {
         let ([style, end], mut rest) = choice::header(data);
         let style = STYLES[usize::from(style) % STYLES.len()];
@@ -98,7 +99,7 @@ impl Made {
         self.entries.push(Read::Entry {
             name: self.shown(&name),
             kind: numbers.kind,
-            // A directory's size is that of its own blocks, and no target of a link is empty.
+            // The size of a directory is that of its own blocks, and no link has an empty target.
             size: match numbers.kind {
                 Kind::Dir => None,
                 Kind::Link => Some(numbers.size).filter(|size| *size > 0),
@@ -111,14 +112,14 @@ impl Made {
         self.lines.push(raw);
     }
 
-    /// A name that can stand in this format, as it stands there.
+    /// Returns a name that is possible in this format, as it is written there.
     fn name(&self, bytes: &[u8], kind: Kind) -> Vec<u8> {
         let mut name: Vec<u8> = bytes.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect();
         match self.style {
             Style::Mlsd | Style::Eplf => {}
             Style::Unix if kind == Kind::Link => {
                 name.retain(|byte| *byte != b'>');
-                // Some servers write a time of day behind the year.
+                // Some servers write a time of day after the year.
                 if name.trim_ascii_start().first().is_some_and(u8::is_ascii_digit) {
                     name.insert(0, b'n');
                 }
@@ -133,12 +134,13 @@ impl Made {
             }
             _ => name.insert(0, b'n'),
         }
-        // Not of blanks alone, no path, and nothing that means something at the end.
+        // Makes sure that the name is not blank, not a path, and does not end in anything with a
+        // meaning.
         name.push(b'n');
         name
     }
 
-    /// What is in front of the name, what is behind it, and how its time prints.
+    /// Returns what stands before and after the name, and how the time is printed.
     fn around(&self, numbers: &Numbers, owner: &str) -> (String, String, String) {
         let Numbers { kind, size, month, day, hour, minute, with_year } = *numbers;
         let is_dir = kind == Kind::Dir;
@@ -188,7 +190,7 @@ impl Made {
             }
             Style::Os400 => {
                 let what = if is_dir { "*DIR" } else { "*STMF" };
-                // Of the year 99 all orders but one are none.
+                // With the year 99, only one order gives a date.
                 let before = format!("QSYS {size:8} 99/{month:02}/{day:02} {hour:02}:{minute:02}:07 {what} ");
                 (before, none(), format!("1999-{month:02}-{day:02}{time}:07"))
             }
@@ -203,7 +205,7 @@ impl Made {
         }
     }
 
-    /// The name as the parser gives it.
+    /// Returns the name as the parser returns it.
     fn shown(&self, name: &[u8]) -> Vec<u8> {
         match self.style {
             Style::Vms => {
@@ -214,7 +216,7 @@ impl Made {
         }
     }
 
-    /// What VMS writes in units is 1,024 times as much.
+    /// Returns the expected entries. The sizes of VMS are written in KB.
     fn expected(&self) -> Vec<Read> {
         let mut entries = self.entries.clone();
         for entry in &mut entries {
@@ -225,7 +227,7 @@ impl Made {
         entries
     }
 
-    /// The lines, each behind one of the others in turn.
+    /// Returns the lines, each after one of the others in turn.
     fn written(&self, others: &[&str]) -> Vec<u8> {
         let others = others.iter().cycle();
         let lines = self.lines.iter().zip(others);
@@ -245,7 +247,7 @@ impl Made {
         }
     }
 
-    /// The parser reads what was written, whether it finds the format or is given it.
+    /// Checks that the parser reads what was written, whether it detects the format or is told.
     pub(super) fn is_read_back(&self, chunks: u8) {
         let listing: Vec<u8> =
             self.lines.iter().flat_map(|line| [line, self.end.as_bytes()].concat()).collect();
@@ -255,7 +257,7 @@ impl Made {
         }
     }
 
-    /// Lines that are no entries change nothing.
+    /// Checks that lines that are not entries change nothing.
     pub(super) fn is_read_among_others(&self, chunks: u8) {
         const OTHERS: [&str; 4] = ["total 12", "", "./sub:", "ls: x: Permission denied"];
         let others: Vec<String> = OTHERS.iter().map(|line| format!("{line}{}", self.end)).collect();

@@ -1,4 +1,5 @@
-//! Properties of listings: the same in any chunks, what was written is read back, and names that are safe are.
+//! Properties of listings: chunks change nothing, what is written is read back, and names that are called safe
+//! are safe.
 
 mod made;
 
@@ -33,13 +34,14 @@ impl std::fmt::Debug for Read {
     }
 }
 
-/// For any bytes in any chunks the same items; each line once and in order; no name that is called safe and
-/// is not. For a listing that is made of entries: these entries, also among lines that are no entries.
+/// For any bytes in any chunks, the items are the same, each line comes once and in order, and no unsafe name
+/// is called safe. From a listing that is made of entries, these entries are read, also among lines that are
+/// not entries.
 ///
-/// The header chooses which of these, the chunks, the limit of a line, and what the caller knows.
+/// The header chooses the property, the chunks, the limit on a line, and what the caller knows.
 ///
 /// # Panics
-/// Where it does not hold.
+/// If the property does not hold.
 pub fn listing(data: &[u8]) {
     let ([kind, chunks, line, known], data) = choice::header(data);
     match kind & 3 {
@@ -50,7 +52,7 @@ pub fn listing(data: &[u8]) {
     }
 }
 
-/// The default limit or any, and what a caller may know.
+/// Makes options with the default limit or another one, and with what a caller may know.
 fn options(line: u8, known: u8) -> Options {
     use ftp_proto::listing::Format::*;
     const FORMATS: [ftp_proto::listing::Format; 15] = [
@@ -84,7 +86,7 @@ fn in_chunks(stream: &[u8], chunks: u8, options: Options) {
     }
 }
 
-/// All items of a listing in chunks of this size.
+/// Returns all items of a listing in chunks of this size.
 pub fn read(stream: &[u8], size: usize, options: Options) -> Vec<Read> {
     let mut listing = Listing::new(options);
     let mut items = Vec::new();
@@ -119,7 +121,7 @@ fn kept(item: Item<'_>) -> Read {
     }
 }
 
-/// What holds for every entry.
+/// Checks what holds for every entry.
 fn sound(entry: &Entry<'_>) {
     assert!(!entry.name().is_empty(), "{entry:?}");
     assert!(entry.kind() != Kind::Dir || entry.size().is_none(), "{entry:?}");
@@ -142,8 +144,9 @@ fn sound(entry: &Entry<'_>) {
     }
 }
 
-/// The lines of the items stand in the stream, one behind the other, and nothing but line ends is between
-/// them, nor before the first but a byte order mark, as long as no line is too long.
+/// Checks that the lines of the items stand in the stream one after the other, with nothing but line ends
+/// between them, and nothing but a byte order mark before the first. This holds up to the first line that is
+/// too long.
 fn each_line_once(stream: &[u8], items: &[Read], options: Options) {
     let mut rest = stream.strip_prefix(b"\xef\xbb\xbf").unwrap_or(stream);
     let mut too_long = false;
@@ -155,13 +158,13 @@ fn each_line_once(stream: &[u8], items: &[Read], options: Options) {
         rest = &rest[at + raw.len()..];
         if matches!(item, Read::NoEntry(NoEntryKind::TooLong, _)) {
             assert_eq!(raw.len(), options.line);
-            too_long = true; // where the next line begins is not known any more
+            too_long = true; // from here on, the start of the next line is not known
         }
     }
     assert!(too_long || rest.iter().all(|byte| b"\r\n".contains(byte)), "{rest:?} is lost");
 }
 
-/// What listings are made of.
+/// Pieces of listings.
 const PIECES: &[&[u8]] = &[
     b"\r\n",
     b"\n",
@@ -240,7 +243,7 @@ const PIECES: &[&[u8]] = &[
     b"Thg 3 9 19:20 ",
 ];
 
-/// A stream of pieces, one for each byte; a byte that is none is itself.
+/// Makes a stream of pieces, one for each byte; a byte without a piece stands for itself.
 fn pieces(data: &[u8]) -> Vec<u8> {
     let piece = |byte: &u8| PIECES.get(usize::from(*byte)).map_or(vec![*byte], |piece| piece.to_vec());
     data.iter().flat_map(piece).collect()

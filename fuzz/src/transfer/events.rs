@@ -1,4 +1,4 @@
-//! A transfer whose owner reports anything at any moment.
+//! A transfer whose owner reports any event at any moment.
 
 use super::{Script, plan, session};
 use crate::diagnose::tls_failure;
@@ -6,11 +6,11 @@ use ftp_proto::session::Health;
 use ftp_proto::transfer::{Data, DataEvent, End, Ending, Reach, Secured};
 use ftp_proto::{Action, Command, Dialogue, Input};
 
-/// So many events that close what is open end a transfer that is not wanted any more.
+/// This many events that close what is open end a transfer that nobody wants any more.
 const TO_THE_END: usize = 200;
 
-/// No panic; what was not wanted ends the transfer and the session; and a transfer comes to its end when nothing moves
-/// any more, with no data connection.
+/// The transfer does not panic. An event that it did not want ends the transfer and the session. Once nothing moves
+/// any more, the transfer comes to its end, without a data connection.
 pub fn any(data: &[u8]) {
     let mut bytes = data.iter().copied();
     let script = Script::of(&mut bytes);

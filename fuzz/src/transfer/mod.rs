@@ -1,4 +1,4 @@
-//! A transfer, whatever the server does, and whichever lane is first.
+//! Property of a transfer, whatever the server does, and whichever lane is first.
 
 mod events;
 mod script;
@@ -15,7 +15,8 @@ use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
 /// More steps than any script takes.
 const STEPS: usize = 400;
 
-/// Which lane is first where both can move: one choice after the other; what is left out is the control lane.
+/// Which lane is first when both can move, one choice after the other. After the last choice, the control lane is
+/// first.
 #[derive(Clone, Debug, Default)]
 pub struct Schedule {
     choices: Vec<bool>,
@@ -33,7 +34,8 @@ impl Schedule {
         choice
     }
 
-    /// The next one in the order of a walk through all; `None` behind the last. It has to have been played.
+    /// Returns the next schedule in a walk through all of them, or `None` after the last. This schedule must have
+    /// been played.
     pub fn next(mut self) -> Option<Self> {
         self.choices.resize(self.taken, false);
         while let Some(last) = self.choices.pop() {
@@ -46,7 +48,7 @@ impl Schedule {
     }
 }
 
-/// A session after its login.
+/// Returns a session after its login.
 pub fn session(script: &Script) -> Session {
     let data = if script.tls { Protection::Private } else { Protection::DangerClear };
     let mut session = Session::take_over(Limits::default(), data, data);
@@ -56,10 +58,10 @@ pub fn session(script: &Script) -> Session {
     session
 }
 
-/// What is transferred where the transfer is left.
+/// The name of the file of a transfer that is left.
 const LEFT: &[u8] = b"left";
 
-/// What is transferred by a script.
+/// Returns the plan of a script.
 pub fn plan(script: &Script) -> Plan {
     let path = Arg::new(if script.left_at.is_some() { LEFT } else { b"file" }).expect("an argument");
     let plan = if script.up { Plan::store(path) } else { Plan::retrieve(path) };
@@ -67,7 +69,7 @@ pub fn plan(script: &Script) -> Plan {
     if script.verify { plan.verify() } else { plan }
 }
 
-/// Plays one transfer, and checks what must hold at each step.
+/// Plays one transfer, and checks at each step what must hold. Returns `None` if the script leaves the transfer.
 pub fn play(
     session: &mut Session,
     server: &mut Server,
@@ -78,7 +80,7 @@ pub fn play(
     let mut played = Played::default();
     while !transfer.is_over() {
         if script.left_at.is_some_and(|at| usize::from(at) == played.steps) {
-            // A connection that is on its way arrives, and is closed.
+            // A connection on its way still arrives, and is closed.
             if let data @ Data::Connect(_) = transfer.data() {
                 server.happens(data, script.bytes);
             }
@@ -172,7 +174,7 @@ impl Played {
         }
     }
 
-    /// What may be wanted of the data lane now.
+    /// Checks what the data lane may want now.
     fn look(&mut self, data: Data) {
         match data {
             Data::Idle => {}
@@ -201,14 +203,14 @@ fn can_move(data: Data) -> bool {
     !matches!(data, Data::Idle | Data::Hold)
 }
 
-/// What has to be the same whichever lane was first. An end of the control connection that nobody looked for is not
-/// known of, nor that a PWD is not answered; and whether one looks may depend on the order.
+/// Returns what has to be the same whichever lane was first. The health of the session is left out if the control
+/// connection ends or a PWD goes unanswered: whether the client notices that may depend on the order.
 pub fn outcome(script: &Script, session: &Session, report: &Report) -> (Ending, Option<Health>) {
     (report.ending, Some(session.health()).filter(|_| script.control_ends.is_none() && script.pwd == 257))
 }
 
-/// Any server and any order of the lanes: what must hold holds at each step; a complete transfer has all bytes; and
-/// where the session goes on, the next transfer from a good server is right.
+/// For any server and any order of the lanes: at each step, what must hold holds; a complete transfer has all
+/// bytes; and if the session goes on, the next transfer from a good server succeeds.
 pub fn transfer(data: &[u8]) {
     if let Some((0xee, events)) = data.split_first() {
         return events::any(events);
@@ -222,7 +224,7 @@ pub fn transfer(data: &[u8]) {
         server.follow(good(&script));
         let report = play(&mut session, &mut server, &good(&script), &mut Schedule::default());
         assert!(report.is_some_and(|report| report.is_complete()), "the first transfer of a good server");
-        // One that answers no PWD.
+        // A server that answers no PWD.
         if session.health().is_over() {
             return;
         }
@@ -235,26 +237,27 @@ pub fn transfer(data: &[u8]) {
     goes_on(session, server, &script);
 }
 
-/// What a report may say of a script.
+/// Checks what a report may say about a script.
 pub fn check(script: &Script, report: &Report) {
     if report.is_complete() {
-        // The first of two can be the refusal of what was sent behind the command.
+        // With `Ahead`, the first of two final replies can be the refusal of what was sent after the command.
         let either = script.pipelining == Pipelining::Ahead;
         let last = if either { script.finals.len() } else { 1 };
         let accepted = script.finals.iter().take(last).any(|reply| reply.code == 226);
         assert!(accepted && script.refuses.is_none(), "complete without a final 2yz: {report:?} {script:?}");
         assert!(script.stops_at.is_none_or(|at| at > report.moved), "complete, and was stopped");
-        // What was cut can be as long as the size that the server says.
+        // A transfer that was cut off can have as many bytes as the size that the server says.
         let by_size = script.busy == Busy::Cuts && report.size == Some(report.offset + report.moved);
         assert!(by_size || report.moved == script.bytes, "complete, and not whole: {report:?} {script:?}");
         assert_eq!(report.data.tls.is_some(), script.tls);
     }
 }
 
-/// The session after a transfer: where it can go on, it does, and nothing of the one before is taken for the next.
+/// Checks that a session that can go on after a transfer does so, and that no reply to that transfer is taken for
+/// one to the next.
 pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
     let health = session.health();
-    // What comes later than the next command is the next command's, for all that anyone can know.
+    // A reply that comes after the next command was sent cannot be told from that command's own.
     let twice = script.finals.len() > 1 || script.preliminary > 1;
     if !matches!(health, Health::InSync | Health::Unsettled) || twice || server.closed {
         return;
@@ -270,7 +273,7 @@ pub fn goes_on(mut session: Session, mut server: Server, script: &Script) {
     assert!(report.is_complete() || silent, "the next transfer: {report:?}\n{:?}", session.transcript());
 }
 
-/// A server without faults, which is in other things like that of the script.
+/// Returns a server without faults that is otherwise like that of the script.
 fn good(script: &Script) -> Script {
     Script {
         tls: script.tls,

@@ -2,7 +2,7 @@
 
 use ftp_proto::transfer::{End, Mode, Pipelining, Reach, Trust};
 
-/// What a server does, and how its client is set up.
+/// What a server does, and how its client is configured.
 #[derive(Clone, Debug)]
 pub struct Script {
     pub up: bool,
@@ -10,55 +10,56 @@ pub struct Script {
     pub mode: Mode,
     pub pipelining: Pipelining,
     pub trust: Trust,
-    /// The client goes on at this byte.
+    /// The offset from which the client resumes.
     pub offset: u64,
     pub verify: bool,
-    /// EPSV and PASV.
+    /// What the server does with EPSV and with PASV.
     pub opens: [Opens; 2],
-    /// The size of the file by SIZE; `Err` has the code of a refusal.
+    /// The size that SIZE returns; `Err` has the code of a refusal.
     pub size: Result<u64, u16>,
-    /// REST is refused with this code.
+    /// The code with which REST is refused.
     pub no_offset: Option<u16>,
     pub handshake: Shake,
-    /// The command is refused before anything is done for it.
+    /// The code with which the command is refused before anything is done for it.
     pub refuses: Option<u16>,
-    /// Preliminary replies.
+    /// The number of preliminary replies.
     pub preliminary: u8,
-    /// Bytes that the server sends or takes, and how the data connection then ends; `None`: it stays open and still.
+    /// How many bytes the server sends or takes; `end` is how the data connection then ends. `None`: it stays open
+    /// and idle.
     pub bytes: u64,
     pub end: Option<End>,
-    /// Final replies.
+    /// The final replies.
     pub finals: Vec<Final>,
-    /// The client's caller stops when so many bytes were moved.
+    /// The client's caller stops once this many bytes have moved.
     pub stops_at: Option<u64>,
-    /// The control connection ends after so many replies.
+    /// The control connection ends after this many replies.
     pub control_ends: Option<u8>,
-    /// How a PWD is answered; 0: not at all.
+    /// The code with which a PWD is answered; 0 for no answer.
     pub pwd: u16,
-    /// What comes of a command while data is moved.
+    /// What the server does with a command while data moves.
     pub busy: Busy,
-    /// The transfer is dropped after so many steps.
+    /// The transfer is dropped after this many steps.
     pub left_at: Option<u8>,
-    /// Replies can be on their way while the client looks.
+    /// Whether replies can be on their way while the client polls.
     pub slow: bool,
-    /// A transfer with a good server came before.
+    /// Whether a transfer with a good server comes first.
     pub second: bool,
 }
 
 /// What a server does with a command while it moves data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Busy {
-    /// It looks at it afterwards.
+    /// It handles the command afterwards.
     Waits,
-    /// It answers 500 (Pure-FTPd), and notices only then that the data connection is gone.
+    /// It answers 500 (Pure-FTPd), and only then notices that the data connection is gone.
     Refuses,
     /// It answers at once, and the transfer afterwards (libunftp).
     Answers,
-    /// The same, and EPSV or PASV end the transfer (pyftpdlib).
+    /// Like `Answers`, but EPSV or PASV end the transfer (pyftpdlib).
     Cuts,
 }
 
-/// What comes of EPSV, or of PASV.
+/// What the server does with EPSV or PASV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opens {
     Up,
@@ -67,7 +68,7 @@ pub enum Opens {
     Unreachable(Reach),
 }
 
-/// How TLS on the data connection goes.
+/// The result of TLS on the data connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shake {
     Resumed,
@@ -80,12 +81,12 @@ pub enum Shake {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Final {
     pub code: u16,
-    /// Before the data connection has ended.
+    /// Whether it is sent before the data connection has ended.
     pub early: bool,
 }
 
 impl Script {
-    /// A server without faults.
+    /// Returns a server without faults.
     pub fn plain() -> Self {
         Script {
             up: false,
@@ -114,7 +115,7 @@ impl Script {
         }
     }
 
-    /// Any script, by bytes; what they are too few for is plain.
+    /// Makes a script from bytes. What missing bytes would choose is plain.
     pub fn of(bytes: &mut impl Iterator<Item = u8>) -> Self {
         let mut script = Script::plain();
         let mut next = || bytes.next().unwrap_or(0);
@@ -206,9 +207,9 @@ impl Script {
         if more & 3 == 1 {
             script.pipelining = Pipelining::Ahead;
         }
-        // A port that is reached by one transfer and not by the next is the next one's trouble.
+        // If only one of the two transfers reaches its port, the failure is that of the other transfer.
         script.second = more & 4 != 0 && script.opens == [Opens::Up; 2];
-        // Nobody would see it.
+        // Without a size, nobody would notice that the transfer was cut off.
         if script.size.is_err() && script.busy == Busy::Cuts {
             script.busy = Busy::Answers;
         }

@@ -1,34 +1,34 @@
-//! A server that follows a script: commands in, replies out, and one data connection.
+//! A server that follows a script: it takes commands, gives replies, and has one data connection.
 
 use super::script::{Busy, Opens, Script, Shake};
 use ftp_proto::transfer::{Data, DataEvent, End, Reach, Secured};
 use std::collections::VecDeque;
 use std::net::{IpAddr, Ipv4Addr};
 
-/// Where the server is.
+/// The address of the server.
 pub const PEER: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
 /// The server, with both lanes as its client sees them.
 #[derive(Debug)]
 pub struct Server {
     script: Script,
-    /// Commands that were not looked at: one is done after the other.
+    /// Commands that were not handled yet; they are handled one after the other.
     commands: VecDeque<Vec<u8>>,
-    /// Replies that the client has not read.
+    /// Replies that the client has not read yet.
     pub replies: VecDeque<Vec<u8>>,
     sent: u8,
-    /// The port that is listened on: odd ones are EPSV's, even ones PASV's.
+    /// The port that the server listens on: odd for EPSV, even for PASV.
     listens: Option<u16>,
-    /// How often it was asked for one.
+    /// How many ports were asked for.
     ports: u16,
     connection: Connection,
     transfer: Option<Running>,
     moved: u64,
-    /// It ended the data connection before its time.
+    /// Whether the server has cut off the data connection.
     cut: bool,
-    /// The data connection is gone, and that was not noticed.
+    /// Whether the data connection is gone and the server has not noticed.
     lets_go: bool,
-    /// All commands, in the order they came.
+    /// All commands, in the order in which they came.
     pub log: Vec<Vec<u8>>,
     pub closed: bool,
 }
@@ -39,7 +39,7 @@ enum Connection {
     Listening,
     Up,
     Secured,
-    /// The client has seen its end, or has ended it.
+    /// The client has seen the end of the connection, or has ended it.
     Ended,
 }
 
@@ -67,7 +67,7 @@ impl Server {
         }
     }
 
-    /// What the client wrote.
+    /// Takes what the client wrote.
     pub fn takes(&mut self, bytes: &[u8]) {
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             assert!(line.ends_with(b"\r\n"), "half a line");
@@ -86,17 +86,17 @@ impl Server {
         self.work();
     }
 
-    /// Goes on by another script.
+    /// Continues with another script.
     pub fn follow(&mut self, script: Script) {
         self.script = Script { control_ends: None, ..script };
     }
 
-    /// Whether a data connection is open on the client's side.
+    /// Returns whether a data connection is open on the client's side.
     pub fn is_connected(&self) -> bool {
         !matches!(self.connection, Connection::None)
     }
 
-    /// What happens next on the data lane, if anything does.
+    /// Returns what happens next on the data lane, if anything does.
     pub fn happens(&mut self, wanted: Data, source: u64) -> Option<DataEvent> {
         match wanted {
             Data::Idle | Data::Hold => None,
@@ -155,19 +155,19 @@ impl Server {
         }
     }
 
-    /// The client lets its data connection go.
+    /// The client closes its data connection.
     pub fn lets_go(&mut self) {
         self.connection = Connection::None;
         let answered = self.transfer.is_some_and(|running| running.finals == self.script.finals.len());
         match self.script.busy {
             Busy::Waits => self.work_after_the_end(),
             _ if answered => self.work_after_the_end(),
-            // It is noticed when the next command comes.
+            // The server notices that when the next command comes.
             Busy::Refuses | Busy::Answers | Busy::Cuts => self.lets_go = self.transfer.is_some(),
         }
     }
 
-    /// Nothing happens any more: what was not noticed is noticed. Whether there was something.
+    /// Lets the server notice what it has not noticed yet. Returns whether there was anything.
     pub fn idles(&mut self) -> bool {
         let noticed = std::mem::take(&mut self.lets_go);
         if noticed {
@@ -184,7 +184,7 @@ impl Server {
             return Some(DataEvent::Moved(n));
         }
         match self.script.end? {
-            // An upload does not end in order before its source does.
+            // The server does not end an upload in order before the source does.
             End::CloseNotify | End::Fin if self.script.up && !self.cut => {
                 self.moved += 10;
                 Some(DataEvent::Moved(10))
@@ -230,7 +230,7 @@ impl Server {
             let verb = line.split(|byte| *byte == b' ').next().unwrap_or_default().to_vec();
             if matches!(&verb[..], b"RETR" | b"STOR" | b"APPE") {
                 match (self.script.refuses, self.connection) {
-                    // A refusal closes what was listened on.
+                    // A refusal also closes the port that the server listens on.
                     (Some(code), _) => {
                         self.listens = None;
                         self.code(code);
@@ -255,7 +255,7 @@ impl Server {
         self.moved = 0;
         self.cut = false;
         early.into_iter().for_each(|reply| self.code(reply.code));
-        // What came in one write with the command.
+        // These commands came in the same write as the command of the transfer.
         while self.script.busy != Busy::Waits && self.commands.len() > 1 {
             let Some(line) = self.commands.remove(1) else { return };
             match self.script.busy {
