@@ -160,8 +160,8 @@ pub(super) fn is_harmless(line: &[u8]) -> bool {
     noise(line).is_some_and(|kind| kind.is_harmless() || kind == NoEntryKind::ServerError)
 }
 
-/// Returns the first format that understands all lines and is shown by at least one: for nearly all listings, this
-/// decides without a look at the remaining formats. If a format is expected, only that one is tried. For `ls`, also
+/// Returns the first format that understands all lines and that at least one line shows. For nearly all listings,
+/// this decides without a look at the remaining formats. If a format is expected, only that one is tried. For `ls`, also
 /// fills in `columns`.
 fn all_lines(
     start: &[u8],

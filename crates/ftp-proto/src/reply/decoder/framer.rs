@@ -184,8 +184,8 @@ impl<B: Storage> Framer<B> {
         self.examine()
     }
 
-    /// Moves complete lines of a long reply's body from `input` into the buffer at once, as far as none of them
-    /// needs a closer look.
+    /// Moves complete lines of a long reply's body from `input` into the buffer at once, up to one that needs a
+    /// closer look.
     fn gather_body(&mut self, code: ReplyCode, input: &mut &[u8]) {
         if self.limits.ending != Ending::OpeningCode || self.telnet != Telnet::Text {
             return;
