@@ -58,9 +58,11 @@ impl<'a> Arg<'a> {
         Self::without(b"\r\n\0", field, bytes)
     }
 
-    /// Checks bytes for use as an argument, and allows NULs. vsftpd takes a NUL in a name for an LF, which makes this
-    /// the only way to name a file whose name contains an LF: the server's listings show the LF, and the caller puts a
-    /// NUL in its place. Other servers end the name at the NUL (ProFTPD) and so act on another file, or refuse it.
+    /// Checks bytes for use as an argument, and allows NULs.
+    ///
+    /// vsftpd takes a NUL in a name for an LF, which makes this the only way to name a file whose name contains an LF:
+    /// the server's listings show the LF, and the caller puts a NUL in its place. Other servers end the name at the NUL
+    /// (ProFTPD) and so act on another file, or refuse it.
     ///
     /// [`Command::parse`](super::Command::parse) does not accept such an argument.
     ///

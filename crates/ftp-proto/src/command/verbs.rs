@@ -227,7 +227,7 @@ verbs! {
     conf "CONF" arg [secret];
     /// A signed and encrypted command (RFC 2228). It is a secret because the command inside may have one.
     enc "ENC" arg [secret];
-    /// Returns the control connection to clear text (RFC 2228).
+    /// Ends the protection of the control connection (RFC 2228).
     ccc "CCC" none [];
     /// Asks for the server's extensions (RFC 2389).
     feat "FEAT" none [repeatable];
