@@ -18,12 +18,12 @@ pub struct Arguments {
 
 const EXIT_STATUS: &str = "\
 Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
-timed out, 4 TLS failed, 5 not FTP or out of order, 6 logged in, and a
+timed out, 4 TLS failed, 5 not FTP or out of order, 6 logged in, but a
 transfer failed.";
 
 const COMPARED: &str = "\
-Exit status: 0 a difference explains why one failed, or both came to the same
-end, 1 none does, 2 wrong usage.";
+Exit status: 0 a difference explains why one failed, or both ended the same
+way, 1 no difference explains it, 2 wrong usage.";
 
 /// What to do.
 #[derive(Subcommand)]
@@ -72,7 +72,7 @@ pub struct Ls {
     #[arg(value_name = "URL or HOST/PATH", required_unless_present = "from")]
     pub target: Option<String>,
 
-    /// Read a listing that was saved or pasted, in the place of a server's; - is standard input
+    /// Read a saved or pasted listing instead of a server's; - is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "target")]
     pub from: Option<PathBuf>,
 
@@ -92,7 +92,7 @@ pub struct Get {
     #[arg(value_name = "URL or HOST/PATH")]
     pub target: String,
 
-    /// Where to store it; - is standard output [default: its name, here]
+    /// Where to store it; - is standard output [default: its name, in this directory]
     #[arg(value_name = "FILE")]
     pub local: Option<PathBuf>,
 
@@ -120,15 +120,15 @@ pub struct Put {
 /// The options of `get` and `put`.
 #[derive(Args)]
 pub struct Moving {
-    /// Go on where an earlier transfer stopped
+    /// Continue where an earlier transfer stopped
     #[arg(long)]
     pub resume: bool,
 
-    /// A directory, with all that is below it
+    /// Move a directory and everything below it
     #[arg(short, long, conflicts_with = "resume")]
     pub recursive: bool,
 
-    /// With --recursive: so many sessions at a time
+    /// With --recursive: how many sessions to use at a time
     #[arg(long, value_name = "N", default_value_t = 1, requires = "recursive", value_parser = clap::value_parser!(u8).range(1..=32))]
     pub parallel: u8,
 
@@ -160,11 +160,11 @@ pub struct Read {
     #[arg(default_value = "-")]
     pub file: PathBuf,
 
-    /// Whose log it is; found out where it is not given
+    /// Which client wrote the log; detected if not given
     #[arg(long, value_parser = format_parser(), value_name = "CLIENT")]
     pub format: Option<Format>,
 
-    /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
+    /// Print one paragraph to send to the server's operator; with --json, add it as a field of the object
     #[arg(long)]
     pub for_hoster: bool,
 
@@ -204,15 +204,15 @@ pub struct Check {
     #[arg(value_name = "URL or HOST[:PORT]", required_unless_present = "hosts")]
     pub target: Option<String>,
 
-    /// Check every server in this file, one URL, HOST or HOST:PORT in a line; - is standard input
+    /// Check every server in this file, one URL, HOST or HOST:PORT per line; - is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "deep", "verbose"])]
     pub hosts: Option<PathBuf>,
 
-    /// How many servers of the list at a time
+    /// How many servers of the list to check at a time
     #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub concurrency: u32,
 
-    /// How many connections at a time to one address: servers count them
+    /// How many connections to make to one address at a time: servers limit them
     #[arg(long, value_name = "N", default_value_t = 2, conflicts_with = "target", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub per_address: u32,
 
@@ -220,32 +220,32 @@ pub struct Check {
     #[command(flatten)]
     pub connection: Connection,
 
-    /// Where it may help to wait, as when the server is full, or to send one command at a time, try again
-    /// so many times
+    /// How often to try again where it may help to wait (as when the server is full), or to send one command at
+    /// a time
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "hosts", value_parser = clap::value_parser!(u32).range(0..=100))]
     pub retry: u32,
 
-    /// After a refusal, try once more with a name that cannot exist, to see whether the server says the
-    /// same. It counts as a failed login there
+    /// After a refusal, try once more with a name that cannot exist, to see whether the server answers the
+    /// same. The server counts it as a failed login
     #[arg(long)]
     pub deep: bool,
 
-    /// Stop after the login. Otherwise the server is asked for EPSV and PASV, and a listing of the directory is fetched
-    /// over a data connection, which changes nothing there
+    /// Stop after the login. Otherwise the tool asks for EPSV and PASV and fetches a listing of the directory
+    /// over a data connection, which changes nothing on the server
     #[arg(long, conflicts_with = "upload")]
     pub no_transfer: bool,
 
-    /// After the listing, store a file of 1 KiB under a name that is not there, compare its size, and remove it
+    /// After the listing, store a file of 1 KiB under an unused name, compare its size, and remove it
     #[arg(long)]
     pub upload: bool,
 
-    /// Begin a TLS session of its own on data connections, as many clients do: shows whether the server wants that of
-    /// the control connection resumed
+    /// Start a new TLS session on data connections, as many clients do: shows whether the server insists that the
+    /// session of the control connection is resumed
     #[arg(long, conflicts_with = "no_transfer")]
     pub no_tls_resume: bool,
 
-    /// Do not look at other ports and the other way to TLS when it is not clear what is wrong with a login, nor try a
-    /// transfer that failed in other ways. With --hosts nothing of that is done
+    /// When it is not clear why a login failed, do not look at other ports or the other way to TLS; when a transfer
+    /// failed, do not try it in other ways. Always so with --hosts
     #[arg(long)]
     pub no_probes: bool,
 
@@ -253,7 +253,7 @@ pub struct Check {
     #[arg(long, value_name = "PORTS", hide = true, value_delimiter = ',', default_values_t = crate::probe::PORTS)]
     pub probe_ports: Vec<u16>,
 
-    /// Print one paragraph to send to whoever runs the server; with --json as a field of the object
+    /// Print one paragraph to send to the server's operator; with --json, add it as a field of the object
     #[arg(long, conflicts_with = "hosts")]
     pub for_hoster: bool,
 
@@ -273,15 +273,15 @@ pub struct Connection {
     #[command(flatten)]
     pub who: Who,
 
-    /// How much TLS. With `never` the password goes over the network in clear
+    /// When to use TLS. With `never` the password goes over the network in clear
     #[arg(long, value_enum, value_name = "WHEN")]
     pub tls: Option<Tls>,
 
-    /// Trust the certificates in this PEM file, besides the system's
+    /// Trust the certificates in this PEM file, in addition to the system's
     #[arg(long, value_name = "FILE")]
     pub ca_file: Option<PathBuf>,
 
-    /// Show the server this certificate (PEM), where it wants one of the client's
+    /// Show this certificate (PEM) if the server asks for a client certificate
     #[arg(long, value_name = "FILE")]
     pub cert: Option<PathBuf>,
 
@@ -289,11 +289,11 @@ pub struct Connection {
     #[arg(long, value_name = "FILE", requires = "cert")]
     pub key: Option<PathBuf>,
 
-    /// Accept any certificate: whoever is in between can read the password
+    /// Accept any certificate: anyone in between can read the password
     #[arg(long)]
     pub insecure: bool,
 
-    /// How long to wait for a connection, and for each answer
+    /// How long to wait for a connection, and for each reply
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub timeout: u32,
 
@@ -309,7 +309,7 @@ pub struct Connection {
 /// Who logs in. Passwords come from elsewhere: a prompt, standard input, the environment or a file.
 #[derive(Args)]
 pub struct Who {
-    /// The name to log in with; anonymous if there is none. The password is asked for, or taken from
+    /// The name to log in with; anonymous if there is none. The tool asks for the password, or takes it from
     /// FTP_PASSWORD
     #[arg(short, long, value_name = "NAME")]
     pub user: Option<String>,
@@ -342,14 +342,14 @@ impl Check {
     }
 }
 
-/// How much TLS.
+/// When TLS is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Tls {
-    /// AUTH TLS, or no login (default)
+    /// AUTH TLS, and no login without it (default)
     Require,
     /// TLS from the first byte (default with ftps://)
     Implicit,
-    /// In clear: everyone on the way can read the password
+    /// In clear: anyone on the way can read the password
     Never,
 }
 

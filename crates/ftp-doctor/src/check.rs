@@ -1,4 +1,4 @@
-//! The check itself: connect, log in, fetch a listing, say QUIT, and see what that shows.
+//! The check itself: connect, log in, fetch a listing, send QUIT, and report what that shows.
 
 use crate::transfers::{Extent, Further, Looked, Visit};
 use crate::watch::{Watch, Watched};
@@ -14,34 +14,34 @@ use ftp_report::seen::Seen;
 use ftp_tokio::{Control, IpVersion, Options, TlsInfo, TlsOptions, TlsSetupError, connect, drive};
 use std::time::Duration;
 
-/// Who sees what happens in a check, and says what to do after a refusal.
+/// Observes a check, and decides what to do after a refusal.
 pub trait Observer {
-    /// This happened.
+    /// Takes the next entry of the transcript, as it happens.
     fn happened(&mut self, entry: &Entry);
 
-    /// The login was refused.
+    /// Takes a refused login, and decides what to do next.
     fn refused(&mut self, error: &LoginError) -> Next;
 
-    /// So many seconds are to go by.
+    /// Waits this many seconds.
     fn wait(&mut self, seconds: u32);
 
-    /// Something is tried that the login and a listing do not need: a sentence.
+    /// Takes a sentence about an extra step that begins, one that the login and a listing do not need.
     fn begins(&mut self, what: &str);
 }
 
 /// What to do after a refusal.
 pub enum Next {
-    /// No more.
+    /// Do not try again.
     Stop,
-    /// The same with these credentials: over the same connection where that can be.
+    /// Try again with these credentials, over the same connection if possible.
     With(Credentials),
-    /// The same over a new connection, after so many seconds.
+    /// Try again over a new connection, after this many seconds.
     After(u32),
-    /// The same over a new connection, one command at a time.
+    /// Try again over a new connection, one command at a time.
     InStep,
 }
 
-/// Sees nothing, and wants no second try.
+/// An observer that ignores what happens and never tries again.
 pub struct Unobserved;
 
 impl Observer for Unobserved {
@@ -56,15 +56,15 @@ impl Observer for Unobserved {
     fn begins(&mut self, _: &str) {}
 }
 
-/// What one connection came to.
+/// The result of one connection.
 struct Came {
     transcript: Transcript,
     tls: Option<TlsInfo>,
     seen: Option<Seen>,
 }
 
-/// Tries a login, and what is wanted after it, and says what came of it. `timeout` is for the connection and for each answer. An error
-/// is one of TLS's set-up, such as a file that is no certificate: nothing was tried then.
+/// Tries a login, and then as much as `further` says, and returns a report. `timeout` limits the wait for the connection and for
+/// each reply. An error is one of the TLS set-up, such as a file that is no certificate; then nothing was tried.
 pub async fn check(
     attempt: Attempt,
     credentials: Credentials,
@@ -90,7 +90,8 @@ pub async fn check(
     }
 }
 
-/// The last credentials are the ones to use; others may be added. `Err`: again after so many seconds.
+/// Runs the check over one connection with the last credentials of `all`, and may add others. `Err` means: try again after
+/// this many seconds.
 async fn over_one_connection(
     attempt: &Attempt,
     resuming: &Options,
@@ -175,7 +176,7 @@ fn is_password(entry: &Entry) -> bool {
     matches!(entry, Entry::Sent(sent) if sent.verb().eq_ignore_ascii_case(b"PASS"))
 }
 
-/// How to connect for an attempt.
+/// Returns the connection options for an attempt. An error is one of the TLS set-up.
 pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
     let tls = TlsOptions {
         ca_file: attempt.ca_file.clone(),
@@ -192,7 +193,7 @@ pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetup
     })
 }
 
-/// The addresses that an attempt is for.
+/// Returns the IP version that an attempt is limited to.
 pub fn ip(attempt: &Attempt) -> IpVersion {
     match attempt.ip {
         None => IpVersion::Any,
@@ -201,7 +202,7 @@ pub fn ip(attempt: &Attempt) -> IpVersion {
     }
 }
 
-/// QUIT, and the whole transcript.
+/// Sends QUIT after a login, and returns the whole transcript.
 async fn after_login(control: &mut Control, mut session: Session, limit: Duration) -> Transcript {
     if let Ok(mut quit) = session.start(&Command::quit()) {
         leave(control, &mut quit, limit).await;
@@ -209,7 +210,7 @@ async fn after_login(control: &mut Control, mut session: Session, limit: Duratio
     session.transcript().clone()
 }
 
-/// The same after a login that failed. A connection that turns out to be closed is evidence too.
+/// Sends QUIT after a refusal, and returns the whole transcript. A connection that turns out to be closed is evidence too.
 async fn after_refusal(
     control: &mut Control,
     mut error: LoginError,
@@ -223,12 +224,12 @@ async fn after_refusal(
     error.transcript().clone()
 }
 
-/// A server that answers QUIT with a byte now and then does not hold anybody.
+/// Sends QUIT within the time limit, so a server that answers it byte by byte cannot hold up the check.
 async fn leave(control: &mut Control, quit: &mut impl Dialogue, limit: Duration) {
     let _: Result<_, _> = tokio::time::timeout(limit, drive(control, quit)).await;
 }
 
-/// Whether the server is still there to take leave of: it ended the login with a reply.
+/// Whether the server can still take a QUIT: it ended the login with a reply and the connection is still open.
 fn answered(error: &LoginError) -> bool {
     let last = error.transcript().entries().next_back();
     error.kind().reply().is_some() && !matches!(last, Some(Entry::Closed | Entry::Broken))

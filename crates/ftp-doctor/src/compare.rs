@@ -1,4 +1,4 @@
-//! Two conversations side by side: what differs, and which difference explains why one of them failed.
+//! Compares two conversations: what differs, and which difference explains why one of them failed.
 
 use crate::arguments::Compare;
 use crate::check::{Unobserved, check};
@@ -16,7 +16,7 @@ use ftp_report::read::read;
 use std::path::Path;
 use std::time::Duration;
 
-/// Compares, prints, and gives the exit status; an error is a sentence.
+/// Compares, prints the result, and returns the exit status. An error is a sentence.
 pub fn compare(options: &Compare) -> Result<u8, String> {
     let first = of_log(&options.first)?;
     let second = match options.second.contains("://") {
@@ -34,9 +34,9 @@ pub fn compare(options: &Compare) -> Result<u8, String> {
 fn of_log(file: &Path) -> Result<Side, String> {
     let name = file.display().to_string();
     if name.contains("://") {
-        return Err("A URL stands second, behind a log.".to_owned());
+        return Err("A URL must come second, after a log.".to_owned());
     }
-    // It may be what was meant as a URL.
+    // The name may have been meant as a URL, with a password in it.
     let shown = if name.contains('@') { without_password(&name) } else { name.clone() };
     let log = contents(file).map_err(|error| format!("{shown} cannot be read: {error}."))?;
     let reading = read(&log, None).ok_or_else(|| format!("{name}: {}", nothing_found(&log)))?;
@@ -46,7 +46,7 @@ fn of_log(file: &Path) -> Result<Side, String> {
     Ok(Side::of_reading(&name, reading))
 }
 
-/// A login that is made now.
+/// Logs in at the URL now, and returns that conversation.
 fn of_server(options: &Compare) -> Result<Side, String> {
     let target = Target::parse(&options.second).map_err(|error| error.to_string())?;
     let credentials = credentials(&options.connection.who, &target, &mut Environment::default())

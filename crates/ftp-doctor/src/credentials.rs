@@ -1,4 +1,4 @@
-//! Who logs in, and from where the password comes.
+//! Who logs in, and where the password comes from.
 
 use crate::arguments::Who;
 use crate::netrc;
@@ -12,29 +12,29 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::{env, fmt, fs};
 
-/// What is sent as the password of an anonymous login: by custom an e-mail address (RFC 1635).
+/// The password of an anonymous login: by custom an e-mail address (RFC 1635).
 const ANONYMOUS_PASSWORD: &str = "anonymous@example.com";
 
-/// Where passwords can come from besides the command line.
+/// The sources of passwords other than the command line.
 pub trait Sources {
-    /// The first line of standard input, without its line end.
+    /// Reads the first line of standard input, without its line end.
     fn standard_input(&mut self) -> io::Result<Vec<u8>>;
-    /// An environment variable.
+    /// Returns the value of an environment variable, if it is set.
     fn variable(&self, name: &str) -> Option<Vec<u8>>;
-    /// A netrc file: that one, or the user's own.
+    /// Reads a netrc file: the given one, or the user's own.
     fn netrc(&mut self, file: Option<&PathBuf>) -> io::Result<Vec<u8>>;
-    /// What the user types without echo; `None` where there is no terminal to ask on.
+    /// Asks the user, who types without echo. Returns `None` if there is no terminal to ask on.
     fn ask(&mut self, question: &str) -> Option<io::Result<Vec<u8>>>;
 }
 
-/// The real ones.
+/// The real sources.
 #[derive(Default)]
 pub struct Environment {
     /// Whether a password was asked for.
     pub asked: bool,
 }
 
-/// Sources of which each is asked once: for many servers.
+/// Sources that are read only once each, and then serve many servers.
 pub struct Once<S> {
     sources: S,
     line: Option<Secret>,
@@ -42,7 +42,7 @@ pub struct Once<S> {
     answers: BTreeMap<String, Secret>,
 }
 
-/// Wrong usage: credentials that contradict each other, or are not there. Holds no password.
+/// Wrong usage: credentials that are missing or contradict each other. It holds no password.
 #[derive(Debug)]
 pub enum BadCredentials {
     /// A name in the URL and another by `--user`.
@@ -65,12 +65,12 @@ pub enum BadCredentials {
     Netrc(netrc::BadNetrc),
     /// Standard input or the terminal could not be read.
     Unreadable(io::Error),
-    /// Something that cannot be sent.
+    /// A name, password or account that cannot be sent.
     Unsendable(InvalidArg),
 }
 
-/// Puts name, password and account together. In this order: the URL, `--password-stdin`, `--netrc`,
-/// `FTP_PASSWORD`, a question on the terminal; anonymous where no name is given.
+/// Puts name, password and account together. The password comes from the first of these that has one: the URL, `--password-stdin`,
+/// `--netrc`, `FTP_PASSWORD`, a question on the terminal. Without a name the login is anonymous.
 pub fn credentials(
     who: &Who,
     target: &Target,
@@ -149,7 +149,7 @@ impl Sources for Environment {
         let mut line = Vec::new();
         let mut ended = false;
         let limit = u64::try_from(ARGUMENT_LIMIT).unwrap_or(u64::MAX).saturating_add(2);
-        // Not buffered further than the line: what stands behind it is not ours.
+        // Byte by byte, and not past the line: what follows it is not for the password.
         for byte in io::stdin().lock().take(limit).bytes() {
             match byte? {
                 b'\n' => {
@@ -162,7 +162,7 @@ impl Sources for Environment {
         if line.ends_with(b"\r") {
             line.pop();
         }
-        // An empty line is a password, and nothing at all is none.
+        // An empty line is an empty password, but empty input is no password.
         if line.is_empty() && !ended { Err(io::Error::other("standard input is empty")) } else { Ok(line) }
     }
 
@@ -176,7 +176,7 @@ impl Sources for Environment {
             file.cloned().or_else(own).ok_or_else(|| io::Error::other("there is no home directory"))?;
         let text = fs::read(&file)?;
         if open_to_others(&file) {
-            remark("Others can read the netrc file, and the passwords in it: chmod 600 closes it.");
+            remark("Other users can read the netrc file and the passwords in it: chmod 600 prevents that.");
         }
         Ok(text)
     }
@@ -200,7 +200,7 @@ fn open_to_others(_: &Path) -> bool {
 }
 
 impl<S: Sources> Once<S> {
-    /// Nothing was asked yet.
+    /// Wraps the sources; none has been read yet.
     pub fn new(sources: S) -> Self {
         Once { sources, line: None, netrc: None, answers: BTreeMap::new() }
     }
@@ -246,8 +246,8 @@ impl fmt::Display for BadCredentials {
                  FTP_PASSWORD. Write a colon that is part of the name as %3A in a URL.",
             ),
             Self::TwoPasswords => f.write_str("There is a password in the URL and another source for it."),
-            Self::PasswordWithoutUser => f.write_str("There is a password, but no name: add --user."),
-            Self::UrlPasswordWithoutUser => f.write_str("There is a password in the URL, but no name."),
+            Self::PasswordWithoutUser => f.write_str("There is a password but no name: add --user."),
+            Self::UrlPasswordWithoutUser => f.write_str("There is a password in the URL but no name."),
             Self::NoPassword => f.write_str(
                 "There is no password, and no terminal to ask on: use --password-stdin, --netrc or FTP_PASSWORD.",
             ),

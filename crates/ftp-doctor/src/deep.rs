@@ -1,4 +1,4 @@
-//! Whether a server tells a wrong name from a wrong password: one more login, with a name that cannot exist.
+//! Finds out whether a server tells a wrong name from a wrong password, by one more login with a name that cannot exist.
 
 use crate::check::{Unobserved, check};
 use crate::transfers::Further;
@@ -12,7 +12,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
-/// Whether there is something to learn: the name or the password was refused, and it is not certain why.
+/// Whether such a login can show anything: the name or the password was refused, and it is not certain why.
 pub fn is_open(attempt: &Attempt, refused: &Report) -> bool {
     let end = &refused.diagnosis;
     let certain = end.causes().first().is_some_and(|first| first.confidence() == Confidence::Certain);
@@ -22,8 +22,8 @@ pub fn is_open(attempt: &Attempt, refused: &Report) -> bool {
         && attempt.user != b"anonymous"
 }
 
-/// Tries a login that is as the refused one, but with a name and a password that nobody has. `None` where
-/// the server did not let it come to the same point. Servers count it as a failed login.
+/// Repeats the refused login with a name and a password that nobody has. Returns `None` if the server did not refuse that login at
+/// the name or the password. Servers count it as a failed login.
 pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration) -> Option<Notice> {
     let name = format!("ftp-doctor-{:016x}", random());
     let password = Secret::new(format!("{:016x}{:016x}", random(), random()));
@@ -39,8 +39,8 @@ pub async fn unknown_name(attempt: &Attempt, refused: &Report, timeout: Duration
     Some(if same { Notice::SameForUnknownName } else { Notice::OtherForUnknownName })
 }
 
-/// Where, which code, and in which words, but for the name, for capital letters, and for numbers: servers count the
-/// attempts, or say the time.
+/// The phase, the code and the words of a refusal. The words leave out the name, capital letters and numbers, since servers count
+/// the attempts or state the time.
 fn refusal(report: &Report, user: &[u8]) -> (Phase, Option<u16>, Option<String>) {
     let end = &report.diagnosis;
     let quote = end.causes().first().and_then(|first| first.quote());
@@ -52,7 +52,7 @@ fn refusal(report: &Report, user: &[u8]) -> (Phase, Option<u16>, Option<String>)
     (end.phase(), end.code().map(|code| code.get()), words)
 }
 
-/// The words without the name, where it is not a part of another word.
+/// Removes the name from the words, except where it is part of another word.
 fn without(words: &str, name: &str) -> String {
     let (mut out, mut from) = (String::new(), 0);
     for (at, found) in words.match_indices(name).filter(|(_, found)| !found.is_empty()) {
@@ -67,7 +67,7 @@ fn without(words: &str, name: &str) -> String {
     out + &words[from..]
 }
 
-/// A number that nobody has.
+/// Returns a random number.
 pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }

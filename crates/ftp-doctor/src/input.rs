@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// What is longer is cut: no log of a login, and no list of servers, takes as much.
+/// The most bytes that are read, the rest is cut off: no log of a login and no list of servers is that long.
 const LIMIT: u64 = 16 << 20;
 
-/// What is in a file, or comes on standard input where the file is `-`.
+/// Reads a file, or standard input if the file is `-`.
 pub fn contents(file: &Path) -> io::Result<Vec<u8>> {
     let mut all = Vec::new();
     if file == Path::new("-") {

@@ -1,32 +1,32 @@
-//! The tool `ftp-doctor`: the command line, and the network. What it prints is of `ftp_report`, which says what is in the JSON
+//! The tool `ftp-doctor`: the command line and the network. `ftp_report` makes the reports that it prints, and documents the JSON
 //! of `check` and `read`.
 //!
-//! That of `ls` is one object on a line for each entry:
+//! The JSON of `ls` is one object per line for each entry:
 //!
 //! | field | what it is |
 //! |---|---|
-//! | `name` | bytes that are no UTF-8 as `\\xNN`; then `name_hex` has them all |
+//! | `name` | the name, with bytes that are not UTF-8 as `\\xNN`; in that case `name_hex` has all bytes |
 //! | `kind` | `file`, `dir`, `link`, `other` |
-//! | `size` | bytes, or null; not `size_is_exact` where the listing has blocks or units |
+//! | `size` | bytes, or null; `size_is_exact` is false where the listing counts blocks or units |
 //! | `modified` | ISO 8601, as far as it is known, or null; `year`: `said`, `guessed`; `zone`: `utc`, `said`, `unknown` |
 //! | `permissions`, `owner`, `group`, `target` | as the listing has them, or null |
 //! | `format` | such as `unix`, `dos`, `mlsd` |
 //! | `raw` | the line |
 //!
-//! That of `get` and `put` is one for each file:
+//! The JSON of `get` and `put` is one object per line for each file:
 //!
 //! | field | what it is |
 //! |---|---|
-//! | `local`, `remote` | its names, bytes as in that of `ls`; then `local_hex`, `remote_hex` have them all |
-//! | `outcome` | `complete`; in a tree also what else it came to (`refused`, `truncated`, …), `failed` here, or `left_out`: a link, a line that is no entry, a name that is not safe here, what is listed twice |
-//! | `offset`, `bytes` | where it began, and what was moved |
-//! | `error` | why it is not complete |
+//! | `local`, `remote` | its names, written as `name` above; then `local_hex` or `remote_hex` has all bytes |
+//! | `outcome` | `complete`; in a tree also another ending (`refused`, `truncated`, …), `failed` on this side, or `left_out`: a link, a line that is no entry, a name that is not safe here, or a name that is listed twice |
+//! | `offset`, `bytes` | where the transfer began, and how many bytes it moved |
+//! | `error` | why the file is not complete |
 //!
-//! Where a single file fails, or the login, it is the object of `check`, with `error` besides.
+//! If the login or the transfer of a single file fails, the object is that of `check`, with `error` added.
 //!
 //! The exit status is 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or timed out, 4 TLS failed,
-//! 5 not FTP or out of order, 6 logged in and a command or transfer failed; with `--hosts` the highest of all. That of
-//! `compare` is 0 where a difference explains it, or both came to the same end, and 1 where none does.
+//! 5 not FTP or out of order, 6 logged in but a command or transfer failed; with `--hosts` it is the highest of all servers.
+//! `compare` exits with 0 if a difference explains the failure or both ended the same way, and with 1 if none explains it.
 
 pub mod arguments;
 pub mod check;

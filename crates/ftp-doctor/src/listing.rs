@@ -1,4 +1,4 @@
-//! Listings: a table, or JSON.
+//! Prints listings as a table or as JSON.
 
 mod pasted;
 
@@ -16,13 +16,13 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The exit status where no line is understood.
+/// The exit status if there are lines that are not understood, and no entry.
 const NOT_A_LISTING: u8 = 5;
 
-/// Bytes that are read at a time.
+/// How many bytes are read at a time.
 const CHUNK: usize = 64 << 10;
 
-/// Reads the listing, prints its entries, and gives the exit status. An error is a sentence.
+/// Reads a saved or pasted listing, prints its entries, and returns the exit status. An error is a sentence.
 pub fn list(options: &Ls) -> Result<u8, String> {
     let from = options.from.as_deref().unwrap_or(Path::new("-"));
     let file = open(from).and_then(Unframed::new);
@@ -53,7 +53,7 @@ pub fn list(options: &Ls) -> Result<u8, String> {
     Ok(page.end())
 }
 
-/// A parser that guesses years by the system's clock.
+/// Returns a parser that guesses missing years by the system's clock.
 pub fn parser() -> Listing {
     Listing::new(now().map_or(Options::new(), |now| Options::new().with_now(now)))
 }
@@ -62,13 +62,13 @@ fn open(from: &Path) -> io::Result<Box<dyn Read>> {
     Ok(if from == Path::new("-") { Box::new(io::stdin().lock()) } else { Box::new(File::open(from)?) })
 }
 
-/// The system's clock, by which years are guessed that a listing leaves out.
+/// Returns the time of the system's clock.
 fn now() -> Option<Timestamp> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
     Timestamp::from_unix_seconds(i64::try_from(seconds).ok()?)
 }
 
-/// What is printed, and what was found.
+/// The output of a listing, and the counts of what was found.
 #[derive(Default)]
 pub struct Page {
     json: bool,
@@ -78,16 +78,16 @@ pub struct Page {
     errors: Vec<String>,
 }
 
-/// The server's errors that are printed at most.
+/// How many of the server's errors are printed at most.
 const ERRORS: usize = 16;
 
 impl Page {
-    /// Nothing so far.
+    /// Returns an empty page.
     pub fn new(json: bool) -> Self {
         Page { json, ..Page::default() }
     }
 
-    /// Adds an entry, or counts what is none. An error is a sentence.
+    /// Adds an entry, or counts a line that is not one. An error is a sentence.
     pub fn add(&mut self, item: Item<'_>) -> Result<(), String> {
         match item {
             Item::Entry(entry) => {
@@ -111,14 +111,14 @@ impl Page {
         Ok(())
     }
 
-    /// Prints what was added since the last time. `Break`: nobody reads it any more.
+    /// Prints what was added since the last call. Returns `Break` if the reader has gone. An error is a sentence.
     pub fn print(&mut self) -> Result<ControlFlow<()>, String> {
         let printed = print_a_part(&self.text);
         self.text.clear();
         printed
     }
 
-    /// Says what is no entry, and gives the exit status.
+    /// Reports the server's errors and the lines that were not understood, and returns the exit status.
     pub fn end(&self) -> u8 {
         for error in &self.errors {
             remark(&format!("The server reports an error in the listing: {error}"));

@@ -14,18 +14,18 @@ pub struct Entry {
     pub account: Option<Secret>,
 }
 
-/// Where a netrc file cannot be understood. It repeats nothing of the file.
+/// Why a netrc file cannot be understood, and on which line. It repeats nothing of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadNetrc {
-    /// A word that is no keyword, on this line.
+    /// This line has a word that is no keyword.
     Keyword(usize),
-    /// A keyword on this line without the word that belongs to it.
+    /// This line has a keyword without a value.
     Missing(usize),
-    /// A quoted word on this line that does not end there.
+    /// This line has a quoted word that does not end on it.
     Quote(usize),
 }
 
-/// The first entry for this host (and this name, where one is asked for), or the `default` one.
+/// Returns the first entry for this host (and this name, if one is given), or the `default` entry.
 pub fn find(file: &[u8], host: &str, login: Option<&[u8]>) -> Result<Option<Entry>, BadNetrc> {
     let mut words = Words { rest: file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file), line: 1 };
     let mut current: Option<Entry> = None;
@@ -68,7 +68,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn value(&mut self) -> Result<Vec<u8>, BadNetrc> {
         let line = self.line;
-        // Behind a keyword, `#` begins a password and no comment.
+        // After a keyword, `#` begins the value (such as a password), not a comment.
         self.skip_blanks();
         let value = if self.rest.first() == Some(&b'#') { Some(self.plain()) } else { self.next()? };
         value.ok_or(BadNetrc::Missing(line))
@@ -83,7 +83,7 @@ impl Words<'_> {
         }
     }
 
-    /// All up to a blank.
+    /// Takes everything up to a blank.
     fn plain(&mut self) -> Vec<u8> {
         let end = self.rest.iter().position(u8::is_ascii_whitespace).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
@@ -113,7 +113,7 @@ impl Words<'_> {
         }
     }
 
-    /// `"…"` with `\"`, `\\`, `\n`, `\r` and `\t` in it, as curl reads them.
+    /// Takes `"…"`, and reads `\"`, `\\`, `\n`, `\r` and `\t` in it as curl does.
     fn quoted(&mut self) -> Result<Vec<u8>, BadNetrc> {
         let mut word = Vec::new();
         let mut bytes = self.rest[1..].iter();
@@ -135,7 +135,7 @@ impl Words<'_> {
         Ok(word)
     }
 
-    /// A macro goes on until an empty line.
+    /// Skips a macro, which ends at an empty line.
     fn skip_macro(&mut self) {
         let mut lines = self.rest.split_inclusive(|b| *b == b'\n');
         let mut length = 0;

@@ -1,4 +1,4 @@
-//! A person at the tool: sees the conversation, is asked again, watches the time go by.
+//! The person who runs the tool: sees the conversation, is asked for a password again, and sees how long a wait still takes.
 
 use crate::check::{Next, Observer};
 use crate::credentials::Sources;
@@ -11,17 +11,17 @@ use std::io::{IsTerminal, stderr};
 use std::thread::sleep;
 use std::time::Duration;
 
-/// Who gave the password by hand, and how much more that person wants.
+/// The person at the terminal, and how many more tries are allowed.
 pub struct Person<S> {
-    /// Where a password can be asked for.
+    /// Where to ask for a password.
     pub sources: S,
     /// The name, for the question.
     pub user: Vec<u8>,
-    /// How often more the password is asked for.
+    /// How many more times to ask for the password.
     pub questions: u32,
-    /// How often more the server is tried again later.
+    /// How many more times to try the server again.
     pub retries: u32,
-    /// How many tries there were.
+    /// How many tries were refused.
     pub tries: u32,
     /// Whether the conversation is shown as it happens.
     pub verbose: bool,

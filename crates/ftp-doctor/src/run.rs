@@ -28,10 +28,10 @@ use time::OffsetDateTime;
 /// The exit status of wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-/// How often a password is asked for again.
+/// How often the tool asks for a password again.
 const QUESTIONS: u32 = 2;
 
-/// Does what the arguments say (the first is the tool's own name) and gives the exit status.
+/// Does what the arguments say (the first is the tool's own name) and returns the exit status.
 pub fn run(arguments: Vec<OsString>) -> u8 {
     match Arguments::try_parse_from(&arguments) {
         Ok(Arguments { task }) => perform(&task).unwrap_or_else(|sentence| {
@@ -49,7 +49,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
     }
 }
 
-/// An error is a sentence about wrong usage.
+/// Performs the task and returns the exit status. An error is a sentence about wrong usage.
 fn perform(task: &Task) -> Result<u8, String> {
     match task {
         Task::Check(check) => check_and_report(check),
@@ -69,7 +69,7 @@ fn perform(task: &Task) -> Result<u8, String> {
             print(&String::from_utf8_lossy(&script)).map(|()| 0)
         }
         Task::Man => {
-            let page = manual().map_err(|error| format!("There is no manual page: {error}."))?;
+            let page = manual().map_err(|error| format!("The manual page cannot be made: {error}."))?;
             print(&page).map(|()| 0)
         }
     }
@@ -81,7 +81,7 @@ fn print_either(as_json: bool, page: impl Fn() -> String, object: impl Fn() -> V
     print(&text).map(|()| 0)
 }
 
-/// The manual page: the tool's own, and the options of each of its commands.
+/// Returns the manual page: that of the tool, and the options of each command.
 fn manual() -> io::Result<String> {
     let mut roff = Vec::new();
     let mut tool = Arguments::command();
@@ -167,7 +167,7 @@ async fn check_one(check: &Check) -> Result<u8, String> {
 
 async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     if list == Path::new("-") && check.connection.who.password_stdin {
-        return Err("Standard input is the list of servers, or the password, not both.".to_owned());
+        return Err("Standard input can be the list of servers or the password, not both.".to_owned());
     }
     let list = contents(list).map_err(|error| format!("The list cannot be read: {error}."))?;
     let hosts = hosts::hosts(&list, check, &mut Once::new(Environment::default()));
@@ -205,7 +205,7 @@ async fn check_hosts(check: &Check, list: &Path) -> Result<u8, String> {
     Ok(hosts::exit_status(&rows))
 }
 
-/// As many servers at a time as are wanted, and as the system lets a process have connections.
+/// Returns how many servers to check at a time: as many as wanted, within the system's limit on open files.
 fn at_once(wanted: u32) -> usize {
     let wanted = u64::from(wanted);
     let limit = wanted * FILES + OTHER_FILES;
@@ -213,19 +213,19 @@ fn at_once(wanted: u32) -> usize {
     usize::try_from(wanted.min(files.saturating_sub(OTHER_FILES) / FILES).max(1)).unwrap_or(1)
 }
 
-/// Connections of one server: for control and for data.
+/// Connections per server: the control connection and a data connection.
 const FILES: u64 = 2;
 
-/// Files that the tool has open besides its connections: those of the runtime, name lookups.
+/// Files that the tool has open in addition to its connections: those of the runtime and of name lookups.
 const OTHER_FILES: u64 = 64;
 
-/// A time, as it stands in a letter.
+/// Formats a time as in a letter.
 fn timestamp(at: OffsetDateTime) -> String {
     let (year, month, day) = at.to_calendar_date();
     format!("{year:04}-{:02}-{day:02} at {:02}:{:02} UTC", u8::from(month), at.hour(), at.minute())
 }
 
-/// The report; or for people the paragraph in its place.
+/// Prints the report. For people, the paragraph for the hoster replaces it if there is one.
 fn print_report(report: &Report, as_json: bool) -> Result<(), String> {
     match &report.for_hoster {
         _ if as_json => print(&(json::object(report, None).map_err(|error| error.to_string())? + "\n")),

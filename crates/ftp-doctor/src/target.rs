@@ -1,11 +1,11 @@
-//! Which server, from what the user typed: a URL, a host, or host and port.
+//! Parses what the user typed as a server: a URL, a host, or a host and a port.
 
 use ftp_proto::Secret;
 use std::fmt;
 use std::net::Ipv6Addr;
 use url::{Host, Url};
 
-/// A server, and what a URL may say besides. `Debug` shows no password.
+/// A server, and what else a URL can say. `Debug` shows no password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The scheme, if one was given.
@@ -14,12 +14,12 @@ pub struct Target {
     pub host: String,
     /// The port, if one was given.
     pub port: Option<u16>,
-    /// The name in front of the `@`, percent-decoded.
+    /// The name before the `@`, percent-decoded.
     pub user: Option<Vec<u8>>,
-    /// The password in front of the `@`, percent-decoded.
+    /// The password before the `@`, percent-decoded.
     pub password: Option<Secret>,
-    /// The path, percent-decoded in a URL, without the `/` that ends the host: relative to the directory of the login, as
-    /// RFC 1738 section 3.2.2 has it. One that begins with `/` all the same begins at the root.
+    /// The path without the `/` that ends the host; that of a URL is percent-decoded. It is relative to the directory of the
+    /// login (RFC 1738 section 3.2.2), unless it begins with another `/`: then it starts at the root.
     pub path: Vec<u8>,
 }
 
@@ -34,21 +34,21 @@ pub enum Scheme {
     Ftpes,
 }
 
-/// Why something is no target. It repeats nothing of what was given: a password may be in it.
+/// Why a text is no target. It repeats nothing of the text, which may have a password in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadTarget {
-    /// Another scheme than FTP's.
+    /// The scheme is not one of FTP.
     Scheme,
     /// `sftp`: another protocol.
     Ssh,
-    /// An `@` behind the host: a `/`, `?` or `#` in a password that is not percent-encoded.
+    /// There is an `@` after the host: a `/`, `?` or `#` in the password is not percent-encoded.
     At,
     /// Anything else that is no URL.
     Url(url::ParseError),
 }
 
 impl Target {
-    /// Takes a URL (`ftp`, `ftps` or `ftpes`), or what stands behind the `//` of one.
+    /// Parses a URL (`ftp`, `ftps` or `ftpes`), or what follows the `//` of one.
     pub fn parse(text: &str) -> Result<Self, BadTarget> {
         let text = text.trim();
         let (scheme, rest) = match text.split_once("://") {
@@ -56,12 +56,12 @@ impl Target {
             None => (None, text),
         };
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        // Without a scheme a path is as it is; but one that begins in a password is none.
+        // Without a scheme, a path may contain an `@`, unless the text before it is no host and may be part of a password.
         let may_be_password = scheme.is_some() || host_and_port(authority).is_err();
         if path.contains('@') && may_be_password {
             return Err(BadTarget::At);
         }
-        // By hand: a URL library drops an empty password, which is a password all the same.
+        // Parsed by hand, since a URL library drops an empty password.
         let (userinfo, host) = authority.rsplit_once('@').unwrap_or(("", authority));
         let (user, password) = match userinfo.split_once(':') {
             Some((user, password)) => (user, Some(Secret::new(percent_decoded(password)))),
@@ -71,7 +71,7 @@ impl Target {
         let (host, port) = host_and_port(host).map_err(BadTarget::Url)?;
         let path = path.strip_prefix('/').unwrap_or_default();
         let path = match scheme {
-            // `;type=i` is of the URL, not of the path.
+            // `;type=i` belongs to the URL, not to the path.
             Some(_) => percent_decoded(without_type(path)),
             None => path.as_bytes().to_vec(),
         };
@@ -91,8 +91,8 @@ impl Scheme {
     }
 }
 
-/// The text with everything between the first `:` and the last `@` of a user part hidden, and what stands
-/// in a port's place and is none, for messages about arguments that could not be understood.
+/// Returns the text with possible passwords hidden, for messages about arguments that could not be understood: everything
+/// between the first `:` and the last `@`, and what stands in place of a port but is not one.
 pub fn without_password(text: &str) -> String {
     let start = text.find("://").map_or(0, |at| at + 3);
     let (scheme, rest) = text.split_at(start);
@@ -119,7 +119,7 @@ fn host_and_port(text: &str) -> Result<(String, Option<u16>), url::ParseError> {
         Host::Ipv4(address) => address.to_string(),
         Host::Ipv6(address) => address.to_string(),
     };
-    // A URL forgets the port that its scheme has anyway; 21 is not what `ftps` has.
+    // `Url` drops a port that is the default of `ftp`, but 21 is not the default of `ftps`.
     let behind_host = text.rsplit(']').next().unwrap_or_default();
     let port = url.port().or_else(|| url.port_or_known_default().filter(|_| ends_with_port(behind_host)));
     Ok((host, port))
@@ -159,12 +159,12 @@ impl fmt::Display for BadTarget {
         match self {
             BadTarget::Scheme => f.write_str("The scheme of the URL is not ftp, ftps or ftpes."),
             BadTarget::Ssh => f.write_str(
-                "SFTP is file transfer over SSH, another protocol than FTP: use an SFTP client. This tool takes ftp, ftps and ftpes.",
+                "SFTP is file transfer over SSH, not FTP: use an SFTP client. This tool takes ftp, ftps and ftpes.",
             ),
             BadTarget::At => f.write_str(
-                "There is an @ behind the host. In a name or password, write / as %2F, ? as %3F, # as %23 and @ as %40.",
+                "There is an @ after the host. In a name or password, write / as %2F, ? as %3F, # as %23 and @ as %40.",
             ),
-            BadTarget::Url(error) => write!(f, "That is no URL and no host: {error}."),
+            BadTarget::Url(error) => write!(f, "That is neither a URL nor a host: {error}."),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Wrong usage: what the arguments say is impossible or contradicts itself.
+//! From the arguments to an attempt; wrong usage is what is impossible or contradicts itself.
 
 use crate::arguments::{Connection, Tls};
 use crate::target::{Scheme, Target, without_password};
@@ -6,10 +6,10 @@ use ftp_proto::{Arg, Credentials, TlsPolicy};
 use ftp_report::attempt::{Attempt, Family};
 use std::ffi::OsString;
 
-/// Shown before a password is sent in clear.
+/// The warning shown before a password is sent in clear.
 pub const IN_CLEAR: &str = "With --tls never the password goes over the network in clear.";
 
-/// The attempt that the arguments describe; an error is a sentence.
+/// Returns the attempt that the arguments describe. An error is a sentence.
 pub fn attempt(
     connection: &Connection,
     target: &Target,
@@ -48,7 +48,7 @@ fn tls(option: Option<Tls>, scheme: Option<Scheme>) -> Result<TlsPolicy, String>
     };
     match (option, of_scheme) {
         (Some(option), Some(of_scheme)) if option != of_scheme => {
-            Err("The scheme of the URL says one thing about TLS, and --tls another.".to_owned())
+            Err("The scheme of the URL and --tls contradict each other.".to_owned())
         }
         (option, of_scheme) => Ok(match option.or(of_scheme).unwrap_or(Tls::Require) {
             Tls::Require => TlsPolicy::Required,
@@ -58,12 +58,12 @@ fn tls(option: Option<Tls>, scheme: Option<Scheme>) -> Result<TlsPolicy, String>
     }
 }
 
-/// A message about arguments, with the passwords that may be in these hidden.
+/// Returns a message about the arguments with any passwords in them hidden.
 pub fn without_passwords(message: String, arguments: &[OsString]) -> String {
     let arguments = arguments.iter().map(|argument| argument.to_string_lossy());
     arguments.fold(message, |message, argument| {
         let (option, value) = argument.split_once('=').unwrap_or_default();
-        // It takes none, and what stands there is a password all the same.
+        // The option takes no value, but a value given to it is a password all the same.
         let message = match option {
             "--password-stdin" if !value.is_empty() => message.replace(value, "***"),
             _ => message,

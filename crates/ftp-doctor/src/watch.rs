@@ -1,11 +1,11 @@
-//! A login that is watched: what is sent and received is shown as it happens, and how long the server took is noted.
+//! Watches a login: shows what is sent and received as it happens, and notes how long the server took.
 
 use crate::check::Observer;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Action, Dialogue, Input, Login, Transcript};
 use std::time::{Duration, Instant};
 
-/// A reply that took this long is noted in the transcript: some servers delay a refusal.
+/// A wait for the server of this length or more is noted in the transcript: some servers delay a refusal.
 const SLOW: Duration = Duration::from_secs(2);
 
 /// Shows each entry of a growing transcript once.
@@ -15,7 +15,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Shows what is new, and says whether anything was.
+    /// Shows the new entries, and returns whether there were any.
     pub fn update(&mut self, transcript: &Transcript, observer: &mut dyn Observer) -> bool {
         let total = transcript.recorded();
         let new = total > self.seen;
@@ -25,7 +25,7 @@ impl Watch {
     }
 }
 
-/// A login with somebody watching.
+/// A login that an observer watches.
 pub struct Watched<'w> {
     login: &'w mut Login,
     watch: &'w mut Watch,
@@ -35,7 +35,7 @@ pub struct Watched<'w> {
 }
 
 impl<'w> Watched<'w> {
-    /// The time counts from now.
+    /// Shows what is in the transcript so far, and starts to measure the server's time.
     pub fn new(login: &'w mut Login, watch: &'w mut Watch, observer: &'w mut dyn Observer) -> Self {
         watch.update(login.transcript(), observer);
         Watched { login, watch, observer, since: Instant::now(), noted: false }

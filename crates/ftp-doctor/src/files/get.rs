@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::io::AsyncReadExt;
 
-/// Fetches, and gives the exit status. An error is a sentence about wrong usage.
+/// Fetches a file or a tree, and returns the exit status. An error is a sentence about wrong usage.
 pub fn get(options: &Get) -> Result<u8, String> {
     let place = Place::new(&options.target, &options.moving.connection)?;
     let to = match &options.local {
@@ -23,7 +23,7 @@ pub fn get(options: &Get) -> Result<u8, String> {
     };
     let moving = &options.moving;
     if to == Path::new("-") && (moving.resume || moving.recursive || moving.json) {
-        return Err("Standard output takes one whole file, and nothing besides.".to_owned());
+        return Err("Standard output takes one whole file and nothing else.".to_owned());
     }
     block_on(async {
         let done = match moving.recursive {
@@ -34,12 +34,12 @@ pub fn get(options: &Get) -> Result<u8, String> {
     })?
 }
 
-/// The last part of the path, as the name of a file here.
+/// Returns the last part of the path as a local file name.
 fn here(path: &[u8]) -> Result<PathBuf, String> {
     let name = path.trim_ascii_end().rsplit(|byte| *byte == b'/').find(|part| !part.is_empty());
     let name = Platform::here().local_name(name.unwrap_or_default());
     let name = name.ok().and_then(local);
-    name.ok_or_else(|| "The path ends with no name that a file here can have: say which.".to_owned())
+    name.ok_or_else(|| "The path does not end with a name that a file can have here: add one.".to_owned())
 }
 
 async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
@@ -58,7 +58,7 @@ async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The mode that a file has on the server, where that says so of one file (MLST).
+/// Returns the mode that a file has on the server, if the server reports it for a single file (MLST).
 async fn mode(client: &mut Client, path: Arg<'_>) -> Option<u16> {
     if !lists_facts(client) {
         return None;
@@ -68,23 +68,23 @@ async fn mode(client: &mut Client, path: Arg<'_>) -> Option<u16> {
     reply.as_reply().lines().find_map(entry)
 }
 
-/// How much of the file is here: what the server has changed since is another file.
+/// Returns how many bytes of the file are here already. It is an error if the file was changed on the server since.
 async fn partial(client: &mut Client, path: &[u8], to: &Path) -> Result<u64, Problem> {
     let Ok(here) = fs::metadata(to) else { return Ok(0) };
-    // Where the server does not say when, nothing is known of it.
+    // If the server does not report a time, the check is skipped.
     let there = if here.len() > 0 { client.modified(path).await.ok() } else { None };
     let there = there.and_then(|time| system_time(time.unix_seconds()));
     match there.zip(here.modified().ok()) {
         Some((there, here)) if there > here => Err(Problem::Here(
-            "The file was changed on the server after a part of it was fetched: without --resume it is fetched anew."
+            "The file was changed on the server after a part of it was fetched: leave out --resume to fetch it again."
                 .to_owned(),
         )),
         _ => Ok(here.len()),
     }
 }
 
-/// Fetches into a file from the offset of the plan, and gives it the time that it has on the server. A new one gets the mode
-/// that it has there, as far as the system's mask lets it, and can be read and written by its owner.
+/// Fetches into a file from the offset of the plan on, and sets the modification time that the file has on the server. A new
+/// file gets `mode`, as far as the umask allows, and its owner can always read and write it.
 pub(super) async fn file(
     client: &mut Client,
     plan: Plan,
@@ -99,7 +99,7 @@ pub(super) async fn file(
     if size.is_some_and(|size| size < offset) {
         let _: Result<_, _> = stream.stop().await;
         return Err(Problem::Here(
-            "More is here than the file has on the server: it is another one, and without --resume it is fetched anew."
+            "The file is longer here than on the server, so it is another one: leave out --resume to fetch it again."
                 .to_owned(),
         ));
     }
@@ -111,17 +111,17 @@ pub(super) async fn file(
     let open = || open(to, offset, mode).map_err(|error| Problem::of_file(to, &error));
     let fetched = copy(stream, left, open, Some(bar)).await;
     if offset > 0 && matches!(fetched, Err(Problem::Here(_))) {
-        // What came is no part of it.
+        // The bytes that came are not the rest of this file.
         let file = OpenOptions::new().write(true).open(to);
         let _: io::Result<()> = file.and_then(|file| file.set_len(offset));
     }
-    // What came is there to be gone on with.
+    // A new file that is still empty goes; one with data stays for --resume.
     if is_new && fetched.is_err() && fs::metadata(to).is_ok_and(|file| file.len() == 0) {
         let _: io::Result<()> = fs::remove_file(to);
     }
     let (report, file) = fetched?;
     if let Some(time) = report.modified.and_then(|time| system_time(time.unix_seconds())) {
-        // Where that cannot be, the file is whole all the same.
+        // If the time cannot be set, the file is complete all the same.
         let _: io::Result<()> = file.set_modified(time);
     }
     Ok(report)
@@ -133,7 +133,7 @@ fn open(to: &Path, offset: u64, mode: Option<u16>) -> io::Result<File> {
     #[cfg(unix)]
     if let Some(mode) = mode {
         use std::os::unix::fs::OpenOptionsExt;
-        // Nothing of a server makes a file run as another user.
+        // The set-user-ID, set-group-ID and sticky bits are never taken from a server.
         options.mode((mode & 0o777 | 0o600).into());
     }
     #[cfg(not(unix))]
@@ -141,8 +141,8 @@ fn open(to: &Path, offset: u64, mode: Option<u16>) -> io::Result<File> {
     options.open(to)
 }
 
-/// Copies what comes to what is opened when the server has begun to send: what is there stays as it is where it refuses. More
-/// bytes than are `left` are an error: the server does not go on where it should.
+/// Copies the stream to what `open` returns. `open` is called only when the server has begun to send, so an existing file stays
+/// as it is if the server refuses. More bytes than `left` are an error: the server did not continue at the offset.
 async fn copy<W: Write>(
     mut stream: Download<'_>,
     left: Option<u64>,
@@ -162,12 +162,12 @@ async fn copy<W: Write>(
             return Err(problem);
         }
     };
-    // An error of the stream is in what its end says.
+    // If reading fails, `finish` returns the error.
     while let Ok(n @ 1..) = read {
         copied += n as u64;
         let problem = if left.is_some_and(|left| copied > left) {
             Problem::Here(
-                "The server does not go on where it should: more comes than is left of the file.".to_owned(),
+                "The server did not resume at the offset: it sent more than the rest of the file.".to_owned(),
             )
         } else if let Err(error) = to.write_all(buffer.get(..n).unwrap_or_default()) {
             of_output(&error)
@@ -176,7 +176,7 @@ async fn copy<W: Write>(
             read = stream.read(&mut buffer).await;
             continue;
         };
-        // What was fetched so far is of use to nobody who cannot store it.
+        // The data cannot be stored, so the transfer is stopped.
         let _: Result<_, _> = stream.stop().await;
         return Err(problem);
     }

@@ -6,7 +6,7 @@ use crate::listing::{self, Page};
 use crate::runtime::block_on;
 use tokio::io::AsyncReadExt;
 
-/// Lists, and gives the exit status. An error is a sentence about wrong usage.
+/// Lists a directory, and returns the exit status. An error is a sentence about wrong usage.
 pub fn ls(options: &Ls) -> Result<u8, String> {
     let Some(target) = &options.target else { return listing::list(options) };
     let place = Place::new(target, &options.connection)?;
@@ -35,7 +35,7 @@ async fn list(place: &Place, mut page: Page) -> Result<u8, Problem> {
             stream => stream?,
         };
         let mut buffer = vec![0; super::BUFFER];
-        // An error of the stream is in what its end says.
+        // If reading fails, `finish` returns the error.
         while let Ok(n @ 1..) = stream.read(&mut buffer).await {
             let mut chunk = buffer.get(..n).unwrap_or_default();
             while let Some(item) = parser.read(&mut chunk) {

@@ -1,4 +1,4 @@
-//! Files of a server: listed, fetched and stored.
+//! Lists, fetches and stores files of a server.
 
 mod get;
 mod ls;
@@ -37,13 +37,13 @@ use tokio::time::timeout;
 /// The exit status of a transfer that failed, or of a command after the login.
 const TRANSFER_FAILED: u8 = 6;
 
-/// What became of a file that could not be moved, in the JSON.
+/// The outcome, in the JSON, of a file that could not be moved.
 const FAILED: &str = "failed";
 
-/// So long a goodbye may take.
+/// How long QUIT may take.
 const LEAVE: Duration = Duration::from_secs(2);
 
-/// Bytes that are moved at a time.
+/// How many bytes are moved at a time.
 const BUFFER: usize = 64 << 10;
 
 /// Where to log in, and the path there.
@@ -61,11 +61,11 @@ pub enum Problem {
     Usage(String),
     /// A sentence about what failed on this side.
     Here(String),
-    /// The same, of what fails for every other file too, as where the disk is full.
+    /// A sentence about what failed on this side and will fail for every other file too, such as a full disk.
     Full(String),
-    /// What the server, or the way to it, did.
+    /// An error of the server, or of the connection to it.
     There(Box<Error>),
-    /// Whoever read standard output has gone, as `head` does.
+    /// The reader of standard output has gone, as `head` does.
     Unread,
 }
 
@@ -81,7 +81,7 @@ impl Place {
         }
         let timeout = Duration::from_secs(connection.timeout.into());
         let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
-        // The path may be that of a file.
+        // The path may be that of a file, not of a directory.
         let attempt = Attempt { directory: Vec::new(), ..attempt };
         Ok(Place { attempt, credentials, options, path: target.path })
     }
@@ -89,13 +89,13 @@ impl Place {
     async fn client(&self) -> Result<Client, Problem> {
         let config = LoginConfig::new(self.credentials.clone()).tls(self.attempt.tls).features();
         let client = Client::connect(&self.attempt.host, self.attempt.port, &self.options, config).await?;
-        // A server can repeat the password at any time.
+        // The server can repeat the password at any time.
         let (control, mut session) = client.into_parts();
         session.hide(&self.credentials);
         Ok(Client::new(control, session))
     }
 
-    /// Says what failed, and gives the exit status.
+    /// Reports what failed, and returns the exit status. An error is a sentence about wrong usage.
     fn failed(&self, problem: Problem, as_json: bool) -> Result<u8, String> {
         let error = match problem {
             Problem::Usage(sentence) => return Err(sentence),
@@ -136,16 +136,16 @@ impl Place {
 }
 
 impl Problem {
-    /// What it says, where it is one of several.
+    /// Returns the problem as a sentence.
     fn sentence(&self) -> String {
         match self {
             Problem::Usage(sentence) | Problem::Here(sentence) | Problem::Full(sentence) => sentence.clone(),
             Problem::There(error) => sentence(error),
-            Problem::Unread => "Nobody reads what is written.".to_owned(),
+            Problem::Unread => "The reader of standard output has gone.".to_owned(),
         }
     }
 
-    /// Of a file or directory here.
+    /// Returns the problem of an error with a local file or directory.
     fn of_file(path: &Path, error: &io::Error) -> Self {
         let sentence = format!("{}: {error}.", printable(path.as_os_str().as_encoded_bytes()));
         match error.kind() {
@@ -157,12 +157,12 @@ impl Problem {
     }
 }
 
-/// A reply can end a sentence of its own.
+/// Returns the error as a sentence. The reply that it quotes may end with a full stop already.
 fn sentence(error: &Error) -> String {
     format!("{}.", error.to_string().trim_end_matches('.'))
 }
 
-/// Takes leave. What comes of that changes nothing any more, and a server that does not answer holds nobody.
+/// Sends QUIT. Its result is ignored, and the time limit keeps a silent server from holding up the tool.
 async fn leave(client: Client) {
     let _: Result<_, _> = timeout(LEAVE, client.quit()).await;
 }
@@ -179,7 +179,7 @@ impl From<String> for Problem {
     }
 }
 
-/// Whether a server does not know a command that it refused.
+/// Whether the server refused a command because it does not know it.
 fn is_unknown(error: &Error) -> bool {
     error.reply().is_some_and(|reply| matches!(reply.code().get(), 500 | 502 | 504))
 }
@@ -196,17 +196,17 @@ fn has(client: &Client, feature: &str) -> bool {
 }
 
 fn argument(path: &[u8]) -> Result<Arg<'_>, String> {
-    Arg::new(path).map_err(|error| format!("That path cannot be sent: {error}."))
+    Arg::new(path).map_err(|error| format!("The path cannot be sent: {error}."))
 }
 
-/// A bar on a terminal, and nothing elsewhere.
+/// Returns a progress bar, which is shown only on a terminal.
 fn bar(size: Option<u64>) -> ProgressBar {
     let bar = size.map_or_else(ProgressBar::no_length, ProgressBar::new);
     let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }
 
-/// What became of one file, as the options want it printed.
+/// Prints the result of one file as JSON, if the options ask for that.
 fn moved(as_json: bool, local: &Path, remote: &[u8], report: &Moved) -> Result<(), String> {
     if !as_json {
         return Ok(());
@@ -218,7 +218,7 @@ fn moved(as_json: bool, local: &Path, remote: &[u8], report: &Moved) -> Result<(
     line(&object)
 }
 
-/// The names of a file as JSON: as text, and where they are none, in hexadecimal too.
+/// Returns the names of a file as JSON: as text, and also in hexadecimal if they are not UTF-8.
 fn names(local: Option<&Path>, remote: &[u8]) -> Value {
     let local = local.map(|local| local.as_os_str().as_encoded_bytes());
     let mut object = json!({});
@@ -236,7 +236,7 @@ fn line(object: &Value) -> Result<(), String> {
     print(&(json::line(object).map_err(|error| error.to_string())? + "\n"))
 }
 
-/// A name or path of a server as one of here. Elsewhere than on Unix it has to be text.
+/// Returns a name or path of the server as a local path. On other systems than Unix it has to be UTF-8.
 fn local(name: &[u8]) -> Option<PathBuf> {
     #[cfg(unix)]
     return Some(PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name)));

@@ -14,12 +14,12 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 use tokio::io::AsyncWriteExt;
 
-/// Stores, and gives the exit status. An error is a sentence about wrong usage.
+/// Stores a file or a tree, and returns the exit status. An error is a sentence about wrong usage.
 pub fn put(options: &Put) -> Result<u8, String> {
     let (from, moving) = (&options.local, &options.moving);
     if from == Path::new("-") {
         if moving.resume || moving.recursive {
-            return Err("Standard input is stored as one whole file.".to_owned());
+            return Err("Standard input can be stored only as one whole file.".to_owned());
         }
     } else if !moving.recursive && from.is_dir() {
         return Err("That is a directory: --recursive stores what is in it.".to_owned());
@@ -28,9 +28,9 @@ pub fn put(options: &Put) -> Result<u8, String> {
     if place.path.is_empty() || place.path.ends_with(b"/") {
         match from.file_name().filter(|_| from != Path::new("-")) {
             Some(name) => place.path.extend_from_slice(name.as_encoded_bytes()),
-            // What is in `.` has no other name there.
+            // The files in `.` go into the directory of the path itself.
             None if moving.recursive => {}
-            None => return Err("There is no name in that path for the new file: say which.".to_owned()),
+            None => return Err("The path has no name for the new file: add one.".to_owned()),
         }
     }
     block_on(async {
@@ -51,14 +51,14 @@ async fn one(place: &Place, options: &Put) -> Result<(), Problem> {
         client = place.client().await?;
         report = send(&mut client, plan, &mut io::stdin().lock(), None).await?;
     } else {
-        // What cannot be read is not begun with.
+        // The file is opened before the login, so one that cannot be read costs no connection.
         let source = File::open(from).map_err(|error| Problem::of_file(from, &error))?;
         let size = source.metadata().map_err(|error| Problem::of_file(from, &error))?.len();
         client = place.client().await?;
         let offset = if options.moving.resume { stored(&mut client, &place.path).await? } else { 0 };
         if offset > size {
             return Err(Problem::Here(
-                "The server has more of it than there is here: that is another file, and without --resume this one takes its place."
+                "The file is longer on the server than here, so it is another one: leave out --resume to replace it."
                     .to_owned(),
             ));
         }
@@ -69,16 +69,16 @@ async fn one(place: &Place, options: &Put) -> Result<(), Problem> {
     Ok(())
 }
 
-/// How much of it the server has.
+/// Returns how many bytes of the file the server has.
 async fn stored(client: &mut Client, path: &[u8]) -> Result<u64, Problem> {
     match client.size(path).await {
-        // It is not there yet.
+        // The file does not exist yet.
         Err(error) if error.reply().is_some_and(|reply| reply.code().get() == 550) => Ok(0),
         size => Ok(size?),
     }
 }
 
-/// Stores a file from the offset of the plan, and gives it the time and mode that it has here, where the server can.
+/// Stores a file from the offset of the plan on, and sets the time and mode that it has here, if the server can.
 pub(super) async fn file(
     client: &mut Client,
     plan: Plan,
@@ -88,7 +88,7 @@ pub(super) async fn file(
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
     let offset = plan.starts_at();
-    // A pipe has no place to go to.
+    // A pipe cannot seek, and needs not at offset 0.
     if offset > 0 {
         source.seek(SeekFrom::Start(offset)).map_err(|error| Problem::of_file(from, &error))?;
     }
@@ -104,7 +104,7 @@ async fn send(
     from: &mut impl Read,
     bar: Option<&ProgressBar>,
 ) -> Result<Report, Problem> {
-    // Some servers call an upload complete that was cut: the size shows that, where they know it.
+    // Some servers report a truncated upload as complete. SIZE shows that, if the server has it.
     let plan = if has(client, "SIZE") { plan.verify() } else { plan };
     let mut stream = client.write(plan).await?;
     let mut buffer = vec![0; BUFFER];
@@ -114,12 +114,12 @@ async fn send(
             Ok(n) => n,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => {
-                // Half a file is on the server; what failed is here.
+                // A part of the file stays on the server. The failure is on this side.
                 let _ = stream.stop().await;
                 return Err(Problem::Here(format!("It cannot be read: {error}.")));
             }
         };
-        // What the server says about that comes with the end.
+        // If writing fails, `finish` returns what the server says about it.
         if stream.write_all(buffer.get(..n).unwrap_or_default()).await.is_err() {
             break;
         }
@@ -128,7 +128,7 @@ async fn send(
     Ok(stream.finish().await?)
 }
 
-/// The file is whole whether the server takes these or not.
+/// Sets the time and mode of the local file on the server. Failures are ignored: the file is complete without them.
 async fn keep(client: &mut Client, file: &File, remote: &[u8]) {
     let Ok(metadata) = file.metadata() else { return };
     let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
@@ -141,7 +141,7 @@ async fn keep(client: &mut Client, file: &File, remote: &[u8]) {
         use std::os::unix::fs::PermissionsExt;
         let mode = metadata.permissions().mode() & 0o777;
         let line = [format!("CHMOD {mode:o} ").as_bytes(), remote].concat();
-        // Most servers give a new file 644 by themselves.
+        // Most servers give a new file the mode 644 on their own.
         if let Ok(argument) =
             Arg::new(&line).map_err(drop).and_then(|arg| if mode == 0o644 { Err(()) } else { Ok(arg) })
         {

@@ -1,4 +1,4 @@
-//! A directory with all that is below it, over several sessions.
+//! Moves a directory with everything below it, over several sessions.
 
 use super::walk::{Job, Missing, local_files, remote_files};
 use super::{Place, Problem, TRANSFER_FAILED, argument, bar, get as getting, leave, moved, put as putting};
@@ -20,7 +20,7 @@ enum Way {
     Put,
 }
 
-/// Fetches a tree, and gives the exit status.
+/// Fetches a tree, and returns the exit status.
 pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
     let jobs = remote_files(&mut client, to, &place.path, &mut missing).await?;
@@ -28,7 +28,7 @@ pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8,
     all(place, moving, Way::Get, jobs, missing).await
 }
 
-/// Stores a tree, and gives the exit status.
+/// Stores a tree, and returns the exit status.
 pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
     let jobs = local_files(&mut client, from, &place.path, &mut missing).await?;
@@ -36,7 +36,7 @@ pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<u
     all(place, moving, Way::Put, jobs, missing).await
 }
 
-/// What the sessions have in common.
+/// What the sessions share.
 struct Work {
     place: Place,
     way: Way,
@@ -46,7 +46,7 @@ struct Work {
     bar: ProgressBar,
 }
 
-/// Moves the files over as many sessions as are wanted. One that cannot be had leaves its files to the others.
+/// Moves the files over as many sessions as the options ask for. If a session cannot be opened, the others move its files.
 async fn all(
     place: &Place,
     moving: &Moving,
@@ -90,15 +90,15 @@ async fn all(
 }
 
 impl Work {
-    /// Moves files until there are none left, over one session and those that follow it.
+    /// Moves files until none are left, over one session at a time.
     async fn go_on(&self) -> Result<(), Problem> {
         let mut client = None;
-        // A file is taken by who has a session for it.
+        // The session comes first, so that a file is taken only if there is a session for it.
         while !self.jobs.borrow().is_empty() {
             let session = self.session(&mut client).await?;
             let Some(job) = self.next() else { break };
             let result = match self.one(session, &job).await {
-                // Servers close sessions that are old, or idle: once more over a new one.
+                // Servers close old or idle sessions: the file is tried once more over a new one.
                 Err(Problem::There(_)) if session.session().health().is_over() => {
                     match self.session(&mut client).await {
                         Ok(session) => self.one(session, &job).await,
@@ -128,7 +128,7 @@ impl Work {
         self.jobs.borrow_mut().pop_front()
     }
 
-    /// The session for the next file: that of the one before, as long as it goes on.
+    /// Returns the session for the next file: the previous one, or a new one if that is over.
     async fn session<'c>(&self, slot: &'c mut Option<Client>) -> Result<&'c mut Client, Problem> {
         let client = match slot.take() {
             Some(client) if !client.session().health().is_over() => client,

@@ -1,4 +1,4 @@
-//! What is below a directory, on the server or here; and what of it cannot be moved.
+//! Finds the files below a directory, on the server or here, and reports those that cannot be moved.
 
 use super::{FAILED, Problem, is_unknown, line, lists_facts, local, names};
 use crate::arguments::Moving;
@@ -15,10 +15,11 @@ use std::collections::{HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A listing of more bytes is an error.
+/// The most bytes of a listing; a longer one is an error.
 const LISTING: usize = 64 << 20;
 
-/// So deep a tree goes, and so many directories it has. A server that lists a link as a directory has one without end.
+/// The greatest depth of a tree, and its greatest number of directories. A server that lists a link as a directory can have a
+/// tree without end.
 const DEPTH: usize = 64;
 const DIRECTORIES: usize = 100_000;
 
@@ -30,7 +31,7 @@ pub(super) struct Job {
     pub(super) mode: Option<u16>,
 }
 
-/// Says what is not moved, and counts it.
+/// Reports and counts what is not moved.
 pub(super) struct Missing {
     json: bool,
     pub(super) count: usize,
@@ -41,7 +42,7 @@ impl Missing {
         Missing { json: moving.json, count: 0 }
     }
 
-    /// Of a file or directory that is not understood, or is none.
+    /// Reports an entry that is left out: it is not understood, or not a file or directory that can be moved.
     fn leave_out(&mut self, name: &[u8], why: &str) -> Result<(), String> {
         self.add(None, name, "left_out", why)
     }
@@ -71,12 +72,12 @@ impl Missing {
 struct Dir {
     here: PathBuf,
     there: Vec<u8>,
-    /// What the server calls it and those that it is in, for itself (`unique` of RFC 3659 section 7.5.2).
+    /// The `unique` facts (RFC 3659 section 7.5.2) of this directory and of those that contain it.
     within: Vec<Vec<u8>>,
     depth: usize,
 }
 
-/// The files below a directory of the server; the directories are made here.
+/// Returns the files below a directory of the server, and makes the directories here.
 pub(super) async fn remote_files(
     client: &mut Client,
     to: &Path,
@@ -111,11 +112,11 @@ pub(super) async fn remote_files(
                 Item::NoEntry(line) if line.kind().is_harmless() => return Ok(()),
                 Item::NoEntry(line) => return missing.leave_out(line.raw(), "that line is no entry"),
             };
-            // A server can send any name: one that leads out of the directory is left out.
+            // A server can send any name: one that leads out of the directory is not used.
             let name = entry
                 .local_name(Platform::here())
                 .map_err(|error| format!("its name is not safe here ({error})"));
-            let name = name.and_then(|name| local(name).ok_or_else(|| "its name is no text".to_owned()));
+            let name = name.and_then(|name| local(name).ok_or_else(|| "its name is not UTF-8".to_owned()));
             let name = match name {
                 Ok(name) => name,
                 Err(why) => return missing.leave_out(entry.name(), &why),
@@ -137,7 +138,7 @@ pub(super) async fn remote_files(
                 Kind::Dir => {
                     let own = entry.fact("unique").map(<[u8]>::to_vec);
                     if dir.depth == DEPTH || own.as_ref().is_some_and(|own| dir.within.contains(own)) {
-                        return missing.leave_out(&there, "that directory is one that it is in, or too deep");
+                        return missing.leave_out(&there, "that directory contains itself, or is too deep");
                     }
                     taken.insert(here.clone());
                     let within = dir.within.iter().cloned().chain(own).collect();
@@ -152,7 +153,7 @@ pub(super) async fn remote_files(
     Ok(jobs)
 }
 
-/// The files below a directory here; the directories are made on the server.
+/// Returns the files below a local directory, and makes the directories on the server.
 pub(super) async fn local_files(
     client: &mut Client,
     from: &Path,
@@ -182,7 +183,7 @@ pub(super) async fn local_files(
         for entry in entries {
             let remote = below(&there, entry.file_name().as_encoded_bytes());
             let local = entry.path();
-            // A link to a file is stored as that file; one to a directory may lead back to where it is.
+            // A link to a file is stored as that file. A link to a directory is left out, since it may lead back up the tree.
             match (fs::metadata(&local), entry.file_type()) {
                 (Ok(about), _) if about.is_file() => {
                     jobs.push_back(Job { local, remote, size: Some(about.len()), mode: None });
@@ -199,12 +200,12 @@ pub(super) async fn local_files(
     Ok(jobs)
 }
 
-/// Whether nothing more can be done after it.
+/// Whether the problem ends the whole walk.
 fn ends(problem: &Problem, client: &Client) -> bool {
     matches!(problem, Problem::Full(_)) || client.session().health().is_over()
 }
 
-/// The listing of a directory, with the names that begin with a dot.
+/// Fetches the listing of a directory, including names that begin with a dot.
 async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Problem> {
     client.change_directory(directory).await?;
     if lists_facts(client) {
@@ -213,8 +214,8 @@ async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Proble
             other => return other.map_err(Problem::from),
         }
     }
-    // Without this option a server lists no such names. One that takes it for a name lists nothing, where others list at
-    // least the directory itself.
+    // Without `-a`, servers do not list names that begin with a dot. With it they list at least the directory itself, so an empty
+    // listing comes from a server that takes `-a` for a name.
     let all = whole(client, Plan::list(Some(Arg::new(b"-a").map_err(Failed::from)?))).await;
     match all {
         Ok(bytes) if has_entries(&bytes) => Ok(bytes),
@@ -280,7 +281,7 @@ fn for_each<E>(mut bytes: &[u8], mut take: impl FnMut(Item<'_>) -> Result<(), E>
     Ok(())
 }
 
-/// What an entry is. Of facts that do not say it, most are of files.
+/// Returns the kind of an entry. One whose MLSD facts have no type counts as a file, as most are.
 fn kind(entry: &Entry<'_>) -> Kind {
     match entry.kind() {
         Kind::Other if entry.format() == Format::Mlsd && entry.fact("type").is_none() => Kind::File,

@@ -1,4 +1,4 @@
-//! Many servers at once.
+//! Checks many servers at once.
 
 mod queue;
 mod table;
@@ -21,15 +21,15 @@ use std::time::Duration;
 pub use table::table;
 use tokio::task::{JoinSet, LocalSet};
 
-/// One line of the list.
+/// One server of the list.
 pub struct Host {
-    /// As it was written, without a password.
+    /// The line as it was written, without a password.
     pub target: String,
-    /// What to try; or, as a sentence, why that cannot be.
+    /// What to try, or a sentence that says why that is impossible.
     pub attempt: Result<(Attempt, Credentials), String>,
 }
 
-/// What is kept of a check.
+/// The result of one check, for the table.
 #[derive(Clone)]
 pub struct Row {
     target: String,
@@ -39,8 +39,8 @@ pub struct Row {
     status: u8,
 }
 
-/// The servers of a list: one in each line; empty lines do not count, nor does what follows a `#` at the
-/// beginning of a line or behind a blank.
+/// Returns the servers of a list, which has one per line. Empty lines do not count, nor does what follows a `#` at the
+/// beginning of a line or after a blank.
 pub fn hosts(list: &[u8], options: &Check, sources: &mut impl Sources) -> Vec<Host> {
     let list = list.strip_prefix(b"\xef\xbb\xbf").unwrap_or(list);
     let mut hosts = Vec::new();
@@ -58,7 +58,7 @@ pub fn hosts(list: &[u8], options: &Check, sources: &mut impl Sources) -> Vec<Ho
     hosts
 }
 
-/// A line of the list without a password; of one that is no target, no more than its first word.
+/// Returns a line of the list without a password. Of a line that is no target, only the first word is shown.
 fn shown(text: &str) -> String {
     let hidden = without_password(text);
     match (Target::parse(text), hidden.split_once(char::is_whitespace)) {
@@ -67,8 +67,8 @@ fn shown(text: &str) -> String {
     }
 }
 
-/// Checks them: so many at a time, and so many at a time to one address; `each` gets every report, as they come. The
-/// rows are in the order of the list.
+/// Checks the servers, no more at a time than `at_once` allows. `each` gets every report as it comes, or a sentence that says why
+/// the server was not tried. The returned rows are in the order of the list.
 pub async fn check_all(
     hosts: Vec<Host>,
     at_once: AtOnce,
@@ -115,23 +115,24 @@ pub async fn check_all(
     rows.into_values().collect()
 }
 
-/// How many connections at a time.
+/// How many servers are checked at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct AtOnce {
-    /// In all.
+    /// In total.
     pub all: usize,
-    /// To one address.
+    /// At one address.
     pub per_address: usize,
 }
 
-/// What became of a host on its way.
+/// What a task has done for a host.
 enum Step {
-    /// Its addresses are known, if it has any.
+    /// It has looked up the addresses of the host; there may be none.
     Named(usize, Vec<IpAddr>, Box<Host>),
+    /// It has checked the host.
     Done(usize, Vec<IpAddr>, Box<(String, Result<Report, String>)>),
 }
 
-/// The addresses that the check may connect to. What has none is refused by the check itself.
+/// Returns the addresses that the check may connect to. If there are none, the check itself reports that.
 async fn addresses(host: &Host, timeout: Duration) -> Vec<IpAddr> {
     let Ok((attempt, _)) = &host.attempt else { return Vec::new() };
     let lookup = tokio::net::lookup_host((attempt.host.as_str(), attempt.port));
@@ -141,17 +142,17 @@ async fn addresses(host: &Host, timeout: Duration) -> Vec<IpAddr> {
         Some(Family::V6) => address.is_ipv6(),
         _ => true,
     };
-    // An IPv4 address is the same one when it is written as one of IPv6.
+    // An IPv4 address that is written as one of IPv6 counts as the same.
     let addresses: BTreeSet<IpAddr> = found.filter(fits).map(|address| address.ip().to_canonical()).collect();
     addresses.into_iter().collect()
 }
 
-/// The highest exit status of all.
+/// Returns the highest exit status of all rows.
 pub fn exit_status(rows: &[Row]) -> u8 {
     rows.iter().map(|row| row.status).max().unwrap_or(0)
 }
 
-/// A `#` inside a word is no comment: it may be part of a password.
+/// Returns the line without its comment. A `#` inside a word begins no comment, since it may be part of a password.
 fn without_comment(line: &str) -> &str {
     let begins = |at: &usize| line[..*at].chars().next_back().is_none_or(char::is_whitespace);
     let comment = line.match_indices('#').map(|(at, _)| at).find(begins);

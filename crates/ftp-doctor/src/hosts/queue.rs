@@ -1,9 +1,9 @@
-//! Who is next: so many at a time in all, and so many at a time to one address.
+//! Decides which server is next, with a limit on how many run at a time at one address.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
 
-/// Those that wait, each for an address that has as many as it may. What has no address waits for nobody.
+/// A queue in which each item waits for an address that is full. An item without an address does not wait.
 pub(super) struct Queue<T> {
     per_address: usize,
     running: BTreeMap<IpAddr, usize>,
@@ -17,7 +17,7 @@ impl<T> Queue<T> {
         Queue { per_address: per_address.max(1), running, waiting, ready }
     }
 
-    /// One more, whose addresses are known now. It counts for each of them: it may connect to any.
+    /// Adds an item with its addresses. It counts for each of them, since it may connect to any.
     pub(super) fn add(&mut self, addresses: Vec<IpAddr>, one: T) {
         match addresses.iter().find(|ip| self.is_full(ip)) {
             Some(full) => self.waiting.entry(*full).or_default().push_back((addresses, one)),
@@ -28,12 +28,12 @@ impl<T> Queue<T> {
         }
     }
 
-    /// The next one to begin, with the addresses to give back when it is done.
+    /// Returns the next item to begin, with the addresses to pass to `done` when it is done.
     pub(super) fn next(&mut self) -> Option<(Vec<IpAddr>, T)> {
         self.ready.pop_front()
     }
 
-    /// One at these addresses is done.
+    /// Frees the places of an item at these addresses.
     pub(super) fn done(&mut self, addresses: &[IpAddr]) {
         for ip in addresses {
             if let Some(running) = self.running.get_mut(ip) {
@@ -41,7 +41,7 @@ impl<T> Queue<T> {
             }
         }
         for ip in addresses {
-            // One that waits may find another of its addresses full, and waits there then.
+            // An item may find another of its addresses full, and then waits for that one.
             while !self.is_full(ip) {
                 let next = self.waiting.get_mut(ip).and_then(VecDeque::pop_front);
                 let Some((addresses, one)) = next else { break };
@@ -96,7 +96,7 @@ mod tests {
         queue.add(vec![ip(1)], 2);
         assert_eq!(queue.next(), Some((vec![ip(2)], 0)));
         assert_eq!((queue.next(), queue.next()), (Some((vec![ip(1)], 2)), None));
-        // It goes on to wait for the other one.
+        // The item now waits for its other address.
         queue.done(&[ip(2)]);
         assert_eq!(queue.next(), None);
         queue.done(&[ip(1)]);

@@ -1,13 +1,13 @@
-//! The servers of a list by what came of them.
+//! The servers of a list, grouped by result.
 
 use super::Row;
 use ftp_report::page::Page;
 use std::collections::BTreeMap;
 
-/// What came of it: outcome, code, cause.
+/// The result of a check: outcome, code, cause.
 type Result<'r> = (&'static str, &'r str, &'static str);
 
-/// One line for each result, with the servers that have it below; and how many there are of each outcome.
+/// Returns the table: one line for each result, with its servers below, and at the end the number of each outcome.
 pub fn table(rows: &[Row]) -> String {
     let mut groups: Vec<(Result<'_>, Vec<&str>)> = Vec::new();
     let mut places: BTreeMap<Result<'_>, usize> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub fn table(rows: &[Row]) -> String {
     page.text()
 }
 
-/// Each target once, in the order of the list, with how often it is there.
+/// Names each target once, in the order of the list, with how often it is listed.
 fn named(targets: &[&str]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut order = Vec::new();

@@ -1,18 +1,18 @@
-//! What a pasted listing is wrapped in: commands and replies before it, and an indentation or the mark of a
-//! quote before each line.
+//! Strips the frame of a pasted listing: the commands and replies before it, and the indentation or quote mark
+//! before each line.
 
 use std::io::{self, Read};
 
-/// Bytes by which the frame is found.
+/// How many bytes at the start are searched for the frame.
 const HEAD: usize = 64 << 10;
 
-/// A listing without its frame.
+/// A reader that gives a listing without its frame.
 pub struct Unframed<R> {
     inner: R,
-    /// The first bytes, and how many of them were given.
+    /// The first bytes, and how many of them were passed on.
     head: Vec<u8>,
     given: usize,
-    /// Bytes of the frame before each line, and those that are left before this one.
+    /// How many bytes of the frame stand before each line, and how many are left before this line.
     width: usize,
     left: usize,
 }
@@ -53,7 +53,7 @@ impl<R: Read> Read for Unframed<R> {
 }
 
 impl<R> Unframed<R> {
-    /// Moves what is no frame to the front, and gives how much that is.
+    /// Moves the bytes that are not the frame to the front, and returns how many they are.
     fn without_frame(&mut self, bytes: &mut [u8]) -> usize {
         if self.width == 0 {
             return bytes.len();
@@ -73,7 +73,8 @@ impl<R> Unframed<R> {
     }
 }
 
-/// How many bytes stand before each line: `>` or `> `, or blanks. ` /path` is a line of MLST.
+/// Returns how many bytes of the frame stand before each line: `>`, `> `, or blanks. Lines that all begin with ` /`
+/// are those of MLST, and have no frame.
 fn width(listing: &[u8]) -> usize {
     let lines = || {
         let lines = listing.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
@@ -87,14 +88,14 @@ fn width(listing: &[u8]) -> usize {
     if lines().all(|line| line.starts_with(b" /")) { 0 } else { least }
 }
 
-/// A command at a prompt or of the protocol, or a reply.
+/// Whether a line is a command at a prompt, a command of the protocol, or a reply.
 fn is_frame(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     let word = line.split(u8::is_ascii_whitespace).next().unwrap_or_default();
     let is_prompt = word.ends_with(b">") && word.len() > 1 && !word.starts_with(b"<");
     let is_command = [&b"$"[..], b"C:", b"LIST", b"NLST", b"MLSD", b"MLST", b"STAT"].contains(&word);
     let is_reply = matches!(line, [b'1'..=b'5', b'0'..=b'5', b'0'..=b'9', b' ' | b'-', next, ..] if next.is_ascii_alphabetic());
-    // The size of a file may begin its line, but then there is a time.
+    // A line of a listing may begin with a size that looks like a code, but then it has a time in it.
     let has_time = || line.windows(3).any(|three| matches!(three, [b'0'..=b'9', b':', b'0'..=b'9']));
     is_prompt || is_command || (is_reply && !has_time())
 }

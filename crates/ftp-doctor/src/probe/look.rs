@@ -1,10 +1,10 @@
-//! What a port answers to somebody who does not log in: the greeting, FEAT, AUTH TLS, a TLS handshake.
+//! Finds out what a port answers without a login: the greeting, FEAT, AUTH TLS, a TLS handshake.
 
 use ftp_proto::reply::ReplyBuf;
 use ftp_proto::response::Features;
 use ftp_proto::{Action, Arg, Command, Decoder, Dialogue, Input, Limits, TlsFailure};
 
-/// Looks at one connection. No name and no password is ever sent.
+/// Looks at what one connection answers. It never sends a name or a password.
 pub struct Look {
     step: Step,
     line: Vec<u8>,
@@ -18,13 +18,13 @@ pub struct Look {
 /// What one connection showed.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// The first bytes that came, some hundred at most.
+    /// The first bytes that came, at most 256.
     pub bytes: Vec<u8>,
     /// The greeting, if it is a reply.
     pub greeting: Option<ReplyBuf>,
-    /// Whether FEAT lists AUTH TLS, or the server took it. `None`: it did not come to that.
+    /// Whether FEAT lists AUTH TLS, or the server accepted it. `None` if that is unknown.
     pub auth_tls: Option<bool>,
-    /// What the handshake came to, if there was one.
+    /// The result of the handshake, if there was one.
     pub tls: Option<Result<(), TlsFailure>>,
 }
 
@@ -40,7 +40,7 @@ enum Step {
 
 const KEPT: usize = 256;
 
-/// A server that says more is not listened to any longer.
+/// The most replies that are read.
 const REPLIES: usize = 16;
 
 impl Look {
@@ -54,7 +54,7 @@ impl Look {
         Self::from(Step::TlsAtOnce)
     }
 
-    /// Asks as a browser would, to see whether a web server answers.
+    /// Sends an HTTP request, to see whether a web server answers.
     pub fn for_a_page() -> Self {
         Look { line: b"HEAD / HTTP/1.0\r\n\r\n".to_vec(), ..Self::from(Step::Greeting) }
     }

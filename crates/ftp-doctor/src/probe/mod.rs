@@ -1,5 +1,5 @@
-//! A look at what else the host has to say, when a login's end leaves that open: without a name, without a
-//! password, and only on that host.
+//! Looks at other ports and other ways to TLS on the same host, if a failed login does not show the cause. No name and no
+//! password is sent.
 
 mod look;
 
@@ -15,13 +15,13 @@ use ftp_tokio::{Options, TlsOptions, connect, drive};
 use look::{Look, Seen};
 use std::time::Duration;
 
-/// Where FTP, FTP in TLS, FTP for those who may not have port 21, and SFTP usually are.
+/// The usual ports of FTP, FTP in TLS, FTP without the right to port 21, and SFTP.
 pub const PORTS: [u16; 4] = [21, 990, 2121, 22];
 
-/// The longest that one connection of a look waits for anything.
+/// The longest that a probe waits for any one answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Looks at the ports that a login with this end leaves open: its own, and of these the others.
+/// Probes the ports that can explain a login that ended like this: its own port, and the others among `ports`.
 pub async fn look_around(attempt: &Attempt, end: &Diagnosis, ports: &[u16], timeout: Duration) -> Vec<Probe> {
     let (own, others) = left_open(attempt, end);
     let others = ports.iter().copied().filter(|port| others && *port != attempt.port);
@@ -40,7 +40,7 @@ pub async fn look_around(attempt: &Attempt, end: &Diagnosis, ports: &[u16], time
     probes
 }
 
-/// Whether something is to be learned from the port of the login, and from others.
+/// Whether the port of the login can show something more, and whether other ports can.
 fn left_open(attempt: &Attempt, end: &Diagnosis) -> (bool, bool) {
     let first = end.causes().first();
     let certain = first.is_some_and(|first| first.confidence() == Confidence::Certain);

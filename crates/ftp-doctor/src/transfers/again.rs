@@ -1,11 +1,11 @@
-//! A transfer that failed, again in another way: each in a session of its own, with a listing that changes nothing.
+//! Tries a failed listing in other ways, each in a new session. A listing changes nothing on the server.
 
 use super::{Visit, list};
 use crate::check::Observer;
 use ftp_proto::transfer::{Ending, Known, Refusal, Report};
 use ftp_report::seen::{Seen, Transferred, Tried, Way, is_well};
 
-/// Tries the ways that the failure leaves open.
+/// Tries the ways that the failure leaves open, and keeps whether each works.
 pub(super) async fn try_others(visit: &Visit<'_>, seen: &mut Seen, observer: &mut dyn Observer) {
     for way in left_open(seen) {
         observer.begins(&format!("Trying a listing once more, {}.", way.words()));
@@ -13,8 +13,8 @@ pub(super) async fn try_others(visit: &Visit<'_>, seen: &mut Seen, observer: &mu
     }
 }
 
-/// EPSV and PASV were tried both where no data connection came about. A listing says nothing of why a file was not stored
-/// or not removed.
+/// Returns the ways that are left to try. There are none if no data connection came about, since EPSV and PASV were both tried
+/// then, and none if storing or removing a file failed, since a listing does not show why.
 fn left_open(seen: &Seen) -> Vec<Way> {
     let listing = |one: &&Transferred| one.verb == "LIST" && !is_well(&one.report.ending);
     let Some(transfer) = seen.transfer.as_ref().filter(listing) else { return Vec::new() };
@@ -28,7 +28,7 @@ fn left_open(seen: &Seen) -> Vec<Way> {
     tls.into_iter().chain(by_epsv.then_some(Way::Pasv)).collect()
 }
 
-/// Whether the server took the data connection, and not what it was for.
+/// Whether the server accepted the data connection but the transfer itself was refused, cut off or doubtful.
 fn is_about_the_file(ending: &Ending) -> bool {
     use Refusal::{CannotOpen, Closing, ConnectionLost, LocalError, Protection};
     match ending {
@@ -57,12 +57,12 @@ async fn works(visit: &Visit<'_>, way: Way) -> Option<bool> {
         Err(error) => error.report()?,
     };
     let works = was_done(report, way).then(|| is_well(&report.ending));
-    // The check is done with it, however it takes leave.
+    // The result is known, so a failure of QUIT does not matter.
     let _ = tokio::time::timeout(options.timeout, client.quit()).await;
     works
 }
 
-/// Whether the transfer was one in that way.
+/// Whether the transfer was really done in that way.
 fn was_done(report: &Report, way: Way) -> bool {
     let resumed = report.data.tls.and_then(|tls| tls.ok()?.resumed);
     match way {

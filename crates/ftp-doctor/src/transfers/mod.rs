@@ -1,4 +1,4 @@
-//! After the login: where data goes is asked for, a listing is fetched, and with leave a small file is stored.
+//! What a check does after the login: it asks for PASV, fetches a listing, and stores a small file if it is told to.
 
 mod again;
 mod upload;
@@ -21,9 +21,9 @@ use tokio::time::{Instant, timeout_at};
 pub struct Further {
     /// How far it goes.
     pub extent: Extent,
-    /// Whether a transfer that failed is tried in other ways, each in a session of its own.
+    /// Whether a failed transfer is tried in other ways, each in a new session.
     pub probes: bool,
-    /// Whether data connections resume the TLS session of the control connection, where the server lets them.
+    /// Whether data connections resume the TLS session of the control connection, if the server allows it.
     pub resume: bool,
 }
 
@@ -34,39 +34,39 @@ pub enum Extent {
     Login,
     /// To a listing of the working directory, which changes nothing.
     Listing,
-    /// To a file that is stored, and removed again.
+    /// To a file that is stored and removed again.
     Upload,
 }
 
 impl Further {
-    /// The login only.
+    /// Only the login.
     pub const LOGIN: Further = Further { extent: Extent::Login, probes: false, resume: true };
-    /// A listing, and no second look where it fails.
+    /// A listing, which is not tried in other ways if it fails.
     pub const LISTING: Further = Further { extent: Extent::Listing, ..Further::LOGIN };
 }
 
-/// The connection after it was used, and what was seen.
+/// The connection after the transfers, and what they showed.
 pub(crate) struct Looked {
     pub(crate) control: Control,
     pub(crate) session: Session,
     pub(crate) seen: Seen,
-    /// What was sent and received up to the failure, if there was one.
+    /// The transcript up to the failure, if there was one.
     pub(crate) failed: Option<Transcript>,
 }
 
-/// A server, and how to log in there: for the transfers of a session, and for further sessions.
+/// A server and how to log in to it, for the transfers of this session and for further sessions.
 pub(crate) struct Visit<'v> {
     pub(crate) attempt: &'v Attempt,
-    /// With sessions to resume.
+    /// Options that let data connections resume TLS sessions.
     pub(crate) options: &'v Options,
     pub(crate) login: LoginConfig,
-    /// The server takes one command at a time.
+    /// Whether the server takes only one command at a time.
     pub(crate) in_step: bool,
 }
 
 impl Visit<'_> {
-    /// Goes to the directory, asks for PASV, fetches a listing by EPSV (or by PASV, where EPSV does not do), and stores a file if that is
-    /// wanted.
+    /// Asks for PASV, changes to the directory, fetches a listing by EPSV (or by PASV if EPSV does not work), and stores a file if
+    /// `extent` asks for it.
     pub(crate) async fn look(
         &self,
         control: Control,
@@ -78,7 +78,7 @@ impl Visit<'_> {
         let mut client = self.client(control, session);
         let peer = client.control().peer_addr().map(|peer| peer.ip().to_canonical());
         let mut seen = Seen { peer, ..Seen::default() };
-        // Where it fails, the listing shows that too.
+        // A failure here is ignored, since the listing shows it too.
         if peer.is_some_and(|peer| peer.is_ipv4()) {
             let _: Result<_, Error> = client.quote(&Command::pasv()).await;
             watch.update(client.session().transcript(), observer);
@@ -97,7 +97,7 @@ impl Visit<'_> {
         Looked { control, session, seen, failed }
     }
 
-    /// Does in other sessions what this one left open: removes a file that is left, and tries a transfer in other ways.
+    /// Finishes in other sessions what this one left open: removes a file that is left, and tries a failed transfer in other ways.
     pub(crate) async fn look_again(&self, seen: &mut Seen, probes: bool, observer: &mut dyn Observer) {
         if let Some(stored) = seen.stored.as_mut().filter(|stored| stored.is_left) {
             upload::remove_later(stored, self, observer).await;
@@ -115,13 +115,13 @@ impl Visit<'_> {
         client
     }
 
-    /// Goes to the directory, if there is one.
+    /// Changes to the directory, if there is one. Returns whether that worked.
     async fn enter(&self, client: &mut Client) -> bool {
         let directory = &self.attempt.directory;
         directory.is_empty() || client.change_directory(directory).await.is_ok()
     }
 
-    /// Logs in once more, and goes to the directory.
+    /// Logs in again, and changes to the directory. Returns `None` if either fails.
     async fn another(&self, options: &Options) -> Option<Client> {
         let (host, port) = (&self.attempt.host, self.attempt.port);
         let client = Client::connect(host, port, options, self.login.clone()).await.ok()?;
@@ -131,10 +131,10 @@ impl Visit<'_> {
     }
 }
 
-/// The most of a listing that is fetched.
+/// The most bytes of a listing that are fetched.
 const LISTING: usize = 16 << 20;
 
-/// Fetches the listing of the working directory, or as much of it as comes in twice the time limit.
+/// Fetches the listing of the working directory. Stops at [`LISTING`] bytes, or after twice the time limit.
 async fn list(client: &mut Client, limit: Duration) -> Result<Report, Error> {
     let deadline = Instant::now() + limit * 2;
     let mut stream = client.list("").await?;
@@ -143,14 +143,14 @@ async fn list(client: &mut Client, limit: Duration) -> Result<Report, Error> {
         match read {
             Ok(n @ 1..) if bytes < LISTING => bytes += n,
             Ok(1..) => break,
-            // An error of the stream is in what its end says.
+            // If reading fails, `finish` returns the error.
             Ok(0) | Err(_) => return stream.finish().await,
         }
     }
     stream.stop().await
 }
 
-/// The conversation so far, with what this side found out about the transfer.
+/// Returns the transcript so far, with a notice if this side found the transfer incomplete.
 fn at_failure(client: &Client, seen: &Seen) -> Transcript {
     let mut transcript = client.session().transcript().clone();
     let ending = seen.transfer.as_ref().map(|one| one.report.ending);
@@ -160,7 +160,7 @@ fn at_failure(client: &Client, seen: &Seen) -> Transcript {
     transcript
 }
 
-/// Keeps what a transfer came to, and says whether it did well.
+/// Keeps the report of a transfer, and returns whether the transfer went well.
 fn take(seen: &mut Seen, verb: &'static str, result: Result<Report, Error>, client: &Client) -> bool {
     let report = match result {
         Ok(report) => report,
@@ -177,7 +177,7 @@ fn take(seen: &mut Seen, verb: &'static str, result: Result<Report, Error>, clie
     well
 }
 
-/// What the server answered to EPSV and PASV.
+/// Keeps what the server answered to EPSV and PASV.
 fn look_back(seen: &mut Seen, transcript: &Transcript) {
     seen.epsv = answer(transcript, "EPSV").map(|(yes, _)| yes);
     let pasv = answer(transcript, "PASV");
@@ -185,7 +185,7 @@ fn look_back(seen: &mut Seen, transcript: &Transcript) {
     seen.pasv_said = pasv.and_then(|(_, said)| said);
 }
 
-/// The last answer to a command: whether it is a yes, and which port it says.
+/// Returns the last answer to a command: whether the server accepted it, and the address in the reply.
 fn answer(transcript: &Transcript, verb: &str) -> Option<(bool, Option<Passive>)> {
     let mut sent = None;
     let mut found = None;

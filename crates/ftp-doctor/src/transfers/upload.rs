@@ -1,4 +1,4 @@
-//! A small file that is stored, compared by its size, and removed.
+//! Stores a small file, compares its size, and removes it.
 
 use super::{Visit, at_failure, take};
 use crate::check::Observer;
@@ -11,10 +11,10 @@ use ftp_report::seen::{Seen, Stored};
 use ftp_tokio::Client;
 use std::ops::ControlFlow;
 
-/// Bytes of the file: each value four times, so that a conversion of line ends changes the size.
+/// The size of the file. It has each byte value four times, so a conversion of line ends changes its size.
 const BYTES: usize = 1024;
 
-/// Stores it. `Some`: the conversation up to what failed.
+/// Stores the file and removes it. Returns the transcript up to the failure, if there was one.
 pub(super) async fn store(
     client: &mut Client,
     seen: &mut Seen,
@@ -45,10 +45,10 @@ pub(super) async fn store(
     failed
 }
 
-/// Whether a part of the file can be there after a transfer that ended so.
+/// Whether a part of the file may be on the server after this transfer.
 fn may_be_there(report: &Report) -> bool {
     use Refusal::{CannotOpen, ConnectionLost, LocalError, NoSpace, QuotaExceeded};
-    // Some servers make the file before they find that they have no data connection, or no room.
+    // Some servers create the file before they notice that there is no data connection or no space.
     let made = |why| matches!(why, CannotOpen | ConnectionLost | LocalError | NoSpace | QuotaExceeded);
     let refused = matches!(report.ending, Ending::Refused(step, why) if step != Step::Transfer && !made(why));
     let unasked =
@@ -56,7 +56,7 @@ fn may_be_there(report: &Report) -> bool {
     !refused && !unasked
 }
 
-/// Removes in another session what was left because this one ended.
+/// Removes the file in another session if this one ended before it could.
 pub(super) async fn remove_later(stored: &mut Stored, visit: &Visit<'_>, observer: &mut dyn Observer) {
     observer.begins(&format!("Logging in once more, to remove {}.", stored.name));
     let Some(mut client) = visit.another(visit.options).await else { return };
