@@ -1,4 +1,4 @@
-//! A real FTP server on loopback, and what `ftp-doctor` says about four visits to it. The first fetches a listing.
+//! Starts a real FTP server on loopback, and shows what `ftp-doctor` says about four visits to it. The first fetches a listing.
 //!
 //! `cargo run -p ftp-doctor --example demo`
 

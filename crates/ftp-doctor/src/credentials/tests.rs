@@ -1,6 +1,6 @@
 use super::*;
 
-/// Sources that say what they are given, and remember which of them were used.
+/// Sources that return the given values, and remember which of them were used.
 #[derive(Default)]
 struct Given {
     input: Option<&'static str>,

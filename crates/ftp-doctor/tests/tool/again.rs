@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Takes one password.
+/// A server that accepts one password.
 fn taking(password: &'static str) -> Listening {
     Listening::answering(move |line| match line.split_once(' ') {
         Some(("USER", _)) => "331 password".to_owned(),
@@ -21,7 +21,7 @@ fn taking(password: &'static str) -> Listening {
     })
 }
 
-/// The tool on a terminal of its own, where this is typed.
+/// Runs the tool on a terminal of its own, where this is typed.
 fn on_a_terminal(port: u16, typed: impl AsRef<[u8]>) -> crate::support::Done {
     let line = format!(
         "{} check --no-probes --no-transfer --tls never --user alice 127.0.0.1:{port}",
@@ -124,7 +124,7 @@ fn a_full_server_is_tried_again_after_the_time_that_the_plan_says() {
     assert!(!done.stderr.contains("next try"));
 }
 
-/// The server may notice a moment later that the tool has gone.
+/// Waits for at least so many lines: the server may notice a little late that the tool has gone.
 fn received_at_last(server: &Listening, least: usize) -> Vec<String> {
     let begun = Instant::now();
     while server.received().len() < least && begun.elapsed() < Duration::from_secs(10) {
@@ -133,7 +133,7 @@ fn received_at_last(server: &Listening, least: usize) -> Vec<String> {
     server.received()
 }
 
-/// Hangs up on whoever says two things at once.
+/// A server that hangs up if two commands arrive at once.
 fn one_at_a_time() -> Listening {
     let config: Arc<ServerConfig> = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
     Listening::new(move |tcp| {
@@ -181,7 +181,7 @@ fn a_server_that_takes_one_command_at_a_time_is_given_one_at_a_time() {
     ];
     assert_eq!(received_at_last(&server, expected.len()), expected);
 
-    // The same where nobody reads what it says besides.
+    // The same if nobody reads standard error.
     let server = one_at_a_time();
     let url = format!("ftps://alice:secret@127.0.0.1:{}", server.port);
     let mut command = tool();

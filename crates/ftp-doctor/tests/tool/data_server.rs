@@ -1,4 +1,4 @@
-//! A server that lets everybody in, and does with data connections what a test wants.
+//! A server that accepts every login, and treats data connections as a test wants.
 
 use crate::support::Listening;
 use ftp_tests::certificates::Certificates;
@@ -9,28 +9,28 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What becomes of a listing, and of a file.
+/// What the server does with a listing or a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Data {
-    /// It goes to its end, and 226 is the reply.
+    /// The transfer completes, and the reply is 226.
     Fine,
-    /// The data connection stays open and carries nothing.
+    /// The data connection stays open after one line.
     StandsStill,
     /// The data connection is reset in the middle, and the reply is 226.
     Reset,
-    /// All goes, and the control connection closes before the final reply.
+    /// All data is sent, and the control connection closes before the final reply.
     ControlCloses,
-    /// The reply is 425 where the data connection resumes a TLS session.
+    /// The reply is 425 if the data connection resumes a TLS session.
     RefusesResumed,
-    /// The data connection closes where its handshake begins, and the reply is 425.
+    /// The data connection closes before its handshake, and the reply is 425.
     NoHandshake,
     /// A file is stored without its last byte.
     CutsFiles,
     /// After a file, the control connection closes.
     ClosesAfterFile,
-    /// A file is made and not filled: 425 without a 150, and it may not be removed.
+    /// A file is created but stays empty: 425 without a 150, and it cannot be removed.
     LeavesEmptyFile,
-    /// A file may not be removed.
+    /// A file cannot be removed.
     KeepsFile,
     /// Data goes in clear, whatever PROT said, and the reply is 226.
     ForgetsTls,
@@ -38,36 +38,36 @@ pub enum Data {
     RefusesProt,
     /// A listing goes on until the client closes, and the reply is 426.
     Endless,
-    /// The same, and the reply comes behind those to later commands.
+    /// The same, but the reply comes after those to later commands.
     EndlessAndLate,
 }
 
-/// How the server answers, besides.
+/// How the server answers.
 #[derive(Clone, Copy)]
 pub struct Answers {
     pub data: Data,
-    /// The reply to EPSV in the place of the port.
+    /// The reply to EPSV instead of a port.
     pub epsv: Option<&'static str>,
-    /// The same of PASV; `{port}` stands for the two numbers of the port.
+    /// The reply to PASV; `{port}` stands for the two numbers of the port.
     pub pasv: &'static str,
 }
 
 pub const FINE: Answers =
     Answers { data: Data::Fine, epsv: None, pasv: "227 Entering Passive Mode (127,0,0,1,{port})" };
 
-/// Starts it, in clear.
+/// Starts the server, in clear.
 pub fn start(answers: Answers) -> Listening {
     Listening::new(move |tcp| {
         let mut session =
             Session { answers, tls: None, waiting: None, size: 0, late: String::new(), received: Vec::new() };
         let mut control = Control { to: tcp.try_clone().unwrap(), from: BufReader::new(tcp) };
-        // A client that has gone is no concern of the server's.
+        // An error only means that the client has gone.
         let _ = session.serve(&mut control);
         session.received
     })
 }
 
-/// Starts it with TLS from the first byte, and gives the certificate to trust.
+/// Starts the server with TLS from the first byte, and returns the certificate to trust.
 pub fn start_with_tls(answers: Answers) -> (Listening, String) {
     let certificates = Certificates::new().unwrap();
     let config = certificates.server_config(rustls::ALL_VERSIONS, false);
@@ -86,7 +86,7 @@ pub fn start_with_tls(answers: Answers) -> (Listening, String) {
     (listening, certificates.ca)
 }
 
-/// Both ways of a connection in clear.
+/// Both directions of a connection in clear.
 struct Control {
     to: TcpStream,
     from: BufReader<TcpStream>,
@@ -96,9 +96,9 @@ struct Session {
     answers: Answers,
     tls: Option<Arc<ServerConfig>>,
     waiting: Option<TcpListener>,
-    /// Of the file that was stored.
+    /// The size of the stored file.
     size: usize,
-    /// A reply that comes at the end.
+    /// A reply that is sent before the reply to QUIT.
     late: String,
     received: Vec<String>,
 }
@@ -152,7 +152,7 @@ impl Session {
         })
     }
 
-    /// The final reply; `None`: the control connection closes.
+    /// Moves the data, and returns the final reply, or `None` if the control connection closes.
     fn moved(&mut self, verb: &str) -> io::Result<Option<&'static str>> {
         let Some(listener) = self.waiting.take() else { return Ok(Some("503 where to?")) };
         let (mut tcp, _) = listener.accept()?;
@@ -198,7 +198,7 @@ impl Session {
         stream.write_all(LINE)?;
         Ok(match self.answers.data {
             Data::StandsStill => {
-                // Until the client resets it.
+                // Waits until the client resets the connection.
                 let _ = stream.read(&mut [0]);
                 Some("426 aborted")
             }

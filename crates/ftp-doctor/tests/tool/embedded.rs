@@ -3,7 +3,7 @@
 use crate::support::{Done, check};
 use ftp_tests::embedded::{Embedded, PASSWORD, USER};
 
-/// The check, again as long as the server mistakes TLS for a command.
+/// Runs the check, again as long as the server mistakes TLS for a command.
 fn visit(server: &Embedded, options: &[&str], password: &str) -> Done {
     let url = format!("ftp://{USER}@{}", server.address());
     loop {

@@ -1,35 +1,35 @@
-//! A server of one small file under any name, which lies where a test wants that.
+//! A server that has the same small file under any name, and misbehaves as a test wants.
 
 use crate::support::Listening;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-/// What each file has in it.
+/// The content of each file.
 pub const FILE: &[u8] = b"0123456789";
 
-/// A reply to a line.
+/// Returns a reply to a line, if the test wants a special one.
 pub type Instead = fn(&str) -> Option<&'static str>;
 
 /// How the server answers.
 #[derive(Clone, Copy)]
 pub struct Files {
-    /// The listing of the root; it is one of facts (MLSD).
+    /// The listing of the root, as facts (MLSD).
     pub listing: &'static str,
-    /// A reply in the place of what would be done; an empty one closes the connection.
+    /// A reply instead of the usual behaviour; an empty one closes the connection.
     pub instead: Instead,
-    /// REST is taken, and a file begins at its begin all the same.
+    /// REST is accepted, but a file is sent from its start all the same.
     pub forgets_rest: bool,
 }
 
 pub const HONEST: Files =
     Files { listing: "type=file;size=10; a\r\n", instead: |_| None, forgets_rest: false };
 
-/// Starts it.
+/// Starts the server.
 pub fn start(files: Files) -> Listening {
     Listening::new(move |tcp| {
         let mut session =
             Session { files, to: tcp.try_clone().unwrap(), waiting: None, rest: 0, received: Vec::new() };
-        // A client that has gone is no concern of the server's.
+        // An error only means that the client has gone.
         let _: io::Result<()> = session.serve(BufReader::new(tcp));
         session.received
     })

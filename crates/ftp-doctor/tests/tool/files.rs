@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Runs a command of the tool for the account of a server, again as long as libunftp mistakes TLS for a command.
+/// Runs a command of the tool with the account of a server, again as long as libunftp mistakes TLS for a command.
 fn with(password: &str, arguments: &[&str], input: &str) -> Done {
     loop {
         let done = run(tool().env("FTP_PASSWORD", password).args(arguments), input);

@@ -1,4 +1,4 @@
-//! Further than one login: other ports, the other way to TLS, a name that cannot exist.
+//! What goes beyond one login: other ports, the other way to TLS, a name that cannot exist.
 
 use crate::support::{Done, Listening, check};
 use ftp_tests::certificates::Certificates;
@@ -28,7 +28,7 @@ fn ftp(refusal: &'static str) -> Listening {
     })
 }
 
-/// Nothing in clear; a greeting for those who begin with TLS.
+/// A server that says nothing in clear, and greets a client that begins with TLS.
 fn ftp_in_tls() -> Listening {
     let config: Arc<ServerConfig> = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
     Listening::new(move |tcp| {
@@ -45,7 +45,7 @@ fn looked(scheme: &str, port: u16, probed: &[u16], more: &[&str]) -> Done {
 }
 
 fn looked_within(seconds: &str, scheme: &str, port: u16, probed: &[u16], more: &[&str]) -> Done {
-    // Its own port is looked at as such.
+    // The port of the login is in the list too, and must not be probed twice.
     let ports = probed.iter().chain([&port]).map(u16::to_string).collect::<Vec<_>>().join(",");
     let url = format!("{scheme}://alice:secret@127.0.0.1:{port}");
     let first = ["--json", "--timeout", seconds, "--probe-ports", &ports, &url];
@@ -95,7 +95,7 @@ fn nobody_there_and_a_web_server_elsewhere() {
     assert_eq!(found(&done), [(web.port.into(), "web".to_owned())], "{}", done.stdout);
     assert_eq!((done.status, first_cause(&done).0.as_str()), (3, "nothing_listening"));
 
-    // The same as the port of the login itself: it waits, and so does the tool.
+    // The same server on the port of the login: both it and the tool wait for the other side.
     let done = looked_within("1", "ftp", web.port, &[], &[]);
     assert_eq!(found(&done), [(web.port.into(), "web".to_owned())], "{}", done.stdout);
     assert_eq!(first_cause(&done), ("not_ftp".to_owned(), "certain".to_owned()));
@@ -115,7 +115,7 @@ fn a_mail_server_greets_with_220_too() {
 #[test]
 fn tls_alone_is_no_ftp_server() {
     let config: Arc<ServerConfig> = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
-    // As a web server does: TLS, and then it waits.
+    // Like a web server, it waits after the TLS handshake.
     let server = Listening::new(move |tcp| {
         let mut tls = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), tcp);
         let _ = tls.read(&mut [0; 64]);
@@ -204,7 +204,7 @@ fn deep_tells_a_known_name_from_an_unknown_one() {
     assert!(first["because"].as_str().unwrap().contains("knows this name"), "{first}");
 }
 
-/// What `--deep` says of a server that refuses each name with this, made of the name and of how many there were.
+/// What `--deep` says of a server that refuses each login with this text, made from the name and the number of the attempt.
 fn deep(user: &str, refusal: impl Fn(&str, usize) -> String + Send + Sync + 'static) -> Value {
     let (name, count) = (std::sync::Mutex::new(String::new()), std::sync::atomic::AtomicUsize::new(0));
     let server = Listening::answering(move |line| match line.split_once(' ') {

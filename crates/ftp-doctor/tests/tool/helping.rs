@@ -1,4 +1,4 @@
-//! What helps a person further: two logs side by side, the client's own words, the paragraph for the hoster, the
+//! Further help for people: two logs side by side, the client's own words, the paragraph for the hoster, the
 //! password's shape.
 
 use crate::support::{Done, Listening, check, run, tool};
@@ -125,7 +125,7 @@ fn whether_the_password_arrived_as_typed() {
     let text = read(log, &[]).stdout.replace('\n', " ");
     assert!(text.contains("has 8 characters") && text.contains("single quotes"), "{text}");
     assert!(!text.contains("pa$w") && !done.stdout.contains("pa$w"), "{text}");
-    // Where the login was not refused at the password, its shape is no help.
+    // If the login was not refused at the password, its shape does not help.
     assert!(!read(CURL, &[]).stdout.contains("characters"));
     let hidden = "Response:\t220 hi\nCommand:\tUSER alice\nResponse:\t331 p\nCommand:\tPASS *******\n\
                   Response:\t530 no\n";

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 const PASSWORD: &str = "hunter2-for-all";
 
-/// `check --hosts` of this list, with one password for all.
+/// Runs `check --hosts` with this list, and one password for all.
 fn checked(list: &str, options: &[&str]) -> Done {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
@@ -96,7 +96,7 @@ fn a_thousand_take_the_time_of_the_slowest() {
     let mut list = format!("127.0.0.1:{good}\n").repeat(980);
     list.push_str(&format!("127.0.0.1:{}\n", silent.port).repeat(20));
     let begun = Instant::now();
-    // In 512 MB of address space, and with 128 files at most.
+    // With 512 MB of address space and at most 128 open files.
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(list.as_bytes()).unwrap();
     let line = format!(
@@ -111,7 +111,7 @@ fn a_thousand_take_the_time_of_the_slowest() {
     assert_eq!(done.status, 3);
 }
 
-/// The most connections at a time that a server has.
+/// Counts how many connections the server has at a time.
 #[test]
 fn one_address_gets_two_connections_at_a_time() {
     let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
@@ -129,7 +129,7 @@ fn one_address_gets_two_connections_at_a_time() {
             });
         }
     });
-    // By its address and by its name.
+    // The same server, listed by address and by name.
     let list = format!("127.0.0.1:{port}\nlocalhost:{port}\n").repeat(4);
     let done = checked(&list, &["-4"]);
     assert!(done.stdout.contains("8 checked: 8 refused"), "{}", done.everything());

@@ -1,5 +1,5 @@
-//! `get` and `put` where something goes wrong: nothing is lost, nothing is left out silently, and nothing is called complete
-//! that is not.
+//! `get` and `put` when something goes wrong: nothing is lost, nothing is left out silently, and nothing incomplete is called
+//! complete.
 
 use crate::file_server::{FILE, Files, HONEST, Instead, start};
 use crate::support::{Done, Listening, run, tool};
@@ -23,7 +23,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("a path that is text")
 }
 
-/// What became of each file, in the order of their names.
+/// The outcome of each file, in the order of their names.
 fn outcomes(done: &Done) -> Vec<(String, String)> {
     let object = |line: &str| {
         let object: serde_json::Value = serde_json::from_str(line).expect(line);
@@ -182,7 +182,7 @@ fn a_session_that_cannot_be_had_leaves_its_files_to_the_others() {
     let here = tempfile::tempdir().unwrap();
     let server = start(Files {
         listing: "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n",
-        // The third one is the second of those that move files.
+        // The third login is that of the second session that moves files.
         instead: |line| {
             (line.starts_with("USER") && LOGINS.fetch_add(1, Ordering::Relaxed) == 2)
                 .then_some("421 too many")
@@ -246,7 +246,7 @@ fn trees_of_real_servers_have_names_with_a_dot_and_an_end() {
         let url = format!("ftp://{}@127.0.0.1:{}/dotted", ALICE.name, running.port);
         let arguments = ["get", "-r", &url, text(here.path()), "--tls", "never", "--timeout", "20"];
         let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(arguments), "");
-        // The link is not followed, or for as long only as it is not known to lead back.
+        // The link is not followed, or only until it is known to lead back.
         assert_eq!(done.status, 6, "{server}: {}", done.everything());
         for name in [".hidden", "deep/.hidden"] {
             assert_eq!(fs::read(here.path().join(name)).unwrap(), FILE, "{server}: {name}");
@@ -261,7 +261,7 @@ fn a_new_file_has_the_mode_that_it_has_on_the_server() {
     use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
     let here = tempfile::tempdir().unwrap();
     let mode_of = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
-    // What the mask of whoever runs the tests lets through.
+    // The mode bits that the umask of this test run lets through.
     let open = here.path().join("open");
     fs::OpenOptions::new().create_new(true).write(true).mode(0o777).open(&open).unwrap();
     let mask = mode_of(&open);

@@ -108,7 +108,7 @@ fn a_reply_that_nobody_asked_for() {
 
 #[test]
 fn preliminary_replies_without_end() {
-    // To the look at the port that follows, too.
+    // The probe of the port, which follows, gets them too.
     let server = Listening::new(|mut tcp| {
         while tcp.write_all(b"120 wait\r\n").is_ok() {}
         Vec::new()
@@ -188,7 +188,7 @@ fn nobody_there() {
     assert_eq!(done.status, 3);
 }
 
-/// The tool gets 256 MB of address space; the server sends as long as anybody reads, up to 1 GB.
+/// The tool gets 256 MB of address space; the server sends as long as the tool reads, up to 1 GB.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_reply_without_end_takes_bounded_memory() {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 const REFUSED: [&str; 4] = ["220 hi", "331 password", "530 Login incorrect.", "221 bye"];
 
-/// The exit status, and standard error, with standard output on this.
+/// Returns the exit status and standard error of a run that writes its standard output here.
 fn written_to(command: &mut Command, out: impl Into<Stdio>) -> (Option<i32>, String) {
     let output = command.stdin(Stdio::null()).stdout(out).stderr(Stdio::piped()).spawn();
     let output = output.and_then(|child| child.wait_with_output()).unwrap();

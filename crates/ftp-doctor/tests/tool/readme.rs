@@ -1,4 +1,4 @@
-//! The command lines in the README are ones that the tool takes.
+//! The tool accepts the command lines in the README.
 
 use clap::Parser;
 use ftp_doctor::arguments::Arguments;

@@ -1,4 +1,4 @@
-//! What must never be in any output: passwords, and what a terminal obeys.
+//! What must never be in any output: passwords, and control characters that a terminal obeys.
 
 use crate::support::{Done, Scripted, answering, check, replies, run, tool};
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 const PASSWORD: &str = "hunter2-is-wrong";
 
-/// All strings in it.
+/// Returns all strings in a JSON value.
 fn fields(value: &serde_json::Value) -> Vec<String> {
     use serde_json::Value::{Array, Object, String};
     match value {
@@ -18,7 +18,7 @@ fn fields(value: &serde_json::Value) -> Vec<String> {
     }
 }
 
-/// A server that throws the password back in each way it can.
+/// The replies of a server that repeats the password wherever it can.
 fn echoing(last: &str) -> Vec<Vec<u8>> {
     let echo = format!("331-you are alice with {PASSWORD}?\r\n331 password");
     replies(["220 hi", &echo, last, &format!("221 bye {PASSWORD}")])
@@ -38,7 +38,7 @@ fn a_password_is_never_shown_wherever_it_came_from_and_whatever_the_server_says(
         format!("530-{PASSWORD}\r\n is not right: {PASSWORD}{PASSWORD}\r\n530 PASS {PASSWORD}"),
         format!("PASS {PASSWORD}\r\n??? {PASSWORD}"),
         format!("230 welcome {PASSWORD}"),
-        // Where what is no reply is cut, in the middle of an echo.
+        // Bytes that are no reply are cut off in the middle of the repeated password.
         format!("{}{PASSWORD} and so on", "x".repeat(505)),
     ] {
         for options in [&[][..], &["--verbose"], &["--json"], &["--json", "--verbose"]] {
@@ -114,7 +114,7 @@ fn a_server_cannot_drive_the_terminal() {
             .collect();
         assert!(unsafe_ones.is_empty(), "{}", done.everything().escape_debug());
         if options == ["--json"] {
-            // A program that prints a field cannot drive the terminal either.
+            // Nor can a program that prints a field of the JSON send control characters to the terminal.
             let fields = [&done.json()["causes"], &done.json()["transcript"]].map(fields).concat();
             let bad = |c: char| ftp_report::printable::is_unsafe(c) && c != '\n';
             assert!(fields.iter().any(|field| field.contains("txt")) && !fields.concat().contains(bad));
@@ -147,13 +147,13 @@ fn colour_only_where_it_is_wanted() {
     }
 }
 
-/// Ctrl-C where a password is asked for ends the tool, and leaves a terminal that shows what is typed.
+/// Ctrl-C at the password prompt ends the tool, and leaves a terminal that shows what is typed.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_has_its_echo_back() {
-    // The key may come while the terminal still makes a signal of it, which is the shell's too: it goes on.
+    // If the terminal still turns the key into a signal, the shell gets the signal too. The trap lets the shell continue.
     let ask = format!("trap : INT; {} check alice@127.0.0.1:1; stty -a", env!("CARGO_BIN_EXE_ftp-doctor"));
-    // `script` gives it a terminal.
+    // `script` gives the shell a terminal.
     let mut command = std::process::Command::new("script");
     command.args(["--quiet", "--command", &ask, "/dev/null"]).env_remove("FTP_PASSWORD");
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

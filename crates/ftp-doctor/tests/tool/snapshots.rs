@@ -1,5 +1,5 @@
-//! What people see, whole: the files in `tests/snapshots`, 80 columns wide, without colour and with.
-//! `UPDATE_DOCS=1 cargo test -p ftp-doctor` writes them anew.
+//! The complete output that people see: the files in `tests/snapshots`, 80 columns wide, with and without colour.
+//! `UPDATE_DOCS=1 cargo test -p ftp-doctor` writes them again.
 
 use crate::data_server::{self, Answers, FINE};
 use crate::support::{Listening, run, tool};
@@ -20,7 +20,7 @@ fn ftp(last: &'static str) -> Listening {
     })
 }
 
-/// The tool's output with these arguments, `PORT` standing for the server's.
+/// The tool's output with these arguments; `PORT` stands for the server's port.
 fn shown(arguments: &[&str], port: u16, colour: bool) -> String {
     let port = port.to_string();
     let arguments = arguments.iter().map(|argument| argument.replace("PORT", &port));
@@ -47,7 +47,8 @@ fn compare(name: &str, text: &str) {
     assert_eq!(text, kept, "{} is not what is shown", file.display());
 }
 
-/// What a person may copy is not broken: a curl command, a line of the conversation.
+/// Whether a line may be longer than 80 columns: people copy curl commands and lines of the conversation, so these are not
+/// broken.
 fn may_be_long(line: &str) -> bool {
     let starts = ["  curl ", "S: ", "C: "];
     line.trim_start().starts_with("| ") || starts.iter().any(|start| line.starts_with(start))

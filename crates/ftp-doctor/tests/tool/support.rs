@@ -40,7 +40,7 @@ impl Done {
     }
 }
 
-/// The tool, with nothing of the environment that could change what it does.
+/// The tool, without the environment variables that could change what it does.
 pub fn tool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ftp-doctor"));
     for name in ["FTP_PASSWORD", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -49,12 +49,12 @@ pub fn tool() -> Command {
     command
 }
 
-/// `ftp-doctor check`, with this on its standard input.
+/// Runs `ftp-doctor check` with this on its standard input.
 pub fn check<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &str) -> Done {
     run(tool().arg("check").args(arguments), input)
 }
 
-/// Output whose reader is gone.
+/// An output whose reader has gone.
 pub fn broken() -> Stdio {
     let (reader, writer) = UnixStream::pair().expect("a pair of sockets");
     drop(reader);
@@ -74,7 +74,7 @@ pub fn run(command: &mut Command, input: impl AsRef<[u8]>) -> Done {
     }
 }
 
-/// A server for one connection. Its end is waited for by [`Scripted::end`], with what the script returns.
+/// A server for one connection. [`Scripted::end`] waits for its end, and returns what the script returns.
 pub struct Scripted<T> {
     pub address: SocketAddr,
     thread: JoinHandle<T>,
@@ -93,8 +93,8 @@ impl<T: Send + 'static> Scripted<T> {
     }
 }
 
-/// A server for any number of connections, each on a thread, for as long as the test runs. What the
-/// connections received is together in [`Listening::received`].
+/// A server for any number of connections, each on a thread, for as long as the test runs.
+/// [`Listening::received`] returns what all connections received.
 pub struct Listening {
     pub port: u16,
     received: Arc<Mutex<Vec<String>>>,
@@ -105,7 +105,7 @@ impl Listening {
         Self::noting(move |tcp, received| received.lock().expect("no panic").extend(serve(tcp)))
     }
 
-    /// The reply to each line; to the empty one, the greeting.
+    /// A server that answers each line with what `answer` returns; for an empty line it returns the greeting.
     pub fn answering(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         Self::noting(move |mut tcp, received| {
             let lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();
@@ -141,8 +141,8 @@ impl Listening {
     }
 }
 
-/// A server that greets, and answers each line with the next reply; what it received, line by line. Where
-/// the replies end it closes.
+/// A server that greets, answers each line with the next reply, and closes after the last one. It returns the lines
+/// that it received.
 pub fn answering(replies: Vec<Vec<u8>>) -> Scripted<Vec<String>> {
     Scripted::new(move |mut tcp| {
         let mut lines = BufReader::new(tcp.try_clone().expect("a second handle")).lines();

@@ -1,11 +1,11 @@
-//! What a check sees after the login: data connections that do well, and each way in which they do not.
+//! What a check sees after the login: data connections that work, and each way in which they fail.
 
 use crate::data_server::{Answers, Data, FINE, start, start_with_tls};
 use crate::support::{Done, check, run, tool};
 use serde_json::{Value, json};
 use std::fs;
 
-/// The check of a server in clear.
+/// Runs the check of a server in clear, and returns what the server received too.
 fn in_clear(answers: Answers, more: &[&str]) -> (Done, Vec<String>) {
     let server = start(answers);
     let url = format!("ftp://alice:secret@127.0.0.1:{}", server.port);
@@ -13,7 +13,7 @@ fn in_clear(answers: Answers, more: &[&str]) -> (Done, Vec<String>) {
     (done, server.received())
 }
 
-/// The same under TLS.
+/// Runs the check under TLS.
 fn under_tls(data: Data, more: &[&str]) -> Done {
     let (server, ca) = start_with_tls(Answers { data, ..FINE });
     let folder = tempfile::tempdir().unwrap();
@@ -24,14 +24,14 @@ fn under_tls(data: Data, more: &[&str]) -> Done {
     check(all.iter().chain(more), "")
 }
 
-/// What people read of the same.
+/// Runs the check under TLS, with output for people.
 fn shown_under_tls(data: Data) -> Done {
     let (server, _) = start_with_tls(Answers { data, ..FINE });
     let url = format!("ftps://alice:secret@127.0.0.1:{}", server.port);
     check(["--insecure", "--no-probes", "--timeout", "2", &url], "")
 }
 
-/// What `read` makes of the conversation that a check shows.
+/// Returns what `read` makes of the conversation that a check shows.
 fn read_again(done: &Done) -> Value {
     let mark = |direction: &Value| match direction.as_str() {
         Some("sent") => "C: ",
@@ -45,7 +45,7 @@ fn read_again(done: &Done) -> Value {
     run(tool().args(["read", "--json"]), &shown).json()
 }
 
-/// Exit status, outcome, phase, first cause, and how sure that is. `read` says the same of what the check shows.
+/// Returns the exit status, outcome, phase, first cause and its confidence, and checks that `read` says the same.
 fn verdict(done: &Done) -> (i32, String, String, String, String) {
     let (outcome, _, phase, cause) = done.verdict();
     let (json, again) = (done.json(), read_again(done));
@@ -113,7 +113,7 @@ fn a_file_is_stored_compared_and_removed() {
     assert_eq!(done.json()["data"]["stored"]["size"], 1023);
     assert!(received.iter().any(|line| line.starts_with("DELE ")), "removed after a failure too");
 
-    // The session is gone: it is removed in another one.
+    // This session has ended, so the file is removed in another one.
     let (done, received) = in_clear(Answers { data: Data::ClosesAfterFile, ..FINE }, &["--upload"]);
     assert_eq!(verdict(&done).3, "control_lost_while_transferring", "{}", done.everything());
     assert_eq!(done.json()["data"]["stored"]["removed"], true, "{received:?}");
@@ -123,7 +123,7 @@ fn a_file_is_stored_compared_and_removed() {
 
 #[test]
 fn a_further_session_goes_to_the_directory_too() {
-    // Once to remove what was stored there, and once for the listing in another way.
+    // First a session to remove the stored file, then sessions to try the listing in another way.
     let server = start(Answers { data: Data::ClosesAfterFile, ..FINE });
     let url = format!("ftp://alice:secret@127.0.0.1:{}/sub", server.port);
     check(["--tls", "never", "--upload", "--json", "--timeout", "2", &url], "");
@@ -146,7 +146,7 @@ fn another_way_of_listing_says_nothing_of_a_file() {
     for kind in [Data::LeavesEmptyFile, Data::KeepsFile] {
         let (done, _) = in_clear(Answers { data: kind, ..FINE }, &["--upload"]);
         assert_eq!(done.status, 6, "{}", done.everything());
-        // The listing came by EPSV: that it comes by PASV too explains nothing.
+        // The listing worked by EPSV, so trying it by PASV would explain nothing.
         assert_eq!(data(&done, &["tried"]), json!([[]]), "{kind:?}");
         assert!(!done.json()["causes"].to_string().contains("by PASV one works"), "{}", done.stdout);
         assert_eq!(done.json()["data"]["stored"]["removed"], false, "{kind:?}: it may be left there");
