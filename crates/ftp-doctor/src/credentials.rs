@@ -246,8 +246,8 @@ impl fmt::Display for BadCredentials {
                  FTP_PASSWORD. Write a colon that is part of the name as %3A in a URL.",
             ),
             Self::TwoPasswords => f.write_str("There is a password in the URL and another source for it."),
-            Self::PasswordWithoutUser => f.write_str("There is a password but no name: add --user."),
-            Self::UrlPasswordWithoutUser => f.write_str("There is a password in the URL but no name."),
+            Self::PasswordWithoutUser => f.write_str("There is a password, but no name: add --user."),
+            Self::UrlPasswordWithoutUser => f.write_str("There is a password in the URL, but no name."),
             Self::NoPassword => f.write_str(
                 "There is no password, and no terminal to ask on: use --password-stdin, --netrc or FTP_PASSWORD.",
             ),
