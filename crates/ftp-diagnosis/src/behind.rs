@@ -1,4 +1,4 @@
-//! What comes behind the login: which command or transfer failed for good, and what led to it.
+//! Failures after the login: which command or transfer failed for good, and what led to it.
 
 use super::conversation::{Conversation, End};
 use super::exchange::{Exchange, RawReply};
@@ -11,16 +11,16 @@ use ftp_proto::response::{FileSize, Passive};
 use ftp_proto::transcript::Notice;
 use ftp_proto::{Limits, Reply};
 
-/// Commands of the login, wherever they are sent.
+/// Commands of a login, wherever in the session they are sent.
 const LOGIN: &[&str] = &["USER", "PASS", "ACCT", "AUTH", "ADAT", "CCC", "REIN"];
 
-/// Commands that clients send to find out what a server does: a no to them is none to what is wanted.
+/// Commands by which clients find out what a server can do. The user does not need them, so a refusal is no failure.
 const OPTIONAL: &[&str] = &[
     "SYST", "FEAT", "OPTS", "CLNT", "CSID", "HELP", "STAT", "NOOP", "HOST", "LANG", "SITE", "AVBL", "PWD",
     "XPWD", "PBSZ", "ABOR", "QUIT", "MODE", "STRU",
 ];
 
-/// What clients ask of a file that is there: a no to it is none to the transfer before it.
+/// Commands about a file after its transfer. The transfer has worked, so a refusal is no failure.
 const AFTERWARDS: &[&str] =
     &["MFMT", "MFCT", "MFF", "XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512", "HASH", "MD5"];
 
@@ -29,13 +29,13 @@ const ACTIVE: &[&str] = &["PORT", "EPRT", "LPRT"];
 const LISTINGS: &[&str] = &["LIST", "NLST", "MLSD"];
 const FILES: &[&str] = &["RETR", "STOR", "STOU", "APPE"];
 
-/// Answers to listings that are no refusals and are read for words of a failure.
+/// How many answers to listings that are not refusals are read for words of a failure.
 const TEXTS: usize = 16;
 
-/// The exchange that failed, and how.
+/// Returns the exchange that failed, by its index, and how it failed.
 pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     let mut texts = 0;
-    // One place for how a data connection is asked for, since another way most often does.
+    // The commands that open a data connection have a variable of their own: when one fails, another mostly works.
     let (mut opening, mut other): (Option<usize>, Option<usize>) = (None, None);
     let mut moved = false;
     let aborted = |at: usize| talk.exchanges.get(at + 1).is_some_and(|next| next.verb_is("ABOR"));
@@ -64,7 +64,7 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
         }
     }
     let event = |at: usize| Some((at, Event::Reply));
-    // What misses a data connection fails since the one that was asked for was refused.
+    // A transfer that lacks a data connection failed because the command that should open one was refused.
     let misses = |at: usize| {
         let reply = talk.exchanges.get(at).filter(|one| moves(one)).and_then(|one| one.answer());
         reply.is_some_and(|reply| reply.code == 425 && reply.read(talk.keep).has(words::NOT_PREPARED))
@@ -73,20 +73,20 @@ pub(super) fn failing(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     unfinished(talk).or_else(|| decides.and_then(event))
 }
 
-/// `SITE CHMOD`, which is wanted for itself unless it follows an upload.
+/// Whether the command is `SITE CHMOD`, which is wanted for itself unless it follows a transfer.
 fn changes_mode(exchange: &Exchange<'_>) -> bool {
     let chmod = argument(exchange).get(..5).is_some_and(|word| word.eq_ignore_ascii_case(b"CHMOD"));
     exchange.verb_is("SITE") && chmod
 }
 
-/// A transfer, or its data connection, that was the last thing and came to no end.
+/// Returns the last exchange if it is a transfer, or opens the data connection for one, and never completed.
 fn unfinished(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     let last = talk.exchanges.len().checked_sub(1)?;
     let exchange = talk.exchanges.get(last).filter(|one| is_behind(one))?;
     let waits = moves(exchange) && exchange.answer().is_none();
     let lane = talk.lanes.last().filter(|lane| lane.since > last || waits);
     let failed = lane.is_some_and(|lane| lane.failed());
-    // The address was given, and nothing followed.
+    // The server named its port, and nothing followed.
     let opened = exchange.verb_in(PASSIVE) && exchange.accepted();
     let event = match talk.end {
         End::TlsFailed(why) if waits => Event::Tls(why),
@@ -99,19 +99,19 @@ fn unfinished(talk: &Conversation<'_>) -> Option<(usize, Event)> {
     Some((last, event))
 }
 
-/// Whether an exchange is one of the session behind the login.
+/// Whether an exchange is part of the session after the login.
 pub(super) fn is_behind(exchange: &Exchange<'_>) -> bool {
     let lost = || exchange.answer().is_some_and(|reply| matches!(reply.code, 530 | 532 | 332));
     exchange.logged_in && exchange.sent.is_some() && !exchange.verb_in(LOGIN) && !lost()
 }
 
-/// A reply that nobody asked for, which ends a session or is late for its command.
+/// Whether the reply answers no command: it ends the session, or comes too late for its command.
 pub(super) fn is_unasked(exchange: &Exchange<'_>) -> bool {
     exchange.logged_in && exchange.sent.is_none() && exchange.refuses() && !exchange.answered_by(&[530, 532])
 }
 
-/// Whether the server only says that the client closed the data connection: as the answer, or, as ProFTPD does, behind those
-/// to later commands.
+/// Whether the server only reports that the client closed the data connection: in its answer or, as ProFTPD does, after
+/// the answers to later commands.
 pub(super) fn is_let_go(talk: &Conversation<'_>, at: usize, exchange: &Exchange<'_>) -> bool {
     (moves(exchange) || is_unasked(exchange))
         && exchange.answered_by(&[425, 426, 450, 451])
@@ -130,29 +130,29 @@ fn fails(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) -> bool {
     };
     match reply.code {
         400..600 => true,
-        // The answer to another command.
         227 | 229 if exchange.verb_in(&["PASV", "EPSV"]) => says_no_port(reply),
+        // Codes that answer other commands.
         227..=229 | 257 => moves(exchange),
         200..300 if exchange.verb_in(LISTINGS) => says(&[words::NOT_LISTED, words::CUT_SHORT]),
         _ => false,
     }
 }
 
-/// Whether a transfer was accepted to the end, and its data connection was not ended in order. A listing under TLS
-/// without `close_notify` is taken: there are servers that never send it.
+/// Whether a transfer was accepted to the end although its data connection did not end in order. Only a download needs
+/// `close_notify`: there are servers that never send it after a listing.
 fn cut_off(talk: &Conversation<'_>, at: usize, exchange: &Exchange<'_>) -> bool {
     let cut = if exchange.verb_is("RETR") { Lane::cut } else { Lane::broke };
     moves(exchange) && lane(talk, at).is_some_and(cut)
 }
 
-/// The last transfer that was accepted, where the client found it not complete all the same.
+/// Returns the last transfer if the client found it incomplete although the server accepted it.
 pub(super) fn incomplete(talk: &Conversation<'_>) -> Option<usize> {
     let noticed = talk.notices.contains(&Notice::TransferIncomplete);
     let last = || talk.exchanges.iter().rposition(|one| is_behind(one) && moves(one));
     noticed.then(last).flatten()
 }
 
-/// Whether a yes to EPSV or PASV says no port. A log may have taken it out.
+/// Whether a positive reply to EPSV or PASV names no port. A port that a log has masked counts as one.
 fn says_no_port(reply: &RawReply<'_>) -> bool {
     let taken_out = |mark: &&[u8]| reply.raw.windows(mark.len()).any(|window| window == *mark);
     let parsed = Reply::parse(reply.raw, &Limits::default()).ok().flatten();
@@ -160,12 +160,12 @@ fn says_no_port(reply: &RawReply<'_>) -> bool {
         && ![&b"*"[..], b"x,", b",x"].iter().any(taken_out)
 }
 
-/// Whether the exchange at that place is a SIZE after an upload, or a download after its SIZE, and the server has
-/// another number of bytes than went.
+/// Whether the exchange with that index is a SIZE after an upload, or a download after its SIZE, and the size differs
+/// from the number of bytes transferred.
 fn size_differs(talk: &Conversation<'_>, at: usize) -> bool {
     let Some(exchange) = talk.exchanges.get(at).filter(|one| one.yes()) else { return false };
     let before = talk.exchanges.get(..at).unwrap_or_default();
-    // What was sent in one write with it, and REST, which has only a part go.
+    // The commands just before, which belong to the transfer. After REST, only a part of the file is transferred.
     let near = || before.iter().enumerate().rev().take(NEAR);
     let restarts = || near().any(|(_, one)| one.verb_is("REST"));
     let same = |one: &Exchange<'_>| argument(one) == argument(exchange) && !argument(one).is_empty();
@@ -184,27 +184,27 @@ fn size_differs(talk: &Conversation<'_>, at: usize) -> bool {
     size.zip(carried).is_some_and(|(size, carried)| size != carried)
 }
 
-/// So many commands before a transfer belong to it.
+/// How many commands before a transfer belong to it.
 const NEAR: usize = 8;
 
 fn argument<'t>(exchange: &Exchange<'t>) -> &'t [u8] {
     exchange.sent.map(|sent| sent.argument()).unwrap_or_default()
 }
 
-/// What a reply to SIZE says.
+/// Returns the size in a reply to SIZE.
 fn size(exchange: &Exchange<'_>) -> Option<u64> {
     let raw = exchange.answer()?.raw;
     let (reply, _) = Reply::parse(raw, &Limits::default()).ok().flatten()?;
     FileSize::parse(&reply).ok().map(|size| size.bytes)
 }
 
-/// The data connection of the exchange at that place.
+/// Returns the data connection of the exchange with that index.
 fn lane<'a>(talk: &'a Conversation<'_>, at: usize) -> Option<&'a Lane> {
     let before = talk.lanes.partition_point(|lane| lane.since <= at + 1);
     talk.lanes.get(before.checked_sub(1)?)
 }
 
-/// Whether what worked is what did not before, or leaves it behind.
+/// Whether the new exchange succeeded in what the old one failed to do, or makes it unimportant.
 fn makes_up_for(new: &Exchange<'_>, old: &Exchange<'_>) -> bool {
     let same_argument = || match (new.sent, old.sent) {
         (Some(new), Some(old)) => new.argument().eq_ignore_ascii_case(old.argument()),
@@ -221,7 +221,7 @@ fn makes_up_for(new: &Exchange<'_>, old: &Exchange<'_>) -> bool {
     }
 }
 
-/// What led to the exchange.
+/// Notes the facts that led to the exchange.
 pub(super) fn look(talk: &Conversation<'_>, exchange: &Exchange<'_>, facts: &mut Facts) {
     let same = |one: &Exchange<'_>| core::ptr::eq(one, exchange);
     let Some(at) = talk.exchanges.iter().position(same) else { return };
@@ -249,7 +249,7 @@ pub(super) fn look(talk: &Conversation<'_>, exchange: &Exchange<'_>, facts: &mut
     }
 }
 
-/// Where behind the login that exchange failed.
+/// Returns the phase after the login in which that exchange failed.
 pub(super) fn phase(talk: &Conversation<'_>, at: usize) -> Phase {
     let Some(exchange) = talk.exchanges.get(at).filter(|one| is_behind(one)) else {
         return Phase::AfterLogin;

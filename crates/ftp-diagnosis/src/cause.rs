@@ -1,11 +1,11 @@
-//! The causes, one list for the whole project.
+//! The causes: one list for the whole project.
 
 use super::advice::{Admin, Advice, advice};
 use crate::greeting::ServerSoftware;
 
 macro_rules! causes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// Why a login, or what comes behind it, fails.
+        /// Why a login, or a command or transfer after it, fails.
         ///
         #[doc = include_str!("causes.md")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,12 +15,12 @@ macro_rules! causes {
         }
 
         impl Cause {
-            /// Every cause there is.
+            /// Returns every cause.
             pub fn all() -> &'static [Cause] {
                 &[$(Cause::$variant,)*]
             }
 
-            /// The name in snake case, as in the tool's JSON.
+            /// Returns the name in snake case, as in the JSON of `ftp-doctor`.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Cause::$variant => $name,)*
@@ -31,156 +31,155 @@ macro_rules! causes {
 }
 
 causes! {
-    /// The name and the password do not belong together, or nobody has that name; most servers do
-    /// not say which.
+    /// The name and the password do not belong together, or nobody has that name. Most servers do not say which.
     WrongCredentials = "wrong_credentials",
     /// The server says that it does not know the name.
     UnknownUser = "unknown_user",
-    /// The account exists and may not be used: disabled, locked, expired, or not meant for FTP.
+    /// The account exists but may not be used: it is disabled, locked, expired, or not meant for FTP.
     AccountDisabled = "account_disabled",
-    /// Connections from this address are not served.
+    /// The server does not accept connections from this address.
     AddressDenied = "address_denied",
-    /// Anonymous logins, or this kind of them, are not served.
+    /// The server does not accept anonymous logins, or not of this kind.
     AnonymousRefused = "anonymous_refused",
-    /// The server wants TLS first, on the control or on the data connection.
+    /// The server wants TLS first, on the control connection or on the data connection.
     TlsRequired = "tls_required",
-    /// The server does not do TLS, or not in this way.
+    /// The server does not support TLS, or not in this way.
     TlsUnsupported = "tls_unsupported",
-    /// The server does TLS, but not for this account.
+    /// The server supports TLS, but not for this account.
     TlsNotWanted = "tls_not_wanted",
-    /// The server wants a certificate of the client's, or does not accept the one it got.
+    /// The server wants a client certificate, or does not accept the one that it got.
     ClientCertificateRequired = "client_certificate_required",
     /// The server wants `ACCT`.
     AccountRequired = "account_required",
-    /// The server has several sites at one address, and was not told which of them is meant.
+    /// The server has several sites at one address, and was not told which one is meant.
     VirtualHostRequired = "virtual_host_required",
     /// The server wants a one-time password or a second factor.
     OneTimePassword = "one_time_password",
     /// A command that needs a login came before the login, or after it was lost.
     NotLoggedIn = "not_logged_in",
-    /// The session is logged in, and a second login in it is not possible.
+    /// The session is already logged in, and a second login in it is not possible.
     AlreadyLoggedIn = "already_logged_in",
-    /// The commands came in an order that the server does not take.
+    /// The commands came in an order that the server does not accept.
     BadSequence = "bad_sequence",
-    /// The password was right, the home directory is missing or may not be entered.
+    /// The password was right, but the home directory is missing or cannot be entered.
     HomeDirectory = "home_directory",
-    /// The server has as many connections or users as it allows.
+    /// The server already has as many connections or users as it allows.
     TooManyConnections = "too_many_connections",
-    /// Too many failed attempts: the server closes, or locks the account or the address for a time.
+    /// Too many attempts failed: the server closes the connection, or locks the account or the address for a time.
     TooManyAttempts = "too_many_attempts",
     /// The session was idle, or the login took longer than the server waits.
     IdleTimeout = "idle_timeout",
     /// The server is shutting down, or is closed for maintenance.
     ServerShutdown = "server_shutdown",
-    /// The server cannot serve now, or is set up wrongly.
+    /// The server cannot serve now, or is misconfigured.
     ServiceUnavailable = "service_unavailable",
-    /// Something inside the server failed: the password database, PAM, a permission of its own.
+    /// Something inside the server failed: the password database, PAM, or a permission of its own.
     ServerFault = "server_fault",
     /// A licence, an evaluation period or a quota has run out.
     QuotaOrLicense = "quota_or_license",
-    /// The server's certificate is signed by nobody we trust.
+    /// The server's certificate is not signed by anyone whom the client trusts.
     CertificateUntrusted = "certificate_untrusted",
-    /// The server's certificate is expired, or not valid yet.
+    /// The server's certificate has expired, or is not valid yet.
     CertificateExpired = "certificate_expired",
     /// The server's certificate is for another name.
     CertificateNameMismatch = "certificate_name_mismatch",
-    /// No TLS version or cipher in common.
+    /// Client and server have no TLS version or cipher in common.
     TlsVersionMismatch = "tls_version_mismatch",
-    /// The port speaks TLS from the first byte, and was spoken to in clear.
+    /// The port speaks TLS from the first byte, but the client spoke in clear.
     ImplicitTlsExpected = "implicit_tls_expected",
-    /// The port speaks in clear first (AUTH TLS), and was spoken to in TLS.
+    /// The port speaks in clear first (`AUTH TLS`), but the client began with TLS.
     ExplicitTlsExpected = "explicit_tls_expected",
-    /// What answers there is no FTP server.
+    /// What answers at that port is not an FTP server.
     NotFtp = "not_ftp",
     /// Nothing listens on that port.
     NothingListening = "nothing_listening",
-    /// There is no way to that host or network.
+    /// There is no route to that host or network.
     AddressUnreachable = "address_unreachable",
     /// Nothing came within the time limit.
     NoAnswer = "no_answer",
     /// The host name has no address.
     NameNotFound = "name_not_found",
-    /// The client opens with SSH (SFTP) at an FTP port.
+    /// The client opens with SSH (SFTP) on an FTP port.
     ClientSpeaksSsh = "client_speaks_ssh",
-    /// What the client sends is in a character set that the server cannot read, or the other way round.
+    /// The client sends a character set that the server cannot read, or the other way round.
     ClientCharset = "client_charset",
-    /// The server wants the TLS session of the control connection resumed on the data connection.
+    /// The server wants the data connection to resume the TLS session of the control connection.
     TlsSessionReuseRequired = "tls_session_reuse_required",
     /// TLS did not come up on the data connection.
     DataTlsHandshakeFailed = "data_tls_handshake_failed",
     /// The server wants TLS on the data connection (`PROT P`).
     DataTlsRequired = "data_tls_required",
-    /// The server does no TLS on the data connection.
+    /// The server does not support TLS on the data connection.
     DataTlsUnsupported = "data_tls_unsupported",
-    /// The server misses the name of its protocol (ALPN) in the data connection's handshake.
+    /// The handshake of the data connection lacks the protocol name (ALPN) that the server expects.
     DataTlsAlpnMissing = "data_tls_alpn_missing",
-    /// All data went, and TLS on the data connection was not ended in order.
+    /// All data was transferred, but TLS on the data connection was not ended in order.
     TlsNotClosed = "tls_not_closed",
-    /// The data ended before all of it was there.
+    /// The data ended before it was complete.
     Truncated = "truncated",
-    /// The server named an address for data that cannot be reached from here.
+    /// The server named an address for the data connection that cannot be reached from here.
     PassiveAddressWrong = "passive_address_wrong",
-    /// The connection for data was refused: the port is closed.
+    /// The data connection was refused: the port is closed.
     DataConnectionRefused = "data_connection_refused",
-    /// The connection for data did not come up in time: a firewall, mostly.
+    /// The data connection did not come up in time, mostly because of a firewall.
     DataConnectionTimeout = "data_connection_timeout",
-    /// The server could not connect to the client for data.
+    /// The server could not open the data connection to the client.
     ActiveConnectFailed = "active_connect_failed",
     /// The data connection comes from, or goes to, another address than the control connection.
     ForeignAddressRejected = "foreign_address_rejected",
-    /// The client named a port below 1024 for data.
+    /// The client named a port below 1024 for the data connection.
     PrivilegedPort = "privileged_port",
-    /// The server has no free port for data.
+    /// The server has no free port for a data connection.
     PassivePortsExhausted = "passive_ports_exhausted",
     /// The server does not let this user use passive mode.
     PassiveDisabled = "passive_disabled",
-    /// The server cannot say where it waits for data.
+    /// The server cannot name the address and port of its data connection.
     PassiveUnavailable = "passive_unavailable",
-    /// The server does not connect to clients for data.
+    /// The server does not open data connections to clients.
     ActiveDisabled = "active_disabled",
-    /// After `EPSV ALL` no other command opens a data connection.
+    /// After `EPSV ALL`, the server accepts no other command that opens a data connection.
     PasvAfterEpsvAll = "pasv_after_epsv_all",
-    /// A transfer was asked for, and no data connection was prepared for it.
+    /// A transfer was requested, but no data connection was prepared for it.
     NoDataConnectionPrepared = "no_data_connection_prepared",
-    /// The command does not go with the version of IP.
+    /// The command does not fit the IP version of the connection.
     NetworkProtocolUnsupported = "network_protocol_unsupported",
-    /// The server, or a proxy before it, does not know `EPSV`.
+    /// The server, or a proxy in front of it, does not know `EPSV`.
     EpsvUnsupported = "epsv_unsupported",
-    /// The server wants to know the file before the data connection (`PRET`).
+    /// The server wants to know the file before the data connection is opened (`PRET`).
     PretRequired = "pret_required",
-    /// There is no file or directory of that name.
+    /// There is no file or directory with that name.
     NotFound = "not_found",
-    /// The directory that the file should go to is missing.
+    /// The directory into which the file should go is missing.
     ParentMissing = "parent_missing",
-    /// The name is that of a directory, or of no regular file.
+    /// The name is that of a directory, or of something else that is not a regular file.
     IsDirectory = "is_directory",
     /// The name is not that of a directory.
     NotADirectory = "not_a_directory",
-    /// There is a file or directory of that name already.
+    /// A file or directory with that name already exists.
     FileExists = "file_exists",
-    /// A directory that is not empty is not removed.
+    /// The directory is not empty, so the server does not remove it.
     DirectoryNotEmpty = "directory_not_empty",
-    /// The user has no right to that file or directory.
+    /// The user has no permission for that file or directory.
     PermissionDenied = "permission_denied",
-    /// The server does not take that name.
+    /// The server does not accept that name.
     NameNotAllowed = "name_not_allowed",
-    /// A file that is there may not be replaced.
+    /// An existing file may not be overwritten.
     OverwriteDenied = "overwrite_denied",
     /// The user may not upload.
     UploadDenied = "upload_denied",
     /// The user may not download.
     DownloadDenied = "download_denied",
-    /// Nothing may be added to a file.
+    /// Files may not be appended to.
     AppendNotAllowed = "append_not_allowed",
-    /// A transfer may not go on where one stopped.
+    /// An interrupted transfer may not be resumed.
     ResumeNotAllowed = "resume_not_allowed",
-    /// Somebody else uses the file.
+    /// Somebody else is using the file.
     FileBusy = "file_busy",
     /// The server's disk is full.
     DiskFull = "disk_full",
-    /// The user has used up his room.
+    /// The user has no storage space left.
     QuotaExceeded = "quota_exceeded",
-    /// The user has to upload before he may download more.
+    /// The user has to upload before downloading more.
     RatioExceeded = "ratio_exceeded",
     /// The server allows no more transfers, or no more bytes.
     TransferLimit = "transfer_limit",
@@ -188,19 +187,19 @@ causes! {
     LoadTooHigh = "load_too_high",
     /// An uploaded file waits for somebody's approval.
     Moderated = "moderated",
-    /// Resuming does not go together with `TYPE A`.
+    /// A transfer with `TYPE A` cannot be resumed.
     AsciiResume = "ascii_resume",
-    /// The size of a file is not known in `TYPE A`.
+    /// The server does not tell the size of a file with `TYPE A`.
     SizeInAscii = "size_in_ascii",
-    /// The transfer should begin behind the end of the file.
+    /// The transfer was to begin beyond the end of the file.
     OffsetBeyondEnd = "offset_beyond_end",
-    /// The data connection ended in the middle.
+    /// The data connection ended in the middle of a transfer.
     DataConnectionLost = "data_connection_lost",
-    /// The transfer stood still for longer than the server waits.
+    /// The transfer stalled for longer than the server waits.
     DataTimeout = "data_timeout",
     /// There was no transfer for longer than the server waits.
     NoTransferTimeout = "no_transfer_timeout",
-    /// The control connection was lost while data went.
+    /// The control connection was lost during a transfer.
     ControlLostWhileTransferring = "control_lost_while_transferring",
     /// The server could not read the file.
     ServerReadError = "server_read_error",
@@ -212,52 +211,52 @@ causes! {
     ListingFailed = "listing_failed",
     /// There is nothing to list, and the server calls that an error.
     EmptyListing = "empty_listing",
-    /// The listing has not all names.
+    /// The listing does not have all names.
     ListingTruncated = "listing_truncated",
-    /// The server takes options of LIST for a name.
+    /// The server takes the options of LIST for a name.
     ListOptionsUnsupported = "list_options_unsupported",
-    /// Data went before the server was ready for it.
+    /// Data was sent before the server was ready for it.
     DataSentTooEarly = "data_sent_too_early",
-    /// A command was sent while a transfer ran that the server does not take then.
+    /// A command was sent during a transfer, when the server does not accept it.
     PipelinedTooEarly = "pipelined_too_early",
-    /// The server is still at a transfer.
+    /// The server is still busy with a transfer.
     BusyTransferring = "busy_transferring",
     /// The server does not have that command, or not in this form.
     NotImplemented = "not_implemented",
-    /// The command was not written as the server wants it.
+    /// The command is not written as the server wants it.
     Syntax = "syntax",
-    /// The conversation does not tell.
+    /// The conversation does not show the cause.
     Undetermined = "undetermined",
 }
 
 impl Cause {
-    /// The cause with that snake-case name.
+    /// Returns the cause with that snake-case name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::all().iter().copied().find(|cause| cause.name() == name)
     }
 
-    /// One sentence for the user.
+    /// Returns one sentence that explains the cause to the user.
     pub fn sentence(self) -> &'static str {
         self.advice().sentence
     }
 
-    /// What the user checks, in this order.
+    /// Returns what the user should check, in this order.
     pub fn checks(self) -> &'static [&'static str] {
         self.advice().checks
     }
 
-    /// What an administrator of the server looks at. The first is for any server; the others carry
-    /// the name of the server and its settings.
+    /// Returns what an administrator of the server should look at. The first entry holds for any server; each other
+    /// entry names a server software and its settings.
     pub fn admin(self) -> &'static [Admin] {
         self.advice().admin
     }
 
-    /// What an administrator of this software looks at, if its settings for that are known.
+    /// Returns what an administrator of this server software should look at, if its settings are known.
     pub fn in_server(self, software: ServerSoftware) -> Option<&'static Admin> {
         self.admin().iter().find(|admin| admin.is_of(software))
     }
 
-    /// The RFC and its section.
+    /// Returns the RFC and the section to which the cause belongs.
     pub fn rfc(self) -> &'static str {
         self.advice().rfc
     }

@@ -1,4 +1,4 @@
-//! Replies that are not UTF-8: the charsets that localised servers send.
+//! Decodes replies that are not UTF-8, in the charsets that localised servers send.
 
 use alloc::{borrow::Cow, vec::Vec};
 use encoding_rs::{
@@ -6,12 +6,12 @@ use encoding_rs::{
     WINDOWS_1252, WINDOWS_1254,
 };
 
-/// Latin letters with accents: few of the letters are outside ASCII.
+/// Charsets of Latin letters with accents: few bytes of such a text are outside ASCII.
 const LATIN: [&Encoding; 4] = [WINDOWS_1252, WINDOWS_1250, ISO_8859_2, WINDOWS_1254];
 
 const OTHERS: [&Encoding; 8] = [KOI8_R, WINDOWS_1251, IBM866, GBK, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
 
-/// What the bytes are in each charset that they may be in, as nothing in a reply says which one it is.
+/// Decodes the bytes in each charset that they may be in, since nothing in a reply says which one it is.
 pub(super) fn readings(bytes: &[u8]) -> Vec<Cow<'_, str>> {
     let foreign = bytes.iter().filter(|b| !b.is_ascii()).count();
     let latin = LATIN.iter().filter(|_| foreign * 3 <= bytes.len());
@@ -19,7 +19,7 @@ pub(super) fn readings(bytes: &[u8]) -> Vec<Cow<'_, str>> {
     for charset in latin.chain(&OTHERS) {
         let (text, wrong) = charset.decode_without_bom_handling(bytes);
         let wrong = if wrong { text.matches(char::REPLACEMENT_CHARACTER).count() } else { 0 };
-        // The last letter may have been cut. More than a few that are none: it is another charset.
+        // The last letter may have been cut. If more than a few are undecodable, the text is in another charset.
         if wrong <= 1 + foreign / 8 && !readings.contains(&text) {
             readings.push(text);
         }

@@ -10,7 +10,7 @@ use ftp_proto::transcript::{Answers, ConnectFailure, Entry, Notice, Sent, Violat
 use ftp_proto::transfer::DataEvent;
 use ftp_proto::{TlsFailure, Transcript};
 
-/// What came last.
+/// The last thing that happened on the control connection.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End<'t> {
     Open,
@@ -26,33 +26,33 @@ pub(super) enum End<'t> {
 pub(super) struct Conversation<'t> {
     pub(super) exchanges: Vec<Exchange<'t>>,
     pub(super) end: End<'t>,
-    /// The connection was seen to close, also if something else ended the login before.
+    /// The connection closed, even if something else ended the login before.
     pub(super) closed: bool,
     pub(super) tls: bool,
     pub(super) logged_in: bool,
     pub(super) port: Option<u16>,
-    /// By the greeting.
+    /// The server software that the greeting shows.
     pub(super) family: ServerSoftware,
-    /// Refused logins on connections before this one.
+    /// How many logins were refused on earlier connections.
     pub(super) earlier_refusals: usize,
-    /// The argument of the last USER, with its line.
+    /// The last USER command.
     pub(super) user: Option<&'t Sent>,
-    /// The last PASS.
+    /// The last PASS command.
     pub(super) pass: Option<&'t Sent>,
     /// A reply came.
     pub(super) replied: bool,
     /// What other connections showed.
     pub(super) notices: Vec<Notice>,
-    /// Nothing but one reply: pasted, so that its phase is not known.
+    /// The transcript is a single reply that was pasted, so its phase is not known.
     pub(super) lone_reply: bool,
-    /// The data connections.
+    /// The data connections, in order.
     pub(super) lanes: Vec<Lane>,
-    /// What the diagnosis may use.
+    /// The rules and words that the diagnosis may use.
     pub(super) keep: Keep<'t>,
-    /// Index of the first command that was not answered.
+    /// The index of the first command that was not answered.
     waiting: usize,
     user_accepted: bool,
-    /// The login is complete by the greeting alone, and nothing was sent since.
+    /// The greeting alone completed the login, and nothing has been sent since.
     welcomed: bool,
 }
 
@@ -63,7 +63,7 @@ impl<'t> Conversation<'t> {
             keep.worked(1);
             it.take(entry);
         }
-        // What was sent ahead and never answered stands where the login ended.
+        // Commands that were sent ahead and never answered get the state in which the login ended.
         let waiting = it.waiting;
         let state = it.state();
         it.exchanges.iter_mut().skip(waiting).for_each(|later| later.enter(state));
@@ -78,7 +78,7 @@ impl<'t> Conversation<'t> {
         it
     }
 
-    /// Nothing but a refusal, and how the session ended behind it: that says no more of where the refusal came.
+    /// Whether there is only a refusal and the end of its session, which does not show in which phase the refusal came.
     fn is_refusal_and_end(&self) -> bool {
         let mut replies = self.exchanges.iter().flat_map(|one| &one.replies);
         let lone = self.port.is_none()
@@ -94,7 +94,7 @@ impl<'t> Conversation<'t> {
         lone && ended && replies.all(ends_session)
     }
 
-    /// The command that waits for its reply, or the place in the login that comes next.
+    /// Returns the phase of the command that waits for its reply, or else of the last exchange.
     pub(super) fn phase_at_end(&self) -> Phase {
         match self.exchanges.get(self.waiting).or(self.exchanges.last()) {
             Some(_) if self.logged_in => Phase::AfterLogin,
@@ -103,7 +103,7 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// Whether AUTH was accepted and TLS did not come up.
+    /// Whether AUTH was accepted but TLS did not come up.
     pub(super) fn in_handshake(&self) -> bool {
         !self.tls
             && self
@@ -112,12 +112,12 @@ impl<'t> Conversation<'t> {
                 .is_some_and(|last| last.verb_is("AUTH") && last.answered_by(&[200, 234, 334]))
     }
 
-    /// The greeting's text, if one came.
+    /// Returns the exchange of the greeting, if one came.
     pub(super) fn greeting(&self) -> Option<&Exchange<'t>> {
         self.exchanges.first().filter(|first| first.greeting)
     }
 
-    /// A command that was sent and not answered.
+    /// Returns the first command that was not answered.
     pub(super) fn unanswered(&self) -> Option<&Exchange<'t>> {
         self.exchanges.get(self.waiting)
     }
@@ -154,7 +154,7 @@ impl<'t> Conversation<'t> {
             }
             Entry::Noticed(notice) => self.notices.push(*notice),
             Entry::Closed | Entry::Broken if broken => self.closed = true,
-            // Where the order is broken, what follows (QUIT, and its reply) says nothing of the login.
+            // After a violation, what follows (QUIT and its reply) says nothing about the login.
             _ if broken => {}
             Entry::ConnectFailed(why) => self.end = End::ConnectFailed(*why),
             Entry::Sent(sent) => self.sent(sent),
@@ -176,9 +176,9 @@ impl<'t> Conversation<'t> {
                 }
             }
             Entry::Garbage { .. } if self.refused_before() => {}
-            // How QUIT is answered says nothing of the login.
+            // How the server answers QUIT says nothing about the login.
             Entry::Garbage { .. } if self.unanswered().is_some_and(|one| one.verb_is("QUIT")) => {}
-            // A reply that was cut off says what it says; one that broke the rules only if it says no.
+            // A reply that was cut off counts as it stands. One that breaks the grammar counts only if it refuses.
             Entry::Garbage { bytes, error } => match cut_off(bytes) {
                 Some(reply) if error.is_none() || reply.refuses() => self.next_answer(reply),
                 _ => self.end = End::Garbage(bytes),
@@ -205,7 +205,7 @@ impl<'t> Conversation<'t> {
     }
 
     fn data(&mut self, event: &DataEvent) {
-        // A log that does not say where a data connection goes has a new one behind a new command.
+        // A log may not say where a data connection goes: after a failed one, a new command means a new one.
         let another = |last: &Lane| last.failed() && last.since < self.exchanges.len();
         if self.lanes.last().is_none_or(another) || matches!(event, DataEvent::Listening(_)) {
             self.lanes.push(Lane::new(self.exchanges.len(), None));
@@ -215,7 +215,7 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// What ends the connection later than what ended the login says nothing of the login.
+    /// Records how the connection ended, unless something else had ended the conversation before.
     fn end_by(&mut self, end: End<'t>) {
         if matches!(self.end, End::Open) {
             self.end = end;
@@ -239,7 +239,7 @@ impl<'t> Conversation<'t> {
         self.exchanges.push(exchange);
     }
 
-    /// The reply to the command of this number. Where the command was left out of the transcript, so is its reply.
+    /// Takes the reply to the command with this number. If the transcript left out the command, the reply is dropped.
     fn answer_to(&mut self, number: u32, reply: RawReply<'t>) {
         let is_it = |one: &Exchange<'_>| one.sent.is_some_and(|sent| sent.number() == Some(number));
         if let Some(at) = self.exchanges.iter().rposition(is_it) {
@@ -248,7 +248,7 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// A reply in the transcript of another client: it answers the oldest command without a final reply.
+    /// Takes a reply from the transcript of another client: it answers the oldest command without a final reply.
     fn next_answer(&mut self, reply: RawReply<'t>) {
         if self.exchanges.is_empty() {
             let mut greeting = self.exchange(None);
@@ -276,7 +276,7 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// A reply that answers no command. A second refusal belongs to the first; anything else stands for itself.
+    /// Takes a reply that answers no command. After a refusal it belongs to that exchange; otherwise it is its own.
     fn unasked(&mut self, reply: RawReply<'t>) {
         self.replied = true;
         let before = self.waiting.checked_sub(1);
@@ -292,8 +292,8 @@ impl<'t> Conversation<'t> {
         self.waiting += 1;
     }
 
-    /// A client that sends before the greeting has come: the first reply is the greeting all the same
-    /// if it greets. Without one the transcript starts with a command.
+    /// Handles a client that sends before the greeting comes: the first reply still is the greeting if its code says
+    /// so. Otherwise the transcript starts with a command.
     fn greeting_late(&mut self, reply: &RawReply<'t>) {
         let host = self.exchanges.first().is_some_and(|first| first.verb_is("HOST"));
         if matches!(reply.code, 120 | 220) && !host {
@@ -303,7 +303,7 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// What an answer changes.
+    /// Updates the state after an answer.
     fn answered(&mut self, index: usize) {
         let Some(exchange) = self.exchanges.get(index) else { return };
         if exchange.logs_in() {
@@ -312,10 +312,10 @@ impl<'t> Conversation<'t> {
         } else if exchange.verb_is("REIN") && exchange.accepted() {
             self.logged_in = false;
         } else if exchange.verb_is("USER") && exchange.answered_by(&[331, 332, 336]) {
-            // Another login begins, whoever was logged in before.
+            // Another login begins, even if somebody was logged in before.
             (self.user_accepted, self.logged_in) = (true, false);
         } else if exchange.verb_is("PASS") && !exchange.logged_in && exchange.yes() {
-            // A yes that is none of a login's.
+            // A 2yz that does not complete a login.
             self.end = End::Violation(Violation::UnexpectedReply);
         }
     }
@@ -359,14 +359,14 @@ impl<'t> Conversation<'t> {
         self.exchanges.iter().filter(login).filter(|one| one.answer().is_some_and(RawReply::refuses)).count()
     }
 
-    /// Whether the last thing reply was a refusal: a cut-off tail after it adds nothing.
+    /// Whether the last exchange was refused: a cut-off tail after it adds nothing.
     fn refused_before(&self) -> bool {
         self.unanswered().is_none() && self.exchanges.last().is_some_and(|last| last.refused)
     }
 }
 
-/// What comes behind a refusal and says nothing of it: a goodbye, the word of a client that has lost its server, or vsftpd's of
-/// a process that ended.
+/// Whether a reply after a refusal says nothing about the refusal: a goodbye, the message of a client that has lost
+/// its server, or vsftpd's message about a process that ended.
 fn ends_session(reply: &RawReply<'_>) -> bool {
     match reply.code {
         221 | 421 => true,
@@ -375,7 +375,7 @@ fn ends_session(reply: &RawReply<'_>) -> bool {
     }
 }
 
-/// Bytes for people.
+/// Returns bytes as text for people.
 pub(super) fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

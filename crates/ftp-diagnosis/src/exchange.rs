@@ -1,4 +1,4 @@
-//! A command and its replies, in the state in which it was sent.
+//! A command and its replies, with the state in which the command was sent.
 
 use super::rules::Keep;
 use super::text::{self, Text};
@@ -6,24 +6,24 @@ use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Sent;
 
-/// A reply, or the piece of one after which nothing more came.
+/// A reply, or the beginning of one that never became complete.
 pub(super) struct RawReply<'t> {
     pub(super) code: u16,
     pub(super) raw: &'t [u8],
 }
 
 impl<'t> RawReply<'t> {
-    /// The lines as they came, without line ends.
+    /// Returns the lines without line ends; empty lines are left out.
     pub(super) fn lines(&self) -> impl Iterator<Item = &'t [u8]> {
         self.raw.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
     }
 
-    /// The text, with no name taken out of it.
+    /// Reads the text for word stems, with no name taken out of it.
     pub(super) fn read(&self, keep: Keep<'_>) -> Text {
         Text::keeping(&self.text(), keep, b"")
     }
 
-    /// The text of the first lines, as much as is looked at, without the code where a line has it.
+    /// Returns the text of the first lines, as much as is searched, without the code at the start of a line.
     pub(super) fn text(&self) -> Vec<u8> {
         let code = self.raw.get(..3).unwrap_or_default();
         let mut text = Vec::new();
@@ -53,9 +53,9 @@ pub(super) struct Exchange<'t> {
     pub(super) sent: Option<&'t Sent>,
     pub(super) greeting: bool,
     pub(super) replies: Vec<RawReply<'t>>,
-    /// Which of them is the answer.
+    /// The index of the reply that is the answer.
     pub(super) answer: Option<usize>,
-    /// One of them refuses.
+    /// One of the replies refuses.
     pub(super) refused: bool,
     /// TLS was up when the command was sent.
     pub(super) tls: bool,
@@ -63,9 +63,9 @@ pub(super) struct Exchange<'t> {
     pub(super) logged_in: bool,
     /// USER was accepted (3yz), and no PASS was sent since.
     pub(super) user_accepted: bool,
-    /// It was sent while an earlier command waited for its reply.
+    /// The command was sent while an earlier command waited for its reply.
     pub(super) pipelined: bool,
-    /// Seconds that the owner waited for the last reply.
+    /// How many seconds the owner waited for the last reply.
     pub(super) waited: u32,
     pub(super) phase: Phase,
 }
@@ -79,7 +79,7 @@ impl<'t> Exchange<'t> {
         verbs.iter().any(|verb| self.verb_is(verb))
     }
 
-    /// The last reply that is not preliminary, nor the goodbye after another.
+    /// Returns the last reply that is neither preliminary nor a goodbye (221) after another answer.
     pub(super) fn answer(&self) -> Option<&RawReply<'t>> {
         self.replies.get(self.answer?)
     }
@@ -98,7 +98,7 @@ impl<'t> Exchange<'t> {
         self.replies.push(reply);
     }
 
-    /// Whether it ended in 2yz, or a 3yz that leads on.
+    /// Whether the answer is a 2yz or a 3yz.
     pub(super) fn accepted(&self) -> bool {
         self.answer().is_some_and(|reply| (200..400).contains(&reply.code))
     }
@@ -114,12 +114,12 @@ impl<'t> Exchange<'t> {
 }
 
 impl Exchange<'_> {
-    /// Whether its answer is a no.
+    /// Whether the answer is a refusal.
     pub(super) fn refuses(&self) -> bool {
         self.answer().is_some_and(RawReply::refuses)
     }
 
-    /// A command that was sent ahead is answered in the state that those before it led to.
+    /// Puts a command that was sent ahead into the state to which the commands before it led.
     pub(super) fn enter(&mut self, (logged_in, user_accepted): (bool, bool)) {
         if !self.pipelined || !self.replies.is_empty() {
             return;
@@ -131,7 +131,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// Whether its answer is a 2yz.
+    /// Whether the answer is a 2yz.
     pub(super) fn yes(&self) -> bool {
         self.answer().is_some_and(|reply| (200..300).contains(&reply.code))
     }
@@ -141,7 +141,7 @@ impl Exchange<'_> {
     }
 }
 
-/// The beginning of a reply that never became complete.
+/// Reads the beginning of a reply that never became complete.
 pub(super) fn cut_off(bytes: &[u8]) -> Option<RawReply<'_>> {
     let (digits, rest) = bytes.split_at_checked(3)?;
     let code = core::str::from_utf8(digits).ok()?.parse().ok()?;

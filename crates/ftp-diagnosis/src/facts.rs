@@ -1,8 +1,8 @@
-//! What can be true of a conversation, and which of it is.
+//! The facts that can hold for a conversation, and the set of those that do.
 
 macro_rules! facts {
     ($($(#[doc = $doc:literal])* $fact:ident,)*) => {
-        /// What is true of the conversation, for rules to ask.
+        /// A fact about the conversation, for rules to ask for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub(super) enum Fact {
@@ -49,7 +49,7 @@ facts! {
     ThirdRefusal,
     /// there was a refused attempt before
     RefusedBefore,
-    /// the owner waited 2 seconds or more for the reply
+    /// the client waited 2 seconds or more for the reply
     HeldBack,
     /// the reply to USER asked for a one-time password
     OneTimeAsked,
@@ -57,19 +57,19 @@ facts! {
     TlsAsked,
     /// the greeting asks for TLS
     GreetingAsksTls,
-    /// the greeting says that only anonymous is served
+    /// the greeting says that only anonymous logins are served
     GreetingAnonymousOnly,
-    /// the greeting says that anonymous is not served
+    /// the greeting says that anonymous logins are not served
     GreetingNoAnonymous,
     /// the greeting is of another protocol
     GreetingNotFtp,
-    /// the server offers AUTH TLS, in FEAT or to another connection
+    /// the server offers AUTH TLS, in FEAT or on another connection
     OffersTls,
-    /// the port takes TLS at once, by another connection
+    /// another connection showed that the port takes TLS from the first byte
     TakesTlsAtOnce,
-    /// the port greets in clear, by another connection
+    /// another connection showed that the port greets in clear
     GreetsInClear,
-    /// another protocol answers at the port, by another connection
+    /// another connection showed that the port answers in another protocol
     OtherProtocol,
     /// a name that cannot exist is refused in the same words
     SameForUnknownName,
@@ -79,9 +79,9 @@ facts! {
     Lone,
     /// AUTH SSL was sent, and no AUTH TLS
     OnlyAuthSsl,
-    /// Neither a port nor a word is known of the connection.
+    /// neither the port nor anything that was sent or received is known
     NothingElse,
-    /// AUTH was tried with other mechanisms than TLS alone.
+    /// AUTH was tried only with mechanisms other than TLS
     NoAuthTls,
     /// the port is 990
     ImplicitPort,
@@ -103,9 +103,9 @@ facts! {
     LooksTls,
     /// the client sent the identification of SSH
     SshSent,
-    /// the data connection was asked for by PORT or EPRT
+    /// the data connection was requested by PORT or EPRT
     Active,
-    /// the data connection was asked for by PASV or EPSV
+    /// the data connection was requested by PASV or EPSV
     Passive,
     /// EPSV ALL was sent
     EpsvAll,
@@ -123,7 +123,7 @@ facts! {
     DataUp,
     /// the data connection was refused
     DataRefused,
-    /// nothing answered at the port for data
+    /// nothing answered at the data port
     DataSilent,
     /// TLS was up on the data connection
     DataSecured,
@@ -147,7 +147,7 @@ facts! {
     DataToOwnHost,
     /// an earlier data connection of the session worked
     DataWorkedBefore,
-    /// the server has another size of the file than bytes went
+    /// the server's size of the file is not the number of bytes transferred
     SizeDiffers,
     /// PASV names another address than that of the control connection
     AddressDiffers,
@@ -155,15 +155,15 @@ facts! {
     WorksByPasv,
     /// a transfer that resumes the TLS session works
     WorksResumed,
-    /// one that resumes it fails
+    /// a transfer that resumes the TLS session fails
     FailsResumed,
     /// a transfer with a TLS session of its own works
     WorksUnresumed,
-    /// one with a TLS session of its own fails
+    /// a transfer with a TLS session of its own fails
     FailsUnresumed,
 }
 
-/// Those that are true.
+/// The set of facts that hold.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Facts(u128);
 

@@ -1,17 +1,17 @@
-//! Letters made ready for a search.
+//! Folds text for a search for words.
 
 use alloc::string::String;
 use core::ops::RangeInclusive;
 use unicode_normalization::char::decompose_canonical;
 
-/// Stands for a letter that could not be read.
+/// Stands for a letter that could not be decoded.
 const UNREAD: char = '\u{fffd}';
 
-/// The first of the letters that are written without blanks: Chinese, Japanese, Korean.
+/// The first letter of the scripts that are written without blanks: Chinese, Japanese, Korean.
 const WIDE: char = '\u{2e80}';
 
-/// Lower case, no accents, no punctuation; words apart by one blank, one at both ends;
-/// a blank between a letter of a script without blanks and one of another.
+/// Folds a text: lower case, no accents, no punctuation, one blank between words and at both ends, and
+/// a blank between a letter of a script without blanks and a letter of another script.
 pub(super) fn fold(text: impl Iterator<Item = char>) -> String {
     let mut out = Folded { text: String::from(" "), blank: true, wide: false };
     for letter in text {
@@ -29,9 +29,9 @@ pub(super) fn fold(text: impl Iterator<Item = char>) -> String {
 
 struct Folded {
     text: String,
-    /// It ends with a blank.
+    /// The text ends with a blank.
     blank: bool,
-    /// The last letter was of a script without blanks.
+    /// The last letter belongs to a script without blanks.
     wide: bool,
 }
 
@@ -46,7 +46,7 @@ impl Folded {
             Some(plain) => plain.chars().for_each(|letter| self.add(letter)),
             None if letter.is_ascii_alphanumeric() => self.add(letter),
             None if letter.is_ascii() || wide => self.add_unless_mark(letter),
-            // Й is a letter of its own, as are its like; ё is written е.
+            // These are letters of their own, not letters with an accent; ё is folded to е.
             None if matches!(letter, 'й' | 'ї' | 'ў' | 'ѓ' | 'ќ' | 'ؤ' | 'ئ') => self.add(letter),
             None => decompose_canonical(letter, |part| self.add_unless_mark(part)),
         }
@@ -66,14 +66,14 @@ impl Folded {
     }
 }
 
-/// Apostrophes, and marks of their own: accents, Hebrew and Arabic vowels, Thai tones.
+/// Whether the letter is an apostrophe or a combining mark: an accent, a Hebrew or Arabic vowel, a Thai tone.
 fn is_mark(letter: char) -> bool {
     const MARKS: [RangeInclusive<char>; 4] =
         ['\u{300}'..='\u{36f}', '\u{591}'..='\u{5c7}', '\u{64b}'..='\u{655}', '\u{e47}'..='\u{e4e}'];
     matches!(letter, '\'' | '’' | '`' | '´') || MARKS.iter().any(|marks| marks.contains(&letter))
 }
 
-/// What a letter is written as that is not one with an accent.
+/// What a letter is folded to if it is not just a letter with an accent.
 fn plain(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",

@@ -9,29 +9,29 @@ use nom::multi::many1_count;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-/// What a greeting shows of the server software.
+/// What a greeting shows about the server software.
 ///
-/// RFC 959 leaves the text of the greeting to the server, and every administrator can change it. What
-/// is found here is evidence, not proof.
+/// RFC 959 leaves the text of the greeting to the server, and every administrator can change it. The result is
+/// evidence, not proof.
 ///
-/// The family is looked for in all lines, in any case, at the start of a word; the text around it does
-/// not matter. It works on any reply, so a refusal instead of a greeting (`500 OOPS: vsftpd: ...`) is
-/// read as well.
+/// The name of the software is looked for in all lines, in any letter case, at the start of a word; the text
+/// around it does not matter. Any reply will do, such as a refusal in place of a greeting
+/// (`500 OOPS: vsftpd: ...`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Greeting<'a> {
-    /// The server software, [`ServerSoftware::Unknown`] if the text shows none.
+    /// The server software; [`ServerSoftware::Unknown`] if the text shows none.
     pub family: ServerSoftware,
-    /// Whether the text names the software. If not, the family is known by a default wording only,
-    /// which another server may use too. `false` for [`ServerSoftware::Unknown`].
+    /// Whether the text names the software. If not, only a default wording shows it, and another server may use
+    /// the same wording. `false` for [`ServerSoftware::Unknown`].
     pub named: bool,
-    /// The version, starting with a digit, as it stands behind the name: `3.0.3`, `1.3.5rc3`, `2R4`
-    /// for z/OS V2R4. The `v` before it is left out.
+    /// The version behind the name, starting with a digit: `3.0.3`, `1.3.5rc3`, `2R4` for z/OS V2R4. A `v` before
+    /// it is left out.
     pub version: Option<&'a str>,
 }
 
 impl<'a> Greeting<'a> {
-    /// Reads the first reply of a connection. Any code will do; it cannot fail.
+    /// Reads the first reply of a connection, with any code. This cannot fail.
     pub fn parse(reply: &Reply<'a>) -> Self {
         let text = reply.raw();
         if let Some((family, after)) = named(text) {
@@ -44,20 +44,20 @@ impl<'a> Greeting<'a> {
 
 macro_rules! families {
     ($($variant:ident $name:literal)*) => {
-        /// Server software, as far as its replies are its own.
+        /// Server software that can be recognised by its replies.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
                 #[non_exhaustive]
         pub enum ServerSoftware {
             $(#[doc = concat!($name, ".")] $variant,)*
-            /// The text shows none.
+            /// The text shows no known software.
             Unknown,
         }
 
         impl ServerSoftware {
-            /// Every family that can be recognised.
+            /// Every software that can be recognised.
             pub const ALL: &'static [ServerSoftware] = &[$(ServerSoftware::$variant),*];
 
-            /// What its makers call it; `unknown` for [`ServerSoftware::Unknown`].
+            /// Returns the name that its makers use; `unknown` for [`ServerSoftware::Unknown`].
             pub const fn name(self) -> &'static str {
                 match self {
                     $(ServerSoftware::$variant => $name,)*
@@ -120,7 +120,7 @@ families! {
     JetDirect        "HP JetDirect"
 }
 
-/// Names, in any case. Where several are in one text, the first row counts.
+/// Names, matched in any letter case. If a text has several, the first row counts.
 const NAMES: &[(&str, ServerSoftware)] = &[
     ("vsftpd", ServerSoftware::Vsftpd),
     ("proftpd", ServerSoftware::ProFtpd),
@@ -184,7 +184,7 @@ const NAMES: &[(&str, ServerSoftware)] = &[
     ("ftp server (version", ServerSoftware::Bsd), // the last row, since its descendants say it too
 ];
 
-/// Lines that a server sends unless it is configured otherwise, and that do not name it.
+/// Default lines of servers that do not name the software.
 const WORDINGS: &[(&str, ServerSoftware)] = &[
     ("Service ready for new user.", ServerSoftware::ApacheFtpServer), // RFC 959's words; oftpd has them too
     ("Welcome to blah FTP service.", ServerSoftware::Vsftpd),         // its sample configuration
@@ -192,7 +192,7 @@ const WORDINGS: &[(&str, ServerSoftware)] = &[
     ("Operation successful", ServerSoftware::BusyBox),
 ];
 
-/// The first row of [`NAMES`] that is in the text, and what comes after the name.
+/// Returns the first row of [`NAMES`] that is in the text, and what comes after the name.
 fn named(text: &[u8]) -> Option<(ServerSoftware, &[u8])> {
     let mut found = None;
     let mut rows = NAMES;
@@ -219,7 +219,7 @@ fn worded(line: &[u8]) -> Option<ServerSoftware> {
     WORDINGS.iter().find(|(words, _)| line.trim_ascii() == words.as_bytes()).map(|(_, family)| *family)
 }
 
-/// The version behind a name, if nothing but the usual words stands between them.
+/// Returns the version behind a name, if nothing but the usual words stands between them.
 fn version(after: &[u8]) -> Option<&str> {
     let (_, token) = version_token(after).ok()?;
     let token = core::str::from_utf8(token).ok()?;
@@ -247,7 +247,7 @@ mod tests {
     use super::*;
     use ftp_proto::Limits;
 
-    /// It lives for ever, as its test does.
+    /// Leaks the reply, so that the greeting can borrow from it in a test.
     fn greeting(raw: &str) -> Greeting<'static> {
         let bytes: &'static [u8] = Vec::leak(format!("{}\r\n", raw.trim_end()).into_bytes());
         let (reply, _) = Reply::parse(bytes, &Limits::default()).unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! What a data connection did, as far as a transcript has it.
+//! What a data connection did, as far as the transcript shows.
 
 use super::scene::{Fact, Facts};
 use ftp_proto::login::Phase;
@@ -7,9 +7,9 @@ use ftp_proto::transfer::{DataEvent, End, Reach, Secured, Target};
 /// One data connection.
 #[derive(Default)]
 pub(super) struct Lane {
-    /// As many exchanges had begun when it was asked for.
+    /// How many exchanges had begun when the data connection was requested.
     pub(super) since: usize,
-    /// It went to the host of the control connection, whatever address a reply named.
+    /// The data connection went to the host of the control connection, whatever address a reply named.
     own_host: bool,
     up: bool,
     reach: Option<Reach>,
@@ -19,7 +19,7 @@ pub(super) struct Lane {
     end: Option<End>,
     /// Nothing moved for as long as the client waits.
     stalled: bool,
-    /// The client wanted no more.
+    /// The client wanted no more data.
     stopped: bool,
 }
 
@@ -43,46 +43,46 @@ impl Lane {
         }
     }
 
-    /// The client waited for nothing.
+    /// Notes that the client waited in vain.
     pub(super) fn timed_out(&mut self) {
         match self.up {
             true => self.stalled |= self.end.is_none(),
-            // Nothing came of the connect.
+            // The connection attempt led to nothing.
             false => _ = self.reach.get_or_insert(Reach::Silent),
         }
     }
 
-    /// Whether it did not come about, or its TLS did not.
+    /// Whether the data connection or its TLS did not come up.
     pub(super) fn failed(&self) -> bool {
         self.reach.is_some() || self.tls_failed
     }
 
-    /// Whether the client ended it, with all going well.
+    /// Whether the client ended the data connection while all went well.
     pub(super) fn let_go(&self) -> bool {
         self.stopped && !self.stalled
     }
 
-    /// Whether it ended as anybody on the way could have ended it.
+    /// Whether the data connection ended in a way that anybody on the network path could have caused.
     pub(super) fn cut(&self) -> bool {
         self.broke() || self.end == Some(End::Fin) && self.secured.is_some()
     }
 
-    /// Whether it was reset, or broke.
+    /// Whether the data connection was reset, or broke.
     pub(super) fn broke(&self) -> bool {
         matches!(self.end, Some(End::Reset | End::Broken))
     }
 
-    /// Whether it was up and in use, and ended in order.
+    /// Whether the data connection was up, and ended in order.
     pub(super) fn worked(&self) -> bool {
         self.up && self.ended_in_order() && !self.cut()
     }
 
-    /// How many bytes went, if it was in use to its end.
+    /// Returns how many bytes were transferred, if the data connection came to an end.
     pub(super) fn carried(&self) -> Option<u64> {
         self.end.map(|_| self.moved)
     }
 
-    /// At which of its steps it failed, if the server answered with this code.
+    /// Returns the step at which the data connection failed, if the server answered with this code.
     pub(super) fn phase(&self, code: Option<u16>) -> Phase {
         let refused = self.secured.is_some() && self.moved == 0 && matches!(code, Some(425 | 426 | 522));
         match self.reach {

@@ -1,7 +1,7 @@
 //! Why an FTP login was refused, as data: causes with evidence, confidence, and what to do next.
 //!
-//! [`diagnose`] is a pure function over a transcript: that of [`ftp_proto`]'s login, or one that any other client
-//! has filled.
+//! [`diagnose`] is a pure function of a transcript. The transcript comes from a login of [`ftp_proto`], or is filled
+//! line by line from what any other client sent and received.
 //!
 //! ```
 //! use ftp_proto::Transcript;
@@ -19,16 +19,17 @@
 //! println!("{}", diagnosis.advice().join("\n"));
 //! ```
 //!
-//! After a login by [`ftp_proto`] that is `diagnose(error.transcript())`, and [`remedies`] says what may turn the
-//! refusal into a login.
+//! After a failed login of [`ftp_proto`], call `diagnose(error.transcript())`; [`remedies`] then returns what may turn
+//! the refusal into a login.
 //!
-//! The causes and their rules, with the servers on which they were seen, are the pages of [`Cause`] and [`Rule`].
+//! The page of [`Cause`] lists every cause with its advice and the rules that name it; [`Rule`] gives access to the
+//! rules and to the servers on which they are based.
 //!
 //! # Features
 //!
 //! | feature | what for |
 //! |---|---|
-//! | `serde` | `Serialize` for [`Diagnosis`] and what is in it, as in the JSON of `ftp-doctor` |
+//! | `serde` | `Serialize` for [`Diagnosis`] and its parts, in the format of the JSON of `ftp-doctor` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -88,7 +89,7 @@ macro_rules! named {
         }
 
         impl $enum {
-            /// The name in snake case, as in the tool's JSON.
+            /// Returns the name in snake case, as in the JSON of `ftp-doctor`.
             pub fn name(self) -> &'static str {
                 match self {
                     $($enum::$variant => $name,)*
@@ -109,43 +110,44 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     Ended {
-        /// 230, 232 or 202 at the end of the login.
+        /// The login succeeded, with 230, 232 or 202.
         LoggedIn = "logged_in",
-        /// A reply refused: in the greeting, to USER, PASS, ACCT, or to a command before the login is complete.
+        /// The server refused the login: in place of the greeting, or in reply to USER, PASS, ACCT or another command
+        /// before the login is complete.
         Refused = "refused",
-        /// The login worked, and a later command or transfer was refused or came to no end.
+        /// The login succeeded, but a later command or transfer was refused or never completed.
         TransferFailed = "transfer_failed",
-        /// There was no TCP connection.
+        /// The TCP connection could not be made.
         Unreachable = "unreachable",
-        /// TLS was wanted and could not be had.
+        /// The client wanted TLS and could not get it.
         TlsFailed = "tls_failed",
-        /// What came is not FTP, or breaks its order.
+        /// What the server sent is not FTP, or breaks the order of the protocol.
         ProtocolError = "protocol_error",
-        /// Nothing came in time.
+        /// No reply came in time.
         TimedOut = "timed_out",
         /// The connection ended without a reply that says why.
         Closed = "closed",
-        /// The conversation just stops: a log that is cut, or one that was still going on.
+        /// The conversation just stops: the log is cut off, or the session was still running.
         Unfinished = "unfinished",
     }
 }
 
 named! {
-    /// How sure a cause is.
+    /// How sure a diagnosis is of a cause.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     Confidence {
-        /// One of several that this answer may hide.
+        /// One of several causes that this reply may hide.
         Possible = "possible",
-        /// What this answer most often means.
+        /// What this reply usually means.
         Likely = "likely",
-        /// The words or the behaviour allow nothing else on that server. Words are not certain where they
-        /// speak of what may be, are a hint beside another sentence, or stand beside a sentence that no
-        /// rule understands.
+        /// The words or the behaviour allow no other cause on that server. Words are never certain if they speak of
+        /// what may be, if they are a hint beside another sentence, or if they stand beside a sentence that no rule
+        /// understands.
         Certain = "certain",
     }
 }
 
-/// One possible cause, and what speaks for it.
+/// One possible cause, and the evidence for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     cause: Cause,
@@ -155,7 +157,7 @@ pub struct Finding {
     rule: Option<&'static str>,
 }
 
-/// What a conversation shows: how it ended, where, and the causes in the order of their likelihood.
+/// The diagnosis of a conversation: how and where it ended, and the possible causes, the likeliest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
     ended: Ended,
@@ -166,37 +168,39 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
-    /// The most steps of advice.
+    /// The maximum number of steps of advice.
     pub const STEPS: usize = 5;
 
-    /// How the conversation ended.
+    /// Returns how the conversation ended.
     pub fn ended(&self) -> Ended {
         self.ended
     }
 
-    /// The same, and nothing in it surer than this: for a transcript that was put together from less than a conversation.
+    /// Returns the same diagnosis, with no cause surer than `most`: for a transcript that was put together from less
+    /// than a conversation.
     pub fn at_most(mut self, most: Confidence) -> Self {
         self.causes.iter_mut().for_each(|one| one.confidence = one.confidence.min(most));
         self
     }
 
-    /// Where it ended.
+    /// Returns the phase in which the conversation ended.
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// The code of the reply that decided; if none did, of the last one that came.
+    /// Returns the code of the reply that decided the ending; if none did, that of the last reply. `None` if no reply
+    /// came.
     pub fn code(&self) -> Option<ReplyCode> {
         self.code
     }
 
-    /// The causes, the likeliest first: at most eight, and none for a login that went well.
+    /// Returns the causes, the likeliest first: at most six, and none if the login and all that followed went well.
     pub fn causes(&self) -> &[Finding] {
         &self.causes
     }
 
-    /// What the user can do, in order, in at most [`STEPS`](Self::STEPS) steps: what was noticed about the name or the
-    /// password, then what to check for the first cause, then the first thing to check for each of the others.
+    /// Returns what the user can do, in order, in at most [`STEPS`](Self::STEPS) steps: first what was noticed about
+    /// the name or the password, then all checks of the first cause, then the first check of each other cause.
     /// [`Cause::checks`] has the rest.
     pub fn advice(&self) -> Vec<&'static str> {
         let first = self.causes.first().map(|finding| finding.cause.checks()).unwrap_or_default();
@@ -212,47 +216,47 @@ impl Diagnosis {
 }
 
 impl Finding {
-    /// The cause.
+    /// Returns the cause.
     pub fn cause(&self) -> Cause {
         self.cause
     }
 
-    /// How sure it is.
+    /// Returns how sure the diagnosis is of this cause.
     pub fn confidence(&self) -> Confidence {
         self.confidence
     }
 
-    /// What speaks for it, in plain words: lower case, no full stop.
+    /// Returns what speaks for this cause, in plain words: lower case, without a full stop.
     pub fn because(&self) -> &str {
         &self.because
     }
 
-    /// The server's line that showed it, with what is not UTF-8 replaced. `None` where nothing came
-    /// from the server.
+    /// Returns the line of the server that shows the cause, with bytes that are not UTF-8 replaced. `None` if no
+    /// line does, as when no reply came.
     pub fn quote(&self) -> Option<&str> {
         self.quote.as_deref()
     }
 
-    /// The rule that named it; `None` where no rule had anything to say. See [`Rule::all`].
+    /// Returns the rule that named the cause, one of [`Rule::all`]. `None` if no rule matched.
     pub fn rule(&self) -> Option<&'static Rule> {
         self.rule.and_then(|name| Rule::all().find(|rule| rule.name() == name))
     }
 }
 
-/// Says what a conversation shows. Total: every transcript has a diagnosis.
+/// Diagnoses a conversation. Every transcript has a diagnosis.
 ///
-/// A transcript of one reply and nothing else, as pasted from somewhere, is read as a refused login: the
-/// place is guessed by the code and the words.
+/// A transcript of a single reply, such as one pasted line, is read as a refusal: the phase in which it came is
+/// guessed from its code and its words.
 ///
-/// The time is linear in the transcript, and little of it is read for words: of each reply the first 4 KiB
-/// (512 bytes if it is not UTF-8), of the refusals of one command the first four and the last four, and of the
-/// replies that are no refusals at most 16.
+/// The time is linear in the length of the transcript, and only a part of it is searched for words: the first 4 KiB of
+/// each reply (512 bytes if it is not UTF-8), the first four and the last four refusals of a command, and at most 16
+/// of the replies that are not refusals.
 pub fn diagnose(transcript: &Transcript) -> Diagnosis {
     diagnose_by(transcript, |_| true, |_| true)
 }
 
-/// As [`diagnose`], by the rules and the word stems that these keep. A test of what the rules are worth
-/// leaves some out.
+/// Diagnoses like [`diagnose`], but only by the rules and the word stems for which `rule` and `word` return true. A
+/// test that measures what the rules are worth leaves some out.
 pub fn diagnose_by(
     transcript: &Transcript,
     rule: impl Fn(&Rule) -> bool,
@@ -263,7 +267,7 @@ pub fn diagnose_by(
     diagnose_keeping(transcript, keep)
 }
 
-/// Steps that a diagnosis takes: entries and bytes read, stems found, rules asked. For tests of its bounds.
+/// Counts the steps of a diagnosis: entries and bytes read, stems found, rules asked. For tests of its bounds.
 #[doc(hidden)]
 pub fn steps_to_diagnose(transcript: &Transcript) -> usize {
     let work = Cell::new(0);
@@ -290,7 +294,7 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
             (scenes, causes)
         }
     };
-    // After the login only what speaks of the login itself is a refusal of it.
+    // A refusal after the login counts only if a cause for it is known.
     let refused = matches!(verdict.ended, Ended::Refused | Ended::TransferFailed);
     let unexplained = causes.is_empty() && behind::incomplete(&talk).is_none();
     if refused && verdict.phase == Phase::AfterLogin && unexplained {
@@ -308,11 +312,11 @@ fn diagnose_keeping(transcript: &Transcript, keep: Keep<'_>) -> Diagnosis {
     }
 }
 
-/// The most replies of one command that are read: the first ones that refuse, and the last ones.
+/// How many refusals of one command are read: the first ones, and the last ones.
 const FIRST: usize = 4;
 const LAST: usize = 4;
 
-/// What decided: each reply that refused, or what happened in place of a reply.
+/// Returns the moments that decided: each reply that refused, or the event that came in place of a reply.
 fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Vec<Scene<'t>> {
     let exchange = verdict.at.and_then(|at| talk.exchanges.get(at));
     let mut scenes = Vec::new();
@@ -337,13 +341,13 @@ fn scenes<'t>(talk: &Conversation<'t>, around: &Around, verdict: &Verdict) -> Ve
         End::Garbage(bytes) => scene.with_bytes(bytes, talk.keep),
         _ => scene,
     });
-    // A session that ended otherwise than in the middle of a command did not fail at one.
+    // A session that did not end in the middle of a command did not fail at a command.
     let failed = verdict.ended == Ended::TransferFailed;
     scenes.iter_mut().for_each(|scene| scene.behind &= failed);
     scenes
 }
 
-/// The code of the reply that decided: of the refusal, of the login, or else of the last one.
+/// Returns the code of the reply that decided: the one that completed the login, the refusal, or else the last one.
 fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Option<u16> {
     let refusal = scenes.last().and_then(|scene| scene.code);
     let login = talk.exchanges.iter().rev().find(|one| one.logs_in()).and_then(|one| one.answer());
@@ -355,7 +359,7 @@ fn code(talk: &Conversation<'_>, verdict: &Verdict, scenes: &[Scene<'_>]) -> Opt
     }
 }
 
-/// The example of the README is compiled.
+/// Compiles the example of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

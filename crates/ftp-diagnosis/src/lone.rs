@@ -1,4 +1,4 @@
-//! One reply and nothing else: the place where it came is guessed.
+//! Guesses in which phase a lone reply came: a transcript of one reply and nothing else.
 
 use super::conversation::Conversation;
 use super::scene::{Around, Event, Scene};
@@ -6,8 +6,8 @@ use super::{Cause, Confidence, Finding, names, rank, words};
 use alloc::vec::Vec;
 use ftp_proto::login::Phase;
 
-/// The place where the words show most, and what they show there. `None` if there is more than one
-/// reply, or none that refuses.
+/// Returns the phase in which the words show most, and what they show there. `None` if the transcript is not a
+/// lone reply, or if the reply neither refuses nor shows a cause.
 pub(super) fn guess<'t>(
     talk: &Conversation<'t>,
     around: &Around,
@@ -20,7 +20,7 @@ pub(super) fn guess<'t>(
         500..600 => &[Phase::Pass, Phase::User, Phase::BeforeLogin, Phase::Greeting],
         _ => return None,
     };
-    // A directory that cannot be entered is one of many where such a code has it, and the home where a login has.
+    // With such a code, a directory that cannot be entered need not be the home directory of a login.
     let of_file = matches!(reply.code, 450..=452 | 550..=554);
     let counts: fn(Cause) -> bool = if of_file { |cause| cause != Cause::HomeDirectory } else { |_| true };
     let mut best: Option<(Confidence, Phase)> = None;
@@ -57,7 +57,7 @@ pub(super) fn guess<'t>(
         && !behind.text.has(words::TLS)
         && !behind.text.has(words::OOPS);
     let of_command = !verb.is_empty() || unknown;
-    // A home that cannot be entered is called one, where it is the login that is refused; and quotas are of files.
+    // A login that fails for its home directory calls it the home; and quotas are about files.
     let of_files = behind.text.has(words::CHANGE_DIRECTORY) && !behind.text.has(words::HOME_WORD)
         || behind.text.has(words::QUOTA);
     let of_data =
@@ -74,7 +74,7 @@ pub(super) fn guess<'t>(
         return Some((Phase::AfterLogin, behind, causes));
     }
     scene.phase = phase;
-    // Words that ask for a login mean something else as an answer to AUTH or USER.
+    // Words that ask for a login mean something else in an answer to AUTH or USER.
     if phase == Phase::BeforeLogin {
         scene.is_alone();
     }
@@ -85,7 +85,7 @@ pub(super) fn guess<'t>(
     (reply.refuses() || !causes.is_empty()).then_some((phase, scene, causes))
 }
 
-/// The command that the reply is about, in capitals: `500 Illegal PORT command.`, `502 'AUTH' not implemented`.
+/// Returns the command that the reply names in capitals: `500 Illegal PORT command.`, `502 'AUTH' not implemented`.
 fn named_verb(raw: &[u8]) -> &[u8] {
     const VERBS: [&[u8]; 15] = [
         b"PORT", b"EPRT", b"PASV", b"EPSV", b"MLSD", b"SIZE", b"MDTM", b"REST", b"AUTH", b"PBSZ", b"PROT",
@@ -95,8 +95,8 @@ fn named_verb(raw: &[u8]) -> &[u8] {
     words.find(|word| VERBS.contains(word)).unwrap_or_default()
 }
 
-/// Whether a reply comes from behind the login: by its code, unless its words are those of a login; or by
-/// its words.
+/// Whether the reply came after the login: by its code, unless its words are those of a login, or by its words
+/// alone.
 fn comes_behind(code: u16, login: Confidence, behind: Option<Confidence>) -> bool {
     match code {
         550 => login < Confidence::Certain,

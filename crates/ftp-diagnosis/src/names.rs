@@ -1,13 +1,13 @@
-//! The name of a file in a reply, which may be any word, taken out of it.
+//! Takes the name of a file out of a reply, since the name may be any word.
 
 use super::text::LIMIT;
 use alloc::vec::Vec;
 use ftp_proto::transcript::Sent;
 
-/// Bytes of a name that is looked for.
+/// The longest name, in bytes, that is looked for.
 const LONGEST: usize = 256;
 
-/// The text without the name that the command had, and without paths.
+/// Returns the text without the name that the command had, and without paths.
 pub(super) fn without(text: &[u8], sent: Option<&Sent>) -> Vec<u8> {
     let argument = sent.map(|sent| sent.argument().trim_ascii()).unwrap_or_default();
     let base = argument.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
@@ -21,7 +21,7 @@ pub(super) fn without(text: &[u8], sent: Option<&Sent>) -> Vec<u8> {
     without_paths(if sent.is_none() { without_file(&text) } else { &text })
 }
 
-/// Where the name stands for itself: best before a colon or in quotes, else the last time.
+/// Returns where the name stands by itself: the last place in quotes or before a colon, or else the last place.
 fn place(text: &[u8], name: &[u8]) -> Option<usize> {
     if name.is_empty() || name.len() > LONGEST {
         return None;
@@ -38,17 +38,17 @@ fn place(text: &[u8], name: &[u8]) -> Option<usize> {
     bounded.max_by_key(rank).map(|(at, ..)| at)
 }
 
-/// Whether the text opens with a name that has an ending, and a colon: `tls.txt: No such file`.
+/// Whether the text opens with a file name that has an extension, and a colon: `tls.txt: No such file`.
 pub(super) fn opens_with_a_file(text: &[u8]) -> bool {
     file(text).is_some()
 }
 
-/// The text behind such a name.
+/// Returns the text after such a name.
 fn without_file(text: &[u8]) -> &[u8] {
     file(text).and_then(|name| text.get(name.len()..)).unwrap_or(text)
 }
 
-/// The name with which it opens.
+/// Returns the file name with which the text opens.
 fn file(text: &[u8]) -> Option<&[u8]> {
     const ENDING: core::ops::RangeInclusive<usize> = 1..=5;
     let text = text.get(..LONGEST).unwrap_or(text);
@@ -61,7 +61,7 @@ fn file(text: &[u8]) -> Option<&[u8]> {
     is_one.then_some(name)
 }
 
-/// Words that are paths: `/pub/upload/x:` says nothing of uploads. Two words beside a slash stay.
+/// Removes words that are paths: `/pub/upload/x:` says nothing about uploads. Two words with a slash between stay.
 fn without_paths(text: &[u8]) -> Vec<u8> {
     let path = |word: &[u8]| {
         let start =

@@ -1,4 +1,4 @@
-//! From the rules that match to a list of causes.
+//! Turns the rules that match into a list of causes.
 
 use super::conversation::{Conversation, lossy};
 use super::rules::{self, Keep, Named, Rule};
@@ -6,13 +6,13 @@ use super::scene::Scene;
 use super::{Cause, Confidence, Ended, Finding};
 use alloc::{string::String, vec::Vec};
 
-/// The most causes that a diagnosis names where the answer shows nothing.
+/// The maximum number of causes if the reply shows none of them.
 const MOST: usize = 6;
 
-/// The most where words or behaviour show some, but not for certain.
+/// The maximum number of causes if words or behaviour show some, but not for certain.
 const MOST_SHOWN: usize = 4;
 
-/// Bytes of a quote.
+/// The maximum length of a quote, in bytes.
 const QUOTE: usize = 1024;
 
 /// A cause that a rule names in a scene.
@@ -21,7 +21,7 @@ struct Candidate<'s, 't> {
     scene: &'s Scene<'t>,
 }
 
-/// The causes that speak from these scenes, the likeliest first. The last scene decides.
+/// Returns the causes that these scenes show, the likeliest first. What a reply may hide depends on the last scene.
 pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding> {
     if let Some(found) = behind(scenes, talk.keep) {
         return found.iter().map(|one| finding(talk, one)).collect();
@@ -36,7 +36,7 @@ pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding
     if let Some(scene) = scenes.last().filter(|_| strongest < Confidence::Certain) {
         let hidden = rules::hiding(scene, talk.keep);
         if strongest == Confidence::Likely {
-            // What the words say may still be another thing.
+            // The words may still mean something else.
             for mut named in hidden {
                 named.says.confidence = Confidence::Possible;
                 add(&mut found, named, scene);
@@ -51,14 +51,14 @@ pub(super) fn rank(talk: &Conversation<'_>, scenes: &[Scene<'_>]) -> Vec<Finding
         }
     }
     if scenes.last().is_some_and(|last| last.behind && !last.verb.is_empty()) {
-        // Words of a login are less to be believed where a command had its own answer.
+        // The command has a reply of its own, so words about a login in it are believed less.
         found.iter_mut().for_each(|one| one.named.says.confidence = one.confidence().min(Confidence::Likely));
     }
     settle(&mut found, if strongest == Confidence::Possible { MOST } else { MOST_SHOWN });
     found.iter().map(|one| finding(talk, one)).collect()
 }
 
-/// The same behind the login, unless only the rules for logins know the words.
+/// Ranks the causes of a failure after the login. `None` if only the rules for logins know the words.
 fn behind<'s, 't>(scenes: &'s [Scene<'t>], keep: Keep<'_>) -> Option<Vec<Candidate<'s, 't>>> {
     let last = scenes.last().filter(|last| last.behind)?;
     let mut found: Vec<Candidate<'s, 't>> = Vec::new();
@@ -69,7 +69,7 @@ fn behind<'s, 't>(scenes: &'s [Scene<'t>], keep: Keep<'_>) -> Option<Vec<Candida
     }
     let tells = !found.is_empty();
     let login = || rules::telling(last, keep).any(|named| named.says.confidence >= Confidence::Likely);
-    // These codes come from a transfer or a file, whatever else their words may mean.
+    // These codes belong to transfers and files, whatever else their words may mean.
     let of_files = matches!(last.code, Some(425 | 426 | 450 | 452 | 550..=554));
     if !tells && !of_files && login() {
         return None;
@@ -84,18 +84,18 @@ fn behind<'s, 't>(scenes: &'s [Scene<'t>], keep: Keep<'_>) -> Option<Vec<Candida
     Some(found)
 }
 
-/// How much is known if the reply came behind the login.
+/// Returns how sure the rules are if the reply came after the login.
 pub(super) fn told_behind(scene: &Scene<'_>, keep: Keep<'_>) -> Option<Confidence> {
     rules::behind(scene, keep).map(|named| named.says.confidence).max()
 }
 
-/// How much is known if the reply came in that scene, of causes that count.
+/// Returns how sure the rules are if the reply came in that scene, of the causes for which `counts` is true.
 pub(super) fn strongest(scene: &Scene<'_>, keep: Keep<'_>, counts: fn(Cause) -> bool) -> Option<Confidence> {
     let all = rules::telling(scene, keep).chain(rules::hiding(scene, keep));
     all.filter(|named| counts(named.says.cause)).map(|named| named.says.confidence).max()
 }
 
-/// A conversation that failed has a cause, be it that none can be named.
+/// Gives a failed conversation without a cause the cause [`Cause::Undetermined`].
 pub(super) fn or_undetermined(mut causes: Vec<Finding>, ended: Ended, scenes: &[Scene<'_>]) -> Vec<Finding> {
     if causes.is_empty() && ended != Ended::LoggedIn {
         causes.push(Finding {
@@ -112,12 +112,12 @@ pub(super) fn or_undetermined(mut causes: Vec<Finding>, ended: Ended, scenes: &[
     causes
 }
 
-/// What the shape of the name and the password suggests to the user.
+/// Returns notes for the user about the shape of the name and the password.
 pub(super) fn notes(talk: &Conversation<'_>) -> Vec<&'static str> {
     shapes(talk).map(|(_, _, note)| note).collect()
 }
 
-/// What may be wrong with the name or the password by its shape: causes, why, and advice.
+/// Returns what may be wrong with the shape of the name or the password: causes, reason, and advice.
 fn shapes(talk: &Conversation<'_>) -> impl Iterator<Item = (&'static [Cause], &'static str, &'static str)> {
     const NAME: &[Cause] = &[Cause::WrongCredentials, Cause::UnknownUser];
     const PASSWORD: &[Cause] = &[Cause::WrongCredentials];
@@ -173,7 +173,7 @@ impl Candidate<'_, '_> {
     }
 }
 
-/// One candidate for each cause: the surer one, the earlier one.
+/// Adds a candidate. Of two for the same cause the surer one stays, or else the earlier one.
 fn add<'s, 't>(found: &mut Vec<Candidate<'s, 't>>, named: Named, scene: &'s Scene<'t>) {
     let new = Candidate { named, scene };
     match found.iter_mut().find(|old| old.named.says.cause == named.says.cause) {
@@ -183,7 +183,7 @@ fn add<'s, 't>(found: &mut Vec<Candidate<'s, 't>>, named: Named, scene: &'s Scen
     }
 }
 
-/// In order, and sure only if nothing else is.
+/// Sorts the causes by confidence. A single certain cause stands alone; several are no more than likely.
 fn settle(found: &mut Vec<Candidate<'_, '_>>, most: usize) {
     let certain = found.iter().filter(|one| one.confidence() == Confidence::Certain).count();
     if certain == 1 {
@@ -200,7 +200,7 @@ fn finding(
     talk: &Conversation<'_>,
     Candidate { named: Named { rule, says }, scene }: &Candidate<'_, '_>,
 ) -> Finding {
-    // Of a lone reply it is not known how the connection was.
+    // A lone reply does not show whether the connection was in clear.
     let (because, unseen) = (says.because, [", and the connection is in clear", ", as this one is"]);
     let because = match talk.lone_reply {
         true => unseen.iter().find_map(|unseen| because.strip_suffix(unseen)).unwrap_or(because),
@@ -220,7 +220,7 @@ fn finding(
     }
 }
 
-/// The line that has the words the rule looks for, or the last that says something.
+/// Returns the line with the words that the rule looks for, or else the last line that has a text.
 fn quote(scene: &Scene<'_>, rule: &Rule, keep: Keep<'_>) -> Option<String> {
     let speaking =
         || scene.lines(keep).iter().find(|(_, text)| rule.speaks_in(text)).map(|(line, _)| shown(line));

@@ -1,4 +1,4 @@
-//! What would help after a refusal, as data: the caller decides.
+//! What may help after a refused login, as data: the caller decides.
 
 use crate::{Cause, Confidence, diagnose};
 use ftp_proto::LoginError;
@@ -9,13 +9,13 @@ use ftp_proto::transcript::Entry;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Remedy {
-    /// Another name or password: over the same connection where [`LoginError::same_connection`] is true,
-    /// over a new one otherwise.
+    /// Other credentials: over the same connection if [`LoginError::same_connection`] is true, otherwise over a new
+    /// one.
     NewCredentials,
-    /// The same in Latin-1 ([`Credentials::to_latin1`](ftp_proto::Credentials::to_latin1)): something that was
-    /// sent is not ASCII, and the server may not know UTF-8.
+    /// The same credentials in Latin-1 ([`Credentials::to_latin1`](ftp_proto::Credentials::to_latin1)): what was sent
+    /// is not ASCII, and the server may not know UTF-8.
     Latin1,
-    /// The same with an account ([`Credentials::account`](ftp_proto::Credentials::account)).
+    /// The same credentials with an account ([`Credentials::account`](ftp_proto::Credentials::account)).
     WithAccount,
     /// An answer to the challenge ([`LoginError::answer`]).
     Answer,
@@ -23,24 +23,24 @@ pub enum Remedy {
     ReconnectWithTls,
     /// A new connection with [`TlsPolicy::Implicit`](ftp_proto::TlsPolicy::Implicit).
     ReconnectWithImplicitTls,
-    /// A new connection in clear. The server has no TLS or does not want it here; a password then goes for
-    /// everyone to read.
+    /// A new connection in clear: the server has no TLS, or does not want it here. Anyone on the way can then read
+    /// the password.
     DangerReconnectWithoutTls,
-    /// A new connection after so many seconds: the server is full, closed or busy.
+    /// A new connection after a wait: the server is full, closed or busy.
     ReconnectAfter {
-        /// Doubles with each attempt, to five minutes at most.
+        /// How long to wait. The time doubles with each attempt, up to 300 seconds.
         seconds: u32,
     },
-    /// A new connection with [`Pipelining::InStep`](ftp_proto::login::Pipelining::InStep): the server broke off after
-    /// several commands in one write.
+    /// A new connection with [`Pipelining::InStep`](ftp_proto::login::Pipelining::InStep): the server could not cope
+    /// with several commands in one write.
     ReconnectInStep,
 }
 
-/// The longest wait that is proposed.
+/// The longest wait that is proposed, in seconds.
 const LONGEST: u32 = 300;
 
-/// What may help after this error, the likeliest first; empty where nothing that a client can do does. `attempt`
-/// counts the tries so far, from 1: the more, the longer the wait that is proposed.
+/// Returns what may help after this error, the likeliest first. The list is empty if nothing that a client can do helps.
+/// `attempt` counts the attempts so far, from 1; the proposed wait grows with it.
 pub fn remedies(error: &LoginError, attempt: u32) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     let mut add = |remedy| {
@@ -74,7 +74,7 @@ pub fn remedies(error: &LoginError, attempt: u32) -> Vec<Remedy> {
     remedies
 }
 
-/// The server went away, fell silent, or answered out of turn.
+/// Whether the server closed the connection, fell silent, or answered out of turn.
 fn broken_off(kind: &LoginErrorKind) -> bool {
     match kind {
         LoginErrorKind::Closed
@@ -86,7 +86,7 @@ fn broken_off(kind: &LoginErrorKind) -> bool {
     }
 }
 
-/// A command was unknown, or out of order: the server may have read two as one, or lost one.
+/// Whether a command was unknown or out of order: the server may have read two commands as one, or lost one.
 fn misunderstood(kind: &LoginErrorKind) -> bool {
     kind.reply().is_some_and(|reply| matches!(reply.code().get(), 500..=503))
 }

@@ -1,4 +1,4 @@
-//! What the rules look at: the deciding moment of a conversation, as facts.
+//! The deciding moment of a conversation, as the facts that rules look at.
 
 use super::conversation::Conversation;
 use super::exchange::{Exchange, RawReply};
@@ -27,16 +27,16 @@ pub(super) enum Event {
     Nothing,
 }
 
-/// What is true at every moment of a conversation, looked at once.
+/// What is true at every moment of a conversation, collected once.
 pub(super) struct Around {
     facts: Facts,
-    /// AUTH commands that were refused.
+    /// How many AUTH commands were refused.
     auths_refused: usize,
-    /// The last exchange with a reply, by its place.
+    /// The index of the last exchange with a reply.
     last_replied: Option<usize>,
 }
 
-/// Answers to FEAT that are read.
+/// How many answers to FEAT are read.
 const FEATURES: usize = 4;
 
 impl Around {
@@ -123,7 +123,7 @@ impl Facts {
     }
 }
 
-/// The deciding moment.
+/// The deciding moment of a conversation.
 pub(super) struct Scene<'t> {
     pub(super) phase: Phase,
     pub(super) event: Event,
@@ -131,19 +131,19 @@ pub(super) struct Scene<'t> {
     pub(super) verb: &'t [u8],
     pub(super) family: ServerSoftware,
     pub(super) text: Text,
-    /// The bytes of the reply, for the line to show.
+    /// The bytes of the reply, for a quote.
     pub(super) raw: Option<&'t [u8]>,
-    /// It is about a command or a transfer behind the login.
+    /// The scene is about a command or a transfer after the login.
     pub(super) behind: bool,
     facts: Facts,
     lines: OnceCell<Vec<(&'t [u8], Text)>>,
 }
 
-/// Lines of a reply that are read for themselves.
+/// How many lines of a reply are read one by one.
 const LINES: usize = 64;
 
 impl<'t> Scene<'t> {
-    /// The scene at `exchange`, with one of its replies, or with none of them.
+    /// Returns the scene at `exchange`, with one of its replies or with none.
     pub(super) fn new(
         talk: &Conversation<'t>,
         around: &Around,
@@ -175,7 +175,7 @@ impl<'t> Scene<'t> {
         scene
     }
 
-    /// A scene of bytes that are no reply.
+    /// Adds bytes that are no reply to the scene.
     pub(super) fn with_bytes(mut self, bytes: &'t [u8], keep: Keep<'t>) -> Self {
         let starts =
             |mark: &[u8]| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
@@ -189,7 +189,7 @@ impl<'t> Scene<'t> {
         self
     }
 
-    /// The same reply with that text, as an answer behind the login.
+    /// Returns the same reply with another text, as an answer after the login.
     pub(super) fn moved_behind(&self, text: Vec<u8>, keep: Keep<'_>) -> Self {
         let mut facts = self.facts;
         facts.note(Fact::LoggedIn, true);
@@ -205,7 +205,7 @@ impl<'t> Scene<'t> {
         }
     }
 
-    /// The same as an answer to that command.
+    /// Returns the same scene as an answer to that command.
     pub(super) fn with_verb(self, verb: &'t [u8]) -> Self {
         Scene { verb, ..self }
     }
@@ -214,13 +214,13 @@ impl<'t> Scene<'t> {
         self.facts.has(fact)
     }
 
-    /// The lines that are not empty.
+    /// Returns the lines that are not empty.
     pub(super) fn all_lines(&self) -> impl Iterator<Item = &'t [u8]> {
         let raw = self.raw.unwrap_or_default();
         raw.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty())
     }
 
-    /// The first of them, each read for itself; as much as is read of the whole.
+    /// Returns the first of these lines, each read by itself, with the same limit on bytes as for the whole text.
     pub(super) fn lines(&self, keep: Keep<'_>) -> &[(&'t [u8], Text)] {
         self.lines.get_or_init(|| {
             let mut read = 0;
@@ -232,7 +232,7 @@ impl<'t> Scene<'t> {
         })
     }
 
-    /// Nothing but this reply is known.
+    /// Notes that nothing but this reply is known.
     pub(super) fn is_alone(&mut self) {
         self.facts.note(Fact::Lone, true);
     }
@@ -243,7 +243,7 @@ impl<'t> Scene<'t> {
         let argument = exchange.and_then(|one| one.sent).map(|sent| sent.argument()).unwrap_or_default();
         let prot = self.verb.eq_ignore_ascii_case(b"PROT");
         let this_auth = exchange.is_some_and(|one| one.verb_is("AUTH") && one.refuses());
-        // A log may begin behind USER.
+        // A log may begin after USER.
         let begun = talk.exchanges.iter().any(|one| one.greeting || one.verb_is("USER"));
         let no_user = begun && exchange.is_some_and(|one| !one.user_accepted && !one.logged_in);
         // The server closed right after this exchange: nothing later was answered.

@@ -5,22 +5,22 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use alloc::{collections::BTreeMap, vec::Vec};
 use std::sync::OnceLock;
 
-/// A stem in a text.
+/// A stem that was found in a text.
 pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) stem: &'static str,
-    /// The groups it is in.
+    /// The groups to which the stem belongs.
     pub(super) groups: Groups,
 }
 
 struct Search {
-    /// There is always one; a limit of the library on patterns would show in every test.
+    /// Always there: if the library refused the patterns, every test would fail.
     automaton: Option<AhoCorasick>,
     stems: Vec<(&'static str, Groups)>,
 }
 
-/// Every stem in a folded text, also those inside others.
+/// Returns every stem in a folded text, including stems inside others.
 pub(super) fn stems(text: &str) -> impl Iterator<Item = Found> {
     let search = search();
     let matches = search.automaton.iter().flat_map(move |one| one.find_overlapping_iter(text));
@@ -30,7 +30,7 @@ pub(super) fn stems(text: &str) -> impl Iterator<Item = Found> {
     })
 }
 
-/// Made at the first search, for all later ones.
+/// Returns the automaton, which is built at the first search and kept for all later ones.
 fn search() -> &'static Search {
     static SEARCH: OnceLock<Search> = OnceLock::new();
     SEARCH.get_or_init(|| {

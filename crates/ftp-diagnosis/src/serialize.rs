@@ -1,4 +1,4 @@
-//! The diagnosis as the JSON of `ftp-doctor` has it, for any serializer.
+//! Serializes a diagnosis, for any serializer, in the format of the JSON of `ftp-doctor`.
 
 use super::{Confidence, Diagnosis, Ended, Finding};
 use crate::Cause;
@@ -6,7 +6,7 @@ use ftp_proto::ReplyCode;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// `outcome`, `code` (a number, or null), `phase`, `causes`, `advice`.
+/// Serializes `outcome`, `code` (a number, or null), `phase`, `causes` and `advice`.
 impl Serialize for Diagnosis {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Diagnosis", 5)?;
@@ -19,7 +19,7 @@ impl Serialize for Diagnosis {
     }
 }
 
-/// `cause`, `confidence`, `because`, `quote` (or null).
+/// Serializes `cause`, `confidence`, `because` and `quote` (a string, or null).
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Finding", 4)?;
@@ -34,7 +34,7 @@ impl Serialize for Finding {
 macro_rules! by_name {
     ($($named:ident)*) => {
         $(
-            /// The name in snake case.
+            /// Serializes the name in snake case.
             impl Serialize for $named {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     serializer.serialize_str(self.name())

@@ -1,4 +1,4 @@
-//! A reply's text made ready, and searched for word stems, whatever its charset.
+//! The text of a reply, prepared for a search for word stems, whatever its charset.
 
 use super::fold::fold;
 use super::rules::{self, Keep};
@@ -7,66 +7,66 @@ use super::{charset, search};
 use alloc::{string::String, vec::Vec};
 use core::cell::OnceCell;
 
-/// Bytes of a reply that are looked at; the cause stands at its beginning.
+/// How many bytes of a reply are read; the cause stands at its beginning.
 pub(super) const LIMIT: usize = 4096;
 
-/// The same in other charsets than UTF-8, each of which is tried.
+/// How many bytes are read of a reply that is not UTF-8, since each charset is tried on them.
 const FOREIGN_LIMIT: usize = 512;
 
-/// Sentences that are looked at one by one.
+/// How many sentences are looked at one by one.
 const SENTENCES: usize = 16;
 
-/// Bytes of a name that is taken out of a text, and parts of it.
+/// The longest name, in bytes, that is taken out of a text, and the maximum number of its parts.
 const NAME_LIMIT: usize = 256;
 const NAME_PARTS: usize = 8;
 
-/// What the text reads as: once if it is UTF-8, else once for each charset it may be in.
+/// The readings of a text: one if it is UTF-8, otherwise one for each charset that it may be in.
 pub(super) struct Text {
     readings: Vec<Reading>,
 }
 
-/// How the stems of some groups stand in a text.
+/// How the stems of a list of groups occur in a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Match {
-    /// One of the groups has no stem in it.
+    /// One of the groups has no stem in the text.
     No,
-    /// In different sentences, which may speak of different things; or only in one that speaks of what may be,
-    /// beside another that says that the login failed.
+    /// The stems are in different sentences, which may speak of different things; or they are in one that only
+    /// speaks of what may be, while another sentence says that the login failed.
     Apart,
-    /// In one sentence, beside another that says no more than that the login failed, or that no rule
-    /// understands; or in one that is a hint, or speaks of what may be.
+    /// The stems are in one sentence, but beside another that only says that the login failed, or that no rule
+    /// understands; or the sentence is a hint, or speaks of what may be.
     Beside,
-    /// In one sentence that leaves nothing open.
+    /// The stems are in one sentence that leaves nothing open.
     Together,
 }
 
 struct Reading {
     whole: String,
-    /// The groups that have a stem in the whole.
+    /// The groups that have a stem in the whole text.
     found: Groups,
-    /// The same of the first sentences that say something.
+    /// For each of the first sentences that say something, the groups that have a stem in it.
     sentences: Vec<Groups>,
-    /// There are more of them.
+    /// There are more such sentences.
     more: bool,
-    /// Which of them rules understand, once that is asked.
+    /// For each sentence, whether a rule understands it. Computed when it is first asked for.
     understood: OnceCell<Vec<bool>>,
 }
 
 impl Text {
-    /// Every stem counts, and none is the user's name.
+    /// Reads a text with every stem, and takes no name out of it.
     pub(super) fn new(bytes: &[u8]) -> Self {
         Text::keeping(bytes, Keep::all(&Default::default()), b"")
     }
 
-    /// The text without `name` (a user's own, which may be any word), and with it what stands before and
-    /// after an `@` or a backslash in it. Only the stems that `keep` keeps count.
+    /// Reads a text without `name`, the user's own name, which may be any word, and without its parts before and
+    /// after an `@` or a backslash. Only the stems that `keep` keeps count.
     pub(super) fn keeping(bytes: &[u8], keep: Keep<'_>, name: &[u8]) -> Self {
         let bytes = bytes.get(..LIMIT).unwrap_or(bytes);
         let name = name_parts(name);
         let reading = |text: &str| Reading::of(text, keep, &name);
         let readings = match core::str::from_utf8(bytes) {
             Ok(text) => alloc::vec![reading(text)],
-            // Cut inside a letter by the limit, all else being UTF-8.
+            // The limit cut the text inside a letter; all the rest is UTF-8.
             Err(error) if error.error_len().is_none() => {
                 let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
                 alloc::vec![reading(&String::from_utf8_lossy(whole))]
@@ -84,23 +84,23 @@ impl Text {
         self.readings.iter().all(|reading| reading.whole.trim().is_empty())
     }
 
-    /// Whether it is this and nothing else.
+    /// Whether the text is this and nothing else.
     pub(super) fn is(&self, whole: &str) -> bool {
         self.readings.iter().any(|reading| reading.whole.trim() == whole)
     }
 
-    /// Whether one of the stems is in it.
+    /// Whether one of the stems is in the text.
     pub(super) fn has(&self, stems: Stems) -> bool {
         self.readings.iter().any(|reading| reading.found.has(stems))
     }
 
-    /// Whether a stem of one of the groups is in it.
+    /// Whether a stem of one of the groups is in the text.
     pub(super) fn has_any(&self, groups: &[Stems]) -> bool {
         groups.iter().any(|group| self.has(*group))
     }
 
-    /// Whether each of the groups has a stem in it, all of them in one sentence, and no other sentence
-    /// has one of `failed`.
+    /// Returns how the groups match: whether each has a stem in the text, whether these are in one sentence, and
+    /// whether another sentence has a stem of `failed`.
     pub(super) fn matches(&self, groups: &[Stems], failed: Option<Stems>) -> Match {
         let reading = |reading: &Reading| {
             if !reading.found.has_all(groups) {
@@ -125,7 +125,7 @@ impl Text {
         self.readings.iter().map(reading).max().unwrap_or(Match::No)
     }
 
-    /// The stems that are in it, with their groups.
+    /// Returns the stems that are in the text, with their groups.
     pub(super) fn stems(&self) -> impl Iterator<Item = (&'static str, Groups)> {
         let found = self.readings.iter().flat_map(|reading| search::stems(&reading.whole));
         found.map(|found| (found.stem, found.groups))
@@ -136,7 +136,7 @@ impl Reading {
     fn of(text: &str, keep: Keep<'_>, name: &[String]) -> Self {
         let text = without_hosts(text);
         let mut whole = String::from(" ");
-        // Where the first sentences that say something begin and end, a blank at each end.
+        // Where each of the first sentences that say something begins and ends, with a blank at each end.
         let mut spans: Vec<(usize, usize)> = Vec::new();
         let mut more = false;
         for sentence in sentences(&text) {
@@ -162,7 +162,7 @@ impl Reading {
                 continue;
             }
             found.add_all(one.groups);
-            // They come in the order of their ends.
+            // The stems come in the order of their ends.
             while spans.get(at).is_some_and(|(_, end)| *end < one.end) {
                 at += 1;
             }
@@ -180,8 +180,8 @@ impl Reading {
     }
 }
 
-/// What is taken out of a text, folded: the name and its parts, less those that are words of the
-/// protocol, without which a text would say nothing.
+/// Returns what is taken out of a text, folded: the name and its parts, except words of the protocol, without
+/// which a text would say nothing.
 fn name_parts(name: &[u8]) -> Vec<String> {
     const WORDS: &[&str] = &[
         " anonymous ",
@@ -201,13 +201,13 @@ fn name_parts(name: &[u8]) -> Vec<String> {
     parts.filter(|part| !part.trim().is_empty() && !WORDS.contains(&part.as_str())).collect()
 }
 
-/// The text less its mail addresses, URLs and host names: `tls` in `admin@tls.example` says nothing.
+/// Removes mail addresses, URLs and host names: the `tls` in `admin@tls.example` says nothing.
 fn without_hosts(text: &str) -> String {
     let host = |word: &str| {
         let inner = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         let dots = inner.matches('.').count();
         let number = inner.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ':' | '/'));
-        // java.sql.SQLException
+        // The name of a class, such as java.sql.SQLException.
         let class = inner.ends_with("Exception") || inner.ends_with("Error");
         inner.contains('@') || inner.contains("://") || dots >= 2 && !number && !class && inner.is_ascii()
     };
@@ -215,7 +215,7 @@ fn without_hosts(text: &str) -> String {
     words.map(|word| if host(word) { " " } else { word }).collect()
 }
 
-/// A sentence ends at its mark, or with its line unless the next one goes on in lower case.
+/// Splits a text into sentences. One ends at its mark, or with its line unless the next line begins in lower case.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     core::iter::from_fn(move || {
@@ -236,7 +236,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Adds a word if there is an IPv4 address: four numbers up to 255 in a row.
+/// Adds the word `dottedquad` to a text with an IPv4 address: four numbers up to 255 in a row.
 fn mark_address(mut text: String) -> String {
     let mut numbers = 0;
     let found = text.split(' ').any(|word| {

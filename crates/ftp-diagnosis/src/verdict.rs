@@ -10,14 +10,14 @@ use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
 use ftp_proto::transcript::Violation;
 
-/// Replies that are no refusals and are read for what they ask.
+/// How many replies that are not refusals are read for what they ask.
 const TEXTS: usize = 16;
 
 pub(super) struct Verdict {
     pub(super) ended: Ended,
     pub(super) phase: Phase,
     pub(super) event: Event,
-    /// The exchange that decided, by its place.
+    /// The index of the exchange that decided.
     pub(super) at: Option<usize>,
 }
 
@@ -34,7 +34,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
             return at_last(Ended::LoggedIn, Phase::AfterLogin, Event::Tls(why));
         }
         End::TlsFailed(why) => return at_last(Ended::TlsFailed, Phase::TlsHandshake, Event::Tls(why)),
-        // No AUTH asked for TLS: a server that speaks first on a port that should be in TLS.
+        // Without AUTH, the client expected TLS from the first byte, and the server spoke first in clear.
         End::Violation(Violation::PlaintextBeforeTls)
             if !talk.exchanges.iter().any(|one| one.verb_is("AUTH")) =>
         {
@@ -69,7 +69,7 @@ pub(super) fn verdict(talk: &Conversation<'_>) -> Verdict {
     }
 }
 
-/// A reply that is no plain yes: a 4yz or 5yz, or a code that leads nowhere after that command.
+/// Whether the answer is not a plain yes: a 4yz or 5yz, or a code that leads nowhere after that command.
 fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) -> bool {
     let Some(reply) = exchange.answer() else { return false };
     if reply.refuses() {
@@ -88,7 +88,7 @@ fn speaks_against(exchange: &Exchange<'_>, keep: Keep<'_>, texts: &mut usize) ->
         336 => true,
         300..400 if login && exchange.tls => asks(&[words::ONE_TIME]),
         300..400 if login => asks(&[words::ONE_TIME, words::TLS_DEMAND]),
-        // VxWorks says yes by 200.
+        // VxWorks accepts AUTH with 200.
         200..300 if exchange.verb_is("AUTH") => exchange.tls || !matches!(reply.code, 200 | 234),
         202 => exchange.verb_in(&["PBSZ", "PROT"]),
         _ => false,
@@ -106,7 +106,7 @@ fn refusal(exchange: &Exchange<'_>) -> Ended {
     }
 }
 
-/// The exchange that refused, unless the login went on after it.
+/// Returns the exchange that refused, unless the login went on after it.
 fn deciding(talk: &Conversation<'_>) -> Option<usize> {
     let mut deciding: Option<(usize, &Exchange<'_>)> = None;
     let mut texts = 0;
@@ -118,7 +118,7 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
         }
         let login = exchange.verb_in(&["USER", "PASS", "ACCT"]);
         if exchange.answer().is_none() {
-            // A login step that was never answered is later than what was refused before the login.
+            // A login step without an answer comes later than a refusal before the login, so it outweighs that refusal.
             let before =
                 deciding.is_some_and(|(_, old)| !old.verb_in(&["USER", "PASS", "ACCT"]) && !old.greeting);
             if login && before && !exchange.pipelined {
@@ -135,7 +135,7 @@ fn deciding(talk: &Conversation<'_>) -> Option<usize> {
     deciding.map(|(at, _)| at)
 }
 
-/// Whether a refusal is the reason for the one after it.
+/// Whether the old refusal is the reason for the new one.
 fn outlives(old: &Exchange<'_>, new: &Exchange<'_>) -> bool {
     let old_login = old.verb_in(&["USER", "PASS", "ACCT"]);
     let new_optional = matches!(new.phase, Phase::BeforeLogin | Phase::AuthTls);

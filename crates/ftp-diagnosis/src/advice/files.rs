@@ -1,4 +1,4 @@
-//! Files and directories that a command is refused for.
+//! Refusals on account of a file or a directory.
 
 use super::{Admin, Advice};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! What to do about each cause: tables, by the side that can do something about it.
+//! What to do about each cause: tables, by who can do something about it.
 
 mod account;
 mod data_tls;
@@ -12,7 +12,7 @@ mod tls;
 use super::Cause;
 use crate::greeting::ServerSoftware;
 
-/// What an administrator looks at.
+/// What an administrator should look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Admin {
     server: &'static str,
@@ -24,12 +24,12 @@ impl Admin {
         Admin { server, look_at }
     }
 
-    /// The server software whose settings these are; `any` for all.
+    /// Returns the server software whose settings these are; `any` for all servers.
     pub fn server(&self) -> &'static str {
         self.server
     }
 
-    /// What to look at, with the names of the settings.
+    /// Returns what to look at, with the names of the settings.
     pub fn look_at(&self) -> &'static str {
         self.look_at
     }

@@ -1,4 +1,4 @@
-//! Causes before there is an FTP server to speak to, and the one that is none.
+//! Causes before an FTP server answers, and the advice where no cause can be named.
 
 use super::{Admin, Advice};
 use crate::Cause;

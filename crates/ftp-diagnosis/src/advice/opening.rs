@@ -1,4 +1,4 @@
-//! Data connections that do not come about.
+//! Data connections that cannot be opened.
 
 use super::{Admin, Advice};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! Causes that lie in TLS: wanted or not, and the certificates.
+//! Causes that lie in TLS: whether it is wanted, and its certificates.
 
 use super::{Admin, Advice};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! Connections and transfers in the words of each client.
+//! What each client calls its options for connections and transfers.
 
 use super::{Client, Table};
 
@@ -19,7 +19,7 @@ pub(super) const AT_ONCE: Table = &[
     (Client::OpenDal, "no option: it opens up to 64 connections"),
 ];
 
-/// A directory with what is in it.
+/// A directory with its contents.
 pub(super) const TREE: Table = &[
     (Client::FtpDoctor, "get --recursive"),
     (Client::Lftp, "mirror DIRECTORY"),
@@ -83,7 +83,7 @@ pub(super) const PASSIVE: Table = &[
     (Client::GitFtp, "no -A"),
 ];
 
-/// Active mode, or that there is none.
+/// Active mode, or a note that the client has none.
 pub(super) const ACTIVE: Table = &[
     (Client::Curl, "active mode, if this machine can be reached: -P -"),
     (Client::Libcurl, "active mode, if this machine can be reached: CURLOPT_FTPPORT = \"-\""),

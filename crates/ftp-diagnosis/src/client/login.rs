@@ -1,8 +1,8 @@
-//! Name, password and account in the words of each client.
+//! What each client calls the name, the password and the account.
 
 use super::{Client, Table};
 
-/// Where name and password go, and what is often misspelt.
+/// Where the name and the password go, and what is often misspelt.
 pub(super) const WHO: Table = &[
     (Client::Curl, "-u 'NAME:PASSWORD' in single quotes (the name ends at the first colon), or --netrc"),
     (Client::Libcurl, "CURLOPT_USERNAME and CURLOPT_PASSWORD"),

@@ -1,4 +1,4 @@
-//! Clients, and what their own options for a cause are called.
+//! Clients, and what their own options against a cause are called.
 
 mod data;
 mod login;
@@ -8,7 +8,7 @@ use super::Cause;
 
 macro_rules! clients {
     ($($variant:ident = $name:literal,)*) => {
-        /// A client, or a library that clients are made with.
+        /// A client, or a library with which clients are made.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Client {
@@ -16,12 +16,12 @@ macro_rules! clients {
         }
 
         impl Client {
-            /// Every client that is known.
+            /// Returns every client that is known.
             pub fn all() -> &'static [Client] {
                 &[$(Client::$variant,)*]
             }
 
-            /// What its users call it.
+            /// Returns the name that its users use.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Client::$variant => $name,)*
@@ -72,13 +72,13 @@ clients! {
 }
 
 impl Client {
-    /// The client of that name, in any case.
+    /// Returns the client with that name, in any letter case.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::all().iter().copied().find(|client| client.name().eq_ignore_ascii_case(name))
     }
 
-    /// Whether it resumes the TLS session of the control connection on the data connection, as it comes.
-    /// `None`: it depends, or is not known.
+    /// Whether the client by default resumes the TLS session of the control connection on the data connection.
+    /// `None` if that depends, or is not known.
     pub fn resumes_sessions(self) -> Option<bool> {
         tls::RESUMES.iter().find(|(client, _)| *client == self).map(|(_, resumes)| *resumes)
     }
@@ -91,7 +91,7 @@ impl core::fmt::Display for Client {
 }
 
 impl Cause {
-    /// What to set in this client, in its own words. `None` where nothing in it helps, or where it is not known.
+    /// Returns what to set in this client, in its own words. `None` if nothing in it helps, or if that is not known.
     pub fn in_client(self, client: Client) -> Option<&'static str> {
         let mut options = tables(self).iter().copied().flatten();
         options.find(|(whose, _)| *whose == client).map(|(_, option)| *option)
@@ -100,7 +100,7 @@ impl Cause {
 
 type Table = &'static [(Client, &'static str)];
 
-/// The options that help against a cause.
+/// Returns the options that help against a cause.
 fn tables(cause: Cause) -> &'static [Table] {
     match cause {
         Cause::TlsRequired | Cause::ExplicitTlsExpected => &[tls::EXPLICIT],

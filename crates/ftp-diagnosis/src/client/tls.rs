@@ -1,8 +1,8 @@
-//! TLS in the words of each client. Read in their sources and manuals.
+//! What each client calls its options for TLS, according to its sources and manuals.
 
 use super::{Client, Table};
 
-/// Explicit TLS, and no login without it.
+/// Explicit TLS, without a login in clear if TLS fails.
 pub(super) const EXPLICIT: Table = &[
     (Client::FtpDoctor, "check without --tls, or with an ftpes:// URL"),
     (Client::Curl, "--ssl-reqd (--ssl goes on in clear where TLS is refused)"),
@@ -78,7 +78,7 @@ pub(super) const IMPLICIT: Table = &[
     (Client::GitFtp, "an ftps:// URL"),
 ];
 
-/// No TLS, where it is known that all goes in clear.
+/// No TLS, with a note that everything then goes in clear.
 pub(super) const NONE: Table = &[
     (Client::FtpDoctor, "--tls never: name, password and files then go in clear"),
     (Client::Curl, "an ftp:// URL without --ssl-reqd: all then goes in clear"),
@@ -112,7 +112,7 @@ pub(super) const NONE: Table = &[
     (Client::GitFtp, "an ftp:// URL: all then goes in clear"),
 ];
 
-/// Whose certificates are trusted, whose dates and names have to be right. What accepts any certificate is not among it.
+/// Which authorities are trusted. Dates and names are still checked; options that accept any certificate are left out.
 pub(super) const TRUST: Table = &[
     (Client::FtpDoctor, "--ca-file FILE"),
     (Client::Curl, "--cacert FILE"),
@@ -141,7 +141,7 @@ pub(super) const TRUST: Table = &[
     (Client::GitFtp, "--cacert FILE, or git config git-ftp.cacert FILE"),
 ];
 
-/// One certificate that is trusted, whatever its dates and its name.
+/// A single certificate that is trusted, whatever its dates and its name.
 pub(super) const PINNED: Table = &[
     (Client::FileZilla, "the dialogue that shows the certificate: compare the fingerprint, then trust it"),
     (Client::WinScp, "open -certificate=\"FINGERPRINT\", or the dialogue that shows the certificate"),
@@ -150,7 +150,7 @@ pub(super) const PINNED: Table = &[
     (Client::Duplicati, "--accept-specified-ssl-hash=HASH"),
 ];
 
-/// The name that a certificate has to have.
+/// The name that the certificate must have.
 pub(super) const NAME: Table = &[
     (Client::BasicFtp, "access({ secureOptions: { servername } })"),
     (Client::Jlaffaye, "ServerName in the tls.Config"),
@@ -242,7 +242,7 @@ pub(super) const RESUMPTION: Table = &[
     (Client::GitFtp, "nothing to set: curl resumes"),
 ];
 
-/// Who resumes as it comes, and who does not.
+/// Whether each client resumes the TLS session by default.
 pub(super) const RESUMES: &[(Client, bool)] = &[
     (Client::FtpDoctor, true),
     (Client::Curl, true),

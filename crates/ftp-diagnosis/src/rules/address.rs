@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
                 w::HOME,
                 w::DATA_CONNECTION,
                 w::ELSEWHERE,
-                // The address of a user who is refused for another reason.
+                // The address belongs to a user who is refused for another reason.
                 w::USER_NOUN,
                 w::AUTHENTICATION,
             ],

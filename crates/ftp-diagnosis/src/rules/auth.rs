@@ -1,4 +1,4 @@
-//! AUTH refused, or taken and not followed by TLS.
+//! AUTH that is refused, or accepted and not followed by TLS.
 
 use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! What a refusal behind the login may mean where its words tell nothing.
+//! What a refusal after the login may mean if its words show nothing.
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;
@@ -12,7 +12,7 @@ pub(super) const PUT: &[&str] = &["STOR", "STOU", "APPE"];
 pub(super) const GET: &[&str] = &["RETR"];
 /// Commands that list over a data connection.
 pub(super) const LISTING: &[&str] = &["LIST", "NLST", "MLSD"];
-/// All that need a data connection.
+/// All commands that need a data connection.
 pub(super) const MOVING: &[&str] = &["STOR", "STOU", "APPE", "RETR", "LIST", "NLST", "MLSD"];
 
 pub(super) const RULES: &[Rule] = &[

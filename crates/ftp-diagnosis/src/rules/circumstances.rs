@@ -1,4 +1,4 @@
-//! What the conversation adds when the answer itself shows nothing. A likely cause goes first.
+//! What the conversation adds when the reply itself shows nothing. A likely cause goes first.
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! What the client does that no server takes.
+//! What a client does that no server accepts.
 
 use super::{ANY, REFUSAL, Rule, When, certain, likely, possible};
 use crate::Cause;

@@ -1,36 +1,36 @@
-//! What a rule asks, in words, for the documentation.
+//! Describes what a rule asks for, for the documentation.
 
 use super::{BEHIND, BEHIND_HIDING, CIRCUMSTANCES, HIDING, Rule, TELLING, When};
 use crate::scene::Event;
 use alloc::{format, string::String, vec::Vec};
 
 impl Rule {
-    /// The rules where words or behaviour show the cause. All that match count.
+    /// Returns the rules where words or behaviour show the cause. All that match count.
     pub fn telling() -> impl Iterator<Item = &'static Rule> {
         TELLING.iter().copied().flatten()
     }
 
-    /// The rules for answers that show nothing, with all they may hide. The first that matches counts.
+    /// Returns the rules for replies that show nothing, with all that they may hide. The first that matches counts.
     pub fn hiding() -> impl Iterator<Item = &'static Rule> {
         HIDING.iter().copied().flatten()
     }
 
-    /// The rules for what comes behind the login. The first that matches says most.
+    /// Returns the rules for failures after the login. The first that matches counts most.
     pub fn behind() -> impl Iterator<Item = &'static Rule> {
         BEHIND.iter().copied().flatten()
     }
 
-    /// The rules for refusals behind the login that tell nothing. The first that matches counts.
+    /// Returns the rules for refusals after the login that show nothing. The first that matches counts.
     pub fn behind_hiding() -> impl Iterator<Item = &'static Rule> {
         BEHIND_HIDING.iter().copied().flatten()
     }
 
-    /// What the rest of the conversation adds to a hiding rule.
+    /// Returns the rules for what the rest of the conversation adds to a hiding rule.
     pub fn circumstances() -> impl Iterator<Item = &'static Rule> {
         CIRCUMSTANCES.iter().copied().flatten()
     }
 
-    /// What the rule looks at, in words: event, place, codes, commands, server, facts.
+    /// Describes what the rule looks at, in words: event, phase, codes, commands, server, facts.
     pub fn looks_at(&self) -> String {
         self.when.describe()
     }

@@ -1,5 +1,5 @@
-//! Answers that show nothing, from servers that are known by their greeting: what each may hide, the
-//! likeliest first. The first that matches counts.
+//! Replies that show nothing, from servers that are known by their greeting: what each may hide, the
+//! likeliest first. The first rule that matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! Files and directories, as the words of a refusal have them.
+//! Refusals for a file or a directory, by their words.
 
 use super::behind::{GET, LISTING, PUT};
 use super::{ANY, REFUSAL, Rule, When, likely, possible};

@@ -1,4 +1,4 @@
-//! What it means when bytes come that are no reply.
+//! What it means when bytes come that are not a reply.
 
 use super::{ANY, Rule, When, certain, likely, possible};
 use crate::Cause;

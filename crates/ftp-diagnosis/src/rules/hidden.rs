@@ -1,4 +1,4 @@
-//! Answers that show nothing, from any server: what each may hide, the likeliest first. The first that
+//! Replies that show nothing, from any server: what each may hide, the likeliest first. The first rule that
 //! matches counts.
 
 use super::{REFUSAL, REPLY, Rule, When, likely, possible};
@@ -10,7 +10,7 @@ use ftp_proto::login::Phase;
 const PASS: When = When { phases: &[Phase::Pass], ..REFUSAL };
 const USER: When = When { phases: &[Phase::User], ..REFUSAL };
 
-/// Commands that every server knows, and takes after the login only.
+/// Commands that every server knows, but accepts only after the login.
 const NEEDS_A_LOGIN: &[&str] =
     &["LIST", "NLST", "RETR", "STOR", "DELE", "CWD", "PWD", "MKD", "RMD", "RNFR", "PASV", "PORT"];
 

@@ -5,10 +5,10 @@ use crate::Cause;
 use crate::words as w;
 use ftp_proto::login::Phase;
 
-/// Any reply that may say no to a visitor: a preliminary one, a goodbye, a refusal.
+/// Any reply that may turn a visitor away: a preliminary one, a goodbye, a refusal.
 pub(super) const SAYS_NO: When = When { codes: &[(120, 120), (221, 221), (400, 599)], ..REPLY };
 
-/// Where a limit is one on logins, not on what a command does.
+/// Phases in which a limit is one on logins, not one on what a command does.
 pub(super) const NOT_YET_IN: &[Phase] =
     &[Phase::Greeting, Phase::AuthTls, Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin];
 
@@ -288,7 +288,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When {
             words: &[&[w::BANNED, w::DURATION]],
-            // A ban on an account has the user for its object, also where it ends at a date.
+            // A ban that names the user or the account is one on the account, even if it has an end.
             unless: &[w::TOO_MANY, w::USER_NOUN, w::ACCOUNT_NOUN],
             ..REFUSAL
         },

@@ -1,12 +1,12 @@
-//! The rules: what is seen, and which causes speak for it. Tables; this file only reads them.
+//! The rules: what is seen, and which causes that speaks for. They are tables; this file only reads them.
 //!
 //! Three kinds, asked in this order:
 //! - *telling* rules, where words or behaviour show the cause; all that match count;
-//! - *hiding* rules, for what shows nothing: the first that matches says what it may hide;
-//! - *circumstances*, which add to what a hiding rule says, or put it first.
+//! - *hiding* rules, for replies that show nothing: the first that matches says what the reply may hide;
+//! - *circumstances*, which add to what a hiding rule says, or come before it.
 //!
-//! What comes behind the login has tables of its own, in which the order decides: words that name one thing stand
-//! before those that many refusals have.
+//! Failures after the login have tables of their own, in which the order decides: words that mean one thing stand
+//! before words that many refusals share.
 
 mod account;
 mod address;
@@ -46,7 +46,7 @@ use alloc::collections::BTreeSet;
 use core::cell::Cell;
 use ftp_proto::login::Phase;
 
-/// One line of the tables: what is seen, and what it says.
+/// A row of the tables: what is seen, and which causes that speaks for.
 #[derive(Clone, Copy)]
 pub struct Rule {
     name: &'static str,
@@ -63,7 +63,7 @@ pub(super) struct Says {
     pub(super) because: &'static str,
 }
 
-/// What has to be true. An empty list asks nothing.
+/// The conditions of a rule, all of which must hold. An empty list asks nothing.
 #[derive(Clone, Copy)]
 struct When {
     events: &'static [Event],
@@ -73,10 +73,10 @@ struct When {
     families: &'static [ServerSoftware],
     all: &'static [Fact],
     none: &'static [Fact],
-    /// One of these lists, with a stem of each of its groups.
+    /// At least one of these lists must have a stem of each of its groups in the text.
     words: &'static [&'static [Stems]],
     unless: &'static [Stems],
-    /// The whole text, folded.
+    /// What the whole text must be, folded.
     whole: Option<&'static str>,
 }
 
@@ -92,7 +92,7 @@ const ANY: When = When {
     unless: &[],
     whole: None,
 };
-/// Any reply that says no.
+/// Any reply that refuses.
 const REFUSAL: When = When { events: &[Event::Reply], codes: &[(400, 599)], ..ANY };
 /// Any reply.
 const REPLY: When = When { events: &[Event::Reply], ..ANY };
@@ -126,7 +126,7 @@ const TELLING: &[&[Rule]] = &[
     garbage::RULES,
     client::RULES,
 ];
-/// For what comes behind the login: in this order, the first that matches says most.
+/// For failures after the login, in this order: the first rule that matches counts most.
 const BEHIND: &[&[Rule]] = &[
     data_tls::RULES,
     unasked::RULES,
@@ -148,22 +148,22 @@ impl core::fmt::Debug for Rule {
 }
 
 impl Rule {
-    /// Every rule, in the order of the tables.
+    /// Returns every rule, in the order of the tables.
     pub fn all() -> impl Iterator<Item = &'static Rule> {
         [TELLING, HIDING, CIRCUMSTANCES, BEHIND, BEHIND_HIDING].into_iter().flatten().copied().flatten()
     }
 
-    /// Its name, the same in every release as long as its meaning is.
+    /// Returns the name of the rule, which stays the same in every release as long as its meaning does.
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The servers it was made from. Empty: from an RFC, or from what the words mean.
+    /// Returns the servers on which the rule is based. Empty if it follows from an RFC, or from what the words mean.
     pub fn seen_on(&self) -> &'static [&'static str] {
         self.seen_on
     }
 
-    /// The word stems of all rules that stand in a text, whatever its charset.
+    /// Returns the word stems that rules ask for and that are in a text, whatever its charset.
     pub fn words_in(text: &[u8]) -> BTreeSet<&'static str> {
         let used = words_used();
         Text::new(text).stems().filter(|(_, groups)| groups.has_some_of(used)).map(|(stem, _)| stem).collect()
@@ -174,23 +174,23 @@ impl Rule {
         self.when.words.iter().any(|groups| line.has_any(groups))
     }
 
-    /// The causes it names, with how sure it is of each, and why.
+    /// Returns the causes that the rule names, each with its confidence and the reason.
     pub fn says(&self) -> impl Iterator<Item = (Cause, Confidence, &'static str)> + '_ {
         self.says.iter().map(|says| (says.cause, says.confidence, says.because))
     }
 }
 
-/// What a diagnosis may use.
+/// What a diagnosis may use, and the counter of its steps.
 #[derive(Clone, Copy)]
 pub(super) struct Keep<'k> {
     pub(super) rule: &'k dyn Fn(&Rule) -> bool,
     pub(super) word: &'k dyn Fn(&str) -> bool,
-    /// Counts the steps.
+    /// Counts the steps of the diagnosis.
     pub(super) work: &'k Cell<usize>,
 }
 
 impl<'k> Keep<'k> {
-    /// Every rule and every stem.
+    /// Keeps every rule and every stem.
     pub(super) fn all(work: &'k Cell<usize>) -> Self {
         Keep { rule: &|_| true, word: &|_| true, work }
     }
@@ -207,12 +207,12 @@ pub(super) struct Named {
     pub(super) says: Says,
 }
 
-/// The telling rules that match.
+/// Returns what the telling rules that match say.
 pub(super) fn telling<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(TELLING, scene, keep).flat_map(named)
 }
 
-/// The rules for what comes behind the login that match: what the first says, and as possible what the others do.
+/// Returns what the matching rules for failures after the login say: the first in full, the others as possible.
 pub(super) fn behind<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(BEHIND, scene, keep).enumerate().flat_map(|(at, matching)| {
         let most = if at == 0 { Confidence::Certain } else { Confidence::Possible };
@@ -224,17 +224,17 @@ pub(super) fn behind<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<
     })
 }
 
-/// What a refusal behind the login may hide.
+/// Returns what a refusal after the login may hide.
 pub(super) fn behind_hiding<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(BEHIND_HIDING, scene, keep).take(1).flat_map(named)
 }
 
-/// What the first hiding rule that matches says.
+/// Returns what the first hiding rule that matches says.
 pub(super) fn hiding<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(HIDING, scene, keep).take(1).flat_map(named)
 }
 
-/// The circumstances that match.
+/// Returns what the circumstances that match say.
 pub(super) fn circumstances<'a>(scene: &'a Scene<'_>, keep: Keep<'a>) -> impl Iterator<Item = Named> + 'a {
     matching(CIRCUMSTANCES, scene, keep).flat_map(named)
 }
@@ -251,8 +251,8 @@ fn matching<'a>(
     rules.map(|rule| (rule, rule.when.holds(scene))).filter(|(_, how)| *how != Match::No)
 }
 
-/// Words that stand in different sentences may speak of different things; those beside another refusal
-/// may be a notice to everybody.
+/// Returns what a rule says, limited by how its words match: words in different sentences may speak of different
+/// things, and words beside another refusal may be a notice to everybody.
 fn named((rule, how): (&'static Rule, Match)) -> impl Iterator<Item = Named> {
     let most = match how {
         Match::No | Match::Apart => Confidence::Possible,
@@ -285,7 +285,7 @@ impl When {
     }
 }
 
-/// Whether a sentence has all the words that some rule asks for, or says nothing of what happened.
+/// Whether a sentence has all the words that some rule asks for, or says nothing about what happened.
 pub(super) fn understood(sentence: &Groups) -> bool {
     sentence.has(words::ASIDES)
         || sentence.has(words::CONDITIONAL)
@@ -294,12 +294,12 @@ pub(super) fn understood(sentence: &Groups) -> bool {
         || login_rules().any(|rule| rule.when.words.iter().any(|groups| sentence.has_all(groups)))
 }
 
-/// The rules for what a login ends in.
+/// Returns the rules for the end of a login.
 fn login_rules() -> impl Iterator<Item = &'static Rule> {
     [TELLING, HIDING, CIRCUMSTANCES].into_iter().flatten().copied().flatten()
 }
 
-/// The groups that rules ask for.
+/// Returns the groups that rules ask for.
 fn words_used() -> Groups {
     let mut used = Groups::default();
     for rule in Rule::all() {

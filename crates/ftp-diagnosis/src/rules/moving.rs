@@ -1,4 +1,4 @@
-//! Transfers that stop, sessions that end, and commands that the server does not take.
+//! Transfers that stop, sessions that end, and commands that the server does not accept.
 
 use super::behind::{GET, MOVING, PUT};
 use super::{ANY, REFUSAL, Rule, When, likely, possible};

@@ -1,4 +1,4 @@
-//! Data connections: how one is asked for, and whether it comes about.
+//! Data connections: how one is requested, and whether it comes up.
 
 use super::behind::OPENING;
 use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};

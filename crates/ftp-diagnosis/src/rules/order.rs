@@ -1,4 +1,4 @@
-//! Commands out of their order: before the login, twice, or without the one they need.
+//! Commands out of order: before the login, twice, or without the command that has to come first.
 
 use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! PBSZ, PROT, CCC, and what becomes of data connections.
+//! PBSZ, PROT, CCC, and whether data connections are protected.
 
 use super::{REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;

@@ -1,4 +1,4 @@
-//! Transfers that go on where one stopped, and text mode.
+//! Transfers that resume, and text mode.
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;

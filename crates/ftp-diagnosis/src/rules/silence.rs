@@ -14,7 +14,7 @@ const NOT_TLS: When = When { events: &[Event::Tls(TlsFailure::NotTls)], ..ANY };
 const TLS_ENDED: When =
     When { events: &[Event::Tls(TlsFailure::Closed), Event::Tls(TlsFailure::Other)], ..ANY };
 
-/// A handshake that shows that there may be no TLS at all.
+/// Failures of a handshake which suggest that the server has no TLS at all.
 const NO_TLS: &[Event] = &[
     Event::Tls(TlsFailure::NotTls),
     Event::Tls(TlsFailure::Closed),

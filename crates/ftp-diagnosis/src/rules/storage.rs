@@ -1,4 +1,4 @@
-//! Room, limits and load.
+//! Storage space, limits and load.
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;
@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "over-quota",
         seen_on: &["ProFTPD", "Pure-FTPd", "WU-FTPD"],
-        // A name may have the word in it.
+        // A refused name may contain the word.
         when: When { words: &[&[w::QUOTA]], unless: &[w::NAME_REFUSED], ..REFUSAL },
         says: &[
             likely(Cause::QuotaExceeded, "the words name a quota"),

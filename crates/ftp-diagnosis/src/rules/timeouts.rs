@@ -6,7 +6,7 @@ use crate::scene::Fact;
 use crate::words as w;
 use ftp_proto::login::Phase;
 
-/// A time-out of something else than the session, or beside something else.
+/// Words that show a timeout of something other than the session, or stand for another matter beside it.
 const TIMEOUT_OF_ANOTHER: &[w::Stems] = &[
     w::CONNECTING,
     w::FAULT,
@@ -19,7 +19,7 @@ const TIMEOUT_OF_ANOTHER: &[w::Stems] = &[
     w::ELSEWHERE,
 ];
 
-/// Where the server may have waited for the client.
+/// Phases in which the server may have waited for the client.
 pub(super) const AFTER_THE_GREETING: &[Phase] =
     &[Phase::AuthTls, Phase::User, Phase::Pass, Phase::Acct, Phase::BeforeLogin, Phase::AfterLogin];
 

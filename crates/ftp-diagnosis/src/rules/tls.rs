@@ -1,4 +1,4 @@
-//! TLS wanted, not there, or not wanted.
+//! TLS that is wanted, missing, or not wanted.
 
 use super::{ANY, REFUSAL, REPLY, Rule, When, certain, likely, possible};
 use crate::Cause;
@@ -7,7 +7,7 @@ use crate::words::{self as w, Stems};
 use ftp_proto::TlsFailure;
 use ftp_proto::login::Phase;
 
-/// In a refusal, one of these means: come back with TLS.
+/// In a refusal, any of these means that the client has to come back with TLS.
 const WANTS_TLS: &[&[Stems]] = &[&[w::TLS, w::NEED], &[w::TLS_DEMAND]];
 const NOT_THAT: &[Stems] = &[
     w::NO_TLS_HERE,
@@ -22,7 +22,7 @@ const NOT_THAT: &[Stems] = &[
     w::MEMBER,
 ];
 
-/// In a refusal, one of these means: not in clear.
+/// In a refusal, any of these means that the server does not want the login in clear.
 const NOT_IN_CLEAR: &[&[Stems]] = &[&[w::CLEAR, w::REFUSED], &[w::CLEAR, w::NOT], &[w::CLEAR, w::CANNOT]];
 const NOR_THAT: &[Stems] = &[
     w::NO_TLS_HERE,

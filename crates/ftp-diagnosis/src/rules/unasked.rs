@@ -1,4 +1,4 @@
-//! What ends a session behind the login, and answers nothing.
+//! Replies after the login that end the session and answer no command.
 
 use super::{REFUSAL, Rule, When, likely, possible};
 use crate::Cause;

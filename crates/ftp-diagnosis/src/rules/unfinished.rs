@@ -1,4 +1,4 @@
-//! Transfers that were never answered to the end.
+//! Transfers whose final reply never came.
 
 use super::behind::PUT;
 use super::{ANY, Rule, When, likely, possible};

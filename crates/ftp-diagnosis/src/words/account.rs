@@ -1,4 +1,4 @@
-//! Words of accounts, and of what they may do.
+//! Words for accounts, and for what they may do.
 
 use super::Stems;
 
@@ -26,7 +26,7 @@ nur fur anonym|solo acceso anonim|seul l acces anonyme|seuls les acces anonym|
 仅匿名|只允许匿名|匿名のみ|
 익명만|";
 
-    /// A greeting that says so.
+    /// A greeting says that anonymous logins are not served.
     NO_ANONYMOUS = "no anonymous|private system|anonymous login is not|anonymous access is not|anonymous not allowed|
 kein anonym|pas d acces anonyme|anonymous disabled|anonymous denied|anonymous is not|
 anonymous ftp not|anonymous ftp is not|anonymous prohibited|anonymous logins not|
@@ -190,7 +190,7 @@ access was revoked|no business here|cannot use ftp|
 nuk te besoj|inte lita pa|nie moge ci zaufac|nemohu vam verit|non posso fidarmi|nao posso confiar|
 kann ihnen nicht trauen|compte est inutilisable|";
 
-    /// IIS: no login for want of a home.
+    /// IIS: no login, because the home directory is missing.
     CANNOT_LOG_IN_HOME = "cannot log in home directory|kann sich nicht anmelden basisverzeichnis";
 
     /// Words of rules on who may log in, which also stand in notices to everybody.
@@ -200,7 +200,7 @@ riservat|restringid|beschrankt|begrenzt|restreint|limited to|deny list|denied us
 ограничен|
 仅限|限定|限制|";
 
-    /// Locked or blocked: by somebody, or by itself after failures.
+    /// Locked or blocked, by somebody or automatically after failures.
     LOCKED_OUT = "locked|blocked|gesperrt|verrouill|bloque|bloquead|bloccat|geblokkeerd|sparrat|spaerret|sperret|
 lukittu|zablokow|zablokov|letiltva|blocat|kilit|zakljucan|
 заблокир|заблоков|блокиран|
@@ -212,14 +212,14 @@ lukittu|zablokow|zablokov|letiltva|blocat|kilit|zakljucan|
     /// The home directory, in a word that has other meanings.
     HOME_WORD = " home | homes |user directory|users directory|user dir ";
 
-    /// A page of the web.
+    /// A web page.
     HOME_PAGE = "home page|homepage|web page|web site|website";
 
     /// Of an account: not to be used, in words that have other meanings.
     OFF_VAGUE = "unavailable|retired|no longer|removed|withdrawn|switched off|turned off|not available|
 not in service|stopped|barred|not usable|closed|deleted|not ready|";
 
-    /// That the account is not off.
+    /// The account is not off.
     NOT_OFF = "not disabled|not locked|not expired|not suspended|not blocked|pas desactiv|pas bloqu|pas expir|
 pas verrouill|no esta deshab|no esta bloq|no esta susp|nao esta desat|nao esta bloq|non e disab|
 non e bloc|nicht gesperrt|nicht deaktiv|nicht abgelaufen|niet geblok|
@@ -235,7 +235,7 @@ abilitat|darf | ftp |may not use|
 权限|權限|アクセス|権限|
 권한|접근|";
 
-    /// How long an account or a password is good for.
+    /// How long an account or a password is valid.
     VALIDITY = "validity|expiry date|expiration date|ablaufdatum|gultigkeit|date d expiration|arrive a expiration|
 validite|caducidad|vencimiento|data de validade|data di scadenza|
 срок действ|срока действ|
@@ -254,7 +254,7 @@ mappen|mappaja|slozk|dizin| no place |enoent|stat home|cartell|
 目录|目錄|フォルダ|ディレクトリ|ホームに|資料夾|文件夹|
 폴더|디렉|";
 
-    /// Off, or no more.
+    /// Switched off, or no longer allowed.
     NO_LONGER = "switched off|turned off|no longer|withdrawn|retired|abgeschaltet|abgestellt|nicht mehr|ne plus|
 plus autoris|ya no |ja nao|non piu|niet meer|inte langre|juz nie|uz neni|mar nem|artik|
 больше не|

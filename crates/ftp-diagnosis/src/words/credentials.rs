@@ -1,4 +1,4 @@
-//! Words of names and passwords, and of what else a login asks for.
+//! Words for names and passwords, and for what else a login asks for.
 
 use super::Stems;
 
@@ -40,7 +40,7 @@ login pass|user pass|bruger eller|account or|id or |
 用户名|用户或|使用者|帐号|账号|帳號|ユーザー名|ユーザ名|用户名或|帐户名|
 사용자|아이디|";
 
-    /// The password, and that it is wrong, in one phrase.
+    /// The password is wrong, in one phrase.
     PASSWORD_WRONG = "pass command failed|wrong password|incorrect password|invalid password|bad password|password incorrect|
 password is incorrect|password wrong|password is wrong|password invalid|password is invalid|
 password not correct|password is not correct|password mismatch|password does not match|
@@ -57,13 +57,13 @@ hatali sifre|
 パスワードが間違|
 비밀번호가 틀|비밀번호가 잘못|비밀번호가 일치하지|암호가 잘못|암호가 틀|";
 
-    /// The password is not the one, rather than old.
+    /// The password is wrong, rather than old.
     WRONG_OR_UNKNOWN = "incorrect|wrong|invalid|unknown|falsch|
 неверн|
 错误|違い|
 잘못|";
 
-    /// Windows' way to say wrong credentials, behind words about an error.
+    /// How Windows says that the credentials are wrong, after words about an error.
     WRONG_USER_OR_PASSWORD = "user name or password is incorrect|unknown user name or bad password|
 username or password is incorrect|user name or bad password|";
 
@@ -179,10 +179,10 @@ authenticator code|token passcode|one time code|onetime code|totp|hotp|yubikey|s
 一次性|动态密码|動態密碼|双因素|两步验证|验证码|ワンタイム|二段階|二要素|动态口令|双重验证|短信验证|
 일회용|2 단계|";
 
-    /// z/OS says so to every failed password.
+    /// What z/OS says about every password that fails.
     PASS_COMMAND_FAILED = "pass command failed";
 
-    /// Longer than the server takes.
+    /// Longer than the server accepts.
     TOO_LONG = "too long|length|zu lang|trop long|demasiado larg|muito long|troppo lung|longitud|longueur|lunghezza|
 слишком длин|длина|длину|
 过长|過長|長すぎ|长度|長度|長さ|
@@ -204,14 +204,14 @@ accountname|utilizador|kayttaj| bruker| bruger|
 用户|使用者|帐号|账号|ユーザ|用户名|
 사용자|";
 
-    /// The name is called wrong.
+    /// The name is wrong.
     NAME_WRONG = "invalid user|invalid username|bad username|bad user name|wrong user name|wrong username|
 not a valid user|invalid login name|user incorrect|incorrect user|wrong user|bad user|user invalid|
 illegal user|illegal name|
 неверное имя пользователя|недопустимое имя|
 无效用户|";
 
-    /// What a user is named with besides a name.
+    /// What may be unknown or wrong and is not a user.
     NOT_A_USER = "command|user type|user class|user object|user data|befehl|commande|comando|kommando|
 命令|";
 

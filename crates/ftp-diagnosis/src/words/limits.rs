@@ -1,4 +1,4 @@
-//! Words of who may connect, how many, and how often.
+//! Words for who may connect, how many, and how often.
 
 use super::Stems;
 
@@ -72,7 +72,7 @@ consecutive invalid|
 失败次数|試行|次数|回数|尝试次数|尝试登录|次尝试|多次尝试|嘗試次數|次嘗試|次數|続い|连续|連續|
 횟수|시도 횟수|로그인 시도|번의 시도|시도 초과|여러 번|";
 
-    /// The client's address as what is refused.
+    /// The client's address, as what the server refuses.
     ADDRESS = " ip | ips |ident or ip|host not allowed|ip address| your host| hostname|your network|this network|
  subnet|from the ip|unknown ip|region|geoip|invalid address given| ip adresse|adresse ip|
 ihre adresse|osoite| adresu| adresa| cim |your address|this address|that address|address is |
@@ -95,7 +95,7 @@ tcpwrap|tcp wrap|host restrict|hosts allow|hosts deny|forward reverse|your hostn
 地址|アドレス|此 ip|该 ip|您的 ip|你的 ip|位址|接続元|来访|
 주소|";
 
-    /// Banned, on a list.
+    /// Banned, or on a list.
     BANNED = "banned|blacklist|black list|blocklist|block list|has been block|is blocked|temporarily blocked|
 are blocked|been locked out|blocked due|fail2ban|gesperrt|gebannt|bloque|bloqueada|bloqueado|
 bloccat|geblokkeerd|blockerad|blokeret|zablokowan|zablokovan|engellen| bans |autoban|banlist|
@@ -109,11 +109,11 @@ bi khoa|
 封禁|被禁|黑名单|黑名單|ブロック|被封|拉黑|拦截|
 차단|";
 
-    /// A one-time or temporary state, for a lock.
+    /// Locked for a time.
     LOCKED = "locked out|lockout|temporarily locked|temporarily disabled|temporarily block|temporarily banned|
 try again in|try again after|locked for|blocked for|banned for|brute force|bruteforce|lock expires|";
 
-    /// What a visitor is told who is not wanted.
+    /// What a server says to an unwanted visitor.
     UNWELCOME = "not welcome|not permitted to make|not permitted to connect|not allowed to connect|
 not authorized to connect|go away|connection refused|connection denied|connection rejected|
 connections refused|connections not accepted|nicht willkommen|pas autorise|no esta autorizado|
@@ -122,14 +122,14 @@ non sei autorizzato|not served|says no|
 不允许连接|接続を許可|
 연결을 허용|";
 
-    /// Recorded: said of the address of a visitor, who is not refused for it.
+    /// Recorded: said about the address of a visitor, which is no refusal.
     RECORDED = "been logged|is logged|was logged|will be logged|are logged|ip logged|is recorded|been recorded|
 being recorded|are recorded|logged for|wird protokolliert|enregistre|registrad|reported|monitored|
 audited|
 已记录|已被记录|記録され|
 기록|";
 
-    /// An attempt by its number, or how many there may be: none too many is said.
+    /// The number of an attempt, or how many are allowed: this does not say that there were too many.
     COUNTED = "attempt 1 |attempt 2 |attempt 3 |attempt 4 |attempts is allowed| 1 of | 2 of | 3 of | 4 of |versuch 1 |
 versuch 2 |versuch 3 |tentative 1 |tentative 2 |tentative 3 |intento 1 |intento 2 |intento 3 ";
 
@@ -143,13 +143,13 @@ versuch 2 |versuch 3 |tentative 1 |tentative 2 |tentative 3 |intento 1 |intento 
 剩余|剩餘|残り|
 남|";
 
-    /// An IPv4 address in the text: put there when the text is folded.
+    /// An IPv4 address in the text: this word is added when the text is folded.
     DOTTED_QUAD = " dottedquad ";
 
-    /// An address in passing: looked up, or to write to.
+    /// An address that is only mentioned: one that was looked up, or one to write to.
     ASIDE = "contact|unable to|could not|couldnt|failed to|cannot determine|cannot resolve|lookup";
 
-    /// The places of a server, or a login that somebody has already.
+    /// The places of a server, or a login that somebody already has.
     SLOTS = "multilogin|multi login|multiple login|multiple session|multiple connection|duplicate login|
 no free slot|another user is using|another client is using|only 1 client|only one client|only 1 user|only one user|no slots|slots full|all slots|no free port|only one session|one session|one login|
 second session|in use by another|already online|logged in elsewhere|logged in from another|
@@ -204,13 +204,13 @@ firmennetz|natet|mistni sit|halozat|agdan|lokaln|red autoriz|adresses internes|
 网络|網路|ネットワーク|
 네트워크|내부망|내부 망|";
 
-    /// Used up, of attempts.
+    /// All attempts are used up.
     USED_UP = "exhausted|used up|no more attempts|no attempts left|out of attempts|no tries left|aufgebraucht|
 epuise|agotad|esgotad|esaurit|
 исчерпан|
 用尽|用完|";
 
-    /// Where somebody logs in from.
+    /// From where somebody logs in.
     FROM_WHERE = "log in from|login from|logon from|logins from|log on from|connect from|connections from|access from|
 coming from|workstation|internal hosts|local hosts|local users|other hosts|anmeldung von|
 zugriff von|depuis cet|depuis cette|depuis votre|desde este|desde esta|desde su|da questo|
@@ -226,7 +226,7 @@ the office|remote login|rete interna|red interna|reseau interne|rede interna|
     NEXT = "before the next|before trying|slow down|wait before|vor dem nachsten|avant la prochaine|
 antes del proximo|";
 
-    /// Where a visitor is.
+    /// From where a visitor comes.
     ORIGIN = "your host|tuo host|twoj host|votre hote|su host|ihr rechner|ihrem rechner|dein rechner|su pais|
 seu pais|votre pays|ihr land|ihrem land|uw land|din dator|dit land|ditt land|twoj kraj|campus|proxy|
 tor exit|tor node|adresten|unknown host|your computer|hosts deny|our domain|untrusted|peer|
@@ -235,7 +235,7 @@ from the internet|
 国家|國家|地区|地區|ネットワーク|お使いの|
 국가|";
 
-    /// As often as attempts are allowed.
+    /// How many attempts are usually allowed.
     THREE = " three | third | five times|dreimal| drei | trois | tres | tre | drie | trzy | tri | uc |
 last chance|guesses| 3 |
 три |

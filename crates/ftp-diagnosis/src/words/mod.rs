@@ -1,10 +1,10 @@
 //! Word stems by meaning, in the languages that servers speak.
 //!
-//! The text is folded before ([`super::text`]): lower case, no accents, no apostrophes, punctuation
-//! as one blank, a blank at both ends. A stem matches anywhere; a blank at its start or end ties it
-//! to that of a word. A group means one thing; rules combine groups. A line holds one script.
+//! A text is folded before it is searched ([`super::text`]): lower case, no accents, no apostrophes, punctuation
+//! as one blank, a blank at both ends. A stem matches anywhere; a blank at its start or end ties it to the start
+//! or end of a word. A group means one thing; rules combine groups. A line holds one script.
 
-/// The groups of one file: a constant for each, and their stems apart by `|` or by a line end.
+/// Defines the groups of one file: a constant for each, and their stems, separated by `|` or a line end.
 macro_rules! stems {
     (from $start:expr; $($(#[$doc:meta])* $group:ident = $stems:literal;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
@@ -52,7 +52,7 @@ const TABLES: &[&[&str]] = &[
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stems(usize);
 
-/// Some of the groups.
+/// A set of groups.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Groups([u64; Groups::WORDS]);
 
@@ -84,7 +84,7 @@ impl Groups {
 
 const _: () = assert!(transfer::END <= 64 * Groups::WORDS);
 
-/// Every group with each of its stems.
+/// Returns every group with each of its stems.
 pub(super) fn all() -> impl Iterator<Item = (Stems, &'static str)> {
     let groups = TABLES.iter().copied().flatten().enumerate();
     groups.flat_map(|(at, stems)| {

@@ -1,4 +1,4 @@
-//! Words of commands and their order.
+//! Words for commands and their order.
 
 use super::Stems;
 
@@ -83,13 +83,13 @@ active in this session|cant change user|
 已登录|已经登录|已登入|已經登入|すでにログイン|既にログイン|已登陆|已经登陆|認証済|ログイン済|
 이미 로그인|이미 인증|이미 접속|";
 
-    /// Said of a state: already.
+    /// Already, said about a state.
     ALREADY = "already|second auth|bereits|deja|gia |allerede|redan|
 уже|
 已经|すでに|既に|
 이미|";
 
-    /// USER before PASS, or something else before this.
+    /// USER has to come before PASS, or some command before this one.
     SEQUENCE = "bad sequence|wrong sequence|out of sequence|sequence of commands|command sequence|
 login with user first|send user first|user first|username first|user command first|give user|
 supply a username|specify user first|issue the pbsz|preceded by|prior to prot|pbsz first|pbsz needs|
@@ -119,10 +119,10 @@ enter a user|enter user|a username first|first enter|
 ユーザー名を入力|
 명령 순서|명령어 순서|순서가|사용자 이름을 먼저|먼저 사용자|먼저 user|사용자 이름을 입력|";
 
-    /// A command that waits for USER, where no login was tried.
+    /// A command came before USER, without any attempt to log in.
     SEQUENCE_ONLY = "expected user";
 
-    /// The session at hand.
+    /// The current session.
     THIS_SESSION = "in the current session|in this session|any password will do|any password will work";
 
     /// A command's argument, rather than the command.

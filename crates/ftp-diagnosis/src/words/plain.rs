@@ -1,4 +1,4 @@
-//! Words that say something of any of the others: must, not, wrong, missing.
+//! Words that combine with those of the other files: must, not, wrong, missing.
 
 use super::Stems;
 
@@ -29,7 +29,7 @@ utilize |gebruik |anvand |pouzijte|hasznaljon|kullanin|gunakan|hay su dung|switc
 使用してください|
 필요|필수|요구|요청|해야|만 허용|만 가능|사용하세요|사용하십시오|";
 
-    /// Not taken, refused.
+    /// Not accepted, refused.
     REFUSED = " not allow| not permit| not accept| not authori| not welcome|refus|denied|deny|reject|disallow|
 forbid|forbidden|prohibit|blocked|unauthori| may not |no server access|blacklist|nicht erlaub|
 nicht gestatt|nicht zuge|verweiger|gesperrt|verboten|abgelehnt|interdit|non autoris|pas autoris|
@@ -174,7 +174,7 @@ nie moze|nemuze|nem lehet|tidak dapat|tidak bisa|khong the|
 不能|无法|無法|できません|
 수 없|";
 
-    /// Not known, not to be found.
+    /// Not known, or not found.
     UNKNOWN = "not found|unknown|does not exist|doesnt exist|dont exist|not exist|no such|nonexist|non exist|
 unrecogni|not known|not registered|isnt registered|not recogni|isnt known|didnt find|cant find|
 cannot find|could not find|unbekannt|nicht gefunden|existiert nicht|nicht vorhanden|inconnu|
@@ -200,7 +200,7 @@ not a member|no mapping|not in directory|never met|
 认不|未注册|未註冊|登録されて|未登記|没找到|
 존재하지 않|찾을 수 없|알 수 없는|";
 
-    /// Not needed, said of what else is needed.
+    /// Not needed, said about what NEED names.
     NOT_NEEDED = "not required|not needed|not necessary|not mandatory|no need|isnt required|is optional|
 nicht erforderlich|nicht notig|nicht notwendig|pas obligatoire|pas necessaire|pas requis|
 no es necesari|no es obligatori|nao e necessari|nao e obrigatori|non e necessari|non obbligator|
@@ -211,14 +211,14 @@ was not needed|never required|
 不需要|必要ありません|
 필요하지 않|";
 
-    /// Found, with a no before it.
+    /// Found, when a no stands before it.
     FOUND = " found |gefunden|trouve|encontrad|trovat|gevonden|hittad|fundet|funnet|znalezion|nalezen|talalhato|
 bulun|ditemukan|tim thay|
 найден|знайден|
 找到|見つか|
 찾을|";
 
-    /// Only some: those whom a server is for.
+    /// Only: before the people for whom a server is meant.
     ONLY = " only | nur | seulement | uniquement | reserve| solo | solamente | soltanto |riservat|reservad|
  apenas | somente | alleen | tylko | wylacznie |yalnizca| sadece | endast | kun | bare | vain |
  jen | pouze | len | csak | chi | hanya |
@@ -226,7 +226,7 @@ bulun|ditemukan|tim thay|
 仅|僅|限定|専用|のみ|
 전용|에서만|회원만|";
 
-    /// It depends: what the sentence speaks of may be so or not.
+    /// The sentence speaks of what may or may not be so.
     CONDITIONAL = " if | when | will block | will be blocked| will lock | will be locked| will ban| will be banned|
  whenever | unless | in case | should you | in the event | once you | where applicable|
  falls | wenn | sofern | bei bedarf| si vous | si votre | si le | si la | si les | s il | sil | au cas ou|
@@ -243,7 +243,7 @@ bulun|ditemukan|tim thay|
 如果|若您|若你|如您|如有|の場合|場合は|もし|
 경우| 만약|하시면 ";
 
-    /// What the user may do: not what happened.
+    /// What the user may do, rather than what happened.
     HINT = " please |contact| see | visit |for help|for assistance|for support|for more info|for information|
  questions| bitte |kontaktier|wenden sie|siehe |weitere inform|veuillez| merci de |contactez|voir | por favor |
 contacte| pongase en|consulte| favor de | entre em contato|contate| per favore|contattare|contatta |vedi |
@@ -258,7 +258,7 @@ contacte| pongase en|consulte| favor de | entre em contato|contate| per favore|c
 请|請|联系|聯絡|ください|お問い合わせ|
 주세요|하십시오|하세요|문의";
 
-    /// Said beside what happened, and meaning nothing by itself.
+    /// Phrases beside what happened that mean nothing by themselves.
     ASIDES = " sorry | bye | closing | server is private | goodbye | good bye | try again| thank you| thanks | hello | hi | ciao | oops |
  lo siento | desole | spiacente | entschuldigung | na vjen keq | renunt | recommencez | essayez | reconnect |
  who | are you asleep | a bientot | auf wiedersehen | tschuss | adios | adeus | arrivederci | tot ziens |

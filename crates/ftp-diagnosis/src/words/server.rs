@@ -1,14 +1,14 @@
-//! Words of a server's state.
+//! Words for the state of a server.
 
 use super::Stems;
 
-/// The whole of a reply.
+/// The whole text of a reply.
 pub(crate) const JUST_NOT_AVAILABLE: &str = "service not available";
 
 stems! {
     from super::plain::END;
 
-    /// The end for want of activity.
+    /// The session ended for lack of activity.
     TIMEOUT = "timeout|time out|timed out|idle|inactiv|login time exceeded|time limit|took too long|too slow|
 no activity|no transfer|ingen aktivitet|time expired|session expired|typing a little faster|zeituberschreitung|
 zeitlimit|inaktiv|delai|temps depasse|tiempo de espera|tiempo agotado|inactividad|tempo esgotado|
@@ -34,7 +34,7 @@ muito tempo|in in time|login in time|within the time|
 长时间空闲|空闲状态|
 시간 초과|시간초과|타임아웃|유휴|시간이 초과|제한 시간|시간이 지|활동이 없|활동 없음|";
 
-    /// A timeout as the whole matter.
+    /// A timeout is all that the words can mean.
     TIMEOUT_CERTAIN = "idle|inactiv|session timed out";
 
     /// Shutting down.
@@ -84,7 +84,7 @@ power going|arret imminent|imminent|are closed|closed today|by operator|service 
 维护|維護|メンテナンス|停止中|停止服务|关闭维护|停服|升级|更新中|重启|重啟|重新啟動|重新启动|
 점검|재부팅|업데이트|";
 
-    /// Cannot serve now, or is set up wrongly.
+    /// The server cannot serve now, or is misconfigured.
     UNAVAILABLE = "service not available|service unavailable|temporarily unavailable|temporary unavailable|
 currently unavailable|not available at this time|system busy|server busy|server is busy|is too busy|
 try again later|try later|out of memory|memory low|low memory|no memory|no server available|
@@ -124,7 +124,7 @@ nao esta pronto|niet gereed|hazir degil|
 暂停服务|利用できません|使用できません|提供できません|無法使用|无法使用|サービス停止|未就绪|未就緒|
 서비스를 사용할 수 없|잠시 후|사용량이 많|사용할 수 없|이용할 수 없|서비스 불가|";
 
-    /// Something inside the server.
+    /// A fault inside the server.
     FAULT = "internal server error|internal error|server error|system error|getpwnam|errno|exception|backend|
 back end| pam |pam error|pam authentication error|database error|sql error|ldap|radius server|
 authentication server|authentication service|cannot contact|could not contact|unexpected error|
@@ -172,10 +172,10 @@ manager error|
 服务器异常|服务器出错|服务器故障|伺服器錯誤|认证服务|認証サービス|
 내부 오류|서버 오류|데이터베이스|시스템 오류|인증 서버|인증 서비스|";
 
-    /// Where IIS puts any refusal of a login, as if it were a fault.
+    /// How IIS reports any refusal of a login, as if it were a fault.
     IN_AUTHENTICATION = "during the authentication process";
 
-    /// A fault without a word on credentials.
+    /// A fault, without a word about credentials.
     FAULT_ONLY = "internal|backend|ldap|database|getpwnam";
 
     /// Licence, evaluation, quota.
@@ -196,10 +196,10 @@ giay phep|storage limit|maximum storage|storage exceeded|space limit| shareware|
     /// vsftpd's word for a fault of its own.
     OOPS = "oops";
 
-    /// vsftpd's words for a home it cannot enter or will not be locked into.
+    /// vsftpd's words for a home directory that it cannot enter or refuses to use as the root.
     OOPS_HOME = "cannot change directory|writable root|writeable root|could not chdir|cannot chroot";
 
-    /// A file of the server's own settings.
+    /// A file with the server's own settings.
     SETTINGS = "list file|config file|configuration file|per user config|secure chroot dir";
 
     /// The connection will be closed, as after the last attempt.
@@ -219,7 +219,7 @@ closed connection|connection closed|connection was closed|verbindung wird|
 接続を停止|連線關閉|连接关闭|關閉連線|关闭连接|连接正在关闭|正在关闭连接|正在關閉連線|关闭控制连接|
 연결을 종료|연결 종료|";
 
-    /// On the way to another server: a proxy speaks.
+    /// A connection to another server: the words of a proxy.
     CONNECTING = "connecting to|connect to|contacting|reaching";
 
     /// Another machine that the server asks.
@@ -245,7 +245,7 @@ destination server|target server|origin server|storage timed|storage time|storag
     BUSY = "server busy|server is busy|server too busy|server is too busy|
 服务器忙|服务器正忙|服务器繁忙|伺服器忙|";
 
-    /// Names of exceptions that name the cause as well: Java's and .NET's.
+    /// Names of exceptions of Java and .NET that also name the cause.
     NAMED_EXCEPTION = "accountlocked|accountdisabled|accountexpired|accountsuspended|credentialsexpired|passwordexpired|
 usernotfound|nosuchuser|unknownaccount|badcredentials|invalidcredentials|badpassword|
 directorynotfound|disabledexception|lockedexception|expiredexception|authenticationexception|
@@ -261,7 +261,7 @@ databaz|runtimeerror|nonetype|password file|
 数据库|資料庫|データベース|サーバーエラー|服务器错误|
 데이터베이스|서버 오류|";
 
-    /// To be tried again.
+    /// To be tried again later.
     LATER = "try again|later|retry|erneut|spater|plus tard|reessay|mas tarde|intente|mais tarde|piu tardi|
 riprova|opnieuw|pozniej|pozdeji|kesobb|daha sonra|nanti|thu lai|
 позже|позднее|
@@ -275,7 +275,7 @@ dostepn|elerheto|kullanila|tersedia|kha dung|
 可用|法使用|利用でき|提供でき|
 이용할|사용할|";
 
-    /// Inside the server, and no directory of the user.
+    /// Something inside the server that is not a directory of the user.
     FAULT_OF_ITS_OWN = "active directory|directory service|directory server|service d annuaire|verzeichnisdienst|
 servicio de directorio|servico de diretorio|database|ldap|password file|
 служба каталог|
@@ -287,7 +287,7 @@ servicio de directorio|servico de diretorio|database|ldap|password file|
 服务器|伺服器|系统|系統|サーバ|システム|
 서버|시스템|";
 
-    /// Trouble, without a word on what.
+    /// Trouble, without saying of what kind.
     TROUBLE = "trouble|problem|malfunction|failure| fault|fail|storung|panne|echec|guasto|falha|fallo|averia|
 avaria|storing|awari|usterk|ariza|porucha|hiba|bermasalah|loi he thong| loi |
 ошибк|сбой|неисправ|

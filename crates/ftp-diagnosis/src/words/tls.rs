@@ -1,4 +1,4 @@
-//! Words of encryption and certificates.
+//! Words for encryption and certificates.
 
 use super::Stems;
 
@@ -48,7 +48,7 @@ senza ssl|sem ssl|zonder ssl|bez ssl|
 tls なし|
 평문|암호화되지|tls 없이|";
 
-    /// That TLS is not there.
+    /// TLS is not available.
     NOT_OFFERED = "not understood|not implement|unimplement|not support|unsupported|not available|unavailable|
 not configur|not enabled|no tls|disabled|not recogni|unrecogni|unknown|not known|not install|
 invalid command|bad command|syntax error|is off|turned off|not activ|no certificate|
@@ -76,7 +76,7 @@ does not support|doesnt support|
 命令错误|语法错误|語法錯誤|構文エラー|認識できません|無効なコマンド|
 지원하지|지원되지|알 수 없|잘못된 명령|구현되지|문법 오류|구문 오류|사용할 수 없|";
 
-    /// Words that hold a refusal of TLS in a 331, or ask for it so plainly that it needs no second word.
+    /// A demand for TLS in a 331, or one so plain that it needs no second word.
     TLS_DEMAND = "must use encrypt|must use tls|must use ssl|must use secure|must be encrypted|must be secure|
 secure connection required|secure connection is required|tls required|tls is required|ssl required|
 ssl is required|requires tls|requires ssl|requires encryption|requires secure|requires a secure|
@@ -87,7 +87,7 @@ secure control channel|protect the control|secure authentication required|
 secure authentication is required|secure login required|secure login is required|security is required|
 security required|requires security|must use security|without security|";
 
-    /// That encryption is not for this login.
+    /// Encryption is not allowed for this login.
     NO_TLS_HERE = "may not use encryption|may not use tls|may not use ssl|must not use tls|must not use ssl|
 not use encryption|encryption not allowed|encryption is not allowed|tls not allowed|
 tls is not allowed|ssl not allowed|ssl is not allowed|not allowed over tls|not allowed over ssl|
@@ -122,29 +122,29 @@ datos|dati |dados|
     /// Security in general.
     SECURITY = "security";
 
-    /// That something known is switched off.
+    /// Something that the server knows is switched off.
     NOT_OFFERED_BUT_KNOWN = "disabled|not enabled|not configured|turned off|no certificate";
 
     /// Ciphers.
     CIPHER = "cipher";
 
-    /// That TLS has to be up before.
+    /// TLS has to be up first.
     NEEDS_TLS_FIRST = "insecure control|needs a secure|secure connection|preceded by|auth first|must be preceded|
 requires auth|requires a secure|not allowed on|";
 
     /// What FEAT lists.
     AUTH_TLS = " auth tls| auth ssl";
 
-    /// Words that take encryption for something else: a password, SSH, a VPN.
+    /// Encryption of something else: of a password, SSH, a VPN.
     NOT_TLS = " ssh| sftp|vpn|encrypted password|secure password|password encrypt|insecure password|
 unsecure password|weak password|password must be encrypt|passwords must be encrypt|encryption key|
  key |gpg|pgp|storage|volume|encrypted file|decrypt|passphrase|encrypted disk|directory is encrypt|";
 
-    /// Who is in a group, whatever its name.
+    /// Membership of a group, whatever the name of the group.
     MEMBER = "in group|in the group| member of|belong to|mitglied der|mitglied von|membre d|miembro de|membro d|
 成员|メンバー";
 
-    /// Who signs certificates, of which a server speaks that asks another one.
+    /// Certificate authorities, in the words of a server that is itself the client of another one.
     AUTHORITY = "unknown authority|x509|https";
 
     /// A certificate of the server's own.
@@ -157,22 +157,22 @@ certificat du serveur|certificado del servidor| our certificate|";
     /// Passive mode, rather than protection.
     PASSIVE = "passive|active mode|pasv";
 
-    /// Authentication before a name is given: by RFC 2228, not by a password.
+    /// Authentication before a name is given: that of RFC 2228, not that by a password.
     AUTHENTICATE = "requires authentication|must perform|perform authentication|authentication before|
 authentication required|must authenticate|authenticate first|gssapi|kerberos|security exchange|adat|
 establish auth|";
 
-    /// Protected, of a data connection.
+    /// Protected, said about a data connection.
     PROTECTED = "protect|private";
 
-    /// Not safe, of a connection.
+    /// Not safe, said about a connection.
     UNSAFE = "not secure|secure mode|security level|not protected|unsicher|nicht sicher|non sur|no seguro|
 nao segura|onveilig|osaker|
 небезопасн|
 不安全|安全でない|
 안전하지|";
 
-    /// Words that put PBSZ and PROT behind AUTH, of servers whose meaning is known.
+    /// Words that demand AUTH before PBSZ and PROT, from servers that are known to mean this.
     OUT_OF_ORDER = "needs a secure|insecure control|must be preceded|preceded by|not allowed on|bad sequence|send auth|
 issue auth|use auth|";
 
