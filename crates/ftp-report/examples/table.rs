@@ -1,9 +1,9 @@
-//! The golden table of the bindings: what every conversation and every paste of the repository comes to, as JSON. C, Python and
-//! JavaScript have to print the same, byte for byte.
+//! Prints the golden table of the bindings: the result of every conversation and every paste of the repository, as JSON. C,
+//! Python and JavaScript have to print the same, byte for byte.
 //!
-//! `cargo run -p ftp-report --example table -- DIR` writes each log as a file into DIR, and prints a line for each, in the order of
-//! their names: the name, a tab, and the JSON of `ftp_report::json::object`, or `null` where nothing of FTP is in it. Whoever compares
-//! reads the files of DIR and prints the same lines.
+//! `cargo run -p ftp-report --example table -- DIR` writes each log as a file into DIR and prints a line for each, in the order
+//! of their names: the name, a tab, and the JSON of `ftp_report::json::object`, or `null` if the log holds nothing of FTP. To
+//! compare, a binding reads the files of DIR and prints the same lines.
 
 use ftp_report::{json, read, report::Report};
 use ftp_tests::conversation::unescape;
@@ -34,13 +34,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The files of test data in a folder, but for its README.
+/// Returns the files of test data in a folder, without its README.
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect())
 }
 
-/// A conversation file as the log of a client: what each side sent, in the bytes that went over the wire, and what happened.
+/// Returns a conversation file as the log of a client: what each side sent, as the bytes on the wire, and what happened.
 fn conversation(text: &str) -> Vec<u8> {
     let mut log = Vec::new();
     for line in text.lines().filter(|line| ["S: ", "C: ", "* "].iter().any(|start| line.starts_with(start))) {
@@ -50,7 +50,7 @@ fn conversation(text: &str) -> Vec<u8> {
     log
 }
 
-/// A paste without its first line, which says what has to come of it.
+/// Returns a paste without its first line, which holds the expected result.
 fn paste(text: &str) -> Vec<u8> {
     text.split_once('\n').unwrap_or_default().1.as_bytes().to_vec()
 }

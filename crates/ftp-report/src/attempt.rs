@@ -1,4 +1,4 @@
-//! What was tried: the server, the name, how safe; everything but the password.
+//! What was tried: the server, the name, the TLS policy; everything but the password.
 
 use crate::printable::is_unsafe;
 use ftp_diagnosis::Cause;
@@ -7,28 +7,28 @@ use std::fmt::Write;
 use std::net::Ipv6Addr;
 use std::path::PathBuf;
 
-/// One try at a server.
+/// One attempt to log in at a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// A name or an address, without brackets.
+    /// The host name or address, without brackets.
     pub host: String,
     /// The port.
     pub port: u16,
-    /// Who.
+    /// The user name, in bytes.
     pub user: Vec<u8>,
-    /// How much TLS.
+    /// The TLS policy.
     pub tls: TlsPolicy,
-    /// The certificates trusted besides the system's.
+    /// The file of certificates that are trusted besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// The client's own certificate, and its key.
+    /// The files of the client certificate and of its key.
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether any certificate is accepted.
     pub insecure: bool,
-    /// Only addresses of this kind; `None`: of any.
+    /// The only kind of address to connect to; `None` allows any.
     pub ip: Option<Family>,
-    /// Whether there is an account for ACCT.
+    /// Whether an account is given for ACCT.
     pub account: bool,
-    /// Where it goes after the login; empty: nowhere else.
+    /// The directory to enter after the login; empty for none.
     pub directory: Vec<u8>,
 }
 
@@ -42,7 +42,7 @@ pub enum Family {
 }
 
 impl Attempt {
-    /// The host, with brackets around an IPv6 address.
+    /// Returns the host, with brackets around an IPv6 address.
     pub fn bracketed(&self) -> String {
         match self.host.parse::<Ipv6Addr>() {
             Ok(address) => format!("[{address}]"),
@@ -50,12 +50,12 @@ impl Attempt {
         }
     }
 
-    /// `host:port`, with brackets around an IPv6 address.
+    /// Returns `host:port`, with brackets around an IPv6 address.
     pub fn server(&self) -> String {
         format!("{}:{}", self.bracketed(), self.port)
     }
 
-    /// The option that asks for one kind of address only, and that kind.
+    /// Returns the option that restricts the attempt to one kind of address, and the name of that kind.
     pub fn family(&self) -> Option<(&'static str, &'static str)> {
         Some(match self.ip? {
             Family::V4 => ("-4", "IPv4"),
@@ -63,13 +63,13 @@ impl Attempt {
         })
     }
 
-    /// Whether a password that is somebody's own is sent in clear.
+    /// Whether the password is sent in clear and is a secret, which that of an anonymous login is not.
     pub fn password_in_clear(&self) -> bool {
         self.tls == TlsPolicy::DangerCleartext && self.user != b"anonymous"
     }
 
-    /// A curl command that tries the same, with the options that help against that cause. curl asks for the
-    /// password, unless the title says otherwise.
+    /// Returns a curl command for the same attempt, with the options that help against that cause. curl asks for the
+    /// password, unless [`curl_title`](Self::curl_title) says otherwise.
     pub fn curl(&self, cause: Option<Cause>) -> String {
         let mut words = vec!["curl".to_owned(), "-v".to_owned()];
         let helped = self.against(cause);
@@ -81,7 +81,7 @@ impl Attempt {
         if helped.account {
             words.extend(["--ftp-account", "ACCOUNT"].map(str::to_owned));
         }
-        // Without a `/` at its end it would be a file.
+        // Without a `/` at its end, curl takes the path for a file.
         let mut path = self.path();
         if !path.ends_with('/') {
             path.push('/');
@@ -90,7 +90,7 @@ impl Attempt {
         words.join(" ")
     }
 
-    /// What stands over the curl command.
+    /// Returns the title for the curl command, which names the placeholders to fill in.
     pub fn curl_title(&self, cause: Option<Cause>) -> String {
         let helped = self.against(cause);
         let placeholders = [("PASSWORD", !helped.option_takes_name()), ("ACCOUNT", helped.account)];
@@ -106,7 +106,7 @@ impl Attempt {
         }
     }
 
-    /// The same attempt with what helps against that cause. Nothing takes TLS away from it.
+    /// Returns the same attempt with what helps against that cause. TLS is never taken away.
     fn against(&self, cause: Option<Cause>) -> Attempt {
         let tls = match cause {
             Some(Cause::TlsRequired | Cause::DataTlsRequired | Cause::ExplicitTlsExpected) => {
@@ -118,7 +118,7 @@ impl Attempt {
         Attempt { tls, account: self.account || cause == Some(Cause::AccountRequired), ..self.clone() }
     }
 
-    /// An option of curl with a file that the attempt was made without.
+    /// Returns the curl option with a file that this attempt lacks.
     fn option_against(&self, cause: Option<Cause>) -> Option<&'static str> {
         match cause? {
             Cause::CertificateUntrusted if self.ca_file.is_none() => Some("--cacert FILE"),
@@ -127,7 +127,7 @@ impl Attempt {
         }
     }
 
-    /// The command of this tool for this attempt.
+    /// Returns the `ftp-doctor` command for this attempt.
     pub fn check(&self) -> String {
         let mut words = vec!["ftp-doctor".to_owned(), "check".to_owned()];
         if self.tls == TlsPolicy::DangerCleartext {
@@ -138,7 +138,7 @@ impl Attempt {
         words.join(" ")
     }
 
-    /// The directory as the path of a URL; empty where there is none.
+    /// Returns the directory as the path of a URL; empty if there is none.
     fn path(&self) -> String {
         let names = self.directory.split(|byte| *byte == b'/').map(percent_encoded);
         let path = names.collect::<Vec<_>>().join("/");
@@ -162,7 +162,7 @@ impl Attempt {
         }
     }
 
-    /// Who and where. A name that `--user` does not take stands in the URL, with a password's place.
+    /// Adds the name and the URL. A name that `--user` cannot take goes into the URL, with a placeholder for the password.
     fn at(&self, words: &mut Vec<String>, password: &str, path: &str) {
         let mut url = if self.tls == TlsPolicy::Implicit { "ftps://" } else { "ftp://" }.to_owned();
         if !self.option_takes_name() {
@@ -175,7 +175,7 @@ impl Attempt {
         words.push(quoted(&(url + &self.server() + path)));
     }
 
-    /// curl takes the colon for the end of the name, and a shell may not take other bytes than text.
+    /// Whether `--user` can take the name: curl ends it at a colon, and a shell may not take bytes that are not text.
     fn option_takes_name(&self) -> bool {
         let text = std::str::from_utf8(&self.user);
         text.is_ok_and(|name| !name.is_empty() && !name.contains(|c| c == ':' || is_unsafe(c)))
@@ -195,7 +195,7 @@ fn percent_encoded(name: &[u8]) -> String {
     out
 }
 
-/// A word for a POSIX shell.
+/// Quotes a word for a POSIX shell.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

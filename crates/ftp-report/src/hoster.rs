@@ -1,5 +1,5 @@
-//! One paragraph to send to whoever runs the server: when, where, what was tried, what the server answered, and what
-//! to look at. No secret is in it.
+//! A paragraph to send to whoever runs the server: when, where, what was tried, what the server answered, and
+//! what to look at. It holds no secret.
 
 use crate::attempt::Attempt;
 use crate::lines::reply_lines;
@@ -11,19 +11,19 @@ use ftp_proto::login::Phase;
 use ftp_proto::transcript::Entry;
 use ftp_proto::{TlsPolicy, Transcript};
 
-/// The most commands that are named.
+/// The maximum number of commands that are named.
 const COMMANDS: usize = 12;
 
 /// Where the conversation comes from.
 #[derive(Clone, Copy, Debug)]
 pub enum Occasion<'a> {
-    /// A check that was made at this time, such as "2026-01-31 at 12:00 UTC".
+    /// A check at this time, such as "2026-01-31 at 12:00 UTC".
     Check(&'a str),
-    /// A log that shows this besides its conversation.
+    /// A log, with what it shows besides its conversation.
     Log(&'a About),
 }
 
-/// The paragraph.
+/// Returns the paragraph.
 pub fn paragraph(report: &Report, occasion: Occasion<'_>) -> String {
     let mut sentences = vec![what_happened(report, occasion)];
     let tried = tried(report);
@@ -78,7 +78,7 @@ fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
     }
 }
 
-/// The kind of TLS, and the commands in their order. Secrets are no part of a transcript.
+/// Returns the kind of TLS, and the commands in order. A transcript holds no secrets.
 fn tried(report: &Report) -> String {
     let tls = report.attempt.as_ref().map(|attempt| match attempt.tls {
         TlsPolicy::Implicit => "TLS from the first byte",
@@ -114,7 +114,7 @@ fn commands(transcript: &Transcript) -> Vec<String> {
     commands
 }
 
-/// What the first cause stands on, or the last reply; on one line.
+/// Returns the quote of the first cause, or else the last reply, on one line.
 fn last_reply(report: &Report) -> Option<String> {
     let quote = report.diagnosis.causes().first().and_then(|first| first.quote());
     let last = || {
@@ -135,7 +135,7 @@ fn user(report: &Report) -> Option<String> {
     sent.or_else(tried).filter(|user| !user.is_empty() && user != "***")
 }
 
-/// The settings of the server's software, where it is known, and what counts for any.
+/// Returns the settings of the server software, if it is known, and what to look at in any server.
 fn what_to_look_at(cause: Cause, report: &Report) -> String {
     let of_software = report.in_server().map(|admin| format!("in {}: {}", admin.server(), admin.look_at()));
     let of_any = cause.admin().first().map(|admin| admin.look_at().to_owned());

@@ -1,39 +1,40 @@
-//! The report as one JSON object, of `ftp-doctor check` and `ftp-doctor read`.
+//! The report as one JSON object, as `ftp-doctor check` and `ftp-doctor read` print it.
 //!
-//! | field | what it is |
+//! | field | meaning |
 //! |---|---|
 //! | `target` | with `--hosts` only: the line of the list |
 //! | `outcome` | `logged_in`, `refused`, `unreachable`, `tls_failed`, `protocol_error`, `timed_out`, `closed`, `unfinished` (a log that just stops), `transfer_failed` |
-//! | `code` | of the reply that decided, or null |
+//! | `code` | the code of the reply that decided, or null |
 //! | `phase` | `connect`, `greeting`, `auth_tls`, `tls_handshake`, `user`, `pass`, `acct`, `before_login`, `after_login`; of what failed after the login: `passive` (EPSV, PASV), `data_connect`, `data_tls`, `transfer` |
 //! | `causes` | the likeliest first: `cause`, `confidence` (`certain`, `likely`, `possible`), `because`, `quote` (or null) |
 //! | `advice` | sentences, in the order to follow |
 //! | `client` | which client it was, or null |
-//! | `in_client` | what helps against the first cause, in that client's words, or null |
-//! | `in_server` | null, or what the administrator of that software looks at: `software`, `look_at` |
-//! | `password` | null, or what the one looked like that was sent: `length`, and `shape`: null, or `ascii`, `blank_at_end`, `eaten_by` |
+//! | `in_client` | what to set in the client against the first cause, in its own words, or null |
+//! | `in_server` | null, or what the administrator of that server software should look at: `software`, `look_at` |
+//! | `password` | null, or what the password that was sent looked like: `length`, and `shape`: null, or `ascii`, `blank_at_end`, `eaten_by` |
 //! | `for_hoster` | with `--for-hoster` only: a paragraph for whoever runs the server |
 //! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
 //! | `tls` | null, or `version` and `certificate_verified` |
-//! | `probes` | what else was looked at: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
+//! | `probes` | what other ports and connections showed: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
 //! | `data` | null, or what `check` saw of data connections |
 //!
-//! A server of a list (`--hosts`) that could not be tried has `target`, the `outcome` `wrong_usage`, and why as `error`; no more.
+//! A server of a list (`--hosts`) that could not be tried has only `target`, the `outcome` `wrong_usage`, and the reason as
+//! `error`.
 //!
-//! `data` is of the transfer that failed, or else of the listing; a field is null where it did not come to that:
+//! `data` describes the transfer that failed, or else the listing. A field is null if the transfer did not get that far:
 //!
-//! | field | what it is |
+//! | field | meaning |
 //! |---|---|
-//! | `command`, `outcome` | `LIST` or `STOR`; `complete`, or what else it came to |
+//! | `command`, `outcome` | `LIST` or `STOR`; `complete`, or how else the transfer ended |
 //! | `mode` | `epsv` or `pasv` |
-//! | `said`, `used` | `address` and `port`: what the server said (EPSV says no address), and what was connected to |
+//! | `said`, `used` | `address` and `port`: those that the server named (EPSV names no address), and those connected to |
 //! | `tls` | `clear`, `up`, or why it failed, such as `closed` |
 //! | `resumed` | whether the TLS session of the control connection was resumed |
-//! | `bytes` | how many went |
-//! | `end` | of the data connection: `close_notify`, `fin`, `reset`, `broken` |
-//! | `epsv`, `pasv` | whether the server takes it |
-//! | `pasv_address` | what the reply to PASV says |
-//! | `stored` | with `--upload`: `name`, `size` by SIZE, `removed` |
+//! | `bytes` | how many bytes were transferred |
+//! | `end` | how the data connection ended: `close_notify`, `fin`, `reset`, `broken` |
+//! | `epsv`, `pasv` | whether the server accepts the command |
+//! | `pasv_address` | the address in the reply to PASV |
+//! | `stored` | with `--upload`: `name`, `size` according to SIZE, `removed` |
 //! | `tried` | after a failure: `way` (`pasv`, `resumed`, `unresumed`: the TLS session), and whether it `works` |
 
 use crate::lines::{lines, reply_lines};
@@ -52,7 +53,7 @@ use std::fmt::Write;
 
 #[derive(Serialize)]
 struct Object<'a> {
-    /// Of a list of servers: which.
+    /// The server, if there is a list of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'a str>,
     outcome: Ended,
@@ -91,7 +92,7 @@ struct Found<'a> {
     cause: Cause,
     confidence: Confidence,
     because: &'a str,
-    /// Safe for a terminal, as the lines of the transcript are.
+    /// Safe for a terminal, like the lines of the transcript.
     quote: Option<String>,
 }
 
@@ -107,8 +108,8 @@ struct Tls<'a> {
     certificate_verified: bool,
 }
 
-/// The object on one line. Characters that a terminal would obey are written as `\u` escapes. `target`: which
-/// of many servers it is.
+/// Returns the report as an object on one line. Characters that a terminal would interpret are written as `\u` escapes.
+/// `target` is the server as the list names it, if there is a list.
 pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<String> {
     let end = &report.diagnosis;
     line(&Object {
@@ -132,17 +133,17 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
     })
 }
 
-/// The same for a server of a list that could not be tried, and why.
+/// Returns the object for a server of a list that could not be tried, with the reason.
 pub fn untried(target: &str, error: &str) -> serde_json::Result<String> {
     line(&Untried { target, outcome: "wrong_usage", error })
 }
 
-/// An entry of a listing, as `ls --json` prints it.
+/// Returns an entry of a listing, as `ls --json` prints it.
 pub fn entry(entry: &Entry<'_>) -> serde_json::Result<String> {
     line(&listing::Object::of(entry))
 }
 
-/// Anything else on one line of JSON.
+/// Returns any other value as one line of JSON, with the same escapes.
 pub fn line(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(escaped(&serde_json::to_string(value)?))
 }
@@ -157,7 +158,7 @@ fn transcript(transcript: &Transcript) -> Vec<Line> {
     entries.map(|(direction, lines)| Line { direction: direction.name(), text: lines.join("\n") }).collect()
 }
 
-/// What is not ASCII stands in JSON only inside strings, where an escape means the same.
+/// Escapes unsafe characters. They are not ASCII, so in JSON they only stand inside strings, where an escape means the same.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {

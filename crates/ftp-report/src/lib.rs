@@ -1,5 +1,5 @@
-//! From a log of a client or server, as people paste it, to a report: why the login or the transfer failed, for people and as
-//! JSON.
+//! Turns the log of an FTP client or server, as people paste it, into a report for people and as JSON: why the login or the
+//! transfer failed.
 //!
 //! ```
 //! use ftp_report::{json, read, report::Report};
@@ -13,12 +13,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`read`](mod@read) takes the frames off a paste and finds the conversation in it; [`report`] is what it shows; [`compare`] sets two
-//! of them side by side; [`explain`] is the reference of codes, causes and logs; [`hoster`] writes to whoever runs the server. A
-//! [`json`] object and every text are safe for a terminal, and no password is in them.
+//! [`read`](mod@read) takes the frames off a paste and finds the conversation in it; [`report`] says what the conversation
+//! shows; [`compare`] sets two conversations side by side; [`explain`] is the reference of codes, causes and logs; [`hoster`]
+//! writes to whoever runs the server. Every text and every [`json`] object is safe for a terminal and holds no password.
 //!
-//! There is no I/O here: `ftp-doctor` adds the network ([`attempt`], [`probe`] and [`seen`] are what it finds there) and the
-//! command line.
+//! The crate does no I/O: `ftp-doctor` adds the command line and the network ([`attempt`], [`probe`] and [`seen`] hold what
+//! it tried and found there).
 
 pub mod attempt;
 pub mod compare;
@@ -36,7 +36,7 @@ pub mod read;
 pub mod report;
 pub mod seen;
 
-/// The example of the README.
+/// Compiles the example of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! A conversation as lines of text: `C: ` what the client sent, `S: ` what the server sent, `* ` what
+//! A conversation as lines of text: `C: ` for what the client sent, `S: ` for what the server sent, `* ` for what
 //! happened.
 
 use crate::printable::printable;
@@ -18,7 +18,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The name in the JSON.
+    /// Returns the name in the JSON.
     pub fn name(self) -> &'static str {
         match self {
             Direction::Sent => "sent",
@@ -27,7 +27,7 @@ impl Direction {
         }
     }
 
-    /// What stands in front of such a line.
+    /// Returns the mark in front of such a line.
     pub fn mark(self) -> &'static str {
         match self {
             Direction::Sent => "C: ",
@@ -37,7 +37,7 @@ impl Direction {
     }
 }
 
-/// Who sent it, and its lines, safe for a terminal.
+/// Returns who sent the entry, and its lines, safe for a terminal.
 pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
     let event = |text: &str| (Direction::Event, vec![text.to_owned()]);
     match entry {
@@ -60,13 +60,13 @@ pub fn lines(entry: &Entry) -> (Direction, Vec<String>) {
     }
 }
 
-/// The entry as text, each line with its mark in front and a line end behind.
+/// Returns the entry as text, each line with its mark in front and a line end.
 pub fn text(entry: &Entry) -> String {
     let (direction, lines) = lines(entry);
     lines.iter().map(|line| format!("{}{line}\n", direction.mark())).collect()
 }
 
-/// The lines of a reply, the server's line ends taken off.
+/// Returns the lines of a reply, without the server's line ends.
 pub fn reply_lines(raw: &[u8]) -> Vec<String> {
     let without_end = |line: &[u8]| printable(line.strip_suffix(b"\r").unwrap_or(line));
     let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
@@ -152,7 +152,7 @@ fn violation(violation: Violation) -> &'static str {
     }
 }
 
-/// The reason as the conversation files write it.
+/// Returns the reason as the conversation files write it.
 fn tls_failure(why: TlsFailure) -> &'static str {
     match why {
         TlsFailure::Untrusted => "untrusted",

@@ -1,4 +1,4 @@
-//! Entries of a listing, as JSON.
+//! The entries of a listing, as JSON.
 
 use ftp_proto::listing::Entry;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 #[derive(Serialize)]
 pub(crate) struct Object {
     name: String,
-    /// The bytes of a name that is no UTF-8.
+    /// The bytes of a name that is not UTF-8.
     #[serde(skip_serializing_if = "Option::is_none")]
     name_hex: Option<String>,
     kind: &'static str,
@@ -47,7 +47,7 @@ impl Object {
     }
 }
 
-/// The bytes as text. What is no UTF-8 is written as `\xNN`.
+/// Returns the bytes as text. Bytes that are not UTF-8 are written as `\xNN`.
 pub fn text(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.utf8_chunks() {
@@ -60,7 +60,7 @@ pub fn text(bytes: &[u8]) -> String {
     out
 }
 
-/// The bytes in hexadecimal.
+/// Returns the bytes in hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut out, byte| {
         // Writing to a String does not fail.

@@ -1,14 +1,14 @@
-//! What the password looked like that was sent, so that its owner sees whether it arrived as it was typed; never which
-//! it was.
+//! What the password that was sent looked like, so that its owner sees whether it arrived as typed; never the password
+//! itself.
 
 use serde::Serialize;
 
 /// The shape of a password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Password {
-    /// Characters.
+    /// The number of characters.
     length: usize,
-    /// `None`: the log shows the length alone.
+    /// `None` if the log shows only the length.
     shape: Option<Shape>,
 }
 
@@ -16,11 +16,11 @@ pub struct Password {
 struct Shape {
     ascii: bool,
     blank_at_end: bool,
-    /// Places that take a character in it for their own.
+    /// The places that interpret a character in it.
     eaten_by: Vec<&'static str>,
 }
 
-/// Places where passwords are written, what each takes for its own, and how it is written there.
+/// Places where passwords are written, the characters that each interprets, and how to write a password there.
 const PLACES: [(&str, &str, &str); 5] = [
     ("shell", "$`\\!\"'#&;()*?<>|~ ", "in a shell put it in single quotes"),
     ("url", "@:/?#%[] ", "in a URL write each such character as % and two hexadecimal digits"),
@@ -30,14 +30,14 @@ const PLACES: [(&str, &str, &str); 5] = [
 ];
 
 impl Password {
-    /// Looks at a password.
+    /// Returns the shape of a password.
     pub fn of(password: &[u8]) -> Self {
         let text = String::from_utf8_lossy(password);
         let eats = |own: &str| text.chars().any(|c| own.contains(c));
         let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
         let mut eaten_by: Vec<&'static str> =
             PLACES.iter().filter(|(_, own, _)| eats(own)).map(|(place, ..)| *place).collect();
-        // YAML takes a number for a number, and drops its zeros.
+        // YAML reads digits as a number, and drops its zeros.
         if !eaten_by.contains(&"yaml") && is_typed(&text) {
             eaten_by.push("yaml");
         }
@@ -51,12 +51,12 @@ impl Password {
         }
     }
 
-    /// A log that has a star for each character.
+    /// Returns the shape of a password of which a log shows only the length, with a star for each character.
     pub fn of_length(length: usize) -> Self {
         Password { length, shape: None }
     }
 
-    /// In a few words.
+    /// Returns the shape in a few words.
     pub fn in_short(&self) -> String {
         let length = format!("{} characters", self.length);
         match &self.shape {
@@ -66,7 +66,7 @@ impl Password {
         }
     }
 
-    /// In sentences.
+    /// Returns the shape in sentences.
     pub fn sentences(&self) -> String {
         let characters = if self.length == 1 { "character" } else { "characters" };
         let mut text = format!("The password that was sent has {} {characters}", self.length);
@@ -89,7 +89,7 @@ impl Password {
     }
 }
 
-/// Whether YAML reads the word as a number, a truth or nothing.
+/// Whether YAML reads the word as a number, a boolean or null, or as the start of a list.
 fn is_typed(text: &str) -> bool {
     const WORDS: [&str; 8] = ["yes", "no", "on", "off", "true", "false", "null", "~"];
     let number = text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-/// The most characters of a server's line that are shown.
+/// The maximum number of characters of a server's line that are shown.
 pub const LINE: usize = 300;
 
-/// The bytes as text. Whatever could move the cursor, change the colour or the direction of a terminal, and
-/// every byte that is no UTF-8, is written as an escape; what is longer than [`LINE`] is cut.
+/// Returns the bytes as text. Escapes stand for every character that could move the cursor or change the colours or
+/// the text direction of a terminal, and for every byte that is not UTF-8. Text longer than [`LINE`] is cut off.
 pub fn printable(bytes: &[u8]) -> String {
     let mut out = String::new();
     let mut count = 0;
@@ -33,7 +33,7 @@ pub fn printable(bytes: &[u8]) -> String {
     out
 }
 
-/// Control characters of both blocks, and the marks that reorder or hide text.
+/// Whether the character is a control character (C0 or C1), or a mark that reorders or hides text.
 pub fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

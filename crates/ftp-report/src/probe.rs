@@ -1,4 +1,4 @@
-//! What else a host answers, on the port of a login and on others.
+//! What a host answers on the port of a login and on other ports.
 
 use crate::attempt::Attempt;
 use ftp_proto::TlsPolicy;
@@ -10,9 +10,9 @@ use serde::Serialize;
 pub struct Probe {
     /// The port.
     pub port: u16,
-    /// What is there.
+    /// What answers there.
     pub found: Found,
-    /// Whether the FTP server there offers AUTH TLS. `None`: not known, or no FTP server in clear.
+    /// Whether the FTP server there offers AUTH TLS. `None` if that is not known, or if there is no FTP server in clear.
     pub auth_tls: Option<bool>,
     /// The first line that came, safe for a terminal.
     pub said: Option<String>,
@@ -22,15 +22,15 @@ pub struct Probe {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Found {
-    /// Nothing: the connection was refused, or there is no way to it.
+    /// Nothing: the connection was refused, or there is no route to the port.
     Nothing,
-    /// A connection, or not even that, and no word.
+    /// Silence: the connection was not answered in time, or was made and nothing came over it.
     Silence,
     /// An FTP server, in clear.
     Ftp,
     /// An FTP server, in TLS from the first byte.
     FtpInTls,
-    /// A server of something else in TLS.
+    /// A server of another protocol in TLS.
     Tls,
     /// An SSH server.
     Ssh,
@@ -43,7 +43,7 @@ pub enum Found {
 }
 
 impl Probe {
-    /// What this says about a login at the same port.
+    /// Returns what this says about a login at the same port.
     pub fn notices(&self) -> &'static [Notice] {
         match self.found {
             Found::FtpInTls => &[Notice::TakesTlsAtOnce],
@@ -54,7 +54,7 @@ impl Probe {
         }
     }
 
-    /// What was found, as a sentence.
+    /// Returns what was found, as a sentence.
     pub fn sentence(&self) -> String {
         let port = self.port;
         match self.found {
@@ -74,7 +74,7 @@ impl Probe {
         }
     }
 
-    /// What to do with it, in place of this attempt.
+    /// Returns what to try instead of this attempt.
     pub fn advice(&self, instead_of: &Attempt) -> Option<String> {
         let mut other = Attempt { port: self.port, ..instead_of.clone() };
         let own = self.port == instead_of.port;

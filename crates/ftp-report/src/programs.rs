@@ -1,4 +1,4 @@
-//! Clients and servers: how each logs more, and how its log is known. One table.
+//! Clients and servers, in one table: how each logs more, and how its log is recognised.
 
 use crate::read::Format;
 use ftp_diagnosis::Client;
@@ -6,15 +6,15 @@ use ftp_diagnosis::Client;
 /// A client or a server.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Program {
-    /// Its name, as it is asked for.
+    /// The name by which users ask for it.
     pub name: &'static str,
-    /// Which client it is; `None` for servers.
+    /// The client; `None` for servers.
     pub client: Option<Client>,
-    /// How it logs more.
+    /// How to make the program log more.
     pub switch: &'static str,
-    /// Words that stand in what people paste of it, in lower case.
+    /// Words in what people paste from it, in lower case.
     signs: &'static [&'static str],
-    /// The format that it writes, or that of the program it runs.
+    /// The format that the program writes, or that of the program it runs.
     format: Option<Format>,
 }
 
@@ -32,7 +32,7 @@ const fn server(name: &'static str, switch: &'static str, signs: &'static [&'sta
     Program { name, client: None, switch, signs, format: None }
 }
 
-/// Every program that is known. What runs another, or is made with one, stands before it.
+/// Every known program. A program that runs another, or is built on it, stands before that one.
 pub const PROGRAMS: [Program; 47] = [
     client(
         "ftp-doctor",
@@ -272,7 +272,7 @@ pub const PROGRAMS: [Program; 47] = [
     ),
 ];
 
-/// The program of that name.
+/// Returns the program with that name.
 pub fn named(name: &str) -> Option<&'static Program> {
     let wanted = name.trim();
     let client = Client::from_name(wanted);
@@ -281,18 +281,18 @@ pub fn named(name: &str) -> Option<&'static Program> {
     })
 }
 
-/// The program whose log that is, in that format if one was found. A format of one program only says more than
-/// words that may stand in the log of any.
+/// Returns the program that wrote the log, whose format is given if one was found. A format that only one program writes
+/// counts more than words that may stand in any log.
 pub fn of_log(log: &[u8], format: Option<Format>) -> Option<&'static Program> {
     let text = String::from_utf8_lossy(log).to_lowercase();
     let signed = |program: &&Program| program.signs.iter().any(|sign| text.contains(sign));
     let format = format.map(|format| if format == Format::CurlTrace { Format::Curl } else { format });
     let owned = format.filter(|format| PROGRAMS.iter().any(|program| program.format == Some(*format)));
-    // FluentFTP writes the labels of FileZilla, and others the arrows of basic-ftp.
+    // FluentFTP writes the labels of FileZilla, and other clients write the arrows of basic-ftp.
     let shared = matches!(owned, Some(Format::Filezilla | Format::BasicFtp));
     let fits =
         |program: &&Program| owned.is_none() || program.format == owned || shared && program.format.is_none();
-    // What a server logs of its own has the words of no client.
+    // The words of a client do not stand in a server's own log.
     let servers = PROGRAMS.iter().filter(|program| program.client.is_none());
     let by_words = servers.chain(PROGRAMS.iter().filter(fits)).find(signed);
     by_words.or_else(|| PROGRAMS.iter().rfind(|program| owned.is_some() && program.format == owned))

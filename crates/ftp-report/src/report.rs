@@ -1,4 +1,4 @@
-//! What a check found, and how a person reads it.
+//! What a check or a log shows, and how it is told to people.
 
 use crate::attempt::Attempt;
 use crate::page::{BAD, FAINT, GOOD, Page, STRONG};
@@ -17,40 +17,40 @@ use ftp_proto::transcript::{ConnectFailure, Entry, Notice};
 
 const NO_ADDRESS: Entry = Entry::ConnectFailed(ConnectFailure::NameNotFound);
 
-/// What a conversation showed.
+/// What a conversation shows.
 #[derive(Debug)]
 pub struct Report {
-    /// How it ended, and why.
+    /// How the conversation ended, and why.
     pub diagnosis: Diagnosis,
     /// What was sent and received.
     pub transcript: Transcript,
     /// The TLS session, if there was one.
     pub tls: Option<Tls>,
-    /// What else was looked at.
+    /// What else was found, on this port and on others.
     pub probes: Vec<Probe>,
-    /// What was seen of data connections; `None` where the check did not come to them.
+    /// What was seen of data connections; `None` if the check did not get that far.
     pub seen: Option<Seen>,
-    /// What was tried; `None` where the conversation is somebody else's.
+    /// What was tried; `None` if the conversation is that of another client.
     pub attempt: Option<Attempt>,
     /// The client whose conversation it is, if it is known.
     pub client: Option<Client>,
-    /// What the password looked like that was sent, if it is known.
+    /// What the password that was sent looked like, if known.
     pub password: Option<Password>,
-    /// The paragraph for whoever runs the server, if it is wanted.
+    /// The paragraph for whoever runs the server, if wanted.
     pub for_hoster: Option<String>,
 }
 
 /// A TLS session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tls {
-    /// "TLSv1.3" or "TLSv1.2".
+    /// The version: "TLSv1.3" or "TLSv1.2".
     pub version: String,
     /// Whether the certificate was verified.
     pub verified: bool,
 }
 
 impl Report {
-    /// Diagnoses a conversation.
+    /// Diagnoses a conversation. With an attempt, the client is `ftp-doctor` itself.
     pub fn new(transcript: Transcript, attempt: Option<Attempt>, tls: Option<Tls>) -> Self {
         let client = attempt.as_ref().map(|_| Client::FtpDoctor);
         let diagnosis = diagnose(&transcript);
@@ -67,12 +67,13 @@ impl Report {
         }
     }
 
-    /// With what the password looked like.
+    /// Returns the report with what the password looked like.
     pub fn with_password(self, password: Option<Password>) -> Self {
         Report { password, ..self }
     }
 
-    /// The conversation in another client's log.
+    /// Diagnoses the conversation in another client's log. If the reply is made of somebody's words
+    /// ([`Reading::remark`]), no cause is more than likely.
     pub fn of_reading(reading: Reading) -> Self {
         let client = reading.program.and_then(|program| program.client);
         let mut report = Report::new(reading.transcript, None, None).with_password(reading.password);
@@ -82,12 +83,12 @@ impl Report {
         Report { client, ..report }
     }
 
-    /// The first cause.
+    /// Returns the first cause.
     pub fn cause(&self) -> Option<Cause> {
         self.diagnosis.causes().first().map(Finding::cause)
     }
 
-    /// The server software, by the first reply.
+    /// Returns the server software, judged by the first reply.
     pub fn software(&self) -> ServerSoftware {
         let first = self.transcript.entries().find_map(|entry| match entry {
             Entry::Received { reply, .. } => Some(Greeting::parse(&reply.as_reply()).family),
@@ -96,17 +97,17 @@ impl Report {
         first.unwrap_or(ServerSoftware::Unknown)
     }
 
-    /// What to set in the client, in its own words.
+    /// Returns what to set in the client, in its own words.
     pub fn in_client(&self) -> Option<(Client, &'static str)> {
         Some((self.client?, self.cause()?.in_client(self.client?)?))
     }
 
-    /// What to look at in the server, in its own words.
+    /// Returns what to look at in the server, in its own words.
     pub fn in_server(&self) -> Option<&'static Admin> {
         self.cause()?.in_server(self.software())
     }
 
-    /// Adds what other connections showed, and diagnoses again.
+    /// Adds what other connections showed, and diagnoses again. Only probes of the same port count for the diagnosis.
     pub fn look_around(&mut self, probes: Vec<Probe>) {
         let own = self.attempt.as_ref().map(|attempt| attempt.port);
         let notices = probes.iter().filter(|probe| Some(probe.port) == own).flat_map(Probe::notices);
@@ -115,13 +116,13 @@ impl Report {
         self.probes = probes;
     }
 
-    /// Adds what a login with another name showed, and diagnoses again.
+    /// Adds what another login showed, and diagnoses again.
     pub fn notice(&mut self, notice: Notice) {
         self.transcript.push(Entry::Noticed(notice));
         self.diagnosis = diagnose(&self.transcript);
     }
 
-    /// The exit status of the tool.
+    /// Returns the exit status of the tool.
     pub fn exit_status(&self) -> u8 {
         match self.diagnosis.ended() {
             Ended::LoggedIn => 0,
@@ -133,7 +134,7 @@ impl Report {
         }
     }
 
-    /// The report in sentences, 80 columns wide, with ANSI colours.
+    /// Returns the report in sentences, 80 columns wide, with ANSI colours.
     pub fn for_people(&self) -> String {
         let mut page = Page::default();
         let logged_in = self.diagnosis.ended() == Ended::LoggedIn;
@@ -202,15 +203,15 @@ impl Report {
         page.text()
     }
 
-    /// What to do, in at most as many steps as a diagnosis has: in the client's words, about the kind of address, about
-    /// servers that answer there, and about the causes.
+    /// Returns what to do, in at most [`Diagnosis::STEPS`] steps: about the kind of address, about servers that answer there,
+    /// in the client's own words, and about the causes.
     pub fn advice(&self) -> Vec<String> {
         let attempt = self.attempt.as_ref();
         let family = attempt.filter(|_| self.transcript.entries().any(|entry| *entry == NO_ADDRESS));
         let family = family.and_then(Attempt::family).map(|(option, kind)| {
             format!("With {option} only addresses of {kind} count, and the name has none: try without.")
         });
-        // Another FTP server is nearer to what was wanted than an SFTP server.
+        // Another FTP server is closer to what the user wanted than an SFTP server.
         let (ssh, ftp): (Vec<_>, Vec<_>) = self.probes.iter().partition(|probe| probe.found == Found::Ssh);
         let probed = ftp.into_iter().chain(ssh).filter_map(|probe| probe.advice(attempt?));
         let in_client = self.in_client().map(|(client, option)| format!("In {client}: {option}."));
@@ -223,17 +224,17 @@ impl Report {
             .collect()
     }
 
-    /// Whether what is said of the password matters.
+    /// Whether the server refused the password, so that its shape matters.
     pub fn password_was_refused(&self) -> bool {
         let end = &self.diagnosis;
         let named = end.causes().iter().any(|found| found.cause() == Cause::WrongCredentials);
         end.ended() == Ended::Refused && end.phase() == Phase::Pass && named
     }
 
-    /// How it ended, in a sentence.
+    /// Returns how the conversation ended, in a sentence.
     pub fn headline(&self) -> String {
         let server = self.attempt.as_ref().map_or_else(|| "the server".to_owned(), Attempt::server);
-        // Where no reply refused a transfer, the code is that of the login.
+        // If no reply refused the transfer, the code is that of the login.
         let behind = self.diagnosis.ended() == Ended::TransferFailed;
         let code = self.diagnosis.code().filter(|code| !(behind && code.is_success()));
         let code = code.map_or_else(String::new, |code| format!(" ({})", code.get()));
@@ -293,7 +294,7 @@ fn other_causes(page: &mut Page, first: &Finding, others: &[Finding]) {
     }
 }
 
-/// The line that showed it, and what follows from that.
+/// Adds the line that shows the cause, and what follows from it.
 fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
     for line in quote.into_iter().flat_map(str::lines).take(QUOTED_LINES) {
         page.line(&format!("{indent}| {}", printable(line.as_bytes())));
@@ -303,10 +304,10 @@ fn evidence(page: &mut Page, quote: Option<&str>, because: &str, indent: &str) {
     }
 }
 
-/// More lines of a reply are not quoted.
+/// How many lines of a reply are quoted.
 const QUOTED_LINES: usize = 8;
 
-/// Where in a login, or behind it, that is, in words.
+/// Returns the phase in words.
 pub fn place(phase: Phase) -> &'static str {
     match phase {
         Phase::Connect => "while connecting",
@@ -325,7 +326,7 @@ pub fn place(phase: Phase) -> &'static str {
     }
 }
 
-/// Whether anyone on the way could read the password. That of an anonymous login is nobody's.
+/// Whether anyone on the network path could read the password. That of an anonymous login does not count.
 pub fn password_went_in_clear(transcript: &Transcript) -> bool {
     let clear = transcript.entries().take_while(|entry| !matches!(entry, Entry::TlsUp));
     let mut sent = clear.filter_map(|entry| if let Entry::Sent(sent) = entry { Some(sent) } else { None });

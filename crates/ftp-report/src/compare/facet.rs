@@ -1,4 +1,4 @@
-//! What is compared: each facet of a conversation in words, where the conversation shows it.
+//! What is compared: each facet of a conversation in words, if the conversation shows it.
 
 use super::Side;
 use crate::printable::printable;
@@ -7,7 +7,7 @@ use ftp_proto::transcript::{Entry, Sent};
 use ftp_proto::transfer::DataEvent;
 use ftp_proto::{Limits, Reply, TlsFailure};
 
-/// One thing in which two conversations can differ, in the order in which it comes.
+/// Something in which two conversations can differ, in the order in which it occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Facet {
     Host,
@@ -48,7 +48,7 @@ impl Facet {
         Facet::Path,
     ];
 
-    /// In the JSON.
+    /// Returns the name in the JSON.
     pub(super) fn name(self) -> &'static str {
         match self {
             Facet::Host => "host",
@@ -70,7 +70,7 @@ impl Facet {
         }
     }
 
-    /// For people.
+    /// Returns the name for people.
     pub(super) fn title(self) -> &'static str {
         match self {
             Facet::Host => "the host",
@@ -92,7 +92,7 @@ impl Facet {
         }
     }
 
-    /// What it is in this conversation; `None` where that is not shown.
+    /// Returns what the facet is in this conversation; `None` if the conversation does not show it.
     pub(super) fn of(self, side: &Side) -> Option<String> {
         let all = Conversation { side };
         match self {
@@ -154,7 +154,7 @@ impl<'s> Conversation<'s> {
         })
     }
 
-    /// A log that shows neither commands nor TLS shows nothing of it.
+    /// `None` if the log shows neither commands nor TLS.
     fn tls(&self) -> Option<String> {
         let up = self.entries().position(|entry| matches!(entry, Entry::TlsUp));
         let greeted = self.entries().position(|entry| matches!(entry, Entry::Received { .. }));
@@ -185,7 +185,7 @@ impl<'s> Conversation<'s> {
         })
     }
 
-    /// What is sent before the name, but for what TLS needs.
+    /// Returns the commands before the name, except those that TLS needs.
     fn order(&self) -> Option<String> {
         self.last(b"USER")?;
         let early = self.sent().take_while(|sent| !sent.verb().eq_ignore_ascii_case(b"USER"));
@@ -195,7 +195,7 @@ impl<'s> Conversation<'s> {
         Some(if verbs.is_empty() { "none".to_owned() } else { verbs.join(", ") })
     }
 
-    /// Without PROT data goes in clear. A log without any transfer does not show what would have been.
+    /// Without PROT, data goes in clear. `None` if the log has neither PROT nor a transfer.
     fn protection(&self) -> Option<String> {
         match self.last(b"PROT") {
             Some(sent) if sent.argument().eq_ignore_ascii_case(b"P") => Some("P: in TLS".to_owned()),
@@ -212,7 +212,7 @@ impl<'s> Conversation<'s> {
         })
     }
 
-    /// What the data connection showed, or else what that client does.
+    /// Returns whether the data connection resumed the TLS session, or else whether that client usually resumes it.
     fn resumption(&self) -> Option<String> {
         self.last(b"PROT").filter(|sent| sent.argument().eq_ignore_ascii_case(b"P"))?;
         let seen = self.entries().rev().find_map(|entry| match entry {
@@ -237,7 +237,7 @@ impl<'s> Conversation<'s> {
     }
 }
 
-/// A listing with its options; of another command the verb.
+/// Returns a listing with its options, or of any other command the verb.
 fn command(sent: &Sent) -> String {
     let verb = printable(sent.verb()).to_uppercase();
     let listing = LISTINGS.iter().any(|listing| sent.verb().eq_ignore_ascii_case(listing));

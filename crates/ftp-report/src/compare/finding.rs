@@ -1,27 +1,27 @@
-//! Which of the two failed, and which difference explains it.
+//! Which of the two conversations failed, and which difference explains it.
 
 use super::Side;
 use super::facet::Facet;
 use ftp_diagnosis::{Cause, Ended};
 use ftp_proto::login::Phase;
 
-/// The most other differences that are shown.
+/// The maximum number of other differences that are shown.
 const OTHERS: usize = 4;
 
 /// What the comparison of two conversations shows.
 pub struct Comparison<'s> {
     pub(super) sides: [&'s Side; 2],
-    /// The one that failed, or failed earlier; `None` where both worked.
+    /// The index of the side that failed, or that failed earlier; `None` if both worked.
     pub(super) failed: Option<usize>,
-    /// Both came to the same end.
+    /// Both sides ended in the same way.
     pub(super) alike: bool,
-    /// The cause that a difference explains; or else the first one.
+    /// The cause that a difference explains, or else the first cause.
     pub(super) cause: Option<Cause>,
     pub(super) explains: Vec<Difference>,
     pub(super) others: Vec<Difference>,
 }
 
-/// What differs.
+/// A facet in which the sides differ, with the value of each side.
 pub(super) struct Difference {
     pub(super) facet: Facet,
     pub(super) values: [String; 2],
@@ -50,7 +50,7 @@ impl<'s> Comparison<'s> {
                 }
             }
         }
-        // What comes behind the place where it failed has nothing to do with it.
+        // What comes after the failure has nothing to do with it.
         let last = failed.map_or(Facet::Path, |side| last_facet(sides[side].report.diagnosis.phase()));
         differences.retain(|one| one.facet <= last && one.facet != Facet::Address);
         differences.truncate(if alike { 0 } else { OTHERS });
@@ -58,7 +58,8 @@ impl<'s> Comparison<'s> {
         Comparison { sides, failed, alike, cause, explains, others: differences }
     }
 
-    /// The exit status of the tool. 0: a difference explains it, or both came to the same end; 1: none does.
+    /// Returns the exit status of the tool: 0 if a difference explains the failure, if both sides ended in the same way,
+    /// or if both worked; otherwise 1.
     pub fn exit_status(&self) -> u8 {
         u8::from(self.explains.is_empty() && !self.alike && self.failed.is_some())
     }
@@ -74,7 +75,7 @@ fn differences(sides: [&Side; 2]) -> Vec<Difference> {
 
 const WORKED: usize = usize::MAX;
 
-/// How far it came.
+/// Returns how far a conversation came.
 fn progress(side: &Side) -> usize {
     let end = &side.report.diagnosis;
     match (end.ended(), end.phase()) {
@@ -90,7 +91,7 @@ fn progress(side: &Side) -> usize {
     }
 }
 
-/// The last facet that a failure in that phase can come from.
+/// Returns the last facet from which a failure in that phase can come.
 fn last_facet(phase: Phase) -> Facet {
     match phase {
         Phase::Connect | Phase::Greeting => Facet::Server,
@@ -102,7 +103,7 @@ fn last_facet(phase: Phase) -> Facet {
     }
 }
 
-/// The differences that explain a cause, the likeliest first.
+/// Returns the differences that explain a cause, the likeliest first.
 fn explaining(cause: Cause) -> &'static [Facet] {
     match cause {
         Cause::TlsRequired

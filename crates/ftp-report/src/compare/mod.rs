@@ -1,4 +1,4 @@
-//! Two conversations side by side: what differs, and which difference explains why one of them failed.
+//! Two conversations side by side: how they differ, and which difference explains why one of them failed.
 
 mod facet;
 mod finding;
@@ -8,18 +8,18 @@ use crate::read::Reading;
 use crate::report::Report;
 pub use finding::Comparison;
 
-/// One of the two.
+/// One of the two conversations.
 pub struct Side {
-    /// The file or the server.
+    /// The name of the file or of the server.
     pub name: String,
-    /// Its conversation.
+    /// The report of the conversation.
     pub report: Report,
-    /// The server's name or address, where it is known.
+    /// The server's name or address, if known.
     pub host: Option<String>,
 }
 
 impl Side {
-    /// The conversation in a log of that name.
+    /// Returns the side for the conversation in the log with that name.
     pub fn of_reading(name: &str, reading: Reading) -> Self {
         let host = reading.about.host.clone();
         Side { name: name.to_owned(), report: Report::of_reading(reading), host }
@@ -104,7 +104,7 @@ mod tests {
         }
     }
 
-    /// Newer versions of FileZilla show no command of a login.
+    /// Newer versions of FileZilla show none of the commands of a login.
     #[test]
     fn a_login_that_a_log_does_not_show() {
         let works = "Status:\tConnecting to 192.0.2.7:21...\nStatus:\tConnection established, waiting for welcome \

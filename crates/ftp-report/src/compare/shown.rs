@@ -1,4 +1,4 @@
-//! A comparison for people, and as JSON.
+//! A comparison, for people and as JSON.
 
 use super::Side;
 use super::finding::{Comparison, Difference};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const LETTERS: [&str; 2] = ["A", "B"];
 
 impl Comparison<'_> {
-    /// For people, 80 columns wide, with ANSI colours.
+    /// Returns the comparison for people, 80 columns wide, with ANSI colours.
     pub fn for_people(&self) -> String {
         let mut page = Page::default();
         for (letter, side) in LETTERS.iter().zip(self.sides) {
@@ -49,12 +49,12 @@ impl Comparison<'_> {
         page.text()
     }
 
-    /// The names of what differs, as in the JSON, and what each is for people.
+    /// Returns each difference by its name in the JSON and by its name for people.
     pub fn titles(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.explains.iter().chain(&self.others).map(|one| (one.facet.name(), one.facet.title()))
     }
 
-    /// What it comes to, in a sentence.
+    /// Returns the result in a sentence.
     pub fn headline(&self) -> String {
         match (self.failed, self.alike) {
             (None, _) => "Both worked.".to_owned(),
@@ -66,7 +66,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// The same as JSON: `failed` (`a`, `b` or null), `cause`, `explains` (names of differences), `differences`, and both sides.
+    /// Returns the comparison as JSON: `failed` (`a`, `b` or null), `cause`, `explains` (names of differences), `differences`,
+    /// and both sides.
     pub fn json(&self) -> Value {
         let names = |differences: &[Difference]| -> Vec<&str> {
             differences.iter().map(|one| one.facet.name()).collect()
@@ -87,7 +88,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The most steps of advice.
+/// The maximum number of steps of advice.
 const STEPS: usize = 3;
 
 fn side_json(side: &Side) -> Value {
@@ -102,7 +103,7 @@ fn side_json(side: &Side) -> Value {
     })
 }
 
-/// The file or server, whose log it is, and how it ended.
+/// Returns the file or server, the client that wrote the log, and how the conversation ended.
 fn end(side: &Side) -> String {
     let end = &side.report.diagnosis;
     let client = side.report.client.map_or_else(String::new, |client| format!(" ({client})"));

@@ -4,8 +4,8 @@ use crate::page::{FAINT, Page, STRONG};
 use crate::programs::{PROGRAMS, Program, of_log};
 use serde_json::{Value, json};
 
-/// What is said of a log in which there is nothing of FTP: what was looked for, and how to get a log out of the
-/// program that it seems to be of.
+/// Returns what to say about a log that holds nothing of FTP: what was looked for, and how to get a log out of the program
+/// that seems to have written it.
 pub fn nothing_found(log: &[u8]) -> String {
     let looked = "There is nothing of an FTP conversation in that log, or not in that format: no line with a code \
                   of three digits, no command, and no words of a client about its connection.";
@@ -17,7 +17,7 @@ pub fn nothing_found(log: &[u8]) -> String {
     }
 }
 
-/// One program, or all, for people.
+/// Returns how to get a log out of one program, or out of every program, for people.
 pub fn page(program: Option<&Program>) -> String {
     let mut page = Page::default();
     page.paragraph(STRONG, "How to get a log:");
@@ -29,7 +29,7 @@ pub fn page(program: Option<&Program>) -> String {
     page.text()
 }
 
-/// The same as JSON.
+/// Returns the same as JSON.
 pub fn json(program: Option<&Program>) -> Value {
     let all = PROGRAMS.iter().filter(|one| program.is_none_or(|wanted| wanted == *one));
     json!({ "logs": all.map(|one| json!({ "program": one.name, "switch": one.switch })).collect::<Vec<_>>() })

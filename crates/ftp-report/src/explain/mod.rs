@@ -19,13 +19,13 @@ pub enum Subject {
     Code(ReplyCode),
     /// A cause.
     Cause(Cause),
-    /// How to get a log out of this program, or out of each.
+    /// How to get a log out of this program, or out of every program.
     Log(Option<&'static Program>),
 }
 
 impl Subject {
-    /// A code in digits, perhaps with the rest of a reply behind it, or a cause's name. An error is a
-    /// sentence.
+    /// Returns the subject with that name: a code in digits, also with the rest of a reply behind it, the name of a
+    /// cause, or `log` with the name of a program. The error is a sentence for the user.
     pub fn named(name: &str) -> Result<Self, String> {
         if let Some(program) = name.trim().strip_prefix("log") {
             return match (program.trim(), programs::named(program)) {
@@ -51,7 +51,7 @@ impl Subject {
         })
     }
 
-    /// For people, 80 columns wide.
+    /// Returns the page for people, 80 columns wide.
     pub fn page(self) -> String {
         match self {
             Subject::Code(code) => code_page(code),
@@ -60,7 +60,7 @@ impl Subject {
         }
     }
 
-    /// The same as JSON.
+    /// Returns the same as JSON.
     pub fn json(self) -> Value {
         match self {
             Subject::Code(code) => code_json(code),
@@ -70,10 +70,10 @@ impl Subject {
     }
 }
 
-/// As many names are suggested for one that there is not.
+/// How many names are suggested for an unknown one.
 const SUGGESTIONS: usize = 4;
 
-/// Names of causes that are like this, or have a word that is, the likest first.
+/// Returns the names of causes that resemble this one, as a whole or in one word, the most similar first.
 fn near(wanted: &str) -> Vec<&'static str> {
     let like = |name: &str| {
         let words = name.split('_').map(|word| strsim::jaro_winkler(word, wanted) * 0.95);
@@ -85,7 +85,7 @@ fn near(wanted: &str) -> Vec<&'static str> {
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// All codes and all causes, a line or two each.
+/// Returns all codes and all causes, a line or two each.
 pub fn list() -> String {
     let mut page = Page::default();
     page.paragraph(STRONG, "Codes:");
@@ -100,7 +100,7 @@ pub fn list() -> String {
     page.text()
 }
 
-/// The same as JSON.
+/// Returns the same as JSON.
 pub fn list_json() -> Value {
     json!({
         "codes": ReplyCode::registered().map(code_json).collect::<Vec<_>>(),
@@ -199,7 +199,7 @@ fn meaning(code: ReplyCode) -> String {
     }
 }
 
-/// What the first two digits say.
+/// Returns what the first two digits say.
 fn digits(code: ReplyCode) -> String {
     let severity = match code.severity() {
         Severity::Preliminary => "begun, another reply follows",

@@ -17,9 +17,9 @@ pub struct Seen {
     pub transfer: Option<Transferred>,
     /// The server's address on the control connection.
     pub peer: Option<IpAddr>,
-    /// Whether the server takes EPSV. `None`: it was not asked.
+    /// Whether the server accepts EPSV. `None` if it was not asked.
     pub epsv: Option<bool>,
-    /// The same of PASV, which has no IPv6.
+    /// Whether the server accepts PASV, which does not work over IPv6. `None` if it was not asked.
     pub pasv: Option<bool>,
     /// What the reply to PASV said.
     pub pasv_said: Option<Passive>,
@@ -29,14 +29,14 @@ pub struct Seen {
     pub tried: Vec<Tried>,
 }
 
-/// A transfer, and what it came to.
+/// A transfer and its result.
 #[derive(Debug)]
 pub struct Transferred {
     /// LIST or STOR.
     pub verb: &'static str,
-    /// Whether it was to be under TLS.
+    /// Whether the data connection was to use TLS.
     pub protected: bool,
-    /// What it came to.
+    /// The result.
     pub report: Report,
 }
 
@@ -45,16 +45,16 @@ pub struct Transferred {
 pub struct Stored {
     /// Its name on the server.
     pub name: String,
-    /// Its size by SIZE. `None`: the server did not say it.
+    /// Its size according to SIZE. `None` if the server did not tell it.
     pub size: Option<u64>,
-    /// Whether it is gone again. `None`: nothing of it was ever there.
+    /// Whether the file was removed again. `None` if nothing of it was ever stored.
     pub removed: Option<bool>,
-    /// The session ended before it was removed.
+    /// The session ended before the file could be removed.
     pub is_left: bool,
 }
 
 impl Seen {
-    /// The address in the reply to PASV, where it is not that of the control connection.
+    /// Returns the address in the reply to PASV if it differs from that of the control connection.
     pub fn other_address(&self) -> Option<IpAddr> {
         let said = self.pasv_said?.address?;
         (Some(said.to_canonical()) != self.peer).then_some(said)
@@ -65,15 +65,15 @@ impl Seen {
         self.transfer.as_ref().is_some_and(|one| !one.protected && one.report.data.connected == Some(Ok(())))
     }
 
-    /// What the diagnosis may use besides the conversation.
+    /// Returns what the diagnosis may use besides the conversation.
     pub fn notices(&self) -> impl Iterator<Item = Notice> + '_ {
         let differs = self.other_address().map(|_| Notice::PassiveAddressDiffers);
         differs.into_iter().chain(self.tried.iter().filter_map(Tried::notice))
     }
 }
 
-/// Whether a transfer did what a check wants of it. A listing under TLS without its end in order is taken, since there
-/// are servers that never send one.
+/// Whether a transfer did what a check wants of it. A listing under TLS that does not end with `close_notify` is accepted,
+/// since some servers never send it.
 pub fn is_well(ending: &Ending) -> bool {
     matches!(ending, Ending::Complete | Ending::Stopped | Ending::Doubtful(Doubt::NoCloseNotify))
 }

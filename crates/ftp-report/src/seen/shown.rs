@@ -44,7 +44,7 @@ struct Tried {
 }
 
 impl Seen {
-    /// All of it, for programs.
+    /// Returns all of it, for programs.
     pub(crate) fn object(&self) -> Object<'_> {
         let report = self.transfer.as_ref().map(|transfer| &transfer.report);
         let data = report.map(|report| report.data).unwrap_or_default();
@@ -70,7 +70,7 @@ impl Seen {
         }
     }
 
-    /// What worked, for people.
+    /// Returns what worked, for people.
     pub(crate) fn worked(&self) -> Vec<String> {
         let mut lines = Vec::new();
         let listing = self.transfer.as_ref().filter(|transfer| super::is_well(&transfer.report.ending));
@@ -93,7 +93,7 @@ impl Seen {
         lines
     }
 
-    /// What is worth knowing besides, whether it worked or not.
+    /// Returns what else is worth knowing, whether the transfer worked or not.
     pub(crate) fn remarks(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if let (Some(other), Some(peer)) = (self.other_address(), self.peer) {
@@ -121,7 +121,7 @@ impl Seen {
         lines
     }
 
-    /// What was tried, and the data connection that failed.
+    /// Returns the data connection that failed, what was tried after it, and a file that may be left.
     pub(crate) fn looked_at(&self) -> Vec<String> {
         let failed = self.transfer.as_ref().filter(|transfer| !super::is_well(&transfer.report.ending));
         let mut lines: Vec<String> =
@@ -138,13 +138,13 @@ impl Seen {
         lines
     }
 
-    /// The file that may be left on the server, as a sentence.
+    /// Returns a sentence about the file that may be left on the server.
     pub fn left(&self) -> Option<String> {
         let stored = self.stored.as_ref().filter(|stored| stored.removed == Some(false))?;
         Some(format!("{} could not be removed, and may be left there.", stored.name))
     }
 
-    /// How far the data connection came.
+    /// Returns how far the data connection came.
     fn connection(&self, Transferred { protected, report, .. }: &Transferred) -> Option<String> {
         let (data, used) = (&report.data, self.used(&report.data)?);
         let what = match data.connected? {
@@ -157,7 +157,7 @@ impl Seen {
         Some(format!("The data connection to {used}, by {}: {what}.", data.prepared_by.unwrap_or("PASV")))
     }
 
-    /// Where the data connection went.
+    /// Returns where the data connection went.
     fn used(&self, data: &DataReport) -> Option<SocketAddr> {
         let target = data.target?;
         Some(SocketAddr::new(target.address.or(self.peer)?, target.port.get()))
@@ -194,7 +194,7 @@ fn resumed(data: &DataReport) -> Option<bool> {
     data.tls.and_then(|tls| tls.ok()?.resumed)
 }
 
-/// `clear`, `up`, or why it failed; `None`: it did not come to that.
+/// Returns `clear`, `up`, or why TLS failed; `None` if the transfer did not get that far.
 fn tls(transfer: &Transferred) -> Option<&'static str> {
     match (transfer.report.data.tls, transfer.protected) {
         (Some(Ok(_)), _) => Some("up"),

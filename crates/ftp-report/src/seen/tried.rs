@@ -1,29 +1,29 @@
-//! A transfer that failed, and was tried again in another way.
+//! A transfer that failed and was tried again in another way.
 
 use ftp_proto::transcript::Notice;
 
-/// How a transfer is tried again.
+/// A way to try a transfer again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// By PASV in the place of EPSV.
+    /// By PASV instead of EPSV.
     Pasv,
-    /// With a data connection that resumes the TLS session of its control connection.
+    /// With a data connection that resumes the TLS session of the control connection.
     Resumed,
     /// With a data connection that begins a TLS session of its own.
     Unresumed,
 }
 
-/// What came of it.
+/// Another attempt, and its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tried {
-    /// How.
+    /// The way in which the transfer was tried.
     pub way: Way,
-    /// Whether a listing came. `None`: it did not come to that.
+    /// Whether a listing came. `None` if the attempt did not get that far.
     pub works: Option<bool>,
 }
 
 impl Way {
-    /// The name in the JSON.
+    /// Returns the name in the JSON.
     pub fn name(self) -> &'static str {
         match self {
             Way::Pasv => "pasv",
@@ -32,7 +32,7 @@ impl Way {
         }
     }
 
-    /// What is different, in words.
+    /// Returns what is different, in words.
     pub fn words(self) -> &'static str {
         match self {
             Way::Pasv => "by PASV",

@@ -1,4 +1,4 @@
-//! What each reply code means where, as tables: one file for each first digit, 1 to 3 together.
+//! What each reply code means in each phase, as tables: one file for the first digits 1 to 3, one for 4, one for 5 and 6.
 
 mod permanent;
 mod positive;
@@ -7,23 +7,23 @@ mod transient;
 use ftp_proto::ReplyCode;
 use ftp_proto::login::Phase;
 
-/// What there is to say of a code besides what its RFC calls it.
+/// What there is to say about a code besides the name that its RFC gives it.
 pub struct Explained {
     /// The code.
     pub code: u16,
-    /// What it means, place by place.
+    /// What the code means in each phase.
     pub places: &'static [(Phase, &'static str)],
-    /// Who sends it.
+    /// Which servers send the code.
     pub senders: &'static str,
-    /// What follows from it for a client.
+    /// What follows for a client.
     pub then: &'static str,
-    /// Codes to read too.
+    /// Related codes.
     pub related: &'static [u16],
-    /// Lines that servers send, each with the server.
+    /// Lines of servers with that code, each with the name of the server.
     pub examples: &'static [(&'static str, &'static str)],
 }
 
-/// The table's line for a code. Every registered code has one.
+/// Returns the entry for a code. Every registered code has one.
 pub fn explained(code: ReplyCode) -> Option<&'static Explained> {
     all().find(|line| line.code == code.get())
 }

@@ -1,4 +1,4 @@
-//! 5yz: no. 6yz: a reply in protected form.
+//! 5yz: refused. 6yz: a reply in protected form.
 
 use super::Explained;
 use ftp_proto::login::Phase::{Acct, AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};

@@ -1,4 +1,4 @@
-//! 1yz: begun. 2yz: done. 3yz: go on.
+//! 1yz: begun. 2yz: done. 3yz: the client has to continue.
 
 use super::Explained;
 use ftp_proto::login::Phase::{Acct, AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};

@@ -1,4 +1,4 @@
-//! 4yz: not now.
+//! 4yz: refused for now.
 
 use super::Explained;
 use ftp_proto::login::Phase::{AfterLogin, AuthTls, BeforeLogin, Greeting, Pass, User};
