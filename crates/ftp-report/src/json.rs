@@ -15,7 +15,7 @@
 //! | `for_hoster` | with `--for-hoster` only: a paragraph for whoever runs the server |
 //! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
 //! | `tls` | null, or `version` and `certificate_verified` |
-//! | `probes` | what other ports and connections showed: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
+//! | `probes` | what other connections to the host showed: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
 //! | `data` | null, or what `check` saw of data connections |
 //!
 //! A server of a list (`--hosts`) that could not be tried has only `target`, the `outcome` `wrong_usage`, and the reason as

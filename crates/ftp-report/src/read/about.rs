@@ -1,32 +1,32 @@
-//! What a log shows besides the conversation: where it was, and when.
+//! What a log shows besides the conversation: where it took place, and when.
 
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
-/// Where and when, as the log has it.
+/// Where and when the conversation took place, as the log writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// The server's name or address.
     pub host: Option<String>,
-    /// The first date and time, or the first time.
+    /// The first date and time, or else the first time.
     pub when: Option<String>,
 }
 
 impl About {
-    /// Looks at a log.
+    /// Searches a log for the host and the time.
     pub fn of(log: &[u8]) -> Self {
         let log = &log[..log.len().min(LIMIT)];
         About { host: first(&HOSTS, log).filter(|host| is_host(host)), when: first(&TIMES, log) }
     }
 }
 
-/// As much of a log is looked at.
+/// How many bytes of a log are searched.
 const LIMIT: usize = 1 << 18;
 
-/// What stands before a host, in the order in which it counts.
+/// What stands before a host; the first that is found counts.
 static HOSTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     all(&[
-        // No name and no password out of a URL.
+        // The name and the password in a URL are left out.
         r"(?i-u)\bftpe?s?://(?:[^\s/@]*@)?(?<found>\[[0-9a-f:]+\]|[a-z0-9][a-z0-9._-]*)",
         r"(?i-u)\b(?:connect(?:ing|ed)?|connection) to (?:server |host |host name )?(?<found>[a-z0-9](?:[a-z0-9._-]*[a-z0-9]))",
         r"(?i-u)\bdial tcp (?<found>[a-z0-9._-]+|\[[0-9a-f:]+\]):[0-9]+",
@@ -53,7 +53,7 @@ fn first(shapes: &[Regex], log: &[u8]) -> Option<String> {
     Some(String::from_utf8_lossy(found.as_bytes()).into_owned())
 }
 
-/// `Connecting to server` names none.
+/// Whether the word is the name of a host: that in `Connecting to server` is not.
 fn is_host(text: &str) -> bool {
     let word =
         ["server", "host", "the", "port", "ftp", "a"].iter().any(|word| text.eq_ignore_ascii_case(word));

@@ -1,5 +1,5 @@
-//! basic-ftp for Node.js with `verbose = true`: `> ` the client, `< ` the server, whose further lines have no
-//! mark, and sentences of its own.
+//! basic-ftp for Node.js with `verbose = true`: `> ` marks the client, `< ` the server. Further lines of a reply have no
+//! mark, and basic-ftp adds sentences of its own.
 
 use super::Lines;
 use super::log::Log;
@@ -7,7 +7,7 @@ use super::words::{Replies, port_behind};
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    // The stars are curl's.
+    // The stars are those of curl.
     if lines.iter().any(|line| line.starts_with(b"* ")) {
         return log;
     }
@@ -20,7 +20,7 @@ pub fn read(lines: Lines<'_>) -> Log {
             inside = false;
         } else if let Some(text) = line.strip_prefix(b"< ") {
             inside = true;
-            // In TLS each line of a reply may come by itself, with a mark.
+            // Under TLS, each line of a reply may come by itself, with a mark.
             if replies.takes(text) {
                 log.received(text);
             }

@@ -1,8 +1,8 @@
-//! Calls of libraries that an error message or a traceback names, and the command that each sends.
+//! Library calls that an error message or a traceback names, and the command that each sends.
 
 use ftp_proto::command::Verb;
 
-/// As they are written, and the command behind the login.
+/// Calls as they are written, and the command that each sends after the login.
 const CALLS: [(&str, &[u8]); 32] = [
     // PHP.
     ("ftp_put(", b"STOR"),
@@ -37,24 +37,24 @@ const CALLS: [(&str, &[u8]); 32] = [
     ("retrbinary'", b"RETR"),
     ("in `chdir'", b"CWD"),
     ("in `mkdir'", b"MKD"),
-    // lftp names no command, but it says that the login is behind.
+    // lftp names no command, but it shows that the login is complete.
     ("cd: access failed", b"CWD"),
     ("put: access failed", b"STOR"),
     ("access failed", b"RETR"),
 ];
 
-/// The command of the first call that is known.
+/// Returns the command of the first known call.
 pub fn command(log: &[u8]) -> Option<&'static [u8]> {
     let text = String::from_utf8_lossy(log).to_lowercase();
     CALLS.iter().find(|(call, _)| text.contains(call)).map(|(_, command)| *command)
 }
 
-/// Whether a command of this verb has a data connection.
+/// Whether a command with this verb uses a data connection.
 pub fn moves(verb: &[u8]) -> bool {
     Verb::find(verb).is_some_and(|verb| verb.direction().is_some())
 }
 
-/// Whether it was the data connection that did not come about: a traceback or a warning names the function that makes it.
+/// Whether the data connection failed: a traceback or a warning names the function that opens it.
 pub fn is_of_data_connection(log: &[u8]) -> bool {
     const MAKERS: [&[u8]; 7] = [
         b"in transfercmd",
@@ -68,12 +68,12 @@ pub fn is_of_data_connection(log: &[u8]) -> bool {
     MAKERS.iter().any(|maker| memchr::memmem::find(log, maker).is_some())
 }
 
-/// Windows says so above the last replies.
+/// Whether Windows says, above the last replies, that it could not open the folder.
 pub fn is_folder_not_opened(log: &[u8]) -> bool {
     memchr::memmem::find(log, b"error occurred opening that folder").is_some()
 }
 
-/// Whether the text of a reply stands behind the call, as in PHP's warnings.
+/// Whether the text of a reply follows the call, as in PHP's warnings.
 pub fn is_warning(log: &[u8]) -> bool {
     memchr::memmem::find(log, b"(): ").is_some()
 }

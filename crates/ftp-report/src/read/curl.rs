@@ -1,4 +1,4 @@
-//! `curl -v`: `> ` the client, `< ` the server, `* ` curl itself, and `curl: (N) …` at the end.
+//! `curl -v`: `> ` marks the client, `< ` the server, `* ` curl itself; `curl: (N) …` comes at the end.
 
 use super::Lines;
 use super::log::Log;
@@ -8,7 +8,7 @@ use ftp_proto::TlsFailure;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    // Others write the arrows too, but not the stars.
+    // Other programs write the arrows too, but not the stars.
     if !lines.iter().any(|line| line.starts_with(b"* ") || line.starts_with(b"curl: (")) {
         return log;
     }
@@ -24,11 +24,11 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// What curl says of itself.
+/// Takes what curl says about itself.
 pub fn info(log: &mut Log, info: &[u8]) {
     let text = String::from_utf8_lossy(info);
     let text = text.trim_start();
-    // Newer ones write "port 21 failed: …" too, of an address that was tried.
+    // Newer versions also write "port 21 failed: …" about an address that was tried.
     let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
     if begins(&["Connected to ", "Established connection to "]) {
         log.connected(port_behind(info, " port "));
@@ -56,7 +56,7 @@ pub fn info(log: &mut Log, info: &[u8]) {
         log.timed_out();
     } else if begins(&["(56)", "OpenSSL SSL_read", "response reading failed", "FTP response aborted"]) {
         match own_words::meaning(info) {
-            // TLS 1.3 refuses a certificate behind the handshake.
+            // With TLS 1.3 the server refuses a certificate after the handshake.
             Some(why @ Meaning::TlsFailed(TlsFailure::ClientCertificateRequired)) => log.happened_to_be(why),
             _ => log.closed(),
         }

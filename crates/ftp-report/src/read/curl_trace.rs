@@ -37,7 +37,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// The bytes of one header as far as they are read.
+/// The bytes of one header, as far as they have been read.
 #[derive(Default)]
 struct Block {
     bytes: Vec<u8>,
@@ -45,7 +45,7 @@ struct Block {
 }
 
 impl Block {
-    /// `0010: …`. The place that a line claims tells whether a line end was there before it.
+    /// Adds a line `0010: …`. The offset in it tells whether a line end came before it.
     fn add(&mut self, line: &[u8]) {
         let Some((place, text)) = split(line) else { return };
         if place > self.bytes.len() {
@@ -69,7 +69,7 @@ impl Block {
     }
 }
 
-/// `--trace-time` puts a time in front.
+/// Removes the time that `--trace-time` puts in front.
 fn without_time(line: &[u8]) -> &[u8] {
     match line {
         [a, b, b':', c, d, b':', rest @ ..] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()) => {
@@ -79,7 +79,7 @@ fn without_time(line: &[u8]) -> &[u8] {
     }
 }
 
-/// `<= Recv header, 20 bytes (0x14)`
+/// Returns the size in `<= Recv header, 20 bytes (0x14)`.
 fn size(line: &[u8]) -> usize {
     let text = String::from_utf8_lossy(line);
     let mut words = text.split([' ', ',']).rev().skip_while(|word| *word != "bytes").skip(1);
@@ -92,7 +92,7 @@ fn split(line: &[u8]) -> Option<(usize, &[u8])> {
     Some((place, &line[at + 2..]))
 }
 
-/// As many bytes as have to be there, two digits and a blank each.
+/// Reads as many bytes as there have to be, each as two digits and a blank.
 fn in_hex(text: &[u8], count: usize) -> Option<Vec<u8>> {
     let digits = text.get(..count * 3)?;
     let byte = |three: &[u8]| match three {

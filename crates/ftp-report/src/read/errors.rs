@@ -1,5 +1,5 @@
-//! Error messages: a reply that stands somewhere in the sentence of a client, with its code in front of it,
-//! behind it or in a field of its own, or without its code.
+//! Error messages: a reply inside the sentence of a client, with its code before it, after it or in a field of its
+//! own, or without its code.
 
 use super::log::Log;
 use super::said::{ends_in_field, is_measure, starts_reply};
@@ -25,7 +25,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"[\[(](?<code>[45][0-9][0-9])[\])]:?\s+(?<text>\S.*)",
         // got 530 [' Login incorrect.']
         r#"(?<code>[45][0-9][0-9])[\s,:]*[\[(]\s*b?["']\s*(?<text>[^"']+)["']"#,
-        // Error 530: Login incorrect. The codes of the web are none of these.
+        // Error 530: Login incorrect. The codes of HTTP do not match this.
         r"(?i-u)\b(?:error|code|status|reply|response|returned|got|with)[\s=:]+#?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]?\s+(?:[45][0-9][0-9][ -])?(?<text>[A-Za-z].*)",
         // uploading gives 553 Could not create file.
         r"(?-u)\b(?:gives?|gave|says?|said|gets?|getting|receives?|shows?|see) (?:an? |the )?(?<code>4[235][0-9]|5[235][0-9])\b[:,.]? (?<text>[A-Z].*)",
@@ -41,7 +41,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-/// .NET has a text of its own for each code, in the language of Windows, and "Not logged in" for every refused login.
+/// .NET has a text of its own for each code, in the language of Windows, and says "Not logged in" for every refused login.
 static NET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(?i-u:remote|distant|remoto)|\u{8fdc}\u{7a0b}|\u{30ea}\u{30e2}\u{30fc}\u{30c8}|[\u{423}\u{443}]\u{434}\u{430}\u{43b}).*\(530\)")
         .expect("a regular expression")
@@ -53,7 +53,7 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a regular expression")
 });
 
-/// A line that says what went wrong: the text behind the last name of an error.
+/// A line that says what went wrong: the text after the last name of an error.
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?i-u)(?:(?:error|exception|warning|failed|fail|reason|reply|\(\))["']?\s*:\s*["']?|\(\): )(?<text>[A-Za-z*][^:{}"'][^{}"]*)"#,
@@ -61,12 +61,12 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a regular expression")
 });
 
-/// `… in /srv/app/x.php on line 9`, `at D (c:\x.js:1:2)`
+/// The place in a program: `… in /srv/app/x.php on line 9`, `at D (c:\x.js:1:2)`.
 static PLACE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r" in \S+ on line [0-9]+.*$| at \S+ \(.*$").expect("a regular expression"));
 
-/// The replies in messages. What a client says last is what ended it: of several the last counts only if they
-/// are the same.
+/// Adds the replies in messages. A reply that several messages repeat counts once; if no line holds one, its code and its text
+/// may stand on two lines.
 pub fn read(log: &mut Log, lines: &[&[u8]]) {
     let mut found: Vec<Vec<u8>> = Vec::new();
     for reply in lines.iter().filter_map(|line| inside(line)) {
@@ -80,7 +80,7 @@ pub fn read(log: &mut Log, lines: &[&[u8]]) {
     found.iter().for_each(|reply| log.received(reply));
 }
 
-/// A line that may be the text of an error, for the words of it.
+/// Returns the lines that may be the text of an error, for the sake of their words.
 pub fn sentences<'a>(lines: &[&'a [u8]]) -> Vec<&'a [u8]> {
     let short = lines.iter().filter(|line| !line.trim_ascii().is_empty()).count() <= 3;
     let mut found = Vec::new();
@@ -95,7 +95,7 @@ pub fn sentences<'a>(lines: &[&'a [u8]]) -> Vec<&'a [u8]> {
     found
 }
 
-/// A reply inside one line.
+/// Returns the reply inside one line.
 fn inside(line: &[u8]) -> Option<Vec<u8>> {
     if is_of_the_web(line) {
         return None;
@@ -107,7 +107,7 @@ fn inside(line: &[u8]) -> Option<Vec<u8>> {
     by_shape.filter(|reply| !is_measure(reply)).or_else(|| marked(line))
 }
 
-/// curl says so of a web server.
+/// Whether curl says this about a web server.
 fn is_of_the_web(line: &[u8]) -> bool {
     memchr::memmem::find(line, b"requested URL returned error").is_some()
 }
@@ -117,7 +117,7 @@ fn reply(found: &Captures<'_>) -> Vec<u8> {
     [part("code"), b" ", part("text").trim_ascii().trim_ascii_end()].concat()
 }
 
-/// A refusal behind a colon, a bracket or a quote, or at the end behind a colon.
+/// Returns a refusal after a mark: a colon, a bracket, an arrow, a quote, or a comma.
 fn marked(line: &[u8]) -> Option<Vec<u8>> {
     let starts = (2..line.len()).filter(|at| {
         matches!(line[*at], b'4' | b'5')
@@ -131,7 +131,7 @@ fn marked(line: &[u8]) -> Option<Vec<u8>> {
     Some(found[..end].trim_ascii_end().to_vec())
 }
 
-/// `code: 530` on one line and the text on another, which is the nearest sentence before it.
+/// Returns the reply of a code on one line (`code: 530`) and its text on a line before it.
 fn apart(lines: &[&[u8]]) -> Option<Vec<u8>> {
     let (at, found) = lines.iter().enumerate().find_map(|(at, line)| Some((at, FIELD.captures(line)?)))?;
     let code = found.name("code").map(|code| code.as_bytes()).unwrap_or_default();

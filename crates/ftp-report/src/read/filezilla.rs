@@ -1,13 +1,13 @@
-//! FileZilla's message log, and what looks like it: `Status:`, `Command:`, `Response:`, `Error:`, with or
-//! without a date, a time and numbers in front.
+//! FileZilla's message log, and logs like it: `Status:`, `Command:`, `Response:`, `Error:`, with or without a date,
+//! a time and numbers in front.
 
 use super::own_words::note;
 use super::said::is_command;
 use super::words::{is_reply, port_at_end};
 use super::{Lines, log::Log};
 
-/// Labels that are known by themselves. FileZilla speaks its user's language: where a log has both sides of
-/// the conversation, what stands behind the labels tells which is which.
+/// Labels that are known. FileZilla writes them in its user's language: if a log has both sides of the conversation,
+/// the text after the labels tells which is which.
 const COMMAND: [&[u8]; 1] = [b"Command"];
 const RESPONSE: [&[u8]; 1] = [b"Response"];
 const OWN: [&[u8]; 2] = [b"Status", b"Error"];
@@ -36,7 +36,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// What the two sides of the conversation are called in a log.
+/// The labels of the two sides of the conversation in a log.
 struct Labels<'a> {
     response: Option<&'a [u8]>,
     command: Option<&'a [u8]>,
@@ -45,11 +45,11 @@ struct Labels<'a> {
 impl<'a> Labels<'a> {
     fn learned(lines: &[(&'a [u8], &'a [u8])]) -> Self {
         let response = lines.iter().find(|(_, text)| is_reply(text)).map(|(label, _)| *label);
-        // In capitals, since "User cannot log in" is a sentence.
+        // A command counts only in capitals, since "User cannot log in" is a sentence.
         let is_one = |text: &[u8]| is_command(text) && text.iter().take(3).all(u8::is_ascii_uppercase);
         let command = lines.iter().find(|(label, text)| is_one(text) && Some(*label) != response);
         let command = command.map(|(label, _)| *label);
-        // One alone is not enough: "error_perm: 530 no" is a line of anything.
+        // One label alone is not enough: "error_perm: 530 no" may be a line of any log.
         Labels {
             response: response.filter(|_| command.is_some()),
             command: command.filter(|_| response.is_some()),
@@ -94,7 +94,7 @@ fn own_words(log: &mut Log, text: &str) {
     }
 }
 
-/// "20 seconds of inactivity", in the languages of FileZilla.
+/// Whether the text says "20 seconds of inactivity", in one of FileZilla's languages.
 fn is_inactivity(text: &str) -> bool {
     const STEMS: [&str; 13] = [
         "inactiv",
@@ -115,15 +115,15 @@ fn is_inactivity(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && STEMS.iter().any(|stem| text.contains(stem))
 }
 
-/// `Label: text`, if only a date, a time and numbers stand before it. Some languages put a blank before the
-/// colon, and some write a wide one.
+/// Splits `Label: text`, if only a date, a time and numbers stand before it. Some languages put a blank before the
+/// colon, and some write a wide colon.
 fn labelled(line: &[u8]) -> Option<(&[u8], &[u8])> {
     const WIDE: &[u8] = "：".as_bytes();
-    // Some write each line in quotes.
+    // Some logs have each line in quotes.
     let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     let start = line.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
     let line = &line[start..];
-    // FileZilla's Polish word for a reply has none.
+    // FileZilla's Polish label for a reply has no colon.
     const BARE: &[u8] = "Odpowiedź".as_bytes();
     if let Some(text) =
         line.strip_prefix(BARE).filter(|text| text.starts_with(b"\t") || text.starts_with(b" "))

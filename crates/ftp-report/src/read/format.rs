@@ -9,7 +9,7 @@ pub enum Format {
     CurlTrace,
     /// `lftp -d`.
     Lftp,
-    /// FileZilla's, and of others that write "Command:" and "Response:".
+    /// FileZilla, and other clients that write "Command:" and "Response:".
     Filezilla,
     /// WinSCP's session log.
     Winscp,
@@ -25,7 +25,7 @@ pub enum Format {
     BasicFtp,
     /// suppaftp of Rust.
     Suppaftp,
-    /// What tshark makes of a stream.
+    /// The output of tshark for a TCP stream.
     Tshark,
     /// The log of IIS, and others in the format of the W3C.
     W3c,
@@ -35,7 +35,7 @@ pub enum Format {
     Pasted,
 }
 
-/// Each format, its name, and what it is in words.
+/// Each format with its name and a description.
 const FORMATS: [(Format, &str, &str); 15] = [
     (Format::Curl, "curl", "curl -v"),
     (Format::CurlTrace, "curl-trace", "curl --trace and --trace-ascii"),
@@ -63,12 +63,12 @@ const FORMATS: [(Format, &str, &str); 15] = [
 ];
 
 impl Format {
-    /// Every format, its name, and what it is in words.
+    /// Returns every format with its name and a description.
     pub fn all() -> impl Iterator<Item = (Format, &'static str, &'static str)> {
         FORMATS.into_iter()
     }
 
-    /// The format of that name.
+    /// Returns the format with that name.
     pub fn from_name(name: &str) -> Option<Format> {
         FORMATS.iter().find(|(_, this, _)| *this == name).map(|(format, ..)| *format)
     }

@@ -1,23 +1,22 @@
-//! What a paste is wrapped in, taken off: colours, HTML, Markdown, quotes of mails, line numbers, and what
-//! loggers, containers and runners of jobs put before each line. Frames stand in one another, so this goes on
-//! until nothing comes off.
+//! Removes what a paste is wrapped in: colours, HTML, Markdown, the quotes of mails, line numbers, and what loggers,
+//! containers and job runners put before each line. Frames may be nested, so they are removed until none is left.
 
 use super::markup::{self, replaced};
 use super::said::{is_command, is_verb, said, starts_reply};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
-/// How many frames may stand in one another.
+/// How many frames may be nested.
 const DEPTH: usize = 8;
 
-/// The lines without their frames.
+/// Returns the lines without their frames.
 pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
     let text = markup::plain(log);
     let mut lines: Vec<Vec<u8>> = split(&text).map(|line| line.trim_ascii_end().to_vec()).collect();
     off_all(&mut lines);
     let before = lines.len();
     lines = joined(lines);
-    // What was broken had no frame of its own.
+    // The second part of a broken line had no frame of its own, so a frame may only show after joining.
     if lines.len() < before {
         off_all(&mut lines);
     }
@@ -25,7 +24,7 @@ pub fn lines(log: &[u8]) -> Vec<Vec<u8>> {
     on_lines_of_their_own(lines)
 }
 
-/// `CWD /pub -> 250 done`: a command and its answer on one line, perhaps in marks of Markdown.
+/// Splits a command and its answer on one line, perhaps in marks of Markdown: `CWD /pub -> 250 done`.
 fn answers_apart(line: Vec<u8>) -> Vec<Vec<u8>> {
     let bare = |part: &[u8]| {
         let marks = |byte: &u8| byte.is_ascii_whitespace() || b"*`".contains(byte);
@@ -36,7 +35,7 @@ fn answers_apart(line: Vec<u8>) -> Vec<Vec<u8>> {
     let arrow = ["-> ", "=> "].iter().find_map(|arrow| memchr::memmem::find(&line, arrow.as_bytes()));
     let Some(at) = arrow else { return vec![line] };
     let (command, reply) = (bare(&line[..at]), bare(&line[at + 3..]));
-    // Two commands in a row are none of these, and one of them may hold a password.
+    // Several commands in a row are not split: one of them may hold a password.
     let several = command.split(|byte| !byte.is_ascii_alphanumeric()).skip(1).any(is_verb);
     if several || !is_command(&command) || !starts_reply(&reply) {
         return vec![line];
@@ -47,7 +46,7 @@ fn answers_apart(line: Vec<u8>) -> Vec<Vec<u8>> {
     vec![[&command[..verb], blank, &argument].concat(), reply]
 }
 
-/// One frame after another, until nothing comes off.
+/// Removes one frame after another, until none is left.
 fn off_all(lines: &mut [Vec<u8>]) {
     for _ in 0..DEPTH {
         let before: usize = lines.iter().map(Vec::len).sum();
@@ -65,10 +64,10 @@ fn off_all(lines: &mut [Vec<u8>]) {
     }
 }
 
-/// What stands before each line, by kind.
+/// What may stand before each line, by kind.
 static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        // A runner's section marks, and its time with a stream behind it.
+        // The section marks of a job runner, and its time with the name of a stream.
         r"^[0-9T:.-]{19,}Z? [0-9]{2}[OE][ +]?",
         r"^[0-9-]{10}T[0-9:.]+(?:Z|[+-][0-9:]+) (?:stdout|stderr) [FP](?: |$)",
         r"^[0-9-]{10}T[0-9:.,]+(?:Z|[+-][0-9:]+)?\s",
@@ -82,13 +81,13 @@ static PREFIXES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AP]M)?[\])]?:?\s",
         // Levels.
         r"^[\[(]?(?i-u:trace|debug|info|notice|warn|warning|err|error|fatal|verbose)[\])]?:?\s+",
-        // A level, and the name of Python's logger.
+        // A level and the name of a Python logger.
         r"^(?:DEBUG|INFO|WARNING|ERROR|CRITICAL):[\w.]+:",
-        // A line that a diff adds.
+        // The mark of a line that a diff adds.
         r"^\+",
-        // A container's or a pod's name.
+        // The name of a container or a pod.
         r"^[a-zA-Z][\w./-]*\s*\|\s?",
-        // Markdown: bullets, and lines in back-ticks.
+        // Markdown: bullets, and lines in backticks.
         r"^(?:[-+]|\u{2022})(?: |$)",
         r"^`+(?:[a-z]*$)?",
     ]
@@ -105,14 +104,14 @@ fn filled(lines: &[Vec<u8>]) -> impl Iterator<Item = &Vec<u8>> {
     lines.iter().filter(|line| !line.is_empty())
 }
 
-/// Whether that holds for nearly all lines that have something in them.
+/// Whether this holds for nearly all lines that are not empty.
 fn most(lines: &[Vec<u8>], holds: impl Fn(&[u8]) -> bool) -> bool {
     let all = filled(lines).count();
     let those = filled(lines).filter(|line| holds(line)).count();
     those > 0 && those * 100 >= all * 85
 }
 
-/// `level=info msg="…"`: the message.
+/// Replaces `level=info msg="…"` by the message.
 fn off_fields(lines: &mut [Vec<u8>]) {
     static FIELDS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"^(?:[\w.]+=(?:"[^"]*"|\S*) )+(?:msg|message)=(?<text>"(?:[^"\\]|\\.)*")"#)
@@ -131,7 +130,7 @@ fn off_fields(lines: &mut [Vec<u8>]) {
     }
 }
 
-/// JSON on each line, perhaps behind a time: the message in it.
+/// Replaces a JSON object on each line, perhaps after a time, by the message in it.
 fn off_json(lines: &mut [Vec<u8>]) {
     const FIELDS: [&str; 8] = ["message", "msg", "log", "line", "MESSAGE", "text", "textPayload", "content"];
     let message = |line: &[u8]| {
@@ -150,14 +149,14 @@ fn off_json(lines: &mut [Vec<u8>]) {
     }
 }
 
-/// As many blanks as all lines begin with.
+/// Removes as many blanks as all lines begin with.
 fn off_indentation(lines: &mut [Vec<u8>]) {
     let blanks = |line: &Vec<u8>| line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let least = filled(lines).map(blanks).min().unwrap_or(0);
     lines.iter_mut().filter(|line| !line.is_empty()).for_each(|line| drop(line.drain(..least)));
 }
 
-/// `> ` before all lines is a quote, unless it is before commands only.
+/// Removes `> ` before all lines as a quote, unless it stands only before commands.
 fn off_quotes(lines: &mut [Vec<u8>]) {
     let rest = |line: &[u8]| line.strip_prefix(b"> ").or_else(|| line.strip_prefix(b">")).map(<[u8]>::to_vec);
     let quoted = |line: &[u8]| line.starts_with(b">") && !line.starts_with(b">>");
@@ -181,7 +180,7 @@ fn off_prefix(lines: &mut [Vec<u8>], prefix: &Regex) {
     }
 }
 
-/// Numbers that count the lines.
+/// Removes line numbers.
 fn off_numbers(lines: &mut [Vec<u8>]) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*(?<number>[0-9]{1,6})(?:[.):|\u{2502}]\s?|\t|\s{1,2}|$)")
@@ -205,7 +204,7 @@ fn off_numbers(lines: &mut [Vec<u8>]) {
     }
 }
 
-/// The same first word before all lines, but for its numbers: a logger's name, a host, a process.
+/// Removes a first word that is the same on all lines except for its digits: the name of a logger, a host, a process.
 fn off_same_word(lines: &mut [Vec<u8>]) {
     let word = |line: &[u8]| {
         let end = line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len());
@@ -229,7 +228,7 @@ fn off_same_word(lines: &mut [Vec<u8>]) {
     }
 }
 
-/// The bars of a table or of a box.
+/// Removes the bars of a table or of a box.
 fn off_cells(lines: &mut [Vec<u8>]) {
     let bars = ["|", "\u{2502}", "\u{2503}", "\u{2551}"];
     let bar = |line: &[u8]| bars.iter().find(|bar| line.starts_with(bar.as_bytes())).copied();
@@ -253,14 +252,14 @@ fn off_cells(lines: &mut [Vec<u8>]) {
     }
 }
 
-/// Lines that were broken at a width are put together again: what follows a line of nearly that width and has
-/// no mark of its own; and what Python printed in quotes, at any width.
+/// Joins lines that were broken at a width: a line without a mark of its own belongs to the line before it if that is nearly as
+/// long as the longest. What Python printed in quotes is joined at any width.
 fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
     let is_broken = (38..=121).contains(&width);
     let shape = |line: &[u8]| line.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
     let full = |line: &[u8]| line.len() + 14 >= width;
-    // What lines begin with that stand behind a short one.
+    // The first characters of the lines that follow a short one.
     let mut starts = [false; 256];
     let mut behind_short = true;
     for line in &lines {
@@ -290,7 +289,7 @@ fn joined(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     out
 }
 
-/// Whether a reply or a command in quotes, as Python prints them, is not at its end.
+/// Whether the line begins a reply or a command in quotes, as Python prints them, and does not end it.
 fn is_open(line: &[u8]) -> bool {
     quoted(line).is_some_and(|text| match text {
         [quote @ (b'\'' | b'"'), rest @ ..] => !rest.ends_with(&[*quote]),
@@ -298,13 +297,13 @@ fn is_open(line: &[u8]) -> bool {
     })
 }
 
-/// What stands behind the marks of ftplib.
+/// Returns what follows the marks of ftplib.
 fn quoted(line: &[u8]) -> Option<&[u8]> {
     [&b"*resp* "[..], b"*cmd* ", b"*welcome* "].iter().find_map(|mark| line.strip_prefix(*mark))
 }
 
-/// Where a line begins in a conversation that has lost its line ends: always, and in the logs of clients that have such
-/// words.
+/// Where a line begins in a conversation that has lost its line ends. The first entry applies to every log, the others only to
+/// the logs of clients that have such words.
 static STARTS: LazyLock<[(&str, Regex); 4]> = LazyLock::new(|| {
     [
         (
@@ -321,13 +320,13 @@ static STARTS: LazyLock<[(&str, Regex); 4]> = LazyLock::new(|| {
     .map(|(word, starts)| (word, Regex::new(starts).expect("a regular expression")))
 });
 
-/// A whole conversation on one line.
+/// Splits a whole conversation that is on one line.
 fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     if filled(&lines).nth(1).is_some() {
         return lines;
     }
     let Some(line) = filled(&lines).next().cloned() else { return lines };
-    // A code behind a colon belongs to the sentence before it.
+    // A code right after a colon belongs to the sentence before it.
     let own = |at: &usize| {
         let behind_colon = at.checked_sub(1).is_some_and(|before| line[before] == b':');
         !behind_colon || !line.get(at + 1).is_some_and(u8::is_ascii_digit)
@@ -342,7 +341,7 @@ fn on_lines_of_their_own(lines: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     starts.push(0);
     starts.sort_unstable();
     starts.dedup();
-    // Verbs alone stand in sentences too.
+    // Verbs alone also stand in sentences.
     let replies = found.iter().filter(|found| found.as_bytes().iter().any(u8::is_ascii_digit)).count();
     let first = starts.get(1).map(|end| &line[..*end]);
     let replies = replies + usize::from(first.and_then(said).is_some());

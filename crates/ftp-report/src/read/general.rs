@@ -1,4 +1,4 @@
-//! Any log: who said a line is found from the line itself, whatever stands before it.
+//! Any log: which side said a line is found from the line itself, whatever stands before it.
 
 use super::log::Log;
 use super::said::{Side, is_command, said};
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub fn read(lines: Lines<'_>) -> Log {
     let mut reader = Reader::default();
     let commands = lines.iter().any(|line| said(line).is_some_and(|said| said.side == Side::Client));
-    // ftplib's `login()` without a name, as a traceback shows it, is an anonymous login.
+    // A traceback that shows ftplib's `login()` without a name is that of an anonymous login.
     if !commands && lines.iter().any(|line| line.trim_ascii_end().ends_with(b".login()")) {
         reader.log.sent(b"USER anonymous");
     }
@@ -25,7 +25,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     if log.has_replies() {
         return log;
     }
-    // Without a mark and an answer a verb is a word.
+    // Without a mark and without a reply, a verb is only a word.
     if !reader.marked {
         reader.log = Log::default();
         for line in lines {
@@ -38,13 +38,13 @@ pub fn read(lines: Lines<'_>) -> Log {
 #[derive(Default)]
 struct Reader {
     log: Log,
-    /// The code of a reply of several lines that has not ended, and the mark before it.
+    /// The code of a multi-line reply that has not ended, and the mark before it.
     open: Option<([u8; 3], Vec<u8>)>,
-    /// What the server said last, and before which frame: some clients log it twice.
+    /// What the server said last, and the frame before it: some clients log the same line twice.
     last: Option<(Vec<u8>, Vec<u8>)>,
-    /// What the client sent since, and before which frame, for the same reason.
+    /// What the client sent since then, and the frame before it, for the same reason.
     sent: Option<(Vec<u8>, Vec<u8>)>,
-    /// A command was found behind a mark.
+    /// A command was found after a mark.
     marked: bool,
 }
 
@@ -57,7 +57,7 @@ impl Reader {
             self.log.received(code);
             return;
         }
-        // A reply that ftp makes up.
+        // A reply that ftp makes up itself.
         if CLOSED.iter().any(|words| memchr::memmem::find(line, words).is_some()) {
             return own_words::note(&mut self.log, line);
         }
@@ -122,7 +122,7 @@ impl Reader {
         self.last = Some((text, frame));
     }
 
-    /// The end of a reply was lost.
+    /// Ends an open reply whose end was lost.
     fn close(&mut self) {
         if let Some((code, _)) = self.open.take() {
             self.log.received(&[&code, &b" "[..]].concat());
@@ -132,7 +132,7 @@ impl Reader {
 
 const CLOSED: [&[u8]; 2] = [b"remote server has closed connection", b"remote server timed out"];
 
-/// `"USER alice" 331 -`: a command and the code of its answer, as ProFTPD's ExtendedLog has them.
+/// Splits a command and the code of its reply, as in ProFTPD's ExtendedLog: `"USER alice" 331 -`.
 fn with_its_answer(line: &[u8]) -> Option<(&[u8], &[u8])> {
     static PAIR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#""(?<command>[A-Za-z]{3,4}(?: [^"]*)?)" (?<code>[1-5][0-9][0-9])(?: (?:-|[0-9]+)|\s*$)"#)
@@ -143,12 +143,12 @@ fn with_its_answer(line: &[u8]) -> Option<(&[u8], &[u8])> {
     is_command(command).then_some((command, code))
 }
 
-/// Letters and signs of what stands before a line, without its numbers.
+/// Returns what stands before a line, without its digits.
 fn shape(before: &[u8]) -> Vec<u8> {
     before.iter().filter(|byte| !byte.is_ascii_digit()).copied().collect()
 }
 
-/// The last word before a line: its arrow or its label.
+/// Returns the last word before a line, which is its arrow or its label.
 fn mark_of(before: &[u8]) -> Vec<u8> {
     let before = before.trim_ascii_end();
     let start = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
@@ -164,14 +164,14 @@ fn at_mark(line: &[u8], mark: &[u8]) -> Option<usize> {
     Some(found + mark.len())
 }
 
-/// What stands behind the mark, without the blank that belongs to it.
+/// Returns what follows the mark, without the blank that belongs to the mark.
 fn behind<'a>(line: &'a [u8], mark: &[u8]) -> &'a [u8] {
     let at = if mark.is_empty() { 0 } else { at_mark(line, mark).unwrap_or(0) };
     let rest = &line[at..];
     if at == 0 { rest } else { rest.strip_prefix(b" ").unwrap_or(rest) }
 }
 
-/// The greeting of a server of another protocol, also inside a message.
+/// Takes the greeting of a server of another protocol, also inside a message.
 fn banner(log: &mut Log, line: &[u8]) -> bool {
     const BANNERS: [&[u8]; 4] = [b"SSH-2.0-", b"SSH-1.99-", b"HTTP/1.", b"error_proto: "];
     let found = BANNERS.iter().find_map(|banner| Some((banner, memchr::memmem::find(line, banner)?)));

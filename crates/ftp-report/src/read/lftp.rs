@@ -1,11 +1,11 @@
-//! `lftp -d`: `---> ` the client, `<--- ` the server, `---- ` and `**** ` lftp itself.
+//! `lftp -d`: `---> ` marks the client, `<--- ` the server, `---- ` and `**** ` lftp itself.
 
 use super::log::Log;
 use super::{Lines, words::port_behind};
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    // `---> ` alone is ftp's.
+    // A log that has only `---> ` is that of ftp.
     let ours = |line: &&[u8]| [&b"<--- "[..], b"---- ", b"**** "].iter().any(|mark| line.starts_with(mark));
     if !lines.iter().any(ours) {
         return log;

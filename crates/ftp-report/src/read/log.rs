@@ -14,29 +14,29 @@ use ftp_proto::transfer::{DataEvent, Reach};
 use ftp_proto::{Secret, Transcript};
 pub use happened::data_event;
 
-/// In the place of the replies to a login that a log does not show.
+/// Stands for the replies to a login that a log does not show.
 pub const NOT_SHOWN: &[u8] = b"230 (the login is not in this log)";
 
-/// What was found in a log so far.
+/// What has been found in a log so far.
 #[derive(Debug, Default)]
 pub struct Log {
     events: Vec<Event>,
-    /// Where a connection is being made to, until it is known how that went.
+    /// The port to which a connection is being made, until it is known how that went.
     connecting: Option<u16>,
-    /// The server has said where to connect to for data: the next connection is that one, unless somebody
+    /// The data connection. After the server has named its port, the next connection is that one, unless a server
     /// greets there.
     data: Option<Data>,
     /// Which lines of the server belong to one reply.
     replies: Replies,
-    /// Blanks that this log puts before what the server said.
+    /// How many blanks this log puts before what the server said.
     blanks: usize,
-    /// The log says itself which side a line is of.
+    /// The log says for certain which side said a line.
     exact: bool,
-    /// Passwords that stand elsewhere in it.
+    /// Passwords that stand elsewhere in the log.
     hidden: Vec<Secret>,
-    /// The place of the last reply among the events.
+    /// The index of the last reply among the events.
     last_reply: Option<usize>,
-    /// Something happened to the data connection since the last command.
+    /// Something has happened to the data connection since the last command.
     data_happened: bool,
 }
 
@@ -44,11 +44,11 @@ pub struct Log {
 enum Data {
     Expected,
     Connected(u16),
-    /// A transfer is under way over one whose port the log does not show.
+    /// A transfer is under way over a data connection whose port the log does not show.
     UnderWay,
 }
 
-/// One thing in a log.
+/// Something that a log shows.
 #[derive(Debug)]
 pub enum Event {
     Sent(Vec<u8>),
@@ -57,13 +57,13 @@ pub enum Event {
 }
 
 impl Log {
-    /// A log whose marks say for certain which side a line is of.
+    /// Returns an empty log whose marks say for certain which side said a line.
     pub fn exact() -> Self {
         Log { exact: true, ..Log::default() }
     }
 
-    /// A line that the client sent; by its mark. Arrows point both ways: a line that opens with a code is the
-    /// server's, and what is no command was not sent.
+    /// Takes a line that the client sent, according to its mark. Since arrows may point either way, a line that opens with a
+    /// code counts as the server's, and a line that is no command is dropped.
     pub fn sent(&mut self, line: &[u8]) {
         if !self.exact && is_reply(line.trim_ascii()) {
             self.received(line);
@@ -75,7 +75,7 @@ impl Log {
         }
     }
 
-    /// A line that the server sent, or several; by its mark.
+    /// Takes a line, or several, that the server sent, according to its mark.
     pub fn received(&mut self, lines: &[u8]) {
         let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
         if let Some(meaning) = of_the_client_itself(lines) {
@@ -102,7 +102,7 @@ impl Log {
         if !self.exact && !self.has_replies() && matches!(lines.get(..3), Some(b"120" | b"220" | b"421")) {
             self.drop_earlier_commands();
         }
-        // Behind a refused login a greeting is that of another connection.
+        // After a refused login, a greeting is that of another connection.
         let refused = matches!(self.events.last(), Some(Event::Received(reply)) if matches!(reply.get(..3), Some(b"530" | b"421")));
         if !self.exact && !inside && refused && lines.starts_with(b"220") {
             self.connecting.get_or_insert(21);
@@ -111,7 +111,7 @@ impl Log {
         match lines.get(..3) {
             Some(b"227" | b"228" | b"229") => self.data = Some(Data::Expected),
             Some(b"125" | b"150") => {
-                // It came about after all.
+                // The data connection came up after all.
                 if matches!(self.events.last(), Some(Event::Happened(Entry::Data(DataEvent::Unreachable(_)))))
                 {
                     self.events.pop();
@@ -125,7 +125,7 @@ impl Log {
         self.events.push(Event::Received(lines.to_vec()));
     }
 
-    /// What no client sends before a greeting was sent in a session before this one.
+    /// Drops the commands that no client sends before a greeting: they belong to an earlier session.
     fn drop_earlier_commands(&mut self) {
         const FIRST: [&[u8]; 9] =
             [b"FEAT", b"AUTH", b"USER", b"PASS", b"HOST", b"OPTS", b"CLNT", b"PBSZ", b"PROT"];
@@ -137,7 +137,7 @@ impl Log {
         });
     }
 
-    /// Some logs have one more blank behind each mark.
+    /// Removes the blanks that some logs have after each mark.
     fn without_blanks<'a>(&mut self, lines: &'a [u8]) -> &'a [u8] {
         let trimmed = lines.trim_ascii_start();
         if !self.replies.is_open() && is_reply(trimmed) {
@@ -152,7 +152,7 @@ impl Log {
         self.events.iter().any(|event| matches!(event, Event::Received(_)))
     }
 
-    /// Lines that were said.
+    /// Returns how many lines were said by either side.
     pub fn said(&self) -> usize {
         self.events.iter().filter(|event| !matches!(event, Event::Happened(_))).count()
     }
@@ -167,29 +167,29 @@ impl Log {
             || sent(self) < sent(other) && sent(self) * 2 <= sent(other) && replies(self) <= replies(other)
     }
 
-    /// Whether these words are those of the last reply.
+    /// Whether the line contains the last reply.
     pub fn has_just_received(&self, line: &[u8]) -> bool {
         let last = self.last_reply.and_then(|at| self.events.get(at));
         matches!(last, Some(Event::Received(lines)) if lines.len() > 4
             && memchr::memmem::find(line, lines.trim_ascii()).is_some())
     }
 
-    /// How much was understood, and bytes of replies in it.
+    /// Returns how much was understood, and how many bytes of replies are in it.
     pub fn extent(&self) -> (usize, usize) {
         let bytes = |event: &Event| if let Event::Received(lines) = event { lines.len() } else { 0 };
         (self.understood(), self.events.iter().map(bytes).sum())
     }
 
-    /// How much was understood: lines that were sent count more than what happened besides.
+    /// Returns how much was understood: what a side said counts more than other events.
     pub fn understood(&self) -> usize {
         let weight = |event: &Event| if matches!(event, Event::Happened(_)) { 1 } else { 8 };
         self.events.iter().map(weight).sum()
     }
 
-    /// A reply and nothing else, which answers this command.
+    /// If the log holds nothing but one reply, makes it the answer to this command after the login.
     pub fn answers(&mut self, command: Option<&[u8]>) {
         let (Some(command), [Event::Received(reply)]) = (command, self.events.as_slice()) else { return };
-        // What speaks of the login answers no command behind it.
+        // A reply about the login does not answer a command after it.
         let of_login = matches!(reply.get(..3), Some(b"220" | b"331" | b"332" | b"421" | b"530"));
         if !of_login {
             let before = [Event::Received(NOT_SHOWN.to_vec()), Event::Sent(command.to_vec())];
@@ -197,7 +197,7 @@ impl Log {
         }
     }
 
-    /// The client gave up, and the last reply says where to connect to for data.
+    /// The client gave up. If the last reply named the port for data, the data connection failed.
     pub fn has_no_data_connection(&mut self) {
         if matches!(self.data, Some(Data::Expected)) {
             let shown = |event: &Event| matches!(event, Event::Received(reply) if reply.starts_with(b"230"));
@@ -208,7 +208,7 @@ impl Log {
         }
     }
 
-    /// Nothing but a connection that failed, which was that of this command for data: the login is behind.
+    /// If the log holds nothing but a failed connection, makes it the data connection of this command after the login.
     pub fn was_for_data(&mut self, command: &[u8]) {
         let [Event::Happened(failed)] = self.events.as_slice() else { return };
         let failed = match failed {
@@ -234,37 +234,37 @@ impl Log {
         })
     }
 
-    /// Hides these too.
+    /// Adds secrets to hide.
     pub fn hide(&mut self, secrets: Vec<Secret>) {
         self.hidden.extend(secrets);
     }
 
-    /// The passwords and accounts in it, but for those of anonymous logins; and what else is hidden.
+    /// Returns the passwords and accounts in the log, except those of anonymous logins, and what else is hidden.
     pub fn secrets(&self) -> Vec<Secret> {
         let hidden = self.hidden.iter().map(|secret| Secret::new(secret.danger_expose()));
         secrets(&self.events).chain(hidden).collect()
     }
 
-    /// What the last password looked like, if the log shows it, or its length.
+    /// Returns what the last password looked like, or its length, if the log shows it.
     pub fn password(&self, client: Option<Client>) -> Option<Password> {
         let last = passwords(&self.events).last()?;
         if !is_hidden(last) {
             return Some(Password::of(last));
         }
         let stars = !last.is_empty() && last.iter().all(|byte| *byte == b'*');
-        // A star for each character.
+        // These clients write a star for each character.
         let counted = matches!(client, Some(Client::FileZilla | Client::Ftplib | Client::Ruby));
         (stars && counted).then(|| Password::of_length(last.len()))
     }
 
-    /// The conversation. Where a client says nothing of TLS, a command behind the server's yes to AUTH
-    /// shows it.
+    /// Returns the conversation. If a client does not report TLS, it counts as up at the first command after the server accepted
+    /// AUTH.
     pub fn into_transcript(mut self) -> Transcript {
         if !self.exact {
             self.events = with_commands(self.events);
         }
         let mut transcript = Transcript::new();
-        // A server may repeat a secret before the line that shows it: the client may hide it in one place only.
+        // Secrets are hidden from the start: a server may repeat one before the line that shows it.
         secrets(&self.events).chain(self.hidden).for_each(|secret| transcript.hide(&secret));
         let (mut tls_due, mut auth) = (false, false);
         for event in self.events {
@@ -292,13 +292,13 @@ impl Log {
         transcript
     }
 
-    /// An event that a log names as the transcript does.
+    /// Takes an event that the log names as the transcript does.
     pub fn event(&mut self, entry: Entry) {
         self.events.push(Event::Happened(entry));
     }
 }
 
-/// What `ftp` of BSD says with a code as if it were a reply.
+/// Returns what BSD's `ftp` itself says, with a code as if it were a reply.
 fn of_the_client_itself(lines: &[u8]) -> Option<Meaning> {
     match lines.trim_ascii().strip_prefix(b"421 Service not available, remote server ")? {
         [b't', b'i', b'm', b'e', b'd', ..] => Some(Meaning::TimedOut),

@@ -1,11 +1,11 @@
-//! What is done to a whole paste: colours, HTML and typography taken off, and lines that were made one string made
-//! lines again.
+//! Cleans a whole paste: removes colours, HTML and typography, and splits a log that was made one string into lines
+//! again.
 
 use regex::bytes::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// The paste as plain text.
+/// Returns the paste as plain text.
 pub fn plain(log: &[u8]) -> Vec<u8> {
     let list = lines_of_list(log);
     let text = without_literal_ends(list.as_deref().unwrap_or(log));
@@ -40,7 +40,7 @@ const ENTITIES: [(&str, &str); 9] = [
     ("&amp;", "&"),
 ];
 
-/// Quotes, arrows and blanks as word processors and web sites write them.
+/// Quotes, arrows and blanks as word processors and web sites write them, and in ASCII.
 const TYPOGRAPHY: [(&str, &str); 12] = [
     ("\u{2018}", "'"),
     ("\u{2019}", "'"),
@@ -56,7 +56,7 @@ const TYPOGRAPHY: [(&str, &str); 12] = [
     ("\u{feff}", ""),
 ];
 
-/// A whole log in one string, with `\n` for the ends of its lines.
+/// Splits a whole log in one string that has `\n` for its line ends.
 fn without_literal_ends(log: &[u8]) -> Cow<'_, [u8]> {
     let ends = memchr::memmem::find_iter(log, b"\\n").count();
     let real = log.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
@@ -83,7 +83,7 @@ fn without_literal_ends(log: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// A list of lines in JSON.
+/// Returns the lines of a JSON list.
 fn lines_of_list(log: &[u8]) -> Option<Vec<u8>> {
     let text = log.trim_ascii();
     let list: Vec<String> =
@@ -106,7 +106,7 @@ fn with_plain_quotes(text: &[u8]) -> Vec<u8> {
     replaced(text.to_vec(), &TYPOGRAPHY)
 }
 
-/// Each of these in place of the other.
+/// Replaces each first string of the table by the second.
 pub fn replaced(mut text: Vec<u8>, table: &[(&str, &str)]) -> Vec<u8> {
     for (from, to) in table {
         let places: Vec<usize> = memchr::memmem::find_iter(&text, from.as_bytes()).collect();

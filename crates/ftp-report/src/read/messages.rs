@@ -1,7 +1,6 @@
-//! What clients and servers say without a code, in words of their own, of a refusal: one table.
+//! What clients and servers say about a refusal in their own words, without a code: one table.
 
-/// Words, in lower case; the reply that says the same; who says them. An empty reply: the line's own words behind
-/// these. The first that fits counts.
+/// Words in lower case, the reply that says the same, and who uses the words. The first entry that fits counts.
 const MESSAGES: &[(&str, &str, &str)] = &[
     // Servers' own logs.
     ("fail login: client", "530 Login incorrect.", "vsftpd"),
@@ -21,7 +20,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("failed login from ", "530 Login incorrect.", "WU-FTPD"),
     ("authentication failure; logname", "530 Login incorrect.", "PAM"),
     ("refused user ", "530 account disabled", "PAM"),
-    // The data connection, as clients speak of it.
+    // Clients about the data connection.
     ("data_accept: ssl/tls handshake failed", "522 SSL connection failed", "PHP"),
     (
         "rejects new ssl sessions in the data connection",
@@ -57,7 +56,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
         "426 TLS connection was not shut down properly",
         "FileZilla",
     ),
-    // Letters that cannot be read.
+    // Bytes that cannot be decoded.
     ("codec can't decode byte", "501 UnicodeDecodeError: the codec can't decode it", "Python"),
     ("stream did not contain valid utf-8", "501 the text is not valid UTF-8", "Rust"),
     ("invalid byte sequence in utf-8", "501 invalid byte sequence in UTF-8", "Ruby"),
@@ -66,7 +65,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("no such directory '", "550 No such file or directory.", "wget"),
     // Another server.
     ("cannot establish ftp connection to an sftp server", "SSH-2.0-", "FileZilla"),
-    // Clients of a refused login.
+    // Clients about a refused login.
     ("server denied you to change to the given directory", "550 No such file or directory.", "curl"),
     ("requested ssl level failed", "502 AUTH TLS is not implemented", "curl"),
     ("ftps and requires encryption", "530 TLS is required", "FTP-Deploy-Action"),
@@ -102,7 +101,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("authorization failed", "530 Authentication failed.", "aria2"),
 ];
 
-/// Messages with a code in them that say more than the code: the reply that is taken in its place.
+/// Messages with a code that say more than the code: the reply that is taken instead.
 const INSTEAD: &[(&str, &str, &str)] = &[
     ("maximum login attempts (", "421 Maximum login attempts exceeded", "ProFTPD"),
     ("none of the available transfer strategies work", "425 Can't open data connection.", "basic-ftp"),
@@ -113,12 +112,12 @@ const INSTEAD: &[(&str, &str, &str)] = &[
     ("returned an error: 229 entering extended", "425 Can't open data connection.", ".NET"),
 ];
 
-/// The reply to take in the place of a line.
+/// Returns the reply to take instead of a line.
 pub fn instead(line: &[u8]) -> Option<&'static [u8]> {
     found(INSTEAD, line).map(|(_, reply)| reply.as_bytes())
 }
 
-/// The words of this line that are known, and the reply that means the same.
+/// Returns the known words of this line, and the reply that means the same.
 pub fn reply(line: &[u8]) -> Option<(&'static str, &'static str)> {
     found(MESSAGES, line)
 }
@@ -134,8 +133,8 @@ mod tests {
     use ftp_diagnosis::{Confidence, diagnose};
     use ftp_proto::Transcript;
 
-    /// What stands below another entry that is a part of it would never be found; and what is said of a message is
-    /// never sure, since its code is a guess.
+    /// An entry below another one that it contains would never be found. The diagnosis of a message is never certain,
+    /// since its code is a guess.
     #[test]
     fn every_entry_is_found_by_its_own_words_and_says_something() {
         for (words, wanted, whose) in MESSAGES {

@@ -1,4 +1,4 @@
-//! Commands that a log does not show, and whose answers it has.
+//! Adds the commands that a log does not show, although it has the replies to them.
 
 use super::calls;
 use super::log::{Event, NOT_SHOWN, data_event};
@@ -6,14 +6,14 @@ use super::own_words::Meaning;
 use super::words::Replies;
 use ftp_proto::transcript::Entry;
 
-/// The commands of a login that a log does not show, and whose answers it has.
+/// Returns the events with the commands that the log does not show, and with the login that came before them.
 pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
     let mut out = Vec::with_capacity(events.len());
     let behind = begins_behind_the_login(&events);
-    // Behind the connections that the log shows before it.
+    // The login comes after the connections with which the log begins.
     let mut login_due = behind;
     let mut moves = false;
-    // Commands without a final reply, the code of the last final reply, and whether a reply is going on.
+    // How many commands wait for a final reply, the code of the last final reply, and whether a reply is still open.
     let (mut open, mut last, mut replies) = (0_usize, None::<[u8; 3]>, Replies::default());
     for event in events {
         if login_due && !matches!(event, Event::Happened(Entry::Connected { .. } | Entry::TlsUp)) {
@@ -25,7 +25,7 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
                 open += 1;
                 moves = needs_data(line);
             }
-            // Of the data connection, since there was another.
+            // This was the data connection, since the control connection was already up.
             Event::Happened(Entry::ConnectFailed(why)) if behind && moves => {
                 let failed = data_event(Meaning::NotConnected(*why));
                 out.extend(failed.map(|failed| Event::Happened(Entry::Data(failed))));
@@ -53,7 +53,7 @@ pub fn with_commands(events: Vec<Event>) -> Vec<Event> {
     out
 }
 
-/// Whether there is nothing of a login in it, and a command that needs one was sent or accepted.
+/// Whether the log shows nothing of a login, but a command that needs one was sent or accepted.
 fn begins_behind_the_login(events: &[Event]) -> bool {
     let login = |event: &Event| match event {
         Event::Sent(line) => is_one_of(line, &LOGIN),
@@ -68,7 +68,7 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
         Event::Sent(line) => Some(line),
         _ => None,
     });
-    // Without a command, a reply of a transfer shows it.
+    // Without a command, a reply to a transfer shows it.
     let moved = |event: &Event| matches!(event, Event::Received(lines) if matches!(lines.get(..3), Some(b"125" | b"150" | b"226" | b"227" | b"229")));
     let needs_login = match first {
         Some(line) => needs_data(line) || is_one_of(line, &FILES),
@@ -93,12 +93,12 @@ fn begins_behind_the_login(events: &[Event]) -> bool {
     !events.iter().any(login) && (needs_login || command.is_some_and(|at| events[at..].iter().any(accepted)))
 }
 
-/// `200 PORT command successful.`
+/// Whether this is the reply to PORT or EPRT, as in `200 PORT command successful.`
 pub fn names_port(lines: &[u8]) -> bool {
     lines.starts_with(b"200 PORT ") || lines.starts_with(b"200 EPRT ")
 }
 
-/// `226 2000 matches total`, `226 Output truncated to 2000 matches`.
+/// Returns LIST for a reply that can only follow a listing: `226 2000 matches total`, `226 Output truncated to 2000 matches`.
 fn names_listing(lines: &[u8]) -> Option<&'static [u8]> {
     let is_one = lines.starts_with(b"226") && memchr::memmem::find(lines, b" matches").is_some();
     is_one.then_some(b"LIST")
@@ -112,13 +112,13 @@ fn speaks_of_login(lines: &[u8]) -> bool {
     [&b"user"[..], b"pass", b"log"].iter().any(|word| memchr::memmem::find(&lower, word).is_some())
 }
 
-/// Commands without a data connection of their own that hardly any client sends before it is logged in.
+/// Commands without a data connection of their own that hardly any client sends before the login.
 const FILES: [&[u8]; 20] = [
     b"CWD", b"MKD", b"RMD", b"DELE", b"RNFR", b"RNTO", b"SIZE", b"MDTM", b"MFMT", b"REST", b"CDUP", b"PORT",
     b"EPRT", b"PRET", b"TYPE", b"ALLO", b"PROT", b"ABOR", b"XCRC", b"SITE",
 ];
 
-/// Whether the command has a data connection, or asks for one.
+/// Whether the command uses a data connection, or requests one.
 fn needs_data(line: &[u8]) -> bool {
     calls::moves(verb(line)) || is_one_of(line, &[b"PASV", b"EPSV"])
 }
@@ -132,7 +132,7 @@ fn verb(line: &[u8]) -> &[u8] {
     line.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default()
 }
 
-/// The command that a reply answers which comes behind another.
+/// Returns the command that a reply answers, judged by the reply before it.
 fn missing(before: Option<[u8; 3]>, code: [u8; 3], active: bool) -> Option<&'static [u8]> {
     Some(match (&before.unwrap_or_default(), &code) {
         (b"331", [b'2' | b'4' | b'5', ..]) if code != *b"220" => b"PASS ***",

@@ -1,4 +1,4 @@
-//! The logs of clients and servers, as conversations.
+//! Reads the logs of clients and servers as conversations.
 
 mod about;
 mod basic_ftp;
@@ -46,7 +46,7 @@ type Lines<'a> = &'a [&'a [u8]];
 
 type Reader = fn(Lines<'_>) -> Log;
 
-/// Each format and its reader. Where two understand as much of a log, the first is taken.
+/// Each format and its reader. If two readers understand a log equally well, the first is taken.
 const READERS: [(Format, Reader); 14] = [
     (Format::Plain, plain::read),
     (Format::CurlTrace, curl_trace::read),
@@ -66,24 +66,24 @@ const READERS: [(Format, Reader); 14] = [
 
 /// What a log shows.
 pub struct Reading {
-    /// The format as which most of it was understood.
+    /// The format in which most of the log was understood.
     pub format: Format,
-    /// The conversation in it, without the passwords.
+    /// The conversation in the log, without the passwords.
     pub transcript: Transcript,
-    /// Where its reply is not in the log, but made of somebody's words, so that its code is a guess: what to know about that.
+    /// What to know if the log does not hold the reply, so that it was made of somebody's words and its code is a guess.
     pub remark: Option<String>,
-    /// The program that seems to have written it.
+    /// The program that seems to have written the log.
     pub program: Option<&'static Program>,
-    /// What the password looked like, where the log shows that.
+    /// What the password looked like, if the log shows that.
     pub password: Option<Password>,
-    /// Where and when it was.
+    /// Where and when the conversation took place.
     pub about: About,
-    /// The passwords and accounts in it that the client did not hide: what shows the log must hide them.
+    /// The passwords and accounts that the client did not hide in the log. Whoever shows the log must hide them.
     pub secrets: Vec<Secret>,
 }
 
-/// The conversation in a log, of this format or of the one that understands most of it. Passwords in it are
-/// hidden. `None` where there is nothing of FTP in it.
+/// Reads the conversation in a log, in this format or in the one that understands most of it. Passwords in it are
+/// hidden. `None` if the log holds nothing of FTP.
 pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     let (log, of_urls) = text::without_passwords(text::decoded(log));
     let log = text::oldest_first(text::with_open_replies(log));
@@ -96,7 +96,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         .filter(|(this, _)| format.is_none_or(|wanted| wanted == *this))
         .flat_map(|(this, read)| ways.map(|lines| (this, read(lines))))
         .fold(None, |best: Option<(Format, Log)>, (this, log)| match &best {
-            // Where lines were broken, the same number of replies has more in it when they are put together again.
+            // Lines that were broken and joined again hold the same number of replies, but more of their text.
             Some((before, other)) if *before != this && other.understood() >= log.understood() => best,
             Some((_, other)) if other.extent() >= log.extent() => best,
             _ if log.understood() == 0 => best,
@@ -108,7 +108,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
         (None, general) if format.is_none_or(|wanted| wanted == Format::Pasted) => {
             general.map(|log| (Format::Pasted, log))
         }
-        // On a terminal commands may be missing, and its reader knows which.
+        // The terminal may not show every command, but its reader knows which ones are missing.
         (Some((this, known)), Some(general))
             if format.is_none()
                 && known.misses_of(&general)
@@ -137,7 +137,7 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
                 found.has_no_data_connection();
             }
             let password = found.password(program.and_then(|program| program.client));
-            // Only one side, and what became of it in somebody's own words.
+            // Only one side was found; perhaps somebody's own words say what became of it.
             let tells = !found.decides() && !of_server::is_of_another_program(&bare);
             let message = if tells { without_code::message(&bare) } else { None };
             match message {
@@ -154,12 +154,12 @@ pub fn read(log: &[u8], format: Option<Format>) -> Option<Reading> {
     Some(Reading { format, transcript, remark, program, password, about: About::of(&log), secrets })
 }
 
-/// Whether the line is a client's own words about its connection or about TLS.
+/// Whether the line is a client's own statement about its connection or about TLS.
 pub fn is_own_words(line: &[u8]) -> bool {
     own_words::meaning(line).is_some()
 }
 
-/// Lines that hold numbers and verbs and are nothing of FTP, for the tests.
+/// Lines with numbers and verbs that have nothing to do with FTP, for the tests.
 #[cfg(test)]
 const PROSE: [&str; 16] = [
     "HTTP error 404: page not found",

@@ -1,4 +1,4 @@
-//! ncftp with `-d`: `Cmd: …` the client, `530: …` the server.
+//! ncftp with `-d`: `Cmd: …` is the client, `530: …` the server.
 
 use super::{Lines, log::Log};
 
@@ -27,7 +27,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// `530: Login incorrect.`; further lines of a reply stand under its text.
+/// Splits `530: Login incorrect.` into code and text. Further lines of a reply are indented to its text.
 fn reply(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let (code, rest) = line.split_at_checked(3)?;
     let text = rest.strip_prefix(b": ")?;

@@ -1,4 +1,4 @@
-//! What a server says inside the words of a client, or in its own log, without the code.
+//! What a server says without a code, quoted by a client or in its own log.
 
 use super::log::NOT_SHOWN;
 use super::{Lines, without_code::hiding};
@@ -6,17 +6,17 @@ use ftp_proto::{Secret, Transcript};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
-/// `Unable to fetch file, server said 'Failed to open file.'`, and what the client was at.
+/// `Unable to fetch file, server said 'Failed to open file.'`, with what the client was doing.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i-u)^(?<before>.*)\bserver said:?[ \t]*["']?(?<text>[^"'\s].*?)["'\s]*$"#)
         .expect("a regular expression")
 });
 
-/// Words of a client that reads or writes a file.
+/// Words of a client that reads a file, and of one that writes a file.
 const READS: [&str; 4] = ["fetch", "download", "ncftpget", "retrieve"];
 const WRITES: [&str; 4] = ["upload", "ncftpput", "store", "remote file"];
 
-/// The last reply that a client quotes, where it was at a file.
+/// Returns the last reply that a client quotes, if it was reading or writing a file.
 pub fn quoted(lines: Lines<'_>, hidden: &[Secret]) -> Option<(Transcript, Vec<u8>)> {
     let found = lines.iter().rev().find_map(|line| QUOTED.captures(line))?;
     let part = |name| found.name(name).map(|part| part.as_bytes().trim_ascii()).unwrap_or_default();
@@ -30,12 +30,12 @@ pub fn quoted(lines: Lines<'_>, hidden: &[Secret]) -> Option<(Transcript, Vec<u8
     Some((behind_the_login(Some((command, part("text"))), hidden), part("text").to_vec()))
 }
 
-/// `[alice] FAIL UPLOAD: Client "192.0.2.7", "/x"`, as vsftpd logs what came of each command.
+/// `[alice] FAIL UPLOAD: Client "192.0.2.7", "/x"`, as vsftpd logs the result of each command.
 static LOGGED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?-u)\b(?<how>OK|FAIL) (?<what>[A-Z]+): Client ""#).expect("a regular expression")
 });
 
-/// vsftpd's words, and the commands.
+/// vsftpd's words for commands, and the commands.
 const COMMANDS: [(&[u8], &[u8]); 8] = [
     (b"UPLOAD", b"STOR"),
     (b"APPEND", b"APPE"),
@@ -47,7 +47,7 @@ const COMMANDS: [(&[u8], &[u8]); 8] = [
     (b"CHMOD", b"SITE CHMOD"),
 ];
 
-/// What the last line of such a log says of a session behind the login.
+/// Returns what the last line of such a log says about a session after the login.
 pub fn logged(lines: Lines<'_>) -> Option<Transcript> {
     let last = lines.iter().rev().find_map(|line| LOGGED.captures(line))?;
     let part = |name| last.name(name).map(|part| part.as_bytes()).unwrap_or_default();
@@ -58,7 +58,7 @@ pub fn logged(lines: Lines<'_>) -> Option<Transcript> {
     Some(behind_the_login(Some((command, b"")), &[]))
 }
 
-/// A session that is logged in, and the words with which this command was refused.
+/// Returns a session that is logged in, with the command that was refused and the words of the refusal, if any.
 fn behind_the_login(refused: Option<(&[u8], &[u8])>, hidden: &[Secret]) -> Transcript {
     let mut transcript = hiding(hidden);
     transcript.received(&[NOT_SHOWN, b"\r\n"].concat());
@@ -69,7 +69,7 @@ fn behind_the_login(refused: Option<(&[u8], &[u8])>, hidden: &[Secret]) -> Trans
     transcript
 }
 
-/// Words of other programs than those of FTP, in lower case.
+/// Words of programs other than those of FTP, in lower case.
 const OTHERS: [&str; 16] = [
     "openssh",
     "debug1:",
@@ -89,7 +89,7 @@ const OTHERS: [&str; 16] = [
     "http basic",
 ];
 
-/// Whether a text is of another program, and has no word of FTP in it.
+/// Whether a text comes from another program, and does not have the word FTP in it.
 pub fn is_of_another_program(lines: Lines<'_>) -> bool {
     let text = String::from_utf8_lossy(&lines.join(&b'\n')).to_lowercase();
     let is_word = |at: usize| !text[..at].ends_with(|before: char| before.is_alphanumeric());

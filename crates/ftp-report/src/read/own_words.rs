@@ -1,4 +1,4 @@
-//! What clients say in their own words of connections and of TLS: one table for all of them.
+//! What clients say about connections and about TLS in their own words: one table for all of them.
 
 mod system;
 
@@ -9,7 +9,7 @@ use ftp_proto::transcript::ConnectFailure as Connect;
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
-/// What the words mean.
+/// The meaning of such words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     NotConnected(Connect),
@@ -19,9 +19,9 @@ pub enum Meaning {
     TimedOut,
 }
 
-/// Words, in lower case; what they mean; where they are seen. The first that fits counts.
+/// Words in lower case, their meaning, and who uses them. The first entry that fits counts.
 const WORDS: &[(&str, Meaning, &str)] = &[
-    // Names of certificates.
+    // Names in certificates.
     ("does not match certificate's altnames", Meaning::TlsFailed(Tls::NameMismatch), "Node"),
     ("err_tls_cert_altname_invalid", Meaning::TlsFailed(Tls::NameMismatch), "Node"),
     ("doesn't match requested host name", Meaning::TlsFailed(Tls::NameMismatch), "lftp"),
@@ -48,7 +48,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("sec_e_wrong_principal", Meaning::TlsFailed(Tls::NameMismatch), "Schannel"),
     ("ssl_error_bad_cert_domain", Meaning::TlsFailed(Tls::NameMismatch), "NSS"),
     ("certificate for \"", Meaning::TlsFailed(Tls::NameMismatch), "FTP-Deploy-Action"),
-    // Names of certificates, in numbers and short words.
+    // Names in certificates, in numbers and short words.
     ("certificate name verification failed", Meaning::TlsFailed(Tls::NameMismatch), "Schannel"),
     ("0x80090322", Meaning::TlsFailed(Tls::NameMismatch), "Schannel"),
     ("(-9843)", Meaning::TlsFailed(Tls::NameMismatch), "SecureTransport"),
@@ -72,7 +72,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("validity check failed", Meaning::TlsFailed(Tls::Expired), "Java"),
     ("nottimevalid", Meaning::TlsFailed(Tls::Expired), ".NET"),
     ("certificate verification: expired", Meaning::TlsFailed(Tls::Expired), "lftp"),
-    // A certificate of the client's.
+    // Client certificates.
     ("certificate required", Meaning::TlsFailed(Tls::ClientCertificateRequired), "OpenSSL, Go"),
     ("certificate_required", Meaning::TlsFailed(Tls::ClientCertificateRequired), "Java, Python"),
     ("certificate is required", Meaning::TlsFailed(Tls::ClientCertificateRequired), "GnuTLS"),
@@ -86,7 +86,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("fatal alert: certificaterequired", Meaning::TlsFailed(Tls::ClientCertificateRequired), "rustls"),
     ("(-9842)", Meaning::TlsFailed(Tls::ClientCertificateRequired), "SecureTransport"),
     ("ssl_error_bad_cert_alert", Meaning::TlsFailed(Tls::ClientCertificateRequired), "NSS"),
-    // Who signed certificates.
+    // Who signed the certificate.
     ("self signed certificate", Meaning::TlsFailed(Tls::Untrusted), "OpenSSL 1"),
     ("self-signed certificate", Meaning::TlsFailed(Tls::Untrusted), "OpenSSL 3, wget"),
     ("certificate is self signed", Meaning::TlsFailed(Tls::Untrusted), "people"),
@@ -130,7 +130,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("received certificate chain could not be verified", Meaning::TlsFailed(Tls::Untrusted), "FileZilla"),
     ("certificate_verify_failed", Meaning::TlsFailed(Tls::Untrusted), "Python"),
     ("certificate verify failed", Meaning::TlsFailed(Tls::Untrusted), "OpenSSL"),
-    // No TLS at the other end.
+    // The other end does not speak TLS.
     ("wrong version number", Meaning::TlsFailed(Tls::NotTls), "OpenSSL"),
     ("wrong_version_number", Meaning::TlsFailed(Tls::NotTls), "Python, Node"),
     ("packet length too long", Meaning::TlsFailed(Tls::NotTls), "OpenSSL"),
@@ -175,7 +175,7 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("no shared cipher", Meaning::TlsFailed(Tls::Version), "OpenSSL"),
     ("peer is incompatible", Meaning::TlsFailed(Tls::Version), "rustls"),
     ("tls alert: 'protocolversion'", Meaning::TlsFailed(Tls::Version), ".NET"),
-    // TLS that ended.
+    // The end of TLS.
     ("eof occurred in violation of protocol", Meaning::TlsFailed(Tls::Closed), "Python"),
     ("unexpected eof while reading", Meaning::TlsFailed(Tls::Closed), "OpenSSL"),
     ("unexpected_eof_while_reading", Meaning::TlsFailed(Tls::Closed), "Python"),
@@ -298,12 +298,12 @@ const WORDS: &[(&str, Meaning, &str)] = &[
     ("ftps authentication successful", Meaning::TlsUp, "FluentFTP"),
 ];
 
-/// The words of clients, and of operating systems.
+/// Returns the words of clients and of operating systems.
 fn rows() -> impl Iterator<Item = &'static (&'static str, Meaning, &'static str)> {
     WORDS.iter().chain(system::SYSTEM)
 }
 
-/// What a line means that is no reply and no command.
+/// Returns the meaning of a line that is neither a reply nor a command.
 pub fn meaning(line: &[u8]) -> Option<Meaning> {
     static ALL: LazyLock<AhoCorasick> =
         LazyLock::new(|| AhoCorasick::new(rows().map(|(part, ..)| part)).expect("they are few"));
@@ -320,7 +320,7 @@ pub fn meaning(line: &[u8]) -> Option<Meaning> {
     }
 }
 
-/// What to know of words that say less than they seem to.
+/// Returns what to know about words that say less than they seem to.
 pub fn remark(log: &[u8]) -> Option<String> {
     const ANY_FAULT: &str = "remote certificate is invalid";
     let lower = log.to_ascii_lowercase();
@@ -336,12 +336,12 @@ pub fn remark(log: &[u8]) -> Option<String> {
     Some(format!("Port {port} may be one for data: then the login is behind."))
 }
 
-/// The port that a program of Go or Node could not connect to, where it says nothing more.
+/// The port to which a program in Go or Node could not connect, where it says nothing else about that.
 static DIALLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)(?:dial tcp|connect E[A-Z]+) \S*:([0-9]{1,5})\b").expect("a regular expression")
 });
 
-/// What names the data connection, and what the other.
+/// Words for the data connection, and words for the control connection.
 const DATA: [&str; 5] =
     ["data connection", "data socket", "data channel", "(datenverbindung)", "accept timed out"];
 const CONTROL: [&str; 6] = [
@@ -353,8 +353,8 @@ const CONTROL: [&str; 6] = [
     "remote server has closed",
 ];
 
-/// What is said of a data connection that is waited for, in words that could be about anything elsewhere. A time limit that is
-/// set is none that has passed.
+/// Returns the meaning of words that, about a data connection, say that it failed; elsewhere they could be about anything. A
+/// timeout that is only set has not passed.
 fn fails_to_come(line: &str) -> Option<Meaning> {
     const FAILED: [&str; 5] =
         ["can't establish", "cannot establish", "can't connect", "cannot connect", "could not connect"];
@@ -370,9 +370,9 @@ fn fails_to_come(line: &str) -> Option<Meaning> {
     }
 }
 
-/// Notes it.
+/// Notes what the line means.
 pub fn note(log: &mut Log, line: &[u8]) {
-    // An error message that has the reply in it says nothing more.
+    // An error message that contains the reply says nothing more.
     if log.has_just_received(line) {
         return;
     }
@@ -393,7 +393,7 @@ pub fn note(log: &mut Log, line: &[u8]) {
 mod tests {
     use super::*;
 
-    /// What stands below another entry that is a part of it would never be found.
+    /// An entry below another one that it contains would never be found.
     #[test]
     fn every_entry_is_found_by_its_own_words() {
         for (words, wanted, whose) in rows() {

@@ -1,4 +1,4 @@
-//! Our own notation: `S: `, `C: `, `* `.
+//! The project's own notation: `S: `, `C: `, `* `.
 
 use super::Lines;
 use super::log::Log;
@@ -16,7 +16,7 @@ pub fn read(lines: Lines<'_>) -> Log {
         if let Some(said) = line.strip_prefix(b"S: ") {
             log.received(said);
         } else if let Some(said) = line.strip_prefix(b"S- ") {
-            // A piece of a line, as the conversation files have it, with `\n` for an end.
+            // A piece of a line, as in the conversation files, with `\n` for a line end.
             let literal = [&b"\""[..], said, b"\""].concat();
             log.received(&unquoted(&literal).unwrap_or_else(|| said.to_vec()));
         } else if let Some(said) = line.strip_prefix(b"C: ") {
@@ -28,7 +28,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// The events that have no number or address in them, each as [`lines::lines`] writes it.
+/// The events without a number or an address, each as [`lines::lines`] writes it.
 static EVENTS: LazyLock<Vec<(String, Entry)>> = LazyLock::new(|| {
     let secured = [None, Some(true), Some(false)].map(|resumed| Secured { resumed, ..Secured::default() });
     let data = [DataEvent::Connected, DataEvent::TimedOut, DataEvent::CallerStopped, DataEvent::CallerFailed]
@@ -64,7 +64,7 @@ fn happened(log: &mut Log, event: &[u8]) {
     }
 }
 
-/// An event with a number or an address in it.
+/// Returns an event with a number or an address.
 fn numbered(text: &str) -> Option<Entry> {
     if let Some(seconds) = between(text, "waited ", " s") {
         return Some(Entry::Waited { seconds });

@@ -1,10 +1,10 @@
-//! Why a connection or TLS failed, by the words of clients and operating systems.
+//! Why a connection or TLS failed, judged by the words of clients and operating systems.
 
 use super::own_words::{self, Meaning};
 use ftp_proto::TlsFailure;
 use ftp_proto::transcript::ConnectFailure;
 
-/// Words of clients and operating systems, in lower case, and what they mean. The first that fits counts.
+/// Words of clients and operating systems, in lower case, with their meaning. The first entry that fits counts.
 const CONNECT: [(&str, ConnectFailure); 15] = [
     ("refused", ConnectFailure::Refused),
     ("could not resolve", ConnectFailure::NameNotFound),
@@ -23,7 +23,7 @@ const CONNECT: [(&str, ConnectFailure); 15] = [
     ("timedout", ConnectFailure::TimedOut),
 ];
 
-/// What the clients' own words do not tell.
+/// Words that the table of the clients' own words does not have.
 const TLS: [(&str, TlsFailure); 14] = [
     ("expired", TlsFailure::Expired),
     ("not yet valid", TlsFailure::Expired),
@@ -41,12 +41,12 @@ const TLS: [(&str, TlsFailure); 14] = [
     ("certificate", TlsFailure::Untrusted),
 ];
 
-/// Why there is no connection.
+/// Returns why the connection failed.
 pub fn connect_failure(words: &str) -> ConnectFailure {
     meaning(&CONNECT, words).unwrap_or(ConnectFailure::Other)
 }
 
-/// Why there is no TLS.
+/// Returns why TLS failed.
 pub fn tls_failure(words: &str) -> TlsFailure {
     match own_words::meaning(words.as_bytes()) {
         Some(Meaning::TlsFailed(why)) => why,

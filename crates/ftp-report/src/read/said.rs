@@ -1,5 +1,5 @@
-//! Which side said a line, found from the line itself: three digits are the server's, a verb is the client's,
-//! and what stands before it has to end in a mark. So no arrow or label has to be known.
+//! Finds out from a line itself which side said it: three digits are the server's, a verb is the client's, and what stands
+//! before them has to end in a mark. So the arrows and labels of a log need not be known.
 
 use super::words::{is_reply, unquoted};
 
@@ -9,13 +9,13 @@ pub enum Side {
     Server,
 }
 
-/// What one line says.
+/// What a line says.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Said<'a> {
     pub side: Side,
-    /// What stands before it: the logger's, the client's arrow or label.
+    /// What stands before the text: the stamp of a logger, the client's arrow or label.
     pub before: &'a [u8],
-    /// The text, out of its quotes; with line ends where the quotes had several lines in them.
+    /// The text without its quotes, and with line ends if the quotes held several lines.
     pub text: Vec<u8>,
 }
 
@@ -27,11 +27,11 @@ const VERBS: [&str; 46] = [
     "NOOP", "HOST", "CLNT", "REIN", "SITE", "STAT", "QUIT",
 ];
 
-/// More of them, which are words when they are not in capitals.
+/// More verbs, which are ordinary words unless they are in capitals.
 const MORE_VERBS: [&str; 11] =
     ["LANG", "PRET", "ALLO", "CSID", "LPRT", "LPSV", "CPSV", "XCRC", "XMKD", "XRMD", "HASH"];
 
-/// Words behind a number that make it a measure.
+/// Words after a number that make it a measure.
 const UNITS: [&str; 32] = [
     "ms",
     "s",
@@ -67,7 +67,7 @@ const UNITS: [&str; 32] = [
     "%",
 ];
 
-/// What this line says, if it says anything.
+/// Returns what the line says, if it is a reply or a command.
 pub fn said(line: &[u8]) -> Option<Said<'_>> {
     starts(line).find_map(|at| {
         let (before, rest) = line.split_at(at);
@@ -82,7 +82,7 @@ pub fn said(line: &[u8]) -> Option<Said<'_>> {
     })
 }
 
-/// Where a word starts.
+/// Returns the positions where a word starts.
 fn starts(line: &[u8]) -> impl Iterator<Item = usize> {
     (0..line.len()).filter(|at| {
         line[*at].is_ascii_alphanumeric()
@@ -92,7 +92,7 @@ fn starts(line: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What stands behind an arrow is no prose.
+/// Whether the mark is an arrow: what follows one is not prose.
 fn is_arrow(mark: &[u8]) -> bool {
     matches!(mark, [.., b'<' | b'>'])
         || mark.ends_with(b"<-")
@@ -100,19 +100,19 @@ fn is_arrow(mark: &[u8]) -> bool {
         || mark.ends_with(b"<---")
 }
 
-/// Nothing, or something that ends in an arrow, a colon, a bracket, a bar or an opening quote.
+/// Whether nothing stands before the text, or something that ends in an arrow, a colon, a bracket, a bar or a quote.
 fn is_marked(before: &[u8]) -> bool {
     let Some((last, rest)) = before.split_last() else { return true };
     match last {
-        // `f('USER x')` is the text of a program.
+        // `f('USER x')` is the source of a program.
         b'\'' | b'"' => rest.last() != Some(&b'('),
         b'[' | b'*' | b'|' | b'>' => true,
         b'(' => rest.last().is_none_or(u8::is_ascii_whitespace),
         _ => {
             let mark = before.trim_ascii_end();
-            // The number of an error in a field of its own is no line of the server.
+            // A number in an error's own field, such as `code: 530`, is not a line of the server.
             let field = ends_in_field(mark);
-            // `(not logged in) (192.0.2.7)> ` ends in an arrow; `foo.js:530 )` is no mark.
+            // `(not logged in) (192.0.2.7)> ` ends in an arrow; `foo.js:530 )` is not a mark.
             mark.is_empty()
                 || is_arrow(mark)
                 || !field && matches!(mark.last(), Some(b':' | b']' | b'|' | b'*'))
@@ -120,7 +120,7 @@ fn is_marked(before: &[u8]) -> bool {
     }
 }
 
-/// Whether what follows is the value of a field that holds a code alone.
+/// Whether a field that holds only a code stands right before the text.
 pub fn ends_in_field(before: &[u8]) -> bool {
     let before = before.trim_ascii_end();
     FIELDS.iter().any(|field| {
@@ -129,16 +129,16 @@ pub fn ends_in_field(before: &[u8]) -> bool {
     })
 }
 
-/// Names of fields that hold the code alone.
+/// Names of fields that hold only a code.
 const FIELDS: [&str; 6] = ["code:", "status:", "errno:", "code\":", "code]:", "length:"];
 
-/// Where something is typed, or where wget says what it is about to do: what follows was not sent by that line.
+/// Whether the mark is a prompt, or wget's announcement of its next step: the line itself sends nothing.
 fn is_prompt(before: &[u8]) -> bool {
     matches!(before.trim_ascii_end(), [.., b'=', b'=', b'>'])
         || matches!(before.trim_ascii_end(), [.., a, b'>'] if a.is_ascii_alphanumeric() || *a == b'~' || *a == b'/')
 }
 
-/// Three digits, and a blank, a hyphen, a colon, a quote or nothing; no measure.
+/// Whether a reply starts here: three digits and a blank, a hyphen, a colon, a quote or nothing, but no measure.
 pub fn starts_reply(rest: &[u8]) -> bool {
     let ([b'1'..=b'6', b'0'..=b'5' | b'6'..=b'9', b'0'..=b'9'], after) = rest.split_at(rest.len().min(3))
     else {
@@ -152,19 +152,19 @@ pub fn starts_reply(rest: &[u8]) -> bool {
     let word =
         text.split(|byte| byte.is_ascii_whitespace() || b",.;)".contains(byte)).next().unwrap_or_default();
     let units = UNITS.iter().any(|unit| word == unit.as_bytes());
-    // Numbers in a row are a table, but for the answer to SIZE and MDTM.
+    // Numbers in a row are a table, except in the reply to SIZE or MDTM.
     let number = !rest.starts_with(b"213") && !word.is_empty() && word.iter().all(u8::is_ascii_digit)
         || matches!(text.first(), Some(b')' | b']'));
     (!units && !number) || is_enhanced(rest)
 }
 
-/// Whether what looks like a reply counts something, in whatever letters: `530 Mbps`, `550 Files`.
+/// Whether what looks like a reply counts something, in any letter case: `530 Mbps`, `550 Files`.
 pub fn is_measure(reply: &[u8]) -> bool {
     let word = reply.split(|byte| !byte.is_ascii_alphanumeric()).nth(1).unwrap_or_default();
     UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()))
 }
 
-/// `550 5.7.1`: a reply of a mail server, with a code of RFC 3463 behind the other.
+/// Whether this is a reply of a mail server, with a code of RFC 3463 after the other: `550 5.7.1`.
 fn is_enhanced(reply: &[u8]) -> bool {
     let code = reply.split(u8::is_ascii_whitespace).nth(1).unwrap_or_default();
     let mut parts = code.split(|byte| *byte == b'.');
@@ -176,7 +176,7 @@ fn is_enhanced(reply: &[u8]) -> bool {
             == (true, true, None)
 }
 
-/// A known verb in capitals, or behind an arrow in any letters; and a blank or nothing behind it.
+/// Whether a command starts here: a known verb in capitals, or in any letter case after an arrow, that ends there.
 fn starts_command(rest: &[u8], before: &[u8]) -> bool {
     let end = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (verb, after) = rest.split_at(end);
@@ -200,7 +200,7 @@ pub fn is_verb(word: &[u8]) -> bool {
     VERBS.iter().chain(&MORE_VERBS).any(|known| word == known.as_bytes())
 }
 
-/// Out of the quotes or brackets that were opened right before it.
+/// Returns the text without the quotes or brackets that were opened right before it.
 fn text(before: &[u8], rest: &[u8]) -> Vec<u8> {
     let closing = match before.last() {
         Some(quote @ (b'\'' | b'"')) => *quote,
@@ -222,7 +222,7 @@ fn text(before: &[u8], rest: &[u8]) -> Vec<u8> {
     with_colon_off(inside.trim_ascii_end())
 }
 
-/// Camel says the code of a reply once more behind the text.
+/// Removes the code that Camel repeats after the text.
 fn without_its_code(text: &[u8]) -> &[u8] {
     const BEFORE: &[u8] = b". Code: ";
     let Some(at) = memchr::memmem::find(text, BEFORE) else { return text };
@@ -230,7 +230,7 @@ fn without_its_code(text: &[u8]) -> &[u8] {
     if again.is_some() && again == text.get(..3) { &text[..at] } else { text }
 }
 
-/// `331: password` is a reply too.
+/// Removes the colon of `331: password`, which is a reply too.
 fn with_colon_off(text: &[u8]) -> Vec<u8> {
     match text {
         [a, b, c, b':', b' ', rest @ ..] if [a, b, c].iter().all(|byte| byte.is_ascii_digit()) => {

@@ -1,4 +1,4 @@
-//! Which words in a log are secrets.
+//! Finds the words in a log that are secrets.
 
 use super::log::Event;
 use super::said::{Side, is_verb, said};
@@ -6,16 +6,16 @@ use ftp_proto::{Command, Secret};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 
-/// Secrets that are looked for everywhere: more of them stand in no log that people paste.
+/// The maximum number of secrets in the text of a log; no log that people paste has more.
 const MOST: usize = 16;
 
-/// Places of each kind that are looked at.
+/// How many places of each kind are searched.
 const LOOKED_AT: usize = 64;
 
-/// Where passwords stand in commands, settings, calls of programs and at prompts: each the last group.
+/// Where passwords stand in commands, settings, calls of programs and at prompts. The last group is the password.
 static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        // A command, wherever it stands.
+        // A command anywhere in a line.
         r#"\b(?:PASS|ACCT)[ =:]+["']?([^\s"'<>,]+)"#,
         // SITE PSWD old secret, SITE ADDUSER bob secret
         r"(?im-u)\bSITE[ \t]+\w*(?:PASS|PWD|PSWD|ADDUSER)\w*[ \t](?:.*[ \t])?(\S+)[ \t\r]*$",
@@ -23,7 +23,7 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?m)(?:^|[>\]] ?)(?:USER|user)[ \t]+\S+[ \t]+(\S+)[ \t\r]*$",
         // ftp.password=secret, "passwd": "secret", <Pass>secret
         r#"(?i-u)(?:passw(?:or)?d|passwort|pass|pwd)(?:["']?[ \t]*(?:=>|[:=])[ \t]*|>)["']?([^\s"'<>,;&]+)"#,
-        // On the line below the prompt.
+        // The line below a prompt.
         r"(?im-u)^(?:password|account|passwort)[^\n:]{0,40}:[ \t\r]*\n([^\s]+)[ \t\r]*$",
         r"(?im-u)^account[ \t]*:[ \t]*(\S+)[ \t\r]*$",
         // ftp_login($ftp, "bob", "secret"), NetworkCredential("bob", "secret")
@@ -40,7 +40,7 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Words that stand in such a place and are no passwords.
+/// Words that stand in such a place and are not passwords.
 const WORDS: [&str; 30] = [
     "required",
     "incorrect",
@@ -74,7 +74,7 @@ const WORDS: [&str; 30] = [
     "missing",
 ];
 
-/// What may be a password in the text of a log, apart from what was sent: hidden wherever it stands.
+/// Returns what may be a password in the text of a log, apart from what was sent. It is hidden wherever it stands.
 pub fn in_text(log: &[u8]) -> Vec<Secret> {
     let mut found: Vec<&[u8]> = Vec::new();
     for place in PLACES.iter() {
@@ -83,7 +83,7 @@ pub fn in_text(log: &[u8]) -> Vec<Secret> {
             if is_the_server_s(log, word.start()) {
                 continue;
             }
-            // Punctuation behind it may be its own or that of a sentence.
+            // Punctuation after the word may belong to it or to a sentence.
             let end =
                 word.as_bytes().iter().rposition(|byte| !b":;.)]}".contains(byte)).map_or(0, |at| at + 1);
             for word in [word.as_bytes(), &word.as_bytes()[..end]] {
@@ -96,7 +96,7 @@ pub fn in_text(log: &[u8]) -> Vec<Secret> {
     found.into_iter().map(Secret::new).collect()
 }
 
-/// No word of a sentence, no reply, and not hidden by the client.
+/// Whether the word may be a password: it is no word of a sentence and no reply, and the client did not hide it.
 fn may_be_one(word: &[u8]) -> bool {
     let text = String::from_utf8_lossy(word).to_lowercase();
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -104,9 +104,9 @@ fn may_be_one(word: &[u8]) -> bool {
     bare.len() > 2 && !is_code && !is_verb(word) && !is_hidden(word) && !WORDS.contains(&bare)
 }
 
-/// Whether that place is in a line of the server's.
+/// Whether that position is in a line of the server.
 fn is_the_server_s(log: &[u8], at: usize) -> bool {
-    /// A code stands near the start of its line.
+    /// How many bytes of a line are looked at: a code stands near its start.
     const NEAR: usize = 256;
     let begin = memchr::memrchr(b'\n', &log[..at]).map_or(0, |end| end + 1);
     let line = &log[begin..log.len().min(begin + NEAR)];
@@ -114,8 +114,8 @@ fn is_the_server_s(log: &[u8], at: usize) -> bool {
         .is_some_and(|said| said.side == Side::Server)
 }
 
-/// The passwords and accounts that were sent, but for those of anonymous logins; and what a `SITE` that changes a password has
-/// behind its own word.
+/// Returns the passwords and accounts that were sent, except those of anonymous logins, and the arguments of a `SITE` command
+/// that changes a password.
 pub fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
     let changed = arguments(events, &[b"SITE "]).filter(|argument| {
         Command::parse(&[b"SITE ", *argument].concat()).is_ok_and(|command| command.is_secret())
@@ -124,7 +124,7 @@ pub fn secrets(events: &[Event]) -> impl Iterator<Item = Secret> {
     arguments(events, &[b"PASS ", b"ACCT "]).chain(words).map(Secret::new)
 }
 
-/// The passwords alone.
+/// Returns only the passwords.
 pub fn passwords(events: &[Event]) -> impl Iterator<Item = &[u8]> {
     arguments(events, &[b"PASS "])
 }
@@ -142,7 +142,7 @@ fn arguments<'e>(events: &'e [Event], verbs: &'static [&[u8; 5]]) -> impl Iterat
     })
 }
 
-/// What clients write in the place of a password.
+/// Whether the argument is what clients write in place of a password.
 pub fn is_hidden(argument: &[u8]) -> bool {
     const WORDS: [&str; 4] = ["hidden", "protected", "password", "turtle power"];
     let text = String::from_utf8_lossy(argument);

@@ -1,4 +1,4 @@
-//! suppaftp for Rust at the level `trace`: `CC OUT: …` and `CC IN: […]`, in the frame of any logger.
+//! suppaftp for Rust at the log level `trace`: `CC OUT: …` and `CC IN: […]`, in the frame of any logger.
 
 use super::Lines;
 use super::log::Log;
@@ -6,7 +6,7 @@ use super::words::unquoted;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
-    // The first line of a reply is logged once more when its code was read.
+    // The first line of a reply is logged again after its code has been read.
     let mut last = None;
     let mut parsed = false;
     for line in lines {
@@ -30,7 +30,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// `[50, 50, 48]`, or a literal in quotes.
+/// Reads `[50, 50, 48]`, or a literal in quotes.
 fn bytes(literal: &[u8]) -> Option<Vec<u8>> {
     let Some(list) = literal.strip_prefix(b"[").and_then(|list| list.strip_suffix(b"]")) else {
         return unquoted(literal);

@@ -1,5 +1,5 @@
-//! What stands on the terminal after `ftp`, `tnftp` or Windows' `ftp`: the server's lines, what was typed behind prompts, and
-//! with `-d` the commands behind `---> `.
+//! The terminal of `ftp`, `tnftp` or Windows' `ftp`: the server's lines, what was typed after prompts, and with `-d` the
+//! commands after `---> `.
 
 use super::Lines;
 use super::log::Log;
@@ -13,7 +13,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     let has = |begin: &[u8]| lines.iter().any(|line| line.starts_with(begin));
     let prompts: [&[u8]; 4] = [b"Name (", b"User (", b"---> ", PROMPT];
     let prompted = prompts.into_iter().any(has);
-    // telnet connects in the same words.
+    // telnet reports a connection in the same words.
     if !prompted && (has(b"Escape character is") || !lines.iter().any(|line| is_connected(line))) {
         return log;
     }
@@ -39,32 +39,32 @@ pub fn read(lines: Lines<'_>) -> Log {
 struct Screen<'l> {
     log: &'l mut Log,
     replies: Replies,
-    /// The password is under way.
+    /// The password was asked for.
     password: bool,
-    /// The commands are shown.
+    /// The log shows the commands.
     debug: bool,
-    /// The command of what was typed, until a reply comes that can be the answer to it.
+    /// The command for what was typed, until a reply comes that can be the answer to it.
     typed: Option<Vec<u8>>,
-    /// While data moves, the last line that may be the answer: the file may have such lines too.
+    /// During a transfer, the last line that may be the answer: the file may have such lines, too.
     held: Option<Vec<u8>>,
     moves: bool,
     rest: Rest,
 }
 
-/// What comes up to the next prompt.
+/// What the lines up to the next prompt are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rest {
-    /// Answers to what is known.
+    /// Answers to known commands.
     Told,
     /// Answers to commands that are not shown.
     Lost,
-    /// What a command of this side prints.
+    /// The output of a command that sends nothing.
     Local,
 }
 
 const PROMPT: &[u8] = b"ftp>";
 
-/// What is typed, and the command that it becomes.
+/// What the user types, and the verb that it sends.
 const TYPED: [(&str, &str); 22] = [
     ("user", "USER"),
     ("ls", "LIST"),
@@ -90,20 +90,20 @@ const TYPED: [(&str, &str); 22] = [
     ("pwd", "PWD"),
 ];
 
-/// What is typed and sends nothing.
+/// What the user types that sends nothing.
 const LOCAL: [&[u8]; 12] = [
     b"help", b"?", b"status", b"lcd", b"lpwd", b"prompt", b"hash", b"verbose", b"bell", b"debug", b"glob",
     b"passive",
 ];
 
 impl Screen<'_> {
-    /// A session begins, whatever became of the one before it.
+    /// Begins a session, whatever became of the one before it.
     fn begin(&mut self) {
         self.let_go();
         (self.replies, self.password, self.typed, self.rest) = (Replies::default(), false, None, Rest::Told);
     }
 
-    /// The last line that may be the answer to a transfer is it.
+    /// Takes the last line that may be the answer to a transfer as the answer.
     fn let_go(&mut self) {
         self.moves = false;
         if let Some(line) = self.held.take() {
@@ -111,14 +111,14 @@ impl Screen<'_> {
         }
     }
 
-    /// What was typed was sent.
+    /// Notes that the command for what was typed was sent.
     fn send_typed(&mut self) {
         if let Some(typed) = self.typed.take() {
             self.log.sent(&typed);
         }
     }
 
-    /// `false` when what follows cannot be told any more.
+    /// Takes a line. Returns `false` if what follows cannot be understood.
     fn line(&mut self, line: &[u8]) -> bool {
         let closed = b"421 Service not available, remote server has closed connection";
         if let Some(typed) = line.strip_prefix(PROMPT).filter(|_| !self.debug) {
@@ -166,7 +166,7 @@ impl Screen<'_> {
             self.held = Some(line.to_vec());
             return;
         }
-        // Before a transfer `ftp` sends TYPE, PORT, PASV or EPSV by itself, and another of them where one is refused.
+        // Before a transfer, `ftp` itself sends TYPE, PORT, PASV or EPSV, and another of them if one is refused.
         let refused = self.typed.as_ref().and_then(|_| refused_opening(line));
         let before = refused.is_some() || matches!(line.get(..3), Some(b"200" | b"227" | b"229"));
         match refused {
@@ -186,7 +186,7 @@ impl Screen<'_> {
         }
     }
 
-    /// What was typed, or what came next where input is no terminal. A name that is not shown is `***`.
+    /// Takes what was typed at a prompt, or what follows it if the input is not a terminal. A name that is not shown is `***`.
     fn behind_prompt(&mut self, rest: &[u8], verb: &[u8]) -> bool {
         let typed = !rest.is_empty() && !is_reply(rest) && !rest.starts_with(b"---> ");
         if typed && verb == b"PASS " {
@@ -199,7 +199,7 @@ impl Screen<'_> {
     }
 }
 
-/// The command that a refusal names, of those by which a data connection is asked for.
+/// Returns the command to open a data connection that a refusal names.
 fn refused_opening(line: &[u8]) -> Option<&'static [u8]> {
     const OPENINGS: [&[u8]; 5] = [b"EPSV", b"PASV", b"LPSV", b"EPRT", b"PORT"];
     let words = || line.split(|byte| !byte.is_ascii_alphanumeric());
@@ -207,7 +207,7 @@ fn refused_opening(line: &[u8]) -> Option<&'static [u8]> {
     matches!(line.get(..2), Some(b"50" | b"52")).then(named).flatten()
 }
 
-/// The password and the account that were typed: `user NAME PASSWORD ACCOUNT`, `account ACCOUNT`.
+/// Returns the password and the account that were typed: `user NAME PASSWORD ACCOUNT`, `account ACCOUNT`.
 fn secrets(typed: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut words = typed.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let before = match words.next() {
@@ -218,7 +218,7 @@ fn secrets(typed: &[u8]) -> impl Iterator<Item = &[u8]> {
     words.skip(before)
 }
 
-/// The command that this line of the user's becomes.
+/// Returns the command for a line that the user typed.
 fn command(typed: &[u8]) -> Option<Vec<u8>> {
     let end = typed.iter().position(u8::is_ascii_whitespace).unwrap_or(typed.len());
     let (word, rest) = (&typed[..end], typed[end..].trim_ascii());
@@ -226,7 +226,7 @@ fn command(typed: &[u8]) -> Option<Vec<u8>> {
         return Some(rest.to_vec());
     }
     let (_, verb) = TYPED.iter().find(|(own, _)| word == own.as_bytes())?;
-    // The local name stands before or behind the other.
+    // The first word is the name; the name on the other side may follow.
     let name = rest.split(u8::is_ascii_whitespace).next().unwrap_or_default();
     let blank: &[u8] = if name.is_empty() { b"" } else { b" " };
     Some([verb.as_bytes(), blank, name].concat())
@@ -240,7 +240,7 @@ fn is_connected(line: &[u8]) -> bool {
     line.starts_with(b"Connected to ") && line.ends_with(b".")
 }
 
-/// `Name (host:me): ` and `User (host:(none)): `
+/// Returns what follows the prompt `Name (host:me): ` or `User (host:(none)): `.
 fn name_prompt(line: &[u8]) -> Option<&[u8]> {
     if !line.starts_with(b"Name (") && !line.starts_with(b"User (") {
         return None;

@@ -1,32 +1,32 @@
-//! The bytes of a log as lines of text: UTF-16 as Windows writes it, and what a logger puts in front of each
-//! line taken off.
+//! Turns the bytes of a log into lines of text: decodes UTF-16, as Windows writes it, and removes what a logger puts
+//! in front of each line.
 
 use super::words::hex;
 use ftp_proto::Secret;
 use std::borrow::Cow;
 
-/// The log in UTF-8, without a byte order mark.
+/// Returns the log in UTF-8, without a byte order mark.
 pub fn decoded(log: &[u8]) -> Cow<'_, [u8]> {
     match log {
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
-        // Without a mark.
+        // UTF-16 without a byte order mark.
         [1..=255, 0, 1..=255, 0, ..] => wide(log, u16::from_le_bytes),
         log => Cow::Borrowed(log),
     }
 }
 
-/// The log with `***` in the place of the passwords of its URLs, and these.
+/// Returns the log with `***` in place of the passwords in its URLs, and those passwords.
 pub fn without_passwords(log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
     let (mut secrets, mut out) = (Vec::new(), Vec::new());
-    // How far it was looked at, and how far it was copied.
+    // How far the log was searched, and how far it was copied.
     let (mut from, mut copied) = (0, 0);
     while let Some(at) = memchr::memmem::find(&log[from..], b"://") {
         from += at + 3;
         let ends = |marks: &'static [u8]| move |byte: &u8| *byte <= b' ' || marks.contains(byte);
         let mut authority = log[from..].split(ends(b"/\"'<>")).next().unwrap_or_default();
-        // A slash in the password: what is behind the colon is no port.
+        // What follows the colon is not a port, so it may be a password with a slash in it.
         let behind_colon = memchr::memchr(b':', authority).map(|colon| &authority[colon + 1..]);
         let no_port = behind_colon.is_some_and(|port| !port.iter().all(u8::is_ascii_digit));
         if no_port && !authority.contains(&b'@') {
@@ -52,7 +52,7 @@ pub fn without_passwords(log: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Vec<Secret>) {
     (Cow::Owned(out), secrets)
 }
 
-/// `a%40b` as `a@b`, where there are escapes in it.
+/// Returns `a%40b` as `a@b`; `None` if there is no escape.
 fn with_escapes_read(word: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(word.len());
     let mut at = 0;
@@ -64,10 +64,10 @@ fn with_escapes_read(word: &[u8]) -> Option<Vec<u8>> {
     (out.len() < word.len()).then_some(out)
 }
 
-/// The log with a hyphen behind the code of replies whose first line was shown without it, as clients show those of IIS: lines
-/// that begin with a blank follow, and a last one with the same code.
+/// Returns the log with a hyphen after the code of each reply that goes on, though its first line has none. Clients show
+/// replies of IIS like this: lines that begin with a blank follow, and a last line with the same code.
 pub fn with_open_replies(mut log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    /// Lines of such a reply.
+    /// How many lines such a reply has at most.
     const LINES: usize = 8;
     let mut at = 0;
     while let Some(length) = memchr::memchr(b'\n', &log[at..]) {
@@ -85,8 +85,8 @@ pub fn with_open_replies(mut log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     log
 }
 
-/// The log with its oldest line first: some show the newest on top. That is so where each line has a time of day, none is later than
-/// the one before it, and the last is earlier than the first.
+/// Returns the log with its oldest line first, since some programs show the newest on top. A log is reversed if each line has a
+/// time of day, none is later than the one before it, and the last is earlier than the first.
 pub fn oldest_first(log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     /// Fewer lines show no order.
     const LEAST: usize = 4;
@@ -101,7 +101,7 @@ pub fn oldest_first(log: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     Cow::Owned(newest_first.join(&b'\n'))
 }
 
-/// `14:20:05` near the start of a line.
+/// Returns the time near the start of a line: `14:20:05`.
 fn time_of_day(line: &[u8]) -> Option<[u8; 8]> {
     const NEAR: usize = 40;
     let digits = |time: &[u8; 8]| {
@@ -121,7 +121,7 @@ fn wide(log: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
     Cow::Owned(text.collect::<String>().into_bytes())
 }
 
-/// The lines without their ends. Where most have dates, times and levels in front, without these too.
+/// Returns the lines without their ends, and, if most lines have dates, times and levels in front, without these.
 pub fn lines(log: &[u8]) -> Vec<&[u8]> {
     let lines = log.split(|byte| *byte == b'\n').map(without_ends);
     let lines: Vec<&[u8]> = lines.collect();
@@ -133,7 +133,7 @@ pub fn lines(log: &[u8]) -> Vec<&[u8]> {
     }
 }
 
-/// Some clients print the server's CR too, and Windows adds one.
+/// Removes CR: some clients print that of the server too, and Windows adds one.
 fn without_ends(line: &[u8]) -> &[u8] {
     &line[..line.iter().rposition(|byte| *byte != b'\r').map_or(0, |at| at + 1)]
 }
@@ -153,7 +153,7 @@ fn without_stamps(line: &[u8]) -> &[u8] {
     }
 }
 
-/// A date, a time, a level; or several of them in brackets.
+/// Whether the word is a date, a time or a level, or several of these in brackets.
 fn is_stamp(word: &[u8]) -> bool {
     const LEVELS: [&str; 9] = ["trace", "debug", "info", "notice", "warn", "warning", "error", "am", "pm"];
     let bare = word.strip_prefix(b"[").and_then(|word| word.strip_suffix(b"]")).unwrap_or(word);

@@ -1,4 +1,4 @@
-//! `tshark -z follow,tcp,ascii,N`: each piece of what was sent behind its length.
+//! `tshark -z follow,tcp,ascii,N`: each piece of the stream follows its length.
 
 use super::Lines;
 use super::log::Log;

@@ -4,7 +4,7 @@ use super::Lines;
 use super::log::Log;
 use std::collections::BTreeMap;
 
-/// What Windows' own number, or IIS's, says beside the code.
+/// What a number of Windows or of IIS says beside the code.
 const WORDS: [(&str, &str, &str); 14] = [
     ("sc-win32-status", "1326", "Login incorrect."),
     ("sc-win32-status", "1330", "Password expired"),
@@ -22,13 +22,13 @@ const WORDS: [(&str, &str, &str); 14] = [
     ("sc-win32-status", "5", "Access is denied."),
 ];
 
-/// A command with its answer, by the names of the columns.
+/// A command with its answer, by the name of the column.
 type Row<'a> = BTreeMap<&'a str, &'a str>;
 
 pub fn read(lines: Lines<'_>) -> Log {
     let mut log = Log::default();
     let rows = rows(lines);
-    // Sessions are mixed: the last one that was refused, or else the last one.
+    // The log mixes sessions: take the last one that was refused, or else the last one.
     let refused = |row: &&Row<'_>| row.get("sc-status").is_some_and(|code| code.starts_with(['4', '5']));
     let Some(session) = rows.iter().rfind(refused).or(rows.last()).map(session) else { return log };
     for row in rows.iter().filter(|row| self::session(row) == session) {

@@ -1,4 +1,4 @@
-//! `wget -d`: `--> ` the client; the server's lines have no mark.
+//! `wget -d`: `--> ` marks the client; the server's lines have no mark.
 
 use super::Lines;
 use super::log::Log;
@@ -35,7 +35,7 @@ fn own_words(log: &mut Log, text: &str) {
     } else if text.contains("unable to resolve host address") {
         log.connect_failed(text);
     } else if text.contains("PASV ... couldn't connect to ") {
-        // Without `-d` the commands and replies are not shown.
+        // Without `-d`, the log does not show commands and replies.
         log.happened_to_data(Meaning::NotConnected(connect_failure(text)));
     } else if text.starts_with("Control connection closed") {
         log.closed();

@@ -1,5 +1,5 @@
-//! WinSCP's session log: a mark (`>` the client, `<` the server, `.` and `*` WinSCP itself), a date and a
-//! time, the text.
+//! WinSCP's session log: a mark (`>` for the client, `<` for the server, `.` and `*` for WinSCP itself), a date and
+//! a time, the text.
 
 use super::{Lines, log::Log, words::port_behind};
 
@@ -16,7 +16,7 @@ pub fn read(lines: Lines<'_>) -> Log {
     log
 }
 
-/// `< 2026-01-31 12:34:56.789 530 Login incorrect.`
+/// Splits `< 2026-01-31 12:34:56.789 530 Login incorrect.` into mark and text.
 fn stamped(line: &[u8]) -> Option<(u8, &[u8])> {
     let [mark @ (b'>' | b'<' | b'.' | b'*' | b'!'), b' ', rest @ ..] = line else { return None };
     let (stamp, text) = rest.split_at_checked(23)?;

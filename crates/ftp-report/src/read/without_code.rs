@@ -1,4 +1,4 @@
-//! Error messages that have lost the code of the reply: known by the words.
+//! Error messages that have lost the code of the reply: recognised by their words.
 
 use super::log::NOT_SHOWN;
 use super::{Lines, errors, messages, of_server};
@@ -11,10 +11,10 @@ use ftp_proto::{Secret, Transcript};
 /// Codes that such a text may have had.
 const CODES: [&str; 4] = ["530", "425", "522", "421"];
 
-/// Words that no server says, to see what a code says alone.
+/// A text that no server sends, to see what a code says alone.
 const NOTHING: &str = "zzz";
 
-/// The conversation, and what to know about it. `None` where no words are known. `command`: what the message is about.
+/// Returns the conversation, and what to know about it; `None` if no words are known. `command` is what the message is about.
 pub fn read(lines: Lines<'_>, command: Option<&[u8]>, hidden: &[Secret]) -> Option<(Transcript, String)> {
     if of_server::is_of_another_program(lines) {
         return None;
@@ -33,15 +33,15 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>, hidden: &[Secret]) -> Opti
     }
     let mut texts = errors::sentences(lines);
     texts.retain(|text| !is_the_client_s(text));
-    // What a client says last is what ended it.
+    // What a client says last is what ended the conversation.
     let known =
         texts.iter().rev().flat_map(|text| CODES.map(|code| (code, *text))).filter_map(|(code, text)| {
             let transcript = lone(code, text, hidden);
             let known = known(code, &transcript)?;
-            // Much is a refusal at a greeting; only words that leave nothing else make a message one.
+            // Many texts would be a refusal in a greeting: with this code, only a certain one counts.
             (code != "421" || known.confidence == Confidence::Certain).then_some((known, transcript, text))
         });
-    // The first of the surest; of two alike the one behind the login, whose words are rarer.
+    // The first of the surest wins; of two that are equally sure the one after the login, since its words are rarer.
     let order = |known: &Known| (known.confidence, known.behind);
     let best = known.reduce(|best, one| if order(&one.0) > order(&best.0) { one } else { best });
     let of_time = |(known, _, text): &&(Known, _, &[u8])| {
@@ -64,8 +64,8 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>, hidden: &[Secret]) -> Opti
     }
 }
 
-/// Without a code it is the client that waited, unless somebody ends the connection for it: for the server, or for the data
-/// of a listing that is named.
+/// Returns a conversation in which the client waited: for the data of a listing that the text names, or else for the
+/// connection. Without a code, a timeout is the client's, unless the text says that somebody closes the connection.
 fn waited(text: &[u8]) -> (Transcript, String) {
     const LISTINGS: [&[u8]; 6] = [b"LIST", b"MLSD", b"PASV", b"EPSV", b"listing", "目录列表".as_bytes()];
     let mut transcript = Transcript::new();
@@ -86,7 +86,7 @@ fn ends_the_connection(text: &[u8]) -> bool {
     WORDS.iter().any(|words| text.contains(words))
 }
 
-/// What clients say of any failure, in words that servers have for another.
+/// Whether clients say this about any failure, in words that servers use for another one.
 fn is_the_client_s(text: &[u8]) -> bool {
     const WORDS: [&str; 5] = [
         "could not connect to server",
@@ -107,7 +107,7 @@ fn remark(text: &[u8], hidden: &[Secret]) -> String {
     format!("The code of the reply is missing in that log; these are the words of one: \"{text}\".")
 }
 
-/// The last message that is known as such, read as the reply that says the same.
+/// Returns the last known message, read as the reply that says the same.
 pub fn message(lines: Lines<'_>) -> Option<(Transcript, String)> {
     let (words, reply) = lines.iter().rev().find_map(|line| messages::reply(line))?;
     let mut transcript = Transcript::new();
@@ -118,7 +118,7 @@ pub fn message(lines: Lines<'_>) -> Option<(Transcript, String)> {
     ))
 }
 
-/// A transcript in which these do not show.
+/// Returns an empty transcript that hides these secrets.
 pub fn hiding(secrets: &[Secret]) -> Transcript {
     let mut transcript = Transcript::new();
     secrets.iter().for_each(|secret| transcript.hide(secret));
@@ -131,10 +131,10 @@ fn lone(code: &str, text: &[u8], hidden: &[Secret]) -> Transcript {
     transcript
 }
 
-/// What words say more than the code alone.
+/// What a text says that its code alone does not.
 struct Known {
     confidence: Confidence,
-    /// Of something behind the login.
+    /// The text is about something after the login.
     behind: bool,
     rule: &'static str,
 }

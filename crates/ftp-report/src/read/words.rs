@@ -1,6 +1,6 @@
 //! Pieces of log lines.
 
-/// The number behind these words; 21 where there is none.
+/// Returns the number after these words, or 21 if there is none.
 pub fn port_behind(line: &[u8], words: &str) -> u16 {
     let line = String::from_utf8_lossy(line);
     let behind = line.find(words).map_or("", |at| &line[at + words.len()..]);
@@ -8,13 +8,13 @@ pub fn port_behind(line: &[u8], words: &str) -> u16 {
     digits.parse().unwrap_or(21)
 }
 
-/// The port in `Connecting to 192.0.2.7:21...`
+/// Returns the port at the end of a text such as `Connecting to 192.0.2.7:21...`
 pub fn port_at_end(text: &str) -> Option<u16> {
     let (_, port) = text.trim_end_matches(['.', ' ', '…']).rsplit_once(':')?;
     port.parse().ok()
 }
 
-/// Whether the text begins with a reply's code: three digits, and a blank, a hyphen or nothing.
+/// Whether the text begins with the code of a reply: three digits, and a blank, a hyphen or nothing.
 pub fn is_reply(line: &[u8]) -> bool {
     match line {
         [b'1'..=b'6', b'0'..=b'9', b'0'..=b'9', rest @ ..] => {
@@ -24,13 +24,13 @@ pub fn is_reply(line: &[u8]) -> bool {
     }
 }
 
-/// The line where a reply that opened with a hyphen ends.
+/// Whether the line ends the reply that the other line opened with a hyphen.
 pub fn ends_reply(opening: &[u8], line: &[u8]) -> bool {
     line.get(..3) == opening.get(..3) && line.get(3).is_none_or(|byte| *byte == b' ')
 }
 
-/// Which lines of a log without marks are the server's: those with a code, and what stands between the
-/// first and the last line of a reply.
+/// Tells which lines of a log without marks are the server's: those with a code, and those between the first and the
+/// last line of a reply.
 #[derive(Debug, Default)]
 pub struct Replies {
     open: Option<[u8; 3]>,
@@ -42,7 +42,7 @@ impl Replies {
         self.open.is_some()
     }
 
-    /// Whether this line is the server's.
+    /// Takes a line, and returns whether it is the server's.
     pub fn takes(&mut self, line: &[u8]) -> bool {
         if let Some(code) = self.open {
             if ends_reply(&code, line) {
@@ -57,8 +57,8 @@ impl Replies {
     }
 }
 
-/// The text of a literal in quotes, as Python and Rust print them: `\r`, `\n`, `\t`, `\'`, `\"`, `\\`,
-/// `\xHH`. `None` where it is no such literal.
+/// Returns the text of a literal in quotes, as Python and Rust print it, with the escapes `\r`, `\n`, `\t`, `\'`, `\"`,
+/// `\\` and `\xHH`. `None` if it is not such a literal.
 pub fn unquoted(literal: &[u8]) -> Option<Vec<u8>> {
     let (quote, rest) = literal.split_first().filter(|(quote, _)| matches!(quote, b'\'' | b'"'))?;
     let text = rest.strip_suffix(&[*quote])?;
@@ -79,7 +79,7 @@ pub fn unquoted(literal: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The byte of two hexadecimal digits.
+/// Returns the byte that two hexadecimal digits stand for.
 pub fn hex(high: u8, low: u8) -> Option<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
     Some(digit(high)? << 4 | digit(low)?)

@@ -1,4 +1,4 @@
-//! `read` says of a conversation what `check` says of it, and lines that are nothing of FTP change nothing.
+//! `read` says about a conversation what `check` says about it, and lines that have nothing to do with FTP change nothing.
 
 use ftp_diagnosis::diagnose;
 use ftp_report::read::{Format, read};
@@ -14,20 +14,20 @@ fn folder(name: &str) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// What a log says: outcome, code, first cause.
+/// Returns what a log shows: outcome, code, first cause.
 fn known(log: &str, format: Option<Format>) -> Option<(String, Option<u16>, String)> {
     let diagnosis = diagnose(&read(log.as_bytes(), format)?.transcript);
     let first = diagnosis.causes().first().map_or("", |finding| finding.cause().name());
     Some((diagnosis.ended().to_string(), diagnosis.code().map(|code| code.get()), first.to_owned()))
 }
 
-/// A login is played from each conversation file, as `check` plays it with a server; `read` takes the file for a log.
+/// A login is played from each conversation file, as `check` plays it with a server, and `read` reads the file as a log.
 #[test]
 fn read_says_of_every_conversation_file_what_check_says() {
     let (mut seen, mut wrong) = (0, Vec::new());
     for (name, text) in folder("conversations") {
-        // That TLS was meant to be there at once is a setting; and a log does not show that bytes were there before
-        // their command was sent.
+        // Two things do not show in a log: that TLS was expected from the first byte, which is a setting; and that bytes
+        // had come before their command was sent.
         let early = name.starts_with("injected-") || name.starts_with("early-");
         if text.contains("tls: implicit") || early {
             continue;
@@ -44,7 +44,7 @@ fn read_says_of_every_conversation_file_what_check_says() {
     assert!(wrong.is_empty(), "{} of {seen}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Lines of programs that hold numbers and verbs.
+/// Lines of programs with numbers and verbs in them.
 const PROSE: [&str; 14] = [
     "HTTP error 404: page not found",
     "[12:00:01] progress: 530 of 1200",

@@ -1,4 +1,4 @@
-//! Logs of real clients at real servers, as `tests/examples/client_logs.rs` makes them.
+//! Logs of real clients with real servers, made by `tests/examples/client_logs.rs`.
 
 use ftp_proto::Transcript;
 use ftp_report::json;
@@ -15,7 +15,7 @@ fn folder() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "../../tests/data/logs"].iter().collect()
 }
 
-/// The client's name in a file's name, and the format of its log.
+/// The client's name in the name of a file, and the format of its log.
 const CLIENTS: [(&str, Format); 13] = [
     ("curl-ascii-", Format::CurlTrace),
     ("curl-trace-", Format::CurlTrace),
@@ -32,7 +32,7 @@ const CLIENTS: [(&str, Format); 13] = [
     ("basic-ftp-", Format::BasicFtp),
 ];
 
-/// The situation in a file's name: outcome, code, first cause.
+/// The situation in the name of a file: outcome, code, first cause.
 const SITUATIONS: [(&str, &str, u64, &str); 5] = [
     ("vsftpd-login", "logged_in", 230, ""),
     ("vsftpd-tls-login", "logged_in", 230, ""),
@@ -195,7 +195,7 @@ fn posted_logs_and_pasted_replies() {
     }
 }
 
-/// As other programs pass a log on: Windows' line ends, PowerShell's UTF-16, a logger's stamps.
+/// Logs as other programs pass them on: with the line ends of Windows, in PowerShell's UTF-16, with a logger's stamps.
 #[test]
 fn a_log_that_was_passed_on_says_the_same() {
     let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
@@ -206,7 +206,7 @@ fn a_log_that_was_passed_on_says_the_same() {
         let crlf = log.replace('\n', "\r\n");
         let mut ways = vec![crlf.clone().into_bytes(), [&b"\xff\xfe"[..], &utf_16(&crlf)].concat()];
         ways.push([&b"\xef\xbb\xbf"[..], log.as_bytes()].concat());
-        // Blanks behind a stamp are the logger's. Where lines of the server have no mark, its own go too.
+        // Blanks after a stamp belong to the logger. If the server's lines have no mark, their own blanks go, too.
         if !matches!(
             format,
             Format::Terminal | Format::Tshark | Format::Ncftp | Format::Wget | Format::BasicFtp
@@ -231,7 +231,7 @@ fn what_check_shows_can_be_read_again() {
     assert_eq!(again, log);
 }
 
-/// So often a log is cut in two.
+/// How often a log is cut in two.
 const CUTS: usize = 30;
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a paste arrives in: the logs of real clients in each frame, and in pairs of frames, say the same.
+//! Frames around a paste: the logs of real clients say the same in each frame, and in each pair of frames.
 
 use ftp_diagnosis::diagnose;
 use ftp_report::read::read;
@@ -97,7 +97,7 @@ const FRAMES: [Frame; 55] = [
     ("a prompt before", |log| format!("alice@host:~$ ./upload.sh site\n{log}alice@host:~$ \n")),
 ];
 
-/// Frames of a whole log, which stand around the others.
+/// Frames of a whole log, which are always the outer ones.
 const WHOLE: [&str; 16] = [
     "wrapped at 40",
     "wrapped at 60",
@@ -117,7 +117,7 @@ const WHOLE: [&str; 16] = [
     "a prompt before",
 ];
 
-/// Broken at blanks.
+/// Breaks lines at blanks.
 fn wrapped(log: &str, width: usize) -> String {
     let line = |line: &str| textwrap::wrap(line, textwrap::Options::new(width).break_words(false)).join("\n");
     log.lines().map(|one| line(one) + "\n").collect()
@@ -133,14 +133,14 @@ fn quoted(text: &str) -> String {
 
 type Known = Option<(String, Option<u16>, String)>;
 
-/// What is known from a log: outcome, code, first cause.
+/// Returns what a log shows: outcome, code, first cause.
 fn known(log: &[u8]) -> Known {
     let diagnosis = diagnose(&read(log, None)?.transcript);
     let first = diagnosis.causes().first().map_or("", |finding| finding.cause().name());
     Some((diagnosis.ended().to_string(), diagnosis.code().map(|code| code.get()), first.to_owned()))
 }
 
-/// Every log of a real client that is text.
+/// Returns every log of a real client that is text.
 fn logs() -> Vec<(String, String)> {
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../tests/data/logs"].iter().collect();
     let mut logs: Vec<(String, String)> = fs::read_dir(folder)
@@ -149,7 +149,7 @@ fn logs() -> Vec<(String, String)> {
         .map(|path| {
             (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())
         })
-        // A dump in hexadecimal has columns of its own.
+        // A hexadecimal dump has columns of its own.
         .filter(|(name, _)| !name.starts_with("curl-trace") && !name.starts_with("curl-ascii"))
         .collect();
     logs.sort();
@@ -160,7 +160,7 @@ fn all_known(logs: &[(String, String)]) -> Vec<Known> {
     logs.iter().map(|(_, log)| known(log.as_bytes())).collect()
 }
 
-/// How many of these logs say the same in this frame, and those that do not.
+/// Returns how many of these logs say the same in this frame, and which do not.
 fn same(logs: &[(String, String)], bare: &[Known], frame: impl Fn(&str) -> String) -> (usize, Vec<String>) {
     let bad: Vec<String> = logs
         .iter()
@@ -189,7 +189,7 @@ fn logs_in_a_frame_say_the_same() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Where the ends of the lines are lost, some of the marks are, too.
+/// If the line ends are lost, some of the marks are lost, too.
 #[test]
 fn logs_on_one_line_say_the_same() {
     let logs = logs();
@@ -206,11 +206,11 @@ fn logs_in_pairs_of_frames_say_the_same() {
     let mut wrong = Vec::new();
     for (outer, outside) in FRAMES {
         for (inner, inside) in FRAMES.iter().filter(|(inner, _)| *inner != outer) {
-            // A frame of the whole is the outermost.
+            // A frame of a whole log is always the outer one.
             if WHOLE.contains(inner) {
                 continue;
             }
-            // Each pair around one log; all logs come in turn.
+            // Each pair is tried on one log; the logs take turns.
             let at = tried % logs.len();
             let (name, log) = &logs[at];
             let same = known(outside(&inside(log)).as_bytes()) == bare[at];

@@ -1,5 +1,5 @@
-//! Pastes made up by somebody who did not know the rules, with the causes that he takes for right: `judged.jsonl` among the
-//! pastes. With `--nocapture` it prints those that are diagnosed otherwise.
+//! Pastes made up by somebody who did not know the rules, with the causes that this person takes for right: `judged.jsonl`
+//! among the pastes. With `--nocapture`, the test prints those that are diagnosed differently.
 
 use ftp_diagnosis::Confidence;
 use ftp_report::read::read;
@@ -8,8 +8,8 @@ use serde_json::Value;
 
 const JUDGED: &str = include_str!("../../../../tests/data/pastes/judged.jsonl");
 
-/// How many have a right cause first. Some cannot: a reader of characters has put letters for digits, two logs are mixed,
-/// or nobody can know.
+/// How many pastes get a right cause first. Some cannot: a text recogniser put letters for digits, two logs are mixed, or
+/// nobody can know the cause.
 const RIGHT: usize = 611;
 
 #[test]
@@ -35,7 +35,7 @@ fn the_first_cause_is_one_that_is_right_and_no_wrong_one_is_certain() {
     assert!(right >= RIGHT, "{right} have a right cause first, and {RIGHT} had");
 }
 
-/// As they are reported.
+/// Returns the causes as they are reported.
 fn causes(paste: &str) -> Vec<(&'static str, Confidence)> {
     let Some(reading) = read(paste.as_bytes(), None) else { return Vec::new() };
     let report = Report::of_reading(reading);

@@ -1,4 +1,4 @@
-//! What people paste of each client and server: `tests/data/pastes`. The first line of a file is what is right: outcome
+//! What people paste from each client and server: `tests/data/pastes`. The first line of a file holds the expected outcome
 //! and first cause.
 
 use ftp_diagnosis::{Confidence, Diagnosis, diagnose};
@@ -47,8 +47,8 @@ fn a_reply_in_big5_is_read() {
     assert_eq!(end.causes()[0].cause().name(), "home_directory", "{end:?}");
 }
 
-/// What is made of somebody's words without a reply is a guess at what the server sent, so no cause of it is certain,
-/// though the transcript by itself would make it so.
+/// Somebody's words without a reply are only a guess at what the server sent, so none of their causes is certain, even if
+/// the transcript alone would make it so.
 #[test]
 fn words_without_a_reply_are_never_certain() {
     for paste in [
@@ -68,7 +68,7 @@ fn words_without_a_reply_are_never_certain() {
     }
 }
 
-/// Wherever a password is typed or stands, it is not in what was read, nor are the words that the server repeats it in.
+/// A password that is typed or stands anywhere does not show in what was read, nor do words in which the server repeats it.
 #[test]
 fn no_password_is_read() {
     for paste in [
@@ -86,7 +86,7 @@ fn no_password_is_read() {
     }
 }
 
-/// Numbers that count something are no replies.
+/// Numbers that count something are not replies.
 #[test]
 fn measures_are_nothing_of_ftp() {
     for paste in [
@@ -103,7 +103,7 @@ fn measures_are_nothing_of_ftp() {
     }
 }
 
-/// Wherever else a password stands, it is not shown where the server repeats it.
+/// A password that stands in programs and settings is not shown if the server repeats it, either.
 #[test]
 fn passwords_of_programs_and_settings_are_hidden_in_replies() {
     const WHERE: [&str; 29] = [
@@ -149,7 +149,7 @@ fn passwords_of_programs_and_settings_are_hidden_in_replies() {
     }
 }
 
-/// What stands where a password may stand, and is a word of a sentence, stays in the replies.
+/// A word of a sentence that stands where a password may stand is kept in the replies.
 #[test]
 fn words_of_sentences_are_no_passwords() {
     let log = "Password: required\nUSER bob\n331 x\nPASS ***\n530 Password required\n";

@@ -1,4 +1,4 @@
-//! What clients say in their own words of both connections, as events of a log.
+//! Turns what clients say about both connections in their own words into events of a log.
 
 use super::{Data, Event, Log, NOT_SHOWN, ends};
 use crate::read::own_words::Meaning;
@@ -8,16 +8,16 @@ use ftp_proto::transcript::{ConnectFailure, Entry};
 use ftp_proto::transfer::{DataEvent, End, Reach, Secured};
 
 impl Log {
-    /// What the client says in its own words.
+    /// Takes what the client says in its own words.
     pub fn happened_to_be(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::TlsUp => self.tls_up(),
-            // A certificate that is not taken is the same for both connections.
+            // A certificate that the client rejects is the same on both connections.
             Meaning::TlsFailed(why @ (Tls::Untrusted | Tls::Expired | Tls::NameMismatch)) => {
                 self.is_connected();
                 self.happened(Entry::TlsFailed(why));
             }
-            // It was up: this is how it ended, without the end that TLS has.
+            // The data connection was up: it ended without `close_notify`.
             Meaning::TlsFailed(Tls::Closed) if matches!(self.data, Some(Data::UnderWay)) => {
                 if !self.data_happened {
                     self.data_happened = true;
@@ -25,7 +25,7 @@ impl Log {
                     self.event(Entry::Data(DataEvent::Ended(End::Fin)));
                 }
             }
-            // Of the data connection.
+            // The words are about the data connection.
             _ if self.data.is_some() => {
                 if let Some(event) = data_event(meaning) {
                     self.happened(Entry::Data(event));
@@ -44,7 +44,8 @@ impl Log {
         }
     }
 
-    /// What the client says of a data connection. Before anything else it is of a log that shows no more, whose login is behind.
+    /// Takes what the client says about a data connection. If nothing came before it, the log leaves out the login and the
+    /// command.
     pub fn happened_to_data(&mut self, meaning: Meaning) {
         let Some(event) = data_event(meaning) else { return self.happened_to_be(meaning) };
         if self.events.is_empty() {
@@ -53,7 +54,7 @@ impl Log {
         self.happened(Entry::Data(event));
     }
 
-    /// What the client says of the control connection, though data is under way.
+    /// Takes what the client says about the control connection while data is under way.
     pub fn happened_to_control(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::TimedOut | Meaning::NotConnected(ConnectFailure::TimedOut) => {
@@ -64,12 +65,12 @@ impl Log {
         }
     }
 
-    /// Whether the server has said where to connect to, and nothing came of it yet.
+    /// Whether the server has named the port for the data connection, and no transfer has come of it yet.
     pub fn waits_for_data(&self) -> bool {
         matches!(self.data, Some(Data::Expected | Data::Connected(_)))
     }
 
-    /// A connection is being made. Whether it came to be shows in what follows.
+    /// A connection is being made. What follows shows whether it came up.
     pub fn connecting(&mut self, port: u16) {
         match &mut self.data {
             Some(data) => *data = Data::Connected(port),
@@ -77,13 +78,13 @@ impl Log {
         }
     }
 
-    /// The connection that was being made is there.
+    /// The connection that was being made is up.
     pub fn connection_stands(&mut self) {
         let port = self.connecting.take().unwrap_or(21);
         self.connected(port);
     }
 
-    /// The connection is there.
+    /// The connection is up.
     pub fn connected(&mut self, port: u16) {
         if let Some(data) = &mut self.data {
             *data = Data::Connected(port);
@@ -93,13 +94,13 @@ impl Log {
         self.happened(Entry::Connected { port });
     }
 
-    /// There is no connection, for the reason that these words of the client give.
+    /// The connection failed, for the reason in these words of the client.
     pub fn connect_failed(&mut self, words: &str) {
         if self.data.is_some() {
             let event = data_event(Meaning::NotConnected(connect_failure(words)));
             return event.into_iter().for_each(|event| self.happened(Entry::Data(event)));
         }
-        // Behind a refusal it says the same once more.
+        // After a refusal the client only repeats that.
         let refused = |reply: &[u8]| matches!(reply.first(), Some(b'4' | b'5'));
         let again = matches!(self.events.last(), Some(Event::Received(reply)) if refused(reply));
         if self.connecting.take().is_some() || !again {
@@ -107,7 +108,7 @@ impl Log {
         }
     }
 
-    /// The client says so, and shows no reply.
+    /// The client says that it is logged in, perhaps without showing a reply.
     pub fn logged_in(&mut self) {
         self.is_connected();
         if !self.has_replies() {
@@ -115,7 +116,7 @@ impl Log {
         }
     }
 
-    /// TLS is there.
+    /// TLS is up.
     pub fn tls_up(&mut self) {
         if self.data.is_some() {
             return;
@@ -124,12 +125,12 @@ impl Log {
         self.happened(Entry::TlsUp);
     }
 
-    /// TLS failed, for the reason that these words of the client give.
+    /// TLS failed, for the reason in these words of the client.
     pub fn tls_failed(&mut self, words: &str) {
         self.happened_to_be(Meaning::TlsFailed(tls_failure(words)));
     }
 
-    /// The client had waited long enough.
+    /// The client waited as long as it does.
     pub fn timed_out(&mut self) {
         match (self.connecting, &self.data) {
             (Some(_), _) | (_, Some(Data::Expected)) => self.connect_failed("timed out"),
@@ -137,7 +138,7 @@ impl Log {
         }
     }
 
-    /// The connection is at its end, and nobody says whose doing that is: the client's, where nothing was left to answer.
+    /// The connection ended, and the log does not say who closed it: the client if its last command succeeded, else the server.
     pub fn disconnected(&mut self) {
         let answered = matches!(self.events.last(), Some(Event::Received(reply)) if reply.starts_with(b"2"));
         if !answered {
@@ -157,7 +158,7 @@ impl Log {
         }
     }
 
-    /// Clients say the same failure in several ways: the first one counts, unless it gave no reason.
+    /// Records an event. Clients report the same failure in several ways: the first counts, unless it gave no reason.
     fn happened(&mut self, entry: Entry) {
         if let (
             Some(Event::Happened(Entry::ConnectFailed(before @ ConnectFailure::Other))),
@@ -179,7 +180,7 @@ impl Log {
     }
 }
 
-/// What the data connection did, in a client's own words.
+/// Returns what happened to the data connection, according to a client's own words.
 pub fn data_event(meaning: Meaning) -> Option<DataEvent> {
     Some(match meaning {
         Meaning::NotConnected(ConnectFailure::Refused) => DataEvent::Unreachable(Reach::Refused),

@@ -1,4 +1,4 @@
-//! What operating systems say of a connection: by number, of names, and in other languages than English.
+//! What operating systems say about a connection: by number, about names, and in languages other than English.
 
 use super::Meaning;
 use ftp_proto::transcript::ConnectFailure as Connect;
@@ -8,7 +8,7 @@ const UNREACHABLE: Meaning = Meaning::NotConnected(Connect::Unreachable);
 const NAME_NOT_FOUND: Meaning = Meaning::NotConnected(Connect::NameNotFound);
 const TIMED_OUT: Meaning = Meaning::NotConnected(Connect::TimedOut);
 
-/// As the table of the clients' words.
+/// The same kind of table as that of the clients' words.
 pub(super) const SYSTEM: &[(&str, Meaning, &str)] = &[
     ("winerror 10061", REFUSED, "Python"),
     ("socket error # 10061", REFUSED, "Indy"),
