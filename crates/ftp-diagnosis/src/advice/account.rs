@@ -14,7 +14,10 @@ pub(super) const ADVICE: &[Advice] = &[
             "Log in the same way from another client or the provider's web page to see whether the account works.",
         ],
         admin: &[
-            Admin::new("any", "the server's own log: it usually says which of name and password was wrong"),
+            Admin::new(
+                "any",
+                "the server's own log: it usually says whether the name or the password was wrong",
+            ),
             Admin::new(
                 "vsftpd",
                 "PAM's log (auth.log), pam_service_name, and guest_enable with its password file",
@@ -89,10 +92,10 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::AnonymousRefused,
-        sentence: "The server does not take anonymous logins, or not this one.",
+        sentence: "The server does not accept anonymous logins, or not this one.",
         checks: &[
             "Log in with a name and a password of your own.",
-            "If the server is public, give an e-mail address as the password, and try without TLS: some serve anonymous only in clear.",
+            "If the server is public, give an e-mail address as the password, and try without TLS: some accept anonymous logins only in clear.",
         ],
         admin: &[
             Admin::new("any", "whether anonymous logins are meant to be served"),
@@ -128,7 +131,7 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "The server has several sites at this address, and was not told which one is meant.",
         checks: &[
             "Write the host name of the site before the user name, with a bar between: ftp.example.com|alice.",
-            "Let the client send HOST before USER, where it can.",
+            "Let the client send HOST before USER, if it can.",
             "Ask for the exact name to log in with: hosters often give it with the site in it.",
         ],
         admin: &[
@@ -148,7 +151,7 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "The server wants a one-time password or a second factor.",
         checks: &[
             "Answer the challenge that the server shows, or append the code to the password if the server is set up so.",
-            "Ask for an application password, which goes without the second factor.",
+            "Ask for an application password, which works without the second factor.",
         ],
         admin: &[
             Admin::new("any", "whether this account is meant to need a second factor over FTP"),
@@ -159,11 +162,11 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::NotLoggedIn,
-        sentence: "The command needs a login, and there is none at this moment.",
+        sentence: "The command needs a login, but nobody is logged in at this moment.",
         checks: &[
             "Log in (USER, PASS) before this command.",
             "If you were logged in, the server has ended the session: log in again.",
-            "Look at the reply to the login itself: that one says why there is no login.",
+            "Look at the reply to the login itself: it says why the login failed.",
         ],
         admin: &[
             Admin::new("any", "the time limits of sessions, if clients say that they were logged in before"),
@@ -173,18 +176,21 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::AlreadyLoggedIn,
-        sentence: "The session is logged in already, and the server takes no second login in it.",
+        sentence: "The session is already logged in, and the server accepts no second login in it.",
         checks: &["Open a new connection to log in as somebody else."],
-        admin: &[Admin::new("any", "nothing: RFC 959 leaves it to the server to take a second USER")],
+        admin: &[Admin::new(
+            "any",
+            "nothing: RFC 959 leaves it to the server whether to accept a second USER",
+        )],
         rfc: "RFC 959 section 4.1.1 (USER)",
     },
     Advice {
         cause: Cause::BadSequence,
-        sentence: "The commands came in an order that the server does not take.",
+        sentence: "The commands came in an order that the server does not accept.",
         checks: &[
             "Look at the replies before this one: a refused USER or AUTH makes what follows out of order.",
             "Send USER before PASS, AUTH before PBSZ, PBSZ before PROT, and AUTH only once.",
-            "Open a new connection for a second attempt: some servers take one USER only.",
+            "Open a new connection for a second attempt: some servers accept only one USER.",
         ],
         admin: &[
             Admin::new("any", "nothing on the server, unless a proxy in between adds or drops commands"),
@@ -196,7 +202,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::HomeDirectory,
         sentence: "The password was right, but the server cannot enter the home directory of this account.",
         checks: &[
-            "Tell whoever runs the server: only there can it be repaired.",
+            "Tell whoever runs the server: it can be fixed only there.",
             "If you run it, check that the directory exists and that the account may enter it and everything above it.",
         ],
         admin: &[
@@ -230,7 +236,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ClientCharset,
-        sentence: "Client and server do not use the same character set.",
+        sentence: "Client and server use different character sets.",
         checks: &[
             "Set the client's character set to the server's: UTF-8, Latin-1, or the country's own (GBK, Shift_JIS, windows-1251).",
             "Python's ftplib: FTP(encoding=\"latin-1\") reads every byte.",

@@ -6,7 +6,7 @@ use crate::Cause;
 pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::TlsSessionReuseRequired,
-        sentence: "The server wants the TLS session of the control connection resumed on the data connection.",
+        sentence: "The server wants the data connection to resume the TLS session of the control connection.",
         checks: &[
             "Use a client that resumes it: curl, lftp, FileZilla and WinSCP do.",
             "If the client does so: it may have offered the session of another connection, or one that is used up or too old. Start a new session, with one connection at a time.",
@@ -26,8 +26,8 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "TLS did not come up on the data connection.",
         checks: &[
             "Use the same TLS versions and ciphers as on the control connection.",
-            "Shake hands also where nothing is to be sent (an upload of 0 bytes).",
-            "Look whether the server wants the session of the control connection resumed: many say no more than this.",
+            "Do the handshake even if nothing is to be sent (an upload of 0 bytes).",
+            "Check whether the server wants the session of the control connection resumed: many say no more than this.",
         ],
         admin: &[
             Admin::new("any", "the server's TLS log at this time"),
@@ -56,7 +56,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::DataTlsUnsupported,
-        sentence: "The server does no TLS on the data connection.",
+        sentence: "The server does not support TLS on the data connection.",
         checks: &["Leave data in clear (PROT C) only if anybody on the way may read it."],
         admin: &[
             Admin::new("any", "whether TLS is set up for data as well"),
@@ -67,17 +67,17 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::DataTlsAlpnMissing,
-        sentence: "The server misses the name of its protocol (ALPN) in the data connection's handshake.",
+        sentence: "The data connection's handshake lacks the protocol name (ALPN) that the server expects.",
         checks: &["Offer no ALPN on the control connection, or offer ftp-data on the data connection too."],
         admin: &[
-            Admin::new("any", "nothing: the client's ALPN does not go together"),
+            Admin::new("any", "nothing: the client's ALPN differs between its connections"),
             Admin::new("FileZilla Server", "nothing to switch off"),
         ],
         rfc: "RFC 7301 section 3.1",
     },
     Advice {
         cause: Cause::TlsNotClosed,
-        sentence: "All data went, and TLS on the data connection was not ended in order.",
+        sentence: "All data was transferred, but TLS on the data connection was not ended in order.",
         checks: &[
             "The file is whole if its SIZE says so.",
             "Use a client that sends close_notify before it closes.",

@@ -8,8 +8,8 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::NotFound,
         sentence: "There is no file or directory of that name.",
         checks: &[
-            "List its directory: upper and lower case count, and blanks too.",
-            "Look at where you are (PWD): a path that begins with / is read from the user's own root.",
+            "List its directory: upper and lower case matter, and so do blanks.",
+            "Look at where you are (PWD): a path that begins with / starts at the user's own root.",
         ],
         admin: &[
             Admin::new("any", "the path below the user's root, and whether links lead out of it"),
@@ -24,14 +24,14 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "The directory that the file should go to is missing.",
         checks: &[
             "Make the directory first (MKD), one level after the other.",
-            "Check the path: one that begins with / is read from the user's own root.",
+            "Check the path: one that begins with / starts at the user's own root.",
         ],
         admin: &[Admin::new("any", "the path below the user's root")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::IsDirectory,
-        sentence: "The name is that of a directory, or of no regular file.",
+        sentence: "The name is that of a directory, or of something that is not a regular file.",
         checks: &["Give the name of a file; list a directory, or fetch what is in it."],
         admin: &[Admin::new("any", "what the name is: a directory, a device, a broken link")],
         rfc: "RFC 959 section 5.4",
@@ -39,31 +39,31 @@ pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::NotADirectory,
         sentence: "The name is not that of a directory.",
-        checks: &["Give the name of a directory, without the file behind it."],
+        checks: &["Give the name of a directory, without a file at its end."],
         admin: &[Admin::new("any", "what the name is")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::FileExists,
-        sentence: "There is a file or directory of that name already.",
-        checks: &["Use it as it is, or take another name, or delete it first."],
+        sentence: "There is already a file or directory of that name.",
+        checks: &["Use it as it is, choose another name, or delete it first."],
         admin: &[Admin::new("any", "nothing")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::DirectoryNotEmpty,
-        sentence: "A directory that is not empty is not removed.",
-        checks: &["Delete what is in it first, also hidden files (LIST -a)."],
+        sentence: "The directory is not empty, so it is not removed.",
+        checks: &["Delete what is in it first, including hidden files (LIST -a)."],
         admin: &[Admin::new("any", "hidden files in it")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::PermissionDenied,
-        sentence: "The user has no right to that file or directory.",
+        sentence: "The user has no permission for that file or directory.",
         checks: &[
-            "List the directory: it shows the rights and whose file it is.",
+            "List the directory: it shows the permissions and the owner.",
             "Try in the user's own directory.",
-            "A server may say the same of a file that is missing: SIZE or a listing tells.",
+            "A server may say the same about a missing file: SIZE or a listing shows it.",
         ],
         admin: &[
             Admin::new(
@@ -78,9 +78,9 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::NameNotAllowed,
-        sentence: "The server does not take that name.",
+        sentence: "The server does not accept that name.",
         checks: &[
-            "Take a name of letters, digits, dot, hyphen and underscore, without a dot at its start.",
+            "Choose a name of letters, digits, dot, hyphen and underscore, without a dot at its start.",
             "If it has letters outside ASCII: send it in UTF-8 (OPTS UTF8 ON), or in the server's character set.",
         ],
         admin: &[
@@ -94,8 +94,8 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::OverwriteDenied,
-        sentence: "A file that is there may not be replaced.",
-        checks: &["Take another name, or delete the old file first if that is allowed."],
+        sentence: "An existing file may not be replaced.",
+        checks: &["Choose another name, or delete the old file first if that is allowed."],
         admin: &[
             Admin::new("any", "whether files may be replaced"),
             Admin::new("ProFTPD", "AllowOverwrite"),
@@ -134,7 +134,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::AppendNotAllowed,
-        sentence: "Nothing may be added to a file.",
+        sentence: "Files may not be appended to.",
         checks: &["Upload the whole file again, under another name."],
         admin: &[
             Admin::new("any", "whether uploads may be resumed"),
@@ -144,7 +144,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ResumeNotAllowed,
-        sentence: "A transfer may not go on where one stopped.",
+        sentence: "An interrupted transfer may not be resumed.",
         checks: &["Transfer the whole file again."],
         admin: &[
             Admin::new("any", "whether transfers may be resumed"),
@@ -155,11 +155,11 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::FileBusy,
-        sentence: "Somebody else uses the file, or the rest of a broken upload is in the way.",
+        sentence: "Somebody else is using the file, or the remains of a broken upload are in the way.",
         checks: &[
             "Wait and try again.",
-            "Take another name.",
-            "If an upload broke before: its hidden rest (.in.NAME.) has to go.",
+            "Choose another name.",
+            "If an earlier upload broke, its hidden remains (.in.NAME.) have to be deleted.",
         ],
         admin: &[
             Admin::new("any", "who has the file open"),
@@ -169,24 +169,24 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::AsciiResume,
-        sentence: "Resuming does not go together with TYPE A.",
+        sentence: "A transfer with TYPE A cannot be resumed.",
         checks: &["Send TYPE I before REST."],
         admin: &[Admin::new("any", "nothing: offsets of text are not those of the file")],
         rfc: "RFC 3659 section 5",
     },
     Advice {
         cause: Cause::SizeInAscii,
-        sentence: "The size of a file is not known in TYPE A.",
+        sentence: "The size of a file is not known with TYPE A.",
         checks: &["Send TYPE I before SIZE."],
         admin: &[Admin::new("any", "nothing: the size of text depends on its lines")],
         rfc: "RFC 3659 section 4",
     },
     Advice {
         cause: Cause::OffsetBeyondEnd,
-        sentence: "The transfer should begin behind the end of the file.",
+        sentence: "The transfer was to begin beyond the end of the file.",
         checks: &[
             "Compare with SIZE: the file at one end is longer than that at the other.",
-            "Delete the part that is there and begin anew.",
+            "Delete the part that is there and start again.",
         ],
         admin: &[Admin::new("any", "whether the file was replaced by a shorter one")],
         rfc: "RFC 3659 section 5",
@@ -207,14 +207,14 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ListingTruncated,
-        sentence: "The listing has not all names.",
+        sentence: "The listing does not have all names.",
         checks: &["List smaller directories, or by a pattern."],
         admin: &[Admin::new("any", "the limit on listings"), Admin::new("Pure-FTPd", "LimitRecursion (-L)")],
         rfc: "RFC 959 section 4.1.3",
     },
     Advice {
         cause: Cause::ListOptionsUnsupported,
-        sentence: "The server takes options of LIST for a name.",
+        sentence: "The server takes the options of LIST for a name.",
         checks: &["Leave out the options (LIST in place of LIST -a)."],
         admin: &[Admin::new("any", "nothing: LIST has no options in the RFC")],
         rfc: "RFC 959 section 4.1.3",
@@ -227,14 +227,14 @@ pub(super) const ADVICE: &[Advice] = &[
             "Do it in another way: LIST for MLSD, PASV for EPSV, TYPE I for all.",
         ],
         admin: &[
-            Admin::new("any", "modules and switches that take commands away"),
+            Admin::new("any", "modules and switches that remove commands"),
             Admin::new("vsftpd", "cmds_allowed, cmds_denied"),
         ],
         rfc: "RFC 959 section 4.2; RFC 5797",
     },
     Advice {
         cause: Cause::Syntax,
-        sentence: "The command was not written as the server wants it.",
+        sentence: "The command is not written as the server wants it.",
         checks: &["Look at the command as it was sent: number, address, blanks, a missing name."],
         admin: &[Admin::new("any", "nothing: it is the client's fault")],
         rfc: "RFC 959 section 5.3",

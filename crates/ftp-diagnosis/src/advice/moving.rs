@@ -6,27 +6,27 @@ use crate::Cause;
 pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::Truncated,
-        sentence: "The data ended before all of it was there.",
-        checks: &["Compare with SIZE, and resume or fetch again: what is there is a part."],
+        sentence: "The data ended before it was complete.",
+        checks: &["Compare with SIZE, and resume or fetch again: what arrived is only a part."],
         admin: &[Admin::new("any", "whether the file changed meanwhile, and firewalls that end connections")],
         rfc: "RFC 959 section 3.4; RFC 4217 section 12.5",
     },
     Advice {
         cause: Cause::DataConnectionLost,
-        sentence: "The data connection ended in the middle.",
+        sentence: "The data connection ended in the middle of the transfer.",
         checks: &[
-            "Resume where it stopped (REST), and compare SIZE afterwards: only that is a proof.",
-            "If it stops at the same place each time: a virus scanner, a proxy or a full disk at either end.",
+            "Resume where it stopped (REST), and compare SIZE afterwards: only that proves that the file is whole.",
+            "If it stops at the same place each time, suspect a virus scanner, a proxy or a full disk at either end.",
         ],
         admin: &[Admin::new("any", "the network, timeouts of NAT and firewalls, the server's log")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::DataTimeout,
-        sentence: "The transfer stood still for longer than the server waits.",
+        sentence: "The transfer stalled for longer than the server waits.",
         checks: &[
             "Resume where it stopped.",
-            "Look whether this end stopped reading: a full disk, a user who is asked something.",
+            "Check whether this end stopped reading: a full disk, or a question to the user.",
         ],
         admin: &[
             Admin::new("any", "the limit on a stalled transfer"),
@@ -50,7 +50,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ControlLostWhileTransferring,
-        sentence: "The control connection was lost while data went: a router forgot it for being idle, mostly.",
+        sentence: "The control connection was lost during a transfer, mostly because a router dropped it as idle.",
         checks: &[
             "Use TCP keepalive on the control connection.",
             "The file is probably whole: compare SIZE in a new session.",
@@ -63,7 +63,7 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "The server's disk is full.",
         checks: &[
             "Delete something there, or wait.",
-            "What was uploaded is a part: delete it, or resume later.",
+            "Only a part was uploaded: delete it, or resume later.",
         ],
         admin: &[
             Admin::new("any", "space and inodes of the file system"),
@@ -73,7 +73,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::QuotaExceeded,
-        sentence: "The user has used up his room or his number of files.",
+        sentence: "The user has no storage space or no number of files left.",
         checks: &["Delete something, or ask for more."],
         admin: &[
             Admin::new("any", "the user's quota, of the server and of the file system"),
@@ -84,7 +84,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::RatioExceeded,
-        sentence: "The user has to upload before he may download more.",
+        sentence: "The user has to upload before downloading more.",
         checks: &["Upload something, or ask for another ratio."],
         admin: &[
             Admin::new("any", "the ratio"),
@@ -128,14 +128,14 @@ pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::ServerReadError,
         sentence: "The server could not read the file.",
-        checks: &["Try again, and another file: the disk, or the share behind it, may be in trouble."],
+        checks: &["Try again, and try another file: the disk, or the share behind it, may have a fault."],
         admin: &[Admin::new("any", "the system's log: disks, network file systems")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::ServerWriteError,
         sentence: "The server could not write the file.",
-        checks: &["Try again, and another directory: the disk may be full or in trouble."],
+        checks: &["Try again, and try another directory: the disk may be full or have a fault."],
         admin: &[Admin::new("any", "the system's log: disks, network file systems, space")],
         rfc: "RFC 959 section 5.4",
     },
@@ -148,21 +148,21 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::DataSentTooEarly,
-        sentence: "Data went before the server was ready for it.",
+        sentence: "Data was sent before the server was ready for it.",
         checks: &["Send an upload's bytes only after its 150 or 125."],
         admin: &[Admin::new("any", "nothing: it is the client's fault")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::PipelinedTooEarly,
-        sentence: "A command was sent while a transfer ran that the server does not take then.",
+        sentence: "A command was sent during a transfer, when the server does not accept it.",
         checks: &["Wait for the final reply of each transfer before the next command."],
         admin: &[Admin::new("any", "nothing: it is the client's fault")],
         rfc: "RFC 959 section 5.4",
     },
     Advice {
         cause: Cause::BusyTransferring,
-        sentence: "The server is still at a transfer.",
+        sentence: "The server is still busy with a transfer.",
         checks: &[
             "Wait for its final reply, or end it (ABOR).",
             "Use a second connection for what has to go on meanwhile.",

@@ -6,7 +6,7 @@ use crate::Cause;
 pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::NotFtp,
-        sentence: "What answers there is no FTP server.",
+        sentence: "What answers there is not an FTP server.",
         checks: &[
             "Check the port: 21 is FTP, 990 FTP with implicit TLS, 22 SSH and SFTP.",
             "If an SSH server answers, use an SFTP client; SFTP is not FTP.",
@@ -20,7 +20,7 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "The host refused the connection: nothing listens on that port.",
         checks: &[
             "Check the host and the port; FTP is 21, implicit TLS 990, and some providers have others.",
-            "Look whether the provider offers only SFTP (port 22).",
+            "Check whether the provider offers only SFTP (port 22).",
         ],
         admin: &[
             Admin::new("any", "whether the server runs, and on which addresses and ports (ss -ltn)"),
@@ -31,7 +31,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::AddressUnreachable,
-        sentence: "There is no way to that host from here.",
+        sentence: "There is no route to that host from here.",
         checks: &[
             "Check the network of this machine, and whether a VPN is needed.",
             "If the host has IPv6 and IPv4, try the other one.",
@@ -70,9 +70,9 @@ pub(super) const ADVICE: &[Advice] = &[
 
 pub(super) const UNDETERMINED: Advice = Advice {
     cause: Cause::Undetermined,
-    sentence: "The conversation does not tell why.",
+    sentence: "The conversation does not show why.",
     checks: &[
-        "Look at the whole conversation (--verbose) and at the last line of the server's.",
+        "Look at the whole conversation (--verbose) and at the server's last line.",
         "Try once more, and from another network.",
     ],
     admin: &[Admin::new("any", "the server's log at this time")],

@@ -6,9 +6,9 @@ use crate::Cause;
 pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::PassiveAddressWrong,
-        sentence: "The server names an address for data that cannot be reached from here.",
+        sentence: "The server names an address for the data connection that cannot be reached from here.",
         checks: &[
-            "Use EPSV where the server knows it, or take the address of the control connection in place of the one in the 227 (curl does so by itself; FileZilla: 'use the server's external address instead').",
+            "Use EPSV if the server knows it, or the address of the control connection in place of the one in the 227 (curl does so by itself; FileZilla: 'use the server's external address instead').",
             "Over TLS no router can correct the 227: the server has to name its public address.",
         ],
         admin: &[
@@ -26,9 +26,9 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::DataConnectionRefused,
-        sentence: "The connection for data was refused: nothing listens at that port.",
+        sentence: "The data connection was refused: nothing listens on that port.",
         checks: &[
-            "Try the other of EPSV and PASV, once, where the server knows both.",
+            "Try the other of EPSV and PASV once, if the server knows both.",
             "Check whether a firewall or router rewrites one of the two: under TLS it cannot.",
         ],
         admin: &[
@@ -41,12 +41,12 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::DataConnectionTimeout,
-        sentence: "The connection for data did not come up in time: a firewall, mostly.",
+        sentence: "The data connection did not come up in time, mostly because of a firewall.",
         checks: &[
-            "Try the other of EPSV and PASV, once, where the server knows both.",
-            "In active mode try passive mode.",
+            "Try the other of EPSV and PASV once, if the server knows both.",
+            "If this was active mode, try passive mode.",
             "Try from another network: the firewall may be at either end.",
-            "Over TLS a firewall cannot read which port is meant: the range has to be open.",
+            "Over TLS a firewall cannot read which port is meant: the whole range has to be open.",
         ],
         admin: &[
             Admin::new("any", "the range of passive ports, open in the firewall and forwarded by the router"),
@@ -60,10 +60,10 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ActiveConnectFailed,
-        sentence: "The server could not connect to the client for data (active mode).",
+        sentence: "The server could not open the data connection to the client (active mode).",
         checks: &[
             "Use passive mode.",
-            "Where it has to be active: the firewall of this machine must let the server in.",
+            "If it has to be active mode, the firewall of this machine must let the server in.",
         ],
         admin: &[
             Admin::new("any", "outgoing connections from port 20 in the server's firewall"),
@@ -74,10 +74,10 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ForeignAddressRejected,
-        sentence: "The server does not take a data connection that is for, or from, another address than the control connection's.",
+        sentence: "The server accepts no data connection to or from an address other than that of the control connection.",
         checks: &[
-            "Use passive mode where the client sends PORT or EPRT from behind a NAT.",
-            "With several ways out, a VPN or a proxy: let both connections go the same way.",
+            "Use passive mode if the client sends PORT or EPRT from behind a NAT.",
+            "With several network routes, a VPN or a proxy, let both connections go the same way.",
         ],
         admin: &[
             Admin::new("any", "whether the clients come through several addresses"),
@@ -90,14 +90,14 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::PrivilegedPort,
-        sentence: "The server does not connect to a port below 1024 for data.",
-        checks: &["Use passive mode, or a port from 1024 on."],
+        sentence: "The server opens no data connection to a port below 1024.",
+        checks: &["Use passive mode, or port 1024 or higher."],
         admin: &[Admin::new("any", "nothing: that is as it should be")],
         rfc: "RFC 2577 section 3",
     },
     Advice {
         cause: Cause::PassivePortsExhausted,
-        sentence: "The server has no free port for data.",
+        sentence: "The server has no free port for a data connection.",
         checks: &["Wait a minute and try again.", "Use fewer connections at a time."],
         admin: &[
             Admin::new("any", "a wider range of passive ports, and what else listens in it"),
@@ -112,7 +112,7 @@ pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::PassiveDisabled,
         sentence: "The server does not let this user use passive mode.",
-        checks: &["Use active mode (PORT, EPRT) where this machine can be reached."],
+        checks: &["Use active mode (PORT, EPRT) if this machine can be reached."],
         admin: &[
             Admin::new("any", "whether passive mode is meant to be off"),
             Admin::new("vsftpd", "pasv_enable, cmds_denied"),
@@ -123,7 +123,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::PassiveUnavailable,
-        sentence: "The server cannot say where it waits for data.",
+        sentence: "The server cannot say where it waits for the data connection.",
         checks: &[
             "Try EPSV, or active mode.",
             "Tell the administrator: the server's own address does not resolve.",
@@ -138,7 +138,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ActiveDisabled,
-        sentence: "The server does not connect to clients for data (active mode).",
+        sentence: "The server does not open data connections to clients (active mode).",
         checks: &["Use passive mode."],
         admin: &[
             Admin::new("any", "whether active mode is meant to be off"),
@@ -158,9 +158,9 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::NoDataConnectionPrepared,
-        sentence: "A transfer was asked for, and no data connection was prepared for it.",
+        sentence: "A transfer was requested, but no data connection was prepared for it.",
         checks: &[
-            "Send EPSV, PASV or PORT before each transfer: each is used up by one.",
+            "Send EPSV, PASV or PORT before each transfer: each is good for one transfer.",
             "Wait for the answer to EPSV or PASV before the command that needs it.",
         ],
         admin: &[Admin::new("any", "nothing: it is the client's fault")],
@@ -168,24 +168,24 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::NetworkProtocolUnsupported,
-        sentence: "The command does not go with the version of IP that is used.",
+        sentence: "The command does not fit the version of IP that is used.",
         checks: &["Over IPv6 use EPSV and EPRT, over IPv4 also PASV and PORT."],
         admin: &[Admin::new("any", "whether the server has an address of both kinds")],
         rfc: "RFC 2428 sections 2 and 3",
     },
     Advice {
         cause: Cause::EpsvUnsupported,
-        sentence: "The server, or a proxy before it, does not know EPSV.",
+        sentence: "The server, or a proxy in front of it, does not know EPSV.",
         checks: &["Use PASV (curl: --disable-epsv; lftp: set ftp:prefer-epsv no)."],
         admin: &[Admin::new("any", "a firewall or proxy that reads FTP and does not know RFC 2428")],
         rfc: "RFC 2428 section 3",
     },
     Advice {
         cause: Cause::PretRequired,
-        sentence: "The server wants to know the file before the data connection (PRET).",
+        sentence: "The server wants to know the file before the data connection is opened (PRET).",
         checks: &["Use a client that sends PRET (curl: --ftp-pret)."],
         admin: &[
-            Admin::new("any", "nothing: servers with several slaves work so"),
+            Admin::new("any", "nothing: servers with several slaves work like this"),
             Admin::new("DrFTPD", "the slaves' data connections"),
         ],
         rfc: "RFC 959 section 5.4 (PRET is in no RFC)",

@@ -8,7 +8,7 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::AddressDenied,
         sentence: "The server does not serve connections from this address.",
         checks: &[
-            "Look which address you come from (VPN, proxy, IPv6), and try another network.",
+            "Check which address you come from (VPN, proxy, IPv6), and try another network.",
             "Ask for the address to be allowed, or for a ban to be lifted; bans after failed attempts often end by themselves.",
         ],
         admin: &[
@@ -102,7 +102,7 @@ pub(super) const ADVICE: &[Advice] = &[
     Advice {
         cause: Cause::ServerShutdown,
         sentence: "The server is shutting down, or closed for maintenance.",
-        checks: &["Try again later.", "Look for an announcement of whoever runs the server."],
+        checks: &["Try again later.", "Look for an announcement by whoever runs the server."],
         admin: &[
             Admin::new("any", "a shutdown that is still announced"),
             Admin::new("ProFTPD", "/etc/shutmsg (ftpshut -R removes it)"),
@@ -113,8 +113,11 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ServiceUnavailable,
-        sentence: "The server cannot serve at the moment, or is set up wrongly.",
-        checks: &["Try again later.", "If it stays, tell whoever runs the server, with the server's line."],
+        sentence: "The server cannot serve at the moment, or is misconfigured.",
+        checks: &[
+            "Try again later.",
+            "If it persists, tell whoever runs the server, and quote the server's line.",
+        ],
         admin: &[
             Admin::new(
                 "any",
@@ -136,7 +139,7 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "Something inside the server failed while it checked the login.",
         checks: &[
             "Try again later with the same data.",
-            "Tell whoever runs the server, with the time and the server's line.",
+            "Tell whoever runs the server the time and the server's line.",
         ],
         admin: &[
             Admin::new("any", "the log of the FTP server and of what it asks: PAM, LDAP, SQL, RADIUS"),

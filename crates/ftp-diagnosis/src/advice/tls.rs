@@ -30,7 +30,7 @@ pub(super) const ADVICE: &[Advice] = &[
         sentence: "The server does not offer TLS in the way it was asked for.",
         checks: &[
             "Try the other way: implicit TLS on port 990, or explicit TLS on port 21.",
-            "Look whether the server speaks SFTP (SSH, port 22) instead.",
+            "Check whether the server speaks SFTP (SSH, port 22) instead.",
             "Log in without TLS only if you accept that name, password and files go in clear.",
         ],
         admin: &[
@@ -48,7 +48,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::TlsNotWanted,
-        sentence: "The server does TLS, but not for this login.",
+        sentence: "The server supports TLS, but not for this login.",
         checks: &[
             "If the login is anonymous, try it without TLS.",
             "Otherwise ask whoever runs the server: a password should not go in clear.",
@@ -61,10 +61,10 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ClientCertificateRequired,
-        sentence: "The server wants a certificate of the client's, or does not accept the one it got.",
+        sentence: "The server wants a client certificate, or does not accept the one it got.",
         checks: &[
             "Ask whether logins there need a client certificate, and give it to the client (ftp-doctor and curl: --cert, --key).",
-            "If you gave one, check that it is not expired and signed by whom the server trusts.",
+            "If you gave one, check that it has not expired, and that the server trusts whoever signed it.",
         ],
         admin: &[
             Admin::new("any", "whether clients are meant to have certificates, and the CA file for them"),
@@ -78,9 +78,9 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::CertificateUntrusted,
-        sentence: "The server's certificate is signed by nobody this client trusts.",
+        sentence: "The server's certificate is not signed by anyone this client trusts.",
         checks: &[
-            "Get the certificate of its CA, or its own if it signed that itself, from whoever runs the server, and give it to the client (ftp-doctor: --ca-file, curl: --cacert).",
+            "Get the certificate of its CA, or the server's own if that is self-signed, from whoever runs the server, and give it to the client (ftp-doctor: --ca-file, curl: --cacert).",
             "Check that nobody is in between: compare the certificate's fingerprint with the real one.",
         ],
         admin: &[
@@ -92,7 +92,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::CertificateExpired,
-        sentence: "The server's certificate is expired, or not valid yet.",
+        sentence: "The server's certificate has expired, or is not valid yet.",
         checks: &[
             "Check the clock of this machine.",
             "Tell whoever runs the server to renew the certificate.",
@@ -120,8 +120,8 @@ pub(super) const ADVICE: &[Advice] = &[
         cause: Cause::TlsVersionMismatch,
         sentence: "Client and server have no TLS version or cipher in common.",
         checks: &[
-            "Ask for a server that does TLS 1.2 or newer; old ones do only what clients no longer take.",
-            "Look whether the client has a switch for old versions, and use it only in a network you trust.",
+            "Ask for a server with TLS 1.2 or newer; old ones offer only what clients no longer accept.",
+            "Check whether the client has a switch for old versions, and use it only in a network you trust.",
         ],
         admin: &[
             Admin::new("any", "the TLS versions and ciphers: TLS 1.2 and 1.3 should be on"),
@@ -148,7 +148,7 @@ pub(super) const ADVICE: &[Advice] = &[
     },
     Advice {
         cause: Cause::ExplicitTlsExpected,
-        sentence: "This port speaks in clear first and takes TLS by AUTH TLS.",
+        sentence: "This port speaks in clear first and starts TLS by AUTH TLS.",
         checks: &["Use explicit TLS (AUTH TLS) on this port.", "Or use port 990 for implicit TLS."],
         admin: &[
             Admin::new("any", "which port is meant for implicit TLS"),

@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
             phases: LOGIN_OR_BEFORE,
             ..REFUSAL
         },
-        says: &[likely(Cause::AccountDisabled, "the reply mentions how long the account is good for")],
+        says: &[likely(Cause::AccountDisabled, "the reply mentions how long the account is valid")],
     },
     Rule {
         name: "account-off-or-something-else",
@@ -113,8 +113,8 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::AccountDisabled, "the words say that this user may not log in"),
-            possible(Cause::WrongCredentials, "some servers say so to any failed login"),
-            possible(Cause::AddressDenied, "some servers say so to an address"),
+            possible(Cause::WrongCredentials, "some servers say this to any failed login"),
+            possible(Cause::AddressDenied, "some servers say this to an address"),
         ],
     },
     Rule {
@@ -151,8 +151,8 @@ pub(super) const RULES: &[Rule] = &[
             ..AT_LOGIN
         },
         says: &[
-            likely(Cause::AccountDisabled, "the reply mentions the user, and what is not allowed to him"),
-            possible(Cause::WrongCredentials, "some servers say so to any failed login"),
+            likely(Cause::AccountDisabled, "the reply mentions the user, and what the user may not do"),
+            possible(Cause::WrongCredentials, "some servers say this to any failed login"),
         ],
     },
     Rule {
@@ -222,7 +222,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::AccountDisabled, "the words say that only some may log in"),
-            possible(Cause::AddressDenied, "the words may mean from where"),
+            possible(Cause::AddressDenied, "the words may mean where the user comes from"),
         ],
     },
     Rule {
@@ -236,7 +236,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::AccountDisabled, "the reply mentions a rule that keeps the user out"),
-            possible(Cause::WrongCredentials, "some servers say so to any failed login"),
+            possible(Cause::WrongCredentials, "some servers say this to any failed login"),
             possible(Cause::AddressDenied, "the rule may be on addresses"),
         ],
     },
@@ -261,7 +261,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[certain(
             Cause::AccountDisabled,
-            "Pure-FTPd says so to an account below the lowest user number it serves",
+            "Pure-FTPd says this to an account below the lowest user number it serves",
         )],
     },
     Rule {
@@ -271,9 +271,9 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::ServiceUnavailable,
-                "with a 4yz Pure-FTPd says so when it could not take on the user's groups",
+                "with a 4yz Pure-FTPd says this when it could not take on the user's groups",
             ),
-            likely(Cause::ServerFault, "a call of the system's failed"),
+            likely(Cause::ServerFault, "a system call failed"),
         ],
     },
     Rule {
@@ -281,7 +281,10 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd"],
         when: When { words: &[&[w::NO_USER_ENTRY]], ..AT_LOGIN },
         says: &[
-            likely(Cause::AccountDisabled, "the password was right, the system has no entry for the user"),
+            likely(
+                Cause::AccountDisabled,
+                "the password was right, but the system has no entry for the user",
+            ),
             possible(Cause::ServiceUnavailable, "guest_username may be wrong"),
         ],
     },

@@ -181,7 +181,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[likely(
             Cause::AddressDenied,
-            "the server asks the client's host who is connecting (RFC 1413), and refuses by the answer",
+            "the server asks the client's host who is connecting (RFC 1413), and refuses because of the answer",
         )],
     },
     Rule {

@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::HomeDirectory,
-                "the server cannot set up anonymous FTP, most often for want of its directory",
+                "the server cannot set up anonymous FTP, most often because its directory is missing",
             ),
             likely(Cause::ServerFault, "the server cannot set up anonymous FTP"),
             possible(Cause::AnonymousRefused, "anonymous logins may not be meant to be served"),
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::AnonymousRefused, "the words refuse anonymous logins, though the name is another"),
-            possible(Cause::WrongCredentials, "the server may take a name it does not know for anonymous"),
+            possible(Cause::WrongCredentials, "the server may take an unknown name for anonymous"),
         ],
     },
     Rule {
@@ -145,6 +145,9 @@ pub(super) const RULES: &[Rule] = &[
         name: "anonymous-only",
         seen_on: &["vsftpd"],
         when: When { words: &[&[w::ANONYMOUS_ONLY]], unless: &[w::TLS], ..AT_LOGIN },
-        says: &[likely(Cause::AccountDisabled, "the server serves anonymous only: accounts may not be used")],
+        says: &[likely(
+            Cause::AccountDisabled,
+            "the server serves only anonymous logins: accounts may not be used",
+        )],
     },
 ];

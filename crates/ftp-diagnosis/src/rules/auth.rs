@@ -51,7 +51,10 @@ pub(super) const RULES: &[Rule] = &[
             ],
             ..REPLY
         },
-        says: &[certain(Cause::TlsUnsupported, "AUTH is refused as something that the server does not do")],
+        says: &[certain(
+            Cause::TlsUnsupported,
+            "AUTH is refused as something that the server does not support",
+        )],
     },
     Rule {
         name: "auth-ssl-alone",
@@ -78,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[likely(
             Cause::TlsUnsupported,
-            "504 to AUTH: the server knows the command and not this kind of it",
+            "504 to AUTH: the server knows the command, but not this kind of it",
         )],
     },
     Rule {
@@ -92,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
             families: &[ServerSoftware::Vsftpd],
             ..REPLY
         },
-        says: &[certain(Cause::TlsUnsupported, "vsftpd answers AUTH so when its TLS is off")],
+        says: &[certain(Cause::TlsUnsupported, "vsftpd answers AUTH like this when its TLS is off")],
     },
     Rule {
         name: "auth-off-and-goodbye",
@@ -124,7 +127,10 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::ServerFault, "the server does TLS, and its side of it fails, for good by the code"),
+            likely(
+                Cause::ServerFault,
+                "the server supports TLS, but its side of it fails, and the code says for good",
+            ),
             likely(Cause::ServiceUnavailable, "something that the server needs for TLS may be missing"),
         ],
     },
@@ -158,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::ServiceUnavailable,
-                "the server does TLS, and something that it needs for it fails",
+                "the server supports TLS, but something that it needs for it fails",
             ),
             likely(Cause::ServerFault, "the words name a fault inside the server"),
             possible(Cause::TlsUnsupported, "TLS may not be set up at all"),
@@ -177,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::ClientCertificateRequired,
-                "the words miss a certificate, which may be the client's",
+                "the words say that a certificate is missing, which may be the client's",
             ),
             likely(Cause::TlsUnsupported, "the certificate may be one that the server does not have"),
         ],
@@ -207,7 +213,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::TlsUnsupported, "the reply mentions this kind of TLS as one not taken"),
+            likely(Cause::TlsUnsupported, "the reply mentions this kind of TLS as one not accepted"),
             likely(Cause::ServiceUnavailable, "431 to AUTH: something that TLS needs may be missing"),
         ],
     },
@@ -229,8 +235,11 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { verbs: &["AUTH"], codes: &[(430, 430), (432, 499)], unless: &[w::HANDSHAKE], ..REPLY },
         says: &[
-            likely(Cause::ServiceUnavailable, "4yz to AUTH: the server does TLS, and cannot at this moment"),
-            possible(Cause::TlsUnsupported, "the server may not do TLS at all"),
+            likely(
+                Cause::ServiceUnavailable,
+                "4yz to AUTH: the server supports TLS, but cannot do it at this moment",
+            ),
+            possible(Cause::TlsUnsupported, "the server may not support TLS at all"),
         ],
     },
     Rule {
@@ -305,7 +314,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::SEQUENCE, w::ALREADY],
             ..REPLY
         },
-        says: &[likely(Cause::BadSequence, "AUTH came when TLS was up already")],
+        says: &[likely(Cause::BadSequence, "AUTH came when TLS was already up")],
     },
     Rule {
         name: "auth-out-of-order",
@@ -313,7 +322,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["AUTH"], all: &[Fact::InClear], codes: &[(503, 503)], ..REPLY },
         says: &[likely(
             Cause::BadSequence,
-            "503 to AUTH: it came at the wrong moment, or with bytes behind it",
+            "503 to AUTH: it came at the wrong moment, or with bytes after it",
         )],
     },
 ];

@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::ServerWriteError, "the upload was accepted, and refused while it went on"),
             possible(Cause::DiskFull, "the disk may be full"),
-            possible(Cause::QuotaExceeded, "the user's room may be used up"),
+            possible(Cause::QuotaExceeded, "the user's storage space may be used up"),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
             possible(Cause::InternalError, "something inside the server may have failed"),
             possible(Cause::PermissionDenied, "some servers accept a transfer before they look at the file"),
@@ -61,13 +61,13 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(425, 425)], all: &[Fact::Begun], ..REFUSAL },
         says: &[
-            likely(Cause::DataConnectionTimeout, "425 is for a data connection that did not come about"),
+            likely(Cause::DataConnectionTimeout, "425 is for a data connection that did not come up"),
             possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
             possible(
                 Cause::TlsSessionReuseRequired,
                 "under TLS the session of the control connection may be wanted",
             ),
-            possible(Cause::DataConnectionLost, "some servers say 425 of a connection that broke"),
+            possible(Cause::DataConnectionLost, "some servers say 425 about a connection that broke"),
             possible(Cause::DataTlsHandshakeFailed, "under TLS the handshake may have failed"),
             possible(Cause::DataTlsRequired, "TLS may be wanted on the data connection"),
         ],
@@ -88,8 +88,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(500, 500), (502, 502)], verbs: LISTING, ..REFUSAL },
         says: &[
-            likely(Cause::NotImplemented, "the server does not take the command"),
-            possible(Cause::ListOptionsUnsupported, "its options may not be taken"),
+            likely(Cause::NotImplemented, "the server does not accept the command"),
+            possible(Cause::ListOptionsUnsupported, "its options may not be accepted"),
             possible(Cause::NotFound, "there may be no such directory; CWD shows it"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
@@ -115,9 +115,9 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::PermissionDenied, "most refused uploads go where the user has no right to write"),
             possible(Cause::ParentMissing, "the directory may be missing; CWD into it shows it"),
-            possible(Cause::OverwriteDenied, "the file may be there already; SIZE shows it"),
+            possible(Cause::OverwriteDenied, "the file may already be there; SIZE shows it"),
             possible(Cause::UploadDenied, "the user may have no right to upload"),
-            possible(Cause::NameNotAllowed, "the name may not suit"),
+            possible(Cause::NameNotAllowed, "the server may not accept the name"),
         ],
     },
     Rule {
@@ -186,7 +186,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(425, 425)], ..REFUSAL },
         says: &[
-            likely(Cause::DataConnectionTimeout, "425 is for a data connection that did not come about"),
+            likely(Cause::DataConnectionTimeout, "425 is for a data connection that did not come up"),
             possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
             possible(
                 Cause::TlsSessionReuseRequired,
@@ -232,7 +232,7 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::PermissionDenied, "most refused uploads go where the user has no right to write"),
             possible(Cause::NameNotAllowed, "553 is for the name"),
             possible(Cause::ParentMissing, "the directory may be missing"),
-            possible(Cause::OverwriteDenied, "the file may be there already"),
+            possible(Cause::OverwriteDenied, "the file may already be there"),
         ],
     },
     Rule {
@@ -241,7 +241,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(551, 551)], ..REFUSAL },
         says: &[
             likely(Cause::ServerReadError, "551 is mostly for a file that could not be read"),
-            possible(Cause::ServerWriteError, "or not be written"),
+            possible(Cause::ServerWriteError, "551 may also be for a file that could not be written"),
             possible(Cause::NotFound, "there may be nothing of that name"),
         ],
     },
@@ -251,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(521, 522), (534, 534), (536, 536)], ..REFUSAL },
         says: &[
             likely(Cause::DataTlsRequired, "the code is for protection that the server wants"),
-            possible(Cause::TlsRequired, "where the control connection is in clear, TLS has to begin there"),
+            possible(Cause::TlsRequired, "if the control connection is in clear, TLS has to begin there"),
             possible(Cause::TlsSessionReuseRequired, "the session of the control connection may be wanted"),
         ],
     },
@@ -260,8 +260,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(500, 500), (502, 502), (504, 504)], ..REFUSAL },
         says: &[
-            likely(Cause::NotImplemented, "the server does not take the command"),
-            possible(Cause::Syntax, "the command may not be written as wanted"),
+            likely(Cause::NotImplemented, "the server does not accept the command"),
+            possible(Cause::Syntax, "the command may be written wrongly"),
         ],
     },
     Rule {
@@ -270,7 +270,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(421, 421)], ..REFUSAL },
         says: &[
             likely(Cause::IdleTimeout, "421 ends the session, most often an idle one"),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
             possible(Cause::ServerShutdown, "the server may be shutting down"),
             possible(Cause::TooManyConnections, "it may be a limit on connections"),
         ],

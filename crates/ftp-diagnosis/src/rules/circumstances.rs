@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[likely(
             Cause::HomeDirectory,
-            "ProFTPD stays open where it does not serve anonymous; it closes when the directory cannot be entered",
+            "ProFTPD stays open when it does not serve anonymous; it closes when the directory cannot be entered",
         )],
     },
     Rule {
@@ -52,13 +52,13 @@ pub(super) const RULES: &[Rule] = &[
         name: "greeting-refuses-anonymous",
         seen_on: &["Pure-FTPd"],
         when: When { all: &[Fact::Anonymous, Fact::GreetingNoAnonymous], ..LOGIN },
-        says: &[likely(Cause::AnonymousRefused, "the greeting says that there is no anonymous login")],
+        says: &[likely(Cause::AnonymousRefused, "the greeting says that anonymous logins are not served")],
     },
     Rule {
         name: "greeting-wants-anonymous",
         seen_on: &["Pure-FTPd"],
         when: When { all: &[Fact::NamedUser, Fact::GreetingAnonymousOnly], ..LOGIN },
-        says: &[likely(Cause::AccountDisabled, "the greeting says that only anonymous is served")],
+        says: &[likely(Cause::AccountDisabled, "the greeting says that only anonymous logins are served")],
     },
     Rule {
         name: "greeting-asked-for-tls",
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { all: &[Fact::ThirdRefusal, Fact::ClosedAfter], ..LOGIN },
         says: &[likely(
             Cause::TooManyAttempts,
-            "it is the third refusal or more, and the server closed after it",
+            "it is at least the third refusal, and the server closed after it",
         )],
     },
     Rule {
@@ -120,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { phases: &[Phase::Pass], all: &[Fact::NamedUser, Fact::HeldBack], ..REFUSAL },
         says: &[likely(
             Cause::WrongCredentials,
-            "the refusal took seconds, and servers hold back that of a wrong name or password",
+            "the refusal took seconds, and servers delay it after a wrong name or password",
         )],
     },
     Rule {
@@ -134,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[possible(
             Cause::TlsRequired,
-            "ProFTPD may want TLS of this user and say no word of it (TLSOptions AllowPerUser)",
+            "ProFTPD may want TLS from this user without saying so (TLSOptions AllowPerUser)",
         )],
     },
     Rule {

@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::UnknownUser, "what looks names up inside the server does not find this one"),
+            likely(Cause::UnknownUser, "the server's own lookup of names does not find this one"),
             possible(Cause::ServerFault, "the words name something inside the server"),
         ],
     },
@@ -101,7 +101,7 @@ pub(super) const RULES: &[Rule] = &[
             ],
             ..REPLY
         },
-        says: &[likely(Cause::UnknownUser, "something is not known, and all that was sent is the name")],
+        says: &[likely(Cause::UnknownUser, "something is not known, and only the name was sent")],
     },
     Rule {
         name: "no-user-of-that-name",
@@ -146,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::UnknownUser, "the reply mentions a user that is not there"),
+            likely(Cause::UnknownUser, "the reply mentions a user that does not exist"),
             possible(Cause::AccountDisabled, "the words may mean what the user may not do"),
         ],
     },
@@ -197,7 +197,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::WrongCredentials, "the words call the password wrong"),
-            possible(Cause::UnknownUser, "servers say so of names they do not know, too"),
+            possible(Cause::UnknownUser, "servers say this about names they do not know, too"),
         ],
     },
     Rule {
@@ -219,7 +219,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "password-too-long",
         seen_on: &["Pure-FTPd"],
         when: When { phases: &[Phase::Pass], words: &[&[w::TOO_LONG]], ..REFUSAL },
-        says: &[likely(Cause::WrongCredentials, "the password is longer than the server takes")],
+        says: &[likely(Cause::WrongCredentials, "the password is longer than the server accepts")],
     },
     Rule {
         name: "one-time-password",

@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataTlsHandshakeFailed,
-                "the TLS session of the control connection was resumed, and refused all the same",
+                "the TLS session of the control connection was resumed, but refused all the same",
             ),
             possible(
                 Cause::TlsSessionReuseRequired,
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { events: &[Event::Reply], codes: &[(200, 299)], all: &[Fact::DataTlsFailed], ..ANY },
         says: &[likely(
             Cause::DataTlsHandshakeFailed,
-            "the handshake on the data connection failed, though the reply is a yes",
+            "the handshake on the data connection failed, though the reply is positive",
         )],
     },
     Rule {
@@ -128,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
                 Cause::TlsSessionReuseRequired,
                 "the handshake on the data connection succeeded without a resumed session, and no byte came",
             ),
-            possible(Cause::DataTlsHandshakeFailed, "the handshake may not have suited the server"),
+            possible(Cause::DataTlsHandshakeFailed, "the server may not have accepted the handshake"),
         ],
     },
     Rule {
@@ -155,12 +155,12 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::TlsSessionReuseRequired,
-                "ProFTPD says so where the TLS session of the control connection is not resumed",
+                "ProFTPD says this when the TLS session of the control connection is not resumed",
             ),
-            possible(Cause::DataTlsHandshakeFailed, "it says the same where no handshake came"),
+            possible(Cause::DataTlsHandshakeFailed, "it says the same when no handshake came"),
             possible(
                 Cause::ActiveConnectFailed,
-                "in clear a firewall of the server's may forbid it to connect",
+                "in clear the server's own firewall may forbid it to connect",
             ),
         ],
     },
@@ -169,7 +169,10 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { all: &[Fact::DataMoved], words: &[&[w::ABORTED_EARLY]], ..REFUSAL },
         says: &[
-            likely(Cause::TlsNotClosed, "all data went, and the connection was not ended as TLS is"),
+            likely(
+                Cause::TlsNotClosed,
+                "all data was transferred, but the connection was not ended as TLS should be",
+            ),
             possible(Cause::DataConnectionLost, "the connection may have broken"),
         ],
     },
@@ -196,7 +199,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::TlsNotClosed,
-                "an upload under TLS that was not ended with close_notify ends so; the file is whole if SIZE says so",
+                "an upload under TLS that was not ended with close_notify ends like this; the file is whole if SIZE says so",
             ),
             possible(Cause::DataConnectionLost, "the connection may have broken"),
         ],
@@ -214,7 +217,7 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::DataTlsHandshakeFailed, "the words say that TLS did not come up"),
             possible(
                 Cause::TlsSessionReuseRequired,
-                "some servers say no more where they want the session resumed",
+                "some servers say no more when they want the session resumed",
             ),
         ],
     },
@@ -277,7 +280,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::DataTlsRequired, "the words ask for TLS on the data connection"),
-            possible(Cause::TlsRequired, "where the control connection is in clear, TLS has to begin there"),
+            possible(Cause::TlsRequired, "if the control connection is in clear, TLS has to begin there"),
         ],
     },
     Rule {
@@ -291,7 +294,7 @@ pub(super) const RULES: &[Rule] = &[
             ),
             possible(Cause::TlsSessionReuseRequired, "the session of the control connection may be wanted"),
             possible(Cause::DataTlsHandshakeFailed, "TLS may not have come up"),
-            possible(Cause::TlsRequired, "where the control connection is in clear, TLS has to begin there"),
+            possible(Cause::TlsRequired, "if the control connection is in clear, TLS has to begin there"),
         ],
     },
 ];

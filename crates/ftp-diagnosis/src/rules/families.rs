@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AddressDenied, "ProFTPD says so when its address rules (mod_wrap) refuse"),
+            likely(Cause::AddressDenied, "ProFTPD says this when its address rules (mod_wrap) refuse"),
             possible(Cause::AccountDisabled, "the rules may name the user"),
         ],
     },
@@ -89,8 +89,11 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD"],
         when: When { families: &[ServerSoftware::ProFtpd], ..USER },
         says: &[
-            likely(Cause::AccountDisabled, "a refusal at USER is about the name: ProFTPD bans users so"),
-            possible(Cause::TlsRequired, "ProFTPD refuses so a user who must use a stronger TLS than this"),
+            likely(
+                Cause::AccountDisabled,
+                "a refusal at USER is about the name: ProFTPD bans users like this",
+            ),
+            possible(Cause::TlsRequired, "ProFTPD refuses like this a user who must use stronger TLS"),
             possible(Cause::AddressDenied, "the address may be banned"),
             possible(Cause::WrongCredentials, "the name may be malformed"),
         ],

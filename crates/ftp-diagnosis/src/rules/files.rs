@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(500, 501), (504, 504)], all: &[Fact::NotAscii], ..REFUSAL },
         says: &[
             likely(Cause::NameNotAllowed, "the name has letters outside ASCII"),
-            possible(Cause::Syntax, "the command may not be written as wanted"),
+            possible(Cause::Syntax, "the command may be written wrongly"),
         ],
     },
     Rule {
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(521, 521)], verbs: &["MKD", "XMKD"], ..REFUSAL },
         says: &[
-            likely(Cause::FileExists, "521 to MKD is for a directory that is there"),
+            likely(Cause::FileExists, "521 to MKD is for a directory that already exists"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
     },
@@ -151,8 +151,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["pyftpdlib", "vsftpd", "inetutils"],
         when: When { verbs: &["SIZE", "MDTM"], words: &[&[w::NOT_RETRIEVABLE]], ..REFUSAL },
         says: &[
-            likely(Cause::NotFound, "the server says so where the file is missing"),
-            likely(Cause::IsDirectory, "it says the same of a directory"),
+            likely(Cause::NotFound, "the server says this when the file is missing"),
+            likely(Cause::IsDirectory, "it says the same about a directory"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
     },
@@ -161,22 +161,22 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Pure-FTPd"],
         when: When { verbs: &["SIZE", "MDTM"], words: &[&[w::NO_FILE_BUT_DIRECTORY]], ..REFUSAL },
         says: &[
-            likely(Cause::IsDirectory, "the words say that it is no regular file"),
-            possible(Cause::NotFound, "some servers say so where it is missing"),
+            likely(Cause::IsDirectory, "the words say that it is not a regular file"),
+            possible(Cause::NotFound, "some servers say this when it is missing"),
         ],
     },
     Rule {
         name: "no-file-but-a-directory",
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD", "inetutils", "aioftp"],
         when: When { words: &[&[w::NO_FILE_BUT_DIRECTORY]], ..REFUSAL },
-        says: &[likely(Cause::IsDirectory, "the words say that it is no regular file")],
+        says: &[likely(Cause::IsDirectory, "the words say that it is not a regular file")],
     },
     Rule {
         name: "no-directory",
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "WU-FTPD"],
         when: When { words: &[&[w::NO_DIRECTORY]], ..REFUSAL },
         says: &[
-            likely(Cause::NotADirectory, "the words say that it is no directory"),
+            likely(Cause::NotADirectory, "the words say that it is not a directory"),
             possible(Cause::NotFound, "there may be nothing of that name"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
         ],
@@ -192,7 +192,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::NotFound, "the words say that it is missing"),
-            possible(Cause::NotADirectory, "some servers say so of a file"),
+            possible(Cause::NotADirectory, "some servers say this about a file"),
         ],
     },
     Rule {
@@ -207,7 +207,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::ParentMissing,
-                "the words say that something is missing, and it is not the file that comes to be",
+                "the words say that something is missing, and it is not the file to be created",
             ),
             possible(Cause::NotFound, "the name to be changed may be missing"),
             possible(Cause::PermissionDenied, "the user may have no right to it"),
@@ -224,7 +224,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::NotFound, "the words say that it is missing"),
-            possible(Cause::PermissionDenied, "some servers say so of what the user may not see"),
+            possible(Cause::PermissionDenied, "some servers say this about what the user may not see"),
             possible(Cause::ParentMissing, "in an upload it is the directory that is missing"),
         ],
     },
@@ -238,7 +238,7 @@ pub(super) const RULES: &[Rule] = &[
                 "a file that cannot be made is most often one that the user may not write",
             ),
             possible(Cause::ParentMissing, "the directory may be missing; CWD into it shows it"),
-            possible(Cause::OverwriteDenied, "the file may be there already; SIZE shows it"),
+            possible(Cause::OverwriteDenied, "the file may already be there; SIZE shows it"),
             possible(Cause::UploadDenied, "the user may have no right to upload"),
         ],
     },
@@ -262,8 +262,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: PUT, words: &[&[w::NO_ACCESS, w::UPLOAD], &[w::PRIVILEGES]], ..REFUSAL },
         says: &[
             likely(Cause::UploadDenied, "the reply mentions a right to upload"),
-            possible(Cause::PermissionDenied, "it may be the right to this directory"),
-            possible(Cause::OverwriteDenied, "the file may be there already"),
+            possible(Cause::PermissionDenied, "it may be the permission for this directory"),
+            possible(Cause::OverwriteDenied, "the file may already be there"),
         ],
     },
     Rule {
@@ -272,7 +272,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: GET, words: &[&[w::NO_ACCESS, w::DOWNLOAD], &[w::PRIVILEGES]], ..REFUSAL },
         says: &[
             likely(Cause::DownloadDenied, "the reply mentions a right to download"),
-            possible(Cause::PermissionDenied, "it may be the right to this file"),
+            possible(Cause::PermissionDenied, "it may be the permission for this file"),
         ],
     },
     Rule {
@@ -285,8 +285,11 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::UploadDenied, "vsftpd says so of the command, and something else of the file"),
-            possible(Cause::PermissionDenied, "it may be the right to this directory"),
+            likely(
+                Cause::UploadDenied,
+                "vsftpd says this about the command, and something else about the file",
+            ),
+            possible(Cause::PermissionDenied, "it may be the permission for this directory"),
         ],
     },
     Rule {
@@ -299,8 +302,11 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::DownloadDenied, "vsftpd says so of the command, and something else of the file"),
-            possible(Cause::PermissionDenied, "it may be the right to this file"),
+            likely(
+                Cause::DownloadDenied,
+                "vsftpd says this about the command, and something else about the file",
+            ),
+            possible(Cause::PermissionDenied, "it may be the permission for this file"),
         ],
     },
     Rule {
@@ -310,7 +316,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::PermissionDenied, "the words say that the user has no right to it"),
             possible(Cause::UploadDenied, "the user may have no right to upload at all"),
-            possible(Cause::OverwriteDenied, "the file may be there already"),
+            possible(Cause::OverwriteDenied, "the file may already be there"),
         ],
     },
     Rule {
@@ -320,7 +326,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::PermissionDenied, "the words say that the user has no right to it"),
             possible(Cause::DownloadDenied, "the user may have no right to download at all"),
-            possible(Cause::NotFound, "some servers say so where it is missing"),
+            possible(Cause::NotFound, "some servers say this when it is missing"),
         ],
     },
     Rule {

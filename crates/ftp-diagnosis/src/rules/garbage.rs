@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
             ..GARBAGE
         },
         says: &[
-            likely(Cause::NotFtp, "what comes in place of a greeting is no FTP reply"),
+            likely(Cause::NotFtp, "what comes in place of a greeting is not an FTP reply"),
             possible(Cause::ServerFault, "a program's output may have got into the connection"),
         ],
     },
@@ -66,6 +66,9 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::UNAVAILABLE, w::FAILED],
             ..GARBAGE
         },
-        says: &[likely(Cause::ServerFault, "the server greeted as FTP does and then sent what is no reply")],
+        says: &[likely(
+            Cause::ServerFault,
+            "the server greeted as FTP does and then sent something that is not a reply",
+        )],
     },
 ];

@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(332, 332), (500, 599)], all: &[Fact::NameEmpty], ..USER },
         says: &[
-            likely(Cause::BadSequence, "USER was sent without a name, which the server does not take"),
+            likely(Cause::BadSequence, "USER was sent without a name, which the server does not accept"),
             possible(Cause::WrongCredentials, "the name is empty"),
         ],
     },
@@ -136,9 +136,12 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(421, 421), (430, 430), (450, 499), (505, 599)], ..USER },
         says: &[
             likely(Cause::AccountDisabled, "a refusal at USER is about the name, never about the password"),
-            possible(Cause::UnknownUser, "some servers refuse names they do not know at once"),
+            possible(Cause::UnknownUser, "some servers refuse unknown names at once"),
             possible(Cause::AddressDenied, "the address may be refused for this name"),
-            possible(Cause::WrongCredentials, "the name may be malformed, or not one that the server takes"),
+            possible(
+                Cause::WrongCredentials,
+                "the name may be malformed, or not one that the server accepts",
+            ),
             possible(Cause::TooManyConnections, "the user may have as many sessions as are allowed"),
         ],
     },
@@ -202,7 +205,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { phases: &[Phase::BeforeLogin, Phase::AuthTls], codes: &[(421, 421)], ..REPLY },
         says: &[
             likely(Cause::ServiceUnavailable, "421 ends the session"),
-            possible(Cause::IdleTimeout, "421 may be an end for want of activity"),
+            possible(Cause::IdleTimeout, "421 may end a session for lack of activity"),
             possible(Cause::TooManyConnections, "421 may be a limit"),
             possible(Cause::AddressDenied, "421 may be about the address"),
         ],

@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::BadSequence, "the words name a limit on commands that the server does not take"),
+            likely(Cause::BadSequence, "the words name a limit on commands that the server does not accept"),
             possible(Cause::TooManyAttempts, "the server counts them as attempts"),
         ],
     },
@@ -242,7 +242,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::TooManyAttempts, "421 ends the session with words of three failures"),
+            likely(Cause::TooManyAttempts, "421 ends the session and mentions three failures"),
             possible(Cause::WrongCredentials, "the attempt itself failed as well"),
         ],
     },
@@ -257,7 +257,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REPLY
         },
         says: &[
-            likely(Cause::TooManyAttempts, "421 ends the session with a word of attempts"),
+            likely(Cause::TooManyAttempts, "421 ends the session and mentions attempts"),
             possible(Cause::WrongCredentials, "the attempt itself failed as well"),
         ],
     },
@@ -279,7 +279,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::TooManyAttempts, "the reply mentions a lock for a time, or after failures"),
-            possible(Cause::AccountDisabled, "the lock may be one for good"),
+            possible(Cause::AccountDisabled, "the lock may be permanent"),
             possible(Cause::AddressDenied, "the lock may be on the address"),
         ],
     },

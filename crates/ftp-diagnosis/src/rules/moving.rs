@@ -39,9 +39,9 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd", "Pure-FTPd", "libunftp", "aioftp"],
         when: When { codes: &[(451, 451), (552, 552)], verbs: PUT, words: &[&[w::WRITE_FAILED]], ..REFUSAL },
         says: &[
-            likely(Cause::DiskFull, "a file that cannot be written most often has no room"),
+            likely(Cause::DiskFull, "a file that cannot be written most often lacks space"),
             possible(Cause::QuotaExceeded, "it may be the user's quota"),
-            possible(Cause::ServerWriteError, "the disk may be in trouble"),
+            possible(Cause::ServerWriteError, "the disk may have a fault"),
         ],
     },
     Rule {
@@ -95,8 +95,8 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::IdleTimeout, "the reply mentions a session that did nothing"),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
-            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come up"),
         ],
     },
     Rule {
@@ -111,8 +111,8 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::IdleTimeout, "the word is the one for a session that did nothing"),
-            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come up"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
         ],
     },
     Rule {
@@ -120,8 +120,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["vsftpd", "pyftpdlib", "IIS"],
         when: When { codes: &[(421, 426), (450, 450)], words: &[&[w::BANDWIDTH_TOO_LOW]], ..REFUSAL },
         says: &[
-            likely(Cause::DataTimeout, "the words say that the data connection stood still"),
-            possible(Cause::DataConnectionTimeout, "it may not have come about"),
+            likely(Cause::DataTimeout, "the words say that the data connection stalled"),
+            possible(Cause::DataConnectionTimeout, "it may not have come up"),
             possible(Cause::IdleTimeout, "the session was idle"),
         ],
     },
@@ -130,7 +130,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["Pure-FTPd"],
         when: When { verbs: MOVING, all: &[Fact::Begun], words: &[&[w::TIMEOUT]], ..REFUSAL },
         says: &[
-            likely(Cause::DataTimeout, "the transfer had begun, and stood still for too long"),
+            likely(Cause::DataTimeout, "the transfer had begun, and stalled for too long"),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
             possible(Cause::IdleTimeout, "the session was idle"),
         ],
@@ -142,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::DataConnectionTimeout, "nobody connected for data in time"),
             possible(Cause::IdleTimeout, "the session was idle"),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
         ],
     },
     Rule {
@@ -173,7 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(426, 426)], verbs: PUT, words: &[&[w::NOTHING_SAID]], ..REFUSAL },
         says: &[
             likely(Cause::DataConnectionLost, "426 is for a data connection that ended"),
-            likely(Cause::DiskFull, "pyftpdlib says so, without a reason, where its disk is full"),
+            likely(Cause::DiskFull, "pyftpdlib says this, without a reason, when its disk is full"),
         ],
     },
     Rule {
@@ -214,7 +214,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::Truncated,
-                "the server has another size of the file than bytes went, though the reply is a yes",
+                "the server's size of the file is not the number of bytes transferred, though the reply is positive",
             ),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
         ],
@@ -232,7 +232,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::Truncated,
-                "the data connection was not ended as TLS or TCP is, though the reply is a yes",
+                "the data connection was not ended as TLS or TCP should be, though the reply is positive",
             ),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
         ],
@@ -259,9 +259,9 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::NotFound, "501 to a listing is mostly for its name"),
+            likely(Cause::NotFound, "501 to a listing is mostly about its name"),
             possible(Cause::NotADirectory, "the name may be that of a file"),
-            possible(Cause::Syntax, "the command may not be written as wanted"),
+            possible(Cause::Syntax, "the command may be written wrongly"),
         ],
     },
     Rule {
@@ -270,7 +270,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(500, 504)], words: &[&[w::NO_SUCH_COMMAND]], ..REFUSAL },
         says: &[
             likely(Cause::NotImplemented, "the words say that the server does not have it"),
-            possible(Cause::Syntax, "the command may not be written as wanted"),
+            possible(Cause::Syntax, "the command may be written wrongly"),
             possible(Cause::NameNotAllowed, "a name may have cut the command"),
         ],
     },
@@ -286,8 +286,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(501, 501)], ..REFUSAL },
         says: &[
             likely(Cause::Syntax, "501 is for how the command is written"),
-            possible(Cause::NameNotAllowed, "the name may not suit"),
-            possible(Cause::NotFound, "some servers say so where it is missing"),
+            possible(Cause::NameNotAllowed, "the server may not accept the name"),
+            possible(Cause::NotFound, "some servers say this when it is missing"),
         ],
     },
 ];

@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(421, 426), (450, 451)], all: &[Fact::WorksByPasv], ..REFUSAL },
         says: &[likely(
             Cause::EpsvUnsupported,
-            "by EPSV the transfer failed, and by PASV one works: something on the way may not know EPSV",
+            "by EPSV the transfer failed, but by PASV one works: something on the way may not know EPSV",
         )],
     },
     Rule {
@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ActiveDisabled, "active mode is refused as such"),
-            possible(Cause::ForeignAddressRejected, "the address may not suit"),
+            possible(Cause::ForeignAddressRejected, "the server may not accept the address"),
             possible(Cause::PasvAfterEpsvAll, "EPSV ALL may have been sent before"),
         ],
     },
@@ -92,8 +92,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["PORT", "EPRT"], all: &[Fact::LowPort], ..REFUSAL },
         says: &[
             likely(Cause::PrivilegedPort, "the port that was sent is below 1024"),
-            possible(Cause::ForeignAddressRejected, "the address may not suit"),
-            possible(Cause::Syntax, "the command may not be written as wanted"),
+            possible(Cause::ForeignAddressRejected, "the server may not accept the address"),
+            possible(Cause::Syntax, "the command may be written wrongly"),
         ],
     },
     Rule {
@@ -106,7 +106,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ActiveConnectFailed, "the server tried to connect to the client"),
-            possible(Cause::ForeignAddressRejected, "the address may not suit"),
+            possible(Cause::ForeignAddressRejected, "the server may not accept the address"),
         ],
     },
     Rule {
@@ -125,7 +125,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(502, 502), (504, 504)], verbs: &["PORT", "EPRT", "LPRT"], ..REFUSAL },
         says: &[
-            likely(Cause::ActiveDisabled, "the server does not take the command"),
+            likely(Cause::ActiveDisabled, "the server does not accept the command"),
             possible(Cause::NotImplemented, "it may not know it"),
         ],
     },
@@ -135,8 +135,8 @@ pub(super) const RULES: &[Rule] = &[
         when: When { codes: &[(501, 501)], verbs: &["PORT", "EPRT", "LPRT"], ..REFUSAL },
         says: &[
             likely(Cause::Syntax, "501 is for how the command is written"),
-            possible(Cause::ForeignAddressRejected, "the address may not suit"),
-            possible(Cause::PrivilegedPort, "the port may not suit"),
+            possible(Cause::ForeignAddressRejected, "the server may not accept the address"),
+            possible(Cause::PrivilegedPort, "the server may not accept the port"),
         ],
     },
     Rule {
@@ -148,8 +148,8 @@ pub(super) const RULES: &[Rule] = &[
                 Cause::ForeignAddressRejected,
                 "the address in the command is most often not that of the control connection, as behind a NAT",
             ),
-            possible(Cause::PrivilegedPort, "the port may not suit"),
-            possible(Cause::Syntax, "the command may not be written as wanted"),
+            possible(Cause::PrivilegedPort, "the server may not accept the port"),
+            possible(Cause::Syntax, "the command may be written wrongly"),
             possible(Cause::ActiveDisabled, "active mode may be switched off"),
         ],
     },
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::DataConnectionTimeout, "no connection came in time"),
             possible(
                 Cause::PassiveAddressWrong,
-                "the address that the server gave may not be reached from here",
+                "the address that the server gave may be unreachable from here",
             ),
         ],
     },
@@ -173,7 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "no-port-said",
         seen_on: &[],
         when: When { codes: &[(227, 229)], verbs: &["PASV", "EPSV"], ..REPLY },
-        says: &[likely(Cause::PassiveUnavailable, "the reply is a yes and says no port for data")],
+        says: &[likely(Cause::PassiveUnavailable, "the reply is positive, but names no port for data")],
     },
     Rule {
         name: "no-port-free",
@@ -245,7 +245,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "no-port-free-oops",
         seen_on: &["vsftpd"],
         when: When { codes: &[(500, 500)], verbs: &[""], words: &[&[w::OOPS, w::SYSUTIL_BIND]], ..REFUSAL },
-        says: &[certain(Cause::PassivePortsExhausted, "vsftpd's OOPS names the port that it cannot have")],
+        says: &[certain(Cause::PassivePortsExhausted, "vsftpd's OOPS names the port that it cannot use")],
     },
     Rule {
         name: "no-port-free-said",
@@ -258,7 +258,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::PassivePortsExhausted, "the reply mentions ports that are not free"),
-            possible(Cause::ActiveConnectFailed, "in active mode the port 20 may be in use"),
+            possible(Cause::ActiveConnectFailed, "in active mode port 20 may be in use"),
         ],
     },
     Rule {
@@ -271,7 +271,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::NoDataConnectionPrepared, "the words say that no data connection was prepared"),
-            possible(Cause::DataConnectionTimeout, "it may not have come about"),
+            possible(Cause::DataConnectionTimeout, "it may not have come up"),
         ],
     },
     Rule {
@@ -279,7 +279,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(421, 426)], all: &[Fact::DataRefused], ..REFUSAL },
         says: &[
-            likely(Cause::DataConnectionRefused, "the connection for data was refused"),
+            likely(Cause::DataConnectionRefused, "the data connection was refused"),
             possible(Cause::PassiveAddressWrong, "the address or the port may not be the right one"),
         ],
     },
@@ -293,7 +293,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::PassiveAddressWrong, "the 227 names a private address, and nothing answers there"),
-            likely(Cause::DataConnectionTimeout, "the connection for data did not come up"),
+            likely(Cause::DataConnectionTimeout, "the data connection did not come up"),
         ],
     },
     Rule {
@@ -301,7 +301,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(421, 426)], all: &[Fact::DataSilent], ..REFUSAL },
         says: &[
-            likely(Cause::DataConnectionTimeout, "nothing answered at the port for data"),
+            likely(Cause::DataConnectionTimeout, "nothing answered at the data port"),
             possible(Cause::PassiveAddressWrong, "the address may not be the right one"),
         ],
     },
@@ -319,7 +319,7 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::DataConnectionTimeout, "no connection to the passive port came in time"),
             possible(
                 Cause::PassiveAddressWrong,
-                "the address that the server gave may not be reached from here",
+                "the address that the server gave may be unreachable from here",
             ),
         ],
     },
@@ -354,7 +354,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::ActiveConnectFailed, "the server could not connect to the address that PORT named"),
             possible(Cause::DataConnectionTimeout, "a firewall may be in the way"),
-            possible(Cause::ForeignAddressRejected, "the address may not suit"),
+            possible(Cause::ForeignAddressRejected, "the server may not accept the address"),
         ],
     },
     Rule {
@@ -370,7 +370,7 @@ pub(super) const RULES: &[Rule] = &[
             likely(Cause::DataConnectionTimeout, "the words say that no data connection came in time"),
             possible(
                 Cause::PassiveAddressWrong,
-                "the address that the server gave may not be reached from here",
+                "the address that the server gave may be unreachable from here",
             ),
             possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
         ],
@@ -387,12 +387,12 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataConnectionTimeout,
-                "the data connection did not come about: in passive mode no connection came in time",
+                "the data connection did not come up: in passive mode no connection came in time",
             ),
             possible(Cause::ActiveConnectFailed, "in active mode the server could not connect to the client"),
             possible(
                 Cause::PassiveAddressWrong,
-                "the address that the server gave may not be reached from here",
+                "the address that the server gave may be unreachable from here",
             ),
             possible(Cause::DataConnectionRefused, "the port may have been closed"),
             possible(Cause::NoDataConnectionPrepared, "none may have been prepared"),

@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
             unless: &[w::LOGIN_FIRST, w::NO_SUCH_USER],
             ..REFUSAL
         },
-        says: &[likely(Cause::BadSequence, "ACCT is refused as something that the server does not do")],
+        says: &[likely(Cause::BadSequence, "ACCT is refused as something that the server does not support")],
     },
     Rule {
         name: "acct-without-a-login",

@@ -102,10 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "protection-after-refused-auth",
         seen_on: &[],
         when: When { verbs: &["PBSZ", "PROT"], all: &[Fact::InClear, Fact::AuthRefusedBefore], ..REFUSAL },
-        says: &[likely(
-            Cause::TlsUnsupported,
-            "AUTH was refused before, so that there is nothing to protect",
-        )],
+        says: &[likely(Cause::TlsUnsupported, "AUTH was refused before, so there is nothing to protect")],
     },
     Rule {
         name: "protection-catch-all-vsftpd",
@@ -113,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["PBSZ", "PROT"], codes: &[(530, 530)], all: &[Fact::InClear], ..REPLY },
         says: &[likely(
             Cause::TlsUnsupported,
-            "a server with TLS answers PBSZ and PROT in clear with 503; 530 is what it says to commands it does not take",
+            "a server with TLS answers PBSZ and PROT in clear with 503; 530 is what it says to commands it does not accept",
         )],
     },
     Rule {
@@ -179,7 +176,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::TlsUnsupported,
-                "PBSZ and PROT are refused as something that the server does not do",
+                "PBSZ and PROT are refused as something that the server does not support",
             ),
             possible(Cause::BadSequence, "PBSZ and PROT came before AUTH"),
         ],

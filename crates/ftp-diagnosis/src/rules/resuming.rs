@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["REST"], words: &[&[w::ASCII]], ..REFUSAL },
         says: &[
             likely(Cause::AsciiResume, "the reply mentions ASCII"),
-            possible(Cause::Syntax, "the offset may not be written as wanted"),
+            possible(Cause::Syntax, "the offset may be written wrongly"),
         ],
     },
     Rule {
@@ -31,8 +31,8 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "FileZilla Server"],
         when: When { verbs: &["REST"], words: &[&[w::WRITTEN_WRONG]], ..REFUSAL },
         says: &[
-            likely(Cause::Syntax, "the offset is not written as wanted"),
-            possible(Cause::OffsetBeyondEnd, "the offset may not suit the file"),
+            likely(Cause::Syntax, "the offset is written wrongly"),
+            possible(Cause::OffsetBeyondEnd, "the offset may not fit the file"),
             possible(Cause::ResumeNotAllowed, "the server may not resume"),
         ],
     },
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { verbs: &["REST"], ..REFUSAL },
         says: &[
             likely(Cause::ResumeNotAllowed, "REST is refused as such"),
-            possible(Cause::Syntax, "the offset may not be written as wanted"),
+            possible(Cause::Syntax, "the offset may be written wrongly"),
             possible(Cause::AsciiResume, "in ASCII mode there is no resuming"),
         ],
     },
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib"],
         when: When { codes: &[(554, 554)], ..REFUSAL },
         says: &[
-            likely(Cause::OffsetBeyondEnd, "554 is for an offset that does not suit the file"),
+            likely(Cause::OffsetBeyondEnd, "554 is for an offset that does not fit the file"),
             possible(Cause::ResumeNotAllowed, "the server may not resume"),
         ],
     },
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
             ..REFUSAL
         },
         says: &[
-            likely(Cause::AppendNotAllowed, "the reply mentions adding to a file"),
+            likely(Cause::AppendNotAllowed, "the reply mentions appending to a file"),
             possible(Cause::ResumeNotAllowed, "uploads may not be resumed"),
         ],
     },
@@ -92,7 +92,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ResumeNotAllowed, "the reply mentions resuming"),
-            possible(Cause::AppendNotAllowed, "nothing may be added to a file"),
+            possible(Cause::AppendNotAllowed, "files may not be appended to"),
         ],
     },
 ];

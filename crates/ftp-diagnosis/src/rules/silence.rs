@@ -64,9 +64,9 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             possible(
                 Cause::TlsVersionMismatch,
-                "AUTH is accepted and nothing follows: the client may know no version that the server takes",
+                "AUTH is accepted and nothing follows: the client may know no version that the server accepts",
             ),
-            possible(Cause::CertificateUntrusted, "the client may not take the server's certificate"),
+            possible(Cause::CertificateUntrusted, "the client may not accept the server's certificate"),
         ],
     },
     Rule {
@@ -78,7 +78,10 @@ pub(super) const RULES: &[Rule] = &[
             all: &[Fact::NothingReceived, Fact::TakesTlsAtOnce],
             ..ANY
         },
-        says: &[certain(Cause::ImplicitTlsExpected, "the port greets nobody in clear and takes TLS at once")],
+        says: &[certain(
+            Cause::ImplicitTlsExpected,
+            "the port does not greet in clear, and takes TLS from the first byte",
+        )],
     },
     Rule {
         name: "no-tls-at-once-and-a-greeting-in-clear",
@@ -89,7 +92,10 @@ pub(super) const RULES: &[Rule] = &[
             none: &[Fact::AuthAccepted],
             ..ANY
         },
-        says: &[certain(Cause::ExplicitTlsExpected, "the port takes no TLS at once and greets in clear")],
+        says: &[certain(
+            Cause::ExplicitTlsExpected,
+            "the port takes no TLS from the first byte, and greets in clear",
+        )],
     },
     Rule {
         name: "no-tls-at-once-and-none-offered",
@@ -103,7 +109,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::TlsUnsupported,
-                "the port takes no TLS at once, and greets in clear without offering AUTH TLS",
+                "the port takes no TLS from the first byte, and greets in clear without offering AUTH TLS",
             ),
             possible(Cause::ExplicitTlsExpected, "the port may take AUTH TLS all the same"),
         ],
@@ -306,7 +312,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::Undetermined,
-                "bytes in clear came behind the reply that starts TLS: somebody in between may have put them there",
+                "bytes in clear came after the reply that starts TLS: somebody in between may have put them there",
             ),
             possible(Cause::ServerFault, "the server may be broken"),
         ],
@@ -348,7 +354,7 @@ pub(super) const RULES: &[Rule] = &[
             ..ANY
         },
         says: &[
-            likely(Cause::ServiceUnavailable, "the server takes AUTH and then does not speak TLS"),
+            likely(Cause::ServiceUnavailable, "the server accepts AUTH and then does not speak TLS"),
             possible(Cause::ServerFault, "the server mixes up the handshake and commands"),
         ],
     },
@@ -363,7 +369,7 @@ pub(super) const RULES: &[Rule] = &[
             ),
             possible(
                 Cause::ClientCertificateRequired,
-                "servers close in the handshake for want of a client's certificate",
+                "servers close in the handshake when they miss a client certificate",
             ),
             possible(Cause::ServiceUnavailable, "the server's certificate may be missing or broken"),
         ],
@@ -374,7 +380,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { none: &[Fact::AuthAccepted, Fact::NothingElse], ..TLS_ENDED },
         says: &[
             likely(Cause::ExplicitTlsExpected, "the server closes on TLS from the first byte"),
-            possible(Cause::TlsVersionMismatch, "no version or cipher may fit"),
+            possible(Cause::TlsVersionMismatch, "there may be no version or cipher in common"),
             possible(Cause::AddressDenied, "servers that refuse an address often close without a word"),
         ],
     },
@@ -383,11 +389,11 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { all: &[Fact::NothingElse], ..TLS_ENDED },
         says: &[
-            possible(Cause::TlsVersionMismatch, "no version or cipher may fit"),
+            possible(Cause::TlsVersionMismatch, "there may be no version or cipher in common"),
             possible(Cause::ExplicitTlsExpected, "the port may speak in clear first"),
             possible(
                 Cause::ClientCertificateRequired,
-                "servers close in the handshake for want of a client's certificate",
+                "servers close in the handshake when they miss a client certificate",
             ),
             possible(Cause::AddressDenied, "servers that refuse an address often close without a word"),
         ],

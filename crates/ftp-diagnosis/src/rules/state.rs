@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { words: &[&[w::OOPS]], unless: &[w::OOPS_HOME, w::NO_USER_ENTRY], ..REFUSAL },
         says: &[
             likely(Cause::ServerFault, "vsftpd's OOPS names a fault in its settings or its system"),
-            possible(Cause::ServiceUnavailable, "the server may be set up wrongly"),
+            possible(Cause::ServiceUnavailable, "the server may be misconfigured"),
         ],
     },
     Rule {
@@ -237,7 +237,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { words: &[&[w::BUSY]], unless: &[w::TIMEOUT, w::FAULT], ..REFUSAL },
         says: &[
             likely(Cause::TooManyConnections, "most servers that call themselves busy have no session left"),
-            likely(Cause::ServiceUnavailable, "the machine may have too much to do"),
+            likely(Cause::ServiceUnavailable, "the machine may be overloaded"),
         ],
     },
     Rule {

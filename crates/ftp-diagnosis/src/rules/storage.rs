@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &["ProFTPD", "Pure-FTPd", "pyftpdlib", "FileZilla Server", "libunftp", "WU-FTPD"],
         when: When { words: &[&[w::FULL]], unless: &[w::TRANSFERS], ..REFUSAL },
         says: &[
-            likely(Cause::DiskFull, "the reply mentions a disk without room"),
+            likely(Cause::DiskFull, "the reply mentions a disk without space"),
             possible(Cause::QuotaExceeded, "it may be the user's quota"),
         ],
     },
@@ -77,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(452, 452)], ..REFUSAL },
         says: &[
-            likely(Cause::DiskFull, "452 is for a disk without room"),
+            likely(Cause::DiskFull, "452 is for a disk without space"),
             possible(Cause::QuotaExceeded, "it may be the user's quota"),
             possible(Cause::ServerWriteError, "the file could not be written"),
         ],
@@ -87,7 +87,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { codes: &[(552, 552)], ..REFUSAL },
         says: &[
-            likely(Cause::QuotaExceeded, "552 is for room that is used up"),
+            likely(Cause::QuotaExceeded, "552 is for storage space that is used up"),
             possible(Cause::DiskFull, "the disk itself may be full"),
         ],
     },

@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ServiceUnavailable, "the words name another machine that the server asks"),
-            possible(Cause::ServerFault, "the server may be set up wrongly"),
+            possible(Cause::ServerFault, "the server may be misconfigured"),
         ],
     },
 ];

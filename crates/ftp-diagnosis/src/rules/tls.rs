@@ -137,7 +137,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::ClientCertificateRequired, "the words are about a certificate at the login"),
             possible(Cause::TlsRequired, "a certificate is shown in TLS, and the connection is in clear"),
-            possible(Cause::ServerFault, "the certificate may be one of the server's own"),
+            possible(Cause::ServerFault, "the certificate may be the server's own"),
         ],
     },
     Rule {
@@ -261,7 +261,7 @@ pub(super) const RULES: &[Rule] = &[
                 Cause::ClientCertificateRequired,
                 "the reply mentions a certificate, which may be the client's",
             ),
-            possible(Cause::ServerFault, "the certificate may be one of the server's own"),
+            possible(Cause::ServerFault, "the certificate may be the server's own"),
         ],
     },
     Rule {
@@ -313,7 +313,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When { events: &[Event::Tls(TlsFailure::Version)], ..ANY },
         says: &[certain(
             Cause::TlsVersionMismatch,
-            "the handshake ended for want of a common version or cipher",
+            "the handshake ended for lack of a common version or cipher",
         )],
     },
     Rule {

@@ -22,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
         ..REFUSAL
     },
     says: &[
-        likely(Cause::IdleTimeout, "the server ends a session to which it had nothing to answer"),
+        likely(Cause::IdleTimeout, "the server ends a session in which no command waited for a reply"),
         possible(Cause::DataConnectionTimeout, "no connection may have come to the passive port"),
-        possible(Cause::NoTransferTimeout, "there may have been no transfer for long"),
+        possible(Cause::NoTransferTimeout, "there may have been no transfer for a long time"),
     ],
 }];

@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::PassiveAddressWrong, "the 227 names a private address, and no transfer came about"),
-            likely(Cause::DataConnectionTimeout, "the data connection did not come about"),
+            likely(Cause::DataConnectionTimeout, "the data connection did not come up"),
         ],
     },
     Rule {
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataConnectionTimeout,
-                "nothing answered at the port for data of the server's own address",
+                "nothing answered at the data port of the server's own address",
             ),
             likely(Cause::PassiveAddressWrong, "PASV names another address than the server's own"),
         ],
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[likely(
             Cause::DataConnectionTimeout,
-            "an earlier data connection worked, and the port of this one did not answer: some of the ports may be let through only",
+            "an earlier data connection worked, but the port of this one did not answer: only some of the ports may be let through",
         )],
     },
     Rule {
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataConnectionRefused,
-                "the connection for data to the server's own address was refused",
+                "the data connection to the server's own address was refused",
             ),
             likely(Cause::PassiveAddressWrong, "PASV names another address than the server's own"),
         ],
@@ -104,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
             ..ANY
         },
         says: &[
-            likely(Cause::DataConnectionRefused, "the connection for data was refused"),
+            likely(Cause::DataConnectionRefused, "the data connection was refused"),
             possible(Cause::PassiveAddressWrong, "the address or the port may not be the right one"),
         ],
     },
@@ -117,7 +117,7 @@ pub(super) const RULES: &[Rule] = &[
             ..ANY
         },
         says: &[
-            likely(Cause::DataConnectionTimeout, "nothing answered at the port for data"),
+            likely(Cause::DataConnectionTimeout, "nothing answered at the data port"),
             possible(Cause::PassiveAddressWrong, "the address may not be the right one"),
         ],
     },
@@ -147,7 +147,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         says: &[
             likely(Cause::ControlLostWhileTransferring, "the data ended in order, and no final reply came"),
-            possible(Cause::DataConnectionLost, "the data may not be all of it"),
+            possible(Cause::DataConnectionLost, "the data may be incomplete"),
         ],
     },
     Rule {
@@ -166,7 +166,7 @@ pub(super) const RULES: &[Rule] = &[
             ),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
             possible(Cause::TlsSessionReuseRequired, "the session of the control connection may be wanted"),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
         ],
     },
     Rule {
@@ -174,10 +174,7 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { events: &[Event::Closed], verbs: PUT, ..ANY },
         says: &[
-            likely(
-                Cause::DataTimeout,
-                "some servers end the session without a word where an upload stands still",
-            ),
+            likely(Cause::DataTimeout, "some servers end the session without a word when an upload stalls"),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
             possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
             possible(Cause::DataTlsHandshakeFailed, "under TLS the handshake may have failed"),
@@ -190,7 +187,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(Cause::DataConnectionLost, "the session ended in the middle of the transfer"),
             possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
             possible(Cause::DataTlsHandshakeFailed, "under TLS the handshake may have failed"),
         ],
     },
@@ -208,9 +205,9 @@ pub(super) const RULES: &[Rule] = &[
                 Cause::DataTlsHandshakeFailed,
                 "no final reply: the handshake may be missing, as for an upload of 0 bytes",
             ),
-            possible(Cause::DataSentTooEarly, "the bytes may have gone before the server was ready"),
+            possible(Cause::DataSentTooEarly, "the bytes may have been sent before the server was ready"),
             possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
-            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come up"),
         ],
     },
     Rule {
@@ -226,9 +223,9 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataConnectionTimeout,
-                "the upload was accepted and never ended: the data connection may not have come about",
+                "the upload was accepted and never ended: the data connection may not have come up",
             ),
-            possible(Cause::DataTimeout, "the transfer may have stood still"),
+            possible(Cause::DataTimeout, "the transfer may have stalled"),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
             possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
         ],
@@ -240,10 +237,10 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataSentTooEarly,
-                "no final reply: the bytes may have gone before the server was ready",
+                "no final reply: the bytes may have been sent before the server was ready",
             ),
             possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
-            possible(Cause::DataConnectionTimeout, "the data connection may not have come about"),
+            possible(Cause::DataConnectionTimeout, "the data connection may not have come up"),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
         ],
     },
@@ -254,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
         says: &[
             likely(
                 Cause::DataConnectionTimeout,
-                "the transfer was accepted and never ended: the data connection may not have come about",
+                "the transfer was accepted and never ended: the data connection may not have come up",
             ),
             possible(Cause::DataConnectionLost, "the data connection may have broken"),
             possible(Cause::ControlLostWhileTransferring, "the control connection may have been lost"),
@@ -265,10 +262,10 @@ pub(super) const RULES: &[Rule] = &[
         seen_on: &[],
         when: When { events: &[Event::TimedOut, Event::Nothing], ..ANY },
         says: &[
-            likely(Cause::DataConnectionTimeout, "the data connection did not come about"),
+            likely(Cause::DataConnectionTimeout, "the data connection did not come up"),
             possible(
                 Cause::PassiveAddressWrong,
-                "the address that the server gave may not be reached from here",
+                "the address that the server gave may be unreachable from here",
             ),
             possible(Cause::DataConnectionRefused, "the port may have been closed"),
         ],
