@@ -58,13 +58,13 @@ fn what_happened(report: &Report, occasion: Occasion<'_>) -> String {
     let behind = end.phase() == Phase::AfterLogin;
     let what = match end.ended() {
         Ended::LoggedIn => "worked".to_owned(),
-        Ended::TransferFailed => "worked, but a command or a transfer behind it failed".to_owned(),
-        Ended::TimedOut if behind => "worked, but no answer came in time behind it".to_owned(),
-        Ended::Closed if behind => "worked, but the connection was closed behind it".to_owned(),
+        Ended::TransferFailed => "worked, but a command or a transfer after it failed".to_owned(),
+        Ended::TimedOut if behind => "worked, but no answer came in time after it".to_owned(),
+        Ended::Closed if behind => "worked, but the connection was closed after it".to_owned(),
         Ended::Unreachable => "failed: there was no connection".to_owned(),
         Ended::TimedOut => format!("failed: no answer came in time, {}", place(end.phase())),
         Ended::Closed => format!("failed: the connection was closed, {}", place(end.phase())),
-        Ended::TlsFailed => format!("failed: TLS could not be had, {}", place(end.phase())),
+        Ended::TlsFailed => format!("failed: TLS did not come up, {}", place(end.phase())),
         Ended::ProtocolError => {
             format!("failed: what came is not what an FTP server may say, {}", place(end.phase()))
         }
@@ -189,7 +189,7 @@ mod tests {
             (
                 "* Connected to h.example (192.0.2.7) port 21\n< 220 hi\n> USER alice\n< 331 password\n\
                  > PASS hunter2\n< 230 in\n> CWD sub\n* Connection timed out\n",
-                "as alice worked, but no answer came in time behind it.",
+                "as alice worked, but no answer came in time after it.",
             ),
         ] {
             let text = of_log(log);

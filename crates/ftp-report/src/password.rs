@@ -81,7 +81,7 @@ impl Password {
             .map(|(_, _, rule)| *rule)
             .collect();
         if !rules.is_empty() {
-            text += " Something in it means something else where it may have been written: ";
+            text += " Something in it has a special meaning where it may have been written: ";
             text += &rules.join("; ");
             text.push('.');
         }

@@ -209,7 +209,7 @@ impl Report {
         let attempt = self.attempt.as_ref();
         let family = attempt.filter(|_| self.transcript.entries().any(|entry| *entry == NO_ADDRESS));
         let family = family.and_then(Attempt::family).map(|(option, kind)| {
-            format!("With {option} only addresses of {kind} count, and the name has none: try without.")
+            format!("With {option} only {kind} addresses count, and the name has none: try without it.")
         });
         // Another FTP server is closer to what the user wanted than an SFTP server.
         let (ssh, ftp): (Vec<_>, Vec<_>) = self.probes.iter().partition(|probe| probe.found == Found::Ssh);
@@ -244,9 +244,9 @@ impl Report {
             Ended::Refused => format!("Refused by {server} {phase}{code}."),
             Ended::TransferFailed => match place(self.diagnosis.phase()) {
                 "after the login" => format!(
-                    "The login at {server} worked; what failed is a command or a transfer behind it{code}."
+                    "The login at {server} worked; what failed is a command or a transfer after it{code}."
                 ),
-                place => format!("The login at {server} worked; what failed came behind it, {place}{code}."),
+                place => format!("The login at {server} worked; what failed came after it, {place}{code}."),
             },
             Ended::Unreachable => match self.attempt.as_ref().and_then(Attempt::family) {
                 Some((_, kind)) => format!("No connection to {server} over {kind}."),

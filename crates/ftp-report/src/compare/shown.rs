@@ -110,7 +110,7 @@ fn end(side: &Side) -> String {
     let code = end.code().map_or_else(String::new, |code| format!(" ({code})"));
     let what = match end.ended() {
         Ended::LoggedIn => format!("the login worked{code}"),
-        Ended::TransferFailed => format!("the login worked, a command or transfer behind it failed{code}"),
+        Ended::TransferFailed => format!("the login worked, but a command or transfer after it failed{code}"),
         outcome => format!("{} {}{code}", outcome.name().replace('_', " "), place(end.phase())),
     };
     let quote = end.causes().first().and_then(Finding::quote).and_then(|quote| quote.lines().last());

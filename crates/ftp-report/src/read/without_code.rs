@@ -25,7 +25,7 @@ pub fn read(lines: Lines<'_>, command: Option<&[u8]>, hidden: &[Secret]) -> Opti
     if let Some(transcript) = of_server::logged(lines) {
         return Some((
             transcript,
-            String::from("The last line of the server's own log decides, which has no replies."),
+            String::from("The server's own log has no replies, so its last line decides."),
         ));
     }
     if let Some(message) = message(lines) {
@@ -77,7 +77,10 @@ fn waited(text: &[u8]) -> (Transcript, String) {
         transcript.push(Entry::ConnectFailed(ConnectFailure::TimedOut));
     }
     let text = String::from_utf8_lossy(text);
-    (transcript, format!("No reply is in that log; these words of a client say that it waited: \"{text}\"."))
+    (
+        transcript,
+        format!("There is no reply in that log; these words of a client say that it waited: \"{text}\"."),
+    )
 }
 
 fn ends_the_connection(text: &[u8]) -> bool {

@@ -130,7 +130,7 @@ impl Seen {
             let what = match one.works {
                 Some(true) => "it came",
                 Some(false) => "it failed too",
-                None => "it did not come to that",
+                None => "it did not get that far",
             };
             format!("A listing {}: {what}.", one.way.words())
         }));
@@ -151,7 +151,7 @@ impl Seen {
             Ok(()) => format!("it was up, {}", further(report, *protected)),
             Err(Reach::Refused) => "it was refused".to_owned(),
             Err(Reach::Silent) => "no answer".to_owned(),
-            Err(Reach::NoRoute) => "there is no way to it".to_owned(),
+            Err(Reach::NoRoute) => "there is no route to it".to_owned(),
             Err(_) => "it could not be made".to_owned(),
         };
         Some(format!("The data connection to {used}, by {}: {what}.", data.prepared_by.unwrap_or("PASV")))

@@ -7,10 +7,10 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 500,
         places: &[
-            (Greeting, "The server is set up wrongly (vsftpd: OOPS)."),
+            (Greeting, "The server is misconfigured (vsftpd: OOPS)."),
             (AuthTls, "The server does not know AUTH: no TLS in this way."),
-            (User, "The server is set up wrongly (vsftpd: OOPS), or the line was too long."),
-            (Pass, "The password was right, and the session could not be set up (vsftpd: OOPS)."),
+            (User, "The server is misconfigured (vsftpd: OOPS), or the line was too long."),
+            (Pass, "The password was right, but the session could not be set up (vsftpd: OOPS)."),
             (BeforeLogin, "The command is not known."),
             (AfterLogin, "The command is not known, or is too long."),
         ],
@@ -26,9 +26,9 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 501,
         places: &[
-            (User, "The name has a form that the server does not take; some mean wrong credentials."),
+            (User, "The name has a form that the server does not accept; some mean wrong credentials."),
             (Pass, "As 530 on some servers: wrong name or password."),
-            (AuthTls, "The argument of AUTH, PBSZ or PROT is not one."),
+            (AuthTls, "The argument of AUTH, PBSZ or PROT is not valid."),
             (BeforeLogin, "The argument is missing or wrong; some mean that a login comes first."),
             (AfterLogin, "The argument is missing or wrong."),
         ],
@@ -42,8 +42,8 @@ pub(super) const CODES: &[Explained] = &[
         places: &[
             (AuthTls, "The server has no TLS, or not this kind."),
             (Acct, "The server has no accounts."),
-            (BeforeLogin, "The command is known and not there."),
-            (AfterLogin, "The command is known and not there, or switched off."),
+            (BeforeLogin, "The command is known, but not implemented."),
+            (AfterLogin, "The command is known, but not implemented or switched off."),
         ],
         senders: "RFC 959; all servers.",
         then: "Do without the command.",
@@ -56,14 +56,14 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 503,
         places: &[
-            (User, "The session is logged in already, or TLS has to come first."),
+            (User, "The session is already logged in, or TLS has to come first."),
             (Pass, "USER has to come first: it was refused or never sent."),
-            (AuthTls, "TLS is up already; or PBSZ and PROT without TLS, or PROT without PBSZ."),
+            (AuthTls, "TLS is already up; or PBSZ and PROT without TLS, or PROT without PBSZ."),
             (BeforeLogin, "Something has to come first: HOST before USER, or the login."),
             (AfterLogin, "Already logged in; or RNTO without RNFR."),
         ],
         senders: "RFC 959; all servers.",
-        then: "The order is wrong. If PASS was sent behind a refused USER, that refusal is the reason.",
+        then: "The order is wrong. If PASS was sent after a refused USER, that refusal is the reason.",
         related: &[331, 350, 530],
         examples: &[
             ("vsftpd", "503 Login with USER first."),
@@ -74,7 +74,7 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 504,
         places: &[
-            (AuthTls, "AUTH is known, this mechanism is not: AUTH SSL may be."),
+            (AuthTls, "AUTH is known, but not this mechanism; AUTH SSL may be."),
             (BeforeLogin, "The command is known, with another argument; to HOST: no such host."),
             (AfterLogin, "The command is known, with another argument."),
         ],
@@ -86,10 +86,10 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 521,
         places: &[
-            (AuthTls, "The protection level is not taken."),
+            (AuthTls, "The protection level is not accepted."),
             (
                 AfterLogin,
-                "The data connection needs another protection (Pure-FTPd), or the address kind is unknown.",
+                "The data connection needs another protection (Pure-FTPd), or the kind of address is unknown.",
             ),
         ],
         senders: "RFC 1639 for address families; Pure-FTPd and pyftpdlib for PROT.",
@@ -104,7 +104,7 @@ pub(super) const CODES: &[Explained] = &[
             "The data connection has to be in TLS; by RFC 2428: use the other IP version.",
         )],
         senders: "RFC 2428 for EPRT and EPSV; vsftpd and ProFTPD for data in clear.",
-        then: "Send PBSZ 0 and PROT P; after EPRT or EPSV take a protocol that the text lists.",
+        then: "Send PBSZ 0 and PROT P; after EPRT or EPSV use a protocol that the text lists.",
         related: &[229, 425, 521],
         examples: &[
             ("vsftpd", "522 Data connections must be encrypted."),
@@ -126,7 +126,7 @@ pub(super) const CODES: &[Explained] = &[
             ),
             (Acct, "The account is refused."),
             (BeforeLogin, "This command needs a login, and there is none: no password was looked at."),
-            (AfterLogin, "The login was lost; or another user cannot be taken on in this session."),
+            (AfterLogin, "The login was lost; or this session cannot change to another user."),
         ],
         senders: "RFC 959; all servers, in dozens of wordings, and often hiding the cause on purpose.",
         then: "Read the words, what was sent before, whether TLS was up, and whether the server closed. ftp-doctor check does.",
@@ -165,12 +165,12 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 534,
         places: &[
-            (AuthTls, "TLS, or this kind of it, is against the server's policy; or it is up already."),
+            (AuthTls, "TLS, or this kind of it, is against the server's policy; or TLS is already up."),
             (User, "TLS has to come first."),
             (AfterLogin, "The data connection or command is against the policy: mostly TLS is missing."),
         ],
         senders: "RFC 2228; IIS, libunftp, ProFTPD, Pure-FTPd.",
-        then: "At USER: begin with AUTH TLS. At AUTH: this server does not do it.",
+        then: "At USER: begin with AUTH TLS. At AUTH: this server does not support it.",
         related: &[431, 522, 530, 533, 536],
         examples: &[
             ("IIS", "534 Policy requires SSL."),
@@ -180,7 +180,7 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 535,
         places: &[(AuthTls, "The security data are wrong."), (Pass, "The login is refused, as with 530.")],
-        senders: "RFC 2228 for ADAT; some servers take it over from mail for a wrong password.",
+        senders: "RFC 2228 for ADAT; some servers use it like mail servers, for a wrong password.",
         then: "As 530.",
         related: &[335, 530],
         examples: &[],
@@ -195,7 +195,7 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 537,
-        places: &[(AuthTls, "The command's protection level is not there.")],
+        places: &[(AuthTls, "The command's protection level is not supported.")],
         senders: "RFC 2228; hardly any server.",
         then: "Use another level.",
         related: &[533, 536],
@@ -206,9 +206,9 @@ pub(super) const CODES: &[Explained] = &[
         places: &[
             (Greeting, "No session: full, or denied (some devices)."),
             (User, "TLS has to come first (ProFTPD, pyftpdlib)."),
-            (Pass, "The home directory is missing or may not be entered, or the login is refused."),
+            (Pass, "The home directory is missing or cannot be entered, or the login is refused."),
             (BeforeLogin, "The command is refused; some mean that a login comes first."),
-            (AfterLogin, "The file is not there or may not be used; the text says more."),
+            (AfterLogin, "The file is missing or may not be used; the text says more."),
         ],
         senders: "RFC 959; all servers, for nearly everything about files.",
         then: "At the login: read the words. After it: look at the path and at the permissions.",

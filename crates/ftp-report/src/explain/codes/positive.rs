@@ -25,7 +25,7 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 125,
-        places: &[(AfterLogin, "The data connection is there already, and the transfer begins.")],
+        places: &[(AfterLogin, "The data connection is already open, and the transfer begins.")],
         senders: "IIS and Windows CE; pyftpdlib.",
         then: "As 150: transfer, then wait for 226 or 250.",
         related: &[150, 226, 425, 426],
@@ -37,8 +37,8 @@ pub(super) const CODES: &[Explained] = &[
             AfterLogin,
             "The server opens the data connection. The text often has the size in bytes.",
         )],
-        senders: "RFC 959; all servers, for LIST, RETR, STOR and their kin.",
-        then: "Transfer, then wait for the final reply; the transfer's end alone is no success.",
+        senders: "RFC 959; all servers, for LIST, RETR, STOR and the like.",
+        then: "Transfer, then wait for the final reply; the end of the transfer alone is no success.",
         related: &[125, 226, 250, 425, 426, 451],
         examples: &[("vsftpd", "150 Here comes the directory listing.")],
     },
@@ -46,7 +46,7 @@ pub(super) const CODES: &[Explained] = &[
         code: 200,
         places: &[
             (AuthTls, "PBSZ or PROT is in force."),
-            (BeforeLogin, "The command is done; some servers take OPTS, TYPE or NOOP before the login."),
+            (BeforeLogin, "The command is done; some servers accept OPTS, TYPE or NOOP before the login."),
             (AfterLogin, "The command is done."),
         ],
         senders: "RFC 959; all servers.",
@@ -117,11 +117,11 @@ pub(super) const CODES: &[Explained] = &[
         code: 220,
         places: &[
             (Greeting, "The server is ready: AUTH or USER may be sent."),
-            (BeforeLogin, "HOST was taken (RFC 7151), or REIN has logged out."),
-            (AfterLogin, "REIN was taken: the session is logged out."),
+            (BeforeLogin, "HOST was accepted (RFC 7151), or REIN has logged out."),
+            (AfterLogin, "REIN was accepted: the session is logged out."),
         ],
         senders: "RFC 959; all servers.",
-        then: "Send AUTH TLS before anything that is secret. The text often tells the server's make, and may lie.",
+        then: "Send AUTH TLS before anything that is secret. The text often names the server software, and may lie.",
         related: &[120, 230, 421, 530],
         examples: &[
             ("vsftpd", "220 (vsFTPd 3.0.3)"),
@@ -132,11 +132,14 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 221,
         places: &[
-            (BeforeLogin, "Goodbye, to QUIT; without QUIT, the server leaves."),
-            (AfterLogin, "Goodbye, to QUIT; without QUIT, the server leaves, often for idleness."),
+            (BeforeLogin, "Goodbye, after QUIT; without QUIT, the server leaves."),
+            (
+                AfterLogin,
+                "Goodbye, after QUIT; without QUIT, the server leaves, often because the session was idle.",
+            ),
         ],
         senders: "RFC 959; all servers. libunftp says it on a time-out where others say 421.",
-        then: "The connection is over. Unasked for, treat it as 421.",
+        then: "The connection is over. Without QUIT, treat it as 421.",
         related: &[421, 226],
         examples: &[
             ("vsftpd", "221 Goodbye."),
@@ -145,7 +148,7 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 225,
-        places: &[(AfterLogin, "ABOR was taken; the data connection stays open, with no transfer.")],
+        places: &[(AfterLogin, "ABOR was accepted; the data connection stays open, with no transfer.")],
         senders: "RFC 959; vsftpd and inetutils for ABOR with nothing to abort.",
         then: "Go on.",
         related: &[226, 426],
@@ -153,7 +156,7 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 226,
-        places: &[(AfterLogin, "The transfer is complete, or ABOR was taken.")],
+        places: &[(AfterLogin, "The transfer is complete, or ABOR was accepted.")],
         senders: "RFC 959; all servers.",
         then: "Success. It may come before the data connection has been read to its end.",
         related: &[150, 225, 250, 426],
@@ -196,7 +199,7 @@ pub(super) const CODES: &[Explained] = &[
             ),
         ],
         senders: "RFC 959; all servers.",
-        then: "The only code but 202 and 232 that means a login, and only as the first line's code.",
+        then: "Apart from 202 and 232 the only code that means a login, and only as the code of the first line.",
         related: &[202, 232, 331, 332, 530],
         examples: &[
             ("vsftpd", "230 Login successful."),
@@ -214,9 +217,9 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 234,
-        places: &[(AuthTls, "AUTH was taken: the TLS handshake begins with the next byte.")],
+        places: &[(AuthTls, "AUTH was accepted: the TLS handshake begins with the next byte.")],
         senders: "RFC 2228, RFC 4217; all servers with TLS.",
-        then: "Start TLS. Any byte that is already here in clear behind this reply is an attack or a fault.",
+        then: "Start TLS. Any byte that has already come in clear after this reply is an attack or a fault.",
         related: &[334, 431, 500, 502, 504, 530, 534],
         examples: &[
             ("vsftpd", "234 Proceed with negotiation."),
@@ -254,8 +257,8 @@ pub(super) const CODES: &[Explained] = &[
     Explained {
         code: 331,
         places: &[
-            (User, "Send the password. Nearly every server says so to every name, known or not."),
-            (Pass, "Another answer is wanted, as after a challenge; or the server has lost the thread."),
+            (User, "Send the password. Nearly every server says this to every name, known or not."),
+            (Pass, "Another answer is wanted, as after a challenge; or the server has lost track."),
             (AfterLogin, "A new login begins; pyftpdlib has ended the old session with it."),
         ],
         senders: "RFC 959; all servers. The text may hold a one-time password's challenge, or ask for TLS.",
@@ -283,7 +286,7 @@ pub(super) const CODES: &[Explained] = &[
         code: 334,
         places: &[(
             AuthTls,
-            "The mechanism is taken and wants data (ADAT). Some TLS servers say it for 234.",
+            "The mechanism is accepted and wants data (ADAT). Some TLS servers say it for 234.",
         )],
         senders: "RFC 2228; servers with GSSAPI.",
         then: "After AUTH TLS it can only be meant as 234: start TLS.",
@@ -300,7 +303,7 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 336,
-        places: &[(User, "A challenge: the text says to what the password is the answer.")],
+        places: &[(User, "A challenge: the text says what the password has to answer.")],
         senders: "RFC 2228; one-time password systems say 331 more often.",
         then: "Compute the answer and send it with PASS.",
         related: &[331, 530],
@@ -308,7 +311,7 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: 350,
-        places: &[(AfterLogin, "RNFR or REST was taken: the command that it belongs to has to follow.")],
+        places: &[(AfterLogin, "RNFR or REST was accepted: the command that it belongs to has to follow.")],
         senders: "RFC 959; all servers.",
         then: "Send RNTO, or the transfer.",
         related: &[250, 503, 554],
