@@ -1,4 +1,4 @@
-//! What a transfer came to.
+//! The result of a transfer.
 
 use super::{Reach, Target};
 use crate::command::Direction;
@@ -9,98 +9,99 @@ use core::fmt;
 
 use super::lane::{End, Secured};
 
-/// What a transfer came to: one value that has to be looked at.
+/// How a transfer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ending {
-    /// All of it: a final 2yz, an end in order, and as many bytes as the size says, where one is known.
+    /// Everything was moved: a final 2yz reply, a data connection that ended in order, and as many bytes as the size says,
+    /// if a size is known.
     Complete,
-    /// The server says that it is complete, and something else does not fit.
+    /// The server reports that the transfer is complete, but something else contradicts it.
     Doubtful(Doubt),
-    /// Fewer bytes than the size that is known, after an end in order and a final 2yz.
+    /// Fewer bytes were moved than the known size, although the data connection ended in order and the final reply was 2yz.
     Truncated,
-    /// The command was sent, and its final reply did not come: how much arrived is not known, be it all. Ask for the size in
-    /// a new session.
+    /// The command was sent, but its final reply did not come. How much arrived is not known; it may be everything. Ask for
+    /// the size in a new session.
     FinalReplyLost,
-    /// The server refused: at which step, and what the code of its reply means.
+    /// The server refused, at this step and with a code of this meaning.
     Refused(Step, Refusal),
-    /// Neither address nor port of the data connection could be read from the reply, or the reply says another host
-    /// than the server where that is not allowed.
+    /// The address and port of the data connection could not be read from the reply, or the reply names another host than
+    /// the server and the settings do not allow that.
     AddressRejected,
-    /// There was no data connection.
+    /// The data connection could not be made.
     Unreachable(Reach),
     /// TLS failed on the data connection.
     TlsFailed(TlsFailure),
-    /// TLS on the data connection is not that of the control connection, by [`Trust`](super::Trust).
+    /// [`Trust`](super::Trust) does not accept the TLS of the data connection as that of the same server.
     NotTrusted,
-    /// The file is not as long as the offset says: shorter for a download; longer or shorter for an upload that goes on, or of a
-    /// length that the server does not say. Nothing was sent.
+    /// The size of the file on the server does not fit the offset, and the command was not sent. For a download the file is
+    /// shorter than the offset. For an upload it is longer or shorter, or the server does not report its size.
     OffsetMismatch,
-    /// The caller stopped it.
+    /// The caller stopped the transfer.
     Stopped,
-    /// The caller could not take or give bytes.
+    /// The caller could not take or supply bytes.
     CallerFailed,
     /// Nothing moved within the owner's time limit.
     TimedOut,
     /// The control connection closed, broke or got out of step before the command was sent.
     ControlLost,
-    /// The owner reported what was not wanted.
+    /// The owner reported an event that was not asked for.
     Misuse,
-    /// It was not driven to its end.
+    /// The transfer was not driven to its end.
     Unfinished,
 }
 
 named! {
-    /// Why a transfer that the server calls complete is not believed to be.
+    /// Why a transfer may be incomplete although the server reports it as complete.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Doubt {
-        /// TLS was not ended in order (no `close_notify`), and no size says that all is here: anybody on the way can have
-        /// cut it.
+        /// TLS did not end in order (no `close_notify`), and no size shows that all bytes arrived: anybody on the way can
+        /// have cut the transfer off.
         NoCloseNotify = "no_close_notify",
         /// The data connection was reset or broke.
         Broken = "broken",
-        /// More bytes than the size that was known: the file has changed meanwhile.
+        /// More bytes were moved than the known size: the file has changed meanwhile.
         Longer = "longer",
-        /// There was no data connection, or the server ended the transfer before the upload did.
+        /// There was no data connection, the TLS handshake on it was not done, or the server ended it before the upload
+        /// was through.
         NotMoved = "not_moved",
-        /// The words of the final reply to a listing say that it is not whole.
+        /// The text of the final reply to a listing says that the listing is incomplete.
         NotListed = "not_listed",
-        /// The final reply is one to another kind of command (213, 227, 257 and so on; 200 without a preliminary reply),
-        /// so that it is open what was answered.
+        /// The final reply may answer another command: its code belongs to another kind of command (213, 227, 257 and so
+        /// on; 200 without a preliminary reply), or one more reply came after an earlier transfer was given up.
         OtherReply = "other_reply",
-        /// After an upload the server has another size than was sent.
+        /// After an upload, the size on the server does not match what was sent.
         SizeDiffers = "size_differs",
-        /// After an upload the server did not say which size it has, though that was to be compared
-        /// ([`Plan::verify`](super::Plan::verify)).
+        /// After an upload, the server did not report the size that [`Plan::verify`](super::Plan::verify) asks for.
         NotVerified = "not_verified",
     }
 }
 
 named! {
-    /// At which step a transfer was refused.
+    /// The step at which the server refused a transfer.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Step {
-        /// The representation (TYPE).
+        /// Setting the representation (TYPE).
         Type = "type",
-        /// The data connection (EPSV, PASV, EPRT, PORT).
+        /// Preparing the data connection (EPSV, PASV, EPRT, PORT).
         Opening = "opening",
-        /// The offset (REST).
+        /// Setting the offset (REST).
         Offset = "offset",
-        /// The command itself, before a preliminary reply.
+        /// The command itself, without a preliminary reply before.
         Command = "command",
-        /// After a preliminary reply.
+        /// The transfer, after a preliminary reply.
         Transfer = "transfer",
     }
 }
 
 named! {
-    /// What the code of a refusal means (RFC 959 section 4.2, RFC 2228, RFC 4217). The words of the reply may say more.
+    /// The meaning of a refusal's code (RFC 959 section 4.2, RFC 2228, RFC 4217). The text of the reply may say more.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Refusal {
-        /// 421: the server closes.
+        /// 421: the server closes the connection.
         Closing = "closing",
         /// 425: no data connection could be made.
         CannotOpen = "cannot_open",
@@ -108,33 +109,33 @@ named! {
         ConnectionLost = "connection_lost",
         /// 450: the file is not available now.
         FileBusy = "file_busy",
-        /// 451: an error of the server.
+        /// 451: an error in the server.
         LocalError = "local_error",
-        /// 452: no room.
+        /// 452: not enough storage space.
         NoSpace = "no_space",
-        /// 500, 501, 502, 504: the command or its argument is not understood.
+        /// 500, 501, 502, 504: the server does not understand the command or its argument.
         NotUnderstood = "not_understood",
-        /// 503: not at this point.
+        /// 503: the command is not allowed at this point.
         OutOfOrder = "out_of_order",
-        /// 521, 522, 533, 534, 536: how data is protected, or which network is used, is not accepted.
+        /// 521, 522, 533, 534, 536: the server does not accept the protection of the data, or the network protocol.
         Protection = "protection",
         /// 530, 532: not logged in.
         NotLoggedIn = "not_logged_in",
-        /// 550: no such file, or no right to it.
+        /// 550: no such file, or no permission.
         FileUnavailable = "file_unavailable",
-        /// 551, 554: from this place of the file it cannot be done.
+        /// 551, 554: the transfer cannot start at this offset.
         PageUnknown = "page_unknown",
-        /// 552: over the quota, or no room.
+        /// 552: over quota, or no storage space.
         QuotaExceeded = "quota_exceeded",
-        /// 553: not under this name.
+        /// 553: the file name is not allowed.
         NameNotAllowed = "name_not_allowed",
-        /// Another code of 3yz, 4yz or 5yz.
+        /// Any other code from 300 on.
         Other = "other",
     }
 }
 
 impl Refusal {
-    /// What a code means as the refusal of a transfer; `None` for 1yz and 2yz.
+    /// Returns what this code means as the refusal of a transfer, or `None` for 1yz and 2yz.
     pub fn of(code: ReplyCode) -> Option<Self> {
         Some(match code.get() {
             ..300 => return None,
@@ -157,70 +158,71 @@ impl Refusal {
     }
 }
 
-/// What a transfer came to, with its evidence.
+/// The result of a transfer: how it ended, and the evidence for that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a transfer can have failed"]
 #[non_exhaustive]
 pub struct Report {
-    /// What it came to.
+    /// How the transfer ended.
     pub ending: Ending,
-    /// Bytes that were moved by this transfer.
+    /// The number of bytes that this transfer moved.
     pub moved: u64,
-    /// Where in the file it began.
+    /// The byte of the file at which the transfer started.
     pub offset: u64,
-    /// The size of the whole file, where the caller or SIZE said one; after a verified upload the size it has now.
+    /// The size of the whole file in bytes, if the caller or SIZE gave one. After a verified upload, the size that the
+    /// server reported afterwards.
     pub size: Option<u64>,
-    /// When the file was last changed, where that was asked for.
+    /// When the file was last changed, if the plan asked for that and the server said it.
     pub modified: Option<Timestamp>,
-    /// The preliminary reply.
+    /// The preliminary reply to the transfer's command.
     pub preliminary: Option<ReplyBuf>,
-    /// The last final reply: of the command, or of the step that was refused.
+    /// The last final reply: to the transfer's command, or to the step that the server refused.
     pub reply: Option<ReplyBuf>,
-    /// Of the data connection.
+    /// What is known about the data connection.
     pub data: DataReport,
     resumes: Option<Direction>,
 }
 
-/// How a file that broke off goes on: [`Report::resume`].
+/// How to continue an interrupted transfer, as returned by [`Report::resume`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Resume {
-    /// A download: at this byte of the file, if SIZE and MDTM say the same as before; otherwise from its start.
+    /// Continue a download at this byte if SIZE and MDTM report the same as before; otherwise start over.
     Download {
-        /// For [`Plan::offset`](super::Plan::offset).
+        /// The byte to continue at, for [`Plan::offset`](super::Plan::offset).
         offset: u64,
-        /// What SIZE said. `None`: nothing, so that only MDTM shows whether the file has changed.
+        /// The known size of the file. If it is `None`, only MDTM shows whether the file has changed.
         size: Option<u64>,
     },
-    /// An upload: at the byte that SIZE says now, if that is at most this one; otherwise from its start. How much of what
-    /// was sent has arrived is not known.
+    /// Continue an upload at the size that SIZE reports now, if that is at most `sent`; otherwise start over. How much of
+    /// the sent bytes has arrived is not known.
     Upload {
-        /// Up to which byte of the file it was sent.
+        /// The byte of the file up to which it was sent.
         sent: u64,
     },
 }
 
-/// What is known of the data connection of a transfer.
+/// What is known about the data connection of a transfer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DataReport {
     /// The command that prepared it: EPSV, PASV, EPRT or PORT.
     pub prepared_by: Option<&'static str>,
-    /// Which address and port the server said.
+    /// The address and port in the server's reply to EPSV or PASV.
     pub said: Option<Passive>,
-    /// Which were used.
+    /// The address and port that were used.
     pub target: Option<Target>,
-    /// Whether it was made, and why not.
+    /// Whether the data connection was made, or why not. `None` if it was not attempted.
     pub connected: Option<Result<(), Reach>>,
-    /// Its TLS, or how that failed.
+    /// How TLS secured the data connection, or why it failed. `None` if there was no handshake.
     pub tls: Option<Result<Secured, TlsFailure>>,
-    /// How it ended.
+    /// How the data connection ended.
     pub end: Option<End>,
-    /// How many strangers connected in active mode.
+    /// How many connections came from other hosts in active mode.
     pub strangers: u32,
 }
 
 impl Report {
-    /// `resumes`: which way the bytes of a file go that can be gone on with.
+    /// `resumes` is the direction, if another transfer can continue this one.
     pub(crate) fn new(offset: u64, size: Option<u64>, resumes: Option<Direction>) -> Self {
         Report {
             resumes,
@@ -235,21 +237,25 @@ impl Report {
         }
     }
 
-    /// Whether all is here, or there.
+    /// Whether the transfer ended with [`Ending::Complete`].
     pub fn is_complete(&self) -> bool {
         self.ending == Ending::Complete
     }
 
-    /// How a file that broke off goes on in another transfer, and what has to be checked first. `None`: nothing of it was
-    /// moved, it is complete, the file is not what it was, to go on could double what is there (APPE, STOU), or the caller's writer
-    /// failed: only the caller knows how much that has kept.
+    /// Returns how another transfer can continue this one, and what to check first.
+    ///
+    /// Returns `None` if
+    /// - no bytes were moved, or the transfer is complete;
+    /// - the file has changed;
+    /// - the command is neither RETR nor STOR: to continue an APPE or STOU could store bytes twice;
+    /// - the caller failed to take the bytes of a download: only the caller knows how many it has kept.
     pub fn resume(&self) -> Option<Resume> {
         let changed = matches!(self.ending, Ending::OffsetMismatch | Ending::Doubtful(Doubt::Longer));
         if self.is_complete() || changed || self.moved == 0 {
             return None;
         }
         let there = self.offset.saturating_add(self.moved);
-        // How much of it a writer that failed has kept is not known here.
+        // Only the caller knows how many bytes its failed writer has kept.
         let unknown = self.ending == Ending::CallerFailed && self.resumes == Some(Direction::Download);
         self.resumes.filter(|_| !unknown).map(|direction| match direction {
             Direction::Download => Resume::Download { offset: there, size: self.size },
@@ -257,8 +263,8 @@ impl Report {
         })
     }
 
-    /// The name that the server chose for STOU: behind `FILE: ` (RFC 1123 section 4.1.2.9), or in the parenthesis of
-    /// BSD's final reply.
+    /// Returns the name that the server chose for STOU: the text after `FILE: ` (RFC 1123 section 4.1.2.9), or the name in
+    /// the parentheses of BSD's final reply.
     pub fn unique_name(&self) -> Option<&[u8]> {
         let replies = [self.preliminary.as_ref(), self.reply.as_ref()];
         let mut lines =

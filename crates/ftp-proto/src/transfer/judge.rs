@@ -1,4 +1,4 @@
-//! What a transfer came to, from what its two lanes showed. It does not depend on which lane was first.
+//! Decides how a transfer ended from what its two lanes showed, whichever lane was first.
 
 use super::ending::{Doubt, Ending, Refusal, Step};
 use super::lane::End;
@@ -6,8 +6,8 @@ use super::machine::Machine;
 use super::progress::Progress;
 use crate::wording::lacks_entries;
 
-/// Whether the file cannot be gone on with at the offset of the plan. An upload can only where the server says that it has just so
-/// many bytes: elsewhere it would leave a hole, or overwrite.
+/// Whether the transfer cannot start at the offset of the plan. An upload can only if the server reports a file of exactly
+/// that size; otherwise it would leave a hole or overwrite bytes.
 pub(super) fn offset_mismatch(machine: &Machine) -> bool {
     let plan = &machine.plan;
     match plan.is_upload() {
@@ -17,7 +17,7 @@ pub(super) fn offset_mismatch(machine: &Machine) -> bool {
     }
 }
 
-/// What it came to.
+/// How the transfer ended.
 pub(super) fn ending(machine: &Machine) -> Ending {
     match unverified(machine) {
         Ending::Complete if machine.plan.verifies() => match verified(machine) {
@@ -29,21 +29,21 @@ pub(super) fn ending(machine: &Machine) -> Ending {
     }
 }
 
-/// Whether the server has as many bytes now as it should. `None`: it did not say so.
+/// Whether the server has as many bytes after the upload as it should. `None` if it did not report the size.
 fn verified(machine: &Machine) -> Option<bool> {
     let before = if machine.plan.appends() { machine.there } else { Some(machine.report.offset) };
     let now = machine.report.size.filter(|_| machine.verified)?;
     Some(before?.saturating_add(machine.report.moved) == now)
 }
 
-/// The same before the size after an upload is looked at.
+/// How the transfer ended, without regard to the size that the server reports after an upload.
 pub(super) fn unverified(machine: &Machine) -> Ending {
     let report = &machine.report;
     let refusal = report.reply.as_ref().filter(|_| machine.command == Progress::Answered);
     let refusal = refusal.and_then(|reply| Refusal::of(reply.code()));
     match (machine.cause, refusal) {
         (Some(Ending::Misuse), _) => Ending::Misuse,
-        // The server's answer to our own reset says nothing.
+        // The server only answers our own reset: the cause is on this side.
         (Some(cause), Some(refusal)) if is_ours(cause) && echoes(cause, refusal) => cause,
         (_, Some(refusal)) => {
             let step = if report.preliminary.is_some() { Step::Transfer } else { Step::Command };
@@ -55,12 +55,12 @@ pub(super) fn unverified(machine: &Machine) -> Ending {
     }
 }
 
-/// Whether this side ended what the server would have gone on with.
+/// Whether this side ended a transfer that the server would have continued.
 fn is_ours(cause: Ending) -> bool {
     matches!(cause, Ending::Stopped | Ending::CallerFailed | Ending::NotTrusted | Ending::TimedOut)
 }
 
-/// Whether a refusal can be the answer to our own reset, or (Pure-FTPd) to the sentinel behind it.
+/// Whether a refusal can be the answer to our own reset, or to the sentinel sent after it (Pure-FTPd).
 fn echoes(cause: Ending, refusal: Refusal) -> bool {
     match refusal {
         Refusal::ConnectionLost | Refusal::LocalError => true,
@@ -71,12 +71,12 @@ fn echoes(cause: Ending, refusal: Refusal) -> bool {
     }
 }
 
-/// The server says that it is complete.
+/// How the transfer ended if the server reports it as complete.
 fn accepted(machine: &Machine) -> Ending {
     let report = &machine.report;
     let reply = report.reply.as_ref();
     let answers_another = match reply.map_or(226, |reply| reply.code().get()) {
-        // aioftp ends MLSD by 200; with no 150 before, it is an answer to TYPE or PORT.
+        // aioftp ends MLSD with 200. Without a 150 before it, a 200 answers TYPE or PORT.
         200 => report.preliminary.is_none(),
         code => matches!(code, 202 | 211..=220 | 227..=234 | 257),
     };
@@ -93,7 +93,7 @@ fn accepted(machine: &Machine) -> Ending {
         return Ending::Doubtful(Doubt::NotMoved);
     }
     if machine.plan.is_upload() {
-        // What the caller says is the size of the file afterwards, to which APPE adds.
+        // The caller gives the size of the whole file, which for APPE includes what was there before.
         return match machine.plan.size.filter(|_| !machine.plan.appends()) {
             Some(size) if size > there => Ending::Truncated,
             Some(size) if size < there => Ending::Doubtful(Doubt::Longer),

@@ -1,14 +1,15 @@
-//! The vocabulary of the data lane: what a transfer wants of its data connection, and what happened there. No byte of
-//! a file passes.
+//! The vocabulary of the data lane: what a transfer wants done with its data connection, and what happened there. The
+//! bytes of the file never pass through here.
 
 use crate::dialogue::TlsFailure;
 use core::net::{IpAddr, SocketAddr};
 use core::num::NonZeroU16;
 
-/// What the data lane is to do now, while the control lane does what [`Dialogue::action`](crate::Dialogue::action)
-/// says. Both are wanted at once: the owner reports what becomes possible first.
+/// What the owner has to do on the data lane now, while the control lane does what
+/// [`Dialogue::action`](crate::Dialogue::action) says. The owner works on both lanes at once, and reports whatever becomes
+/// possible first.
 ///
-/// Exhaustive on purpose: an owner that ignores one hangs, so a new one has to break the build.
+/// Exhaustive on purpose: an owner that ignores a variant hangs, so a new variant has to break the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     /// There is no data connection, and none may be open.
@@ -18,80 +19,80 @@ pub enum Data {
     /// Listen on a free port of the address that the control connection has at this end, and report
     /// [`DataEvent::Listening`] or [`DataEvent::Unreachable`].
     Listen,
-    /// Take the first connection that comes from this address (`None`: from any), and report [`DataEvent::Accepted`].
-    /// One from elsewhere is closed and reported as [`DataEvent::Stranger`].
+    /// Accept the first connection from this address (`None`: from any address), and report [`DataEvent::Accepted`].
+    /// Close a connection from another address, and report it as [`DataEvent::Stranger`].
     Accept(Option<IpAddr>),
-    /// Keep what is open and do nothing with it: the control lane is to move first.
+    /// Keep what is open, and do nothing with it: the control lane has to move first.
     Hold,
-    /// Do a TLS handshake as the client, with a session of this control connection offered for resumption, and report
+    /// Do a TLS handshake as the client, offering a TLS session of the control connection for resumption, and report
     /// [`DataEvent::Secured`] or [`DataEvent::TlsFailed`].
     Secure,
-    /// Move bytes from the data connection to the caller, and report [`DataEvent::Moved`], and at last
-    /// [`DataEvent::Ended`].
+    /// Move bytes from the data connection to the caller. Report [`DataEvent::Moved`] as they go, and
+    /// [`DataEvent::Ended`] at the end.
     Read,
-    /// Move bytes from the caller to the data connection, and report [`DataEvent::Moved`], and at last
-    /// [`DataEvent::SourceEnded`]. A write that fails is [`DataEvent::Ended`].
+    /// Move bytes from the caller to the data connection. Report [`DataEvent::Moved`] as they go, and
+    /// [`DataEvent::SourceEnded`] at the end. Report a failed write as [`DataEvent::Ended`].
     Write,
-    /// No more comes from us: send what is still held back, under TLS `close_notify`, then FIN; wait for the end of
-    /// the other side, and report [`DataEvent::Ended`].
+    /// End the upload: send what is still buffered, `close_notify` if under TLS, then FIN. Wait for the server to end its
+    /// side, and report [`DataEvent::Ended`].
     Finish,
-    /// Close what is open, under TLS after a `close_notify` of ours, without which a server (vsftpd with
-    /// `strict_ssl_write_shutdown`) calls a download broken; and report [`DataEvent::Gone`].
+    /// Close what is open, and report [`DataEvent::Gone`]. Under TLS, send `close_notify` first: without it, vsftpd with
+    /// `strict_ssl_write_shutdown` reports a failed download.
     Close,
-    /// Close what is open without regard to what is under way (RST where the platform can), and report
-    /// [`DataEvent::Gone`].
+    /// Abort what is open, whatever is in progress (by RST if the platform can), and report [`DataEvent::Gone`].
     Reset,
 }
 
-/// Where to connect to for data.
+/// Where to make the data connection to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// `None`: the host that the control connection is connected to.
+    /// The address. `None` means the host at the other end of the control connection.
     pub address: Option<IpAddr>,
     /// The port.
     pub port: NonZeroU16,
 }
 
-/// What happened on the data lane. Every event is legal at every time: one that answers nothing that was wanted is a
-/// fault of the owner, recorded as such.
+/// What happened on the data lane. Every event may be reported at any time. One that was not asked for is a fault of the
+/// owner, and is recorded as such.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataEvent {
     /// The data connection is up.
     Connected,
-    /// There is no data connection: it could not be made, or not be listened for.
+    /// There is no data connection: connecting or listening failed.
     Unreachable(Reach),
-    /// We listen here.
+    /// The owner listens at this address.
     Listening(SocketAddr),
-    /// The server connected from here.
+    /// The server connected from this address.
     Accepted(IpAddr),
-    /// Somebody else connected, and was sent away.
+    /// Another host connected, from this address, and its connection was closed.
     Stranger(IpAddr),
     /// The TLS handshake is complete.
     Secured(Secured),
-    /// TLS failed, in the handshake.
+    /// The TLS handshake failed.
     TlsFailed(TlsFailure),
-    /// So many bytes were moved. None says nothing, and only so often.
+    /// This many bytes were moved. `Moved(0)` reports nothing; more than 64 of them in a row are a fault of the owner.
     Moved(u64),
     /// The caller has no more bytes to send.
     SourceEnded,
-    /// The caller wants no more. A download that has moved nothing is still read until something comes, which is dropped.
+    /// The caller wants no more bytes. If a download has moved none yet, [`Data::Read`] may still be wanted until the
+    /// first ones arrive, which are to be dropped.
     CallerStopped,
-    /// The caller cannot take or give bytes (its disk is full, its source failed). The owner keeps the error.
+    /// The caller cannot take or supply bytes (its disk is full, its source failed). The owner keeps the error.
     CallerFailed,
     /// The data connection ended.
     Ended(End),
     /// Neither lane moved within the owner's time limit.
     TimedOut,
-    /// What was to be closed is closed.
+    /// The connection or listener that was to be closed is closed.
     Gone,
 }
 
 /// How a data connection was secured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Secured {
-    /// Whether a session of the control connection was resumed. `None`: the owner's TLS library does not say.
+    /// Whether a TLS session of the control connection was resumed. `None` if the owner's TLS library does not say.
     pub resumed: Option<bool>,
-    /// Whether the server showed the certificate of the control connection. `None`: the owner cannot tell.
+    /// Whether the server presented the certificate of the control connection. `None` if the owner cannot tell.
     pub same_certificate: Option<bool>,
 }
 
@@ -100,9 +101,9 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Reach {
-        /// The host refused: nothing listens on that port.
+        /// The host refused the connection: nothing listens on that port.
         Refused = "refused",
-        /// No answer in time: a firewall, mostly.
+        /// No answer in time, mostly because of a firewall.
         Silent = "silent",
         /// No route to the host or its network.
         NoRoute = "no_route",
@@ -116,13 +117,13 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum End {
-        /// TLS was ended in order.
+        /// The server ended TLS in order, by `close_notify`.
         CloseNotify = "close_notify",
-        /// TCP was ended in order; under TLS this is an end that anybody on the way can have made.
+        /// The server ended TCP in order, by FIN. Under TLS, anybody on the way can have forged that end.
         Fin = "fin",
-        /// The other side reset the connection.
+        /// The server reset the connection.
         Reset = "reset",
-        /// It broke in another way.
+        /// The connection broke in another way.
         Broken = "broken",
     }
 }

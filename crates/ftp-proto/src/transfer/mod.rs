@@ -1,10 +1,11 @@
-//! Files and listings: what a transfer wants of its two connections, and what it came to.
+//! Transfers of files and listings over the control connection and a data connection.
 //!
-//! A [`Transfer`] has two lanes. The control lane is a [`Dialogue`](crate::Dialogue) as every other; beside it [`Transfer::data`] says
-//! what is wanted of the data connection, and [`Transfer::happened`] takes what happened there. Both are wanted at
-//! once, and the bytes of the file go between the data connection and the caller: the core only counts them.
+//! A [`Transfer`] has two lanes. The control lane is a [`Dialogue`](crate::Dialogue) like any other. On the data lane,
+//! [`Transfer::data`] says what to do with the data connection, and [`Transfer::happened`] takes what happened there. The
+//! owner works on both lanes at once. The bytes of the file go directly between the data connection and the caller; the
+//! core only counts them.
 //!
-//! Here the owner plays the server, which sends a file of five bytes:
+//! In this example the owner plays the server, which sends a file of five bytes:
 //!
 //! ```
 //! use ftp_proto::command::Protection;
@@ -46,15 +47,18 @@
 //!
 //! # What is decided here
 //!
-//! - **Opening**: EPSV; PASV where EPSV is refused or its port cannot be reached, once each, and remembered ([`Known`]).
-//!   The data connection goes to the host of the control connection, whatever PASV says. The first command of a session
-//!   waits for its data connection, since one that is in the server with no way to connect locks it for a minute and
-//!   more; once a connection has worked, both leave together. With [`Pipelining::Ahead`] the data connection of the
-//!   next transfer is asked for in the same write.
-//! - **Moving**: a handshake for files of no bytes too; a failed write ends nothing, the reply with the cause is read.
-//! - **The end**: [`Ending::Complete`] needs a final 2yz, an end in order and the number of bytes, where one is known.
-//! - **Giving up**: the data connection is reset, behind the first byte of a download, and a `PWD` tells where the replies to what
-//!   was given up end.
+//! - **Opening**: EPSV is tried first, and PASV if the server refuses EPSV or its port cannot be reached. Each is tried
+//!   once, and what works is remembered ([`Known`]). The data connection goes to the host of the control connection,
+//!   whatever address PASV names, unless [`DataSettings::address`] says otherwise. The first command of a session waits
+//!   for its data connection, since a command whose port cannot be reached blocks the server for a minute or more. Once a
+//!   data connection has worked, the command is sent while the next one is being made. With [`Pipelining::Ahead`], the
+//!   same write also requests the data connection of the next transfer.
+//! - **Moving**: an empty file gets a TLS handshake too. A failed write does not end the transfer: the reply that tells
+//!   the cause is still read.
+//! - **The end**: [`Ending::Complete`] needs a final 2yz reply, a data connection that ended in order, and the expected
+//!   number of bytes, if that is known.
+//! - **Giving up**: the data connection is reset, of a download only after its first byte. A `PWD` then marks where the
+//!   replies to the abandoned command end.
 
 mod ahead;
 mod asking;
@@ -76,11 +80,11 @@ pub(crate) use opening::Opening;
 pub use plan::Plan;
 pub use settings::{DataSettings, Known, Mode, Pipelining, Trust};
 
-/// What a command of a transfer asks for.
+/// What a command of a transfer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Ask {
     Type,
-    /// An offset that was sent, and whose transfer never was, is taken back.
+    /// Takes back an offset that was sent for a transfer that never followed.
     NoOffset,
     Size,
     Modified,

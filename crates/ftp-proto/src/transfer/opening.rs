@@ -1,4 +1,4 @@
-//! Where the data connection is made: EPSV or PASV, and the one where the other does not do.
+//! Where to make the data connection: EPSV or PASV, and the other one if the first does not work.
 
 use super::Ask;
 use super::ending::Ending;
@@ -9,32 +9,32 @@ use crate::reply::ReplyBuf;
 use crate::response::{DataAddress, Passive};
 use alloc::vec::Vec;
 
-/// How far it is with that.
+/// The state of the search for an address.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Opening {
-    /// The address and port that the server said last.
+    /// The address and port in the server's last reply.
     pub(super) said: Option<Passive>,
-    /// What is connected to.
+    /// Where to connect to.
     pub(super) target: Option<Target>,
     used: Option<Ask>,
-    /// Both were tried.
+    /// EPSV and PASV were both tried.
     both: bool,
 }
 
 impl Opening {
-    /// The same for the next try: what was tried is tried.
+    /// The state for another attempt. What was tried already is not tried again.
     pub(super) fn again(&self) -> Self {
         Opening { said: None, target: None, ..*self }
     }
 
-    /// What to ask first.
+    /// The command to send first.
     pub(super) fn first(&mut self, pasv: bool) -> Ask {
         let ask = if pasv { Ask::Pasv } else { Ask::Epsv };
         self.used = Some(ask);
         ask
     }
 
-    /// The reply to what was asked for the next transfer.
+    /// Reads the reply to a request made ahead, for the next transfer. `None` if it gives no usable address.
     pub(super) fn ahead(reply: &ReplyBuf, pasv: bool, settings: &DataSettings) -> Option<Self> {
         let mut opening = Opening::default();
         opening.first(pasv);
@@ -42,12 +42,12 @@ impl Opening {
         Some(opening)
     }
 
-    /// The command that was used.
+    /// The command that was sent last.
     pub(super) fn verb(&self) -> &'static str {
         if self.used == Some(Ask::Pasv) { "PASV" } else { "EPSV" }
     }
 
-    /// The other of the two, once. PASV has no IPv6.
+    /// The other of the two commands, unless both were tried. PASV does not support IPv6.
     pub(super) fn other(&mut self, settings: &DataSettings) -> Option<Ask> {
         let other = match self.used? {
             _ if self.both => return None,
@@ -66,7 +66,7 @@ impl Opening {
         self.both && self.used == Some(Ask::Pasv)
     }
 
-    /// Reads the reply. `Err(None)`: it refuses.
+    /// Reads the reply to EPSV or PASV. `Err(None)` if the server refused.
     pub(super) fn read(&mut self, reply: &ReplyBuf, settings: &DataSettings) -> Result<(), Option<Ending>> {
         if !(200..300).contains(&reply.code().get()) {
             return Err(None);
@@ -85,14 +85,14 @@ impl Opening {
     }
 }
 
-/// The line that announces a command before PASV.
+/// The PRET command, which announces the transfer's command before PASV.
 pub(super) fn pret(command: &Command<'_>) -> Option<CommandBuf> {
     let mut line = Vec::new();
     command.write_to(&mut line);
     CommandBuf::custom("PRET", Some(Arg::new(line.strip_suffix(b"\r\n")?).ok()?)).ok()
 }
 
-/// Whether a refusal says that PRET has to come first.
+/// Whether a refusal asks for PRET first.
 pub(super) fn wants_pret(reply: &ReplyBuf) -> bool {
     reply.code().get() >= 500 && reply.as_reply().raw().windows(4).any(|window| window == b"PRET")
 }

@@ -1,8 +1,9 @@
-//! What is to be transferred.
+//! The plan of a transfer: the command, and what is known about the file beforehand.
 
 use crate::command::{Arg, Command, CommandBuf, Direction};
 
-/// A transfer that is wanted: the command, and what is known of it before.
+/// Describes a transfer to start with [`Session::transfer`](crate::Session::transfer): the command, and what is known
+/// about the file beforehand.
 ///
 /// ```
 /// use ftp_proto::{Arg, transfer::Plan};
@@ -17,127 +18,133 @@ pub struct Plan {
     pub(super) direction: Direction,
     pub(super) offset: u64,
     pub(super) size: Option<u64>,
-    /// What the size is likely to be.
+    /// The probable size, which only `Machine::ask_ahead` uses.
     pub(super) expected: Option<u64>,
     pub(super) verify: bool,
     pub(super) modified: bool,
 }
 
 impl Plan {
-    /// Fetch a file (RETR).
+    /// Downloads a file (RETR).
     pub fn retrieve(path: Arg<'_>) -> Self {
         Plan::new(&Command::retr(path), Direction::Download)
     }
 
-    /// Store a file in the place of one that may be there (STOR).
+    /// Uploads a file (STOR), and replaces an existing file of that name.
     pub fn store(path: Arg<'_>) -> Self {
         Plan::new(&Command::stor(path), Direction::Upload)
     }
 
-    /// Append to a file (APPE).
+    /// Appends to a file (APPE).
     pub fn append(path: Arg<'_>) -> Self {
         Plan::new(&Command::appe(path), Direction::Upload)
     }
 
-    /// Store under a name that the server chooses (STOU): [`Report::unique_name`](super::Report::unique_name) says
-    /// which.
+    /// Uploads a file under a name that the server chooses (STOU). [`Report::unique_name`](super::Report::unique_name)
+    /// returns that name.
     pub fn store_unique() -> Self {
         Plan::new(&Command::stou(), Direction::Upload)
     }
 
-    /// List a directory for people (LIST). `None`: the working directory, which is what every server understands.
+    /// Lists a directory in the server's own format (LIST). `None` lists the working directory, which every server
+    /// understands.
     pub fn list(path: Option<Arg<'_>>) -> Self {
         Plan::new(&Command::list(path), Direction::Download)
     }
 
-    /// List names (NLST).
+    /// Lists the names in a directory (NLST). `None` lists the working directory.
     pub fn names(path: Option<Arg<'_>>) -> Self {
         Plan::new(&Command::nlst(path), Direction::Download)
     }
 
-    /// List facts (MLSD, RFC 3659).
+    /// Lists a directory as facts (MLSD, RFC 3659). `None` lists the working directory.
     pub fn metadata(path: Option<Arg<'_>>) -> Self {
         Plan::new(&Command::mlsd(path), Direction::Download)
     }
 
-    /// Any command that has a data connection by the table of verbs; `None` for others.
+    /// Creates a plan for any command that uses a data connection. Returns `None` for a verb that uses none, or that is
+    /// not in the table of verbs.
     pub fn of(command: &Command<'_>) -> Option<Self> {
         let direction = command.known_verb()?.direction()?;
         Some(Plan::new(command, direction))
     }
 
-    /// Goes on at this byte of the file (REST, RFC 3659 section 5). An upload goes on only where SIZE says that the
-    /// server has just so many bytes, and is an [`Ending::OffsetMismatch`](super::Ending::OffsetMismatch) elsewhere, as where a
-    /// server does not know SIZE; the caller's source begins there.
+    /// Starts at this byte of the file (REST, RFC 3659 section 5). For an upload, the bytes that the caller supplies begin
+    /// at this byte too.
+    ///
+    /// An upload continues only if SIZE reports exactly this many bytes on the server. Otherwise, and if the server does
+    /// not support SIZE, it ends with [`Ending::OffsetMismatch`](super::Ending::OffsetMismatch).
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         Plan { offset, ..self }
     }
 
-    /// The size of the whole file in bytes, where it is known: the transfer is complete with so many only. Of a RETR
-    /// the server is asked otherwise, in the same write as for the data connection.
+    /// Sets the size of the whole file in bytes. The transfer is then complete only with exactly that many bytes; an APPE
+    /// is not held to it. Without it, a RETR asks the server by SIZE, in the same write as the request for the data
+    /// connection.
     #[must_use]
     pub fn size(self, size: u64) -> Self {
         Plan { size: Some(size), expected: Some(size), ..self }
     }
 
-    /// What a listing, or the source of an upload, says of its size: it decides only whether the data connection of the next
-    /// transfer is asked for in the same write ([`Pipelining::Ahead`](super::Pipelining::Ahead)).
+    /// Sets the probable size in bytes, from a listing or from the source of an upload. It only decides whether the file
+    /// is small enough for [`Pipelining::Ahead`](super::Pipelining::Ahead) to request the data connection of the next
+    /// transfer in the same write.
     #[must_use]
     pub fn expected(self, size: u64) -> Self {
         Plan { expected: Some(size), ..self }
     }
 
-    /// Asks for the size of the file after an upload, and of APPE before it too. Some servers (pyftpdlib, Twisted) answer 226 to
-    /// one that was cut: this is the only proof. Where the server does not say the size, the upload is
-    /// [`Doubt::NotVerified`](super::Doubt::NotVerified).
+    /// Asks for the size of the file after an upload, and for APPE also before it. Some servers (pyftpdlib, Twisted)
+    /// answer 226 to an upload that was cut off; only the size proves that it is complete. If the server does not report
+    /// the size, the upload ends with [`Doubt::NotVerified`](super::Doubt::NotVerified).
     #[must_use]
     pub fn verify(self) -> Self {
         Plan { verify: true, ..self }
     }
 
-    /// Asks when the file was last changed, too (MDTM).
+    /// Also asks when the file was last changed (MDTM).
     #[must_use]
     pub fn modified(self) -> Self {
         Plan { modified: true, ..self }
     }
 
-    /// The command.
+    /// Returns the command.
     pub fn command(&self) -> Command<'_> {
         self.command.as_command()
     }
 
-    /// At which byte of the file it begins.
+    /// Returns the byte of the file at which the transfer starts.
     pub fn starts_at(&self) -> u64 {
         self.offset
     }
 
-    /// Which way its bytes go.
+    /// Returns the direction in which the bytes go.
     pub fn direction(&self) -> Direction {
         self.direction
     }
 
-    /// Whether the size is asked for afterwards.
+    /// Whether to ask for the size after the transfer.
     pub(super) fn verifies(&self) -> bool {
         self.verify && self.is_upload()
     }
 
-    /// Its verb in capitals, however the caller wrote it.
+    /// The verb in capitals, even if the caller wrote it in lower case.
     pub(super) fn verb(&self) -> &'static str {
         self.command().known_verb().map_or("", |verb| verb.name)
     }
 
-    /// Whether it adds to what is there.
+    /// Whether the command appends to the file.
     pub(super) fn appends(&self) -> bool {
         self.verb() == "APPE"
     }
 
-    /// The path that SIZE and MDTM are asked of.
+    /// The path for SIZE and MDTM.
     pub(super) fn file(&self) -> Option<Arg<'_>> {
         self.command().argument().filter(|_| matches!(self.verb(), "RETR" | "STOR" | "APPE"))
     }
 
-    /// Which way its bytes go, where another transfer can go on with it.
+    /// The direction, if another transfer can continue this one.
     pub(super) fn resumes(&self) -> Option<Direction> {
         matches!(self.verb(), "RETR" | "STOR").then_some(self.direction)
     }

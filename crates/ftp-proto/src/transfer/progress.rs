@@ -1,23 +1,23 @@
-//! How far a transfer is: its two lanes, its command, and what was asked behind that.
+//! How far a transfer is: its two lanes, its command, and the request sent right after the command.
 
 use crate::reply::ReplyBuf;
 
 /// How far the control lane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Stage {
-    /// What an earlier transfer left behind is settled first.
+    /// The replies to an earlier transfer are still being sorted out.
     Settle,
-    /// TYPE, SIZE, MDTM, and where the data connection is made.
+    /// TYPE, SIZE, MDTM, and the command that prepares the data connection.
     Prepare,
-    /// The data connection is made; the command waits for it, or not.
+    /// The data connection is being made. The command may wait for it.
     Connect,
     /// The offset was sent.
     Offset,
-    /// The command was sent.
+    /// The transfer's command was sent.
     Transfer,
-    /// A sentinel was sent behind a command that was given up, or whose reply is not known for sure.
+    /// A sentinel was sent, because the command was given up or its reply is uncertain.
     Resync,
-    /// The size after an upload was asked for.
+    /// SIZE was sent after an upload.
     Verify,
     Done,
 }
@@ -28,10 +28,10 @@ pub(super) enum Lane {
     Idle,
     Connect,
     Listen,
-    /// We listen; the server does not know where yet.
+    /// The owner listens, but the server does not know the address yet.
     Listening,
     Accept,
-    /// A data connection is here, and not used yet.
+    /// The data connection is up, and not used yet.
     Open,
     Secure,
     Move,
@@ -45,15 +45,15 @@ pub(super) enum Lane {
 pub(super) enum Progress {
     Unsent,
     Sent,
-    /// Its final reply is [`Report::reply`].
+    /// Its final reply is in [`Report::reply`](super::Report::reply).
     Answered,
 }
 
-/// What was asked behind the transfer's own command, for the next one.
+/// The request for the next transfer's data connection, sent right after the transfer's own command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Behind {
     Nothing,
     Asked,
-    /// A reply that may be the refusal of it, though the command came first.
+    /// This reply may be its refusal, although the command was sent first.
     Refused(ReplyBuf),
 }

@@ -1,11 +1,11 @@
-//! How the data connections of a session are made, and what is known to work.
+//! How a session makes its data connections, and what is known to work with its server.
 
 use crate::reply::Reply;
 use crate::response::DataAddress;
 use crate::wording::answers_in_order;
 use core::net::IpAddr;
 
-/// How the data connections of a session are made. [`DataSettings::default`] is right for most.
+/// How a session makes its data connections. [`DataSettings::default`] suits most clients.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DataSettings {
     pub(super) mode: Mode,
@@ -18,102 +18,106 @@ pub struct DataSettings {
 /// Who connects to whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// We connect to the server: EPSV, or PASV where that is refused or its port cannot be reached.
+    /// The client connects to the server: by EPSV, or by PASV if the server refuses EPSV or its port cannot be reached.
     #[default]
     Passive,
-    /// The server connects to us: EPRT for IPv6, PORT for IPv4. Only the address of the server is let in, where
-    /// [`DataSettings::peer`] says it.
+    /// The server connects to the client: by EPRT for IPv6, by PORT for IPv4. If [`DataSettings::peer`] is set, only
+    /// connections from that address are accepted.
     Active,
 }
 
 named! {
-    /// How many commands are sent before their replies are here.
+    /// Which commands of a transfer are sent before the replies to earlier ones have arrived.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub enum Pipelining {
-        /// Each waits for the reply to the one before it.
+        /// Each command waits for the reply to the one before it.
         InStep = "in_step",
-        /// What prepares a transfer (TYPE, SIZE, MDTM, EPSV) is sent in one write; every server seen answers these in
-        /// order. The transfer's own command leaves together with the data connection, once one has worked.
+        /// The commands that prepare a transfer (TYPE, SIZE, MDTM, EPSV) go in one write; every server seen so far answers
+        /// them in order. Once a data connection has worked, the transfer's own command is sent while the next data
+        /// connection is being made.
         #[default]
         Prepare = "prepare",
-        /// The same; and behind the command of a small file of known size (32 KiB at most), in one write with it, goes the
-        /// EPSV of the transfer after it, which then needs a round trip less.
+        /// As [`Pipelining::Prepare`]. In addition, the command for a small file of known size (at most 32 KiB) and the
+        /// EPSV of the next transfer go in one write, which saves the next transfer a round trip.
         ///
-        /// Only with servers that answer it when the file is through: vsftpd, ProFTPD and Pure-FTPd, by their greeting, or
-        /// where [`Known::by_asking_ahead`] says so. pyftpdlib ends the file that is under way, without an error. Where it is
-        /// refused or not answered, or a file comes out cut, it is not done again. That an upload was cut shows only with
-        /// [`Plan::verify`](super::Plan::verify). For transfers that follow each other: a port that nobody
-        /// connects to for minutes can be shut by a firewall on the way. Who comes back after a pause sets the data settings
-        /// again ([`Session::set_data`](crate::Session::set_data)): then the next transfer asks for itself.
+        /// - This is done only with servers that answer the EPSV once the file is through: vsftpd, ProFTPD and Pure-FTPd,
+        ///   recognized by their greeting, and any server for which [`Known::by_asking_ahead`] is set. pyftpdlib ends the
+        ///   current file instead, without an error.
+        /// - It is not tried again after the server refused the EPSV or did not answer it, or after a file was cut off. A
+        ///   cut upload shows only with [`Plan::verify`](super::Plan::verify).
+        /// - Use it for transfers that follow each other directly. A firewall on the way can close a port that nobody
+        ///   connects to for minutes. After a pause, call [`Session::set_data`](crate::Session::set_data) again: the next
+        ///   transfer then requests its own data connection.
         Ahead = "ahead",
     }
 }
 
-/// Which data connections under TLS are believed to be the server's. Anyone can connect to the port before we do, and
-/// whoever has a certificate for another name of a wildcard could.
+/// Which data connections under TLS count as the server's own. An accepted certificate alone does not show that: anyone
+/// can connect to the port before the client does, and whoever has a certificate for another name under the same wildcard
+/// could pose as the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Trust {
-    /// Those that resume a session of the control connection, or show the certificate of it.
+    /// Those that resume a TLS session of the control connection, or present its certificate.
     #[default]
     SameServer,
-    /// Those that resume a session of the control connection.
+    /// Only those that resume a TLS session of the control connection.
     Resumed,
-    /// Any that the owner's TLS accepts: for servers behind a balancer that have several certificates.
+    /// Any that the owner's TLS library accepts. For servers behind a load balancer that have several certificates.
     DangerAny,
 }
 
 impl DataSettings {
-    /// Who connects to whom.
+    /// Sets who connects to whom.
     #[must_use]
     pub fn mode(self, mode: Mode) -> Self {
         DataSettings { mode, ..self }
     }
 
-    /// Whether the address in a reply to PASV is believed.
+    /// Sets whether to use the address in a reply to PASV.
     #[must_use]
     pub fn address(self, address: DataAddress) -> Self {
         DataSettings { address, ..self }
     }
 
-    /// The server's address on the control connection: to tell whether PASV says another, whether PASV can be asked for
-    /// (it has no IPv6), and who may connect in active mode.
+    /// Sets the server's address on the control connection. It shows whether PASV names another address, whether PASV can
+    /// be used at all (it has no IPv6), and who may connect in active mode.
     #[must_use]
     pub fn peer(self, peer: IpAddr) -> Self {
         DataSettings { peer: Some(peer.to_canonical()), ..self }
     }
 
-    /// How many commands are sent before their replies are here.
+    /// Sets which commands are sent before the replies to earlier ones have arrived.
     #[must_use]
     pub fn pipelining(self, pipelining: Pipelining) -> Self {
         DataSettings { pipelining, ..self }
     }
 
-    /// Which data connections under TLS are believed to be the server's.
+    /// Sets which data connections under TLS count as the server's own.
     #[must_use]
     pub fn trust(self, trust: Trust) -> Self {
         DataSettings { trust, ..self }
     }
 }
 
-/// What the transfers of a session have found out about its server: take it over to the next session with the same
-/// server ([`Session::set_known`](crate::Session::set_known)), which then needs no second look.
+/// What the transfers of a session have found out about its server. Pass it to the next session with the same server by
+/// [`Session::set_known`](crate::Session::set_known), so that this session need not find it out again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Known {
-    /// A data connection was made and used: the next command leaves together with its connection.
+    /// A data connection was made and used, so the next command need not wait for its connection.
     pub(super) connects: bool,
-    /// Use PASV: EPSV was refused, or its port could not be reached and that of PASV could.
+    /// Use PASV: the server refused EPSV, or only the port that PASV gave could be reached.
     pub(super) pasv: bool,
-    /// The command has to wait for the data connection (aioftp answers 503 otherwise).
+    /// The command must wait for the data connection (otherwise aioftp answers 503).
     pub(super) in_step: bool,
-    /// SIZE is not understood.
+    /// The server does not understand SIZE.
     pub(super) no_size: bool,
-    /// MDTM is not understood.
+    /// The server does not understand MDTM.
     pub(super) no_time: bool,
-    /// PASV has to be announced by PRET (DrFTPD).
+    /// PRET must come before PASV (DrFTPD).
     pub(super) pret: bool,
-    /// An upload goes on by APPE: REST before STOR is refused.
+    /// Continue an upload by APPE, since the server refuses REST before STOR.
     pub(super) append: bool,
-    /// What comes behind the command of a transfer is answered when that is through.
+    /// The server answers what follows the command of a transfer once the transfer is through.
     pub(super) ahead: bool,
 }
 
@@ -123,25 +127,25 @@ impl Known {
         self.connects
     }
 
-    /// The same with PASV in the place of EPSV, for who knows that from elsewhere.
+    /// Returns the same with PASV in place of EPSV, for callers that know this from elsewhere.
     #[must_use]
     pub fn by_pasv(self) -> Self {
         Known { pasv: true, ..self }
     }
 
-    /// The same for a server that answers EPSV behind the command of a transfer when that is through, for who knows that
-    /// from elsewhere: see [`Pipelining::Ahead`].
+    /// Returns the same for a server that answers an EPSV sent right after the command of a transfer once the transfer is
+    /// through, for callers that know this from elsewhere. See [`Pipelining::Ahead`].
     #[must_use]
     pub fn by_asking_ahead(self) -> Self {
         Known { ahead: true, ..self }
     }
 
-    /// What a greeting tells.
+    /// What the greeting tells about the server.
     pub(crate) fn by_greeting(greeting: Reply<'_>) -> Self {
         Known { ahead: answers_in_order(greeting), ..Known::default() }
     }
 
-    /// Whether PASV is used in the place of EPSV.
+    /// Whether PASV is used in place of EPSV.
     pub fn uses_pasv(&self) -> bool {
         self.pasv
     }
