@@ -1,12 +1,13 @@
-//! One command under way, lent by its session: driven to its end, and then one [`Outcome`].
+//! A running command, which borrows its session: drive it to its end, then take its [`Outcome`].
 
 use super::{Health, Outcome, Session};
 use crate::dialogue::{Action, Dialogue, Input};
 
-/// A command under way: a [`Dialogue`] to drive to [`Action::Done`], and then to [`Exchange::finish`].
+/// A running command, started by [`Session::start`]. It is a [`Dialogue`]: drive it to [`Action::Done`], then call
+/// [`Exchange::finish`].
 ///
-/// Dropped before, as by a cancelled future, it leaves the session with [`Health::ReplyPending`]:
-/// [`Session::resume`] goes on where it stood.
+/// An exchange that is dropped before, for example by a cancelled future, leaves the session with
+/// [`Health::ReplyPending`]. [`Session::resume`] continues it.
 #[derive(Debug)]
 #[must_use = "it has to be driven, and its outcome to be looked at"]
 pub struct Exchange<'s> {
@@ -14,7 +15,7 @@ pub struct Exchange<'s> {
 }
 
 impl Exchange<'_> {
-    /// What it came to.
+    /// Ends the exchange and returns its outcome.
     pub fn finish(self) -> Outcome {
         self.session.outcome()
     }
@@ -34,8 +35,8 @@ impl Dialogue for Exchange<'_> {
     }
 }
 
-/// Looks at what is here while no command is under way, without waiting: the notice of a server that closes, or
-/// the end of the stream.
+/// Reads what has arrived while no command was running, without waiting: the server may have announced that it closes, or
+/// ended the stream.
 #[derive(Debug)]
 #[must_use = "it has to be driven"]
 pub struct Check<'s> {
@@ -44,7 +45,7 @@ pub struct Check<'s> {
 }
 
 impl Check<'_> {
-    /// How the session is now.
+    /// Ends the check and returns the health of the session.
     pub fn finish(self) -> Health {
         self.session.health()
     }
@@ -58,7 +59,7 @@ impl Dialogue for Check<'_> {
     fn handle(&mut self, input: Input<'_>) {
         match input {
             _ if self.action() == Action::Done => {}
-            // No time was given, so none can have passed: both say that nothing is here.
+            // A check never waits, so both inputs mean that nothing has arrived.
             Input::Pending | Input::TimedOut => self.done = true,
             input => self.session.handle(input),
         }

@@ -1,4 +1,4 @@
-//! Whether a session can take the next command, and what spoilt it if not.
+//! Whether a session can take the next command, or why it cannot.
 
 use crate::dialogue::TlsFailure;
 use crate::exchange::Incoming;
@@ -9,73 +9,75 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Health {
-    /// Every command has its reply, and it was looked at.
+    /// Every command has its final reply, and the caller has looked at it.
     #[default]
     InSync,
-    /// A command has no final reply yet, or that was not looked at:
-    /// [`Session::resume`](crate::session::Session::resume) goes on with it.
+    /// A command has no final reply yet, or the caller has not looked at it.
+    /// [`Session::resume`](crate::session::Session::resume) continues with that command.
     ReplyPending,
-    /// A transfer was dropped, or its final reply did not come: the next command or transfer first finds out, by a
-    /// `PWD` of its own, where the replies that are missing end.
+    /// A transfer was dropped, or its final reply did not come. The next command or transfer first sends a `PWD` to find
+    /// where the missing replies end.
     Unsettled,
-    /// What comes cannot be assigned to commands any more: the connection is to be closed.
+    /// Replies cannot be matched to commands any more. Close the connection.
     Poisoned(Poison),
-    /// The server closed the connection, or announced that it does.
+    /// The server closed the connection, or announced that it will.
     Closed,
     /// The connection broke.
     Broken,
 }
 
-/// What spoilt a session.
+/// Why a session is poisoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Poison {
-    /// Bytes that are no reply.
+    /// The server sent bytes that are no reply.
     Malformed(ReplyError),
-    /// A final reply that no command asked for. The last reply may be the answer to an earlier command.
+    /// The server sent a final reply that no command asked for. The last reply may answer an earlier command.
     Unasked,
-    /// More preliminary replies than [`Limits::preliminary`](crate::reply::Limits::preliminary).
+    /// The server sent more preliminary or unasked replies in a row than
+    /// [`Limits::preliminary`](crate::reply::Limits::preliminary) allows.
     EndlessReplies,
-    /// TLS broke.
+    /// TLS failed.
     TlsFailed(TlsFailure),
-    /// The server agreed to begin TLS (AUTH) or to end it (CCC, and REIN by RFC 4217 section 13), which a session cannot.
+    /// The server agreed to begin TLS (AUTH) or to end it (CCC, and REIN by RFC 4217 section 13). A session can do neither.
     TlsChanges,
     /// The server waits for a data connection that cannot be made, or does not answer after a transfer was given up.
     Stuck,
-    /// The driver reported what was not asked for, or over 64 times in a row that nothing happened.
+    /// The driver reported an input that was not asked for, or reported more than 64 times in a row that nothing happened.
     Misuse,
 }
 
-/// The session cannot do that now: [`Session::health`](crate::session::Session::health) says why.
+/// The session cannot do this now. The [`Health`] says why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Busy(pub Health);
 
-/// What was reached at login besides the login.
+/// What the login achieved besides the login itself.
 #[derive(Clone, Debug, Default, Hash)]
 pub(crate) struct Granted {
     pub(crate) encrypted: bool,
     pub(crate) data_protected: bool,
-    /// TYPE I was accepted.
+    /// The server accepted TYPE I.
     pub(crate) binary: bool,
     pub(crate) features: Option<ReplyBuf>,
-    /// What came behind the login's last reply says how the session begins.
+    /// The health that the session begins with, from what came after the last reply to the login.
     pub(crate) health: Health,
 }
 
 impl Health {
-    /// Whether there is no way on over this connection.
+    /// Whether this connection cannot be used any more.
     pub fn is_over(self) -> bool {
         matches!(self, Health::Closed | Health::Broken | Health::Poisoned(_))
     }
 
-    /// What it is after something that no command asked for; `fresh`: before the session's first one.
+    /// The health after something that no command asked for. `fresh` means that no command of the session was started yet.
     pub(crate) fn after<T>(unasked: &Incoming<T>, fresh: bool) -> Self {
         match unasked {
             Incoming::Surplus => Health::InSync,
             Incoming::Answer(_, reply) | Incoming::Preliminary(reply) | Incoming::Early(reply) => {
                 match reply.code().get() {
-                    // A preliminary reply answers nothing, and some servers (bftpd) welcome twice.
+                    // A preliminary reply answers nothing.
                     ..200 => Health::InSync,
+                    // Some servers (bftpd) send 230 twice.
                     230 if fresh => Health::InSync,
                     221 | 421 => Health::Closed,
                     _ => Health::Poisoned(Poison::Unasked),
@@ -107,7 +109,7 @@ names! { Poison {
 } }
 
 impl Granted {
-    /// The first thing behind the 230 that is no answer says what the session can do.
+    /// Sets the health from what came unasked after the 230. The first reason against using the session stands.
     pub(crate) fn behind_login<T>(&mut self, incoming: &Incoming<T>) {
         if self.health == Health::InSync {
             self.health = Health::after(incoming, true);

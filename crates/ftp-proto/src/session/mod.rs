@@ -1,4 +1,4 @@
-//! After the login: one command at a time, and at any moment an answer to "is it still in sync?".
+//! The session after the login: one command at a time, and a [`Health`] that says at any moment whether it is in sync.
 
 mod exchange;
 mod health;
@@ -26,10 +26,11 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// A connection that is logged in: made only by [`Login::finish`](crate::login::Login::finish).
+/// A control connection that is logged in. [`Login::finish`](crate::login::Login::finish) returns it, and
+/// [`Session::take_over`] makes one over a connection that is logged in already.
 ///
-/// [`Session::start`] a command, drive the [`Exchange`] to [`Action::Done`], and [`Exchange::finish`] it: that gives
-/// its [`Outcome`]. Files and listings are [`Session::transfer`]s.
+/// For a command, call [`Session::start`], drive the [`Exchange`] to [`Action::Done`], and call [`Exchange::finish`] for
+/// its [`Outcome`]. For files and listings, use [`Session::transfer`].
 ///
 /// ```
 /// use ftp_proto::{Arg, Command, Dialogue, Session};
@@ -48,52 +49,53 @@ use core::fmt;
 /// }
 /// ```
 ///
-/// Who moves the bytes without a [`Transfer`] gets [`Outcome::Preliminary`] for the 1yz, and [`Session::resume`] waits for
-/// the final reply, be it here already or not.
+/// A caller that moves the bytes of a file itself, without a [`Transfer`], gets [`Outcome::Preliminary`] for the 1yz reply.
+/// [`Session::resume`] then returns the final reply, or waits for it.
 ///
-/// FTP does not say which command a reply is for. So a reply that is here before all of a command was
-/// written does not answer it, and one more final reply than there were commands poisons the session:
-/// then it is open which was the answer to which.
+/// A reply in FTP does not name the command that it answers. Therefore a reply that arrived before the whole command was
+/// written does not answer that command. One more final reply than there were commands poisons the session, since it is
+/// then unknown which reply answers which command.
 #[derive(Debug)]
 pub struct Session {
     control: Control<Asked>,
     granted: Granted,
-    /// Replies to what is under way that were not looked at, the oldest first. Of preliminary ones only the newest.
+    /// Replies to the current command that the caller has not looked at, the oldest first. Of preliminary replies in a
+    /// row, only the newest is kept.
     received: VecDeque<ReplyBuf>,
-    /// The notice by which the server closed.
+    /// The reply by which the server announced that it closes.
     notice: Option<ReplyBuf>,
-    /// A drive is wanted.
+    /// The current exchange still has to be driven.
     waiting: bool,
-    /// A preliminary reply of the command was handed out.
+    /// The caller has seen a preliminary reply to the current command.
     begun: bool,
     health: Health,
     /// No command was started yet.
     fresh: bool,
     logged_in: bool,
     memory: Memory,
-    /// Nothing was written of the command that the end of the session left without a reply.
+    /// The session ended before any byte of its last command was written.
     unsent: bool,
     settings: DataSettings,
     known: Known,
-    /// Where the server waits for the next transfer, as long as nothing comes between.
+    /// Where the server waits for the data connection of the next transfer. A command in between makes it void.
     prepared: Option<Opening>,
-    /// The transfer under way.
+    /// The current transfer.
     transfer: Option<Machine>,
     /// A command that waits until an earlier transfer is settled.
     deferred: Option<Deferred>,
-    /// The sentinel was refused before what it was sent for was answered.
+    /// The server refused the sentinel before it answered all older commands.
     unsettled: bool,
 }
 
-/// A command that is not sent yet. `Debug` shows its verb only: what stands behind it may be hidden.
+/// A command that is not sent yet. `Debug` shows only its verb, since its argument may be a secret.
 struct Deferred(CommandBuf);
 
-/// What a reply is the answer to.
+/// What a reply answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Asked {
     /// The command of an exchange.
     Command,
-    /// The `PWD` behind a transfer that was left.
+    /// The `PWD` that settles a dropped transfer.
     Settle,
     /// A command of a transfer.
     Transfer(Ask),
@@ -127,8 +129,8 @@ impl Session {
         }
     }
 
-    /// A session over a connection that the caller has logged in by other means. `control` and `data` say whether the
-    /// control connection is under TLS, and whether `PROT P` was accepted.
+    /// Makes a session over a connection that the caller has logged in by other means. `control` says whether the control
+    /// connection is under TLS, and `data` whether the server accepted `PROT P`.
     pub fn take_over(limits: Limits, control: Protection, data: Protection) -> Self {
         let granted = Granted {
             encrypted: control == Protection::Private,
@@ -138,7 +140,7 @@ impl Session {
         Session::new(Control::<Asked>::new(limits).handed_over(), granted)
     }
 
-    /// Gives the connection back: what was read of it and belongs to no reply that was looked at.
+    /// Ends the session, and returns the bytes that were read but belong to no reply that the caller has looked at.
     pub fn into_unread(mut self) -> Vec<u8> {
         let mut unread = Vec::new();
         self.received.drain(..).for_each(|reply| unread.extend_from_slice(reply.as_reply().raw()));
@@ -146,21 +148,25 @@ impl Session {
         unread
     }
 
-    /// Begins a command. An error, and nothing changed, while another command has no final reply or that was not
-    /// looked at, and for ever on a session that is closed or poisoned.
+    /// Begins a command.
     ///
-    /// Only ABOR may follow a command that has no final reply, once it was written. Both are answered, the command by 426 or, where
-    /// it was over, by 226; until both replies are here the session is [`Health::ReplyPending`]. A server that
-    /// sends one only (Pure-FTPd at times) leaves it so: close the connection then.
+    /// Only ABOR may be started while another command has no final reply, and only once that command was written
+    /// completely. The server answers both: the command by 426, or by 226 if it was through already, and then ABOR. The
+    /// session is [`Health::ReplyPending`] until both replies have come. If a server sends only one (Pure-FTPd at times),
+    /// close the connection.
     ///
-    /// What of its argument is a secret, as that of PASS, is `***` from now on, as by [`Session::hide`].
+    /// A secret in the argument, such as that of PASS, is replaced by `***` from now on, as by [`Session::hide`].
+    ///
+    /// # Errors
+    /// [`Busy`] while another command has no final reply, or has one that the caller has not looked at, and always once the
+    /// session is closed, broken or poisoned. Nothing has changed then.
     pub fn start(&mut self, command: &Command<'_>) -> Result<Exchange<'_>, Busy> {
         let written = self.control.to_write().is_empty();
         let aborts = command.verb().eq_ignore_ascii_case("ABOR")
             && self.control.outstanding() == 1
             && written
             && self.deferred.is_none();
-        // Not where the server has said goodbye, and that was not looked at yet.
+        // ABOR cannot be sent any more once the server has announced that it closes, even if nobody has looked at that.
         let health = if aborts && self.health == Health::ReplyPending {
             self.received.clear();
             Health::ReplyPending
@@ -182,7 +188,7 @@ impl Session {
         Ok(Exchange { session: self })
     }
 
-    /// Whether something can be begun, and how the session was.
+    /// Claims the session for a command or transfer, and returns the health that it had before.
     fn begin(&mut self) -> Result<Health, Busy> {
         let health = self.health();
         if !matches!(health, Health::InSync | Health::Unsettled) {
@@ -195,8 +201,11 @@ impl Session {
         Ok(health)
     }
 
-    /// Goes on waiting for the final reply: after a preliminary one, after a time-out, or after an exchange that was
-    /// dropped. It may be here already: then nothing is read. An error where none is pending.
+    /// Continues to wait for the final reply: after a preliminary reply, after a timeout, or after an exchange was
+    /// dropped. If the reply has arrived already, the exchange is done at once and reads nothing.
+    ///
+    /// # Errors
+    /// [`Busy`] if no reply is pending.
     pub fn resume(&mut self) -> Result<Exchange<'_>, Busy> {
         if self.health() != Health::ReplyPending {
             return Err(Busy(self.health()));
@@ -205,12 +214,12 @@ impl Session {
         Ok(Exchange { session: self })
     }
 
-    /// Looks whether the server closed while no command was under way.
+    /// Checks whether the server has closed the connection while no command was running.
     pub fn check(&mut self) -> Check<'_> {
         Check { session: self, done: false }
     }
 
-    /// Whether the next command can be started, or why not.
+    /// Returns whether the next command can be started, or why not.
     pub fn health(&self) -> Health {
         match self.health {
             poisoned @ Health::Poisoned(_) => poisoned,
@@ -219,8 +228,8 @@ impl Session {
         }
     }
 
-    /// Whether the server still takes us for logged in, as far as its replies show: a 530 that asks for a login, or
-    /// a REIN or USER that it took, ends that, and a 230 begins it again.
+    /// Whether the login still holds, as far as the server's replies show. A refusal that asks for a login ends it, and so
+    /// does a REIN or USER that the server accepts. A 230 starts it again.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && !matches!(self.health, Health::Closed | Health::Broken)
     }
@@ -230,36 +239,36 @@ impl Session {
         self.granted.encrypted
     }
 
-    /// Whether the server took `PROT P`: data connections are to be under TLS too.
+    /// Whether the server accepted `PROT P`, so that data connections use TLS too.
     pub fn is_data_protected(&self) -> bool {
         self.memory
             .setting("PROT")
             .map_or(self.granted.data_protected, |line| line.eq_ignore_ascii_case(b"PROT P\r\n"))
     }
 
-    /// Whether the server took `TYPE I`: files are moved, and sizes counted, as they are.
+    /// Whether the server accepted `TYPE I`, so that files are moved, and their sizes counted, unchanged.
     pub fn is_binary(&self) -> bool {
         self.memory.is_binary()
     }
 
-    /// The reply to FEAT, where the login asked for it and the server gave it.
+    /// Returns the reply to FEAT, if the login asked for it and the server listed its features.
     pub fn features(&self) -> Option<&ReplyBuf> {
         self.granted.features.as_ref()
     }
 
-    /// From now on replaces the secrets of these credentials by `***` in what comes: the login has
-    /// forgotten them, and a server may still echo them. It does so in every reply, before anybody reads it: a path, a size or a
-    /// port with a secret in it is none any more.
+    /// Replaces the secrets of these credentials by `***` in every reply from now on. The session does not know the secrets
+    /// of its login, but the server may still repeat them. They are replaced before the reply is parsed, so a path, size
+    /// or port that contains one of them can no longer be read from the reply.
     pub fn hide(&mut self, credentials: &Credentials) {
         credentials.secrets().for_each(|secret| self.control.hide(secret));
     }
 
-    /// What was sent and received: the login, and of what came after it the last 8 KiB.
+    /// Returns what was sent and received: the login, and the last 8 KiB of what came after it.
     pub fn transcript(&self) -> &Transcript {
         &self.control.transcript
     }
 
-    /// How to stand in a new session where this one stood. `None` while this one is in sync and logged in.
+    /// Returns how to restore the state of this session in a new one. `None` while this session is in sync and logged in.
     pub fn recovery(&self) -> Option<Recovery> {
         if self.health == Health::InSync && self.logged_in {
             return None;
@@ -300,7 +309,7 @@ impl Session {
         }
     }
 
-    /// What comes while no command is under way is taken too: a 421 then closes the session.
+    /// Also takes what arrives while no command is running: a 421 then closes the session.
     fn handle(&mut self, input: Input<'_>) {
         if self.is_over() {
             return;
@@ -330,7 +339,7 @@ impl Session {
             }
             Input::Eof => self.ended(Entry::Closed, Health::Closed),
             Input::Broken => self.ended(Entry::Broken, Health::Broken),
-            // What is here may be a reply after all; what then follows was not asked for.
+            // A reply that lacks only its end counts. Whatever follows it later answers nothing.
             Input::TimedOut => match self.control.take_lenient() {
                 Some(incoming) => self.take(incoming),
                 None => {

@@ -1,32 +1,33 @@
-//! What driving a command came to: one value, that has to be looked at.
+//! The outcome of a command.
 
 use super::Poison;
 use crate::reply::ReplyBuf;
 
-/// What driving an [`Exchange`](super::Exchange) came to.
+/// What came of driving an [`Exchange`](super::Exchange).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a command can be refused, and its reply may still be pending"]
 pub enum Outcome {
-    /// A preliminary reply (1yz): do the transfer, then [`Session::resume`](super::Session::resume) for the final one.
+    /// A preliminary reply (1yz). Do the transfer, then call [`Session::resume`](super::Session::resume) for the final
+    /// reply.
     Preliminary(ReplyBuf),
-    /// The final reply (2yz to 6yz). It may refuse, and it may say that the server closes (221, 421).
+    /// The final reply (2yz to 6yz). It may be a refusal, and it may announce that the server closes (221, 421).
     Final(ReplyBuf),
-    /// Nothing came within the owner's time limit. [`Session::resume`](super::Session::resume) goes on waiting.
+    /// Nothing came within the owner's time limit. [`Session::resume`](super::Session::resume) waits again.
     TimedOut,
-    /// The server closed the connection without a reply to this command; with the notice that announced it
-    /// (421), if there was one.
+    /// The server closed the connection without a reply to this command. The reply, if any, is the one that announced it
+    /// (421).
     Closed(Option<ReplyBuf>),
     /// The connection broke.
     Broken,
-    /// Which reply answers which command is not known any more. The reply, if there is one, may be the answer to
-    /// an earlier command.
+    /// Replies cannot be matched to commands any more. The reply, if any, may answer an earlier command.
     Poisoned(Poison, Option<ReplyBuf>),
-    /// The drive was ended before its end: [`Session::resume`](super::Session::resume) goes on.
+    /// The exchange was finished before [`Action::Done`](crate::Action::Done). Continue it with
+    /// [`Session::resume`](super::Session::resume).
     Unfinished,
 }
 
 impl Outcome {
-    /// The reply that came with it, be it an answer or not.
+    /// Returns the reply in the outcome, whether it answers the command or not.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         match self {
             Outcome::Preliminary(reply) | Outcome::Final(reply) => Some(reply),
@@ -35,7 +36,10 @@ impl Outcome {
         }
     }
 
-    /// The final reply, whatever it says; anything else as an error.
+    /// Returns the final reply, which may be a refusal.
+    ///
+    /// # Errors
+    /// Any other outcome.
     pub fn into_final(self) -> Result<ReplyBuf, Self> {
         match self {
             Outcome::Final(reply) => Ok(reply),

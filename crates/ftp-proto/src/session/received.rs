@@ -1,4 +1,4 @@
-//! What replies do to a session, and what the drive of a command came to.
+//! What the replies do to a session, and the outcome of a command.
 
 use super::{Asked, Health, Memory, Outcome, Poison, Session};
 use crate::exchange::Incoming;
@@ -8,13 +8,13 @@ use crate::transfer::Ask;
 impl Session {
     pub(super) fn take(&mut self, incoming: Incoming<Asked>) {
         match incoming {
-            // Who goes on with the connection has to know of it: it came in clear, before TLS.
+            // These replies came in clear before TLS: whoever continues on this connection has to know about them.
             Incoming::Early(reply) | Incoming::Preliminary(reply)
                 if self.health == Health::Poisoned(Poison::TlsChanges) =>
             {
                 self.received.push_back(reply);
             }
-            // What comes behind a goodbye is in the transcript.
+            // The transcript has them; nothing else follows from what comes after the end.
             _ if self.is_over() => {}
             Incoming::Preliminary(reply) => match self.control.awaits() {
                 Some(Asked::Command) => self.keep(reply),
@@ -43,7 +43,7 @@ impl Session {
         match asked {
             _ if closes && asked == Asked::Settle => self.notice = Some(reply),
             Asked::Settle => self.settled(reply.code().get()),
-            // What a transfer that was left asked for is of no use any more.
+            // A reply to a dropped transfer is of no use any more.
             Asked::Transfer(ask) if !self.is_settling() => {
                 self.with_machine(|machine, context| machine.answered(ask, reply, context));
             }
@@ -60,8 +60,8 @@ impl Session {
     fn answered(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
         let verb = self.memory.last();
-        // It may be the reply of a transfer that was given up: then that of this command is one more than there were commands, and
-        // not swallowed as the one that is owed.
+        // This may be the owed reply of a transfer that was given up. Then nothing is owed any more, so that the real reply to
+        // this command counts as one too many, and is not swallowed as the owed one.
         if verb != "ABOR" && matches!(code, 226 | 250 | 425 | 426 | 450..=452 | 550..=553) {
             self.control.forgive();
         }
@@ -74,7 +74,7 @@ impl Session {
         };
         let lost = match (verb, code) {
             ("REIN", 200..300) => true,
-            // "Can't change to another user" (vsftpd): the session goes on.
+            // A refused USER does not end the session: vsftpd says "Can't change to another user".
             ("USER", _) => crate::wording::begins_login(reply.as_reply()),
             ("PASS", _) => false,
             _ => crate::wording::wants_login(reply.as_reply()),
@@ -90,10 +90,10 @@ impl Session {
         self.keep(reply);
     }
 
-    /// Keeps a reply until it is looked at.
+    /// Keeps a reply until the caller looks at it.
     fn keep(&mut self, reply: ReplyBuf) {
         if reply.code().get() < 200 {
-            // Behind one that was handed out another one says nothing new to whoever is not waiting.
+            // The caller has seen a preliminary reply and is not waiting: another one tells nothing new.
             if self.begun && !self.waiting {
                 return;
             }
@@ -105,12 +105,12 @@ impl Session {
         self.waiting = false;
     }
 
-    /// What the drive of a command came to.
+    /// The outcome of the current command.
     pub(super) fn outcome(&mut self) -> Outcome {
         if let Health::Poisoned(poison) = self.health {
             let decided = self.received.iter().position(|reply| reply.code().get() >= 200);
             let looked_at = match decided {
-                // What is behind it is unread.
+                // What follows the final reply stays unread.
                 Some(at) if poison == Poison::TlsChanges => at + 1,
                 _ => self.received.len(),
             };

@@ -1,23 +1,23 @@
-//! What it takes to stand in a new session where one stood that is lost.
+//! How to restore the state of a lost session in a new one.
 
 use crate::command::{Command, Protection, Verb};
 use crate::shown::Shown;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// The plan to go on in a new session, as data. Only commands that the server agreed to are in it.
+/// How to restore the state of a lost session in a new one, as data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Recovery {
-    /// Lines to send after the new login, in order: MODE, STRU, TYPE, PROT where they were sent, the CWDs and CDUPs
-    /// (XCWDs and XCUPs) that led to the directory, and the REST or RNFR that the command to replay came after.
+    /// The lines to send after the new login, in order. Only commands that the server accepted are in it: the last MODE,
+    /// STRU, TYPE and PROT, the CWDs and CDUPs (XCWDs and XCUPs) that led to the working directory, and the REST or RNFR
+    /// before the command to replay.
     pub restore: Vec<Vec<u8>>,
-    /// Whether `restore` leads to the directory. `false` after more than 64 changes of directory since the login
-    /// or the last absolute CWD, and after another USER up to the next one: then `restore` has none of them, and `replay`
-    /// is `None`.
+    /// Whether `restore` leads to the working directory of the lost session. It is `false` after more than 64 changes of
+    /// directory since the login or the last absolute CWD. It is also `false` after another login (USER, PASS or ACCT) in
+    /// the same session, until the next absolute CWD. Then `restore` has no change of directory, and `replay` is `None`.
     pub directory_known: bool,
-    /// The command that went without a final reply, or that a lost login refused, if it is safe to send it
-    /// now: nothing of it was written, or doing it twice changes nothing. A transfer needs a new data connection
-    /// first.
+    /// The command that has no final reply, or that was refused because the login was lost, if it is safe to send it again:
+    /// no byte of it was written, or running it twice changes nothing. A transfer needs a new data connection first.
     pub replay: Option<Vec<u8>>,
 }
 
@@ -31,17 +31,17 @@ impl fmt::Debug for Recovery {
     }
 }
 
-/// What a session remembers for it. `Debug` shows how much, and no line: one may hold what is hidden.
+/// What a session remembers for its [`Recovery`]. `Debug` shows counts instead of lines, since a line may contain a secret.
 #[derive(Default)]
 pub(crate) struct Memory {
     settings: Vec<Vec<u8>>,
     directories: Vec<Vec<u8>>,
     directory_unknown: bool,
-    /// A command that was answered by 350, and is nothing without the next.
+    /// A REST or RNFR that was answered by 350, and takes effect with the next command.
     first_half: Option<Vec<u8>>,
-    /// An offset was sent, and no transfer since: other commands leave it as it is on many servers.
+    /// An offset was sent, and no transfer since. On many servers, other commands do not clear it.
     offset: bool,
-    /// Its row in the table of verbs, and its line; empty where that is secret.
+    /// The last command: its row in the table of verbs, and its line, which is empty if it has a secret.
     last: Option<(Option<&'static Verb>, Vec<u8>)>,
 }
 
@@ -58,13 +58,13 @@ impl fmt::Debug for Memory {
     }
 }
 
-/// More changes of directory than this are not remembered one by one.
+/// At most this many changes of directory are remembered.
 const DIRECTORIES: usize = 64;
 
 impl Memory {
     pub(crate) fn begin(&mut self, command: &Command<'_>) {
         let mut line = Vec::new();
-        // The commands that carry a secret are never kept, nor sent again.
+        // A command with a secret is neither kept nor sent again.
         if !command.is_secret() {
             line.reserve_exact(command.line_len());
             command.write_to(&mut line);
@@ -76,12 +76,12 @@ impl Memory {
         self.last = Some((verb, line));
     }
 
-    /// The verb of the command that has no final reply, or that a lost login refused.
+    /// The verb of the command that has no final reply, or that was refused because the login was lost.
     pub(crate) fn last(&self) -> &'static str {
         self.last.as_ref().and_then(|(verb, _)| *verb).map_or("", |verb| verb.name)
     }
 
-    /// The last command has its final reply.
+    /// Records the code of the final reply to the last command.
     pub(crate) fn end(&mut self, code: u16) {
         let Some((verb, line)) = self.last.take() else { return };
         if moves(verb, &line) && (200..300).contains(&code) {
@@ -109,7 +109,7 @@ impl Memory {
         }
     }
 
-    /// A command of a transfer was accepted: TYPE holds on, REST until its transfer.
+    /// Records that the server accepted a command of a transfer. A TYPE stays in effect, a REST until the next transfer.
     pub(crate) fn accepted(&mut self, command: &Command<'_>) {
         let last = self.last.take();
         self.begin(command);
@@ -117,33 +117,33 @@ impl Memory {
         self.last = last;
     }
 
-    /// Whether an offset was sent whose transfer was not.
+    /// Whether an offset was sent without a transfer after it.
     pub(crate) fn has_offset(&self) -> bool {
         self.offset
     }
 
-    /// An offset may be there still.
+    /// Records that the server may still have an offset.
     pub(crate) fn keep_offset(&mut self) {
         self.offset = true;
     }
 
-    /// The offset is used up.
+    /// Records that the offset is used up.
     pub(crate) fn forget_offset(&mut self) {
         self.offset = false;
         self.first_half = None;
     }
 
-    /// Whether TYPE I was set last.
+    /// Whether the last accepted TYPE is `I`.
     pub(crate) fn is_binary(&self) -> bool {
         self.setting("TYPE") == Some(b"TYPE I\r\n")
     }
 
-    /// The line that this was set by last.
+    /// The last accepted line of this verb.
     pub(crate) fn setting(&self, verb: &str) -> Option<&[u8]> {
         self.settings.iter().map(|line| &line[..]).find(|line| is_of(line, verb))
     }
 
-    /// `unsent`: nothing of the last command was written.
+    /// `unsent` means that no byte of the last command was written.
     pub(crate) fn recovery(&self, unsent: bool) -> Recovery {
         let directory_known = !self.directory_unknown;
         let safe = |(verb, line): &&(Option<&Verb>, Vec<u8>)| {
@@ -167,7 +167,7 @@ impl Memory {
     }
 }
 
-/// Whether a command changes the directory, be it by the name that RFC 775 has for that.
+/// Whether a command changes the directory, also under its name in RFC 775 (XCWD, XCUP).
 fn moves(verb: Option<&Verb>, line: &[u8]) -> bool {
     match verb {
         Some(verb) => matches!(verb.name, "CWD" | "CDUP"),
@@ -175,7 +175,7 @@ fn moves(verb: Option<&Verb>, line: &[u8]) -> bool {
     }
 }
 
-/// Whether a line is of this verb, in whatever case it was sent.
+/// Whether a line begins with this verb, in upper or lower case.
 fn is_of(line: &[u8], verb: &str) -> bool {
     line.get(..verb.len()).is_some_and(|head| head.eq_ignore_ascii_case(verb.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! A transfer under way, lent by its session: both lanes driven to their end, and then one [`Report`].
+//! A running transfer, which borrows its session: drive both lanes to their end, then take its [`Report`].
 
 use super::{Asked, Busy, Health, Poison, Session};
 use crate::command::Protection;
@@ -6,18 +6,20 @@ use crate::dialogue::{Action, Dialogue, Input};
 use crate::transcript::{Entry, Transcript};
 use crate::transfer::{Context, Data, DataEvent, DataSettings, Ending, Known, Machine, Plan, Report};
 
-/// A transfer under way. Its owner drives the control lane as that of any [`Dialogue`], and at the same time does what
-/// [`Transfer::data`] says and reports it to [`Transfer::happened`], until [`Transfer::is_over`].
+/// A running transfer, started by [`Session::transfer`]. Its owner drives the control lane like any [`Dialogue`]. At the
+/// same time it does what [`Transfer::data`] says and reports the result to [`Transfer::happened`], until
+/// [`Transfer::is_over`]. [`Transfer::finish`] then returns the [`Report`].
 ///
-/// The contract of the owner, besides that of a driver:
+/// Besides the contract of a [`Dialogue`], the owner keeps these rules:
 ///
-/// - Both lanes are wanted at once: what becomes possible first is done and reported first. It waits on one lane alone
-///   only while the other wants nothing ([`Data::Idle`], [`Data::Hold`], [`Action::Done`]).
-/// - One time limit is for both lanes: nothing moved on either.
-/// - There is one data connection at most, and none when the transfer is over.
+/// - It works on both lanes at once, and does and reports first whatever becomes possible first. It waits on one lane
+///   alone only while the other wants nothing ([`Data::Idle`], [`Data::Hold`], [`Action::Done`]).
+/// - It has one time limit for both lanes, which passes when nothing has moved on either.
+/// - It has at most one data connection open, and none when the transfer is over.
 ///
-/// Dropped before, as by a cancelled future, it leaves the session [`Health::Unsettled`]. The owner closes the data
-/// connection; the next command or transfer of the session finds its way back by itself.
+/// A transfer that is dropped before it is over, for example by a cancelled future, leaves the session
+/// [`Health::Unsettled`]. The owner closes the data connection. The next command or transfer of the session brings it back
+/// in sync.
 #[derive(Debug)]
 #[must_use = "it has to be driven, and its report to be looked at"]
 pub struct Transfer<'s> {
@@ -25,44 +27,45 @@ pub struct Transfer<'s> {
 }
 
 impl Transfer<'_> {
-    /// What is wanted of the data lane now. Asking changes nothing.
+    /// Returns what to do on the data lane now. Asking changes nothing.
     pub fn data(&self) -> Data {
         self.session.data()
     }
 
-    /// Takes what happened on the data lane. Total: never panics, whatever comes and whenever.
+    /// Takes what happened on the data lane. Accepts every event at any time and never panics.
     pub fn happened(&mut self, event: DataEvent) {
         self.session.happened(event);
     }
 
-    /// Whether both lanes are at their end.
+    /// Whether both lanes have ended.
     pub fn is_over(&self) -> bool {
         self.action() == Action::Done && self.data() == Data::Idle
     }
 
-    /// The size of the whole file in bytes, as soon as it is known: for a progress bar.
+    /// Returns the size of the whole file in bytes as soon as it is known, for a progress bar.
     pub fn size(&self) -> Option<u64> {
         self.session.transfer.as_ref()?.size()
     }
 
-    /// How many bytes were moved.
+    /// Returns the number of bytes moved so far.
     pub fn moved(&self) -> u64 {
         self.session.transfer.as_ref().map_or(0, |machine| machine.moved())
     }
 
-    /// What was sent and received, and what happened on the data connection.
+    /// Returns what was sent and received, and what happened on the data connection.
     pub fn transcript(&self) -> &Transcript {
         self.session.transcript()
     }
 
-    /// What it comes to as it stands: [`Ending::Unfinished`] until it is over.
+    /// Returns how the transfer ended: [`Ending::Unfinished`] until it is over.
     pub fn ending(&self) -> Ending {
         self.session.transfer.as_ref().map_or(Ending::Unfinished, Machine::ending)
     }
 
-    /// What it came to.
+    /// Ends the transfer and returns its report. A transfer that is not over yet is given up, as if dropped, and reports
+    /// [`Ending::Unfinished`].
     pub fn finish(self) -> Report {
-        // Dropped afterwards, it leaves nothing behind.
+        // `drop` finds no transfer afterwards, and does nothing.
         self.session.finish_transfer()
     }
 }
@@ -90,7 +93,10 @@ impl Dialogue for Transfer<'_> {
 }
 
 impl Session {
-    /// Begins a transfer. An error, and nothing changed, as of [`Session::start`].
+    /// Begins a transfer.
+    ///
+    /// # Errors
+    /// [`Busy`] as for [`Session::start`]; nothing has changed then.
     pub fn transfer(&mut self, plan: Plan) -> Result<Transfer<'_>, Busy> {
         let health = self.begin()?;
         self.transfer = Some(Machine::new(plan));
@@ -101,18 +107,19 @@ impl Session {
         Ok(Transfer { session: self })
     }
 
-    /// How data connections are made from now on. What was asked ahead for the next one is not used.
+    /// Sets how data connections are made from now on. Discards a data connection that was requested ahead
+    /// ([`Pipelining::Ahead`](crate::transfer::Pipelining::Ahead)).
     pub fn set_data(&mut self, settings: DataSettings) {
         self.settings = settings;
         self.prepared = None;
     }
 
-    /// What the transfers have found out about the server.
+    /// Returns what the transfers have found out about the server.
     pub fn known(&self) -> Known {
         self.known
     }
 
-    /// What an earlier session found out about the same server.
+    /// Takes over what an earlier session found out about the same server.
     pub fn set_known(&mut self, known: Known) {
         self.known = known;
     }
@@ -142,7 +149,8 @@ impl Session {
         }
     }
 
-    /// Lends the machine what it works on.
+    /// Runs `work` on the transfer's machine with the parts of the session that it may use. Does nothing without a
+    /// transfer.
     pub(super) fn with_machine(&mut self, work: impl FnOnce(&mut Machine, &mut Context<'_>)) {
         let protected = self.is_data_protected();
         let Some(machine) = &mut self.transfer else { return };
@@ -162,7 +170,8 @@ impl Session {
         }
     }
 
-    /// The sentinel is answered. Where it was refused, and what is older is not answered, another one is sent then.
+    /// Handles the reply to the sentinel: the waiting command or transfer begins. If the server refused the sentinel while
+    /// older commands have no reply, another sentinel follows once they have.
     pub(super) fn settled(&mut self, code: u16) {
         if code != 257 && self.control.outstanding() > 0 {
             self.unsettled = true;
@@ -175,7 +184,7 @@ impl Session {
         }
     }
 
-    /// What a sentinel that was refused was behind is answered: the next one is sent.
+    /// Sends another sentinel if the last one was refused and all older commands are answered now.
     pub(super) fn settle_again(&mut self) {
         if self.unsettled && self.is_settling() && self.control.outstanding() == 0 {
             self.unsettled = false;
@@ -183,23 +192,23 @@ impl Session {
         }
     }
 
-    /// Whether an earlier transfer is still in the way of the command or transfer that was begun.
+    /// Whether the command or transfer that was begun still waits until an earlier transfer is settled.
     pub(super) fn is_settling(&self) -> bool {
         self.deferred.is_some() || self.transfer.as_ref().is_some_and(Machine::is_settling)
     }
 
-    /// Takes the machine of a transfer out, and says how the session stands without it.
+    /// Ends the transfer and sets the health that it leaves the session with.
     fn finish_transfer(&mut self) -> Report {
         let Some(machine) = self.transfer.take() else { return Report::new(0, None, None) };
         if self.control.retract() && machine.used_offset() {
-            // What would have used it up was not sent.
+            // The command that uses up the offset was not sent.
             self.memory.keep_offset();
         }
         let left = self.control.outstanding() > 0 || !self.control.to_write().is_empty();
         if left {
             self.prepared = None;
             if machine.asks_ahead() {
-                // Nobody is left who could tell which reply answers which.
+                // Without the machine, nothing can tell which of the two commands a reply answers.
                 self.control.expect_either();
                 self.control.expect_one_more();
             }
