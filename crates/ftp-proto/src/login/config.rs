@@ -1,4 +1,4 @@
-//! What a login needs to know: who, how safe, and what else to ask for.
+//! The configuration of a login: who logs in, how it is protected, and what else to ask the server for.
 
 use super::script::Script;
 use crate::command::{Arg, InvalidArg};
@@ -8,45 +8,50 @@ use crate::transcript::secret::to_latin1;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Who logs in. `Debug` shows the name only.
+/// A user name and password, and an account if the server wants one. `Debug` shows only the name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
     pub(crate) user: Vec<u8>,
     pub(crate) password: Secret,
     pub(crate) account: Option<Secret>,
-    /// An anonymous password is an address that the server is meant to see in its log.
+    /// The login is anonymous: its password is an address meant for the server's log, and no secret.
     pub(crate) anonymous: bool,
 }
 
 impl Credentials {
-    /// A name and a password, in the bytes that the server expects (`str` gives UTF-8). The password
-    /// may be empty. Errors name the field: "user", "password".
+    /// Makes credentials from a name and a password, in the bytes that the server expects (a `str` gives UTF-8). The
+    /// password may be empty.
+    ///
+    /// # Errors
+    /// An empty name, and control bytes that would end the line. The error names the field: "user" or "password".
     pub fn new(user: impl AsRef<[u8]>, password: impl Into<Vec<u8>>) -> Result<Self, InvalidArg> {
         let password = secret("password", password.into())?;
         let user = Arg::named("user", user.as_ref())?.bytes().to_vec();
         Ok(Credentials { user, password, account: None, anonymous: false })
     }
 
-    /// `anonymous` (RFC 1635), with an e-mail address or nothing as the password.
+    /// Makes credentials for the user `anonymous` (RFC 1635), with an e-mail address or nothing as the password.
     pub fn anonymous(address: &str) -> Result<Self, InvalidArg> {
         Ok(Credentials { anonymous: true, ..Self::new("anonymous", address)? })
     }
 
-    /// `ftp`, the other name of `anonymous`.
+    /// As [`Credentials::anonymous`], with `ftp`, the other name of the anonymous user.
     pub fn anonymous_ftp(address: &str) -> Result<Self, InvalidArg> {
         Ok(Credentials { anonymous: true, ..Self::new("ftp", address)? })
     }
 
-    /// The account, for servers that answer 332 (RFC 959 4.1.1). An empty one is an error of the field
-    /// "account": it is never sent.
+    /// Sets the account, for servers that answer 332 (RFC 959 section 4.1.1).
+    ///
+    /// # Errors
+    /// An empty account, and control bytes that would end the line. The error names the field "account".
     pub fn account(self, account: impl Into<Vec<u8>>) -> Result<Self, InvalidArg> {
         let account = secret("account", account.into())?;
         Arg::named("account", account.danger_expose())?;
         Ok(Credentials { account: Some(account), ..self })
     }
 
-    /// The same in Latin-1, for servers that know no UTF-8. `None`: all of it is ASCII, so nothing would
-    /// change, or it is not UTF-8, or Latin-1 does not have it.
+    /// Returns the credentials in Latin-1, for servers that do not know UTF-8. Returns `None` if they are all ASCII, so
+    /// that nothing would change, if they are not UTF-8, or if Latin-1 lacks one of their characters.
     pub fn to_latin1(&self) -> Option<Self> {
         let secrets = [Some(&self.password), self.account.as_ref()].into_iter().flatten();
         if self.user.is_ascii() && secrets.into_iter().all(|secret| secret.danger_expose().is_ascii()) {
@@ -64,12 +69,12 @@ impl Credentials {
         })
     }
 
-    /// The name.
+    /// Returns the name.
     pub fn user(&self) -> &[u8] {
         &self.user
     }
 
-    /// The password.
+    /// Returns the password.
     pub fn password(&self) -> &Secret {
         &self.password
     }
@@ -79,8 +84,8 @@ impl Credentials {
         self.account.is_some()
     }
 
-    /// What a server must not get into a transcript. The password of an anonymous login is no secret, and
-    /// its address explains a refusal.
+    /// The secrets to keep out of the transcript. The password of an anonymous login is not one of them: it is an address
+    /// that can explain a refusal.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         (!self.anonymous).then_some(&self.password).into_iter().chain(&self.account)
     }
@@ -93,30 +98,31 @@ impl fmt::Debug for Credentials {
 }
 
 named! {
-    /// How much TLS.
+    /// Whether and how a login uses TLS.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TlsPolicy {
-        /// `AUTH TLS` before anything else (RFC 4217), or no login.
+        /// `AUTH TLS` before anything else (RFC 4217). If the server refuses, there is no login.
         #[default]
         Required = "required",
         /// TLS from the first byte, usually on port 990.
         Implicit = "implicit",
-        /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that. A server that then
-        /// refuses USER until there is TLS is asked for TLS once more, if it says so in English; where it says so in
-        /// another language the login is refused, and a diagnosis says why.
+        /// `AUTH TLS`, and if the server refuses it, a login in clear. An attacker on the way can force the latter.
+        ///
+        /// If the server then refuses USER because it demands TLS, AUTH is sent once more. This works only if the reply
+        /// says so in English. In another language the login fails, and a diagnosis tells why.
         DangerIfOffered = "danger_if_offered",
-        /// In clear: everyone on the way reads the password.
+        /// No TLS: everyone on the way can read the password.
         DangerCleartext = "danger_cleartext",
     }
 }
 
 named! {
-    /// Which commands may go in one write. The fewer waits, the faster; a server that does not read them
-    /// one by one needs [`Pipelining::InStep`].
+    /// Which commands of a login may go in one write. Fewer waits make a faster login. A server that cannot read several
+    /// commands from one write needs [`Pipelining::InStep`].
     ///
-    /// Exchanges (round trips, the TCP handshake being the first) until the login is complete and, under TLS, ready
-    /// for a transfer:
+    /// The number of round trips, the TCP handshake included, until the login is complete and, under TLS, ready for a
+    /// transfer:
     ///
     /// | | `InStep` | `BeforePassword` | `WithPassword` | `DangerWithPasswordInClear` |
     /// |---|---|---|---|---|
@@ -129,26 +135,27 @@ named! {
     /// | FEAT and TYPE: more | 2 | 1 | 1 | 1 |
     /// | OPTS UTF8 and CLNT, by FEAT: more | 2 | 1 | 1 | 1 |
     ///
-    /// That is with TLS 1.3. TLS 1.2 takes one more, and so does a server that asks for another key share than
-    /// it was offered.
+    /// These numbers are for TLS 1.3. TLS 1.2 takes one more, and so does a server that asks for another key share than
+    /// the one offered.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Pipelining {
-        /// One command, one reply.
+        /// Each command waits for the reply to the one before it.
         InStep = "in_step",
-        /// What comes before the password in one write (PBSZ, PROT, HOST, USER), the password after 331, and
-        /// the optional commands after the login in one.
+        /// The commands before the password (PBSZ, PROT, HOST, USER) go in one write, the password follows after 331, and
+        /// the optional commands after the login go in one write again.
         #[default]
         BeforePassword = "before_password",
-        /// Under TLS the password too. RFC 959 5.4 asks a client to wait for 331, vsftpd, ProFTPD, Pure-FTPd
-        /// and pyftpdlib do not mind. In clear as [`Pipelining::BeforePassword`].
+        /// Under TLS, the password goes in the same write as USER. RFC 959 section 5.4 asks a client to wait for 331, but
+        /// vsftpd, ProFTPD, Pure-FTPd and pyftpdlib do not mind. In clear this is [`Pipelining::BeforePassword`].
         WithPassword = "with_password",
-        /// The same in clear as well: the password is sent even to a server that would have asked for TLS.
+        /// As [`Pipelining::WithPassword`], but also in clear: the password is sent even to a server that would have asked
+        /// for TLS.
         DangerWithPasswordInClear = "danger_with_password_in_clear",
     }
 }
 
-/// What a login needs to know.
+/// The configuration of a [`Login`](super::Login).
 ///
 /// ```
 /// use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
@@ -175,7 +182,8 @@ pub struct LoginConfig {
 }
 
 impl LoginConfig {
-    /// TLS required, the password only after 331, nothing asked for after the login.
+    /// Makes a configuration with the defaults: TLS is required, the password goes only after 331, and nothing is asked
+    /// for after the login.
     pub fn new(credentials: Credentials) -> Self {
         LoginConfig {
             credentials,
@@ -192,54 +200,54 @@ impl LoginConfig {
         }
     }
 
-    /// How much TLS.
+    /// Sets whether and how to use TLS.
     pub fn tls(self, tls: TlsPolicy) -> Self {
         LoginConfig { tls, ..self }
     }
 
-    /// What may go in one write.
+    /// Sets which commands may go in one write.
     pub fn pipelining(self, pipelining: Pipelining) -> Self {
         LoginConfig { pipelining, ..self }
     }
 
-    /// How much a server may send.
+    /// Sets how much the server may send, and how much of it is kept.
     pub fn limits(self, limits: Limits) -> Self {
         LoginConfig { limits, ..self }
     }
 
-    /// The virtual host, sent by `HOST` before `USER` (RFC 7151). A refusal is recorded and ignored.
+    /// Sets the virtual host, sent by `HOST` before `USER` (RFC 7151). A refusal is recorded and otherwise ignored.
     pub fn host(self, name: Arg<'_>) -> Self {
         LoginConfig { host: Some(name.bytes().to_vec()), ..self }
     }
 
-    /// Through an FTP proxy.
+    /// Logs in through an FTP proxy.
     pub fn through(self, script: Script) -> Self {
         LoginConfig { script, ..self }
     }
 
-    /// Sends the password as it is to a server that offers a one-time password challenge. By default the
-    /// login stops there ([`LoginErrorKind::AnswerWanted`](crate::login::LoginErrorKind::AnswerWanted)), unless the
-    /// password went in one write with USER: then what the server says to it decides.
+    /// Sends the password itself to a server that asks for a one-time password. By default the login stops there with
+    /// [`LoginErrorKind::AnswerWanted`](crate::login::LoginErrorKind::AnswerWanted), unless the password went in one write
+    /// with USER: then the server's reply to it decides.
     pub fn password_to_challenge(self) -> Self {
         LoginConfig { password_to_challenge: true, ..self }
     }
 
-    /// `FEAT` after the login (RFC 2389).
+    /// Sends `FEAT` after the login (RFC 2389).
     pub fn features(self) -> Self {
         LoginConfig { features: true, ..self }
     }
 
-    /// `OPTS UTF8 ON` after the login, where `FEAT` lists `UTF8`.
+    /// Sends `FEAT` after the login, and `OPTS UTF8 ON` if the server lists `UTF8`.
     pub fn utf8(self) -> Self {
         LoginConfig { features: true, utf8: true, ..self }
     }
 
-    /// `CLNT` with this name after the login, where `FEAT` lists it.
+    /// Sends `FEAT` after the login, and `CLNT` with this name if the server lists `CLNT`.
     pub fn client(self, name: Arg<'_>) -> Self {
         LoginConfig { features: true, client: Some(name.bytes().to_vec()), ..self }
     }
 
-    /// `TYPE I` after the login.
+    /// Sends `TYPE I` after the login.
     pub fn binary(self) -> Self {
         LoginConfig { binary: true, ..self }
     }

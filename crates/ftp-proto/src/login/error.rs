@@ -1,4 +1,4 @@
-//! Why there is no session: whose fault, where, with what evidence, and what is left to go on with.
+//! Why a login failed: whose fault it is, where it happened, the evidence, and how to continue.
 
 use super::{Credentials, Login, Phase, Quit};
 use crate::dialogue::TlsFailure;
@@ -8,69 +8,72 @@ use crate::transcript::{Secret, Transcript};
 use alloc::boxed::Box;
 use core::fmt;
 
-/// A login that did not become a [`Session`](crate::session::Session). It keeps the connection's state and the
-/// transcript; and the secrets of the tries on this connection (the newest 32) until it is dropped, to replace them by
-/// `***` should the server still repeat them.
+/// A login that did not become a [`Session`](crate::session::Session). It keeps the transcript and the state of the
+/// connection, so that another attempt may follow on it. Until it is dropped, it also keeps the secrets of the attempts
+/// on this connection, at most the newest 32, to replace them by `***` if the server repeats them.
 pub struct LoginError {
     pub(super) kind: LoginErrorKind,
     pub(super) phase: Phase,
     pub(super) login: Box<Login>,
 }
 
-/// What happened.
+/// Why a login failed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginErrorKind {
-    /// The server refused: in the greeting, to USER, PASS or ACCT; or it announced that it closes (421).
+    /// The server refused in the greeting or in its reply to a line of the login (USER, PASS, ACCT), or announced that it
+    /// closes (221, 421).
     Refused(ReplyBuf),
     /// The server refused AUTH, and TLS is required.
     TlsRefused(ReplyBuf),
-    /// 332, and there is no account to send. [`LoginError::retry`] with one goes on.
+    /// The server asks for an account (332), and the credentials have none. Continue with [`LoginError::retry`] and an
+    /// account.
     AccountWanted(ReplyBuf),
-    /// A one-time password or another answer is wanted. [`LoginError::answer`] goes on; with the feature
+    /// The server asks for a one-time password or another answer. Continue with [`LoginError::answer`]. With the feature
     /// `otp`, `Challenge::answer` computes a one-time password.
     AnswerWanted {
-        /// The reply that asked.
+        /// The reply that asks for it.
         reply: ReplyBuf,
-        /// The challenge of RFC 2289 or RFC 1760 in it, if it has one.
+        /// The challenge of RFC 2289 or RFC 1760 in the reply, if it has one.
         challenge: Option<Challenge>,
     },
-    /// A reply with a code that is no answer to what it answers.
+    /// The code of the reply has no meaning as an answer to its command.
     Unexpected(ReplyBuf),
-    /// A reply that was here before the command it would answer was sent.
+    /// The reply arrived before the command that it would answer was sent.
     EarlyReply(ReplyBuf),
-    /// More preliminary replies than [`Limits::preliminary`](crate::reply::Limits::preliminary).
+    /// The server sent more preliminary or unasked replies in a row than
+    /// [`Limits::preliminary`](crate::reply::Limits::preliminary) allows.
     EndlessReplies,
-    /// What came is no reply.
+    /// The server sent bytes that are no reply.
     Malformed(ReplyError),
-    /// Bytes in clear where TLS should have begun.
+    /// The server sent bytes in clear where TLS should have begun.
     PlaintextBeforeTls,
-    /// TLS could not be had.
+    /// TLS failed.
     TlsFailed(TlsFailure),
     /// The server closed the connection.
     Closed,
     /// The connection broke.
     Broken,
-    /// Nothing came in time.
+    /// Nothing came within the owner's time limit.
     TimedOut,
-    /// The caller did what no driver may do.
+    /// The caller broke the contract of a driver.
     Misuse(Misuse),
 }
 
 named! {
-    /// What no driver may do.
+    /// How a caller broke the contract of a driver.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Misuse {
-        /// An input that answers nothing that was asked for.
+        /// It reported an input that was not asked for.
         NotAsked = ("not_asked", "an input that was not asked for"),
-        /// More bytes reported as sent than there were to send.
+        /// It reported more bytes as sent than there were to send.
         SentTooMuch = ("sent_too_much", "more bytes sent than there were"),
-        /// Over 64 inputs in a row that report nothing: `Sent(0)`, or no bytes.
+        /// It reported more than 64 inputs in a row that say nothing: `Sent(0)`, or no bytes.
         NoProgress = ("no_progress", "inputs without end that report nothing"),
-        /// `finish` before [`Action::Done`](crate::dialogue::Action::Done).
+        /// It called `finish` before [`Action::Done`](crate::dialogue::Action::Done).
         Unfinished = ("unfinished", "finished before it was done"),
-        /// Name, password and proxy's part of it make a line that is too long.
+        /// The name or password, joined with the proxy's, makes a line that is too long.
         LineTooLong = ("line_too_long", "a line of the login is too long"),
     }
 }
@@ -80,19 +83,19 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Fault {
-        /// The server's, or its administrator's.
+        /// The fault of the server or its administrator.
         Server = "server",
-        /// The network's, or TLS.
+        /// The fault of the network or of TLS.
         Transport = "transport",
-        /// The server's, or of someone in between who plays it.
+        /// The fault of the server, or of someone on the way who poses as it.
         Between = "between",
-        /// The calling program's.
+        /// The fault of the calling program.
         Caller = "caller",
     }
 }
 
 impl LoginErrorKind {
-    /// Whose fault.
+    /// Returns whose fault it is.
     pub fn fault(&self) -> Fault {
         match self {
             Self::EarlyReply(_) | Self::PlaintextBeforeTls | Self::Malformed(_) => Fault::Between,
@@ -102,7 +105,7 @@ impl LoginErrorKind {
         }
     }
 
-    /// The reply that decided, if one did.
+    /// Returns the reply that decided the login, if one did.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         match self {
             Self::Refused(reply)
@@ -117,47 +120,54 @@ impl LoginErrorKind {
 }
 
 impl LoginError {
-    /// What happened.
+    /// Returns why the login failed.
     pub fn kind(&self) -> &LoginErrorKind {
         &self.kind
     }
 
-    /// Where in the login.
+    /// Returns where in the login it failed.
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// What was sent and received. To be diagnosed, or added to by what the owner sees later.
+    /// Returns what was sent and received, for a diagnosis.
     pub fn transcript(&self) -> &Transcript {
         &self.login.control.transcript
     }
 
-    /// Who was to log in. Behind [`LoginError::answer`] the password is the answer, which is good for once.
+    /// Returns the credentials of the attempt. After [`LoginError::answer`], their password is that answer, which is valid
+    /// only once.
     pub fn credentials(&self) -> &Credentials {
         &self.login.config.credentials
     }
 
-    /// Whether the server demanded TLS at USER, and it did not come to that.
+    /// Whether the server demanded TLS in its reply to USER, and TLS could not be started then.
     pub fn tls_was_demanded(&self) -> bool {
         self.login.demanded_tls()
     }
 
-    /// Whether the last commands went in one write: a server that reads them badly may have refused that.
+    /// Whether the last commands went in one write. A server that cannot read several commands from one write may have
+    /// refused because of that.
     pub fn was_pipelined(&self) -> bool {
         self.login.batch > 1
     }
 
-    /// Whether the connection can take another try: it was refused at USER, PASS or ACCT, was not closed
-    /// since, no stray reply is about, it does not go through a proxy, and [`LoginError::quit`] was not called.
+    /// Whether another attempt can be made on this connection. This needs all of the following:
+    /// - the login failed at USER, PASS or ACCT;
+    /// - the connection is still open and in sync: no reply came that answers no command;
+    /// - the login does not go through a proxy;
+    /// - [`LoginError::quit`] was not called.
     pub fn same_connection(&self) -> bool {
         let closing = self.kind.reply().is_some_and(|reply| reply.code().get() == 421);
         let at_login = matches!(self.phase, Phase::User | Phase::Pass | Phase::Acct);
         at_login && !closing && self.login.usable()
     }
 
-    /// Another try on the same connection, from USER on. Each call sends each credential once; how often
-    /// is for the caller to say, and servers lock accounts. `Err` gives the error back where
-    /// [`LoginError::same_connection`] is false.
+    /// Starts another attempt on the same connection, from USER on. One attempt sends each credential once. How many
+    /// attempts to make is up to the caller; servers may lock accounts after too many.
+    ///
+    /// # Errors
+    /// Returns this error unchanged if [`LoginError::same_connection`] is false.
     pub fn retry(self, credentials: Credentials) -> Result<Login, Self> {
         if !self.same_connection() {
             return Err(self);
@@ -165,8 +175,11 @@ impl LoginError {
         Ok(self.login.again(credentials))
     }
 
-    /// Goes on with the answer to [`LoginErrorKind::AnswerWanted`], sent with PASS. `Err` gives the error
-    /// back if no answer is wanted, if the answer cannot be sent in one line, or [`LoginError::same_connection`] is false.
+    /// Continues the login with the answer to [`LoginErrorKind::AnswerWanted`], sent by PASS.
+    ///
+    /// # Errors
+    /// Returns this error unchanged if no answer is wanted, if the answer cannot be sent in one line, or if
+    /// [`LoginError::same_connection`] is false.
     pub fn answer(self, answer: Secret) -> Result<Login, Self> {
         let wanted = matches!(self.kind, LoginErrorKind::AnswerWanted { .. });
         let sendable = answer.is_empty() || crate::command::Arg::new(answer.danger_expose()).is_ok();
@@ -176,14 +189,14 @@ impl LoginError {
         }
     }
 
-    /// From now on replaces the secrets of these credentials by `***` too: a server may repeat what it received
-    /// over another connection.
+    /// Also replaces the secrets of these credentials by `***` from now on: a server may repeat what it received over
+    /// another connection.
     pub fn hide(&mut self, credentials: &Credentials) {
         credentials.secrets().for_each(|secret| self.login.control.hide(secret));
     }
 
-    /// A dialogue that sends QUIT and receives the reply. What comes goes into the
-    /// transcript: a connection that turns out to be closed is evidence.
+    /// Returns a dialogue that sends QUIT and receives the reply. What arrives goes into the transcript: that the server
+    /// has closed the connection, for example, is evidence.
     pub fn quit(&mut self) -> Quit<'_> {
         Quit::new(&mut self.login)
     }

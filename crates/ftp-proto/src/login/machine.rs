@@ -1,4 +1,4 @@
-//! The machine that does what [`transition`] says: queues commands, takes replies, keeps the transcript.
+//! The machine that carries out what [`transition`] decides: it queues commands, takes replies, and keeps the transcript.
 
 use super::state::{Channel, Effects, Event, Repeatable, State};
 use super::step::Step;
@@ -12,33 +12,38 @@ use crate::transcript::{Entry, Secret, Transcript};
 use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 use core::fmt;
 
-/// A login under way: a [`Dialogue`] that ends with [`Login::finish`].
+/// A running login. It is a [`Dialogue`]: drive it to [`Action::Done`], then call [`Login::finish`] for the [`Session`] or
+/// the [`LoginError`].
 ///
-/// It ends after a bounded number of inputs, whatever the server says: every command is sent once, a
-/// server has [`Limits`](crate::reply::Limits) on what it may send, and silence is an input. Inputs that report nothing
-/// (`Sent(0)`, no bytes) may be 64 in a row; one more is a [`Misuse`].
+/// A login ends after a bounded number of inputs, whatever the server sends. Every command is sent once, the server has
+/// [`Limits`](crate::reply::Limits) on what it may send, and a timeout is an input too. At most 64 inputs in a row may
+/// report nothing (`Sent(0)`, no bytes); one more is a [`Misuse`].
 ///
-/// A test walks through all of it: every reply code that has a meaning, odd replies, pieces, silence, the
-/// end of the stream, failing TLS and a misbehaving driver, in every state that they lead to, for every
-/// [`TlsPolicy`] and [`Pipelining`], through every kind of proxy too. With one preliminary reply allowed that is
-/// 1041298 states, 4327164 ways between them, at most 78 inputs to the end. In each: no USER, PASS or ACCT
-/// is offered in clear where TLS is required; each is sent once in an attempt; nothing but the login is
-/// sent before 230, and nothing of it behind; a login counts only by a reply that came after its command was
-/// sent; what is done stays as it is; and no secret can be printed.
+/// A test walks through all states of a login. In every state it tries every reply code that has a meaning, odd replies,
+/// pieces of replies, silence, the end of the stream, failing TLS and a misbehaving driver, for every [`TlsPolicy`] and
+/// [`Pipelining`], and through every kind of proxy. With one preliminary reply allowed, these are
+/// 1041298 states, 4327164 ways between them, at most 78 inputs to the end. The following holds in each state:
+///
+/// - If TLS is required, no USER, PASS or ACCT is offered in clear.
+/// - An attempt sends each of them at most once.
+/// - Before 230 only commands of the login are sent, and after it none of them.
+/// - A reply completes the login only if it came after its command was sent.
+/// - A finished login stays as it is.
+/// - No secret can be printed.
 #[cfg_attr(feature = "unstable-testing", derive(Clone))]
 pub struct Login {
     pub(super) control: Control<Step>,
     pub(super) config: LoginConfig,
     state: State,
-    /// To be sent when nothing is awaited any more.
+    /// The steps to send once no reply is awaited any more.
     queue: VecDeque<Step>,
-    /// What was sent: nothing is sent twice.
+    /// The steps that were sent. None is sent twice.
     sent: Vec<Step>,
-    /// Commands in the last write.
+    /// The number of commands in the last write.
     pub(super) batch: usize,
     /// The connection cannot take another attempt.
     pub(super) unusable: bool,
-    /// What has no reply is not waited for.
+    /// Missing replies are not waited for.
     stopped: bool,
     /// A command was given up in the middle of its line.
     pub(super) torn: bool,
@@ -46,7 +51,7 @@ pub struct Login {
 }
 
 impl Login {
-    /// A login at the moment when the TCP connection is up.
+    /// Starts a login over a TCP connection that was just made.
     pub fn new(config: LoginConfig) -> Self {
         let state = match config.tls {
             TlsPolicy::Implicit => State::TlsFirst,
@@ -77,17 +82,20 @@ impl Login {
         login
     }
 
-    /// What was sent and received so far.
+    /// Returns what was sent and received so far.
     pub fn transcript(&self) -> &Transcript {
         &self.control.transcript
     }
 
-    /// Adds what the owner knows: [`Entry::Connected`], [`Entry::Waited`].
+    /// Adds what only the owner knows to the transcript, such as [`Entry::Connected`] and [`Entry::Waited`].
     pub fn note(&mut self, entry: Entry) {
         self.control.note(entry);
     }
 
-    /// The session, or why there is none. To be called after [`Action::Done`].
+    /// Returns the session. To be called after [`Action::Done`].
+    ///
+    /// # Errors
+    /// Why there is no session: [`Misuse::Unfinished`] if the login is not done.
     pub fn finish(mut self) -> Result<Session, LoginError> {
         if !self.is_done() {
             self.happen(Event::Misuse(Misuse::Unfinished));
@@ -105,13 +113,13 @@ impl Login {
         }
     }
 
-    /// Whether another try can go over this connection. Through a proxy it cannot: it is not known to whom the
-    /// proxy would take it.
+    /// Whether this connection can take another attempt. Through a proxy it cannot: it is unknown which server the proxy
+    /// would take it to.
     pub(super) fn usable(&self) -> bool {
         !self.unusable && self.config.script.is_direct()
     }
 
-    /// The server demanded TLS at USER, and it did not come to that.
+    /// Whether the server demanded TLS in its reply to USER, and TLS could not be started then.
     pub(super) fn demanded_tls(&self) -> bool {
         self.state.channel() == Channel::TlsDemanded
     }
@@ -133,8 +141,8 @@ impl Login {
         self
     }
 
-    /// Hashes the state, without a byte of the conversation: two logins with the same hash go on the same.
-    /// Only with the feature `unstable-testing`, which is no part of semver.
+    /// Hashes the state, without a byte of the conversation: two logins with the same hash continue in the same way.
+    /// Only with the feature `unstable-testing`, to which semantic versioning does not apply.
     #[cfg(feature = "unstable-testing")]
     pub fn hash_state(&self, hasher: &mut impl core::hash::Hasher) {
         use core::hash::Hash;
@@ -152,7 +160,7 @@ impl Login {
         secrets.for_each(|secret| self.control.hide(secret));
     }
 
-    /// The one place where the state changes.
+    /// The only place where the state changes.
     fn happen(&mut self, event: Event<'_>) {
         let reply = event.reply();
         let was_end = self.state.is_end();
@@ -168,7 +176,7 @@ impl Login {
             State::LoggedIn { .. } if !logged_in => self.queue.clear(),
             State::Failed { .. } if !was_end => {
                 self.queue.clear();
-                // What is half written cannot be taken back.
+                // Commands that are not written completely cannot be taken back.
                 if !self.control.to_write().is_empty() {
                     self.unusable = true;
                     self.stop();
@@ -241,7 +249,7 @@ impl Login {
         }
     }
 
-    /// What came behind the reply that decided.
+    /// Handles what came after the reply that decided the login.
     fn leftover(&mut self, mut bytes: &[u8]) {
         while let Some(incoming) = self.control.receive(&mut bytes) {
             self.unusable = true;
@@ -250,7 +258,7 @@ impl Login {
         self.unusable |= self.control.mid_reply();
     }
 
-    /// Sends what comes next, if nothing is awaited and nothing decided.
+    /// Sends the next commands, if no reply is awaited and the login is not decided.
     fn advance(&mut self, step: Step, reply: &ReplyBuf) {
         if self.state.is_end() || self.state.awaits_tls() || self.control.outstanding() > 0 {
             return;
@@ -261,7 +269,7 @@ impl Login {
         }
     }
 
-    /// Queues the next commands, in one write as far as that is allowed.
+    /// Queues the next commands, in one write as far as the configuration allows.
     fn send(&mut self) {
         self.batch = 0;
         while let Some(step) = self.queue.pop_front() {
@@ -309,7 +317,7 @@ impl Login {
         self.happen(Event::TlsFailed(why));
     }
 
-    /// The end of the owner's patience. What is here of a reply may be one after all: then it counts.
+    /// Handles the owner's time limit. A reply that lacks only its end counts as a reply.
     fn timed_out(&mut self) {
         match self.control.flush() {
             Some(incoming) => self.take(incoming),
@@ -327,7 +335,7 @@ impl Login {
         self.control.note(entry);
         self.unusable = true;
         self.happen(event);
-        // The last reply was whole only with the end.
+        // The end of the connection completed the last reply, and with it the login.
         if matches!(self.state, State::Complete { .. }) {
             self.granted.health = health;
         }
@@ -377,7 +385,7 @@ impl Dialogue for Login {
 }
 
 impl fmt::Debug for Login {
-    /// The state, without a byte of what was sent: two logins that print the same go on the same.
+    /// Shows the state, without a byte of what was sent: two logins that print the same continue in the same way.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login")
             .field("action", &self.action())

@@ -1,7 +1,7 @@
-//! The login: from the greeting to 230, or to the reason why not.
+//! The login: from the greeting to 230, or to the reason why it failed.
 //!
-//! `state.rs` draws its states and the ways between them, `transition.rs` is the whole of its rules as one
-//! function, and `machine.rs` does what that says.
+//! `state.rs` lists the states and the ways between them, `transition.rs` has all rules in one function, and `machine.rs`
+//! carries them out.
 
 mod config;
 mod error;

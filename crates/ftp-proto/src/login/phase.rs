@@ -1,11 +1,11 @@
-//! The places of a login and of what follows it, for people.
+//! The phases of a login and of what follows it, as shown to people.
 
 named! {
     /// Where in the conversation something happened.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Phase {
-        /// Before there was a connection.
+        /// While making the connection.
         Connect = "connect",
         /// Before or at the greeting.
         Greeting = "greeting",
@@ -21,15 +21,15 @@ named! {
         Acct = "acct",
         /// At another command, before the login was complete.
         BeforeLogin = "before_login",
-        /// After the login, and at none of what follows.
+        /// After the login, outside the phases below.
         AfterLogin = "after_login",
-        /// After the login, at the command that asks where data goes: EPSV, PASV, EPRT, PORT.
+        /// After the login, at the command that prepares a data connection: EPSV, PASV, EPRT, PORT.
         Passive = "passive",
-        /// While the data connection was to be made.
+        /// While making the data connection.
         DataConnect = "data_connect",
-        /// In the TLS handshake of the data connection, or where the server refused right after it.
+        /// In the TLS handshake of the data connection, or at a refusal right after it.
         DataTls = "data_tls",
-        /// In a transfer, or at the command for it.
+        /// In a transfer, or at its command.
         Transfer = "transfer",
     }
 }

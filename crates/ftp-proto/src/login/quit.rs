@@ -1,4 +1,4 @@
-//! The end of a connection whose login failed.
+//! Ends a connection whose login failed.
 
 use super::Login;
 use super::step::Step;
@@ -8,10 +8,12 @@ use crate::dialogue::{Action, Dialogue, Input};
 use crate::exchange::Incoming;
 use crate::transcript::Entry;
 
-/// Sends QUIT and waits for its reply, the end of the stream, or the end of the owner's patience; garbage and
-/// preliminary replies without end are an end too. A reply that was not waited for answers its own command when it comes
-/// now. What is received goes into the transcript of the login. Where a command was written in part there is nothing to
-/// do: QUIT would be the rest of its line.
+/// A dialogue that sends QUIT and waits for the reply, made by [`LoginError::quit`](super::LoginError::quit).
+///
+/// It also ends at the end of the stream, at the owner's time limit, at bytes that are no reply, and after too many
+/// preliminary replies. A late reply to an earlier command is not taken for the reply to QUIT. Everything received goes
+/// into the transcript of the login. If a command was written in part, the dialogue is done at once: QUIT would become the
+/// rest of that line.
 pub struct Quit<'a> {
     login: &'a mut Login,
     done: bool,

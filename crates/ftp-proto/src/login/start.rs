@@ -1,4 +1,4 @@
-//! A login over a connection under way.
+//! A login over a connection that is already in use.
 
 use super::state::{Channel, State};
 use super::{Login, LoginConfig};
@@ -6,16 +6,16 @@ use crate::dialogue::{Dialogue, Input};
 use crate::transcript::Entry;
 use core::fmt;
 
-/// How far a connection is that [`Login::take_over`] takes over.
+/// How far the connection is that [`Login::take_over`] takes over.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Start<'a> {
-    /// The TCP connection is up, and nothing was read: as [`Login::new`] has it.
+    /// The TCP connection is up, and nothing was read. This is what [`Login::new`] assumes.
     Connected,
-    /// TLS is up, and nothing was read under it: the greeting is to come.
+    /// TLS is up, and the greeting is still to come.
     Encrypted,
-    /// These bytes of the greeting were read, in clear. They may be more than the greeting, or less.
+    /// These bytes were read in clear. They may be less than the greeting, or more.
     Greeted(&'a [u8]),
-    /// TLS is up, and the greeting was read, under TLS or before it.
+    /// TLS is up, and these bytes of the greeting were read, under TLS or before it.
     EncryptedAndGreeted(&'a [u8]),
 }
 
@@ -31,8 +31,8 @@ impl fmt::Debug for Start<'_> {
 }
 
 impl Login {
-    /// A login over a connection that the caller has begun to use: what of it was done already is not done again.
-    /// Where TLS is up, AUTH is not sent, whatever the policy.
+    /// Starts a login over a connection that the caller has already used. Steps that are done are not repeated: if TLS is
+    /// up, AUTH is not sent, whatever the policy.
     ///
     /// ```
     /// use ftp_proto::login::Start;

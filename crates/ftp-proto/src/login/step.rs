@@ -26,12 +26,12 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// The first `USER` of every script, the proxy's where it has one.
+    /// The first `USER` of every script, which is the proxy's if the proxy has a login of its own.
     pub(crate) const USER: Step = Step::Line(0);
-    /// The `PASS` behind it.
+    /// The `PASS` after it.
     pub(crate) const PASS: Step = Step::Line(1);
 
-    /// Where in the login that is, for people.
+    /// The phase of the login that this step belongs to.
     pub(crate) fn phase(self, config: &LoginConfig) -> Phase {
         match self {
             Step::Greeting => Phase::Greeting,
@@ -46,7 +46,7 @@ impl Step {
         }
     }
 
-    /// Hands the step's command to `enqueue`. `None`: it would not be a legal line.
+    /// Passes the step's command to `enqueue`. `None` if the command would not be a legal line.
     pub(crate) fn command(self, config: &LoginConfig, enqueue: impl FnOnce(&Command<'_>)) -> Option<()> {
         let LoginConfig { script, credentials, host, client, .. } = config;
         let arg = |bytes| Arg::new(bytes).ok();
