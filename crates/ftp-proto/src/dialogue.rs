@@ -1,47 +1,48 @@
-//! The vocabulary between a protocol machine and whoever owns the socket, and the contract between them.
+//! The vocabulary and the contract between a protocol machine and the owner of its socket.
 //!
-//! A machine says what it wants ([`Dialogue::action`]), its owner does that and reports what happened
+//! A machine says what it wants ([`Dialogue::action`]). Its owner does that, and reports what happened
 //! ([`Dialogue::handle`]). A driver is `handle(perform(action()))` in a loop until [`Action::Done`].
 
-/// What a machine wants now.
+/// What the machine wants its owner to do now.
 ///
-/// Exhaustive on purpose: a driver that ignores an action hangs, so a new one has to break the build.
+/// Exhaustive on purpose: a driver that ignores an action hangs, so a new variant has to break the build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Action<'a> {
-    /// Read what is here already, without waiting, and report it: [`Input::Bytes`], [`Input::Eof`] or
-    /// [`Input::Broken`], or [`Input::Pending`] where nothing is here. It comes before each write of a new command
-    /// and before each TLS handshake: a reply that was here before its command was sent does not answer it.
+    /// Read what has already arrived, without waiting, and report it as [`Input::Bytes`], [`Input::Eof`] or
+    /// [`Input::Broken`]. Report [`Input::Pending`] once there is nothing more to read. A machine asks for this before each
+    /// new command and before each TLS handshake, because a reply that arrived before its command was sent does not answer
+    /// that command.
     Poll,
-    /// Write these bytes, or some of them, and report [`Input::Sent`]. Never empty. They may hold a
-    /// password: do not log them. Where the write fails, read what the server sent last before you report
-    /// [`Input::Broken`]: it says why.
+    /// Write these bytes, or some of them, and report [`Input::Sent`]. There is at least one byte. Do not log them: they may
+    /// contain a password. If the write fails, read and report what the server sent last before you report
+    /// [`Input::Broken`]: it tells why.
     Send(&'a [u8]),
     /// Wait for bytes, and report [`Input::Bytes`], [`Input::Eof`], [`Input::Broken`] or [`Input::TimedOut`].
     Receive,
     /// Do a TLS handshake as the client, and report [`Input::TlsUp`] or [`Input::TlsFailed`].
     StartTls,
-    /// Nothing more is wanted; the machine has a result. Final.
+    /// Nothing more is wanted, and the machine has its result. This does not change any more.
     Done,
 }
 
-/// What happened. Every input is legal in every state: one that answers nothing that was asked is a
-/// fault of the caller, recorded as such, never a panic.
+/// What happened. Every input may be reported in every state. One that was not asked for is a fault of the caller: it is
+/// recorded as such, and never panics.
 ///
-/// Exhaustive on purpose, as [`Action`] is.
+/// Exhaustive on purpose, like [`Action`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Input<'a> {
-    /// So many of the bytes of [`Action::Send`] were written, counted from their start.
+    /// This many bytes of [`Action::Send`] were written, counted from their start.
     Sent(usize),
-    /// These bytes were read. An empty slice says nothing, and a machine takes it only so often; the end is
-    /// [`Input::Eof`].
+    /// These bytes were read. An empty slice reports nothing, and a machine takes at most 64 such inputs in a row. The end
+    /// of the stream is [`Input::Eof`].
     Bytes(&'a [u8]),
-    /// Nothing is here to be read: the answer to [`Action::Poll`].
+    /// There is nothing to read now. This answers [`Action::Poll`].
     Pending,
-    /// The peer has ended the stream in order (a read gave no bytes).
+    /// The peer ended the stream in order: a read returned no bytes.
     Eof,
     /// The connection broke: a read or a write failed. The owner keeps the error of its platform.
     Broken,
-    /// The owner's time limit has passed. One limit is for one whole reply, not for each read of a piece of it.
+    /// The owner's time limit has passed. One limit applies to a whole reply, not to each read of a piece of it.
     TimedOut,
     /// The TLS handshake is complete.
     TlsUp,
@@ -50,23 +51,23 @@ pub enum Input<'a> {
 }
 
 named! {
-    /// Why TLS failed, as far as the owner's TLS library knows.
+    /// Why TLS failed, as far as the owner's TLS library tells.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TlsFailure {
-        /// The certificate is signed by no authority we trust, or by itself.
+        /// No trusted authority signed the certificate, or it is self-signed.
         Untrusted = ("untrusted", "certificate is not trusted"),
-        /// The certificate is not valid at this time: expired, or not yet valid.
+        /// The certificate has expired or is not valid yet.
         Expired = ("expired", "certificate is not valid at this time"),
         /// The certificate is for another name.
         NameMismatch = ("name_mismatch", "certificate is for another name"),
-        /// No protocol version or cipher suite in common.
+        /// Client and server have no protocol version or cipher suite in common.
         Version = ("version", "no protocol version or cipher suite in common"),
-        /// The server wants a certificate of the client's.
+        /// The server wants a client certificate.
         ClientCertificateRequired = ("client_certificate_required", "the server wants a client certificate"),
-        /// What came is not TLS.
+        /// The server sent something other than TLS.
         NotTls = ("not_tls", "what came is not tls"),
-        /// The server closed the connection in the handshake.
+        /// The server closed the connection during the handshake.
         Closed = ("closed", "closed in the handshake"),
         /// The handshake took longer than the owner allows.
         TimedOut = ("timed_out", "no answer in the handshake"),
@@ -78,21 +79,22 @@ named! {
     }
 }
 
-/// A protocol machine without I/O: a login, or a command of the session after it.
+/// A protocol machine without I/O: a login, or a command or transfer of the session after it.
 ///
-/// The contract of its driver, which the crate `ftp-driver-kit` holds any driver to:
+/// Its driver keeps this contract, which the crate `ftp-driver-kit` tests:
 ///
-/// - It does what [`Dialogue::action`] says, reports what came of it, and asks again, until [`Action::Done`].
-/// - [`Action::Poll`] is done without waiting; all that is here is read and reported before [`Input::Pending`] is.
-/// - The end of the stream is [`Input::Eof`], a broken connection [`Input::Broken`].
-/// - What a write took is reported as [`Input::Sent`], be it a part. After a failed write the last words of the
-///   server are read and reported first.
-/// - One deadline is for one reply, and for the command before it: a server that sends or takes a few bytes now and
-///   then does not move it.
-/// - A driver may stop between any two steps, and go on later with the next [`Dialogue::action`].
+/// - The driver does what [`Dialogue::action`] says, reports the result, and asks again, until [`Action::Done`].
+/// - It performs [`Action::Poll`] without waiting, and reads and reports everything that has arrived before it reports
+///   [`Input::Pending`].
+/// - It reports the end of the stream as [`Input::Eof`], and a broken connection as [`Input::Broken`].
+/// - It reports the bytes that a write took as [`Input::Sent`], even if they are only a part. After a failed write, it first
+///   reads and reports what the server sent last.
+/// - It has one deadline for a command and its reply, or one for each of the two. A few bytes sent or received now and then
+///   do not extend it.
+/// - It may stop between any two steps, and continue later with the next [`Dialogue::action`].
 ///
-/// The steps in short, without time limits, and without last words: where a read or a write fails, this one leaves the dialogue
-/// unfinished. The README of the repository has a driver that keeps the whole contract.
+/// This driver shows the steps only. It has no time limits, and if a read or write fails, it leaves the dialogue unfinished
+/// and does not read the server's last reply. The README of the repository has a driver that keeps the whole contract.
 ///
 /// ```
 /// # use ftp_proto::{Action, Dialogue, Input};
@@ -126,14 +128,15 @@ named! {
 /// }
 /// ```
 pub trait Dialogue {
-    /// What is wanted now. Asking changes nothing.
+    /// Returns what the machine wants now. Asking changes nothing.
     fn action(&self) -> Action<'_>;
 
-    /// Takes what happened. Total: never panics, whatever comes and whenever.
+    /// Takes what happened. Accepts every input at any time and never panics.
     fn handle(&mut self, input: Input<'_>);
 
-    /// How many replies have come, preliminary ones too. A driver gives each its whole time limit, so that a server
-    /// that sends little at a time does not hold it for ever.
+    /// Returns the number of replies that have come so far, preliminary ones included. A driver starts a new time limit
+    /// when this number changes, and not with each read: then a server that sends a few bytes at a time cannot hold it up
+    /// for ever.
     fn replies(&self) -> usize {
         0
     }

@@ -23,7 +23,8 @@ impl Credentials {
     /// password may be empty.
     ///
     /// # Errors
-    /// An empty name, and control bytes that would end the line. The error names the field: "user" or "password".
+    /// An empty name, and a CR, LF or NUL or more than [`ARGUMENT_LIMIT`](crate::command::ARGUMENT_LIMIT) bytes in either.
+    /// The error names the field: "user" or "password".
     pub fn new(user: impl AsRef<[u8]>, password: impl Into<Vec<u8>>) -> Result<Self, InvalidArg> {
         let password = secret("password", password.into())?;
         let user = Arg::named("user", user.as_ref())?.bytes().to_vec();
@@ -43,7 +44,8 @@ impl Credentials {
     /// Sets the account, for servers that answer 332 (RFC 959 section 4.1.1).
     ///
     /// # Errors
-    /// An empty account, and control bytes that would end the line. The error names the field "account".
+    /// An account that is empty, has a CR, LF or NUL, or is over [`ARGUMENT_LIMIT`](crate::command::ARGUMENT_LIMIT) bytes.
+    /// The error names the field "account".
     pub fn account(self, account: impl Into<Vec<u8>>) -> Result<Self, InvalidArg> {
         let account = secret("account", account.into())?;
         Arg::named("account", account.danger_expose())?;

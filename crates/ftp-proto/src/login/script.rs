@@ -1,4 +1,4 @@
-//! The lines of a login: USER, PASS, ACCT, or what an FTP proxy wants first.
+//! The lines of a login: USER, PASS and ACCT, or the sequence that an FTP proxy wants.
 
 use super::Credentials;
 use crate::command::{Arg, ArgProblem, Command, InvalidArg};
@@ -7,15 +7,15 @@ use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
 named! {
-    /// How to log in through an FTP proxy, as the table of what it wants. The names are those of
-    /// common clients' settings; none is in an RFC.
+    /// How to log in through an FTP proxy. No RFC defines these styles; the names come from the settings of common
+    /// clients.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ProxyStyle {
-        /// `USER user@host`, `PASS password`: a proxy that asks for no login of its own.
+        /// `USER user@host`, `PASS password`, for a proxy without a login of its own.
         #[default]
         UserAtHost = "user_at_host",
-        /// The proxy's USER and PASS first, then `USER user@host`, `PASS password`.
+        /// The proxy's USER and PASS, then `USER user@host`, `PASS password`.
         ProxyLoginFirst = "proxy_login_first",
         /// `USER user@proxyuser@host`, `PASS password@proxypassword`.
         Joined = "joined",
@@ -30,7 +30,7 @@ named! {
     }
 }
 
-/// What is sent to log in, line by line. [`Script::direct`] is RFC 959 5.4.
+/// The lines that a login sends. [`Script::direct`] is the sequence of RFC 959 section 5.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Script {
     lines: &'static [Line],
@@ -38,7 +38,7 @@ pub struct Script {
     proxy: Option<Credentials>,
 }
 
-/// One line of a script. The words are put together from these in [`Script::say`].
+/// One line of a script. [`Script::say`] fills in the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) verb: Verb,
@@ -97,14 +97,16 @@ impl ProxyStyle {
 }
 
 impl Script {
-    /// USER, PASS after 331, ACCT after 332.
+    /// Logs in without a proxy: USER, PASS after 331, ACCT after 332.
     pub const fn direct() -> Self {
         Script { lines: &[USER, PASS, ACCT], host: Vec::new(), proxy: None }
     }
 
-    /// Through a proxy to `host` (`name` or `name:port`, as the proxy takes it). `proxy` is the login at
-    /// the proxy itself; the styles that have none ignore it. An error where the style needs one and
-    /// there is none: the field is "proxy user".
+    /// Logs in through a proxy to `host` (`name` or `name:port`, as the proxy accepts it). `proxy` holds the credentials
+    /// for the proxy itself; a style without a login at the proxy ignores it.
+    ///
+    /// # Errors
+    /// If the style needs `proxy` and it is `None`. The error names the field "proxy user".
     pub fn proxy(style: ProxyStyle, host: Arg<'_>, proxy: Option<Credentials>) -> Result<Self, InvalidArg> {
         let script = Script { lines: style.lines(), host: host.bytes().to_vec(), proxy };
         let needs = |line: &Line| line.words.contains(&Word::ProxyUser);
@@ -122,20 +124,21 @@ impl Script {
         self.lines.get(at).map(|line| line.verb)
     }
 
-    /// The first line from `from` on that has this verb, not beyond the section that `from` is in.
+    /// The first line with this verb from `from` on, within the same section.
     pub(crate) fn in_section(&self, from: usize, verb: Verb) -> Option<usize> {
         let section =
             self.lines.get(from..)?.iter().take_while(|l| matches!(l.verb, Verb::Pass | Verb::Acct));
         section.into_iter().position(|line| line.verb == verb).map(|offset| from + offset)
     }
 
-    /// Where the next section begins: a second USER, a SITE or OPEN.
+    /// The line from `from` on that begins the next section: a second USER, a SITE or OPEN.
     pub(crate) fn next_section(&self, from: usize) -> Option<usize> {
         let begins = |line: &Line| !matches!(line.verb, Verb::Pass | Verb::Acct);
         self.lines.get(from..)?.iter().position(begins).map(|offset| from + offset)
     }
 
-    /// Whether there is a word for this line: an `ACCT` without an account has none, nor has one with an empty password.
+    /// Whether the words of this line are known. Those of an `ACCT` are not if there is no account, or if the proxy's
+    /// password, which it sends, is empty.
     pub(crate) fn has_words(&self, at: usize, credentials: &Credentials) -> bool {
         let has = |word: &Word| match word {
             Word::Account => credentials.account.is_some(),
@@ -145,12 +148,12 @@ impl Script {
         self.lines.get(at).is_some_and(|line| line.words.iter().all(has))
     }
 
-    /// Every secret of the script itself.
+    /// The secret of the script itself: the proxy's password.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         self.proxy.iter().map(|proxy| &proxy.password)
     }
 
-    /// Hands the line's command to `say`. `None`: there is no such line, or it would not be a legal one.
+    /// Passes the line's command to `say`. `None` if there is no such line, or if it would not be legal.
     pub(crate) fn say<R>(
         &self,
         at: usize,
@@ -191,7 +194,7 @@ impl Script {
 mod tests {
     use super::*;
 
-    /// As `Step::USER` and `Step::PASS` have it.
+    /// `Step::USER` and `Step::PASS` rely on this.
     #[test]
     fn every_script_begins_with_user_and_pass() {
         use ProxyStyle::*;

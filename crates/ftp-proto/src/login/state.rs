@@ -1,8 +1,7 @@
-//! The states of a login, what can happen in them, and what then is to be done.
+//! The states of a login, the events that can happen in them, and the effects that follow.
 //!
-//! [`transition`](super::transition::transition) leads from one to the next.
-//!
-//! The ways between the states, and what leads there (a test holds this table against the function):
+//! [`transition`](super::transition::transition) leads from one state to the next. This table has the ways between the
+//! states; a test compares it with the function:
 //!
 //! | from | event | to |
 //! |---|---|---|
@@ -12,21 +11,21 @@
 //! | `Greeting` | 2yz without AUTH | `LoggingIn` |
 //! | `Greeting` | 230 without AUTH or proxy | `LoggedIn` |
 //! | `Greeting` | anything else | `Failed` |
-//! | `Auth` | AUTH TLS is unknown: AUTH SSL | `Auth` |
+//! | `Auth` | the server does not know AUTH TLS: AUTH SSL follows | `Auth` |
 //! | `Auth` | 200, 234, 334 | `Handshake` |
 //! | `Auth` | refused, and TLS is optional | `LoggingIn` |
 //! | `Auth` | anything else | `Failed` |
 //! | `Handshake` | TLS is up | `LoggingIn` |
 //! | `Handshake` | bytes in clear, TLS failed, silence, the end, misuse | `Failed` |
-//! | `LoggingIn` | 3yz, or 2yz that leads on; PBSZ, PROT and HOST whatever their reply | `LoggingIn` |
+//! | `LoggingIn` | 3yz, or 2yz before the last line; any reply to PBSZ, PROT and HOST | `LoggingIn` |
 //! | `LoggingIn` | 230, 232, 202 to the last line | `LoggedIn` |
-//! | `LoggingIn` | USER in clear is refused until there is TLS, which is optional | `Auth` |
+//! | `LoggingIn` | USER in clear is refused because TLS is demanded, and TLS is optional | `Auth` |
 //! | `LoggingIn` | refused, or anything else | `Failed` |
 //! | `LoggedIn` | a reply to an optional command | `LoggedIn` |
 //! | `LoggedIn` | nothing is left to send or to wait for | `Complete` |
 //! | `LoggedIn` | 421, silence, the end, TLS broke, misuse | `Failed` |
-//! | `Failed` | the rest of what was sent is answered | `Failed` |
-//! | `Failed` | another try, or an answer | `LoggingIn` |
+//! | `Failed` | a reply to something sent before | `Failed` |
+//! | `Failed` | another attempt, or an answer | `LoggingIn` |
 //! | `Complete` | | |
 
 use super::Phase;
@@ -37,24 +36,24 @@ use crate::reply::{ReplyBuf, ReplyError};
 use crate::transcript::Violation;
 use alloc::vec::Vec;
 
-/// Where a login is.
+/// The state of a login.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum State {
     /// Implicit TLS: nothing may be sent or received before the handshake.
     TlsFirst,
-    /// The greeting is awaited.
+    /// Waiting for the greeting.
     Greeting { channel: Channel },
     /// AUTH was sent.
     Auth { channel: Channel },
-    /// AUTH was accepted, and the handshake is awaited.
+    /// AUTH was accepted. Waiting for the handshake.
     Handshake { channel: Channel },
     /// From HOST and USER to the reply that logs in.
     LoggingIn { channel: Channel, password: Password },
-    /// The server has let us in; optional commands may be under way.
+    /// The server accepted the login. Optional commands may still be unanswered.
     LoggedIn { channel: Channel },
-    /// The end: a session.
+    /// The end, with a session.
     Complete { channel: Channel },
-    /// The end, once what was sent is answered: no session.
+    /// The end without a session, once everything sent before is answered.
     Failed { kind: LoginErrorKind, phase: Phase, channel: Channel },
 }
 
@@ -62,79 +61,79 @@ pub(crate) enum State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Channel {
     Clear,
-    /// In clear, and AUTH is tried a second time, since the server demanded TLS at USER.
+    /// In clear. AUTH is sent a second time, because the server demanded TLS in its reply to USER.
     TlsDemanded,
     Tls,
 }
 
-/// Whether the password of this attempt has been sent: after that, AUTH comes too late.
+/// Whether the password of this attempt was sent. After that, it is too late for AUTH.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Password {
     Kept,
     Sent,
 }
 
-/// What happens to a login.
+/// An event in a login.
 #[derive(Clone, Debug)]
 pub(crate) enum Event<'a> {
-    /// The final reply (2yz to 6yz) to a step; `batched`: several commands went in one write with it.
+    /// The final reply (2yz to 6yz) to a step. `batched` means that its write held several commands.
     Reply { step: Step, reply: &'a ReplyBuf, batched: bool },
-    /// A reply that was here before any command that it could answer was sent.
+    /// A reply arrived before any command that it could answer was sent.
     Early(&'a ReplyBuf),
-    /// More preliminary replies than allowed.
+    /// The server sent more preliminary replies than allowed.
     Endless,
-    /// What came is no reply.
+    /// The server sent bytes that are no reply.
     Malformed(ReplyError),
-    /// The handshake is complete; `mid_reply`: a piece of a reply in clear came before it.
+    /// The handshake is complete. `mid_reply` means that a piece of a reply came in clear before it.
     TlsUp { mid_reply: bool },
     /// TLS failed, in the handshake or later.
     TlsFailed(TlsFailure),
-    /// Bytes in clear came behind the reply to AUTH.
+    /// Bytes came in clear after the reply to AUTH.
     InClear,
-    /// Nothing came within the owner's time.
+    /// Nothing came within the owner's time limit.
     Silence,
     /// The server ended the stream.
     End,
     /// The connection broke.
     Broken,
-    /// This step's command would be no legal line.
+    /// The command of this step would not be a legal line.
     NotALine(Step),
-    /// The driver reported what it must not.
+    /// The driver broke its contract.
     Misuse(Misuse),
-    /// Nothing is left to send or to wait for, after this reply to this step.
+    /// Nothing is left to send or to wait for after this reply to this step.
     Exhausted { step: Step, reply: &'a ReplyBuf },
-    /// Another try on this connection, from USER on.
+    /// The caller makes another attempt on this connection, from USER on.
     Retry,
-    /// The answer to a challenge is there.
+    /// The caller has the answer to a challenge.
     Answer,
 }
 
-/// What the machine does besides entering the state.
+/// What the machine does besides entering the next state.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Effects {
-    /// To be sent in this order, each unless it was sent before.
+    /// Send these steps in this order, except those that were sent before.
     pub(crate) enqueue: Vec<Step>,
-    /// These may be sent once more.
+    /// These steps may be sent once more.
     pub(crate) repeatable: Repeatable,
-    /// For the transcript.
+    /// Add this to the transcript.
     pub(crate) violation: Option<Violation>,
-    /// One command, one reply, from now on.
+    /// From now on, each command waits for the reply to the one before it.
     pub(crate) in_step: bool,
-    /// What PROT came to.
+    /// Whether the server accepted PROT.
     pub(crate) data_protected: Option<bool>,
-    /// TYPE I was accepted.
+    /// The server accepted TYPE I.
     pub(crate) binary: bool,
     /// The reply lists the features.
     pub(crate) features: bool,
     /// The connection cannot take another attempt.
     pub(crate) unusable: bool,
-    /// Nothing is awaited or sent any more.
+    /// Send nothing more, and wait for no more replies.
     pub(crate) stop: bool,
-    /// The early reply came behind the login: the session's health shows it.
+    /// The early reply came after the login succeeded, so it decides the health of the session.
     pub(crate) behind_login: bool,
 }
 
-/// Steps that are as if they had not been sent.
+/// The steps that may be sent once more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Repeatable {
     #[default]
@@ -150,7 +149,7 @@ pub(crate) enum Repeatable {
 }
 
 impl<'a> Event<'a> {
-    /// The reply that it is about.
+    /// The reply in the event.
     pub(crate) fn reply(&self) -> Option<&'a ReplyBuf> {
         match self {
             Event::Reply { reply, .. } | Event::Early(reply) | Event::Exhausted { reply, .. } => Some(reply),
@@ -184,7 +183,7 @@ impl State {
         matches!(self, State::Complete { .. } | State::Failed { .. })
     }
 
-    /// Where in the login that is, for people.
+    /// The phase of the login. `awaited` is the step whose reply comes next.
     pub(crate) fn phase(&self, awaited: Option<Step>, config: &LoginConfig) -> Phase {
         match (self, awaited) {
             (State::TlsFirst | State::Handshake { .. }, _) => Phase::TlsHandshake,

@@ -1,4 +1,5 @@
-//! What each event leads to, in each state of a login: one pure function. The machine does the effects.
+//! All rules of a login in one pure function: which state and effects follow from an event in a state. The machine carries
+//! out the effects.
 
 use super::Phase;
 use super::script::Verb;
@@ -13,7 +14,7 @@ use crate::transcript::Violation;
 use crate::wording;
 use alloc::{vec, vec::Vec};
 
-/// What follows an event. `awaited`: the step whose reply comes next.
+/// Returns the next state and the effects of an event. `awaited` is the step whose reply comes next.
 pub(crate) fn transition(
     state: State,
     event: Event<'_>,
@@ -47,7 +48,7 @@ pub(crate) fn transition(
         (State::TlsFirst | State::Handshake { .. }, Event::TlsUp { mid_reply: true } | Event::InClear) => {
             at.plaintext()
         }
-        // vsftpd refuses in clear before implicit TLS. Anything else that speaks first is no TLS server.
+        // vsftpd refuses in clear before implicit TLS. Any other server that sends first does not speak TLS.
         (State::TlsFirst, Event::Reply { reply, .. }) => match reply.code().get() {
             400..=599 => at.fail_in(LoginErrorKind::Refused(reply.clone()), Phase::Greeting),
             _ => at.plaintext(),
@@ -55,7 +56,7 @@ pub(crate) fn transition(
         (state, Event::Reply { step, reply, batched }) => {
             let (next, mut effects) = at.reply(state, step, reply);
             let refused = (400..600).contains(&reply.code().get());
-            // It may be the pipelining that is refused.
+            // The server may have refused only because the commands came in one write.
             effects.in_step |= batched && refused && !matches!(step, Step::Line(_));
             (next, effects)
         }
@@ -85,12 +86,12 @@ pub(crate) fn transition(
     }
 }
 
-/// A 221 or 421: the server closes.
+/// Whether the reply announces that the server closes: 221 or 421.
 pub(super) fn closes(reply: &ReplyBuf) -> bool {
     matches!(reply.code().get(), 221 | 421)
 }
 
-/// What there is to know besides the state and the event.
+/// What the rules need besides the state and the event.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     channel: Channel,
@@ -99,13 +100,13 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// RFC 959 5.4, RFC 4217, RFC 2228, as servers have them.
+    /// The rules for a reply: RFC 959 section 5.4, RFC 4217 and RFC 2228, as servers implement them.
     fn reply(&self, state: State, step: Step, reply: &ReplyBuf) -> (State, Effects) {
         let code = reply.code().get();
         let channel = self.channel;
         let auth = matches!(self.config.tls, TlsPolicy::Required | TlsPolicy::DangerIfOffered);
         match (&state, step, code) {
-            // The rest of a batch whose first commands have decided.
+            // The login succeeded before the last replies to its write came.
             (State::LoggedIn { .. }, Step::Line(_), _) if code != 421 => (state, Effects::default()),
             (_, _, 421) if !self.demands_upgrade(&state, step, reply) => self.refused(step, reply),
             (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230)
@@ -113,13 +114,13 @@ impl Place<'_> {
             {
                 (State::Auth { channel }, send(Step::AuthTls))
             }
-            // A proxy's 230 is no login: it does not know the host to go on to yet.
+            // A proxy's 230 is no login: the proxy does not know the host yet.
             (State::Greeting { .. }, Step::Greeting, 230) if self.config.script.is_direct() => {
                 self.logged_in()
             }
             (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230) => self.begin(),
             (State::Greeting { .. }, Step::Greeting, 400..=599) => self.refused(step, reply),
-            // VxWorks says 200.
+            // VxWorks answers 200.
             (State::Auth { .. }, Step::AuthTls | Step::AuthSsl, 200 | 234 | 334) => {
                 (State::Handshake { channel }, Effects::default())
             }
@@ -169,7 +170,7 @@ impl Place<'_> {
             (Verb::User, 331 | 336) => {
                 self.password(state, step, script.in_section(at + 1, Verb::Pass), reply)
             }
-            // After the account, the password that was not asked for before.
+            // The server asks for the password after the account.
             (Verb::Acct, 331 | 336) => {
                 let pass = (0..at).rev().find(|line| script.verb(*line) == Some(Verb::Pass));
                 self.password(state, step, pass, reply)
@@ -182,16 +183,16 @@ impl Place<'_> {
         }
     }
 
-    /// The password is wanted, which is the line `pass`.
+    /// The rules for a reply that asks for the password. `pass` is the line that sends it.
     fn password(&self, state: State, step: Step, pass: Option<usize>, reply: &ReplyBuf) -> (State, Effects) {
         if self.channel != Channel::Tls && wording::demands_tls(reply.as_reply()) {
             return self.refused(step, reply);
         }
         let challenge = Challenge::parse(&reply.as_reply());
-        // One that cannot be answered is one all the same: the password is not what is asked for.
+        // A challenge that cannot be answered is still a challenge: the server does not ask for the password.
         let broken = |error: &ResponseError| matches!(error.problem, BadSeed | SequenceOverflow);
         let challenged = challenge.as_ref().map_or_else(broken, |_| true) || reply.code().get() == 336;
-        // In one write with USER it is under way: what the server says to it decides.
+        // The password went in one write with USER already: the server's reply to it decides.
         let under_way =
             step == Step::USER && matches!(state, State::LoggingIn { password: Password::Sent, .. });
         if challenged && !under_way && !self.config.password_to_challenge {
@@ -203,7 +204,7 @@ impl Place<'_> {
         }
     }
 
-    /// PBSZ and PROT under TLS, HOST where asked for, and the first line of the script.
+    /// Begins the script: PBSZ and PROT under TLS, HOST if configured, and the first line.
     fn begin(&self) -> (State, Effects) {
         let mut enqueue = self.protection();
         enqueue.extend(self.config.host.is_some().then_some(Step::Host));
@@ -225,7 +226,7 @@ impl Place<'_> {
         (State::LoggingIn { channel: self.channel, password }, send(step))
     }
 
-    /// The optional commands, now that the server has let us in.
+    /// The server accepted the login: sends the optional commands.
     fn logged_in(&self) -> (State, Effects) {
         let mut enqueue = self.protection();
         enqueue.extend(self.config.features.then_some(Step::Feat));
@@ -233,7 +234,7 @@ impl Place<'_> {
         (State::LoggedIn { channel: self.channel }, Effects { enqueue, ..Effects::default() })
     }
 
-    /// What the caller wants of what FEAT lists.
+    /// The configured commands for features that the server lists.
     fn options(&self, reply: Reply<'_>) -> Effects {
         let features = Features::parse(&reply);
         let lists = |name: &str| features.as_ref().is_ok_and(|features| features.get(name).is_some());
@@ -242,7 +243,7 @@ impl Place<'_> {
         Effects { enqueue: utf8.into_iter().chain(client).collect(), features: true, ..Effects::default() }
     }
 
-    /// The data connections are protected too.
+    /// The commands that protect data connections, if the control connection is under TLS.
     fn protection(&self) -> Vec<Step> {
         if self.channel == Channel::Tls { vec![Step::Pbsz, Step::Prot] } else { Vec::new() }
     }
@@ -253,7 +254,7 @@ impl Place<'_> {
         (state, Effects { repeatable, ..send(step) })
     }
 
-    /// What was decided stands; the rest is how the connection went on.
+    /// The effects of an event after the login failed. The failure stands; only the state of the connection can change.
     fn after_failure(&self, event: &Event<'_>) -> Effects {
         match event {
             Event::Reply { reply, .. } => {
@@ -288,7 +289,7 @@ impl Place<'_> {
         self.fail_in(kind, self.phase)
     }
 
-    /// A refusal leaves the connection as it is; after anything else it is of no use.
+    /// Fails the login. The connection stays usable after a refusal, and after nothing else.
     fn fail_in(&self, kind: LoginErrorKind, phase: Phase) -> (State, Effects) {
         use LoginErrorKind::*;
         let answered = matches!(kind, Refused(_) | TlsRefused(_) | AccountWanted(_) | AnswerWanted { .. });
@@ -302,7 +303,8 @@ impl Place<'_> {
         (State::Failed { kind, phase, channel: self.channel }, Effects { violation, ..effects })
     }
 
-    /// A login in clear, that may have TLS, is refused at USER until it has it; and the password is not sent yet.
+    /// Whether the server demands TLS in its reply to USER, and the login may still start it: the login is in clear, its
+    /// policy allows TLS, and the password was not sent yet.
     fn demands_upgrade(&self, state: &State, step: Step, reply: &ReplyBuf) -> bool {
         let in_clear = State::LoggingIn { channel: Channel::Clear, password: Password::Kept };
         let at_user = matches!(step, Step::Line(at) if self.config.script.verb(at) == Some(Verb::User));

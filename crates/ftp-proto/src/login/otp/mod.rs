@@ -1,4 +1,4 @@
-//! The answer to the challenge of a one-time password (RFC 2289, RFC 1760).
+//! Answers to one-time password challenges (RFC 2289, RFC 1760).
 
 use crate::response::{Challenge, OtpAlgorithm};
 use crate::transcript::Secret;
@@ -12,19 +12,20 @@ use zeroize::{Zeroize, Zeroizing};
 /// The dictionary of RFC 2289 appendix D, in its order.
 const WORDS: &str = include_str!("words.txt");
 
-/// In bytes: what every generator can do (RFC 2289, "Form of Inputs").
+/// The length of a pass phrase in bytes that every generator supports (RFC 2289, "Form of Inputs").
 const PASS_PHRASE: core::ops::RangeInclusive<usize> = 10..=63;
 
-/// OpenBSD's limit. RFC 2289 has none, and each number is one more hash that the server makes us compute.
+/// The highest sequence number, as in OpenBSD. RFC 2289 sets no limit, but the server's number is the number of hashes
+/// that the client has to compute.
 const SEQUENCE: u32 = 10_000;
 
 type Key = Zeroizing<[u8; 8]>;
 
-/// A one-time password, in the two forms that every server takes (RFC 2289, "Form of Output"). `Debug` is
-/// `***`, and the memory is wiped on drop.
+/// A one-time password, in the two forms that every server accepts (RFC 2289, "Form of Output"). `Debug` shows `***`, and
+/// the memory is wiped on drop.
 pub struct OneTimePassword(Key);
 
-/// Why there is no answer to a challenge.
+/// Why a challenge cannot be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OtpError {
@@ -35,9 +36,11 @@ pub enum OtpError {
 }
 
 impl Challenge {
-    /// What the pass phrase gives for this challenge, for [`LoginError::answer`](crate::login::LoginError::answer).
-    /// It is never sent itself; but whoever asks for a low sequence number gets from the answer those for
-    /// all the higher ones too, so TLS is still wanted.
+    /// Computes the one-time password for this challenge, to be sent by
+    /// [`LoginError::answer`](crate::login::LoginError::answer).
+    ///
+    /// The pass phrase itself is never sent. But from the answer to one sequence number, the answers to all higher numbers
+    /// can be computed, so an attacker who asks for a low number learns them. TLS is still needed.
     ///
     /// ```
     /// use ftp_proto::{Limits, Reply, Secret};
@@ -51,7 +54,7 @@ impl Challenge {
     /// ```
     ///
     /// # Errors
-    /// A pass phrase shorter or longer than RFC 2289 has it; a sequence number over 10000.
+    /// A pass phrase that is not 10 to 63 bytes long, and a sequence number over 10000.
     pub fn answer(&self, pass_phrase: &Secret) -> Result<OneTimePassword, OtpError> {
         let pass_phrase = pass_phrase.danger_expose();
         if !PASS_PHRASE.contains(&pass_phrase.len()) {
@@ -75,7 +78,7 @@ impl Challenge {
 }
 
 impl OneTimePassword {
-    /// Six words in capitals with blanks between them.
+    /// Returns the password as six words in capitals, with blanks between them.
     pub fn words(&self) -> Secret {
         let key = u64::from_be_bytes(*self.0);
         let checksum = (0..u64::BITS).step_by(2).fold(0, |sum, pair| sum + (key >> pair & 3)) & 3;
@@ -90,7 +93,7 @@ impl OneTimePassword {
         Secret::new(words)
     }
 
-    /// Sixteen hexadecimal digits in capitals: for servers that cut a password at a blank.
+    /// Returns the password as sixteen hexadecimal digits in capitals, for servers that cut a password at a blank.
     pub fn hex(&self) -> Secret {
         let digit = |nibble: u8| nibble + if nibble < 10 { b'0' } else { b'A' - 10 };
         let mut hex = Vec::with_capacity(16);
@@ -99,7 +102,7 @@ impl OneTimePassword {
     }
 }
 
-/// The hash in 64 bits: its halves, or as much of them as there is, by exclusive or.
+/// Folds a hash into 64 bits: the exclusive or of its parts of eight bytes.
 fn folded<D: Digest>(input: &[u8]) -> Key {
     let mut digest = D::digest(input);
     let mut key = Key::default();
@@ -110,7 +113,7 @@ fn folded<D: Digest>(input: &[u8]) -> Key {
     key
 }
 
-/// SHA-1 is made of big-endian words, and RFC 2289 appendix A writes them down the other way round.
+/// SHA-1 consists of big-endian words, but RFC 2289 appendix A writes them in little-endian order.
 fn folded_sha1(input: &[u8]) -> Key {
     let mut key = folded::<Sha1>(input);
     key.chunks_mut(4).for_each(<[u8]>::reverse);
@@ -147,7 +150,7 @@ mod tests {
         Challenge::parse(&reply).unwrap().answer(&Secret::new(pass_phrase))
     }
 
-    /// RFC 2289 appendix C, whole.
+    /// All vectors of RFC 2289 appendix C.
     const VECTORS: [(&str, &str, &str, &str); 27] = [
         ("otp-md4 0 TeSt", "This is a test.", "D185 4218 EBBB 0B51", "ROME MUG FRED SCAN LIVE LACE"),
         ("otp-md4 1 TeSt", "This is a test.", "6347 3EF0 1CD0 B444", "CARD SAD MINI RYE COL KIN"),

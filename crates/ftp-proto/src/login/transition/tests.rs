@@ -6,7 +6,7 @@ use crate::reply::{Decoder, Limits, ReplyError};
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 
-/// What the page of the states draws, and what the function does, are the same ways.
+/// The table in `state.rs` has exactly the ways that the function takes.
 #[test]
 fn the_table_of_the_states_draws_every_way_and_no_other() {
     let page = include_str!("../state.rs");
@@ -21,7 +21,7 @@ fn the_table_of_the_states_draws_every_way_and_no_other() {
             }
         }
     }
-    // To stay where one is says something only where the table names it.
+    // Ways that stay in the same state need not be in the table.
     let moves = |ways: &BTreeSet<(String, String)>| -> BTreeSet<(String, String)> {
         ways.iter().filter(|(from, to)| from != to).cloned().collect()
     };
@@ -47,7 +47,7 @@ fn an_end_is_never_left_but_by_another_attempt() {
     }
 }
 
-/// What was decided stands; whether the connection can take another attempt is still open.
+/// The failure stands, but later events decide whether the connection can take another attempt.
 #[test]
 fn what_comes_behind_an_end_says_how_the_connection_went_on() {
     let state = State::Failed { kind: LoginErrorKind::Closed, phase: Phase::User, channel: Channel::Clear };
@@ -71,7 +71,7 @@ fn credentials_are_never_enqueued_in_clear_where_tls_is_required() {
     let required = |config: &LoginConfig| matches!(config.tls, TlsPolicy::Required | TlsPolicy::Implicit);
     for config in configs().into_iter().filter(required) {
         for channel in [Channel::Clear, Channel::TlsDemanded] {
-            // `LoggingIn` in clear is not reached under such a policy: it is entered below only over `Tls`.
+            // Under such a policy `LoggingIn` is entered only over `Tls`, so its states in clear are left out.
             for state in [State::TlsFirst, State::Greeting { channel }, State::Auth { channel }] {
                 for (event, awaited) in events() {
                     let (to, effects) = transition(state.clone(), event.as_event(), awaited, &config);
@@ -169,7 +169,7 @@ fn states() -> Vec<State> {
     states
 }
 
-/// Every reply code to every step, and everything else, with what was awaited.
+/// Every reply code to every step, and all other events, with the step whose reply is awaited.
 fn events() -> Vec<(Happening, Option<Step>)> {
     let mut events = Vec::new();
     let lines = (0..6).map(Step::Line);
