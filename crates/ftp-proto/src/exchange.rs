@@ -1,5 +1,5 @@
-//! The control connection as the machines see it: what is still to be written, which commands await
-//! their replies. Which reply answers which is in `awaited.rs`.
+//! The control connection as the machines see it: what is still to be written, and which commands await their replies.
+//! `awaited.rs` decides which reply answers which command.
 
 mod awaited;
 
@@ -13,7 +13,7 @@ use awaited::Awaited;
 use core::fmt;
 use zeroize::Zeroizing;
 
-/// `T` says what a reply answers.
+/// The state of a control connection. `T` says what a reply answers.
 #[derive(Clone)]
 pub(crate) struct Control<T> {
     decoder: Decoder,
@@ -21,48 +21,48 @@ pub(crate) struct Control<T> {
     redaction: Redaction,
     out: Zeroizing<Vec<u8>>,
     written: usize,
-    /// Bytes of commands written since the connection began; `Awaited::end` counts the same way.
+    /// The number of bytes of commands written since the connection began. `Awaited::end` counts in the same way.
     total: u64,
     awaited: VecDeque<Awaited<T>>,
-    /// Commands queued since the connection began: the number of the next one.
+    /// The number of commands queued since the connection began, which is the number of the next one.
     commands: u32,
-    /// It is to be looked for what is here already, before the next command or the handshake.
+    /// Read what has already arrived before the next command or the handshake.
     poll: bool,
-    /// What `total` was when the first byte of the reply that is not complete yet came.
+    /// The value of `total` when the first byte of the current incomplete reply came.
     began: Option<u64>,
-    /// Replies since the last final one that answered something.
+    /// The number of replies since the last final one that answered something.
     unfinal: usize,
     limit: usize,
-    /// Inputs in a row that reported nothing.
+    /// The number of inputs in a row that reported nothing.
     idle: u8,
-    /// Replies so far.
+    /// The number of replies so far.
     replies: usize,
     /// Another final reply to the last transfer may come.
     late: bool,
-    /// So many commands were given up, and not answered before their sentinel was: their replies may still come.
+    /// The number of commands that were given up and not answered before their sentinel. Their replies may still come.
     owed: usize,
-    /// A reply more than is awaited may come.
+    /// One more reply than is awaited may come.
     spare: bool,
 }
 
-/// What the bytes that came amount to.
+/// What the received bytes amount to.
 #[derive(Debug)]
 pub(crate) enum Incoming<T> {
     /// The final reply to the oldest command that had none.
     Answer(T, ReplyBuf),
     /// A preliminary reply to it; the final one is still to come.
     Preliminary(ReplyBuf),
-    /// A reply that was here before any command it could answer was sent.
+    /// A reply that arrived before any command that it could answer was sent.
     Early(ReplyBuf),
-    /// A reply to what the sentinel closes, behind the final one.
+    /// A late or second reply to a command that was given up or is answered already.
     Surplus,
     /// More preliminary, early or surplus replies than allowed.
     Endless,
-    /// No reply.
+    /// Bytes that are no reply.
     Malformed(ReplyError),
 }
 
-/// `Input::Sent` without a matching `Action::Send`.
+/// An input that does not match the action, or one too many that reports nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Miscounted {
     NotAsked,
@@ -70,7 +70,7 @@ pub(crate) enum Miscounted {
     Nothing,
 }
 
-/// So many inputs in a row may report nothing, and so many events on the data lane.
+/// How many inputs in a row, or events on the data lane, may report nothing.
 pub(crate) const IDLE: u8 = 64;
 
 impl<T: Copy> Control<T> {
@@ -96,8 +96,8 @@ impl<T: Copy> Control<T> {
         }
     }
 
-    /// The same connection for another machine. The secrets are dropped, and so wiped; the last reply too, which
-    /// may repeat one.
+    /// Hands the connection over to another machine. Drops, and so wipes, the secrets and the last reply, which may repeat
+    /// one of them.
     pub(crate) fn handed_over<U>(mut self) -> Control<U> {
         self.decoder.release();
         self.transcript.keep_less();
@@ -122,7 +122,7 @@ impl<T: Copy> Control<T> {
         }
     }
 
-    /// From now on this is `***` in the transcript.
+    /// Replaces this secret by `***` in everything received and recorded from now on.
     pub(crate) fn hide(&mut self, secret: &Secret) {
         self.redaction.hide(secret);
     }
@@ -132,13 +132,13 @@ impl<T: Copy> Control<T> {
         self.awaited.push_back(Awaited { end: self.total, ..Awaited::new(answers, Answers::Greeting) });
     }
 
-    /// Queues a command behind those that are not written yet.
+    /// Queues a command after those that are not written yet.
     pub(crate) fn enqueue(&mut self, command: &Command<'_>, answers: T) {
         self.push(command, answers, false);
     }
 
-    /// Queues a `PWD`. No transfer is answered by 257, so this reply answers it whatever is still missing, and all that
-    /// comes before it belongs to the commands before it: none, one or two final replies each.
+    /// Queues a `PWD` as a sentinel. No transfer is answered by 257, so a 257 answers the sentinel even if earlier replies
+    /// are missing. Everything before it belongs to the commands before it, each with none, one or two final replies.
     pub(crate) fn enqueue_sentinel(&mut self, answers: T) {
         self.push(&Command::pwd(), answers, true);
     }
@@ -148,7 +148,7 @@ impl<T: Copy> Control<T> {
             self.wipe();
             self.poll = true;
         }
-        // A grown vector would leave a copy of what it held behind, unwiped.
+        // A vector that grows would leave a copy of its bytes behind, unwiped.
         let mut grown = Zeroizing::new(Vec::with_capacity(self.out.len() + command.line_len()));
         grown.extend_from_slice(&self.out);
         command.write_to(&mut grown);
@@ -168,12 +168,12 @@ impl<T: Copy> Control<T> {
         self.commands = self.commands.wrapping_add(1);
     }
 
-    /// What is still to be written.
+    /// The bytes still to be written.
     pub(crate) fn to_write(&self) -> &[u8] {
         self.out.get(self.written..).unwrap_or_default()
     }
 
-    /// What is to be done with the connection: look for what is here already, then write, then wait.
+    /// What to do with the connection: read what has already arrived, then write, then wait.
     pub(crate) fn action(&self) -> Action<'_> {
         match self.to_write() {
             _ if self.poll => Action::Poll,
@@ -182,22 +182,22 @@ impl<T: Copy> Control<T> {
         }
     }
 
-    /// What is here already has to be looked for before the TLS handshake too.
+    /// Requests to read what has already arrived, as before the TLS handshake.
     pub(crate) fn poll(&mut self) {
         self.poll = true;
     }
 
-    /// Nothing is here to be read. `Err`: that was not asked.
+    /// Handles that there is nothing to read. `Err` if that was not asked for.
     pub(crate) fn pending(&mut self) -> Result<(), Miscounted> {
         if core::mem::take(&mut self.poll) { Ok(()) } else { Err(Miscounted::NotAsked) }
     }
 
-    /// Whether something is to be written, and nothing of it was.
+    /// Whether bytes are to be written, and none of them was.
     pub(crate) fn is_untouched(&self) -> bool {
         self.written == 0 && !self.out.is_empty()
     }
 
-    /// So many bytes were written.
+    /// Handles that `n` bytes were written.
     pub(crate) fn sent(&mut self, n: usize) -> Result<(), Miscounted> {
         let Action::Send(bytes) = self.action() else { return Err(Miscounted::NotAsked) };
         let left = bytes.len();
@@ -224,48 +224,48 @@ impl<T: Copy> Control<T> {
         Ok(())
     }
 
-    /// An input that reports nothing: one may, and not without end.
+    /// Handles an input that reports nothing. `Err` if there were too many in a row.
     pub(crate) fn nothing(&mut self) -> Result<(), Miscounted> {
         self.idle = self.idle.saturating_add(1);
         if self.idle > IDLE { Err(Miscounted::Nothing) } else { Ok(()) }
     }
 
-    /// How many replies have come.
+    /// The number of replies that have come.
     pub(crate) fn replies(&self) -> usize {
         self.replies
     }
 
-    /// What was read of a reply that is not complete.
+    /// The bytes read of an incomplete reply.
     pub(crate) fn unread(&self) -> &[u8] {
         self.decoder.pending()
     }
 
-    /// Gives back the memory of what was read and is not gone on with.
+    /// Frees the memory of the decoder that is not needed any more.
     pub(crate) fn release(&mut self) {
         self.decoder.release();
     }
 
-    /// What the oldest command that has no final reply is.
+    /// The oldest command without a final reply.
     pub(crate) fn awaits(&self) -> Option<T> {
         self.awaited.front().map(|awaited| awaited.answers)
     }
 
-    /// How many commands have no final reply.
+    /// The number of commands without a final reply.
     pub(crate) fn outstanding(&self) -> usize {
         self.awaited.len()
     }
 
-    /// Whether a command was given up whose final reply has not come.
+    /// Whether the final reply to a command that was given up may still come.
     pub(crate) fn is_owed(&self) -> bool {
         self.owed > 0
     }
 
-    /// Whether bytes of a reply that is not complete are here.
+    /// Whether a part of a reply has arrived.
     pub(crate) fn mid_reply(&self) -> bool {
         self.began.is_some()
     }
 
-    /// Takes bytes up to the end of one reply. `None`: all were taken, and no reply is complete.
+    /// Takes bytes up to the end of one reply. `None` if all bytes were taken and no reply is complete.
     pub(crate) fn receive(&mut self, bytes: &mut &[u8]) -> Option<Incoming<T>> {
         if bytes.is_empty() {
             return None;
@@ -276,7 +276,7 @@ impl<T: Copy> Control<T> {
         let reply = match self.decoder.decode(bytes) {
             Ok(Some(reply)) => reply.to_owned(),
             Ok(None) => {
-                // Only the end of it is new: a line of blanks must not be looked at again with each of them.
+                // Only the new bytes are looked at: a long line of blanks must not be scanned again with each piece.
                 let pending = self.decoder.pending();
                 let new = pending.get(pending.len().saturating_sub(given)..).unwrap_or_default();
                 let begun = mid_reply && !pending.is_empty() || !new.iter().all(u8::is_ascii_whitespace);
@@ -293,32 +293,31 @@ impl<T: Copy> Control<T> {
         Some(self.take(reply, began))
     }
 
-    /// Nothing more will come, or nothing came for long: a reply after all, if there is one. Records
-    /// what is left of one otherwise.
+    /// Handles that nothing more will come, or came in time. Takes what has arrived as a reply if that is possible, and
+    /// records it as garbage otherwise.
     pub(crate) fn flush(&mut self) -> Option<Incoming<T>> {
         let incoming = self.take_lenient();
         let pending = self.decoder.pending();
-        // What is no reply was noted when it was incoming.
+        // Bytes that are no reply were recorded when they came.
         if incoming.is_none() && !pending.is_empty() && !self.decoder.has_failed() {
             self.note(Entry::garbage(pending, None));
         }
         incoming
     }
 
-    /// What is here of a reply, where it can be taken for a whole one. Otherwise it stays, to be gone on
-    /// with.
+    /// Takes what has arrived of a reply, if it can count as a whole one. Otherwise the bytes stay until more come.
     pub(crate) fn take_lenient(&mut self) -> Option<Incoming<T>> {
         let reply = self.decoder.finish()?.to_owned();
         let began = self.began.take().unwrap_or(self.total);
         Some(self.take(reply, began))
     }
 
-    /// Adds to the transcript.
+    /// Adds an entry to the transcript, without secrets.
     pub(crate) fn note(&mut self, entry: Entry) {
         self.transcript.push(self.redaction.entry(entry));
     }
 
-    /// Drops the commands of which nothing was written: what they were for is given up. Whether there were any.
+    /// Drops the commands of which no byte was written, because their purpose is given up. `true` if there were any.
     pub(crate) fn retract(&mut self) -> bool {
         let begun =
             self.awaited.iter().take_while(|one| one.sent.is_none() || one.start < self.total).count();
@@ -334,19 +333,19 @@ impl<T: Copy> Control<T> {
         retracts
     }
 
-    /// Whether a command is written in part: what is written next, and is not its rest, would be taken for that.
+    /// Whether a command is written in part. The server would take any other bytes for the rest of its line.
     pub(crate) fn is_in_a_line(&self) -> bool {
         self.awaited.iter().any(|one| one.sent.is_some() && one.start < self.total)
     }
 
-    /// Nothing is to be written any more. What was written may still be answered.
+    /// Stops writing. Commands that were written may still be answered.
     pub(crate) fn stop(&mut self) {
         self.wipe();
         self.poll = false;
         self.awaited.retain(|one| one.sent.is_none());
     }
 
-    /// Nothing is to be written any more, and nothing awaited.
+    /// Stops writing, and awaits no more replies.
     pub(crate) fn give_up(&mut self) {
         self.stop();
         self.awaited.clear();
@@ -360,7 +359,7 @@ impl<T: Copy> Control<T> {
 
 #[cfg(feature = "unstable-testing")]
 impl<T: core::hash::Hash> Control<T> {
-    /// How far the conversation is, without a byte of it: what `Debug` shows.
+    /// Hashes what `Debug` shows: how far the conversation is, without a byte of it.
     pub(crate) fn hash_state(&self, hasher: &mut impl core::hash::Hasher) {
         use core::hash::Hash;
         let end = self.awaited.back().map_or(self.total, |last| last.end);
@@ -373,7 +372,7 @@ impl<T: core::hash::Hash> Control<T> {
 }
 
 impl<T: fmt::Debug> fmt::Debug for Control<T> {
-    /// How far the conversation is, without a byte of it.
+    /// Shows how far the conversation is, without a byte of it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let end = self.awaited.back().map_or(self.total, |last| last.end);
         let awaited = self.awaited.iter().map(|a| (&a.answers, a.sent.is_none()));

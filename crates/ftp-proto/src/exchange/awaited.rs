@@ -1,4 +1,4 @@
-//! Which reply answers which command.
+//! Decides which reply answers which command.
 
 use super::{Control, Incoming};
 use crate::command::{Answered, Command, Verb};
@@ -6,32 +6,32 @@ use crate::reply::ReplyBuf;
 use crate::response::Timestamp;
 use crate::transcript::{Answers, Entry, Sent, Violation};
 
-/// A command whose reply has not come.
+/// A command without a final reply.
 #[derive(Clone)]
 pub(super) struct Awaited<T> {
     pub(super) answers: T,
-    /// What the transcript names it by.
+    /// How the transcript refers to the command.
     pub(super) named: Answers,
-    /// How many bytes were written before its first one, and up to its last one.
+    /// The number of bytes written before its first byte, and up to and including its last one.
     pub(super) start: u64,
     pub(super) end: u64,
-    /// Taken when the last byte of the command is written.
+    /// The entry for the transcript, taken when the last byte of the command is written.
     pub(super) sent: Option<Sent>,
-    /// By what its reply is told from those to what is sent with it.
+    /// What distinguishes its reply from the replies to commands in the same write.
     pub(super) by: Option<Answered>,
-    /// It has a data connection, or ABOR: 225, 226 and 426 can answer it.
+    /// The command uses a data connection, or is ABOR: 225, 226 and 426 can answer it.
     pub(super) moves: bool,
-    /// It is a `PWD` that closes whatever is older: see [`Control::enqueue_sentinel`].
+    /// The command is a `PWD` that marks the end of all older replies: see [`Control::enqueue_sentinel`].
     pub(super) sentinel: bool,
 }
 
 impl<T> Awaited<T> {
-    /// Nothing is known of what answers it.
+    /// A command with nothing known about its replies.
     pub(super) fn new(answers: T, named: Answers) -> Self {
         Awaited { answers, named, start: 0, end: 0, sent: None, by: None, moves: false, sentinel: false }
     }
 
-    /// By what answers a command.
+    /// A command with what the table of verbs says about its replies.
     pub(super) fn to(command: &Command<'_>, answers: T, named: Answers) -> Self {
         let verb = command.known_verb();
         Awaited {
@@ -41,7 +41,7 @@ impl<T> Awaited<T> {
         }
     }
 
-    /// Whether a final reply of this code is to another kind of command.
+    /// Whether a final reply with this code belongs to another kind of command.
     fn is_not_answered_by(&self, code: u16) -> bool {
         match code {
             225 | 226 | 426 => !self.moves,
@@ -55,23 +55,23 @@ impl<T> Awaited<T> {
 }
 
 impl<T: Copy> Control<T> {
-    /// Some servers (ProFTPD) answer a transfer twice.
+    /// Allows another final reply to the last transfer: some servers (ProFTPD) answer a transfer twice.
     pub(crate) fn expect_another(&mut self) {
         self.late = true;
     }
 
-    /// What was taken for the final reply to a transfer may have been that to what was sent behind it: whichever of both is
-    /// still to come has its place now.
+    /// Lets all awaited commands be answered by the codes of a transfer: a reply taken for the final reply to a transfer may
+    /// have answered the request sent after it, and the other one is still to come.
     pub(crate) fn expect_either(&mut self) {
         self.awaited.iter_mut().for_each(|awaited| awaited.moves = true);
     }
 
-    /// A reply more than is awaited can come, until a sentinel is answered.
+    /// Allows one more reply than is awaited, until a sentinel is answered.
     pub(crate) fn expect_one_more(&mut self) {
         self.spare = true;
     }
 
-    /// What a reply is, whose first byte came when so many bytes were written.
+    /// Assigns a reply to a command. `began` is the number of bytes that were written when its first byte came.
     pub(super) fn take(&mut self, reply: ReplyBuf, began: u64) -> Incoming<T> {
         self.replies = self.replies.wrapping_add(1);
         let reply = reply.redact(&self.redaction);
@@ -87,7 +87,7 @@ impl<T: Copy> Control<T> {
             return Incoming::Answer(answers.1, reply);
         }
         let front = self.awaited.front().filter(|front| front.end <= began);
-        // No code but these refuses a PWD; another one belongs to what is older.
+        // Only these codes answer a PWD. Any other reply belongs to an older command.
         let refuses = matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
         let late = match front {
             Some(front) => (self.late || self.owed > 0) && front.is_not_answered_by(code),
@@ -108,7 +108,7 @@ impl<T: Copy> Control<T> {
         match in_time {
             Some(answers) if code >= 200 && !surplus => {
                 self.unfinal = 0;
-                // Another reply to what was before is not expected behind this one.
+                // After this reply, no further reply to an earlier transfer is expected.
                 self.late = false;
                 self.awaited.pop_front();
                 Incoming::Answer(answers, reply)
@@ -128,12 +128,13 @@ impl<T: Copy> Control<T> {
         }
     }
 
-    /// What was given up will not be answered any more.
+    /// Expects no more replies to commands that were given up.
     pub(crate) fn forgive(&mut self) {
         self.owed = 0;
     }
 
-    /// A server that works on several commands at once (libunftp) answers them in any order.
+    /// Moves the command that the reply's text belongs to to the front: a server that works on several commands at once
+    /// (libunftp) answers them in any order.
     fn bring_forward(&mut self, by: Answered, began: u64) {
         let mut sent = self.awaited.iter().take_while(|awaited| awaited.end <= began);
         if let Some(at @ 1..) = sent.position(|awaited| awaited.by == Some(by)) {
@@ -143,8 +144,8 @@ impl<T: Copy> Control<T> {
         }
     }
 
-    /// A server that is still moving data (Pure-FTPd) does not know any command: then the sentinel is answered, and what
-    /// is older is not.
+    /// Takes the sentinel out if this reply refuses it before older commands are answered: Pure-FTPd does not understand any
+    /// command while it still moves data.
     fn refused_sentinel(&mut self, code: u16, began: u64) -> Option<(Answers, T)> {
         if !matches!(code, 500 | 502) {
             return None;
@@ -154,7 +155,7 @@ impl<T: Copy> Control<T> {
         Some((refused.named, refused.answers))
     }
 
-    /// Drops what is older than a sentinel that was written before this reply came.
+    /// Drops the commands before a sentinel that was written before this reply came.
     fn skip_to_sentinel(&mut self, began: u64) {
         let sentinel = self.awaited.iter().position(|awaited| awaited.sentinel && awaited.end <= began);
         if let Some(sentinel) = sentinel {
@@ -164,8 +165,8 @@ impl<T: Copy> Control<T> {
     }
 }
 
-/// What the text of a reply tells of the command that it answers. A time of 14 digits is taken for a time: as a size it
-/// would be one of more than ten terabytes.
+/// What a reply tells about the command that it answers. A number of 14 digits that can be a time counts as a time: as a
+/// size it would be more than ten terabytes.
 fn told_by(reply: &ReplyBuf) -> Option<Answered> {
     match reply.code().get() {
         227 => Some(Answered::Address),

@@ -1,4 +1,4 @@
-//! One thing that happened on a control connection.
+//! The entries of a transcript.
 
 use super::Sent;
 use crate::dialogue::TlsFailure;
@@ -7,42 +7,42 @@ use crate::transfer::{DataEvent, Target};
 use alloc::vec::Vec;
 use core::fmt;
 
-/// One thing that happened.
+/// An entry of a [`Transcript`](super::Transcript): one thing that happened on a control connection.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Entry {
-    /// The TCP connection is up, to this port.
+    /// The TCP connection to this port is up.
     Connected {
         /// The server's port.
         port: u16,
     },
-    /// There is no TCP connection.
+    /// The TCP connection could not be made.
     ConnectFailed(ConnectFailure),
     /// A command was sent.
     Sent(Sent),
-    /// The owner noticed that the reply that follows took this long.
+    /// The next reply took this long to come, as the owner noticed.
     Waited {
-        /// Whole seconds.
+        /// The time in whole seconds.
         seconds: u32,
     },
-    /// The owner found this out about the server by another connection, which did not log in as this one.
+    /// The owner found this out, mostly by another connection to the server.
     Noticed(Notice),
-    /// A reply came.
+    /// A reply was received.
     Received {
         /// The reply.
         reply: ReplyBuf,
         /// The command that it answers.
         answers: Answers,
     },
-    /// A data connection was to be made, to here.
+    /// A data connection to this target was to be made.
     DataTarget(Target),
-    /// Something happened on the data connection; of the bytes that were moved only how many, when it ended.
+    /// Something happened on the data connection. The number of bytes moved is recorded once, when the connection ends.
     Data(DataEvent),
-    /// Bytes came that are no reply (`error` says why not), or that stopped before the end of one.
+    /// Bytes were received that are no reply, or only a part of one.
     Garbage {
-        /// What came of it, cut to a few hundred bytes.
+        /// The bytes, cut to a few hundred.
         bytes: Vec<u8>,
-        /// `None`: a reply that never became complete.
+        /// Why the bytes are no reply. `None` if they are the beginning of a reply that never became complete.
         error: Option<ReplyError>,
     },
     /// The server broke the order of the conversation.
@@ -59,28 +59,29 @@ pub enum Entry {
     Broken,
 }
 
-/// What a reply answers. A login and a session know it; a transcript that another client fills does not.
+/// What a reply answers. A login or session records it; a transcript that another client fills does not have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Answers {
-    /// No command: it is the greeting, or the notice before it (120).
+    /// No command: the reply is the greeting, or the notice before it (120).
     Greeting,
-    /// The command of this number: see [`Sent::number`].
+    /// The command with this number: see [`Sent::number`].
     Command(u32),
-    /// No command: the first byte of it came before any command that it could answer was wholly sent.
+    /// No command: the reply began before any command that it could answer was sent completely, or it is one more reply to
+    /// a command that was given up or answered already.
     Nothing,
     /// Not known.
     Unknown,
 }
 
 named! {
-    /// Why there is no TCP connection.
+    /// Why the TCP connection could not be made.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ConnectFailure {
         /// The host name has no address.
         NameNotFound = "name_not_found",
-        /// The host refused: nothing listens on that port.
+        /// The host refused the connection: nothing listens on that port.
         Refused = "refused",
         /// No route to the host or its network.
         Unreachable = "unreachable",
@@ -92,24 +93,24 @@ named! {
 }
 
 named! {
-    /// What the owner, or another connection to the same port, showed. The diagnosis takes it as evidence.
+    /// A finding of the owner, or from another connection to the server. The diagnosis uses it as evidence.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
     #[non_exhaustive]
     pub enum Notice {
-        /// The server takes a TLS handshake as the first bytes.
+        /// The server accepts a TLS handshake as the first bytes.
         TakesTlsAtOnce = "takes_tls_at_once",
         /// The server greets in clear.
         GreetsInClear = "greets_in_clear",
-        /// The server offers AUTH TLS in FEAT, or takes it.
+        /// The server lists AUTH TLS in FEAT, or accepts it.
         TakesAuthTls = "takes_auth_tls",
-        /// What answers is a server of another protocol.
+        /// The server speaks another protocol.
         IsNotFtp = "is_not_ftp",
-        /// A name that cannot exist is refused in the same words.
+        /// The server refuses a name that cannot exist in the same words.
         SameForUnknownName = "same_for_unknown_name",
-        /// A name that cannot exist is refused in other words.
+        /// The server refuses a name that cannot exist in other words.
         OtherForUnknownName = "other_for_unknown_name",
-        /// The client found a transfer of this session not to be complete, whatever the server says.
+        /// The client found that a transfer of this session is incomplete, whatever the server says.
         TransferIncomplete = "transfer_incomplete",
         /// PASV names another address than that of the control connection.
         PassiveAddressDiffers = "passive_address_differs",
@@ -117,11 +118,11 @@ named! {
         TransferWorksByPasv = "transfer_works_by_pasv",
         /// A transfer whose data connection resumes the TLS session of its control connection works.
         TransferWorksResumed = "transfer_works_resumed",
-        /// One whose data connection resumes that session fails.
+        /// A transfer whose data connection resumes the TLS session of its control connection fails.
         TransferFailsResumed = "transfer_fails_resumed",
         /// A transfer whose data connection begins a TLS session of its own works.
         TransferWorksUnresumed = "transfer_works_unresumed",
-        /// One whose data connection begins a TLS session of its own fails.
+        /// A transfer whose data connection begins a TLS session of its own fails.
         TransferFailsUnresumed = "transfer_fails_unresumed",
     }
 }
@@ -131,29 +132,30 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Violation {
-        /// A reply was there before the command that it would answer was sent.
+        /// A reply arrived before the command that it would answer was sent.
         EarlyReply = "early_reply",
-        /// Bytes in clear came behind the reply that starts TLS (an injection, or a broken server).
+        /// Bytes in clear came where TLS should have begun: an injection, or a broken server.
         PlaintextBeforeTls = "plaintext_before_tls",
-        /// More preliminary or unasked replies in a row than [`Limits::preliminary`](crate::Limits::preliminary).
+        /// More preliminary or unasked replies came in a row than [`Limits::preliminary`](crate::Limits::preliminary)
+        /// allows.
         EndlessReplies = "endless_replies",
-        /// A reply whose code has no meaning as an answer to that command.
+        /// The code of a reply has no meaning as an answer to its command.
         UnexpectedReply = "unexpected_reply",
     }
 }
 
 impl Entry {
-    /// The bytes of something that is no reply; a transcript cuts them when they are clear of secrets.
+    /// Bytes that are no reply. The transcript cuts them after the secrets are replaced.
     pub(crate) fn garbage(bytes: &[u8], error: Option<ReplyError>) -> Self {
         Entry::Garbage { bytes: bytes.to_vec(), error }
     }
 
-    /// A reply, of which it is not known what it answers.
+    /// A reply that answers an unknown command.
     pub(crate) fn received(reply: ReplyBuf) -> Self {
         Entry::Received { reply, answers: Answers::Unknown }
     }
 
-    /// The greeting, if it is that.
+    /// The greeting, if this entry is one.
     pub(crate) fn greeting(&self) -> Option<Reply<'_>> {
         match self {
             Entry::Received { reply, answers: Answers::Greeting } => Some(reply.as_reply()),
@@ -161,7 +163,7 @@ impl Entry {
         }
     }
 
-    /// What a decoder holds when nothing more will come: a reply after all, or a piece of one.
+    /// What a decoder holds once nothing more will come: a reply, or a piece of one.
     pub(crate) fn unfinished(decoder: &mut Decoder) -> Option<Self> {
         if let Some(reply) = decoder.finish() {
             return Some(Entry::received(reply.to_owned()));
@@ -169,7 +171,7 @@ impl Entry {
         (!decoder.pending().is_empty()).then(|| Entry::garbage(decoder.pending(), None))
     }
 
-    /// Bytes of memory that it has allocated.
+    /// The number of bytes that this entry has allocated.
     pub(crate) fn heap(&self) -> usize {
         match self {
             Entry::Sent(sent) => sent.heap(),

@@ -1,18 +1,18 @@
-//! A queue of entries that takes no more memory than it may, as its allocations count.
+//! A queue of entries whose allocations stay within a limit.
 
 use crate::transcript::Entry;
 use alloc::collections::VecDeque;
 
-/// Entries, oldest first.
+/// A queue of entries, the oldest first.
 #[derive(Clone, Default)]
 pub(crate) struct Kept {
     entries: VecDeque<Entry>,
-    /// Bytes that the entries hold besides their places in the queue.
+    /// The number of bytes that the entries have allocated besides their places in the queue.
     heap: usize,
 }
 
 impl Kept {
-    /// Adds an entry where it fits into `limit` bytes; gives it back otherwise.
+    /// Adds an entry if it fits into `limit` bytes. Returns it as the error otherwise.
     pub(crate) fn push_within(&mut self, limit: usize, entry: Entry) -> Result<(), Entry> {
         let heap = self.heap.saturating_add(entry.heap());
         let places = limit.checked_sub(heap).map_or(0, |left| left / PLACE);
@@ -29,8 +29,8 @@ impl Kept {
         Ok(())
     }
 
-    /// Adds an entry, for which the oldest make room, and says how many went: all and this one, where it is larger
-    /// than `limit` bytes.
+    /// Adds an entry, and drops the oldest ones to make room. Returns how many were dropped: all, and the new one too, if it
+    /// is larger than `limit` bytes.
     pub(crate) fn push(&mut self, limit: usize, mut entry: Entry) -> usize {
         let mut gone = 0;
         while let Err(back) = self.push_within(limit, entry) {
@@ -66,10 +66,10 @@ impl Kept {
     }
 }
 
-/// What an entry takes in the queue.
+/// The bytes that an entry takes in the queue itself.
 const PLACE: usize = size_of::<Entry>();
 
-/// The queue grows by so many places, or by an eighth.
+/// The queue grows by this many places, or by an eighth if that is more.
 const GROWTH: usize = 4;
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
             let mut kept = Kept::default();
             for (at, len) in [0, 1, 100, 0, 900, 3, 9_000, 10_001].into_iter().cycle().take(4_000).enumerate()
             {
-                // Short entries in a row make the queue long, and then a long one needs its memory.
+                // Many short entries make the queue long before a long entry needs the memory.
                 let len = if at % 500 < 400 { 0 } else { len };
                 let before = kept.entries.len();
                 let gone = kept.push(limit, sent(len));
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(kept.len(), 10);
     }
 
-    /// A long entry takes the place of some short ones, and not of all.
+    /// A long entry replaces some short ones, but not all.
     #[test]
     fn most_entries_stay_when_a_long_one_comes() {
         for places in 1000..1010 {

@@ -1,4 +1,4 @@
-//! What was sent and received on a control connection: bounded, without secrets, and open to other clients.
+//! What was sent and received on a control connection, within a limit and without secrets. Other clients can fill one too.
 
 mod entry;
 mod kept;
@@ -18,12 +18,12 @@ use kept::Kept;
 use redaction::Redaction;
 use sent::{first_line, is_secret, split};
 
-/// The conversation so far, in order. It keeps its first entries and its last ones within
-/// [`Limits::transcript`] bytes of memory, half of them for each; what is left out between them is counted. A piece
-/// of a reply takes at most [`Limits::reply`] bytes besides.
+/// The conversation so far, in order. It keeps its first entries and its last ones within [`Limits::transcript`] bytes of
+/// memory, with half of that for each, and counts the entries left out between them. In addition, an incomplete reply takes
+/// at most [`Limits::reply`] bytes.
 ///
-/// A login fills its own. Any other client can fill one in three lines per exchange, and hand it to `diagnose` of the
-/// crate `ftp-diagnosis`:
+/// A login fills its own transcript. Any other client can fill one with a few calls per exchange, and pass it to `diagnose`
+/// of the crate `ftp-diagnosis`:
 ///
 /// ```
 /// use ftp_proto::Transcript;
@@ -36,40 +36,40 @@ use sent::{first_line, is_secret, split};
 /// assert!(matches!(transcript.entries().last(), Some(Entry::Received { reply, .. }) if reply.code().get() == 530));
 /// ```
 ///
-/// With suppaftp, for one: `cargo run -p ftp-tests --example suppaftp` in the repository.
+/// In the repository, `cargo run -p ftp-tests --example suppaftp` does this with suppaftp.
 ///
-/// Worth recording, where it is known: [`Entry::Connected`], [`Entry::TlsUp`], [`Entry::TlsFailed`],
-/// [`Transcript::closed`], [`Entry::Waited`]. With the feature `serde` a diagnosis serializes as in the JSON of
-/// `ftp-doctor`.
+/// Also record [`Entry::Connected`], [`Entry::TlsUp`], [`Entry::TlsFailed`], [`Entry::Waited`] and [`Transcript::closed`]
+/// if you know them. With the feature `serde` of `ftp-diagnosis`, a diagnosis serializes as in the JSON of `ftp-doctor`.
 #[derive(Clone)]
 pub struct Transcript {
     first: Kept,
     last: Kept,
     left_out: usize,
     limits: Limits,
-    /// Of the last entries, in bytes. `None`: the first entries have half of the limit, and so have they.
+    /// The limit in bytes for the last entries, once no more first entries are added. `None` means half of the limit for
+    /// each.
     ring: Option<usize>,
-    /// Only where somebody records into it by [`Transcript::sent`] and [`Transcript::received`].
+    /// The recorder, once [`Transcript::sent`], [`Transcript::received`] or [`Transcript::hide`] was called.
     recording: Option<Box<Recording>>,
 }
 
-/// What it takes to record a conversation from outside.
+/// The state for recording a conversation from outside.
 #[derive(Clone)]
 struct Recording {
     decoder: Decoder,
     redaction: Redaction,
-    /// The last name sent is that of a login whose password is an address for the server's log.
+    /// The last USER was `anonymous` or `ftp`, whose password is an address for the server's log.
     anonymous: bool,
 }
 
 impl Transcript {
-    /// An empty transcript with the default limits.
+    /// Makes an empty transcript with the default limits.
     pub fn new() -> Self {
         Self::with_limits(Limits::default())
     }
 
-    /// An empty transcript. Of the limits, all count for [`Transcript::received`], and
-    /// `transcript` for what is kept.
+    /// Makes an empty transcript. `limits.transcript` bounds what is kept; the other limits apply to replies in
+    /// [`Transcript::received`].
     pub fn with_limits(limits: Limits) -> Self {
         Transcript {
             first: Kept::default(),
@@ -81,22 +81,22 @@ impl Transcript {
         }
     }
 
-    /// What happened, in order.
+    /// Returns the entries, in order.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.first.iter().chain(self.last.iter())
     }
 
-    /// How many entries were left out to stay within the limit, after the first ones kept.
+    /// Returns how many entries were left out, after the first ones, to stay within the limit.
     pub fn left_out(&self) -> usize {
         self.left_out
     }
 
-    /// How many entries were recorded so far, those included that were left out: where [`Transcript::since`] goes on.
+    /// Returns how many entries were recorded so far, including those left out. Pass it to [`Transcript::since`] later.
     pub fn recorded(&self) -> usize {
         self.first.len().saturating_add(self.left_out).saturating_add(self.last.len())
     }
 
-    /// What happened since so many entries were recorded, less what was left out meanwhile: to follow a transcript
+    /// Returns the entries after the first `recorded` ones, except those left out meanwhile. Use it to follow a transcript
     /// as it grows.
     ///
     /// ```
@@ -114,7 +114,7 @@ impl Transcript {
         self.first.iter().skip(recorded).chain(self.last.iter().skip(recorded.saturating_sub(gone)))
     }
 
-    /// Adds what happened. The caller answers for secrets in it: [`Sent::new`] hides those of the
+    /// Adds an entry. It is the caller's responsibility that the entry contains no secret; [`Sent::new`] hides those of
     /// commands that carry one.
     pub fn push(&mut self, mut entry: Entry) {
         if let Entry::Garbage { bytes, .. } = &mut entry {
@@ -132,15 +132,16 @@ impl Transcript {
         self.left_out = self.left_out.saturating_add(gone);
     }
 
-    /// What is here stays; of what comes only the last [`RING`] bytes are kept.
+    /// Keeps all entries so far, and from now on only the last [`RING`] bytes of new ones.
     pub(crate) fn keep_less(&mut self) {
         self.ring = Some(RING.min(self.limits.transcript / 2));
         self.recording = None;
     }
 
-    /// "I sent this line", or these: with or without a line end; passwords are hidden on the way in, and from now on
-    /// wherever the server repeats them, as by [`Transcript::hide`]; so are the words of a `SITE` that changes one. Those of
-    /// `anonymous` and `ftp` are not secret.
+    /// Records one or more lines that the client sent, with or without line ends.
+    ///
+    /// Passwords are hidden, both in these lines and wherever the server repeats them later, as by [`Transcript::hide`]. So
+    /// are the passwords in a `SITE` that changes one. The passwords of `anonymous` and `ftp` are not hidden in replies.
     pub fn sent(&mut self, mut lines: &[u8]) {
         loop {
             let (line, further) = first_line(lines);
@@ -161,22 +162,28 @@ impl Transcript {
         }
     }
 
-    /// From now on replaces this secret by `***` in what is sent and received, as it is hidden in the transcript of a
-    /// login: wherever in a reply the server repeats it, in either case, broken into lines, with quotes and backslashes
-    /// escaped, in UTF-8 or Latin-1. The newest 32 secrets are remembered, fewer where they have over 400 bytes, and two of 4096,
-    /// which is the most that is looked at of each; in memory that is wiped when the transcript is dropped.
+    /// Replaces this secret by `***` in what is sent and received from now on, as in the transcript of a login. The secret is
+    /// found anywhere in a reply: in upper or lower case, broken into lines, with quotes and backslashes escaped, in UTF-8 or
+    /// Latin-1.
     ///
-    /// A secret of one letter is not looked for, it is in every text; nor is one of three digits that may be a code, 100 to
-    /// 699, where codes stand; nor is a part of a secret that the server repeats alone, but for the first letters, two or
-    /// more, at the end of a line that breaks off.
+    /// The newest 32 secrets are remembered, or fewer if they are longer than 256 bytes or not ASCII; of ASCII secrets with
+    /// 4096 bytes, two. Only the first 4096 bytes of a secret are used. The memory is wiped when the transcript is dropped.
+    ///
+    /// Not replaced are:
+    /// - a secret of one letter, which is in every text;
+    /// - a secret of three digits that may be a code (100 to 699), at the places where codes stand;
+    /// - a part of a secret that the server repeats alone, except its first two or more letters at the end of a line that
+    ///   breaks off.
     pub fn hide(&mut self, secret: &Secret) {
         self.recording().redaction.hide(secret);
     }
 
-    /// "I got these bytes": whole replies or pieces of them. A piece counts when its rest has come, or
-    /// when it is known that nothing more will ([`Transcript::closed`], [`Transcript::timed_out`]).
-    /// Nothing can be a reply any more behind bytes that are none: of those the start is kept, and again behind
-    /// each other entry.
+    /// Records bytes that the client received: whole replies, or pieces of them. A piece is recorded once its rest has come,
+    /// or once it is known that nothing more will ([`Transcript::closed`], [`Transcript::broken`],
+    /// [`Transcript::timed_out`]).
+    ///
+    /// After bytes that are no reply, nothing is parsed as a reply any more. The start of such bytes is kept, once between
+    /// two other entries.
     pub fn received(&mut self, mut bytes: &[u8]) {
         let after_garbage = matches!(self.entries().next_back(), Some(Entry::Garbage { .. }));
         if self.recording().decoder.has_failed() && after_garbage {
@@ -199,19 +206,19 @@ impl Transcript {
         }
     }
 
-    /// "The server closed the connection."
+    /// Records that the server closed the connection.
     pub fn closed(&mut self) {
         self.flush();
         self.push(Entry::Closed);
     }
 
-    /// "The connection broke."
+    /// Records that the connection broke.
     pub fn broken(&mut self) {
         self.flush();
         self.push(Entry::Broken);
     }
 
-    /// "Nothing came in time."
+    /// Records that nothing came in time.
     pub fn timed_out(&mut self) {
         self.flush();
         self.push(Entry::TimedOut);
@@ -246,8 +253,8 @@ impl fmt::Debug for Transcript {
     }
 }
 
-/// What is kept of something that is no reply, in bytes.
+/// How many bytes are kept of something that is no reply.
 const GARBAGE: usize = 512;
 
-/// What a session keeps of what comes after its login, in bytes: enough to say why it ended.
+/// How many bytes a session keeps of what comes after its login: enough to tell why it ended.
 const RING: usize = 8 << 10;

@@ -1,11 +1,11 @@
-//! A command as it was sent, less its secrets, and what its argument looked like.
+//! A command as it was sent, without its secrets, and the shape of its argument.
 
 use crate::command::{Verb, changes_password};
 use crate::transcript::redaction::Redaction;
 use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
 
-/// A command as it was sent, less its secrets.
+/// A command as it was sent, without its secrets.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sent {
     line: Vec<u8>,
@@ -13,26 +13,26 @@ pub struct Sent {
     number: Option<u32>,
 }
 
-/// What an argument looks like, without what it is.
+/// What an argument looks like, without its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Shape {
-    /// No bytes.
+    /// It has no bytes.
     pub empty: bool,
-    /// A byte above 127.
+    /// It has a byte above 127.
     pub not_ascii: bool,
-    /// A blank or tab at its start.
+    /// It starts with a blank or tab.
     pub blank_at_start: bool,
-    /// A blank or tab at its end.
+    /// It ends with a blank or tab.
     pub blank_at_end: bool,
-    /// An `@` inside: an e-mail address, or `user@host`.
+    /// It contains an `@`, like an e-mail address or `user@host`.
     pub address: bool,
-    /// A backslash inside: `DOMAIN\user`.
+    /// It contains a backslash, like `DOMAIN\user`.
     pub domain: bool,
 }
 
 impl Shape {
-    /// Looks at an argument.
+    /// Returns the shape of an argument.
     pub fn of(argument: &[u8]) -> Self {
         let blank = |b: Option<&u8>| matches!(b, Some(b' ' | b'\t'));
         Shape {
@@ -47,9 +47,11 @@ impl Shape {
 }
 
 impl Sent {
-    /// Takes a line as it was sent, with or without its line end. What follows `PASS`, `ACCT`, `ADAT` and the commands
-    /// that wrap others (`MIC`, `CONF`, `ENC`) is replaced by `***`, and so is that of a `SITE` which changes the password and
-    /// whatever follows the first line.
+    /// Records a line as it was sent, with or without its line end. These are replaced by `***`:
+    ///
+    /// - the argument of `PASS`, `ACCT`, `ADAT`, and of the commands that wrap others (`MIC`, `CONF`, `ENC`);
+    /// - the argument of a `SITE` that changes a password;
+    /// - everything after the first line.
     pub fn new(line: &[u8]) -> Self {
         let (line, further) = first_line(line);
         let (verb, argument) = split(line);
@@ -65,43 +67,44 @@ impl Sent {
         Sent { line, shape, number: None }
     }
 
-    /// The same with the number of the command on its connection.
+    /// Returns the same with the number of the command on its connection.
     pub fn numbered(self, number: u32) -> Self {
         Sent { number: Some(number), ..self }
     }
 
-    /// The number of the command on its connection, by which [`Answers`](super::Answers) names it: logins and sessions
-    /// count from 0. `None` where another client recorded it.
+    /// Returns the number of the command on its connection, by which [`Answers`](super::Answers) refers to it. Logins and
+    /// sessions count from 0. `None` if another client recorded the command.
     pub fn number(&self) -> Option<u32> {
         self.number
     }
 
-    /// The line without its line end; a secret in it reads `***`.
+    /// Returns the line without its line end. A secret in it reads `***`.
     pub fn line(&self) -> &[u8] {
         &self.line
     }
 
-    /// The verb as it was sent.
+    /// Returns the verb as it was sent.
     pub fn verb(&self) -> &[u8] {
         split(&self.line).0
     }
 
-    /// What followed the verb; `***` if it is a secret.
+    /// Returns what followed the verb, or `***` if that is a secret.
     pub fn argument(&self) -> &[u8] {
         split(&self.line).1
     }
 
-    /// What the argument looked like, secret or not.
+    /// Returns the shape of the argument, secret or not.
     pub fn shape(&self) -> Shape {
         self.shape
     }
 
-    /// Bytes of memory that it has allocated.
+    /// The number of bytes that it has allocated.
     pub(super) fn heap(&self) -> usize {
         self.line.capacity()
     }
 
-    /// The same without secrets. A verb stays, whatever the secret is: stars in its place would say which word is one.
+    /// Replaces the secrets. A known verb stays even if it is the secret: stars in its place would tell which word the secret
+    /// is.
     pub(crate) fn redact(mut self, redaction: &Redaction) -> Self {
         let Cow::Owned(line) = redaction.sent(&self.line) else { return self };
         let end = self.line.iter().position(|byte| *byte <= b' ').unwrap_or(self.line.len());
@@ -120,12 +123,12 @@ impl fmt::Debug for Sent {
     }
 }
 
-/// Whether the argument is a secret, or holds one.
+/// Whether the argument of this verb is a secret, or contains one.
 pub(super) fn is_secret(verb: &[u8]) -> bool {
     Verb::find(verb).is_some_and(Verb::is_secret)
 }
 
-/// The first line without its line end, and what follows it.
+/// Splits off the first line, without its line end.
 pub(super) fn first_line(lines: &[u8]) -> (&[u8], &[u8]) {
     let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
     let end = lines.iter().position(is_end).unwrap_or(lines.len());
@@ -134,8 +137,9 @@ pub(super) fn first_line(lines: &[u8]) -> (&[u8], &[u8]) {
     (line, rest.get(ends..).unwrap_or_default())
 }
 
-/// The verb, and what follows the blank behind it. Servers skip blanks and Telnet commands before a verb, and some end
-/// it at whatever is no letter: so does this where a secret follows.
+/// Splits a line into the verb and what follows the blank after it. Servers skip blanks and Telnet commands before a verb,
+/// and so does this function. Some servers end a verb at any byte that is no letter; this function does so if a secret
+/// follows.
 pub(super) fn split(line: &[u8]) -> (&[u8], &[u8]) {
     let start = line.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
     let line = line.get(start..).unwrap_or_default();
@@ -150,7 +154,7 @@ pub(super) fn split(line: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
-/// What stands before this end of the line, without blanks.
+/// The part of the line before `end`, without the blanks between them.
 fn before<'a>(line: &'a [u8], end: &[u8]) -> &'a [u8] {
     let line = line.get(..line.len().saturating_sub(end.len())).unwrap_or_default();
     let length = line.iter().rposition(|byte| *byte > b' ').map_or(0, |last| last + 1);

@@ -1,4 +1,4 @@
-//! Where the next transfer has its data connection, asked for behind the command of this one.
+//! Requests the data connection of the next transfer right after the command of this one.
 
 use super::Ask;
 use super::machine::{Context, Machine};
@@ -7,17 +7,17 @@ use super::progress::Behind;
 use super::settings::{Mode, Pipelining};
 use crate::reply::ReplyBuf;
 
-/// Files of at most so many bytes: they go into the server's buffers at once. A server that still writes one looks at what
-/// comes meanwhile, and refuses it (Pure-FTPd).
+/// The largest file, in bytes, after whose command more may be sent. A file of this size fits into the server's buffers at
+/// once. While Pure-FTPd still writes a larger one, it reads and refuses commands that arrive.
 const SMALL: u64 = 32 << 10;
 
 impl Machine {
-    /// Asks for the data connection of the next transfer, where that does this one no harm.
+    /// Requests the data connection of the next transfer, if that cannot harm this one.
     pub(super) fn ask_ahead(&mut self, s: &mut Context<'_>) {
-        // What SIZE says before an upload is the size of another file.
+        // Before an upload, the size in the report is not that of the file to be sent.
         let said = self.report.size.filter(|_| !self.plan.is_upload());
         let small = said.or(self.plan.expected).is_some_and(|size| size <= SMALL);
-        // Without its size nobody would see that a file was cut.
+        // Without the size, nobody would notice that the file was cut off.
         let is_asked = self.asked > 1 && !s.known.no_size;
         let blind = self.wants_size() && self.report.size.is_none() && !is_asked;
         if small && !blind && is_wanted(s) && s.known.ahead && !s.known.in_step && !s.known.pret {
@@ -27,37 +27,37 @@ impl Machine {
         }
     }
 
-    /// Whether that has no answer.
+    /// Whether the request for the next transfer has no answer yet.
     pub(crate) fn asks_ahead(&self) -> bool {
         self.behind != Behind::Nothing
     }
 
-    /// Takes what the transfer before has asked for this one, if it has.
+    /// Uses the data connection that the previous transfer requested for this one. `false` if there is none.
     pub(super) fn take_prepared(&mut self, s: &mut Context<'_>) -> bool {
         let Some(opening) = s.prepared.take().filter(|_| is_wanted(s)) else { return false };
-        self.prepared = true; // and no TYPE or REST is wanted: either between would have ended that
+        self.prepared = true; // and neither TYPE nor REST is needed: either would have made it void
         self.opening = opening;
         self.report.data.prepared_by = Some(opening.verb());
         self.report_opening();
         true
     }
 
-    /// Whether the command leaves together with what was asked of its file: no answer decides anything.
+    /// Whether the command may go in one write with the questions about its file, since no answer changes what follows.
     pub(super) fn needs_no_answer(&self, s: &Context<'_>) -> bool {
         self.prepared && self.together(s)
     }
 
-    /// Whether a final reply to the command may answer what was sent behind it: a server that looks at its control
-    /// connection while it still moves data refuses what it finds there. The reply after it shows which it was.
+    /// Whether a final reply to the transfer's command may instead refuse the request sent after it: a server that reads its
+    /// control connection while it still moves data refuses what it finds there. The next reply shows which it was.
     pub(super) fn may_be_refused_ahead(&self, reply: &ReplyBuf) -> bool {
         let refuses = matches!(reply.code().get(), 450 | 500 | 502 | 503);
         refuses && self.behind == Behind::Asked
     }
 
-    /// A final reply to what was sent behind the command, by its place.
+    /// Handles the final reply that, by its position, answers the request sent after the command.
     pub(super) fn answered_ahead(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
         *s.prepared = Opening::ahead(&reply, self.pasv_ahead, s.settings);
-        // No transfer ends by these, whether they can be read or not.
+        // These codes never end a transfer, even if no address can be read from the reply.
         let is_address = matches!(reply.code().get(), 227..=229);
         match core::mem::replace(&mut self.behind, Behind::Nothing) {
             Behind::Refused(first) if s.prepared.is_some() || is_address => self.final_reply(first, s),
@@ -65,14 +65,14 @@ impl Machine {
             Behind::Nothing | Behind::Asked => {}
         }
         if s.prepared.is_none() {
-            // It can also have been a second reply to the transfer: then the answer is still to come.
+            // This may have been a second reply to the transfer. Then the answer is still to come.
             s.known.ahead = false;
             s.control.expect_one_more();
             self.unsure = true;
         }
     }
 
-    /// The answer is not waited for any more, though it may come. What may have refused the transfer is kept as evidence.
+    /// Stops waiting for the answer, which may still come. Keeps a reply that may have refused the transfer as evidence.
     pub(super) fn give_up_ahead(&mut self) {
         if let Behind::Refused(first) = &self.behind {
             self.report.reply.get_or_insert_with(|| first.clone());

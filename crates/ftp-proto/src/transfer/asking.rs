@@ -1,4 +1,4 @@
-//! The control lane of a transfer: which commands are sent, and what their replies mean.
+//! The control lane of a transfer: which commands to send, and what their replies mean.
 
 use super::Ask;
 use super::ending::{Ending, Refusal, Step};
@@ -12,7 +12,7 @@ use crate::response::{FileSize, Timestamp};
 use crate::session::Asked;
 
 impl Machine {
-    /// The final reply to one of its commands.
+    /// Handles the final reply to one of the transfer's commands.
     pub(crate) fn answered(&mut self, ask: Ask, reply: ReplyBuf, s: &mut Context<'_>) {
         self.asked = self.asked.saturating_sub(1);
         let code = reply.code().get();
@@ -44,7 +44,7 @@ impl Machine {
             }
             Ask::File => self.final_reply(reply, s),
             Ask::Ahead => self.answered_ahead(reply, s),
-            // Refused while the server was still moving data: another one is sent when that is answered.
+            // The server refused it while it was still moving data. Another one follows once the transfer is answered.
             Ask::Sentinel if code != 257 && !self.is_answered() => {}
             Ask::Sentinel if self.unsure => {
                 s.control.forgive();
@@ -63,7 +63,7 @@ impl Machine {
         self.advance(s);
     }
 
-    /// Queues what prepares the transfer.
+    /// Queues the commands that prepare the transfer.
     pub(super) fn prepare(&mut self, s: &mut Context<'_>) {
         self.stage = Stage::Prepare;
         self.protected = s.protection == Protection::Private;
@@ -105,7 +105,7 @@ impl Machine {
         match ask {
             Ask::Epsv | Ask::Pasv => self.report.data.prepared_by = Some(self.opening.verb()),
             Ask::Port => self.report.data.prepared_by = Some("PORT"),
-            // It holds as soon as it is sent: the transfer can be left before it is answered.
+            // Recorded when sent, not when answered: the transfer can be dropped in between.
             Ask::Offset => {
                 self.offset_sent = true;
                 s.memory.accepted(&Command::rest(self.plan.offset));
@@ -136,7 +136,7 @@ impl Machine {
         s.control.enqueue(&command, Asked::Transfer(ask));
     }
 
-    /// What was stored: of STOU, under the name that the server says.
+    /// The path of the stored file. For STOU, it is the name that the server chose.
     pub(super) fn stored(&self) -> Option<Arg<'_>> {
         self.plan.file().or_else(|| Arg::new(self.report.unique_name()?).ok())
     }
@@ -153,7 +153,7 @@ impl Machine {
         let upload = self.plan.is_upload();
         let size = match FileSize::parse(&reply.as_reply()) {
             Ok(size) => Some(size.bytes),
-            // What is not there has no bytes to go on behind.
+            // The file does not exist, so it has no bytes to continue after.
             Err(_) if upload && reply.code().get() == 550 => Some(0),
             Err(_) => {
                 s.known.no_size |= not_known(reply.code().get());
@@ -166,7 +166,7 @@ impl Machine {
         }
     }
 
-    /// A final reply to EPSV or PASV.
+    /// Handles the final reply to EPSV or PASV.
     pub(super) fn prepared(&mut self, ask: Ask, reply: ReplyBuf, s: &mut Context<'_>) {
         if self.cause.is_some() {
             return;
@@ -199,14 +199,15 @@ impl Machine {
         }
     }
 
-    /// Whether the server is still at a transfer that was given up (ProFTPD), and has not answered that: it is soon done.
+    /// Whether the server is still working on a transfer that was given up, and has not answered it yet (ProFTPD). It soon
+    /// will, so the command is worth repeating.
     fn waits_for_an_earlier_one(&mut self, reply: &ReplyBuf, s: &Context<'_>) -> bool {
         let waits = reply.code().get() == 450 && s.control.is_owed() && self.busy < BUSY;
         self.busy += u8::from(waits);
         waits
     }
 
-    /// What the server said, and what is made of it.
+    /// Copies the server's address, and the one to connect to, into the report.
     pub(super) fn report_opening(&mut self) {
         self.report.data.said = self.opening.said;
         self.report.data.target = self.opening.target;
@@ -217,8 +218,8 @@ impl Machine {
         let at_once = self.report.preliminary.is_none() && self.report.moved == 0 && self.cause.is_none();
         self.command = Progress::Answered;
         self.report.reply = Some(reply);
-        // It can be the one to what was given up, on a server that works on both at once: the sentinel shows whether there is
-        // one more.
+        // If the server works on two transfers at once, this reply may belong to the one that was given up. The sentinel
+        // shows whether one more reply comes.
         self.owed = s.control.is_owed();
         self.unsure |= self.owed;
         s.control.expect_another();
@@ -234,7 +235,7 @@ impl Machine {
         } else if at_once && refuses_offset(refusal) && self.can_append(s.known) {
             self.go_on_by_append();
         }
-        // A second reply to it (ProFTPD has two) would be that of the command that follows.
+        // ProFTPD sends two replies. Without a sentinel, the second one would be taken for the reply to the next command.
         self.unsure |= self.again;
         self.leave_lane();
     }
@@ -245,7 +246,7 @@ impl Machine {
         self.stop(Ending::Refused(step, refusal));
     }
 
-    /// REST before STOR is refused: APPE does the same where SIZE says that the server has just what comes before.
+    /// Whether APPE can replace REST and STOR, if the server refuses REST: SIZE reports exactly the bytes before the offset.
     pub(super) fn can_append(&self, known: &Known) -> bool {
         let resumes = self.plan.is_upload() && self.plan.offset > 0 && self.plan.verb() == "STOR";
         resumes
@@ -260,8 +261,8 @@ impl Machine {
         self.again = true;
     }
 
-    /// Whether the command leaves together with the data connection: where one has worked. Where the port cannot be
-    /// reached, a command that is in the server locks the session there for a minute and more.
+    /// Whether the command is sent while the data connection is still being made. This needs an earlier one that worked: if
+    /// the port cannot be reached, a command that the server has received blocks the session for a minute or more.
     pub(super) fn together(&self, s: &Context<'_>) -> bool {
         let passive = s.settings.mode == Mode::Passive;
         let eager = s.settings.pipelining != Pipelining::InStep && !s.known.in_step;
@@ -269,10 +270,10 @@ impl Machine {
     }
 }
 
-/// So often a server that is still at an earlier transfer is asked for a data connection.
+/// How often to ask a server that is still working on an earlier transfer for a data connection.
 const BUSY: u8 = 64;
 
-/// Whether this can be the refusal of REST before STOR.
+/// Whether this can be the refusal of a STOR because of the REST before it.
 fn refuses_offset(refusal: Refusal) -> bool {
     matches!(
         refusal,
@@ -280,7 +281,7 @@ fn refuses_offset(refusal: Refusal) -> bool {
     )
 }
 
-/// Whether a code says that the server does not have a command at all. 504 is about the file of this one.
+/// Whether a code says that the server does not know the command at all. 504 concerns only this file.
 fn not_known(code: u16) -> bool {
     matches!(code, 500 | 502)
 }

@@ -1,4 +1,4 @@
-//! A transfer as a state machine: replies and events in, commands and wishes of the data lane out.
+//! A transfer as a state machine: replies and events go in, commands and actions of the data lane come out.
 
 use super::ending::{Ending, Report};
 use super::lane::Data;
@@ -14,12 +14,12 @@ use crate::session::{Asked, Memory};
 use alloc::collections::VecDeque;
 use core::net::SocketAddr;
 
-/// What a transfer works on: what of its session it may use.
+/// The parts of its session that a transfer may use.
 pub(crate) struct Context<'s> {
     pub(crate) control: &'s mut Control<Asked>,
     pub(crate) memory: &'s mut Memory,
     pub(crate) known: &'s mut Known,
-    /// Where the server waits for the next transfer.
+    /// Where the server waits for the data connection of the next transfer.
     pub(crate) prepared: &'s mut Option<Opening>,
     pub(crate) settings: &'s DataSettings,
     pub(crate) protection: Protection,
@@ -33,46 +33,47 @@ pub(crate) struct Machine {
     pub(super) opening: Opening,
     pub(super) stage: Stage,
     pub(super) lane: Lane,
-    /// What is to be sent to prepare the transfer.
+    /// The commands still to be sent to prepare the transfer.
     pub(super) todo: VecDeque<Ask>,
-    /// How many commands of the transfer have no reply.
+    /// How many commands of the transfer have no final reply.
     pub(super) asked: usize,
-    /// What this side found to end it.
+    /// Why this side ended the transfer.
     pub(super) cause: Option<Ending>,
     pub(super) command: Progress,
     pub(super) behind: Behind,
-    /// It is not sure which reply answered what: a sentinel shows where they end.
+    /// It is uncertain which reply answered which command. A sentinel has to show where the replies end.
     pub(super) unsure: bool,
-    /// What was asked behind the command was PASV.
+    /// The request for the next transfer was PASV.
     pub(super) pasv_ahead: bool,
-    /// The transfer before asked for its data connection, and all that it asks is of its file.
+    /// The previous transfer requested the data connection of this one, which now only asks about its file.
     pub(super) prepared: bool,
     /// The control connection is lost.
     pub(super) lost: bool,
-    /// It is done all over, with another command or in step.
+    /// The transfer starts over, with another command or in step.
     pub(super) again: bool,
-    /// APPE goes on with an upload in the place of REST and STOR.
+    /// Continue an upload by APPE instead of REST and STOR.
     pub(super) append: bool,
     pub(super) listening: Option<SocketAddr>,
-    /// Events in a row that report nothing.
+    /// The number of events in a row that report nothing.
     pub(super) idle: u8,
-    /// How often the server was still at an earlier transfer.
+    /// How often the server was still working on an earlier transfer.
     pub(super) busy: u8,
     /// The server answers nothing any more.
     stuck: bool,
-    /// An upload was ended by the server.
+    /// The server ended an upload.
     pub(super) early_end: bool,
-    /// Data goes under TLS.
+    /// The data connection uses TLS.
     pub(super) protected: bool,
-    /// The reply to a command that was given up was still owed when this one had its own, or what was taken for it.
+    /// When the reply to this transfer's command came, or what was taken for it, the server still owed the reply to a
+    /// command that was given up.
     pub(super) owed: bool,
-    /// And another one came before the sentinel was answered.
+    /// In addition, one more reply came before the sentinel was answered.
     pub(super) surplus: bool,
-    /// What SIZE said before an upload.
+    /// The size that SIZE reported before an upload.
     pub(super) there: Option<u64>,
-    /// The size in the report is that after the upload.
+    /// The size in the report is the one after the upload.
     pub(super) verified: bool,
-    /// An offset was at the server, of this transfer or of an earlier one.
+    /// The server had an offset, from this transfer or from an earlier one.
     pub(super) offset_sent: bool,
 }
 
@@ -110,12 +111,12 @@ impl Machine {
         }
     }
 
-    /// Whether there was an offset that a command of its used up.
+    /// Whether the server had an offset that a command of this transfer uses up.
     pub(crate) fn used_offset(&self) -> bool {
         self.offset_sent
     }
 
-    /// What the data lane is to do.
+    /// What to do on the data lane.
     pub(crate) fn data(&self, settings: &DataSettings) -> Data {
         match (self.lane, self.opening.target) {
             (Lane::Idle, _) | (Lane::Connect, None) => Data::Idle,
@@ -166,23 +167,23 @@ impl Machine {
         self.command == Progress::Answered
     }
 
-    /// Begins: nothing of an earlier command is left.
+    /// Begins the transfer, after all earlier commands are settled.
     pub(crate) fn begin(&mut self, s: &mut Context<'_>) {
         self.prepare(s);
         self.advance(s);
     }
 
-    /// Whether an earlier transfer is still in its way.
+    /// Whether the transfer still waits until an earlier one is settled.
     pub(crate) fn is_settling(&self) -> bool {
         self.stage == Stage::Settle
     }
 
-    /// More was written.
+    /// Handles that bytes of its commands were written.
     pub(crate) fn written(&mut self, s: &mut Context<'_>) {
         self.advance(s);
     }
 
-    /// The preliminary reply.
+    /// Handles the preliminary reply.
     pub(crate) fn preliminary(&mut self, reply: ReplyBuf, s: &mut Context<'_>) {
         if self.command == Progress::Sent {
             self.report.preliminary = Some(reply);
@@ -190,12 +191,12 @@ impl Machine {
         self.advance(s);
     }
 
-    /// A reply that answers nothing.
+    /// Handles a reply that answers no command.
     pub(crate) fn unasked(&mut self) {
         self.surplus |= self.owed;
     }
 
-    /// The control connection closed, broke or is out of step.
+    /// Handles that the control connection closed, broke or is out of sync.
     pub(crate) fn control_lost(&mut self) {
         self.lost = true;
         self.give_up_ahead();
@@ -204,7 +205,7 @@ impl Machine {
         if self.command == Progress::Unsent {
             self.cause.get_or_insert(Ending::ControlLost);
         }
-        // What the server has sent, or has confirmed, is still on its way.
+        // Bytes that the server has sent, or confirmed, may still be on their way.
         let confirmed =
             self.is_answered() && self.report.reply.as_ref().is_some_and(|r| r.code().get() < 300);
         let comes = self.lane == Lane::Move && !self.plan.is_upload() && self.cause.is_none();
@@ -216,7 +217,7 @@ impl Machine {
         self.stage = Stage::Done;
     }
 
-    /// Nothing moved on either lane.
+    /// Handles that nothing moved on either lane within the owner's time limit.
     pub(crate) fn timed_out(&mut self, s: &mut Context<'_>) {
         s.known.ahead &= !self.asks_ahead();
         match (self.stage, self.lane) {
@@ -224,7 +225,7 @@ impl Machine {
             (Stage::Resync, _) => self.give_up(),
             (Stage::Verify, _) => self.stage = Stage::Done,
             (_, Lane::Idle) => {
-                // No data connection was made for a command that is in the server: it waits for one.
+                // The server has the command, and waits for a data connection that was never made.
                 self.stuck |= self.command == Progress::Sent && self.report.data.connected != Some(Ok(()));
                 if self.report.data.end.is_none() && !self.is_answered() {
                     self.cause.get_or_insert(Ending::TimedOut);
@@ -233,7 +234,7 @@ impl Machine {
                 self.stage = Stage::Done;
             }
             _ => {
-                // Without the control connection there is no final reply, whatever still moved.
+                // With the control connection lost, the ending is that no final reply came, whatever still moved.
                 if !self.lost {
                     self.cause.get_or_insert(Ending::TimedOut);
                 }
@@ -248,12 +249,12 @@ impl Machine {
         self.stage = Stage::Done;
     }
 
-    /// Does whatever follows from where both lanes are.
+    /// Takes all steps that follow from the state of both lanes.
     pub(super) fn advance(&mut self, s: &mut Context<'_>) {
         while !self.lost && self.step(s) {}
     }
 
-    /// One step; `false`: nothing to be done.
+    /// Takes one step. `false` if there is nothing to do.
     fn step(&mut self, s: &mut Context<'_>) -> bool {
         let before = (self.stage, self.lane, self.todo.len(), self.asked);
         let in_step = s.settings.pipelining == Pipelining::InStep;
@@ -334,8 +335,8 @@ impl Machine {
     }
 
     fn transfer(&mut self, s: &mut Context<'_>) {
-        // A connection that is still being made ends the wait of the server, and a handshake that is given up the session: only then
-        // can it be given up.
+        // The data connection can be given up only once it is made and secured. The server waits until it is made, and a
+        // handshake that breaks off can end the session.
         let made = match self.lane {
             _ if self.is_answered() => true,
             Lane::Connect | Lane::Accept => false,
@@ -358,19 +359,19 @@ impl Machine {
         }
     }
 
-    /// Whether a download that the caller has stopped waits for its first byte: before that a server may not have taken the
-    /// connection off its queue, and sends this file down the next one (pyftpdlib), or not be done with the handshake, and ends
-    /// the session where it cannot send what belongs to that (ProFTPD).
+    /// Whether a download that the caller has stopped still waits for its first byte. To reset the connection earlier does
+    /// harm with some servers: pyftpdlib may not have accepted it yet, and sends this file over the next one; ProFTPD may
+    /// not be done with the handshake, and ends the session if it cannot send the rest of it.
     pub(super) fn awaits_first_byte(&self) -> bool {
         self.cause == Some(Ending::Stopped) && !self.plan.is_upload() && self.report.moved == 0
     }
 
-    /// It can be what was asked ahead that ended a transfer before its time (pyftpdlib).
+    /// Stops asking ahead if the file was cut off: the request sent after the command may have ended it (pyftpdlib).
     pub(super) fn learn_from_its_end(&self, s: &mut Context<'_>) {
         s.known.ahead &= !matches!(judge::unverified(self), Ending::Truncated | Ending::Doubtful(_));
     }
 
-    /// The command has its final reply, and there is no data connection any more.
+    /// Leaves the transfer: its command has a final reply, and its data connection is closed.
     fn leave_transfer(&mut self, s: &mut Context<'_>) {
         if self.unsure {
             self.stage = Stage::Resync;

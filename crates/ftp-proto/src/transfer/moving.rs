@@ -1,4 +1,4 @@
-//! The data lane of a transfer: what happened there, and what it is used for next.
+//! The data lane of a transfer: what happened there, and what to do next.
 
 use super::ending::Ending;
 use super::lane::{DataEvent, Reach};
@@ -8,11 +8,11 @@ use super::progress::{Lane, Progress, Stage};
 use super::settings::{Pipelining, Trust};
 use crate::exchange::IDLE;
 
-/// So many strangers are sent away.
+/// How many connections from other hosts are tolerated before the transfer ends.
 const STRANGERS: u32 = 64;
 
 impl Machine {
-    /// Something happened on the data lane. `false`: what was not wanted.
+    /// Handles an event on the data lane. `false` if it was not asked for.
     pub(crate) fn happened(&mut self, event: DataEvent, s: &mut Context<'_>) -> bool {
         self.idle = if event == DataEvent::Moved(0) { self.idle.saturating_add(1) } else { 0 };
         let wanted = self.idle <= IDLE && self.take(event, s);
@@ -32,7 +32,7 @@ impl Machine {
     pub(super) fn take(&mut self, event: DataEvent, s: &mut Context<'_>) -> bool {
         match (event, self.lane) {
             (DataEvent::TimedOut, _) => self.timed_out(s),
-            // What comes now is nobody's: it only shows that the server is that far.
+            // Nobody wants these bytes. They only show that the server has begun to send.
             (DataEvent::Moved(1..) | DataEvent::CallerStopped | DataEvent::CallerFailed, Lane::Move)
                 if self.awaits_first_byte() =>
             {
@@ -50,7 +50,7 @@ impl Machine {
                 self.lane = Lane::Idle;
                 let untried = self.command == Progress::Unsent && self.cause.is_none();
                 if self.prepared && untried {
-                    // What was asked ahead may be too old by now: that says nothing of the way that it was asked.
+                    // The request made ahead may be too old by now, so EPSV or PASV is not to blame.
                     self.prepared = false;
                     self.opening = Opening::default();
                     self.todo.push_back(self.opening.first(s.known.pasv));
@@ -117,13 +117,13 @@ impl Machine {
         s.known.pasv |= self.opening.used_pasv_after_epsv();
     }
 
-    /// Ends it from this side.
+    /// Ends the transfer from this side.
     pub(super) fn stop(&mut self, cause: Ending) {
         self.cause.get_or_insert(cause);
         self.todo.clear();
     }
 
-    /// What is open is let go.
+    /// Resets whatever is open on the data lane.
     pub(super) fn leave_lane(&mut self) {
         self.lane = match self.lane {
             Lane::Idle | Lane::Close | Lane::Reset => self.lane,
@@ -131,10 +131,11 @@ impl Machine {
         };
     }
 
-    /// Begins to use a connection that is up, when its command is written.
+    /// Begins to use the data connection, once the transfer's command is written.
     pub(super) fn use_connection(&mut self, s: &mut Context<'_>) {
         let goes_on = s.settings.pipelining == Pipelining::InStep || self.plan.offset > 0;
-        // What was uploaded before a refusal would be lost, where it is the rest of a file.
+        // In step, and if it continues a file, an upload waits for the preliminary reply: bytes sent before a refusal would
+        // be lost.
         let waits =
             self.plan.is_upload() && goes_on && self.report.preliminary.is_none() && !self.is_answered();
         match self.use_of_connection() {

@@ -1,4 +1,4 @@
-//! Secrets that a server repeats: `***` in what is kept of its replies.
+//! Replaces secrets that a server repeats by `***`.
 
 mod pattern;
 mod text;
@@ -9,21 +9,22 @@ use pattern::{Pattern, patterns};
 use text::Text;
 use zeroize::Zeroize;
 
-/// What must not be seen on this connection. Its memory is wiped when it is dropped.
+/// The secrets of a connection. The memory is wiped on drop.
 #[derive(Clone, Default)]
 pub(crate) struct Redaction(Vec<Vec<Pattern>>);
 
-/// How many secrets are remembered, the newest. A server ends a connection long before so many tries.
+/// How many secrets are remembered, the newest ones. A server ends a connection long before so many attempts.
 const MOST: usize = 32;
 
-/// In patterns, where the newest secret does not need more: a secret that is long, or not ASCII, has several.
+/// How many patterns are remembered, unless the newest secret alone needs more. A secret that is long or not ASCII has
+/// several patterns.
 const ROOM: usize = 128;
 
-/// In bytes. More of what is no reply is not looked at: a transcript keeps less.
+/// How many bytes of garbage are searched and kept. A transcript keeps fewer.
 const GARBAGE: usize = 1024;
 
 impl Redaction {
-    /// From now on this is `***`, in either case, also where the server takes it for another charset than it is in.
+    /// Hides this secret from now on, in upper and lower case, and also if the server takes it for another charset.
     pub(crate) fn hide(&mut self, secret: &Secret) {
         let patterns = patterns(secret.danger_expose());
         self.0.retain(|known| *known != patterns);
@@ -38,7 +39,7 @@ impl Redaction {
         }
     }
 
-    /// The entry without secrets.
+    /// Replaces the secrets in an entry.
     pub(crate) fn entry(&self, entry: Entry) -> Entry {
         match entry {
             Entry::Received { reply, answers } => Entry::Received { reply: reply.redact(self), answers },
@@ -53,13 +54,13 @@ impl Redaction {
         }
     }
 
-    /// What was sent, with every occurrence of a secret replaced.
+    /// Replaces every secret in bytes that were sent.
     pub(crate) fn sent<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         self.starred(bytes, false)
     }
 
-    /// What was received. Where it ends inside a line, its rest was still on its way: there the beginning of a secret
-    /// is replaced too.
+    /// Replaces every secret in bytes that were received. If they end inside a line, the beginning of a secret at their end
+    /// is replaced too, since the rest was still on its way.
     pub(crate) fn received<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         self.starred(bytes, !bytes.ends_with(b"\n"))
     }
@@ -77,7 +78,7 @@ impl Redaction {
     }
 }
 
-/// Three stars for each run of marked bytes.
+/// Replaces each run of marked bytes by three stars.
 fn with_stars(bytes: &[u8], marks: &[bool]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut bytes = bytes.iter();
@@ -103,10 +104,10 @@ mod tests {
         redaction
     }
 
-    /// Secrets, what a server makes of them, what is kept of that.
+    /// The secrets, what a server makes of them, and what is kept of that.
     const ECHOES: &[(&[&str], &[u8], &[u8])] = &[
         (&["abcdef"], b"x abcdef y abcdef", b"x *** y ***"),
-        // Beside another.
+        // Next to another one.
         (&["abcd", "abcdefgh"], b"x abcdefgh y", b"x *** y"),
         (&["efgh", "abcdefgh"], b"x abcdefgh y", b"x *** y"),
         (&["abcdef", "defghi"], b"x abcdefghi y", b"x *** y"),
@@ -139,7 +140,7 @@ mod tests {
         (&["ab cd"], b"530 x ab  cd abcd\r\n", b"530 x *** ***\r\n"),
         (&["abcd"], b"530 x ab cd\r\n", b"530 x ab cd\r\n"),
         (&["a b"], b"530-x a\r\n530 b", b"530-x ***\r\n530 ***"),
-        // So that the rest looks like a code.
+        // With a rest that looks like a code.
         (&["530-abcd"], b"530-abcd\r\n530 530-ab\r\ncd", b"***\r\n*** ***\r\n***"),
         (&["hunter2345 x"], b"530-no hunter2\r\n345 x\r\n530 y\r\n", b"530-no ***\r\n*** ***\r\n530 y\r\n"),
         (&["hunter2345"], b"530-no hunter2\r\n345\r\n530 y\r\n", b"530-no ***\r\n***\r\n530 y\r\n"),

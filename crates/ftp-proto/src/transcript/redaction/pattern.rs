@@ -6,39 +6,39 @@ use zeroize::Zeroizing;
 /// One byte of a secret: in lower case, in upper case, and whether the secret has a blank behind it.
 type Letter = [u8; 3];
 
-/// In bytes without blanks. One letter is found in every text.
+/// The shortest secret to look for, in bytes without blanks. A single letter is in every text.
 const SHORTEST: usize = 2;
 
-/// In bytes without blanks. What a secret has beyond is not looked for: no server takes such a line.
+/// How much of a secret to look for, in bytes without blanks. No server accepts a line longer than that.
 const LONGEST: usize = 4096;
 
-/// As many letters as a state has bits.
+/// The length of a piece: as many letters as a state has bits.
 const PIECE: usize = u64::BITS as usize;
 
-/// A secret in one form, or a piece of a long one. Its memory is wiped when it is dropped.
+/// A secret in one form, or a piece of a long one. The memory is wiped on drop.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Pattern(Zeroizing<Vec<Letter>>);
 
-/// Which letters of a pattern a byte may be: bit 0 is the first letter. Wiped, since it shows the secret.
+/// For each byte, the letters of the pattern that it may be; bit 0 is the first letter. Wiped, since it shows the secret.
 pub(super) type Table = Zeroizing<[u64; 256]>;
 
 impl Pattern {
-    /// The letters of it.
+    /// The letters, each with its bit.
     fn letters(&self) -> impl Iterator<Item = (u64, &Letter)> {
         self.0.iter().enumerate().map(|(at, letter)| (1 << at, letter))
     }
 
-    /// Whether so few letters would hide the code of every reply.
+    /// Whether the pattern is so short that it could hide the code of every reply.
     pub(super) fn is_short(&self) -> bool {
         self.0.len() <= 3
     }
 
-    /// The last letter.
+    /// The bit of the last letter.
     pub(super) fn last(&self) -> u64 {
         1 << (self.0.len() - 1)
     }
 
-    /// The letters that have a blank of the secret behind them.
+    /// The bits of the letters after which the secret has a blank.
     pub(super) fn gaps(&self) -> u64 {
         self.letters().filter(|(_, letter)| letter[2] == 1).fold(0, |bits, (bit, _)| bits | bit)
     }
@@ -55,15 +55,15 @@ impl Pattern {
         table
     }
 
-    /// Whether a text with these bytes can have so many letters of it.
+    /// Whether a text with these bytes can contain the first `count` letters.
     pub(super) fn may_be_in(&self, bytes: &[bool; 256], count: usize) -> bool {
         let has = |byte: u8| bytes.get(usize::from(byte)).is_some_and(|has| *has);
         self.0.iter().take(count).all(|[lower, upper, _]| has(*lower) || has(*upper))
     }
 }
 
-/// In both cases, as it is, in the other charset where it is not ASCII, and as a server repeats it that takes it for
-/// Latin-1 and writes UTF-8.
+/// The patterns of a secret, in upper and lower case: as it is, and if it is not ASCII also in the other charset, and as
+/// repeated by a server that takes UTF-8 for Latin-1 and converts it to UTF-8 again.
 pub(super) fn patterns(secret: &[u8]) -> Vec<Pattern> {
     let mut patterns = Vec::new();
     let Ok(text) = core::str::from_utf8(secret) else {
@@ -76,7 +76,7 @@ pub(super) fn patterns(secret: &[u8]) -> Vec<Pattern> {
     if !text.is_ascii() {
         for charset in [Charset::Utf8, Charset::Latin1, Charset::Utf8Twice] {
             add(&mut patterns, text.len(), text.chars(), charset);
-            // A letter may be another number of letters in the other case: the sharp s is two.
+            // A letter may become several letters in the other case: the sharp s becomes two.
             add(&mut patterns, text.len(), text.chars().flat_map(char::to_uppercase), charset);
             add(&mut patterns, text.len(), text.chars().flat_map(char::to_lowercase), charset);
         }
@@ -92,7 +92,8 @@ enum Charset {
     Utf8Twice,
 }
 
-/// Adds the letters of a secret, in pieces that a state has the bits for. They overlap, so that none is short.
+/// Adds the letters of a secret, in pieces of at most as many letters as a state has bits. The pieces overlap, so that none
+/// is short.
 fn add(
     patterns: &mut Vec<Pattern>,
     length: usize,
@@ -117,8 +118,8 @@ fn add(
     }
 }
 
-/// `length` is that of the secret in bytes. No charset and no case makes it more than six times as long: a vector that
-/// grows would leave a copy behind.
+/// The letters of a secret. `length` is its length in bytes. No charset and no case makes it more than six times as long, so
+/// the vector does not grow, which would leave a copy behind.
 fn letters(length: usize, chars: impl Iterator<Item = char>, charset: Charset) -> Zeroizing<Vec<Letter>> {
     let mut letters: Zeroizing<Vec<Letter>> =
         Zeroizing::new(Vec::with_capacity(LONGEST.min(6 * length) + MOST_BYTES));
@@ -139,7 +140,7 @@ fn letters(length: usize, chars: impl Iterator<Item = char>, charset: Charset) -
     letters
 }
 
-/// The letter in lower and upper case, where that is one letter each.
+/// The letter in lower and upper case, if each is one letter.
 fn cases(c: char) -> (char, char) {
     let one = |chars: &mut dyn Iterator<Item = char>| chars.next().filter(|_| chars.next().is_none());
     let lower = one(&mut c.to_lowercase()).unwrap_or(c);
@@ -147,7 +148,7 @@ fn cases(c: char) -> (char, char) {
     if c == lower || c == upper { (lower, upper) } else { (c, c) }
 }
 
-/// In bytes, of one letter in any charset.
+/// The most bytes that one letter has in any charset.
 const MOST_BYTES: usize = 8;
 
 fn bytes(c: char, charset: Charset) -> ([u8; MOST_BYTES], usize) {

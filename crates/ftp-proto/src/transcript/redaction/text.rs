@@ -1,37 +1,37 @@
-//! Where in a text a secret stands, whatever a server did to it: other letters' case, line ends and the codes of lines
-//! inside it, quotes and backslashes doubled.
+//! Finds a secret in a text, even if the server changed the case of letters, put line ends and codes of lines into it, or
+//! doubled quotes and backslashes.
 //!
-//! A state is a set of letters of one secret, as bits: those at which an occurrence that began somewhere before may
-//! stand now. So a text takes one step a byte for each secret, whatever is in both.
+//! A state is a set of letters of one secret, as bits: the letters that an occurrence which began earlier may have reached.
+//! A search therefore takes one step per byte and secret, whatever they contain.
 
 use super::pattern::{Pattern, Table};
 use alloc::{vec, vec::Vec};
 
-/// What a byte is for a secret that goes on over it.
+/// What a byte means for a secret that continues after it.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
-    /// It is of the secret, or the secret ends here.
+    /// The byte belongs to the secret, or there is no occurrence here.
     Plain,
-    /// It may be the server's: an escape, or a control character.
+    /// The server may have inserted the byte: an escape, or a control character.
     Escape,
-    /// A blank between words: only where the secret has one.
+    /// A blank between words, which counts only if the secret has one there.
     Blank,
-    /// Between the text of a line and that of the next: line ends, blanks, separators.
+    /// A byte between the text of one line and that of the next: a line end, a blank or a separator.
     Edge,
-    /// A digit of a code at the head of a line: the first, the second, the last.
+    /// A digit of a code at the start of a line: the first (0), second (1) or last (2).
     Code(u8),
 }
 
-/// A text to look for secrets in.
+/// A text to search for secrets.
 pub(super) struct Text<'a> {
     bytes: &'a [u8],
     kinds: Vec<Kind>,
     has: [bool; 256],
-    /// Its rest was still on its way: at its end the beginning of a secret counts.
+    /// The rest of the text was still on its way, so the beginning of a secret at its end counts.
     cut: bool,
 }
 
-/// A secret's beginning of so many letters counts at the end of a text that is cut.
+/// How many first letters of a secret are enough at the end of a text that is cut.
 const BEGINNING: usize = 2;
 
 impl<'a> Text<'a> {
@@ -45,7 +45,7 @@ impl<'a> Text<'a> {
         Text { bytes, kinds: Vec::new(), has, cut }
     }
 
-    /// Marks the bytes of every occurrence.
+    /// Marks the bytes of every occurrence of a pattern.
     pub(super) fn mark(&mut self, pattern: &Pattern, marks: &mut Vec<bool>) {
         let needed = if self.cut { BEGINNING } else { usize::MAX };
         if !pattern.may_be_in(&self.has, needed) {
@@ -67,12 +67,12 @@ impl<'a> Text<'a> {
     }
 }
 
-/// One secret, looked for in one text.
+/// The search for one secret in one text.
 struct Search {
     table: Table,
     gaps: u64,
     last: u64,
-    /// The letters at which an occurrence may stand at the end of the text.
+    /// The letters that count as an occurrence if reached at the end of the text.
     at_end: u64,
     short: bool,
 }
@@ -88,13 +88,13 @@ impl Search {
     /// The letters that the byte may be.
     fn letters(&self, byte: u8, kind: Kind) -> u64 {
         match kind {
-            // The code is shown anyway.
+            // A short secret must not hide the code.
             Kind::Code(_) if self.short => 0,
             _ => self.table.get(usize::from(byte)).copied().unwrap_or(0),
         }
     }
 
-    /// The letters that an occurrence may stay at over the byte.
+    /// The letters after which an occurrence may skip the byte.
     fn stays(&self, kind: Kind) -> u64 {
         match kind {
             Kind::Escape | Kind::Edge => u64::MAX,
@@ -103,7 +103,7 @@ impl Search {
         }
     }
 
-    /// The states behind each byte.
+    /// The state after each byte.
     fn states(&self, text: &Text<'_>) -> impl Iterator<Item = u64> {
         let (mut state, mut before_code) = (0, 0);
         text.each().map(move |(byte, kind)| {
@@ -128,7 +128,7 @@ impl Search {
         }) || end & self.at_end != 0
     }
 
-    /// Goes back from the ends of the occurrences over the ways that led there.
+    /// Goes back from the ends of the occurrences, and marks the bytes that led there.
     fn mark(&self, text: &Text<'_>, marks: &mut [bool]) {
         let mut before = Vec::with_capacity(text.bytes.len() + 1);
         before.push(0);
@@ -161,14 +161,14 @@ fn kinds(bytes: &[u8]) -> Vec<Kind> {
     kinds
 }
 
-/// All are edges so far.
+/// Sets the kinds of the bytes of one line, which are all `Edge` before.
 fn of_line(line: &[u8], kinds: &mut [Kind]) {
     let Some(end) = line.iter().rposition(|byte| !is_edge(byte)) else { return };
     let mut start = 0;
     while let Some(edges) = line.get(start..).and_then(|text| text.iter().position(|byte| !is_edge(byte))) {
         start += edges;
         match line.get(start..).unwrap_or_default() {
-            // The rest of the code is still on its way.
+            // The rest of the code may still be on its way.
             [b'1'..=b'6'] | [b'1'..=b'6', b'0'..=b'9'] => return,
             [b'1'..=b'6', b'0'..=b'9', b'0'..=b'9', behind @ ..] if behind.first().is_none_or(is_edge) => {
                 for (digit, kind) in (0..3).zip(kinds.iter_mut().skip(start)) {
@@ -199,11 +199,11 @@ mod tests {
     use std::cell::Cell;
 
     std::thread_local! {
-        /// Steps taken so far.
+        /// The number of steps taken so far.
         pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// Two steps a byte at most, one to find an occurrence and one to mark all, whatever repeats in the text.
+    /// At most two steps per byte, one to find an occurrence and one to mark all, whatever repeats in the text.
     #[test]
     fn the_work_grows_as_the_text() {
         for (secret, unit) in [
