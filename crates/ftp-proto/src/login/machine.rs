@@ -92,10 +92,8 @@ impl Login {
         self.control.note(entry);
     }
 
-    /// Returns the session. To be called after [`Action::Done`].
-    ///
-    /// # Errors
-    /// Why there is no session: [`Misuse::Unfinished`] if the login is not done.
+    /// Returns the session, or why there is none. Call it after [`Action::Done`]; before that, the error is
+    /// [`Misuse::Unfinished`].
     pub fn finish(mut self) -> Result<Session, LoginError> {
         if !self.is_done() {
             self.happen(Event::Misuse(Misuse::Unfinished));

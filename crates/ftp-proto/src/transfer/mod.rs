@@ -45,7 +45,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What is decided here
+//! # What the core decides
 //!
 //! - **Opening**: EPSV is tried first, and PASV if the server refuses EPSV or its port cannot be reached. Each is tried
 //!   once, and what works is remembered ([`Known`]). The data connection goes to the host of the control connection,

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
-/// One byte of a secret: in lower case, in upper case, and whether the secret has a blank behind it.
+/// One byte of a secret: in lower case, in upper case, and whether the secret has a blank after it.
 type Letter = [u8; 3];
 
 /// The shortest secret to look for, in bytes without blanks. A single letter is in every text.
