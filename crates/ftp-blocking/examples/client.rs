@@ -1,7 +1,7 @@
-//! A client over std: logs in, asks where it is, and says goodbye. Or says why it cannot.
+//! A client over std: logs in, prints the working directory and says goodbye, or prints why it cannot.
 //!
-//! `cargo run -p ftp-blocking --example client -- ftp.example.org alice secret`; without arguments it
-//! starts a server of its own, in clear.
+//! Run `cargo run -p ftp-blocking --example client -- ftp.example.org alice secret`. Without arguments the
+//! example starts a server of its own and logs in without TLS.
 
 use ftp_blocking::{Options, TlsOptions, connect, drive};
 use ftp_diagnosis::diagnose;

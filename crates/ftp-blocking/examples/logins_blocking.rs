@@ -1,7 +1,8 @@
-//! Logs in again and again, in clear, on one thread, at a server on another one: for counting system calls.
+//! Logs in again and again without TLS, on one thread, to a server on another thread: for counting system
+//! calls.
 //!
-//! `cargo build -p ftp-blocking --example logins_blocking`, then
-//! `strace -c target/debug/examples/logins_blocking 1000`, which follows the client's thread alone.
+//! Run `cargo build -p ftp-blocking --example logins_blocking`, then `strace -c
+//! target/debug/examples/logins_blocking 1000`, which follows only the client's thread.
 
 use ftp_blocking::{Options, connect, drive};
 use ftp_proto::{Credentials, Login, LoginConfig, TlsPolicy};

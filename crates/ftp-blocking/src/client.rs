@@ -1,4 +1,4 @@
-//! A client: one object that logs in, lists and moves files.
+//! A client: one object that logs in, lists directories and moves files.
 
 use crate::streams::Moving;
 use crate::{Control, Download, Upload, connect, drive};
@@ -11,18 +11,21 @@ use ftp_proto::{Command, Login, LoginConfig, Session};
 use std::io::{ErrorKind, Read, Write};
 use std::ops::ControlFlow;
 
-/// So many bytes of a download are moved at once. The server does not wait for this side while it writes them elsewhere.
+/// The buffer size of a download, in bytes. The server does not wait while the client writes that much elsewhere.
 const DOWN: usize = 256 * 1024;
 
-/// And of an upload: with more, they are out of the processor's cache when they are sent.
+/// The buffer size of an upload, in bytes. With a larger one, bytes have left the processor's cache by the time they are
+/// sent.
 const UP: usize = 64 * 1024;
 
-/// A client that is logged in. Its calls decide nothing: what each came to is the core's word.
+/// A client that is logged in.
 ///
-/// A reply that did not come in time, or is only preliminary, is waited for by the next call before that does anything.
+/// The client decides nothing itself: the core judges the result of each call. If a reply did not come in time, or only a
+/// preliminary one came, the next call waits for it before it does anything else.
 ///
-/// Its control connection is one of TCP, not any stream: data connections go to the host of its peer, and come to its own
-/// address. Over another stream, through a proxy for instance, [`Control::over`] and [`drive`] do commands without data.
+/// The control connection has to be TCP: data connections go to the address of its peer, and in active mode the server
+/// connects to its local address. Over any other stream, such as one through a proxy, [`Control::over`] and [`drive`] run
+/// commands that need no data connection.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) control: Control,
@@ -41,41 +44,44 @@ impl Client {
         }
     }
 
-    /// After a login in steps.
+    /// Makes a client from a control connection and a session that were logged in step by step.
     pub fn new(control: Control, session: Session) -> Self {
         let mut client = Client { control, session };
         client.set_data(DataSettings::default());
         client
     }
 
-    /// The connection and the session back.
+    /// Returns the control connection and the session.
     pub fn into_parts(self) -> (Control, Session) {
         (self.control, self.session)
     }
 
-    /// The session: its health, its transcript, what it knows of the server.
+    /// Returns the session: its health, its transcript, and what it knows about the server.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// The control connection.
+    /// Returns the control connection.
     pub fn control(&self) -> &Control {
         &self.control
     }
 
-    /// How data connections are made from now on. Their peer is that of the control connection.
+    /// Sets how data connections are made from now on. Their peer is always the peer of the control connection.
     pub fn set_data(&mut self, settings: DataSettings) {
         self.session.set_data(self.control.link.settings(settings));
     }
 
-    /// Fetches a file as a stream. A server that refuses it can say so here, or only with the first read: so make or shorten a
-    /// file for it behind that.
+    /// Fetches a file as a stream.
+    ///
+    /// The server can refuse the file here or only at the first read, so create or truncate a local file only after that.
     pub fn retrieve(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::retrieve(path.as_ref())?)
     }
 
-    /// Stores a file as a stream, which is complete only when [`Upload::finish`] says so: one that is dropped before is cut off, and
-    /// no later call tells of that, nor of what the server replied.
+    /// Stores a file as a stream.
+    ///
+    /// The file is complete only when [`Upload::finish`] returns `Ok`. An upload that is dropped earlier is cut off, and no
+    /// later call reports that or the server's reply to it.
     ///
     /// ```no_run
     /// # fn backup(client: &mut ftp_blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -91,43 +97,45 @@ impl Client {
         self.write(call::store(path.as_ref())?)
     }
 
-    /// Appends to a file as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
+    /// Appends to a file as a stream. [Finish](Upload::finish) it as with [`Client::store`].
     pub fn append(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
         self.write(call::append(path.as_ref())?)
     }
 
-    /// Stores under a name that the server chooses, as a stream, which has to be [finished](Upload::finish) as with
-    /// [`Client::store`]. [`Report::unique_name`] says the name.
+    /// Stores a file under a name that the server chooses, as a stream. [Finish](Upload::finish) it as with
+    /// [`Client::store`]; [`Report::unique_name`] is the name.
     pub fn store_unique(&mut self) -> Result<Upload<'_>, Error> {
         self.write(Plan::store_unique())
     }
 
-    /// Lists a directory for people. An empty path is the working directory.
+    /// Lists a directory in a format for people (LIST). An empty path means the working directory.
     pub fn list(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::list(path.as_ref())?)
     }
 
-    /// Lists the names in a directory. An empty path is the working directory.
+    /// Lists the names in a directory (NLST). An empty path means the working directory.
     pub fn names(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::names(path.as_ref())?)
     }
 
-    /// Lists the facts of a directory. An empty path is the working directory.
+    /// Lists a directory as facts (MLSD). An empty path means the working directory.
     pub fn metadata(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::metadata(path.as_ref())?)
     }
 
-    /// Fetches by a plan of one's own, as a stream.
+    /// Fetches what a plan of your own says, as a stream.
     pub fn read(&mut self, plan: Plan) -> Result<Download<'_>, Error> {
         Moving::open(self, plan).map(Download)
     }
 
-    /// Stores by a plan of one's own, as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
+    /// Stores what a plan of your own says, as a stream. [Finish](Upload::finish) it as with [`Client::store`].
     pub fn write(&mut self, plan: Plan) -> Result<Upload<'_>, Error> {
         Moving::open(self, plan).map(Upload)
     }
 
-    /// Fetches a whole file into `to`. `progress` is called at most every 100 ms or MiB, and can stop it.
+    /// Fetches a whole file into `to`.
+    ///
+    /// `progress` is called whenever another MiB has been moved or 100 ms have passed; it can stop the transfer.
     pub fn download(
         &mut self,
         plan: Plan,
@@ -148,7 +156,7 @@ impl Client {
         moving.finish(None)
     }
 
-    /// Stores all of `from`.
+    /// Stores all of `from`. `progress` is called as in [`Client::download`].
     pub fn upload(
         &mut self,
         plan: Plan,
@@ -185,7 +193,7 @@ impl Client {
         self.call(call::remove(path.as_ref())?)
     }
 
-    /// Makes a directory, and gives its path where the server says it.
+    /// Makes a directory. Returns its path if the reply contains it.
     pub fn make_directory(&mut self, path: impl AsRef<[u8]>) -> Result<Option<Vec<u8>>, Error> {
         self.call(call::make_directory(path.as_ref())?)
     }
@@ -195,34 +203,34 @@ impl Client {
         self.call(call::remove_directory(path.as_ref())?)
     }
 
-    /// The size of a file in bytes.
+    /// Returns the size of a file in bytes.
     pub fn size(&mut self, path: impl AsRef<[u8]>) -> Result<u64, Error> {
-        // The reply that is still to come can be one to TYPE.
+        // The reply that is still to come may answer a TYPE.
         self.settle()?;
         self.call(call::size(path.as_ref(), &self.session)?)
     }
 
-    /// When a file was last changed.
+    /// Returns the time of a file's last change.
     pub fn modified(&mut self, path: impl AsRef<[u8]>) -> Result<Timestamp, Error> {
         self.call(call::modified(path.as_ref())?)
     }
 
-    /// Sets when a file was last changed (MFMT).
+    /// Sets the time of a file's last change (MFMT).
     pub fn set_modified(&mut self, path: impl AsRef<[u8]>, time: Timestamp) -> Result<(), Error> {
         self.call(call::set_modified(path.as_ref(), time)?)
     }
 
-    /// The working directory.
+    /// Returns the working directory.
     pub fn working_directory(&mut self) -> Result<Vec<u8>, Error> {
         self.call(call::working_directory())
     }
 
-    /// Goes to another directory.
+    /// Changes the working directory.
     pub fn change_directory(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
         self.call(call::change_directory(path.as_ref())?)
     }
 
-    /// Any command without a data connection, and its final reply, whatever that says.
+    /// Sends any command that needs no data connection. Returns its final reply, whatever its code.
     pub fn quote(&mut self, command: &Command<'_>) -> Result<ReplyBuf, Error> {
         self.settle()?;
         let mut exchange = self.session.start(command).map_err(|busy| Error::new(busy, command))?;
@@ -230,17 +238,17 @@ impl Client {
         call::final_reply(exchange.finish(), command, broke, self.session.transcript())
     }
 
-    /// Settles now what a dropped call or stream has left, which the next call would do otherwise.
+    /// Settles what a dropped call or stream has left behind. Otherwise the next call does that.
     pub fn abort(&mut self) -> Result<(), Error> {
         self.call(call::nothing())
     }
 
-    /// Says goodbye and closes.
+    /// Says goodbye (QUIT) and closes the connection.
     pub fn quit(mut self) -> Result<(), Error> {
         self.call(call::quit())
     }
 
-    /// Waits for the reply to a command that had none in time, or only a preliminary one.
+    /// Waits for the reply to a command that got none in time, or only a preliminary one.
     pub(crate) fn settle(&mut self) -> Result<(), Error> {
         while self.session.health() == Health::ReplyPending {
             let mut exchange = self.session.resume()?;

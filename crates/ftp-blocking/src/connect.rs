@@ -1,4 +1,4 @@
-//! Connecting: every address of a name tried, within one time limit.
+//! Connects: tries every address of a name within one time limit.
 
 use crate::{Control, tcp};
 use ftp_connect::{ConnectError, Options};
@@ -7,19 +7,19 @@ use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::mpsc;
 use std::{thread, time::Duration};
 
-/// Connects to the first address of `host` that answers. `host` is a name or a literal address, an IPv6
-/// one without brackets.
+/// Connects to the first address of `host` that answers. `host` is a name or a literal address; write an IPv6
+/// address without brackets.
 ///
-/// Looking up a name has the same time limit, of its own. std has none for that, so it is done on a thread of its
-/// own, that is waited for so long and then left alone: it ends when the resolver of the system gives up. A literal
-/// address takes no thread.
+/// The name lookup has a time limit of its own, equally long. std has no limit for lookups, so the lookup runs on
+/// its own thread. When the time is up, the thread is left alone and ends when the system's resolver gives up. A
+/// literal address needs no thread.
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
     let found = look_up(host, port, options.connect_timeout).map_err(ConnectError::of_lookup)?;
     connect_to(found, host, options)
 }
 
-/// The same with addresses that the caller has looked up. One that does not answer leaves the others
-/// their share of the time.
+/// Connects as [`connect`] does, to addresses that the caller has looked up. An address that does not answer leaves
+/// the others their share of the time.
 pub fn connect_to(
     addresses: impl IntoIterator<Item = SocketAddr>,
     host: &str,
@@ -43,13 +43,13 @@ fn look_up(host: &str, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>
     in_time(limit, move || Ok((name.as_str(), port).to_socket_addrs()?.collect()))
 }
 
-/// Does what has no time limit of its own on another thread, and waits for it only so long.
+/// Runs work that has no time limit of its own on another thread, and waits for it no longer than `limit`.
 fn in_time<T: Send + 'static>(
     limit: Duration,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     let (done, result) = mpsc::sync_channel(1);
-    // The caller may have stopped waiting for it.
+    // The caller may have stopped waiting.
     thread::Builder::new().spawn(move || done.send(work()).unwrap_or_default())?;
     result.recv_timeout(limit).unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
 }

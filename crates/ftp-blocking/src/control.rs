@@ -1,4 +1,4 @@
-//! The control connection: any stream, and TLS on it once that is started.
+//! The control connection: any stream, with TLS on top once it is started.
 
 use crate::data::Data;
 use crate::timed::Timed;
@@ -12,8 +12,9 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-/// A control connection: a [`Transport`] over a stream, with TLS once it is started. After a handshake that
-/// failed nothing can be written.
+/// A control connection: a [`Transport`] over a stream, with TLS once it is started.
+///
+/// After a failed handshake nothing can be written.
 pub struct Control<S = TcpStream> {
     stream: Timed<S>,
     pub(crate) link: Link,
@@ -22,8 +23,8 @@ pub struct Control<S = TcpStream> {
 }
 
 impl Control {
-    /// Over a TCP connection that the caller has made. `host` is the name that the server's certificate has
-    /// to have.
+    /// Wraps a TCP connection that the caller has made. `host` is the name that the server's certificate has to
+    /// match.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
         let peer = tcp.peer_addr()?;
         Ok(Control::to(peer, tcp, host, options))
@@ -34,30 +35,31 @@ impl Control {
         Control { stream, link: Link::new(Some(peer), host, options), left: Data::default() }
     }
 
-    /// Our address: what PORT and EPRT name.
+    /// Returns the local address, which PORT and EPRT name.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.get_ref().local_addr()
     }
 }
 
 impl<S> Control<S> {
-    /// The stream below, and below TLS where that is up. Who reads or writes it takes from the conversation.
+    /// Returns the underlying stream, below TLS if TLS is up. Bytes that you read from it or write to it are missing
+    /// from the conversation.
     pub fn get_ref(&self) -> &S {
         &self.stream.stream
     }
 
-    /// The stream back. Where TLS is up it is dropped: no `close_notify` is sent, what it had read is lost, and the
-    /// stream is of use only to be closed.
+    /// Returns the underlying stream. If TLS is up, it is dropped: no `close_notify` is sent and what TLS had read is
+    /// lost, so the stream can only be closed.
     pub fn into_inner(self) -> S {
         self.stream.stream
     }
 
-    /// The server's address, over TCP.
+    /// Returns the server's address, if the connection is TCP.
     pub fn peer_addr(&self) -> Option<SocketAddr> {
         self.link.peer()
     }
 
-    /// What TLS came to. `None`: there is none.
+    /// Returns what TLS negotiated. `None`: TLS is not up.
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
         self.link.tls_info()
@@ -65,10 +67,12 @@ impl<S> Control<S> {
 }
 
 impl<S: Read + Write> Control<S> {
-    /// Over any stream to a server, through a proxy for instance. How long a single read or write of it waits is its
-    /// own affair; a reply that comes in pieces has the time limit of the options, as seen between two reads. A reply
-    /// that is here before its command is only known for one when it came together with what was read before: a
-    /// stream that can be read without waiting is better made a [`Transport`].
+    /// Wraps any stream to a server, such as one through a proxy.
+    ///
+    /// How long a single read or write waits is up to the stream. The time limit of the options, for a reply that
+    /// comes in pieces, is checked between two reads. A reply that arrives before its command is recognized only if
+    /// it came together with bytes that were read earlier; if your stream can be read without waiting, implement
+    /// [`Transport`] for it instead.
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
         let stream = Timed::new(stream, options.timeout, None);
         Control { stream, link: Link::new(None, host, options), left: Data::default() }

@@ -1,4 +1,4 @@
-//! The data connection, whose waits are short: the control connection is looked at in between.
+//! The data connection. Its waits are short, so that the control connection is looked at in between.
 
 use crate::tcp;
 use ftp_connect::{DataSocket, is_pause};
@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, IoSlice, Read, Write};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::{thread, time::Duration};
 
-/// The shortest wait. Each is twice as long as the one before where nothing moves.
+/// The shortest wait. While nothing moves, each wait is twice as long as the one before, up to `LONG`.
 const SHORT: Duration = Duration::from_millis(5);
 const LONG: Duration = Duration::from_millis(250);
 
@@ -14,9 +14,9 @@ const LONG: Duration = Duration::from_millis(250);
 pub(crate) struct Data {
     listener: Option<TcpListener>,
     open: Option<TcpStream>,
-    /// How long the next read or write waits.
+    /// How long the next read or write is to wait.
     wait: Duration,
-    /// And how long they wait now.
+    /// The timeout that is set on the socket now.
     set: Duration,
 }
 
@@ -55,7 +55,7 @@ impl Write for Data {
         self.move_bytes(|mut tcp| tcp.write(bytes))
     }
 
-    /// Several records of TLS at once.
+    /// Writes several TLS records at once.
     fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
         self.move_bytes(|mut tcp| tcp.write_vectored(bytes))
     }
@@ -66,7 +66,7 @@ impl Write for Data {
 }
 
 impl DataSocket for Data {
-    /// std waits for a connection to be made without looking at anything else.
+    /// Blocks until the connection is made: std cannot watch the control connection meanwhile.
     fn connect(&mut self, to: SocketAddr, limit: Duration) -> io::Result<()> {
         self.keep(tcp::connect(&to, limit)?);
         Ok(())

@@ -1,4 +1,4 @@
-//! The driver: a transport that blocks, under the engine of `ftp-connect`.
+//! The driver: runs the engine of `ftp-connect` over a transport that blocks.
 
 use crate::Control;
 use ftp_connect::{ControlWire, Driver, HandshakeError, Link, Wait, Wire, has_passed};
@@ -7,36 +7,39 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-/// A stream to a server that can put TLS on itself; an error with a [`TlsFailure`] inside is one of TLS. Reads and writes end with
-/// [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`] when the stream's own time limit has passed.
+/// A stream to a server that can start TLS on itself.
+///
+/// An error that contains a [`TlsFailure`] is a TLS error. Reads and writes end with [`ErrorKind::WouldBlock`] or
+/// [`ErrorKind::TimedOut`] when the stream's own time limit has passed.
 pub trait Transport: Read + Write {
-    /// Does a TLS handshake as the client.
+    /// Performs a TLS handshake as the client.
     fn start_tls(&mut self) -> Result<(), TlsFailure> {
         Err(TlsFailure::Unavailable)
     }
 
-    /// Reads what is here already, without waiting. `None`: nothing is; 0 is the end of the stream.
+    /// Reads what is already here, without waiting. `None`: nothing is here; `Some(0)`: the end of the stream.
     fn read_ready(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>>;
 
-    /// How long a reply may take from its first byte that is waited for to its last, and a command until it is
-    /// written. `None`: for ever, as long as no single read or write takes longer than the stream's own time limit.
+    /// How long one reply may take, from the start of the wait for it to its last byte, and how long writing one command
+    /// may take. `None`: no limit, as long as no single read or write exceeds the stream's own time limit.
     fn time_limit(&self) -> Option<Duration> {
         None
     }
 
-    /// Reads that have not returned by then are to end with a time-out; `None`: each has the time limit for
-    /// itself. [`drive`] looks at the time between reads all the same.
+    /// Sets the time by which a read that is still waiting has to end with a time-out. `None`: each read has the whole time
+    /// limit. [`drive`] also checks the time between reads.
     fn set_deadline(&mut self, deadline: Option<Instant>) {
         let _ = deadline;
     }
 }
 
-/// Drives a dialogue until it is done. What is here is read before a command is written, as the dialogue asks: a
-/// reply that was here before its command is no answer to it. When a write fails, what the server sent last is still
-/// read: it says why.
+/// Drives a dialogue until it is done.
 ///
-/// Gives back the error by which the connection broke, if it did. The dialogue knows of that too, and what it means:
-/// look at its own result first.
+/// Before a command is written, `drive` reads what is already here, as the dialogue asks: a reply that arrived before its
+/// command does not answer it. When a write fails, `drive` still reads what the server sent last, because that says why.
+///
+/// Returns the error that broke the connection, if it broke. The dialogue is told as well and knows what that means, so
+/// look at its result first.
 pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Sized)) -> Option<io::Error> {
     let (mut driver, mut wire) = (Driver::default(), Blocking(transport));
     while dialogue.action() != Action::Done {
@@ -50,7 +53,7 @@ pub fn drive(transport: &mut impl Transport, dialogue: &mut (impl Dialogue + ?Si
     driver.broke()
 }
 
-/// A transport as the engine sees it.
+/// Presents a transport to the engine.
 pub(crate) struct Blocking<'a, T>(pub(crate) &'a mut T);
 
 impl<T: Transport> Wire for Blocking<'_, T> {

@@ -1,5 +1,6 @@
-//! Drives [`ftp_proto`] over std sockets: connecting, reading, writing, TLS, time limits. It knows no
-//! reply code and decides nothing; that is the core's.
+//! Drives [`ftp_proto`] over std sockets: connecting, reading, writing, TLS and time limits.
+//!
+//! This crate knows no reply codes and makes no protocol decisions; the core does.
 //!
 //! ```no_run
 //! use ftp_blocking::{Client, Options};
@@ -21,7 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Below the client, [`connect`] and [`drive`] do a login and commands in steps:
+//! Below the client, [`connect`] and [`drive`] run a login and commands step by step:
 //!
 //! ```no_run
 //! use ftp_blocking::{Options, connect, drive};
@@ -40,13 +41,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! For TLS, give [`Options::tls`] what [`TlsOptions::build`] makes; without it a machine that wants TLS
-//! gets `TlsFailure::Unavailable`.
+//! For TLS, set [`Options::tls`] to what [`TlsOptions::build`] returns. Without it, a machine that asks for TLS gets
+//! `TlsFailure::Unavailable`.
 //!
-//! With the feature `tracing`, a drive logs what it does at the level `TRACE`, never the bytes, and `log_new` what is new in
-//! a transcript.
+//! With the feature `tracing`, a drive logs its actions at the level `TRACE`, never the bytes, and `log_new` logs the new
+//! entries of a transcript.
 //!
-//! Streams of your own: [`Control::over`]; with TLS of your own: implement [`Transport`].
+//! For a stream of your own, use [`Control::over`]; to bring TLS of your own as well, implement [`Transport`].
 
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -71,7 +72,7 @@ pub use ftp_connect::{ConnectError, Error, Failure, IpVersion, Options, Progress
 pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError, rustls};
 pub use streams::{Download, Upload};
 
-/// The example of the README is compiled.
+/// Compiles the example of the README.
 #[cfg(all(doctest, feature = "rustls"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

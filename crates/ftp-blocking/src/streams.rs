@@ -1,4 +1,4 @@
-//! Files and listings as streams: both lanes on one thread, neither of which can keep the other waiting.
+//! Files and listings as streams. One thread drives both lanes, and neither can keep the other waiting.
 
 use crate::data::Data;
 use crate::drive::Blocking;
@@ -8,7 +8,7 @@ use ftp_proto::transfer::{DataEvent, Ending, Plan, Report};
 use std::io::{self, Read, Write};
 use std::{fmt, mem, ops::ControlFlow};
 
-/// A transfer under way.
+/// A transfer in progress.
 pub(crate) struct Moving<'c> {
     lanes: Lanes<'c>,
     control: &'c mut Control,
@@ -16,7 +16,7 @@ pub(crate) struct Moving<'c> {
 }
 
 impl<'c> Moving<'c> {
-    /// Goes on until there are bytes to be moved, or a refusal.
+    /// Starts a transfer and drives it until bytes can move or the server refuses it.
     pub(crate) fn open(client: &'c mut Client, plan: Plan) -> Result<Self, Error> {
         client.settle()?;
         let lanes = Lanes::new(&mut client.session, plan)?;
@@ -36,7 +36,8 @@ impl<'c> Moving<'c> {
         }
     }
 
-    /// Goes on to the end. What of the file the caller does not want any more is not fetched; what it has stored is all.
+    /// Drives the transfer to its end. What the caller has not read of a download is not fetched; what it has written of an
+    /// upload is the whole file.
     pub(crate) fn finish(mut self, wanted: Option<Ending>) -> Result<Report, Error> {
         while self.go_on(Bytes::End) != Turn::Over {}
         self.lanes.finish(wanted)
@@ -51,7 +52,7 @@ impl<'c> Moving<'c> {
         self.finish(Some(Ending::Stopped))
     }
 
-    /// Reports how far it is where that is due, and stops it where the caller wants that.
+    /// Reports progress if that is due, and gives the transfer up if the caller asks for that.
     pub(crate) fn report(&mut self, pace: &mut Pace, progress: &mut impl FnMut(Progress) -> ControlFlow<()>) {
         if self.lanes.report(pace, progress).is_break() {
             self.give_up(DataEvent::CallerStopped, None);
@@ -67,14 +68,18 @@ impl Drop for Moving<'_> {
     }
 }
 
-/// A file or listing that is fetched: read it to its end, which is an error unless all is here. The first read is one too where
-/// the server refuses it.
+/// A file or listing that is being fetched.
+///
+/// Read it to its end: the last read is an error unless everything has arrived. If the server refuses the file, the first
+/// read can be an error too.
 #[derive(Debug)]
 #[must_use = "it has to be read"]
 pub struct Download<'c>(pub(crate) Moving<'c>);
 
-/// A file that is stored: write it, and [`Upload::finish`] it. That the bytes were written says nothing: the server can still
-/// refuse them. Dropped before it is finished, it is cut off, and no later call tells of that.
+/// A file that is being stored: write it, then [`Upload::finish`] it.
+///
+/// A successful write proves nothing: the server can still refuse the bytes. An upload that is dropped before it is
+/// finished is cut off, and no later call reports that.
 ///
 /// [`Client::store`] has an example.
 #[derive(Debug)]
@@ -82,37 +87,38 @@ pub struct Download<'c>(pub(crate) Moving<'c>);
 pub struct Upload<'c>(pub(crate) Moving<'c>);
 
 impl Download<'_> {
-    /// The size of the whole file, once it is known.
+    /// Returns the size of the whole file, once it is known.
     pub fn size(&self) -> Option<u64> {
         self.0.lanes.progress().1
     }
 
-    /// What it came to. Where the caller has not read all, it is stopped.
+    /// Ends the transfer and returns its report. If the caller has not read everything, the transfer is stopped.
     pub fn finish(self) -> Result<Report, Error> {
         self.0.finish(None)
     }
 
-    /// Stops it, and keeps the session. Before the first byte it waits for that: not every server can be stopped sooner.
+    /// Stops the transfer and keeps the session. If no byte has come yet, this waits for the first one, because not every
+    /// server can be stopped sooner.
     pub fn stop(self) -> Result<Report, Error> {
         self.0.stop()
     }
 
-    /// All of it, if that is at most so many bytes.
+    /// Reads the rest into memory and returns it. More than `limit` bytes are an error.
     pub fn into_vec(mut self, limit: usize) -> Result<Vec<u8>, Error> {
         let mut all = Vec::new();
-        // What went wrong is in the result of the whole.
+        // The result of `finish` below includes this error.
         let _ = (&mut self).take(limit as u64).read_to_end(&mut all);
         self.finish().map(|_| all)
     }
 }
 
 impl Upload<'_> {
-    /// Ends the file, and says what it came to.
+    /// Ends the file and returns its report.
     pub fn finish(self) -> Result<Report, Error> {
         self.0.finish(None)
     }
 
-    /// Stops it, and keeps the session. What the server has of it stays there.
+    /// Stops the transfer and keeps the session. What the server has received of the file stays there.
     pub fn stop(self) -> Result<Report, Error> {
         self.0.stop()
     }
@@ -137,12 +143,12 @@ impl Write for Upload<'_> {
         }
         match self.0.go_on(Bytes::Some(bytes)) {
             Turn::Moved(n) => Ok(n),
-            // A server can call it complete before the caller does.
+            // A server can call the file complete before the caller does.
             _ => self.0.lanes.result().and(Err(io::ErrorKind::BrokenPipe.into())),
         }
     }
 
-    /// What TLS holds back goes with the next write or the end.
+    /// Does nothing: what TLS holds back is sent with the next write or at the end.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What a TCP stream can do, with as few system calls as the platform allows.
+//! Operations on a TCP stream, with as few system calls as the platform allows.
 
 use crate::timed::Means;
 use std::io::{self, Write};
@@ -29,7 +29,8 @@ fn read_now(mut tcp: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
     read
 }
 
-/// The time limit costs a system call only where there is no room for the bytes.
+/// Writes without setting a time limit first: that system call is needed only when there is no room for the
+/// bytes.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn write(mut tcp: &TcpStream, bytes: &[u8], limit: Duration) -> io::Result<usize> {
     use rustix::net::{SendFlags, send};
@@ -49,7 +50,7 @@ fn write(mut tcp: &TcpStream, bytes: &[u8], limit: Duration) -> io::Result<usize
     tcp.write(bytes)
 }
 
-/// On Linux the time limit of writes is one of connecting too: that is two system calls less than std takes.
+/// Connects within a time limit. On Linux the send timeout also limits connecting, which takes two system calls fewer than std.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(crate) fn connect(address: &SocketAddr, limit: Duration) -> io::Result<TcpStream> {
     use rustix::net::{self, AddressFamily, SocketFlags, SocketType, sockopt};
@@ -62,7 +63,7 @@ pub(crate) fn connect(address: &SocketAddr, limit: Duration) -> io::Result<TcpSt
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::INPROGRESS.raw_os_error()) => {
             Err(ErrorKind::TimedOut.into())
         }
-        // A signal came: std goes on by other means.
+        // A signal interrupted the call: start again with std.
         Err(error) if error.kind() == ErrorKind::Interrupted => TcpStream::connect_timeout(address, limit),
         Err(error) => Err(error),
     }
@@ -73,7 +74,8 @@ pub(crate) fn connect(address: &SocketAddr, limit: Duration) -> io::Result<TcpSt
     TcpStream::connect_timeout(address, limit)
 }
 
-/// Has the peer see a reset when the stream is closed. std has no way to ask for that, and closes it as usual.
+/// Makes closing the stream send a reset to the peer. std cannot ask for that, so elsewhere the stream is
+/// closed as usual.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(crate) fn reset_on_close(tcp: &TcpStream) {
     let _ = rustix::net::sockopt::set_socket_linger(tcp, Some(Duration::ZERO));

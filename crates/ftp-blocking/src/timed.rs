@@ -1,28 +1,28 @@
-//! A stream whose reads end by a deadline, however few bytes each brings, and that can be read without waiting.
+//! A stream whose reads end at a deadline, however few bytes each brings, and that can be read without waiting.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::time::{Duration, Instant};
 
-/// What a stream can do besides reading and writing, where it can.
+/// Operations that some streams have besides reading and writing.
 pub(crate) struct Means<S> {
-    /// Limits the time that a read waits.
+    /// Limits how long a read waits.
     pub(crate) set_read_timeout: fn(&S, Option<Duration>) -> io::Result<()>,
-    /// Reads without waiting, or ends with [`ErrorKind::WouldBlock`].
+    /// Reads without waiting; fails with [`ErrorKind::WouldBlock`] if nothing is here.
     pub(crate) read_now: fn(&S, &mut [u8]) -> io::Result<usize>,
-    /// Writes, and waits at most so long.
+    /// Writes, waiting no longer than the given time.
     pub(crate) write: fn(&S, &[u8], Duration) -> io::Result<usize>,
-    /// Has each write sent at once.
+    /// Sends each write at once, without waiting for acknowledgements (`TCP_NODELAY`).
     pub(crate) set_nodelay: fn(&S, bool) -> io::Result<()>,
 }
 
 pub(crate) struct Timed<S> {
     pub(crate) stream: S,
     means: Option<Means<S>>,
-    /// How long a read waits now.
+    /// The read timeout that is set on the stream now.
     read_timeout: Option<Duration>,
-    /// Reads do not wait.
+    /// Whether reads return at once if nothing is here.
     now: bool,
-    /// Something was written since the last read.
+    /// Whether something was written since the last read.
     wrote: bool,
     nodelay: bool,
     limit: Duration,
@@ -30,7 +30,7 @@ pub(crate) struct Timed<S> {
 }
 
 impl<S> Timed<S> {
-    /// Without means, a stream has time limits of its own, if it has any.
+    /// Wraps a stream. Without `means`, only the stream itself can limit how long it waits.
     pub(crate) fn new(stream: S, limit: Duration, means: Option<Means<S>>) -> Self {
         Timed {
             stream,
@@ -52,14 +52,14 @@ impl<S> Timed<S> {
         self.deadline = deadline;
     }
 
-    /// Has what goes on now a deadline of its own, where it has none. Whether it had none.
+    /// Sets a deadline for what begins now, unless there is one. Returns whether there was none.
     pub(crate) fn begin(&mut self) -> bool {
         let none = self.deadline.is_none();
         self.deadline = self.deadline.or_else(|| Instant::now().checked_add(self.limit));
         none
     }
 
-    /// Whether reads end at once where nothing is here.
+    /// Sets whether reads return at once if nothing is here.
     pub(crate) fn set_now(&mut self, now: bool) {
         self.now = now;
     }
@@ -77,12 +77,13 @@ impl<S> Timed<S> {
         if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(left) }
     }
 
-    /// Readies the next read. A system call for each would cost more than the read: one is made only where the wait
-    /// would be too short, or longer by a part that can be felt.
+    /// Prepares the next read. Setting the timeout each time would cost more than the read itself, so it is set
+    /// only if the present one is too short, or noticeably too long.
     fn wait_until_the_deadline(&mut self) -> io::Result<()> {
         let left = self.left()?;
         if let Some(means) = &self.means {
-            // A wait that is a little short costs a second read, and a little long a little time.
+            // If the timeout is a little too short, a second read is needed; if it is a little too long, some time
+            // is lost.
             let slack = self.limit / 8;
             if self.read_timeout.is_none_or(|set| set + slack < left || set > left + slack) {
                 (means.set_read_timeout)(&self.stream, Some(left))?;
@@ -110,8 +111,9 @@ impl<S: Read> Read for Timed<S> {
 impl<S: Write> Write for Timed<S> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let Some(means) = &self.means else { return self.stream.write(bytes) };
-        // The system holds a small write back behind one that is not acknowledged. A reply acknowledges it, so that
-        // commands in turn need no system call for this.
+        // The system holds a small write back while an earlier one is not acknowledged (Nagle's algorithm). A reply
+        // acknowledges the command before it, so commands that take turns with replies do not need this system
+        // call.
         if self.wrote && !self.nodelay {
             (means.set_nodelay)(&self.stream, true)?;
             self.nodelay = true;

@@ -1,4 +1,4 @@
-//! Which addresses are tried, and the error of those that fail.
+//! Which addresses are tried, and which error is reported when they fail.
 
 use ftp_blocking::{ConnectError, IpVersion, Options, connect};
 use ftp_proto::transcript::ConnectFailure;
@@ -11,7 +11,7 @@ fn failure(host: &str, port: u16, ip: IpVersion) -> ConnectFailure {
     failure
 }
 
-/// Nothing listens there when this returns.
+/// Returns a port on which nothing listens.
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

@@ -5,8 +5,8 @@ use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read, Write};
 
-/// Wants these things one after the other, and keeps what is reported to it. As a machine of the core it polls before it
-/// sends, and before TLS.
+/// A dialogue that wants the given things in turn and keeps what is reported to it. Like a machine of the core, it polls
+/// before it sends and before TLS.
 struct Wants {
     plan: VecDeque<Want>,
     reported: Vec<String>,
@@ -34,7 +34,7 @@ impl Dialogue for Wants {
         }
     }
 
-    /// Bytes that came before something was sent are written down, and it is sent all the same.
+    /// Records bytes that came before something was sent; it is sent all the same.
     fn handle(&mut self, input: Input<'_>) {
         if input == Input::Pending {
             self.polled = true;
@@ -56,7 +56,7 @@ impl Dialogue for Wants {
     }
 }
 
-/// Answers each call with the next thing on its list, and writes down the calls.
+/// Answers each call with the next item on its list, and records the calls.
 #[derive(Default)]
 struct Stream {
     reads: VecDeque<io::Result<&'static str>>,

@@ -1,4 +1,4 @@
-//! A server that keeps one connection waiting for the other: nothing hangs, and what was received tells why.
+//! A server makes one connection wait for the other: nothing hangs, and what the client received says why.
 
 use ftp_blocking::{Client, Control, Error, Failure, Options};
 use ftp_proto::command::Protection;
@@ -15,11 +15,12 @@ use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_millis(600);
 
-/// What the server does with the transfer's own command: its control and its data connection.
+/// What the server does when the transfer's own command arrives, given its control connection and its data
+/// connection.
 type Behaviour = fn(&mut TcpStream, TcpStream);
 
-/// A client of a server that answers what prepares a transfer, and then does this, for one transfer; the next ones it
-/// serves as it should.
+/// Returns a client of a server that answers the commands before a transfer and then runs `behaviour` for the first
+/// transfer. It serves later transfers correctly.
 fn client(behaviour: Behaviour) -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let control = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
@@ -122,7 +123,7 @@ fn a_server_that_stops_reading_and_says_why() {
         (&data).read_exact(&mut vec![0; 1 << 20]).unwrap();
         sleep(LIMIT / 4);
         say(control, "452 no room\r\n");
-        // It is not closed before the client has seen why.
+        // The connection stays open until the client has seen why.
         spawn(move || {
             sleep(LIMIT * 4);
             drop(data);
@@ -214,7 +215,7 @@ fn what_is_dropped_half_way_is_settled_by_the_next_call() {
     goes_on(client);
 }
 
-/// A server that is given the port to connect to: a stranger is there first, and then the server itself.
+/// A server in active mode: a stranger connects to the client's port first, then the server itself does.
 fn active(mut control: TcpStream) {
     control.write_all(b"220 ready\r\n").unwrap_or_default();
     let mut to = None;
@@ -232,7 +233,7 @@ fn active(mut control: TcpStream) {
                 let stranger = from([127, 0, 0, 2], to);
                 (&stranger).write_all(b"not the file").unwrap();
                 let mut end = Vec::new();
-                // It was sent away before the server came.
+                // The stranger was sent away before the server connected.
                 let _ = (&stranger).read_to_end(&mut end);
                 assert!(end.is_empty());
                 from([127, 0, 0, 1], to).write_all(b"the file").unwrap();
@@ -247,7 +248,7 @@ fn active(mut control: TcpStream) {
     }
 }
 
-/// A connection from this address of this machine.
+/// Connects to `to` from the given address of this machine.
 fn from(address: [u8; 4], to: SocketAddr) -> TcpStream {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from((address, 0)).into()).unwrap();

@@ -1,4 +1,5 @@
-//! What a server sends before it closes is received, over TCP and inside TLS, however it goes.
+//! The client receives what a server sends before it closes, over TCP and inside TLS, however the connection
+//! ends.
 #![cfg(feature = "rustls")]
 
 use ftp_blocking::{Control, Options, TlsOptions, Transport, drive};
@@ -12,7 +13,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Says two lines, and lets the server act before the second; then it listens.
+/// Sends two lines and lets the server act before the second one, then receives.
 struct Two<'a> {
     written: u8,
     asked: Cell<bool>,
@@ -27,7 +28,7 @@ impl Dialogue for Two<'_> {
             _ if self.over => Action::Done,
             0 => Action::Send(b"ONE\r\n"),
             1 => {
-                // Asked for the second time, the driver has looked for what is here, and writes.
+                // When the action is asked for the second time, the driver has polled and is about to write.
                 if self.asked.replace(true) {
                     (self.meanwhile)();
                 }
@@ -53,7 +54,7 @@ fn connected() -> (TcpStream, TcpStream) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
     let (server, _) = listener.accept().unwrap();
-    // What waits for an acknowledgement when the server resets is never sent.
+    // Bytes that wait for an acknowledgement when the server resets are never sent.
     server.set_nodelay(true).unwrap();
     (client, server)
 }
@@ -78,8 +79,8 @@ fn with_tls(client: TcpStream, server: TcpStream) -> (Control, StreamOwned<Serve
     (control, shaking.join().unwrap())
 }
 
-/// The server does not read the first line, and when the second one is about to be written it says 421 and
-/// closes: with something unread, that is a reset.
+/// The server does not read the first line. When the second one is about to be written, it says 421 and
+/// closes; with unread bytes, closing sends a reset.
 fn told_by(mut control: Control, server: impl Write) -> Vec<String> {
     let server = Cell::new(Some(server));
     let meanwhile = || {
@@ -170,7 +171,7 @@ fn a_handshake_that_trickles_ends_in_time() {
     let (client, mut server) = connected();
     let (done, stop) = mpsc::channel::<()>();
     let trickle = thread::spawn(move || {
-        // The head of a record of 200 bytes, and its body byte by byte.
+        // The header of a record of 200 bytes, then its body byte by byte.
         server.write_all(&[22, 3, 3, 0, 200]).unwrap();
         while stop.try_recv() == Err(mpsc::TryRecvError::Empty) && server.write_all(&[2]).is_ok() {
             thread::sleep(Duration::from_millis(20));

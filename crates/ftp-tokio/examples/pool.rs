@@ -1,6 +1,6 @@
-//! A pool that keeps 1,000 sessions logged in, and lets each say `NOOP` in turn.
+//! A pool that keeps 1,000 sessions logged in and lets each send `NOOP` in turn.
 //!
-//! `cargo run --release -p ftp-tokio --example pool [SESSIONS]`; the server is in the same process.
+//! Run `cargo run --release -p ftp-tokio --example pool [SESSIONS]`. The server runs in the same process.
 
 use ftp_proto::session::Health;
 use ftp_proto::{Command, Credentials, Login, LoginConfig, Session, TlsPolicy};
@@ -9,7 +9,7 @@ use std::error::Error;
 use std::{env, sync::Arc, time::Instant};
 use tokio::{sync::Semaphore, task::JoinSet};
 
-/// Logins at the same time; a server's queue of connections to accept is not endless.
+/// How many logins run at the same time. A server's queue of connections to accept is limited.
 const AT_ONCE: usize = 64;
 
 type Failure = Box<dyn Error + Send + Sync>;
@@ -29,7 +29,8 @@ impl Member {
         Ok(Member { control, session: login.finish()?, answered: false })
     }
 
-    /// `NOOP`, so that the server does not take it for idle; logged in again where the session is lost.
+    /// Sends `NOOP` so that the server does not consider the session idle. Logs in again if the session is
+    /// lost.
     async fn keep(mut self, port: u16) -> Result<Self, Failure> {
         if let Ok(mut exchange) = self.session.start(&Command::noop()) {
             drive(&mut self.control, &mut exchange).await;
@@ -49,7 +50,7 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// How many sessions answered in the end.
+/// Runs the pool. Returns how many sessions answered in the end.
 async fn pool(sessions: usize) -> Result<usize, Failure> {
     // Both ends of each connection are in this process.
     rlimit::increase_nofile_limit(2 * sessions as u64 + 100)?;

@@ -1,8 +1,9 @@
 //! Moves a directory tree through a pool of sessions, with a progress bar.
 //!
-//! `cargo run --release -p ftp-tokio --example tree -- get|put HOST USER PASSWORD LOCAL REMOTE [SESSIONS]`, under TLS and
-//! with a certificate that the system trusts; `TLS=never` in the environment: in clear. Each session has TLS sessions of
-//! its own to resume, so that servers that insist on that take the data connections of all.
+//! Run `cargo run --release -p ftp-tokio --example tree -- get|put HOST USER PASSWORD LOCAL REMOTE [SESSIONS]`. It uses
+//! TLS and expects a certificate that the system trusts; with `TLS=never` in the environment it uses no TLS. Each session
+//! keeps its own TLS sessions to resume, so servers that insist on resumption accept the data connections of all
+//! sessions.
 
 use ftp_proto::listing::{Item, Kind, Listing, Options as Reading, Platform};
 use ftp_proto::session::Health;
@@ -22,7 +23,7 @@ use tokio::task::JoinSet;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// A listing of more bytes is an error.
+/// The largest listing in bytes; a larger one is an error.
 const LISTING: usize = 16 << 20;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -58,12 +59,12 @@ impl Pool {
 
     async fn session(&self) -> Result<Client, Failure> {
         let mut client = Client::connect(&self.host, self.port, &self.options, self.login.clone()).await?;
-        // Of a small file the command has that for the next one's data connection behind it.
+        // While a small file moves, the command that prepares the data connection for the next one is already sent.
         client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
         Ok(client)
     }
 
-    /// Moves the tree, and gives the number of its files.
+    /// Moves the tree. Returns the number of its files.
     async fn tree(&self, way: Way, local: &Path, remote: &[u8], sessions: usize) -> Result<usize, Failure> {
         let mut client = self.session().await?;
         let jobs = match way {
@@ -86,13 +87,14 @@ impl Pool {
         Ok(files)
     }
 
-    /// Moves files until there are none left, over one session and those that follow it.
+    /// Moves files until none are left, over one session and those that replace it.
     async fn work(&self, way: Way) -> Result<(), Failure> {
         let mut client = self.session().await?;
         let next = || self.jobs.lock().unwrap().pop_front();
         while let Some(job) = next() {
             if let Err(error) = self.run(&mut client, way, &job).await {
-                // The server closes sessions that were idle, or old; a file that cannot be moved stays an error.
+                // The server closes sessions that were idle or are old; a file that cannot be moved over a healthy
+                // session is an error.
                 if client.session().health() == Health::InSync {
                     return Err(format!("{}: {error}", job.local.display()).into());
                 }
@@ -125,7 +127,7 @@ impl Pool {
     }
 }
 
-/// The files below a directory of the server; the directories are made here.
+/// Lists the files below a directory of the server, and makes the directories here.
 async fn remote_files(client: &mut Client, local: &Path, remote: &[u8]) -> Result<Vec<Job>, Failure> {
     let (mut jobs, mut left) = (Vec::new(), vec![(local.to_owned(), remote.to_owned())]);
     while let Some((local, remote)) = left.pop() {
@@ -139,7 +141,7 @@ async fn remote_files(client: &mut Client, local: &Path, remote: &[u8]) -> Resul
             if entry.is_itself_or_parent() {
                 return Ok(());
             }
-            // A server can send any name: one that leads out of the directory is an error.
+            // A server can send any name; one that leads out of the directory is an error.
             let name = entry.local_name(Platform::here())?;
             let local = local.join(OsStr::from_bytes(name));
             let remote = [&remote[..], b"/", name].concat();
@@ -160,7 +162,7 @@ async fn remote_files(client: &mut Client, local: &Path, remote: &[u8]) -> Resul
     Ok(jobs)
 }
 
-/// The files below a directory here; the directories are made on the server.
+/// Lists the files below a local directory, and makes the directories on the server.
 async fn local_files(client: &mut Client, local: &Path, remote: &[u8]) -> Result<Vec<Job>, Failure> {
     let (mut jobs, mut left) = (Vec::new(), vec![(local.to_owned(), remote.to_owned())]);
     while let Some((local, remote)) = left.pop() {

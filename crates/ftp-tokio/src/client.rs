@@ -1,4 +1,4 @@
-//! A client: one object that logs in, lists and moves files.
+//! A client: one object that logs in, lists directories and moves files.
 
 use crate::drive::if_ready;
 use crate::streams::Moving;
@@ -13,21 +13,21 @@ use std::{future::poll_fn, io::ErrorKind, mem, ops::ControlFlow, pin::pin, task:
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
-/// So many bytes are moved at once: each read or write of a file of tokio is a turn of another thread.
+/// The buffer size of a download, in bytes. Each read or write of a tokio file is a turn of another thread, so it is large.
 const DOWN: usize = 256 * 1024;
-/// For so long a buffer that is not full waits for more: less is not felt by who waits for bytes of a slow server, and more is
-/// not needed by a fast one to fill it.
+/// How long a buffer that is not full waits for more bytes. Nobody who waits for a slow server notices this delay, and a
+/// fast server fills the buffer within it.
 const GATHERING: Duration = Duration::from_millis(10);
-/// Two such buffers take turns.
+/// The size of each of the two buffers of an upload, in bytes. The two take turns.
 const UP: usize = 1 << 20;
 
-/// A client that is logged in. Its calls decide nothing: what each came to is the core's word.
+/// A client that is logged in. It decides nothing itself: the core judges the result of each call.
 ///
-/// Every future here, and every stream, can be dropped at any time. What it was about is left as it stands, which of a
-/// file that is stored is a part; the next call first settles what the dropped one left.
+/// You can drop every future and every stream here at any time. What the call was doing stays as it is, so an upload can
+/// leave a partial file. The next call first settles what the dropped one left.
 ///
-/// If the server still waits for a data connection when a call is dropped, the next call makes it, secures it and closes it:
-/// vsftpd, ProFTPD and Pure-FTPd would end the session otherwise.
+/// If the server still waits for a data connection when a call is dropped, the next call makes that connection, secures it
+/// and closes it. Otherwise vsftpd, ProFTPD and Pure-FTPd would end the session.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) control: Control,
@@ -51,41 +51,44 @@ impl Client {
         }
     }
 
-    /// After a login in steps.
+    /// Makes a client from a control connection and a session that were logged in step by step.
     pub fn new(control: Control, session: Session) -> Self {
         let mut client = Client { control, session };
         client.set_data(DataSettings::default());
         client
     }
 
-    /// The connection and the session back.
+    /// Returns the control connection and the session.
     pub fn into_parts(self) -> (Control, Session) {
         (self.control, self.session)
     }
 
-    /// The session: its health, its transcript, what it knows of the server.
+    /// Returns the session: its health, its transcript, and what it knows about the server.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// The control connection.
+    /// Returns the control connection.
     pub fn control(&self) -> &Control {
         &self.control
     }
 
-    /// How data connections are made from now on. Their peer is that of the control connection.
+    /// Sets how data connections are made from now on. Their peer is always the peer of the control connection.
     pub fn set_data(&mut self, settings: DataSettings) {
         self.session.set_data(self.control.link.settings(settings));
     }
 
-    /// Fetches a file as a stream. A server that refuses it can say so here, or only with the first read: so make or shorten a
-    /// file for it behind that.
+    /// Fetches a file as a stream.
+    ///
+    /// The server can refuse the file here or only at the first read, so create or truncate a local file only after that.
     pub async fn retrieve(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::retrieve(path.as_ref())?).await
     }
 
-    /// Stores a file as a stream, which is complete only when [`Upload::finish`] says so: one that is dropped before is cut off, and
-    /// no later call tells of that, nor of what the server replied.
+    /// Stores a file as a stream.
+    ///
+    /// The file is complete only when [`Upload::finish`] returns `Ok`. An upload that is dropped earlier is cut off, and no
+    /// later call reports that or the server's reply to it.
     ///
     /// ```no_run
     /// # async fn backup(client: &mut ftp_tokio::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -101,43 +104,45 @@ impl Client {
         self.write(call::store(path.as_ref())?).await
     }
 
-    /// Appends to a file as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
+    /// Appends to a file as a stream. [Finish](Upload::finish) it as with [`Client::store`].
     pub async fn append(&mut self, path: impl AsRef<[u8]>) -> Result<Upload<'_>, Error> {
         self.write(call::append(path.as_ref())?).await
     }
 
-    /// Stores under a name that the server chooses, as a stream, which has to be [finished](Upload::finish) as with
-    /// [`Client::store`]. [`Report::unique_name`] says the name.
+    /// Stores a file under a name that the server chooses, as a stream. [Finish](Upload::finish) it as with
+    /// [`Client::store`]; [`Report::unique_name`] is the name.
     pub async fn store_unique(&mut self) -> Result<Upload<'_>, Error> {
         self.write(Plan::store_unique()).await
     }
 
-    /// Lists a directory for people. An empty path is the working directory.
+    /// Lists a directory in a format for people (LIST). An empty path means the working directory.
     pub async fn list(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::list(path.as_ref())?).await
     }
 
-    /// Lists the names in a directory. An empty path is the working directory.
+    /// Lists the names in a directory (NLST). An empty path means the working directory.
     pub async fn names(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::names(path.as_ref())?).await
     }
 
-    /// Lists the facts of a directory. An empty path is the working directory.
+    /// Lists a directory as facts (MLSD). An empty path means the working directory.
     pub async fn metadata(&mut self, path: impl AsRef<[u8]>) -> Result<Download<'_>, Error> {
         self.read(call::metadata(path.as_ref())?).await
     }
 
-    /// Fetches by a plan of one's own, as a stream.
+    /// Fetches what a plan of your own says, as a stream.
     pub async fn read(&mut self, plan: Plan) -> Result<Download<'_>, Error> {
         Moving::open(self, plan).await.map(Download)
     }
 
-    /// Stores by a plan of one's own, as a stream, which has to be [finished](Upload::finish) as with [`Client::store`].
+    /// Stores what a plan of your own says, as a stream. [Finish](Upload::finish) it as with [`Client::store`].
     pub async fn write(&mut self, plan: Plan) -> Result<Upload<'_>, Error> {
         Moving::open(self, plan).await.map(Upload)
     }
 
-    /// Fetches a whole file into `to`. `progress` is called at most every 100 ms or MiB, and can stop it.
+    /// Fetches a whole file into `to`.
+    ///
+    /// `progress` is called whenever another MiB has been moved or 100 ms have passed; it can stop the transfer.
     pub async fn download(
         &mut self,
         plan: Plan,
@@ -158,7 +163,7 @@ impl Client {
         moving.finish(None).await
     }
 
-    /// Stores all of `from`.
+    /// Stores all of `from`. `progress` is called as in [`Client::download`].
     pub async fn upload(
         &mut self,
         plan: Plan,
@@ -179,7 +184,7 @@ impl Client {
                 }
             };
             let send = send(&mut moving, bytes, &mut pace, &mut progress);
-            // The next bytes are read while these are sent.
+            // Reads the next bytes while these are sent.
             let Some(following) = beside(from.read(&mut next), send).await else {
                 return moving.finish(None).await;
             };
@@ -198,7 +203,7 @@ impl Client {
         self.call(call::remove(path.as_ref())?).await
     }
 
-    /// Makes a directory, and gives its path where the server says it.
+    /// Makes a directory. Returns its path if the reply contains it.
     pub async fn make_directory(&mut self, path: impl AsRef<[u8]>) -> Result<Option<Vec<u8>>, Error> {
         self.call(call::make_directory(path.as_ref())?).await
     }
@@ -208,34 +213,34 @@ impl Client {
         self.call(call::remove_directory(path.as_ref())?).await
     }
 
-    /// The size of a file in bytes.
+    /// Returns the size of a file in bytes.
     pub async fn size(&mut self, path: impl AsRef<[u8]>) -> Result<u64, Error> {
-        // The reply that is still to come can be one to TYPE.
+        // The reply that is still to come may answer a TYPE.
         self.settle().await?;
         self.call(call::size(path.as_ref(), &self.session)?).await
     }
 
-    /// When a file was last changed.
+    /// Returns the time of a file's last change.
     pub async fn modified(&mut self, path: impl AsRef<[u8]>) -> Result<Timestamp, Error> {
         self.call(call::modified(path.as_ref())?).await
     }
 
-    /// Sets when a file was last changed (MFMT).
+    /// Sets the time of a file's last change (MFMT).
     pub async fn set_modified(&mut self, path: impl AsRef<[u8]>, time: Timestamp) -> Result<(), Error> {
         self.call(call::set_modified(path.as_ref(), time)?).await
     }
 
-    /// The working directory.
+    /// Returns the working directory.
     pub async fn working_directory(&mut self) -> Result<Vec<u8>, Error> {
         self.call(call::working_directory()).await
     }
 
-    /// Goes to another directory.
+    /// Changes the working directory.
     pub async fn change_directory(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
         self.call(call::change_directory(path.as_ref())?).await
     }
 
-    /// Any command without a data connection, and its final reply, whatever that says.
+    /// Sends any command that needs no data connection. Returns its final reply, whatever its code.
     pub async fn quote(&mut self, command: &Command<'_>) -> Result<ReplyBuf, Error> {
         self.settle().await?;
         let mut exchange = self.session.start(command).map_err(|busy| Error::new(busy, command))?;
@@ -243,12 +248,12 @@ impl Client {
         call::final_reply(exchange.finish(), command, broke, self.session.transcript())
     }
 
-    /// Settles now what a dropped call or stream has left, which the next call would do otherwise.
+    /// Settles what a dropped call or stream has left behind. Otherwise the next call does that.
     pub async fn abort(&mut self) -> Result<(), Error> {
         self.call(call::nothing()).await
     }
 
-    /// Says goodbye and closes.
+    /// Says goodbye (QUIT) and closes the connection.
     pub async fn quit(mut self) -> Result<(), Error> {
         self.call(call::quit()).await
     }
@@ -273,7 +278,7 @@ impl Client {
     }
 }
 
-/// Waits for bytes, and gathers more of them for a moment. `None`: no more come.
+/// Waits for bytes, then gathers more of them for a moment. `None`: no more come.
 async fn receive<'b>(moving: &mut Moving<'_>, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     let Turn::Moved(mut filled) = moving.go_on(Bytes::Room(buffer)).await else { return None };
     let more = async {
@@ -301,7 +306,7 @@ async fn send(
     Some(())
 }
 
-/// Waits for both, and gives what the first came to; `None` as soon as the second gives that.
+/// Waits for both futures and returns the output of the first. Returns `None` as soon as the second one does.
 async fn beside<T>(first: impl Future<Output = T>, second: impl Future<Output = Option<()>>) -> Option<T> {
     let (mut first, mut second) = (pin!(first), pin!(second));
     let (mut done, mut goes_on) = (None, None);

@@ -1,4 +1,4 @@
-//! The control connection: any stream, and TLS on it once that is started.
+//! The control connection: any stream, with TLS on top once it is started.
 
 use crate::data::{Data, DataNow};
 use crate::drive::{Now, polled};
@@ -12,20 +12,21 @@ use std::{fmt, io, net::SocketAddr, pin::Pin, time::Duration};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// A control connection: a [`Transport`] over a stream, with TLS once it is started. After a handshake that failed
-/// nothing can be written.
+/// A control connection: a [`Transport`] over a stream, with TLS once it is started.
+///
+/// After a failed handshake nothing can be written.
 pub struct Control<S = Socket> {
     stream: S,
-    /// Has the stream ask the operating system at each read, or not.
+    /// Sets whether the stream asks the operating system at each read.
     ask: Option<fn(&mut S, bool)>,
     pub(crate) link: Link,
-    /// The data connection on which a transfer was dropped while it was still on its way.
+    /// The data connection of a dropped transfer that the server still waits for.
     pub(crate) left: Data,
 }
 
 impl Control {
-    /// Over a TCP connection that the caller has made. `host` is the name that the server's certificate has
-    /// to have.
+    /// Wraps a TCP connection that the caller has made. `host` is the name that the server's certificate has to
+    /// match.
     pub fn new(tcp: TcpStream, host: &str, options: &Options) -> io::Result<Self> {
         let peer = tcp.peer_addr()?;
         Ok(Control::to(peer, tcp, host, options))
@@ -36,35 +37,36 @@ impl Control {
         Control { stream: Socket::new(tcp), ask: Some(Socket::ask), link, left: Data::None }
     }
 
-    /// Our address: what PORT and EPRT name.
+    /// Returns the local address, which PORT and EPRT name.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.get_ref().get_ref().local_addr()
     }
 }
 
 impl<S> Control<S> {
-    /// Over any stream to a server, through a proxy for instance.
+    /// Wraps any stream to a server, such as one through a proxy.
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
         Control { stream, ask: None, link: Link::new(None, host, options), left: Data::None }
     }
 
-    /// The stream below, and below TLS where that is up. Who reads or writes it takes from the conversation.
+    /// Returns the underlying stream, below TLS if TLS is up. Bytes that you read from it or write to it are
+    /// missing from the conversation.
     pub fn get_ref(&self) -> &S {
         &self.stream
     }
 
-    /// The stream back. Where TLS is up it is dropped: no `close_notify` is sent, what it had read is lost, and the
-    /// stream is of use only to be closed.
+    /// Returns the underlying stream. If TLS is up, it is dropped: no `close_notify` is sent and what TLS had read
+    /// is lost, so the stream can only be closed.
     pub fn into_inner(self) -> S {
         self.stream
     }
 
-    /// The server's address, over TCP.
+    /// Returns the server's address, if the connection is TCP.
     pub fn peer_addr(&self) -> Option<SocketAddr> {
         self.link.peer()
     }
 
-    /// What TLS came to. `None`: there is none.
+    /// Returns what TLS negotiated. `None`: TLS is not up.
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
         self.link.tls_info()
@@ -105,7 +107,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Control<S> {
         to: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let Control { stream, link, left, .. } = &mut *self;
-        // It is polled again by the next read or write.
+        // The next read or write polls it again, so its result does not matter here.
         let _ = link.finish_what_is_left(&mut DataNow(left, cx));
         let n = ready!(polled(link.read(&mut Now(stream, cx), to.initialize_unfilled())))?;
         to.advance(n);

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::io::AsyncWrite;
 use tokio::net::{TcpListener, TcpStream};
 
-/// How far it is.
+/// The state of a data connection.
 #[derive(Default)]
 pub(crate) enum Data {
     #[default]
@@ -21,7 +21,7 @@ pub(crate) enum Data {
     Open(TcpStream),
 }
 
-/// With what polls it.
+/// A data connection with the context that polls it.
 pub(crate) struct DataNow<'a, 'b>(pub(crate) &'a mut Data, pub(crate) &'a mut Context<'b>);
 
 impl<'b> DataNow<'_, 'b> {
@@ -44,7 +44,7 @@ impl Write for DataNow<'_, '_> {
         self.tcp()?.write(bytes)
     }
 
-    /// Several records of TLS at once.
+    /// Writes several TLS records at once.
     fn write_vectored(&mut self, bytes: &[IoSlice<'_>]) -> io::Result<usize> {
         self.tcp()?.write_vectored(bytes)
     }

@@ -1,4 +1,4 @@
-//! The driver: a transport that is polled, under the engine of `ftp-connect`.
+//! The driver: runs the engine of `ftp-connect` over a transport that is polled.
 
 use crate::Control;
 use ftp_connect::{ControlWire, Driver, HandshakeError, Link, Wait, Wire, has_passed};
@@ -12,30 +12,32 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep_until, timeout};
 
-/// A stream to a server that can put TLS on itself. An error with a [`TlsFailure`] inside is one of TLS.
+/// A stream to a server that can start TLS on itself. An error that contains a [`TlsFailure`] is a TLS error.
 pub trait Transport: AsyncRead + AsyncWrite + Unpin {
-    /// Does a TLS handshake as the client, or goes on with it. While it is under way, nothing can be read.
+    /// Performs a TLS handshake as the client, or continues it. While it is in progress, nothing can be read.
     fn poll_start_tls(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TlsFailure>> {
         Poll::Ready(Err(TlsFailure::Unavailable))
     }
 
-    /// As `poll_read`, but for what is here at this moment: a stream whose `poll_read` may not know of it yet asks
-    /// the operating system.
+    /// Reads like `poll_read`, but reliably sees everything that has arrived: a stream whose `poll_read` may not
+    /// know of it yet asks the operating system.
     fn poll_read_now(&mut self, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(self).poll_read(cx, to)
     }
 
-    /// For each reply, from its first byte that is waited for to its last; for each command until it is written;
-    /// for a handshake.
+    /// How long one reply may take, from the start of the wait for it to its last byte; also the limit for writing
+    /// one command and for one handshake.
     fn time_limit(&self) -> Duration;
 }
 
-/// Drives a dialogue until it is done. What is here is read before a command is written, as the dialogue asks: a
-/// reply that was here before its command is no answer to it. When a write fails, what the server sent last is still
-/// read: it says why.
+/// Drives a dialogue until it is done.
 ///
-/// Gives back the error by which the connection broke, if it did. The dialogue knows of that too, and what it means:
-/// look at its own result first.
+/// Before a command is written, `drive` reads what is already here, as the dialogue asks: a reply that arrived
+/// before its command does not answer it. When a write fails, `drive` still reads what the server sent last, because
+/// that says why.
+///
+/// Returns the error that broke the connection, if it broke. The dialogue is told as well and knows what that means,
+/// so look at its result first.
 pub async fn drive(
     transport: &mut impl Transport,
     dialogue: &mut (impl Dialogue + ?Sized),
@@ -57,7 +59,7 @@ pub async fn drive(
     .await
 }
 
-/// What is polled, as something that ends with [`ErrorKind::WouldBlock`] where it is not ready.
+/// Presents a polled stream as one whose calls fail with [`ErrorKind::WouldBlock`] when it is not ready.
 pub(crate) struct Now<'a, 'b, T>(pub(crate) &'a mut T, pub(crate) &'a mut Context<'b>);
 
 impl<T: AsyncRead + Unpin> Read for Now<'_, '_, T> {
@@ -126,7 +128,7 @@ fn now<T>(polled: Poll<io::Result<T>>) -> io::Result<T> {
     if_ready(polled).unwrap_or(Err(ErrorKind::WouldBlock.into()))
 }
 
-/// What it is, if it is ready.
+/// Returns the value if it is ready.
 pub(crate) fn if_ready<T>(polled: Poll<T>) -> Option<T> {
     match polled {
         Poll::Ready(value) => Some(value),
@@ -134,7 +136,7 @@ pub(crate) fn if_ready<T>(polled: Poll<T>) -> Option<T> {
     }
 }
 
-/// Pending where it is not ready.
+/// Turns [`ErrorKind::WouldBlock`] into `Poll::Pending`.
 pub(crate) fn polled<T>(result: io::Result<T>) -> Poll<io::Result<T>> {
     match result {
         Err(error) if error.kind() == ErrorKind::WouldBlock => Poll::Pending,
@@ -142,16 +144,17 @@ pub(crate) fn polled<T>(result: io::Result<T>) -> Poll<io::Result<T>> {
     }
 }
 
-/// Wakes at a deadline.
+/// Wakes the task at a deadline.
 #[derive(Default)]
 pub(crate) struct Timer(Option<Pin<Box<Sleep>>>);
 
 impl Timer {
-    /// Waits for it. `None`: for ever.
+    /// Waits until the deadline. `None`: waits for ever.
     pub(crate) fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<()> {
         let Some(deadline) = deadline.map(tokio::time::Instant::from_std) else { return Poll::Pending };
         let sleep = self.0.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
-        // The timer is set anew only when it went off too early: most of what is waited for comes in time.
+        // The timer is reset for a later deadline only after it fires: most waits end in time, so a reset each time
+        // would be wasted.
         loop {
             if sleep.deadline() > deadline {
                 sleep.as_mut().reset(deadline);

@@ -1,5 +1,6 @@
-//! An FTP client over tokio: logs in, lists and moves files, with TLS by rustls. It knows no reply code and decides
-//! nothing; that is the core's ([`ftp_proto`]).
+//! An FTP client over tokio: logs in, lists and moves files, with TLS by rustls.
+//!
+//! This crate knows no reply codes and makes no protocol decisions; the core ([`ftp_proto`]) does.
 //!
 //! ```no_run
 //! use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
@@ -23,21 +24,24 @@
 //! # }
 //! ```
 //!
-//! A [`Client`] is a [`Control`] connection and a [`Session`](ftp_proto::Session); [`connect`], [`drive`] and
-//! [`Client::new`] make one in steps.
+//! A [`Client`] is a [`Control`] connection and a [`Session`](ftp_proto::Session). To make one step by step, use
+//! [`connect`], [`drive`] and [`Client::new`].
 //!
-//! For TLS, give [`Options::tls`] what [`TlsOptions::build`] makes; without it a machine that wants TLS
-//! gets `TlsFailure::Unavailable`.
+//! For TLS, set [`Options::tls`] to what [`TlsOptions::build`] returns. Without it, a machine that asks for TLS gets
+//! `TlsFailure::Unavailable`.
 //!
-//! Every future and every stream here can be dropped at any time, in `select!` for instance. After a call of a client the
-//! next one settles first what was left, which one server does not always let it ([`Client`] says when). After a [`drive`]
-//! the dialogue and the connection stand where they stood, and the next one goes on from there, in the middle of a TLS handshake too. Nothing is read without being handed to the
-//! dialogue, and nothing written twice. No task is spawned.
+//! You can drop every future and every stream here at any time, in `select!` for instance:
 //!
-//! With the feature `tracing`, a drive logs what it does at the level `TRACE`, never the bytes, and `log_new` what is new in
-//! a transcript.
+//! - After a dropped call of a client, the next call first settles what was left; [`Client`] says what that takes.
+//! - After a dropped [`drive`], the dialogue and the connection keep their state, and the next `drive` goes on from there,
+//!   even in the middle of a TLS handshake.
 //!
-//! Streams of your own: [`Control::over`]; with TLS of your own: implement [`Transport`].
+//! All bytes that are read reach the dialogue, and no byte is written twice. No task is spawned.
+//!
+//! With the feature `tracing`, a drive logs its actions at the level `TRACE`, never the bytes, and `log_new` logs the new
+//! entries of a transcript.
+//!
+//! For a stream of your own, use [`Control::over`]; to bring TLS of your own as well, implement [`Transport`].
 
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -62,7 +66,7 @@ pub use ftp_connect::{Tls, TlsInfo, TlsOptions, TlsSetupError, rustls};
 pub use socket::Socket;
 pub use streams::{Download, Upload};
 
-/// The example of the README is compiled.
+/// Compiles the example of the README.
 #[cfg(all(doctest, feature = "rustls"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

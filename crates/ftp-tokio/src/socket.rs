@@ -7,15 +7,16 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, Interest, ReadBuf};
 use tokio::net::TcpStream;
 
-/// tokio's socket, but that the operating system can be asked whether there is something to read. tokio
-/// believes that there is nothing until its reactor has had a turn; that is too late for a reply that has
-/// to be seen before the next command is written.
+/// A tokio TCP socket that can ask the operating system whether there is something to read.
+///
+/// tokio assumes that there is nothing to read until its reactor has had a turn. That is too late for a reply that
+/// has to be seen before the next command is written.
 #[derive(Debug)]
 pub struct Socket {
     tcp: TcpStream,
-    /// A read asks the operating system.
+    /// Whether a read asks the operating system.
     ask: bool,
-    /// Something was written since the last read.
+    /// Whether something was written since the last read.
     wrote: bool,
     nodelay: bool,
 }
@@ -29,12 +30,12 @@ impl Socket {
         self.ask = ask;
     }
 
-    /// tokio's own.
+    /// Returns the tokio socket.
     pub fn get_ref(&self) -> &TcpStream {
         &self.tcp
     }
 
-    /// tokio's own back.
+    /// Returns the tokio socket and consumes this one.
     pub fn into_inner(self) -> TcpStream {
         self.tcp
     }
@@ -49,7 +50,7 @@ impl AsyncRead for Socket {
         let n = loop {
             let mut asked = false;
             let buffer = to.initialize_unfilled();
-            // Only a read within `try_io` lets tokio know that there is nothing more.
+            // Only a read within `try_io` tells tokio that there is nothing more.
             let mut read = self.tcp.try_io(Interest::READABLE, || {
                 asked = true;
                 (&*SockRef::from(&self.tcp)).read(buffer)
@@ -72,8 +73,9 @@ impl AsyncRead for Socket {
 
 impl AsyncWrite for Socket {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
-        // The system holds a small write back behind one that is not acknowledged. A reply acknowledges it, so that
-        // commands in turn need no system call for this.
+        // The system holds a small write back while an earlier one is not acknowledged (Nagle's algorithm). A reply
+        // acknowledges the command before it, so commands that take turns with replies do not need this system
+        // call.
         if self.wrote && !self.nodelay {
             self.tcp.set_nodelay(true)?;
             self.nodelay = true;

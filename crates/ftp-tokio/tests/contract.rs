@@ -77,7 +77,7 @@ async fn what_came_is_found_before_the_reactor_had_a_turn() {
     let (mut bytes, mut came) = ([0; 100], Vec::new());
     for text in ["", "421 going\r\n"] {
         server.write_all(text.as_bytes()).unwrap();
-        // Only the time that loopback takes: nothing is awaited.
+        // Sleeps only as long as loopback needs, without awaiting anything.
         std::thread::sleep(Duration::from_millis(50));
         let mut buffer = ReadBuf::new(&mut bytes);
         let now = poll_fn(|cx| Poll::Ready(control.poll_read_now(cx, &mut buffer))).await;

@@ -1,4 +1,4 @@
-//! A call that is dropped while its data connection is on its way, as far as loopback of Linux lets that be delayed.
+//! A call is dropped while its data connection is being made, as far as Linux lets that be delayed on loopback.
 #![cfg(target_os = "linux")]
 
 use ftp_proto::command::Protection;
@@ -12,7 +12,8 @@ use std::thread::{sleep, spawn};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// A listener, and the connections that fill it up where the client is to come too late: its SYN is then sent again after a second.
+/// Returns a listener. If it is `full`, the returned connections fill its queue, so that the client's SYN is lost and sent
+/// again after a second.
 fn listen(full: bool) -> (TcpListener, Vec<TcpStream>) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
@@ -22,7 +23,7 @@ fn listen(full: bool) -> (TcpListener, Vec<TcpStream>) {
     (listener, (0..u8::from(full)).map(|_| TcpStream::connect(at).unwrap()).collect())
 }
 
-/// As the usual servers do, it answers nothing to a transfer and what is behind it before somebody connects.
+/// Like the usual servers, this one answers nothing to a transfer, or to any command after it, before somebody connects.
 fn serve(mut control: TcpStream) {
     let (mut data, mut ahead) = listen(false);
     let mut first = true;
@@ -42,7 +43,7 @@ fn serve(mut control: TcpStream) {
                 for _ in ahead.drain(..) {
                     data.accept().unwrap();
                 }
-                // It ends when the client closes.
+                // The copy ends when the client closes.
                 let _ = copy(&mut data.accept().unwrap().0, &mut sink());
                 "150 here it comes\r\n426 gone\r\n".to_string()
             }
@@ -65,7 +66,7 @@ async fn a_server_that_waits_for_the_connection_of_a_dropped_call_gets_it() {
     let control = Control::new(tcp, "localhost", &options).unwrap();
     let clear = Protection::DangerClear;
     let mut client = Client::new(control, Session::take_over(Limits::default(), clear, clear));
-    // The next command is then sent before its connection is there.
+    // From now on the next command is sent before its data connection is made.
     assert_eq!(client.retrieve("file").await.unwrap().into_vec(100).await.unwrap(), b"all of it");
     let dropped = timeout(Duration::from_millis(100), client.retrieve("file")).await.is_err();
     assert!(dropped, "it is on its way");

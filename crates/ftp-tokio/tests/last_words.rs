@@ -1,4 +1,4 @@
-//! What a server sends before it closes is received inside TLS, however it goes.
+//! The client receives what a server sends inside TLS before it closes, however the connection ends.
 #![cfg(feature = "rustls")]
 
 use ftp_proto::{Action, Dialogue, Input};
@@ -14,7 +14,7 @@ use std::time::Duration;
 
 type Server = StreamOwned<ServerConnection, TcpStream>;
 
-/// Begins TLS and says two lines; before the second one is written the server acts. Then it listens.
+/// Starts TLS and sends two lines, and lets the server act before the second one; then receives.
 struct Two<'a> {
     step: u8,
     asked: Cell<bool>,
@@ -28,7 +28,7 @@ impl Dialogue for Two<'_> {
             0 => Action::StartTls,
             1 => Action::Send(b"ONE\r\n"),
             2 => {
-                // Asked for the second time, the driver has looked for what is here, and writes.
+                // When the action is asked for the second time, the driver has polled and is about to write.
                 if self.asked.replace(true) {
                     (self.meanwhile)();
                 }
@@ -51,14 +51,15 @@ impl Dialogue for Two<'_> {
     }
 }
 
-/// What is reported to the dialogue when the server does this between the two lines; the first is never read.
+/// Returns what is reported to the dialogue when the server acts so between the two lines. The server never
+/// reads the first line.
 async fn reported(act: impl Fn(Server)) -> Vec<String> {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let tcp = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let config = Certificates::new().unwrap().server_config(rustls::ALL_VERSIONS, false);
     let server = thread::spawn(move || {
         let (tcp, _) = listener.accept().unwrap();
-        // What waits for an acknowledgement when the server resets is never sent.
+        // Bytes that wait for an acknowledgement when the server resets are never sent.
         tcp.set_nodelay(true).unwrap();
         let mut server = StreamOwned::new(ServerConnection::new(config).unwrap(), tcp);
         while server.conn.is_handshaking() {

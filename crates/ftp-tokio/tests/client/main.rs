@@ -1,4 +1,4 @@
-//! The client: every call, and every call dropped wherever it waits.
+//! The client: every call, and every call dropped at each point where it waits.
 
 mod server;
 
@@ -98,7 +98,7 @@ async fn a_stream_that_is_not_read_to_its_end_is_no_success() {
     download.read_exact(&mut part).await.unwrap();
     assert_eq!(download.stop().await.unwrap().ending, Ending::Stopped);
 
-    // All was read, but for the end of it.
+    // Everything was read except the end of the stream.
     let mut download = client.retrieve("file").await.unwrap();
     let mut all = vec![0; whole.len()];
     download.read_exact(&mut all).await.unwrap();
@@ -113,7 +113,7 @@ async fn a_stream_that_is_not_read_to_its_end_is_no_success() {
     assert_eq!(fetch(&mut client, "file").await.unwrap(), whole);
 }
 
-/// A disk that is full, as the caller's writer and reader. `late`: it says so only when it is flushed.
+/// A full disk, as the caller's writer and reader. `late`: only the flush fails.
 struct Full {
     late: bool,
 }
@@ -190,7 +190,7 @@ async fn commands() {
     client.quit().await.unwrap();
 }
 
-/// What is called and dropped.
+/// Makes the call with this number; the test drops it.
 async fn call(client: &mut Client, which: usize, whole: &[u8]) -> Option<Result<(), Error>> {
     let done = match which {
         0 => fetch(client, "kept").await.map(|got| assert_eq!(got, whole)),
@@ -223,7 +223,7 @@ async fn call(client: &mut Client, which: usize, whole: &[u8]) -> Option<Result<
 async fn each_call_dropped_wherever_it_waits_leaves_a_session_that_settles() {
     let port = server::start().unwrap();
     let whole = content(400_000);
-    // A session whose first data connection it is makes it in another order than a later one.
+    // The first data connection of a session is made in another order than the later ones.
     for fresh in [true, false] {
         let mut client = self::client(port).await;
         put(&mut client, "kept", &whole).await;

@@ -1,4 +1,4 @@
-//! A server with files in memory, which answers each command in turn, as most do.
+//! A server with files in memory that answers one command after the other, as most servers do.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -8,7 +8,7 @@ use std::thread;
 
 type Files = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
-/// Starts one, for as long as the process lives, and gives its port on 127.0.0.1.
+/// Starts a server that lives as long as the process. Returns its port on 127.0.0.1.
 pub fn start() -> io::Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let port = listener.local_addr()?.port();
@@ -23,7 +23,8 @@ pub fn start() -> io::Result<u16> {
 }
 
 fn serve(tcp: TcpStream, files: &Files) -> io::Result<()> {
-    // An answer to the second of two commands that came at once does not wait for the acknowledgement of the first.
+    // Sends the answer to the second of two commands at once, without waiting for the acknowledgement of the first
+    // answer.
     tcp.set_nodelay(true)?;
     let mut replies = tcp.try_clone()?;
     let mut say = |reply: &str| replies.write_all(format!("{reply}\r\n").as_bytes());
