@@ -1,9 +1,11 @@
-//! IP addresses, as text.
+//! Parses IP addresses.
 
 use core::net::{IpAddr, Ipv6Addr};
 
-/// An IP address, as sockets give it: a scope behind `%` is left out. It says which interface of this machine an address is at, and a
-/// server's other addresses are at the same.
+/// Parses an IP address as sockets print it.
+///
+/// A scope after `%` is dropped: it names the interface of this machine that reaches the address, and a server's other
+/// addresses are reached through the same one.
 pub fn ip_address(text: &str) -> Option<IpAddr> {
     match text.split_once('%') {
         Some((address, _)) => address.parse::<Ipv6Addr>().ok().map(IpAddr::V6),

@@ -1,7 +1,8 @@
-//! What the bindings of [`ftp_proto`] to other languages share.
+//! The shared parts of the bindings of [`ftp_proto`] to other languages.
 //!
-//! In Rust a command and a transfer borrow their session, and QUIT borrows the failure that it follows. C and Python have no
-//! borrows: here a [`Login`], a [`Session`] and a [`Transfer`] own what they need, and a call that is not for now is [`NotNow`].
+//! In Rust, a command and a transfer borrow their session, and QUIT borrows the failure that it follows. C and Python have
+//! no borrows, so here a [`Login`], a [`Session`] and a [`Transfer`] own what they need, and a call at the wrong time
+//! returns [`NotNow`].
 //!
 //! ```
 //! use ftp_bindings::Session;
@@ -37,7 +38,7 @@ pub use refused::Refused;
 pub use session::Session;
 pub use transfer::Transfer;
 
-/// It is not the time for this call.
+/// The error of a call at the wrong time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotNow;
 
@@ -49,7 +50,7 @@ impl core::fmt::Display for NotNow {
 
 impl core::error::Error for NotNow {}
 
-/// The example of the README.
+/// Compiles the example of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! A login that becomes a session or a failure, and can go on from that.
+//! A login that becomes a session or a failure, and that can be continued after a failure.
 
 use crate::under_way::QuitUnderWay;
 use crate::{NotNow, Refused};
@@ -9,10 +9,10 @@ use ftp_proto::{
     Action, Arg, Credentials, Dialogue, Input, LoginConfig, Secret, Session, TlsPolicy, Transcript,
 };
 
-/// A login: driven, finished, and, where it failed, perhaps driven again.
+/// A login that is driven and finished and, if it failed, can be continued.
 pub struct Login {
     stage: Stage,
-    /// The control connection is under TLS.
+    /// Whether the control connection is under TLS.
     encrypted: bool,
 }
 
@@ -20,23 +20,23 @@ enum Stage {
     Login(Box<ftp_proto::Login>),
     Failed(Box<LoginError>),
     Quit(QuitUnderWay),
-    /// It became a session.
+    /// The login became a session.
     Over,
 }
 
 impl Login {
-    /// A login at the moment when the TCP connection is up.
+    /// Makes a login for a TCP connection that has just been made.
     pub fn new(config: LoginConfig) -> Self {
         Login::take_over(config, Start::Connected)
     }
 
-    /// A login over a connection that is under way.
+    /// Makes a login for a connection that is already in use.
     pub fn take_over(config: LoginConfig, start: Start<'_>) -> Self {
         let encrypted = matches!(start, Start::Encrypted | Start::EncryptedAndGreeted(_));
         Login { stage: Stage::Login(Box::new(ftp_proto::Login::take_over(config, start))), encrypted }
     }
 
-    /// Does this with the dialogue that is under way: the login, or QUIT after its failure.
+    /// Runs `work` on the dialogue in progress: the login, or QUIT after its failure.
     pub fn drive<R>(&mut self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> Result<R, NotNow> {
         match &mut self.stage {
             Stage::Login(login) => Ok(work(&mut Watched { login, encrypted: &mut self.encrypted })),
@@ -45,7 +45,7 @@ impl Login {
         }
     }
 
-    /// Adds what the owner of the connection knows.
+    /// Adds an entry that only the owner of the connection knows to the transcript.
     pub fn note(&mut self, entry: Entry) -> Result<(), NotNow> {
         match &mut self.stage {
             Stage::Login(login) => login.note(entry),
@@ -54,7 +54,8 @@ impl Login {
         Ok(())
     }
 
-    /// The session; `None`: there is none, and [`Login::error`] says why.
+    /// Returns the session. `None`: the login failed, and [`Login::error`] says why. Fails with [`NotNow`] while the login
+    /// is not done.
     pub fn finish(&mut self) -> Result<Option<Session>, NotNow> {
         self.end_quit();
         match mem::replace(&mut self.stage, Stage::Over) {
@@ -72,7 +73,7 @@ impl Login {
         }
     }
 
-    /// Why there is no session.
+    /// Returns why there is no session.
     pub fn error(&mut self) -> Result<&LoginError, NotNow> {
         self.end_quit();
         match &self.stage {
@@ -81,8 +82,10 @@ impl Login {
         }
     }
 
-    /// Another try over the same connection, which stays as it is. Of the configuration that the caller has now only these
-    /// count: who logs in, and the policy, by which a password may not go over a connection in clear.
+    /// Tries again over the same connection.
+    ///
+    /// Of the caller's present configuration only two things count: the credentials, and the TLS policy, which can forbid
+    /// sending a password without TLS.
     pub fn retry(&mut self, credentials: Credentials, tls: TlsPolicy) -> Result<(), Refused> {
         self.end_quit();
         let may_be_clear = matches!(tls, TlsPolicy::DangerIfOffered | TlsPolicy::DangerCleartext);
@@ -93,7 +96,7 @@ impl Login {
         }
     }
 
-    /// Goes on with the answer that the server wants.
+    /// Continues with the answer that the server asks for.
     pub fn answer(&mut self, answer: Secret) -> Result<(), Refused> {
         if !answer.is_empty() {
             Arg::new(answer.danger_expose())?;
@@ -101,7 +104,7 @@ impl Login {
         Ok(self.go_on(|error| error.answer(answer))?)
     }
 
-    /// Begins QUIT after a failure; the failure is there again when that is done.
+    /// Begins QUIT after a failure. When QUIT is done, the failure is available again.
     pub fn quit(&mut self) -> Result<(), NotNow> {
         self.end_quit();
         match mem::replace(&mut self.stage, Stage::Over) {
@@ -114,7 +117,7 @@ impl Login {
         Ok(())
     }
 
-    /// What was sent and received so far.
+    /// Returns what was sent and received so far.
     pub fn transcript(&mut self) -> Result<&Transcript, NotNow> {
         self.end_quit();
         match &self.stage {
@@ -140,7 +143,7 @@ impl Login {
         went
     }
 
-    /// A QUIT that is done leaves the failure.
+    /// Turns a QUIT that is done back into the failure.
     fn end_quit(&mut self) {
         let done = |quit: &Quit<'_>| quit.action() == Action::Done;
         self.stage = match mem::replace(&mut self.stage, Stage::Over) {
@@ -152,7 +155,7 @@ impl Login {
     }
 }
 
-/// A login, and whether it came under TLS.
+/// A login that records when TLS comes up.
 struct Watched<'a> {
     login: &'a mut ftp_proto::Login,
     encrypted: &'a mut bool,

@@ -1,15 +1,15 @@
-//! Why a login does not go on.
+//! Why a login cannot be continued.
 
 use crate::NotNow;
 use core::fmt;
 use ftp_proto::command::InvalidArg;
 
-/// Why a login does not go on.
+/// Why a login cannot be continued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// It is not the time for this call.
+    /// The call came at the wrong time.
     NotNow,
-    /// The connection is in clear, and the policy demands TLS.
+    /// The connection has no TLS, and the policy demands it.
     InClear,
     /// The answer cannot be sent in one line.
     Invalid(InvalidArg),

@@ -1,4 +1,4 @@
-//! A session, and what is under way in it.
+//! A session and what is in progress in it.
 
 use crate::under_way::{CheckUnderWay, CommandUnderWay, TransferUnderWay};
 use crate::{NotNow, Transfer};
@@ -8,26 +8,26 @@ use ftp_proto::transfer::Plan;
 use ftp_proto::{Command, Dialogue};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A session: one command at a time, driven to its outcome, or one [`Transfer`].
+/// A session. It runs one command at a time, driven to its outcome, or one [`Transfer`].
 pub struct Session(Arc<Mutex<Stage>>);
 
-/// What is under way.
+/// What is in progress.
 pub(crate) enum Stage {
     Idle(Box<ftp_proto::Session>),
     Command(CommandUnderWay),
     Check(CheckUnderWay),
     Transfer(TransferUnderWay),
-    /// In the middle of a change.
+    /// A change from one stage to another is being made.
     Between,
 }
 
 impl Session {
-    /// A session of the core.
+    /// Wraps a session of the core.
     pub fn new(session: ftp_proto::Session) -> Self {
         Session(Arc::new(Mutex::new(Stage::Idle(Box::new(session)))))
     }
 
-    /// Does this with the session, while nothing is under way.
+    /// Runs `work` on the session. Fails if something is in progress.
     pub fn with<R>(&self, work: impl FnOnce(&mut ftp_proto::Session) -> R) -> Result<R, NotNow> {
         let mut stage = lock(&self.0);
         stage.end_check();
@@ -42,12 +42,12 @@ impl Session {
         lock(&self.0).begin(|session| CommandUnderWay::start(session, command).map(Stage::Command))
     }
 
-    /// Goes on waiting for a final reply.
+    /// Continues waiting for a final reply.
     pub fn resume(&self) -> Result<(), NotNow> {
         lock(&self.0).begin(|session| CommandUnderWay::resume(session).map(Stage::Command))
     }
 
-    /// Begins to look whether the server closed. It ends with the next call of another kind.
+    /// Begins to check whether the server has closed the connection. The check ends with the next call of another kind.
     pub fn check(&self) -> Result<(), NotNow> {
         lock(&self.0).begin(|session| Ok(Stage::Check(CheckUnderWay::begin(session))))
     }
@@ -58,8 +58,8 @@ impl Session {
         Ok(Transfer::new(self.0.clone()))
     }
 
-    /// Does this with the command or the look that is under way. `None`: nothing is. [`NotNow`]: a transfer is, which is
-    /// driven itself.
+    /// Runs `work` on the command or check in progress. `None`: nothing is in progress. Fails with [`NotNow`] during a
+    /// transfer, which has its own [`Transfer::drive`].
     pub fn drive<R>(&self, work: impl FnOnce(&mut dyn Dialogue) -> R) -> Result<Option<R>, NotNow> {
         match &mut *lock(&self.0) {
             Stage::Idle(_) => Ok(None),
@@ -69,7 +69,7 @@ impl Session {
         }
     }
 
-    /// What the command came to that is under way: it ends it.
+    /// Ends the command in progress and returns its outcome.
     pub fn outcome(&self) -> Result<Outcome, NotNow> {
         let mut stage = lock(&self.0);
         let (next, outcome) = match mem::replace(&mut *stage, Stage::Between) {
@@ -101,7 +101,7 @@ impl Stage {
         begun
     }
 
-    /// A look has no result but how the session stands.
+    /// Ends a check. Its only result is the state of the session.
     fn end_check(&mut self) {
         *self = match mem::replace(self, Stage::Between) {
             Stage::Check(check) => Stage::Idle(Box::new(check.finish())),
@@ -110,7 +110,7 @@ impl Stage {
     }
 }
 
-/// What is under way; a panic elsewhere leaves nothing half done here but [`Stage::Between`].
+/// Locks the stage. A panic elsewhere leaves nothing half done here except [`Stage::Between`].
 pub(crate) fn lock(stage: &Mutex<Stage>) -> MutexGuard<'_, Stage> {
     stage.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! A transfer that has its session until it is finished.
+//! A transfer that holds its session until it is finished.
 
 use crate::NotNow;
 use crate::session::{Stage, lock};
@@ -7,7 +7,8 @@ use ftp_proto::session;
 use ftp_proto::transfer::Report;
 use std::sync::{Arc, Mutex};
 
-/// A transfer under way. Finished or dropped, it gives its session back; the session may be dropped before.
+/// A transfer in progress. When it is finished or dropped, it gives its session back. The session handle may be dropped
+/// earlier.
 pub struct Transfer {
     stage: Arc<Mutex<Stage>>,
     report: Option<Box<Report>>,
@@ -18,7 +19,7 @@ impl Transfer {
         Transfer { stage, report: None }
     }
 
-    /// Does this with the transfer. [`NotNow`]: it is finished.
+    /// Runs `work` on the transfer. Fails with [`NotNow`] after it is finished.
     pub fn drive<R>(&self, work: impl FnOnce(&mut session::Transfer<'_>) -> R) -> Result<R, NotNow> {
         match &mut *lock(&self.stage) {
             Stage::Transfer(transfer) if self.report.is_none() => transfer.drive(work),
@@ -26,7 +27,8 @@ impl Transfer {
         }
     }
 
-    /// What it came to, and gives the session back. One that was not driven to its end is unfinished. Can be asked again.
+    /// Ends the transfer, gives the session back and returns the report. A transfer that was not driven to its end is
+    /// unfinished. Calling this again returns the same report.
     pub fn finish(&mut self) -> Result<&Report, NotNow> {
         if self.report.is_none() {
             self.report = Some(Box::new(self.end()?));
@@ -34,7 +36,7 @@ impl Transfer {
         self.report.as_deref().ok_or(NotNow)
     }
 
-    /// What it came to, once it is finished.
+    /// Returns the report, once the transfer is finished.
     pub fn report(&self) -> Option<&Report> {
         self.report.as_deref()
     }

@@ -1,4 +1,4 @@
-//! What borrows in Rust, together with what it borrows.
+//! Borrowing values of the core, each stored together with what it borrows.
 
 use crate::NotNow;
 use ftp_proto::login::{LoginError, Quit};
@@ -42,7 +42,7 @@ self_cell!(
     }
 );
 
-/// Something under way, or the session as it comes back where nothing could be begun.
+/// Something in progress, or the session if nothing could be begun.
 type Begun<T> = Result<T, Box<Session>>;
 
 fn back((session, _): (MutBorrow<Session>, Busy)) -> Box<Session> {

@@ -1,4 +1,4 @@
-//! The calls of a client as values: which commands, and what their replies come to. No adapter knows a reply code.
+//! The calls of a client as values: which commands they send, and what the replies mean. So no adapter knows a reply code.
 
 use crate::{Error, Failure};
 use ftp_proto::command::{CommandBuf, InvalidArg, Representation};
@@ -11,31 +11,32 @@ use std::{fmt, io};
 
 type Made<T> = Result<T, InvalidArg>;
 
-/// A call without a data connection. Its owner sends [`Call::command`] and gives the final reply to [`Call::take`], until
-/// that has a result.
+/// A call that needs no data connection.
+///
+/// Its owner sends [`Call::command`] and passes the final reply to [`Call::take`], until that returns a result.
 pub struct Call<T> {
-    /// The command, and what has to come before it.
+    /// The command itself. `before` is a command that has to come first.
     command: CommandBuf,
     before: Option<(CommandBuf, Before)>,
     read: fn(&Reply<'_>) -> Option<T>,
 }
 
-/// What a command that goes before another is for, and so which reply it needs.
+/// What a command that comes before another is for, which decides the reply it needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// It makes a setting.
+    /// It changes a setting, and needs a success reply.
     Setting,
-    /// It is the first half.
+    /// It is the first half of the call, and needs an intermediate reply.
     Half,
 }
 
 impl<T> Call<T> {
-    /// What is to be sent now.
+    /// Returns the command to send now.
     pub fn command(&self) -> Command<'_> {
         self.before.as_ref().map_or(&self.command, |(command, _)| command).as_command()
     }
 
-    /// Takes the final reply to that. `None`: there is another command to send.
+    /// Takes the final reply to that command. `None`: there is another command to send.
     pub fn take(&mut self, reply: ReplyBuf) -> Option<Result<T, Error>> {
         let code = reply.code();
         let goes_on = match &self.before {
@@ -75,7 +76,7 @@ pub fn remove(path: &[u8]) -> Made<Call<()>> {
     Ok(done(&Command::dele(Arg::new(path)?)))
 }
 
-/// Makes a directory: its path, where the server says it.
+/// Makes a directory. The result is its path, if the reply contains it.
 pub fn make_directory(path: &[u8]) -> Made<Call<Option<Vec<u8>>>> {
     Ok(Call::reading(&Command::mkd(Arg::new(path)?), |reply| Some(quoted(reply))))
 }
@@ -85,7 +86,7 @@ pub fn remove_directory(path: &[u8]) -> Made<Call<()>> {
     Ok(done(&Command::rmd(Arg::new(path)?)))
 }
 
-/// The size of a file in bytes, for which its representation has to be binary.
+/// Asks for the size of a file in bytes. Sends TYPE I first if the representation is not binary.
 pub fn size(path: &[u8], session: &Session) -> Made<Call<u64>> {
     let size = Command::size(Arg::new(path)?);
     let call = Call::reading(&size, |reply| FileSize::parse(reply).ok().map(|size| size.bytes));
@@ -95,33 +96,33 @@ pub fn size(path: &[u8], session: &Session) -> Made<Call<u64>> {
     })
 }
 
-/// When a file was last changed.
+/// Asks for the time of a file's last change.
 pub fn modified(path: &[u8]) -> Made<Call<Timestamp>> {
     Ok(Call::reading(&Command::mdtm(Arg::new(path)?), |reply| Timestamp::parse(reply).ok()))
 }
 
-/// Sets when a file was last changed (MFMT).
+/// Sets the time of a file's last change (MFMT).
 pub fn set_modified(path: &[u8], time: Timestamp) -> Made<Call<()>> {
     let argument = [format!("{time} ").as_bytes(), path].concat();
     Ok(done(&Command::custom("MFMT", Some(Arg::new(&argument)?))?))
 }
 
-/// The working directory.
+/// Asks for the working directory.
 pub fn working_directory() -> Call<Vec<u8>> {
     Call::reading(&Command::pwd(), quoted)
 }
 
-/// Goes to another directory.
+/// Changes the working directory.
 pub fn change_directory(path: &[u8]) -> Made<Call<()>> {
     Ok(done(&Command::cwd(Arg::new(path)?)))
 }
 
-/// Does nothing.
+/// Sends NOOP.
 pub fn nothing() -> Call<()> {
     done(&Command::noop())
 }
 
-/// Says goodbye.
+/// Says goodbye (QUIT).
 pub fn quit() -> Call<()> {
     done(&Command::quit())
 }
@@ -141,22 +142,22 @@ pub fn append(path: &[u8]) -> Made<Plan> {
     Ok(Plan::append(Arg::new(path)?))
 }
 
-/// Lists a directory for people.
+/// Lists a directory in a format for people (LIST). An empty path means the working directory.
 pub fn list(path: &[u8]) -> Made<Plan> {
     Ok(Plan::list(directory(path)?))
 }
 
-/// Lists the names in a directory.
+/// Lists the names in a directory (NLST). An empty path means the working directory.
 pub fn names(path: &[u8]) -> Made<Plan> {
     Ok(Plan::names(directory(path)?))
 }
 
-/// Lists the facts of a directory.
+/// Lists a directory as facts (MLSD). An empty path means the working directory.
 pub fn metadata(path: &[u8]) -> Made<Plan> {
     Ok(Plan::metadata(directory(path)?))
 }
 
-/// The final reply to a command, or why there is none: `broke` is what its drive gave back.
+/// Returns the final reply to a command, or the reason that there is none. `broke` is what the drive returned.
 pub fn final_reply(
     outcome: Outcome,
     command: &Command<'_>,
@@ -167,8 +168,8 @@ pub fn final_reply(
     outcome.into_final().map_err(failed)
 }
 
-/// Whether what an earlier call left is settled, as far as that goes with one reply: as [`final_reply`], of a session that was
-/// resumed. A preliminary reply leaves more.
+/// Checks the outcome of a resumed session: `Ok` if a reply came, else the reason that there is none. `broke` is what the
+/// drive returned. After a preliminary reply there is still more to settle.
 pub fn settled(outcome: Outcome, broke: Option<io::Error>, transcript: &Transcript) -> Result<(), Error> {
     match outcome {
         Outcome::Final(_) | Outcome::Preliminary(_) => Ok(()),
@@ -176,7 +177,7 @@ pub fn settled(outcome: Outcome, broke: Option<io::Error>, transcript: &Transcri
     }
 }
 
-/// An empty path is the working directory.
+/// Turns an empty path into none, which means the working directory.
 fn directory(path: &[u8]) -> Made<Option<Arg<'_>>> {
     if path.is_empty() { Ok(None) } else { Arg::new(path).map(Some) }
 }

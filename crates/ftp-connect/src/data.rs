@@ -1,4 +1,4 @@
-//! The data connection: what a transfer wants of it, as far as that can be done now.
+//! The data connection: does what a transfer wants of it, as far as that is possible now.
 
 use crate::link::Left;
 use crate::wire::{ControlWire, DataSocket, is_pause};
@@ -17,41 +17,42 @@ use {
     crate::wire::HandshakeError,
 };
 
-/// So many bytes are written in clear at once. With fewer, calls cost more than bytes. With more, a server nearby copies what has
-/// left the processor's cache by then: an upload over loopback takes a fifth longer with 64 KiB.
+/// How many bytes are written at once without TLS. With fewer, the calls cost more than the bytes. With more, the bytes
+/// have left the processor's cache before a server on the same machine copies them: with 64 KiB an upload over loopback
+/// takes a fifth longer.
 const PIECE: usize = 8 * 1024;
 
-/// What the caller has for the file, or room for.
+/// The bytes that the caller has for the file, or its room for them.
 #[derive(Debug)]
 pub enum Bytes<'a> {
-    /// Nothing yet.
+    /// Neither bytes nor room yet.
     None,
-    /// Room for what comes.
+    /// Room for bytes that come.
     Room(&'a mut [u8]),
-    /// What is to be sent.
+    /// Bytes to send.
     Some(&'a [u8]),
-    /// No more.
+    /// The caller has or wants no more.
     End,
 }
 
-/// The data connection of a transfer, over the socket that each call takes.
+/// The data connection of a transfer. Each call takes its socket.
 #[derive(Default)]
 pub(crate) struct DataLane {
     #[cfg(feature = "rustls")]
     tls: Option<Box<TlsStream>>,
-    /// So often TLS may read in this turn.
+    /// How often TLS may still read in this turn.
     #[cfg(feature = "rustls")]
     reads: usize,
-    /// Our end was sent.
+    /// Whether our end was sent.
     ended: bool,
-    /// Bytes of the file were moved.
+    /// Whether bytes of the file were moved.
     moved: bool,
     /// The first error of the operating system, or of TLS.
     pub(crate) error: Option<io::Error>,
 }
 
 impl DataLane {
-    /// Does what is wanted, or a part of it. `None`: it has to be waited for, or nothing is wanted.
+    /// Does what the transfer wants, or a part of it. `None`: nothing is wanted, or nothing can be done now.
     pub(crate) fn perform(
         &mut self,
         wanted: Data,
@@ -95,7 +96,7 @@ impl DataLane {
         }
     }
 
-    /// Whether the last turn ended though more may be here.
+    /// Whether the last turn stopped although more may be here.
     pub(crate) fn goes_on(&self) -> bool {
         #[cfg(feature = "rustls")]
         if self.reads == 0 {
@@ -113,7 +114,8 @@ impl DataLane {
         socket.flush()
     }
 
-    /// What is to be gone on with where a transfer is dropped that wants this. `secure`: data goes under TLS, in this direction.
+    /// Returns what has to be finished after a transfer that wants this is dropped. `secure`: the data goes under TLS, in
+    /// this direction.
     pub(crate) fn leave(&mut self, wanted: Data, secure: Option<Direction>) -> Option<Left> {
         match (wanted, secure) {
             (Data::Connect(to), _) => Some(Left::Connecting(to, secure)),
@@ -125,19 +127,19 @@ impl DataLane {
         }
     }
 
-    /// Closes what is open. `reset`: the server is not to take what it has for the whole file.
+    /// Closes whatever is open. `reset`: the server must not take what it has for the whole file.
     pub(crate) fn let_go(&mut self, link: &mut Link, socket: &mut impl DataSocket, reset: bool) {
         #[cfg(feature = "rustls")]
         let mut reset = reset;
         #[cfg(feature = "rustls")]
         if let Some(mut tls) = self.tls.take() {
             socket.stop_waiting();
-            // A ticket may be here, of which there are few.
+            // A session ticket may have arrived, and tickets are few.
             let came = tls.read_once(socket);
-            // A reset could take from the server what completes the handshake, and that ends the session too.
+            // A reset could discard the end of the handshake before the server reads it, which would end the session too.
             reset &= self.moved || came || tls.connection().is_none();
             if !reset && tls.connection().is_some() {
-                // Where ours is missing a server may call the transfer broken, though it has ended TLS itself.
+                // If our `close_notify` is missing, a server may call the transfer broken although it has ended TLS itself.
                 tls.end();
                 let _ = tls.flush(socket);
             }
@@ -151,7 +153,7 @@ impl DataLane {
     #[cfg(feature = "rustls")]
     fn secure(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
         if self.tls.is_none() {
-            // The last record would wait for an acknowledgement of the one before.
+            // Otherwise the last record would wait for an acknowledgement of the one before.
             socket.set_nodelay()?;
         }
         let tls = match self.tls.take().map_or_else(|| link.data_tls(), Ok) {
@@ -184,7 +186,7 @@ impl DataLane {
             (Data::Read, Bytes::Room(room)) => self.read(socket, room)?,
             (Data::Write, Bytes::Some(bytes)) => self.write(socket, bytes)?,
             (Data::Write, Bytes::End) => return Ok(DataEvent::SourceEnded),
-            // All may have been read but the end.
+            // The caller may have read everything except the end.
             (Data::Read, Bytes::End) => match self.read(socket, &mut [0])? {
                 0 => 0,
                 _ => {
@@ -202,7 +204,7 @@ impl DataLane {
         })
     }
 
-    /// What an end in order is here.
+    /// Returns what an orderly end means on this connection.
     fn end(&self) -> End {
         #[cfg(feature = "rustls")]
         if self.tls.is_some() {
@@ -227,8 +229,8 @@ impl DataLane {
         socket.write(bytes.get(..PIECE).unwrap_or(bytes))
     }
 
-    /// Ends our side, and reads the end of the other. Bytes in its place are an error: they were meant for another transfer, so
-    /// that the server does not have this one, or they never end.
+    /// Ends our side and reads the server's end. Bytes instead of the end are an error: either they were meant for another
+    /// transfer, so the server does not have this one, or they never end.
     fn finish(&mut self, socket: &mut impl DataSocket) -> io::Result<()> {
         if !self.ended {
             #[cfg(feature = "rustls")]
@@ -248,8 +250,8 @@ impl DataLane {
     }
 }
 
-/// Where a server is to connect: the address that it knows, which is one of IPv4 where a socket of IPv6 reached it so. A link-local
-/// address cannot be listened at without its scope.
+/// Returns the address to listen at, with any port. It is the local address as the server knows it: IPv4 if the server was
+/// reached by IPv4 over an IPv6 socket. The scope stays, because a link-local address cannot be listened at without it.
 fn any_port(mut local: SocketAddr) -> SocketAddr {
     local.set_ip(local.ip().to_canonical());
     local.set_port(0);

@@ -1,4 +1,4 @@
-//! The engine of one dialogue: performs what it wants, as far as that can be done now, and reports what happened.
+//! The engine of one dialogue: does what the dialogue wants, as far as that is possible now, and reports what happened.
 
 use crate::tls_failure;
 use crate::wire::{HandshakeError, Wait, Wire, is_pause};
@@ -7,18 +7,18 @@ use std::io::{self, ErrorKind};
 use std::mem::{Discriminant, discriminant};
 use std::time::{Duration, Instant};
 
-/// A drive under way.
+/// The state of a drive.
 #[derive(Debug, Default)]
 pub struct Driver {
-    /// What the dialogue wanted, and how many replies had come, when the limit began.
+    /// What the dialogue wanted, and how many replies had come, when the present limit began.
     waits: Option<(Discriminant<Action<'static>>, usize)>,
     since: Option<Instant>,
     broke: Option<io::Error>,
 }
 
 impl Driver {
-    /// Does one thing that the dialogue wants. `false`: it has to be waited for, or nothing is wanted. `wait`: what a
-    /// read of what has not come yet does.
+    /// Does one thing that the dialogue wants. Returns `false` if the dialogue wants nothing, or if nothing can be done
+    /// now. `wait` says how a read waits for bytes that have not come yet.
     pub fn step(
         &mut self,
         wire: &mut impl Wire,
@@ -56,8 +56,8 @@ impl Driver {
                     wire.read(&mut buffer, wait)
                 }
             },
-            // A stream may hold back what was written. Where that cannot be sent any more, the server's last words can be
-            // here all the same.
+            // A stream may hold back what was written. Even if that can no longer be sent, the server's last words may be
+            // here.
             Action::Send(_) | Action::Receive => match wire.flush() {
                 Err(error) if error.kind() == ErrorKind::Interrupted => return true,
                 Err(error) if is_not_now(&error) => wire.read(&mut buffer, Wait::Beside),
@@ -65,7 +65,7 @@ impl Driver {
             },
         };
         match read {
-            // Where the write failed, the platform has given its error with that, and then ends the stream.
+            // The write failed and the platform reported its error there; the stream then just ends.
             Ok(0) if self.broke.is_some() => dialogue.handle(Input::Broken),
             Ok(0) => dialogue.handle(Input::Eof),
             Ok(n) => dialogue.handle(Input::Bytes(buffer.get(..n).unwrap_or(&buffer))),
@@ -78,7 +78,8 @@ impl Driver {
         true
     }
 
-    /// When the wait of now is too long: one limit for each reply, and for each command that is written. `None`: never.
+    /// Returns when the present wait becomes too long: each reply has one limit, and so has writing each command. `None`:
+    /// never.
     pub fn deadline(
         &mut self,
         dialogue: &(impl Dialogue + ?Sized),
@@ -88,16 +89,16 @@ impl Driver {
         if self.waits != waits {
             (self.waits, self.since) = (waits, None);
         }
-        // As far off as the clock goes: for ever.
+        // Beyond the range of the clock means for ever.
         self.since.get_or_insert_with(Instant::now).checked_add(limit?)
     }
 
-    /// Something moved elsewhere: the limit begins anew.
+    /// Starts the limit anew, because something moved elsewhere.
     pub fn restart(&mut self) {
         self.since = None;
     }
 
-    /// The limit has passed.
+    /// Reports to the dialogue that the limit has passed.
     pub fn time_out(&mut self, dialogue: &mut (impl Dialogue + ?Sized)) {
         self.restart();
         dialogue.handle(match dialogue.action() {
@@ -106,13 +107,13 @@ impl Driver {
         });
     }
 
-    /// The error by which the connection broke.
+    /// Returns the error that broke the connection, once.
     pub fn broke(&mut self) -> Option<io::Error> {
         self.broke.take()
     }
 }
 
-/// Whether this is over.
+/// Whether a deadline has passed.
 pub fn has_passed(deadline: Option<Instant>) -> bool {
     deadline.is_some_and(|deadline| Instant::now() >= deadline)
 }
@@ -121,7 +122,7 @@ fn is_not_now(error: &io::Error) -> bool {
     is_pause(error) && error.kind() != ErrorKind::Interrupted
 }
 
-/// Which action, without what is in it.
+/// Returns which action it is, without its contents.
 fn kind(action: Action<'_>) -> Discriminant<Action<'static>> {
     discriminant(&match action {
         Action::Poll => Action::Poll,

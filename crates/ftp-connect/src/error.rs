@@ -9,8 +9,10 @@ use ftp_proto::{LoginError, Outcome, Transcript};
 use std::fmt;
 use std::io;
 
-/// Why a call of a client failed: which command, what the server replied, what a transfer came to, and the transcript
-/// up to there. Without secrets, as that is.
+/// Why a call of a client failed.
+///
+/// It has the command, the server's reply, the report of a transfer, and the transcript up to the failure, all
+/// without secrets.
 #[derive(Debug)]
 pub struct Error(Box<Inner>);
 
@@ -26,56 +28,56 @@ struct Inner {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure {
-    /// There is no connection.
+    /// The connection could not be made.
     Connect(ConnectError),
-    /// The login.
+    /// The login failed.
     Login(LoginError),
-    /// What can be no argument of a command. Nothing was sent.
+    /// A value cannot be the argument of a command. Nothing was sent.
     Argument(InvalidArg),
-    /// The session cannot take a command any more. Nothing was sent.
+    /// The session cannot take a command now. Nothing was sent.
     Busy(Busy),
-    /// The command has no final reply.
+    /// The command got no final reply.
     NoReply(Outcome),
-    /// The server refused the command, or wants more than the client has.
+    /// The server refused the command, or asked for more than the client has.
     Refused(ReplyBuf),
-    /// The server took the command, and its reply does not have in it what was asked for.
+    /// The server accepted the command, but its reply does not contain what was asked for.
     Unreadable(ReplyBuf),
-    /// A transfer that is not complete.
+    /// The transfer is not complete.
     Transfer(Report),
 }
 
 impl Error {
-    /// Of a command.
+    /// Makes an error of a command.
     pub fn new(failure: impl Into<Failure>, command: &Command<'_>) -> Self {
         let command = Some(command.to_string());
         Error(Box::new(Inner { failure: failure.into(), command, io: None, transcript: None }))
     }
 
-    /// With the error of the operating system, of TLS, or of the caller's reader or writer.
+    /// Adds the error of the operating system, of TLS, or of the caller's reader or writer.
     #[must_use]
     pub fn with_io(mut self, io: Option<io::Error>) -> Self {
         self.0.io = io;
         self
     }
 
-    /// With what was sent and received.
+    /// Adds what was sent and received.
     #[must_use]
     pub fn with_transcript(mut self, transcript: &Transcript) -> Self {
         self.0.transcript = Some(transcript.clone());
         self
     }
 
-    /// What failed.
+    /// Returns what failed.
     pub fn failure(&self) -> &Failure {
         &self.0.failure
     }
 
-    /// The command, without secrets. `None`: there was none.
+    /// Returns the command, without secrets. `None`: no command was involved.
     pub fn command(&self) -> Option<&str> {
         self.0.command.as_deref()
     }
 
-    /// The reply that tells why.
+    /// Returns the reply that says why.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         match &self.0.failure {
             Failure::Refused(reply) | Failure::Unreadable(reply) => Some(reply),
@@ -86,7 +88,7 @@ impl Error {
         }
     }
 
-    /// What the transfer came to.
+    /// Returns the report of a failed transfer.
     pub fn report(&self) -> Option<&Report> {
         match &self.0.failure {
             Failure::Transfer(report) => Some(report),
@@ -94,7 +96,7 @@ impl Error {
         }
     }
 
-    /// The error of the operating system, of TLS, or of the caller's reader or writer.
+    /// Returns the error of the operating system, of TLS, or of the caller's reader or writer.
     pub fn io(&self) -> Option<&io::Error> {
         match &self.0.failure {
             Failure::Connect(error) => Some(&error.source),
@@ -102,7 +104,7 @@ impl Error {
         }
     }
 
-    /// What was sent and received, where there was a connection.
+    /// Returns what was sent and received, if there was a connection.
     pub fn transcript(&self) -> Option<&Transcript> {
         match &self.0.failure {
             Failure::Login(error) => Some(error.transcript()),

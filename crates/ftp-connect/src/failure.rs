@@ -1,11 +1,11 @@
-//! What an error of the operating system or of TLS means.
+//! What errors of the operating system and of TLS mean.
 
 use ftp_proto::TlsFailure;
 use ftp_proto::transfer::{End, Reach};
 use std::io::{self, ErrorKind};
 
-/// What an error of a read or write says of TLS: one of rustls in the core's words, or the [`TlsFailure`]
-/// that is in it. `None`: it is no error of TLS.
+/// Returns what the error of a read or write says about TLS: an error of rustls in the core's terms, or the
+/// [`TlsFailure`] inside it. `None`: it is not a TLS error.
 pub fn tls_failure(error: &io::Error) -> Option<TlsFailure> {
     let error = error.get_ref()?;
     #[cfg(feature = "rustls")]
@@ -31,7 +31,7 @@ fn of_rustls(error: &rustls::Error) -> TlsFailure {
             Alert::ProtocolVersion | Alert::InsufficientSecurity | Alert::HandshakeFailure => {
                 TlsFailure::Version
             }
-            // What a server says of a client's certificate, or of there being none.
+            // What servers say about a client's certificate, or about a missing one.
             Alert::CertificateRequired
             | Alert::BadCertificate
             | Alert::CertificateExpired
@@ -48,7 +48,7 @@ fn of_rustls(error: &rustls::Error) -> TlsFailure {
     }
 }
 
-/// Why there is no data connection, by the error of connecting or listening.
+/// Returns why there is no data connection, from the error of connecting or listening.
 pub fn reach(error: &io::Error) -> Reach {
     match error.kind() {
         ErrorKind::ConnectionRefused => Reach::Refused,
@@ -58,10 +58,10 @@ pub fn reach(error: &io::Error) -> Reach {
     }
 }
 
-/// How a data connection ended, by the error of a read or write.
+/// Returns how a data connection ended, from the error of a read or write.
 pub fn data_end(error: &io::Error) -> End {
     match error.kind() {
-        // What rustls calls an end of TCP without one of TLS.
+        // rustls reports this when TCP ends without a `close_notify`.
         ErrorKind::UnexpectedEof => End::Fin,
         ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => End::Reset,
         _ => End::Broken,

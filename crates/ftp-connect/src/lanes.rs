@@ -1,4 +1,4 @@
-//! The engine of a transfer: both lanes, driven by whoever calls, neither of which can keep the other waiting.
+//! The engine of a transfer: its caller drives both lanes, and neither can keep the other waiting.
 
 use crate::data::{Bytes, DataLane};
 use crate::drive::{Driver, has_passed};
@@ -12,42 +12,45 @@ use std::io;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-/// So many bytes are moved before the control lane is looked at, where the data lane never has to wait: a server that
-/// refuses an upload can go on reading.
+/// How many bytes are moved before the control lane is looked at, if the data lane never has to wait. A server that refuses
+/// an upload can keep reading it.
 const LOOK: u64 = 4 << 20;
 
-/// A transfer under way. It is ended by [`Lanes::finish`]; dropped before, after [`Lanes::let_go`] or [`Lanes::leave`], it
-/// leaves the session for the next call to settle.
+/// A transfer in progress, ended by [`Lanes::finish`].
+///
+/// If it is dropped earlier, after [`Lanes::let_go`] or [`Lanes::leave`], the next call settles the session.
 #[derive(Debug)]
 pub struct Lanes<'c> {
-    /// `None`: it is over, and there is a report.
+    /// `None`: the transfer is over, and `report` has its report.
     transfer: Option<Transfer<'c>>,
     data: DataLane,
     driver: Driver,
-    /// Bytes since the control lane was looked at.
+    /// Bytes moved since the control lane was last looked at.
     unlooked: u64,
     command: CommandBuf,
     offset: u64,
-    /// Data goes under TLS, in this direction.
+    /// The data goes under TLS, in this direction.
     secure: Option<Direction>,
     report: Option<Report>,
-    /// Where it is not complete.
+    /// The transcript, if the transfer is not complete.
     transcript: Option<Transcript>,
 }
 
-/// How far it went.
+/// How far one turn went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// So many bytes of the caller's were moved.
+    /// So many bytes of the caller were moved.
     Moved(usize),
-    /// The bytes of the caller are wanted, or have room.
+    /// The transfer wants bytes or room from the caller.
     Ready,
-    /// It is over, and there is a result.
+    /// The transfer is over and has a result.
     Over,
-    /// Nothing can be done before something comes. An owner that is polled waits, until [`Lanes::deadline`]; for one that
-    /// blocks, `alone` says that it has waited as long as it may, and `false` that only a short wait is over.
+    /// Nothing can be done before something arrives.
+    ///
+    /// An adapter that polls now waits, until [`Lanes::deadline`]. For an adapter that blocks, `alone` says that it has
+    /// already waited as long as it may; otherwise only a short wait is over.
     Waits {
-        /// The control lane alone is waited for.
+        /// Only the control lane is waited for.
         alone: bool,
     },
 }
@@ -71,8 +74,8 @@ impl<'c> Lanes<'c> {
         })
     }
 
-    /// Goes on until bytes of the caller were moved, or are wanted where it gave none, or to the end, or as far as it goes
-    /// without waiting.
+    /// Drives both lanes until bytes of the caller were moved, until bytes are wanted that the caller did not give, to the
+    /// end, or as far as it goes without waiting.
     pub fn turn(
         &mut self,
         control: &mut impl ControlWire,
@@ -90,7 +93,7 @@ impl<'c> Lanes<'c> {
             control.set_deadline(deadline);
             let late = has_passed(deadline);
             let wanted = transfer.data();
-            // A command leaves before its data connection is waited for.
+            // A command is sent before its data connection is waited for.
             let leaves = !matches!(transfer.action(), Action::Receive | Action::Done);
             let alone = matches!(wanted, Data::Idle | Data::Hold);
             if !late && (leaves || alone) {
@@ -135,12 +138,12 @@ impl<'c> Lanes<'c> {
         }
     }
 
-    /// When the wait of now is too long. `None`: never.
+    /// Returns when the present wait becomes too long. `None`: never.
     pub fn deadline(&mut self, control: &impl ControlWire) -> Option<Instant> {
         self.driver.deadline(self.transfer.as_ref()?, control.time_limit())
     }
 
-    /// The limit has passed.
+    /// Reports that the limit has passed.
     pub fn time_out(&mut self) {
         match &mut self.transfer {
             Some(transfer) if transfer.action() == Action::Done => {
@@ -152,18 +155,19 @@ impl<'c> Lanes<'c> {
         }
     }
 
-    /// Ends it from this side, with the error by which the caller failed. It has to go on to its end.
+    /// Gives the transfer up from this side, with the error by which the caller failed. The caller then has to drive it to
+    /// its end.
     pub fn give_up(&mut self, event: DataEvent, error: Option<io::Error>) {
         match (&mut self.transfer, &mut self.report) {
             (Some(transfer), _) if !transfer.is_over() => transfer.happened(event),
-            // The caller has what came only when it has taken it.
+            // Bytes count as arrived only when the caller has taken them.
             (_, Some(report)) if event == DataEvent::CallerFailed => report.ending = Ending::CallerFailed,
             _ => {}
         }
         self.data.error = error.or(self.data.error.take());
     }
 
-    /// Reports how far it is where that is due. Whether the caller wants it to be stopped.
+    /// Reports progress if that is due. Returns whether the caller wants to stop the transfer.
     pub fn report(
         &mut self,
         pace: &mut Pace,
@@ -181,12 +185,12 @@ impl<'c> Lanes<'c> {
         self.data.flush(socket)
     }
 
-    /// How far it is: bytes, and the size of the whole file where it is known.
+    /// Returns how many bytes were moved, and the size of the whole file if it is known.
     pub fn progress(&self) -> (u64, Option<u64>) {
         self.transfer.as_ref().map_or((0, None), |transfer| (transfer.moved(), transfer.size()))
     }
 
-    /// What it came to, for who reads or writes: an end that is not complete is an error, here already.
+    /// Returns the result for a reader or writer: an error if the transfer has ended and is not complete.
     pub fn result(&self) -> io::Result<()> {
         match &self.report {
             Some(report) if !report.is_complete() => Err(io::Error::other(report.to_string())),
@@ -194,7 +198,7 @@ impl<'c> Lanes<'c> {
         }
     }
 
-    /// An error where it ended before any byte was wanted, and not as it should.
+    /// Fails if the transfer ended before it wanted any bytes and is not complete.
     pub fn refused(&mut self) -> Result<(), Error> {
         match &self.report {
             Some(report) if !report.is_complete() => self.finish(None).map(drop),
@@ -202,7 +206,7 @@ impl<'c> Lanes<'c> {
         }
     }
 
-    /// What it came to. `wanted`: an end that the caller wants besides a complete one.
+    /// Returns the report of the transfer. An ending that is not complete is an error unless it is `wanted`.
     pub fn finish(&mut self, wanted: Option<Ending>) -> Result<Report, Error> {
         let report = self.report.take().ok_or(Busy(Health::Unsettled))?;
         if report.is_complete() || Some(report.ending) == wanted {
@@ -221,7 +225,7 @@ impl<'c> Lanes<'c> {
     /// before.
     pub fn leave(&mut self, link: &mut Link, socket: &mut impl DataSocket) -> bool {
         let wanted = match &self.transfer {
-            // Without its command the server waits for nothing.
+            // Unless the command was sent, the server waits for nothing.
             Some(transfer) if transfer.action() != Action::Done => transfer.data(),
             _ => Data::Idle,
         };

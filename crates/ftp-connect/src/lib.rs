@@ -1,10 +1,14 @@
-//! What the adapters of [`ftp_proto`] share, whatever they wait with: how to connect ([`Options`]), why
-//! there is no connection ([`ConnectError`]), TLS by rustls ([`TlsOptions`], [`TlsStream`]), and the engines: of one
-//! dialogue ([`Driver`]), of a transfer ([`Lanes`]), and the calls of a client ([`call`]). They do all that does not
-//! depend on how an adapter waits, over what that does for them: [`Wire`] and [`DataSocket`].
+//! The parts that the adapters of [`ftp_proto`] share, however they wait:
 //!
-//! Programs use `ftp-blocking` or `ftp-tokio`, which export what their callers need of this. An adapter
-//! for something else starts here:
+//! - how to connect ([`Options`]), and why there is no connection ([`ConnectError`]);
+//! - TLS by rustls ([`TlsOptions`], [`TlsStream`]);
+//! - the engines of a dialogue ([`Driver`]) and of a transfer ([`Lanes`]), and the calls of a client ([`call`]).
+//!
+//! The engines do everything that does not depend on how an adapter waits; the adapter does the rest for them
+//! through [`Wire`] and [`DataSocket`].
+//!
+//! Programs use `ftp-blocking` or `ftp-tokio`, which re-export what their callers need from here. An adapter for
+//! something else starts here:
 //!
 //! ```
 //! use ftp_connect::{Options, TlsOptions};
@@ -57,7 +61,7 @@ pub use stream::TlsStream;
 pub use tls::{Handshake, Tls, TlsInfo, TlsOptions, TlsSetupError};
 pub use wire::{ControlWire, DataSocket, HandshakeError, Wait, Wire, is_pause};
 
-/// The example of the README is compiled.
+/// Compiles the example of the README.
 #[cfg(all(doctest, feature = "rustls"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! What is kept of a control connection besides its stream: whose it is, its time limits, and its TLS.
+//! The state of a control connection besides its stream: its peer, its time limits, and its TLS.
 
 use crate::Options;
 use crate::wire::{DataSocket, HandshakeError, is_pause};
@@ -16,23 +16,25 @@ use {
     ftp_proto::transfer::Secured,
 };
 
-/// The longest that a data connection may take: the port is one of a host that has answered before.
+/// The longest time for making a data connection. It is short because the host has answered before.
 const DATA_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A data connection whose transfer was dropped before the server had of it what it waits for: without that some servers (vsftpd)
-/// close the control connection too, or answer nothing any more.
+/// A data connection whose transfer was dropped while the server still waits for something on it.
+///
+/// Without that, some servers (vsftpd) close the control connection too, or answer nothing any more.
 pub(crate) enum Left {
-    /// It is connected, and then secured, or not.
+    /// The connection is being made, and then secured if there is a direction.
     Connecting(Target, Option<Direction>),
-    /// Its handshake goes on.
+    /// The handshake is in progress.
     #[cfg(feature = "rustls")]
     Securing(Box<TlsStream>, Direction),
-    /// The handshake is complete here, and the first byte of the file, or the end, shows that it is so there.
+    /// The handshake is complete at this end. The first byte of the file, or its end, shows that it is complete at the
+    /// server too.
     #[cfg(feature = "rustls")]
     Secured(Box<TlsStream>),
 }
 
-/// How far it went with that.
+/// How far [`Link::go_on`] went.
 enum Gone {
     Waits(Left),
     #[cfg(feature = "rustls")]
@@ -42,28 +44,29 @@ enum Gone {
     },
 }
 
-/// What is kept of a control connection besides its stream, which each call takes. Reads and writes go through TLS once
-/// that is started.
+/// The state of a control connection besides its stream, which each call takes. Reads and writes go through TLS once that
+/// is started.
 pub struct Link {
     peer: Option<SocketAddr>,
     timeout: Duration,
     data_timeout: Duration,
-    /// The data connection of a transfer that was dropped.
+    /// The data connection of a dropped transfer that is still to be finished.
     left: Option<Left>,
     #[cfg(feature = "rustls")]
     tls: Option<(Tls, String)>,
     #[cfg(feature = "rustls")]
     stream: Option<Box<TlsStream>>,
-    /// A handshake failed: there is no second one.
+    /// Whether a handshake failed. There is no second one.
     #[cfg(feature = "rustls")]
     failed: bool,
-    /// TLS of a data connection that the server did not answer.
+    /// The TLS state of a data connection that the server did not answer.
     #[cfg(feature = "rustls")]
     unanswered: Option<Box<TlsStream>>,
 }
 
 impl Link {
-    /// `peer`: the server's address, over TCP. `host` is the name that its certificate has to have.
+    /// Makes a link. `peer` is the server's address, if the connection is TCP. `host` is the name that the server's
+    /// certificate has to match.
     pub fn new(peer: Option<SocketAddr>, host: &str, options: &Options) -> Self {
         let _ = host;
         Link {
@@ -82,26 +85,26 @@ impl Link {
         }
     }
 
-    /// The server's address, over TCP.
+    /// Returns the server's address, if the connection is TCP.
     pub fn peer(&self) -> Option<SocketAddr> {
         self.peer
     }
 
-    /// These settings, with the host that data connections are to come from.
+    /// Returns these settings, with the host from which data connections have to come.
     pub fn settings(&self, settings: DataSettings) -> DataSettings {
         self.peer.map_or(settings, |peer| settings.peer(peer.ip()))
     }
 
-    /// For each reply.
+    /// Returns the time limit of each reply.
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
 
-    /// Makes a data connection, or goes on with it.
+    /// Makes a data connection, or continues making it.
     pub(crate) fn connect(&self, target: Target, socket: &mut impl DataSocket) -> io::Result<DataEvent> {
         let mut to = match (target.address, self.peer) {
             (Some(address), _) => SocketAddr::new(address, 0),
-            // With the scope of an address of IPv6.
+            // The peer's address includes its IPv6 scope.
             (None, Some(peer)) => peer,
             (None, None) => return Err(ErrorKind::NotConnected.into()),
         };
@@ -138,7 +141,7 @@ impl Link {
                 #[cfg(feature = "rustls")]
                 Ok(_) => match (secure, self.data_tls(), socket.set_nodelay()) {
                     (Some(direction), Ok(tls), Ok(())) => Gone::On(Left::Securing(tls, direction)),
-                    // A server that does not take it off its queue before a reset goes on waiting.
+                    // With a reset, a server that has not yet accepted the connection keeps waiting for one.
                     _ => Gone::Closed { reset: false },
                 },
                 _ => {
@@ -152,7 +155,8 @@ impl Link {
                 (Err(_), _) => Gone::Closed { reset: true },
                 (Ok(()), Direction::Download) => Gone::On(Left::Secured(tls)),
                 (Ok(()), _) => {
-                    // Nothing comes that would show it. A reset could take from the server what completes the handshake.
+                    // No byte will come to show that the server has completed the handshake, and a reset could discard the
+                    // client's last part of it.
                     tls.end();
                     let _ = tls.flush(socket);
                     Gone::Closed { reset: false }
@@ -161,7 +165,8 @@ impl Link {
             #[cfg(feature = "rustls")]
             Left::Secured(mut tls) => {
                 let mut reads = READS;
-                // A ticket is not enough: a server that cannot send its next one ends the session at the first byte (ProFTPD).
+                // A session ticket is not enough: a server that then cannot send its next ticket ends the session at the
+                // first byte (ProFTPD).
                 match tls.read(&mut Few { socket, left: &mut reads }, &mut [0]) {
                     Err(error) if is_pause(&error) && reads > 0 => Gone::Waits(Left::Secured(tls)),
                     _ => Gone::Closed { reset: true },
@@ -174,7 +179,7 @@ impl Link {
         self.left = Some(left);
     }
 
-    /// Does a handshake, or goes on with it.
+    /// Starts a handshake, or continues it.
     pub fn start_tls(&mut self, socket: &mut (impl Read + Write)) -> Result<(), HandshakeError> {
         let _ = &socket;
         #[cfg(feature = "rustls")]
@@ -194,7 +199,7 @@ impl Link {
         Err(HandshakeError::Failed(TlsFailure::Unavailable))
     }
 
-    /// Reads. 0 is the end in order.
+    /// Reads. 0 means an orderly end.
     pub fn read(&mut self, socket: &mut (impl Read + Write), buffer: &mut [u8]) -> io::Result<usize> {
         #[cfg(feature = "rustls")]
         if let Some(stream) = &mut self.stream {
@@ -203,7 +208,7 @@ impl Link {
         socket.read(buffer)
     }
 
-    /// Writes. Nothing is written while a handshake goes on, nor after one that failed.
+    /// Writes. Nothing is written during a handshake, nor after one that failed.
     pub fn write(&mut self, socket: &mut (impl Read + Write), bytes: &[u8]) -> io::Result<usize> {
         #[cfg(feature = "rustls")]
         if let Some(stream) = &mut self.stream {
@@ -221,13 +226,13 @@ impl Link {
         socket.flush()
     }
 
-    /// What TLS came to. `None`: there is none.
+    /// Returns what TLS negotiated. `None`: TLS is not up.
     #[cfg(feature = "rustls")]
     pub fn tls_info(&self) -> Option<TlsInfo> {
         Some(self.tls.as_ref()?.0.info(self.stream.as_ref()?.connection()?))
     }
 
-    /// TLS for a data connection.
+    /// Returns TLS for a data connection.
     #[cfg(feature = "rustls")]
     pub(crate) fn data_tls(&mut self) -> Result<Box<TlsStream>, TlsFailure> {
         match (self.unanswered.take(), &self.tls) {
@@ -237,13 +242,13 @@ impl Link {
         }
     }
 
-    /// Keeps of TLS of a data connection what was not used up.
+    /// Keeps the part of a data connection's TLS that can be used again.
     #[cfg(feature = "rustls")]
     pub(crate) fn keep(&mut self, tls: TlsStream) {
         self.unanswered = self.unanswered.take().or(tls.unanswered().map(Box::new));
     }
 
-    /// How a data connection is secured, next to this one.
+    /// Returns how a data connection is secured compared with this control connection.
     #[cfg(feature = "rustls")]
     pub(crate) fn secured(&self, data: &TlsStream) -> Secured {
         let control = self.stream.as_ref().and_then(|stream| stream.connection());
@@ -267,7 +272,7 @@ mod tests {
     use std::net::IpAddr;
     use std::os::unix::net::UnixStream;
 
-    /// A data connection, and how it was closed: with a reset, or without.
+    /// A data connection, and whether it was closed with a reset.
     struct Socket(UnixStream, Option<bool>);
 
     impl Read for Socket {
@@ -312,7 +317,7 @@ mod tests {
         }
     }
 
-    /// The server's part of it, as far as it goes now.
+    /// Does the server's part, as far as that is possible now.
     fn serve(server: &mut ServerConnection, socket: &mut UnixStream) {
         let _ = server.read_tls(socket);
         server.process_new_packets().unwrap();
@@ -321,7 +326,8 @@ mod tests {
         }
     }
 
-    /// OpenSSL swallows that a ticket could not be sent, and ProFTPD then ends the session when the first byte cannot be sent either.
+    /// If a ticket cannot be sent, OpenSSL does not report it; ProFTPD then ends the session when the first byte cannot be
+    /// sent either.
     #[test]
     fn a_download_that_is_left_is_reset_behind_its_first_byte_and_not_behind_a_ticket() {
         let (socket, mut there) = UnixStream::pair().unwrap();
@@ -335,7 +341,7 @@ mod tests {
         let tls = link.data_tls().unwrap();
         link.leave(Left::Securing(tls, Direction::Download));
         let mut socket = Socket(socket, None);
-        // The handshake, the last part of it, and the tickets.
+        // The handshake, its last part, and the tickets.
         for _ in 0..3 {
             link.finish_what_is_left(&mut socket).unwrap();
             serve(&mut server, &mut there);

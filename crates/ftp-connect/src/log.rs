@@ -1,9 +1,11 @@
-//! What happens, as events of `tracing`, without secrets.
+//! Logging by `tracing`, without secrets.
 
 use ftp_proto::Transcript;
 
-/// Logs what is new in a transcript, at the level `DEBUG`: all that was recorded behind `recorded`, which moves to its
-/// end. A transcript has no secrets in it. Call it between two drives, with a number of your own that begins at 0.
+/// Logs what is new in a transcript, at the level `DEBUG`.
+///
+/// Logs all entries that were recorded after `recorded`, and moves `recorded` to the end. Start it at 0 and call this
+/// between two drives. A transcript contains no secrets.
 pub fn log_new(transcript: &Transcript, recorded: &mut usize) {
     for entry in transcript.since(*recorded) {
         tracing::debug!("{entry:?}");
@@ -19,7 +21,7 @@ mod tests {
     use tracing::field::{Field, Visit};
     use tracing::{Event, Metadata, Subscriber, span};
 
-    /// Keeps the messages.
+    /// Collects the messages.
     struct Messages(Arc<Mutex<Vec<String>>>);
 
     impl Visit for Messages {

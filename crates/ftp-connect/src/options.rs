@@ -11,13 +11,14 @@ use std::time::{Duration, Instant};
 /// How to connect.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// For all addresses together.
+    /// The time limit for trying all addresses together.
     pub connect_timeout: Duration,
-    /// For each reply, however many pieces it comes in; for each command until it is written; for a handshake.
+    /// The time limit for each reply, in however many pieces it comes; for writing each command; and for a
+    /// handshake.
     pub timeout: Duration,
     /// Which addresses of a name to use.
     pub ip: IpVersion,
-    /// What TLS is made with. `None`: there is no TLS.
+    /// How to make TLS connections. `None`: TLS is unavailable.
     #[cfg(feature = "rustls")]
     pub tls: Option<Tls>,
 }
@@ -25,7 +26,7 @@ pub struct Options {
 /// Which addresses of a name to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IpVersion {
-    /// All, in the order that the resolver gives.
+    /// All addresses, in the resolver's order.
     #[default]
     Any,
     /// IPv4 only.
@@ -47,17 +48,18 @@ impl Default for Options {
     }
 }
 
-/// Why there is no connection: of the addresses that were tried, the most specific error.
+/// Why there is no connection. If several addresses failed, the most specific error.
 #[derive(Debug)]
 pub struct ConnectError {
-    /// The kind, for the core's transcript.
+    /// The kind of failure, for the core's transcript.
     pub failure: ConnectFailure,
     /// The error of the operating system.
     pub source: io::Error,
 }
 
 impl Options {
-    /// The addresses to try, in order, each with its time limit: its share of what the ones before left.
+    /// Returns the addresses to try, in order, each with its time limit: an equal share of the time that the
+    /// earlier ones left.
     pub fn attempts(
         &self,
         addresses: impl IntoIterator<Item = SocketAddr>,
@@ -66,7 +68,7 @@ impl Options {
         let wanted: Vec<_> = addresses.into_iter().filter(|address| self.ip.takes(address)).collect();
         let to_go = (1..=wanted.len() as u32).rev();
         wanted.into_iter().zip(to_go).map(move |(address, to_go)| {
-            // Zero is an error to std, not a time limit.
+            // std rejects a time limit of zero.
             let share = limit.saturating_sub(start.elapsed()) / to_go;
             (address, share.max(Duration::from_millis(1)))
         })
@@ -84,7 +86,7 @@ impl IpVersion {
 }
 
 impl ConnectError {
-    /// What looking up the name ended with.
+    /// Makes the error of a failed name lookup.
     pub fn of_lookup(source: io::Error) -> Self {
         match source.kind() {
             ErrorKind::TimedOut => source.into(),
@@ -92,13 +94,13 @@ impl ConnectError {
         }
     }
 
-    /// The name is known, but has no address of the kind that is wanted.
+    /// Makes the error for a name that has no address of the wanted kind.
     pub fn no_address() -> Self {
         Self::of_lookup(io::Error::new(ErrorKind::NotFound, "the name has no such address"))
     }
 
-    /// Of what two addresses came to, the more specific: a host that refuses is there, and one
-    /// without a route to it says nothing of the others.
+    /// Returns the more specific of two errors. A host that refuses exists, whereas a missing route says
+    /// nothing about other addresses.
     pub fn or(self, other: Self) -> Self {
         let rank = |error: &Self| match error.failure {
             ConnectFailure::NameNotFound => 0,
@@ -112,7 +114,7 @@ impl ConnectError {
 }
 
 impl From<io::Error> for ConnectError {
-    /// What connecting to an address ended with.
+    /// Makes the error of a failed connection to one address.
     fn from(source: io::Error) -> Self {
         let failure = match source.kind() {
             ErrorKind::ConnectionRefused => ConnectFailure::Refused,

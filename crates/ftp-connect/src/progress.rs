@@ -1,4 +1,4 @@
-//! How far a transfer is.
+//! The progress of a transfer.
 
 use std::time::{Duration, Instant};
 
@@ -6,15 +6,15 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// Where in the file it began.
+    /// The offset in the file at which the transfer began.
     pub offset: u64,
-    /// Bytes that were moved since.
+    /// Bytes moved since then.
     pub moved: u64,
-    /// The size of the whole file, where it is known.
+    /// The size of the whole file, if it is known.
     pub size: Option<u64>,
 }
 
-/// When the next [`Progress`] is due: after so many bytes or so much time.
+/// Decides when the next [`Progress`] is due: after 1 MiB or after 100 ms.
 #[derive(Debug)]
 pub struct Pace {
     moved: u64,
@@ -25,7 +25,7 @@ const BYTES: u64 = 1 << 20;
 const TIME: Duration = Duration::from_millis(100);
 
 impl Progress {
-    /// Where it is.
+    /// Makes a progress value.
     pub fn new(offset: u64, moved: u64, size: Option<u64>) -> Self {
         Progress { offset, moved, size }
     }
@@ -38,7 +38,7 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// Whether it is due; if so, the next one is counted from here.
+    /// Whether a report is due. If it is, the next one is counted from here.
     pub fn is_due(&mut self, moved: u64) -> bool {
         let due = moved - self.moved.min(moved) >= BYTES || self.since.elapsed() >= TIME;
         if due {

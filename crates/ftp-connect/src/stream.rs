@@ -1,4 +1,4 @@
-//! TLS over a socket that may say that it has to be waited for.
+//! TLS over a socket whose reads and writes may have to wait.
 
 use crate::wire::{HandshakeError, is_pause};
 use crate::{Handshake, Tls};
@@ -8,43 +8,45 @@ use rustls::{ClientConnection, HandshakeKind};
 use std::fmt;
 use std::io::{self, ErrorKind, IoSlice, Read, Write};
 
-/// So many bytes are read from the socket of a data connection at once.
+/// How many bytes are read at once from the socket of a data connection.
 const CHUNK: usize = 64 * 1024;
 
-/// And of a control connection, of which a program can hold many.
+/// The same for a control connection. It is smaller because a program can hold many.
 const SMALL_CHUNK: usize = 4 * 1024;
 
-/// So often TLS reads the socket in one turn. A server that goes on sending what is no byte of the file, its handshake byte by
-/// byte for instance, would keep a client that blocks past every limit.
+/// How often TLS may read the socket in one turn. Otherwise a server that keeps sending bytes that are not part of the
+/// file, such as its handshake byte by byte, would hold a blocking client past every limit.
 pub(crate) const READS: usize = 16;
 
-/// TLS of a control connection or of a data connection. That of a data connection is made with the [`Tls`] of its
-/// control connection ([`Tls::for_session`]), whose session it resumes where the server lets it.
+/// TLS of a control connection or of a data connection.
 ///
-/// Each call takes the socket. Where that ends with [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`], so does the
-/// call, nothing is lost, and the same call goes on later: the state is here, so that it suits a socket with short
-/// time limits as well as one that is polled.
+/// Make the TLS of a data connection with the [`Tls`] of its control connection ([`Tls::for_session`]); then it resumes
+/// that session if the server allows it.
+///
+/// Each call takes the socket. If the socket ends with [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`], so does the
+/// call; nothing is lost, and repeating the call continues it. The state is kept here, so this works with sockets that have
+/// short time limits as well as with polled ones.
 pub struct TlsStream {
     connection: ClientConnection,
-    /// What is sent first, and kept until the server answers it.
+    /// What is sent first. It is kept until the server answers.
     hello: Vec<u8>,
-    /// So much of it was sent.
+    /// How much of `hello` was sent.
     sent: usize,
     answered: bool,
     handshake: Handshake,
     chunk: usize,
     read: Vec<u8>,
-    /// What of `read` rustls did not take yet.
+    /// The part of `read` that rustls has not taken yet.
     rest: std::ops::Range<usize>,
 }
 
 impl TlsStream {
-    /// For a data connection. `host` is the name that the server's certificate has to have.
+    /// Makes TLS for a data connection. `host` is the name that the server's certificate has to match.
     pub fn new(tls: &Tls, host: &str) -> Result<Self, TlsFailure> {
         Self::reading(CHUNK, tls, host)
     }
 
-    /// For a control connection.
+    /// Makes TLS for a control connection.
     pub fn of_control(tls: &Tls, host: &str) -> Result<Self, TlsFailure> {
         Self::reading(SMALL_CHUNK, tls, host)
     }
@@ -68,14 +70,16 @@ impl TlsStream {
         })
     }
 
-    /// What can be used for the next data connection of the same control connection: one that the server did not
-    /// answer, as where it refused the file. It holds a ticket of TLS 1.3, of which a server gives few, and which
-    /// rustls gives out once. `None`: it was answered.
+    /// Returns a stream for the next data connection of the same control connection, if the server did not answer this one,
+    /// for example because it refused the file. `None`: the server answered.
+    ///
+    /// This saves the TLS 1.3 ticket that the stream holds: a server gives few of them, and rustls gives out each only
+    /// once.
     pub fn unanswered(self) -> Option<Self> {
         (!self.answered).then_some(TlsStream { sent: 0, ..self })
     }
 
-    /// Does the handshake, or goes on with it.
+    /// Performs the handshake, or continues it.
     pub fn handshake(&mut self, socket: &mut (impl Read + Write)) -> Result<(), HandshakeError> {
         while self.connection.is_handshaking() {
             let mut handshake = std::mem::take(&mut self.handshake);
@@ -89,17 +93,17 @@ impl TlsStream {
         }
         match self.flush(socket) {
             Err(error) if is_pause(&error) => Err(HandshakeError::Pending),
-            // Reading tells why.
+            // The next read says why.
             _ => Ok(()),
         }
     }
 
-    /// The connection of rustls. `None`: its handshake is not complete.
+    /// Returns the rustls connection. `None`: its handshake is not complete.
     pub fn connection(&self) -> Option<&ClientConnection> {
         (!self.connection.is_handshaking()).then_some(&self.connection)
     }
 
-    /// How it was secured: `control` is TLS of the control connection.
+    /// Returns how this data connection is secured. `control` is TLS of the control connection.
     pub fn secured(&self, control: &ClientConnection) -> Secured {
         let certificate = |of: &ClientConnection| Some(of.peer_certificates()?.first()?.clone().into_owned());
         let own = certificate(&self.connection);
@@ -109,8 +113,8 @@ impl TlsStream {
         }
     }
 
-    /// Reads what was sent. 0 is the end in order (`close_notify`), [`ErrorKind::UnexpectedEof`] one that is not. What
-    /// came before an error is given before it.
+    /// Reads. 0 means an orderly end (`close_notify`), [`ErrorKind::UnexpectedEof`] any other end. Bytes that came before
+    /// an error are returned before it.
     pub fn read(&mut self, socket: &mut (impl Read + Write), buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             match self.connection.reader().read(buffer) {
@@ -127,8 +131,8 @@ impl TlsStream {
         }
     }
 
-    /// Reads on in what is here already: who writes it elsewhere does so with fewer calls. What is wrong with it is found
-    /// again by the next read.
+    /// Continues reading from what is already here, so that the caller writes it elsewhere with fewer calls. An error that
+    /// this hits is found again by the next read.
     fn read_on(&mut self, socket: &mut (impl Read + Write), buffer: &mut [u8]) -> usize {
         let mut filled = 0;
         while filled < buffer.len() && !self.rest.is_empty() && self.take_in(socket).is_ok() {
@@ -141,12 +145,12 @@ impl TlsStream {
         filled
     }
 
-    /// Reads what the socket has, and drops it: whether there was something, or an end of any kind.
+    /// Reads what the socket has and drops it. Returns whether there was something, or an end of any kind.
     pub(crate) fn read_once(&mut self, socket: &mut (impl Read + Write)) -> bool {
         !self.rest.is_empty() || !self.take_in(socket).is_err_and(|error| is_pause(&error))
     }
 
-    /// Takes bytes to be sent, all that there is room for. Those that are not sent yet go with the next call.
+    /// Takes as many bytes to send as there is room for. Those not sent yet go with the next call.
     pub fn write(&mut self, socket: &mut (impl Read + Write), bytes: &[u8]) -> io::Result<usize> {
         if self.connection.is_handshaking() {
             return Err(ErrorKind::NotConnected.into());
@@ -159,7 +163,7 @@ impl TlsStream {
         }
     }
 
-    /// Says that no more comes from us (`close_notify`). It is sent with the next [`TlsStream::flush`].
+    /// Announces that no more comes from this side (`close_notify`). It is sent with the next [`TlsStream::flush`].
     pub fn end(&mut self) {
         self.connection.send_close_notify();
     }
@@ -178,21 +182,21 @@ impl TlsStream {
     fn step(&mut self, socket: &mut (impl Read + Write)) -> io::Result<()> {
         match self.flush(socket) {
             Err(error) if is_pause(&error) => Err(error),
-            // What the server sent last can still be read.
+            // The server's last words can still be read.
             _ => self.take_in(socket),
         }
     }
 
-    /// Has rustls take in what comes from the socket.
+    /// Passes what comes from the socket to rustls.
     fn take_in(&mut self, socket: &mut (impl Read + Write)) -> io::Result<()> {
         if self.rest.is_empty() {
-            // What was found wrong is found again, and nothing more can be read.
+            // An earlier error is found again here; then nothing more can be read.
             self.process(socket)?;
             self.read.resize(self.chunk, 0);
             let n = socket.read(&mut self.read)?;
             self.answered |= n > 0;
             if !self.answered {
-                // rustls would remember the end, and the next socket that this is used on has not ended.
+                // rustls would remember the end, although the next socket that this stream is used on has not ended.
                 return Err(ErrorKind::UnexpectedEof.into());
             }
             self.rest = 0..n;
@@ -209,14 +213,14 @@ impl TlsStream {
 
     fn process(&mut self, socket: &mut impl Write) -> io::Result<()> {
         self.connection.process_new_packets().map(drop).map_err(|error| {
-            // The alert that tells the server why.
+            // Sends the alert that tells the server why.
             let _ = self.flush(socket);
             io::Error::new(ErrorKind::InvalidData, error)
         })
     }
 }
 
-/// A socket that is read so often, and then ends as if it had to be waited for.
+/// A socket that can be read a limited number of times, and then ends with `WouldBlock`.
 pub(crate) struct Few<'s, S> {
     pub(crate) socket: &'s mut S,
     pub(crate) left: &'s mut usize,

@@ -15,29 +15,30 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Whom to trust, and who we are. The default trusts what the operating system trusts.
+/// Whom to trust, and which certificate to present. The default trusts what the operating system trusts.
 #[derive(Clone, Debug, Default)]
 pub struct TlsOptions {
-    /// A PEM file of certificates to trust besides the operating system's: of authorities, or of a server that
+    /// A PEM file of certificates to trust besides those of the operating system: of authorities, or of a server that
     /// signed its own.
     pub ca_file: Option<PathBuf>,
-    /// PEM files of our certificate chain and its key, for servers that want one.
+    /// PEM files of the client's certificate chain and its key, for servers that ask for a certificate.
     pub client_certificate: Option<(PathBuf, PathBuf)>,
-    /// Takes any certificate: the connection is encrypted, to whoever answers.
+    /// Accepts any certificate: the connection is encrypted, but anyone may be at the other end.
     pub danger_no_verification: bool,
-    /// No TLS 1.3: for a server that wants data connections to resume a session, and gives too few tickets for that
-    /// (ProFTPD gives none with an upload, so that two in a row are the last of a session). A session of TLS 1.2 is
-    /// resumed any number of times; of TLS 1.3 rustls 0.23 takes a ticket once, and its
-    /// [`Tls13ClientSessionValue`](rustls::client::Tls13ClientSessionValue) can be neither made nor cloned, so that no
-    /// store can give one out again.
+    /// Turns TLS 1.3 off, for a server that requires data connections to resume a session but gives too few tickets for
+    /// that. ProFTPD gives none with an upload, so two uploads in a row are the last of a session.
+    ///
+    /// A session of TLS 1.2 can be resumed any number of times. rustls 0.23 uses a TLS 1.3 ticket once, and its
+    /// [`Tls13ClientSessionValue`](rustls::client::Tls13ClientSessionValue) can be neither made nor cloned, so no store can
+    /// give one out again.
     pub tls12_only: bool,
 }
 
-/// Tickets of TLS 1.3 that are kept for a server, the newest. A resumption uses one up, and most servers give another with
-/// its handshake: see [`TlsOptions::tls12_only`].
+/// How many TLS 1.3 tickets are kept for a server; the newest stay. A resumption uses one up, and most servers send another
+/// with its handshake: see [`TlsOptions::tls12_only`].
 const TICKETS: usize = 8;
 
-/// What TLS connections are made with. Cheap to clone; clones share the sessions to resume.
+/// What TLS connections are made with. It is cheap to clone; clones share the sessions to resume.
 #[derive(Clone)]
 pub struct Tls {
     config: Arc<ClientConfig>,
@@ -45,7 +46,7 @@ pub struct Tls {
     resumes: bool,
 }
 
-/// What a TLS connection came to.
+/// What a TLS connection negotiated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TlsInfo {
     /// "TLSv1.3" or "TLSv1.2".
@@ -54,19 +55,21 @@ pub struct TlsInfo {
     pub verified: bool,
 }
 
-/// Why there can be no TLS, before any connection.
+/// Why TLS cannot be set up. This is found before any connection is made.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TlsSetupError {
-    /// A PEM file that cannot be read, or that has not in it what it should.
+    /// A PEM file cannot be read, or does not contain what it should.
     File(PathBuf, String),
-    /// No certificate to trust, or a key that does not fit its certificate.
+    /// There is no certificate to trust, or a key does not fit its certificate.
     Rustls(String),
 }
 
 impl TlsOptions {
-    /// Reads the files. The first key share offered is P-256: Debian's vsftpd and Pure-FTPd take no other,
-    /// and asking again costs a round trip.
+    /// Reads the files.
+    ///
+    /// The first key share offered is P-256: Debian's vsftpd and Pure-FTPd accept no other, and asking again costs a round
+    /// trip.
     pub fn build(&self) -> Result<Tls, TlsSetupError> {
         let rustls = |error: Error| TlsSetupError::Rustls(error.to_string());
         let mut provider = ring::default_provider();
@@ -95,9 +98,10 @@ impl TlsOptions {
 }
 
 impl Tls {
-    /// The same for one control connection and its data connections, with sessions to resume of their own. Servers
-    /// that want a data connection to resume its control connection's session refuse that of another, and rustls
-    /// keeps sessions by the name of the server only.
+    /// Returns a copy for one control connection and its data connections, with its own sessions to resume.
+    ///
+    /// Servers that require a data connection to resume the session of its control connection refuse any other session, and
+    /// rustls keeps sessions only by the server's name.
     pub fn for_session(&self) -> Self {
         let mut config = ClientConfig::clone(&self.config);
         config.resumption = match self.resumes {
@@ -107,24 +111,25 @@ impl Tls {
         Tls { config: Arc::new(config), ..*self }
     }
 
-    /// The same without sessions to resume: each data connection begins one of its own, which some servers refuse.
+    /// Returns a copy that resumes no sessions: each data connection starts a new one, which some servers refuse.
     #[must_use]
     pub fn unresumed(&self) -> Self {
         Tls { resumes: false, ..self.clone() }
     }
 
-    /// What rustls makes connections with. A data connection that is to resume the session of its control
-    /// connection needs the same one.
+    /// Returns the rustls configuration. A data connection that is to resume the session of its control connection needs
+    /// the same one.
     pub fn config(&self) -> Arc<ClientConfig> {
         self.config.clone()
     }
 
-    /// The name that the certificate has to have, as rustls wants it.
+    /// Returns the name that the certificate has to match, as rustls takes it. Fails if it is neither a DNS name nor an
+    /// address.
     pub fn server_name(host: &str) -> Result<ServerName<'static>, TlsFailure> {
         ServerName::try_from(host.to_string()).map_err(|_| TlsFailure::NameMismatch)
     }
 
-    /// What a connection made with [`Tls::config`] came to.
+    /// Returns what a connection made with [`Tls::config`] negotiated.
     pub fn info(&self, connection: &ClientConnection) -> TlsInfo {
         let version = match connection.protocol_version() {
             Some(rustls::ProtocolVersion::TLSv1_3) => "TLSv1.3",
@@ -134,15 +139,17 @@ impl Tls {
     }
 }
 
-/// Watches one handshake, to say why it failed. A server of TLS 1.2 that misses a client certificate says no more than that
-/// the handshake failed; that it had asked for one is the reason.
+/// Watches one handshake to say why it failed.
+///
+/// A TLS 1.2 server that misses a client certificate reports only that the handshake failed; that it had asked for a
+/// certificate reveals the reason.
 #[derive(Debug, Default)]
 pub struct Handshake {
     asked: bool,
 }
 
 impl Handshake {
-    /// Performs one step of the handshake: a call that runs on this thread to its end.
+    /// Performs one step of the handshake. The call has to run to its end on this thread.
     pub fn step<R>(&mut self, step: impl FnOnce() -> R) -> R {
         ASKED.set(false);
         let result = step();
@@ -150,7 +157,7 @@ impl Handshake {
         result
     }
 
-    /// What the error of a step means.
+    /// Returns what the error of a step means.
     pub fn failure(&self, error: &io::Error) -> TlsFailure {
         match tls_failure(error) {
             Some(TlsFailure::Version) if self.asked => TlsFailure::ClientCertificateRequired,
@@ -177,11 +184,11 @@ fn file(path: &Path, error: impl fmt::Display) -> TlsSetupError {
 }
 
 thread_local! {
-    /// rustls asks [`NoCertificate`] on the thread that performs the step.
+    /// Set on the thread that performs the step, when rustls asks [`NoCertificate`] there.
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Has no certificate, and records that it was asked for one.
+/// Has no certificate, and records that the server asked for one.
 #[derive(Debug)]
 struct NoCertificate;
 

@@ -1,4 +1,4 @@
-//! Whether a server's certificate is to be trusted.
+//! Decides whether to trust a server's certificate.
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{WebPkiServerVerifier, verify_server_name};
@@ -9,7 +9,8 @@ use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, Sign
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
 
-/// Takes what the operating system's authorities or these signed, and these themselves.
+/// Accepts certificates signed by the operating system's authorities or by `extra`, and those in `extra`
+/// themselves.
 pub(crate) fn of_authorities(
     extra: Vec<CertificateDer<'static>>,
     provider: &Arc<CryptoProvider>,
@@ -17,7 +18,7 @@ pub(crate) fn of_authorities(
     let authorities: Arc<dyn ServerCertVerifier> =
         match Verifier::new_with_extra_roots(extra.clone(), provider.clone()) {
             Ok(verifier) => Arc::new(verifier),
-            // A system without certificates of its own: those of the file are all there are.
+            // The system has no certificates of its own, so only those of the file count.
             Err(error) => {
                 let mut roots = RootCertStore::empty();
                 roots.add_parsable_certificates(extra.clone());
@@ -28,7 +29,7 @@ pub(crate) fn of_authorities(
     Ok(Arc::new(ServerVerifier { trust: Trust::Authorities(authorities, extra), provider: provider.clone() }))
 }
 
-/// Takes any certificate; signatures are checked all the same.
+/// Accepts any certificate, but still checks signatures.
 pub(crate) fn of_anything(provider: &Arc<CryptoProvider>) -> Arc<dyn ServerCertVerifier> {
     Arc::new(ServerVerifier { trust: Trust::Anything, provider: provider.clone() })
 }
@@ -99,9 +100,11 @@ impl ServerCertVerifier for ServerVerifier {
     }
 }
 
-/// The usual certificate of an FTP server is signed by itself and marked as an authority's (`openssl req -x509`
-/// makes such), which webpki takes for no server's. It says so when it has looked at the time, and before it
-/// looks at the name.
+/// Whether the certificate was rejected only for being an authority's own.
+///
+/// The usual certificate of an FTP server is self-signed and marked as an authority's (`openssl req -x509`
+/// makes such), which webpki does not accept from a server. webpki reports this after it has checked the time
+/// and before it checks the name.
 fn is_an_authority_itself(error: &Error) -> bool {
     let Error::InvalidCertificate(CertificateError::Other(other)) = error else { return false };
     matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))

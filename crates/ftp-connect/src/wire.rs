@@ -1,4 +1,4 @@
-//! What an adapter does for the engines of this crate: reads and writes that may have to be waited for.
+//! What an adapter does for the engines of this crate: reads and writes that may have to wait.
 
 use crate::Link;
 use ftp_proto::TlsFailure;
@@ -6,25 +6,27 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::time::{Duration, Instant};
 
-/// The control connection of an adapter. What cannot be done now ends with [`ErrorKind::WouldBlock`] or
-/// [`ErrorKind::TimedOut`]; an adapter that is polled is then woken, one that blocks has waited.
+/// The control connection of an adapter.
+///
+/// An operation that cannot be done now ends with [`ErrorKind::WouldBlock`] or [`ErrorKind::TimedOut`]. An adapter
+/// that polls is then woken later; one that blocks has already waited.
 pub trait Wire {
-    /// Reads what has come.
+    /// Reads bytes that have come.
     fn read(&mut self, buffer: &mut [u8], wait: Wait) -> io::Result<usize>;
 
-    /// Writes some of it.
+    /// Writes some of the bytes, and returns how many.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
 
     /// Sends what is held back.
     fn flush(&mut self) -> io::Result<()>;
 
-    /// Does the handshake as the client, or goes on with it.
+    /// Performs the handshake as the client, or continues it.
     fn start_tls(&mut self) -> Result<(), HandshakeError>;
 
-    /// How long a reply may take, and a command until it is written. `None`: for ever.
+    /// How long a reply may take, and how long writing a command may take. `None`: no limit.
     fn time_limit(&self) -> Option<Duration>;
 
-    /// By when what blocks is to end. An adapter that is polled has no use for it.
+    /// Sets the time by which a blocking call has to end. An adapter that polls does not need it.
     fn set_deadline(&mut self, deadline: Option<Instant>) {
         let _ = deadline;
     }
@@ -33,9 +35,9 @@ pub trait Wire {
 /// How a read waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// Not at all, and it is to know of all that is here: the platform is asked.
+    /// Does not wait, and asks the platform, so that it sees everything that is here.
     Never,
-    /// Something else is waited for too: an adapter that blocks does not wait here.
+    /// Something else is waited for too, so an adapter that blocks does not wait here.
     Beside,
     /// Nothing else is waited for.
     Alone,
@@ -43,48 +45,49 @@ pub enum Wait {
 
 /// A control connection with which data connections are made.
 pub trait ControlWire: Wire {
-    /// What is kept of it.
+    /// Returns the state of the control connection besides its stream.
     fn link(&mut self) -> &mut Link;
 
-    /// Its address at this end.
+    /// Returns the local address.
     fn local_addr(&self) -> io::Result<SocketAddr>;
 }
 
-/// The data connection of an adapter, of which there is one at a time. What cannot be done now ends as with [`Wire`];
-/// the same call goes on later.
+/// The data connection of an adapter. There is one at a time.
+///
+/// An operation that cannot be done now ends as with [`Wire`]; repeating the call continues it.
 pub trait DataSocket: Read + Write {
-    /// Connects. [`ErrorKind::TimedOut`] is a failure here.
+    /// Connects. Here [`ErrorKind::TimedOut`] means that connecting failed.
     fn connect(&mut self, to: SocketAddr, limit: Duration) -> io::Result<()>;
 
-    /// Listens at this address, on a free port where its own is 0.
+    /// Listens at this address, on a free port if the port is 0. Returns the actual address.
     fn listen(&mut self, at: SocketAddr) -> io::Result<SocketAddr>;
 
-    /// Who connected. The connection is kept if it is welcome, and closed if not.
+    /// Accepts a connection and returns who connected. The connection is kept if it is welcome, and closed if not.
     fn accept(&mut self, welcome: impl Fn(IpAddr) -> bool) -> io::Result<IpAddr>;
 
-    /// Has each write of the open connection sent at once, whatever is not acknowledged yet.
+    /// Sends each later write of the open connection at once, without waiting for acknowledgements.
     fn set_nodelay(&mut self) -> io::Result<()>;
 
-    /// Ends our side.
+    /// Ends our side of the connection.
     fn shutdown(&mut self) -> io::Result<()>;
 
-    /// From here on nothing waits: the connection is about to be closed.
+    /// Makes all further calls return without waiting: the connection is about to be closed.
     fn stop_waiting(&mut self) {}
 
-    /// Closes whatever is open, with a reset where that is wanted and the platform can.
+    /// Closes whatever is open, with a reset if `reset` is set and the platform can do that.
     fn close(&mut self, reset: bool);
 }
 
 /// Why a handshake is not complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HandshakeError {
-    /// The socket has to be waited for.
+    /// The socket is not ready; try again later.
     Pending,
-    /// It failed.
+    /// The handshake failed.
     Failed(TlsFailure),
 }
 
-/// Whether it says only that it cannot be done now.
+/// Whether the error only says that the operation cannot be done now.
 pub fn is_pause(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
 }

@@ -1,4 +1,5 @@
-//! TLS of data connections: sessions of their control connection resumed, and ends told apart.
+//! TLS of data connections: they resume the sessions of their control connection, and the ways they end are
+//! told apart.
 
 use ftp_connect::{HandshakeError, Tls, TlsOptions, TlsStream};
 use ftp_proto::TlsFailure;
@@ -26,7 +27,7 @@ enum Ends {
     Cut,
 }
 
-/// One connection of a server that reads to its client's end, and then sends three bytes back.
+/// Serves one connection: reads to the client's end, then sends three bytes back.
 fn serve(config: &Arc<ServerConfig>, ends: Ends) -> (UnixStream, JoinHandle<io::Result<Vec<u8>>>) {
     let (client, mut socket) = UnixStream::pair().unwrap();
     let mut server = ServerConnection::new(config.clone()).unwrap();
@@ -50,7 +51,7 @@ fn config(version: &'static SupportedProtocolVersion) -> Arc<ServerConfig> {
     Arc::new(config)
 }
 
-/// The control connection: its end is read, and with it the tickets.
+/// Makes the control connection and reads it to its end, which also reads the tickets.
 fn control(tls: &Tls, config: &Arc<ServerConfig>) -> ClientConnection {
     let (mut socket, server) = serve(config, Ends::InOrder);
     let mut control = ClientConnection::new(tls.config(), Tls::server_name(HOST).unwrap()).unwrap();
@@ -63,7 +64,7 @@ fn control(tls: &Tls, config: &Arc<ServerConfig>) -> ClientConnection {
     control
 }
 
-/// A data connection that is done, and how its read ended.
+/// Performs an upload. Returns its stream, and how reading the server's end went.
 fn upload(mut data: TlsStream, config: &Arc<ServerConfig>, ends: Ends) -> (TlsStream, io::Result<usize>) {
     let (mut socket, server) = serve(config, ends);
     data.handshake(&mut socket).unwrap();
@@ -131,7 +132,7 @@ fn what_was_closed_before_an_answer_is_used_again() {
     for version in VERSIONS {
         let (tls, config) = (tls(), config(version));
         let mut data = TlsStream::new(&tls, HOST).unwrap();
-        // As with a file that is refused.
+        // As when the server refuses a file.
         let (mut socket, server) = UnixStream::pair().unwrap();
         server.shutdown(Shutdown::Write).unwrap();
         assert_eq!(data.handshake(&mut socket), Err(HandshakeError::Failed(TlsFailure::Closed)));
@@ -152,7 +153,7 @@ fn a_cut_is_no_end() {
     }
 }
 
-/// A socket that takes and gives one byte, and has to be waited for each time.
+/// A socket that takes and gives one byte at a time, and blocks before each.
 struct Slow(UnixStream, bool);
 
 impl Slow {
@@ -225,7 +226,7 @@ fn a_server_that_speaks_no_tls_is_told_apart() {
     drop(server);
     let failed = TlsStream::new(&tls(), HOST).unwrap().handshake(&mut socket).unwrap_err();
     assert_eq!(failed, HandshakeError::Failed(TlsFailure::Closed));
-    // An alert that ends TLS in order before there is any.
+    // An alert that ends TLS in an orderly way before TLS has started.
     let (mut socket, mut server) = UnixStream::pair().unwrap();
     server.write_all(&[21, 3, 3, 0, 2, 1, 0]).unwrap();
     server.shutdown(Shutdown::Write).unwrap();

@@ -1,4 +1,4 @@
-//! Setting TLS up, and what a failed handshake meant.
+//! Setting up TLS, and what a failed handshake meant.
 
 use ftp_connect::{Handshake, TlsOptions, TlsSetupError, tls_failure};
 use ftp_proto::TlsFailure;
@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-/// What OpenSSL's servers send for a client certificate that they miss, in TLS 1.2: alert 40, fatal.
+/// What OpenSSL servers send in TLS 1.2 if the client's certificate is missing: fatal alert 40.
 const HANDSHAKE_FAILURE: [u8; 7] = [21, 3, 3, 0, 2, 2, 40];
 
 fn refused_by_alert(client_certificate: bool) -> TlsFailure {
@@ -46,7 +46,7 @@ fn an_alert_after_a_certificate_was_asked_for_means_that_it_is_missing() {
     assert_eq!(refused_by_alert(false), TlsFailure::Version);
 }
 
-/// What a handshake with a server of this certificate comes to, for a client that trusts that.
+/// Returns what a handshake with this server comes to, for a client that trusts that certificate.
 fn handshake(server: &Certificates, trusted: &Certificates) -> Option<TlsFailure> {
     let folder = tempfile::tempdir().unwrap();
     let ca_file = folder.path().join("ca.pem");

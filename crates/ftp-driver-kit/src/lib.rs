@@ -1,7 +1,7 @@
-//! Holds a driver of [`ftp_proto`] to the contract of [`Dialogue`]: a scripted server on loopback, and a table of
-//! situations in which drivers go wrong.
+//! Tests whether a driver of [`ftp_proto`] keeps the contract of [`Dialogue`], with a scripted server on loopback and a
+//! table of situations in which drivers go wrong.
 //!
-//! A driver is tested in a few lines, here one that is right but for its handling of a stray reply:
+//! A few lines test a driver. This one is correct except for a stray reply:
 //!
 //! ```no_run
 //! use ftp_driver_kit::{Driver, check};
@@ -45,7 +45,7 @@
 //! assert!(failures.iter().any(|failure| failure.situation == "stray-reply"), "{failures:?}");
 //! ```
 //!
-//! A driver that keeps the contract gets an empty list.
+//! For a driver that keeps the contract, the list is empty.
 
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]
@@ -62,21 +62,21 @@ pub use situations::names;
 
 /// A driver under test.
 pub trait Driver {
-    /// A connection under way.
+    /// An open connection.
     type Connection;
 
-    /// Connects to this port of 127.0.0.1. `limit` is what it may wait: for one whole reply, for a write, for a
-    /// handshake.
+    /// Connects to this port of 127.0.0.1. `limit` is the longest that the driver may wait for one whole reply, for a
+    /// write, or for a handshake.
     ///
     /// # Errors
-    /// Those of the platform; the situation fails then.
+    /// The errors of the platform. They make the situation fail.
     fn connect(&mut self, port: u16, limit: Duration) -> io::Result<Self::Connection>;
 
     /// Drives a dialogue until it is done.
     fn drive(&mut self, connection: &mut Self::Connection, dialogue: &mut dyn Dialogue);
 
-    /// Drives a dialogue, and is cancelled after this time, as a future that is dropped. A driver that cannot be
-    /// leaves this as it is.
+    /// Drives a dialogue and is cancelled after this time, like a future that is dropped. A driver that cannot be cancelled
+    /// keeps the default, which does nothing.
     fn drive_cancelled(
         &mut self,
         connection: &mut Self::Connection,
@@ -86,29 +86,29 @@ pub trait Driver {
         let _ = (connection, dialogue, after);
     }
 
-    /// Whether it can do TLS. One that cannot answers `StartTls` with `TlsFailure::Unavailable`.
+    /// Whether the driver supports TLS. One that does not answers `StartTls` with `TlsFailure::Unavailable`.
     fn tls(&self) -> TlsSupport {
         TlsSupport::None
     }
 }
 
-/// Whether a driver can do TLS.
+/// Whether a driver supports TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TlsSupport {
-    /// It cannot.
+    /// The driver has no TLS.
     None,
-    /// It does handshakes, whomever it trusts.
+    /// The driver performs handshakes, whatever certificates it trusts.
     Handshakes,
 }
 
-/// What a driver did wrong.
+/// Something that a driver did wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// The name of the situation.
     pub situation: &'static str,
-    /// What the contract wants there, and why.
+    /// What the contract demands in this situation, and why.
     pub wanted: &'static str,
-    /// What came instead.
+    /// What happened instead.
     pub got: String,
 }
 
@@ -118,7 +118,9 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Runs a new driver through each situation, all at the same time; it takes about two seconds, and more where it does something wrong. What it did wrong.
+/// Runs a new driver through each situation, all at the same time. Returns what the driver did wrong.
+///
+/// This takes about two seconds, and longer if the driver does something wrong.
 pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
     let driver = &driver;
     thread::scope(|scope| {
@@ -137,8 +139,8 @@ pub fn check<D: Driver>(driver: impl Fn() -> D + Sync) -> Vec<Failure> {
     })
 }
 
-/// Runs a driver through the situation of this name alone. What it did wrong, if it did; `None` too where there is no
-/// such situation.
+/// Runs a driver through the situation with this name. Returns what the driver did wrong; `None` if it did nothing wrong or
+/// there is no such situation.
 pub fn check_one<D: Driver>(situation: &str, driver: D) -> Option<Failure> {
     run(situations::ALL.iter().find(|one| one.name == situation)?, driver)
 }
@@ -149,7 +151,7 @@ fn run<D: Driver>(situation: &situations::Situation, driver: D) -> Option<Failur
     Some(Failure { situation: situation.name, wanted: situation.wanted, got })
 }
 
-/// A driver and its connection, whatever their types are.
+/// A driver and its connection, with their types erased.
 trait Drive {
     fn connect(&mut self, port: u16) -> Result<(), String>;
     fn drive(&mut self, dialogue: &mut dyn Dialogue);
@@ -187,7 +189,7 @@ impl<D: Driver> Drive for Driven<D> {
     }
 }
 
-/// The example of the README is compiled.
+/// Compiles the example of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,14 +1,14 @@
-//! Dialogues that want one thing, and keep what was reported to them: for what a login never wants.
+//! Dialogues that want one kind of thing and keep what is reported to them, for what a login never wants.
 
 use ftp_proto::{Action, Dialogue, Input};
 use std::cell::Cell;
 use std::time::Duration;
 
-/// Wants all of these bytes written, and then one reply.
+/// Wants all of these bytes written, then one reply.
 pub(crate) struct Upload {
     bytes: Vec<u8>,
     pub(crate) sent: usize,
-    /// What was reported instead of a write, or behind the last.
+    /// What was reported instead of a write, or after the last one.
     pub(crate) end: Option<String>,
 }
 
@@ -52,7 +52,7 @@ impl Dialogue for Writes {
         if self.end.is_some() {
             return Action::Done;
         }
-        // Time for the server's answer to the last write, which may be a reset.
+        // Gives the server time to answer the last write, perhaps with a reset.
         if self.asked.replace(true) {
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -68,7 +68,7 @@ impl Dialogue for Writes {
     }
 }
 
-/// Wants to know what is here, so many times, or until the connection has ended.
+/// Polls so many times, or until the connection has ended.
 pub(crate) struct Looks {
     left: usize,
     pub(crate) received: usize,

@@ -11,35 +11,35 @@ use std::time::Duration;
 /// What the server does next.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
-    /// Writes this, in one segment.
+    /// Writes the text in one segment.
     Send(&'static str),
     /// Reads a line.
     Line,
     /// Reads so many bytes.
     Read(usize),
-    /// Lets time pass.
+    /// Waits for this time.
     Wait(Duration),
-    /// Waits until the client is connected, by its own account: see [`Server::go_on`].
+    /// Waits until the test says that the client is connected: see [`Server::go_on`].
     Held,
-    /// Writes one byte after another, with this pause behind each.
+    /// Writes one byte after another, with this pause after each.
     Drip(&'static str, Duration),
-    /// Ends the stream in order.
+    /// Ends the stream in an orderly way.
     Close,
-    /// Breaks the connection.
+    /// Breaks the connection with a reset.
     Reset,
 }
 
-/// A server under way; it serves one connection.
+/// A running server, which serves one connection.
 pub(crate) struct Server {
     pub(crate) port: u16,
-    /// Steps that are done.
+    /// The number of steps that are done.
     done: Arc<AtomicUsize>,
     goes_on: Arc<AtomicBool>,
     thread: JoinHandle<Vec<u8>>,
 }
 
 impl Server {
-    /// Behind its last step it reads to the end.
+    /// Starts a server. After its last step it reads to the end of the stream.
     pub(crate) fn start(script: Vec<Step>) -> Result<Self, String> {
         let start = || -> io::Result<Self> {
             let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -60,17 +60,17 @@ impl Server {
         start().map_err(|error| format!("no server: {error}"))
     }
 
-    /// Waits until so many steps are done: over loopback, what was sent is then there to be read.
+    /// Waits until so many steps are done. Over loopback, what was sent can then be read.
     pub(crate) fn wait_for(&self, steps: usize) {
         wait_until(|| self.done.load(Ordering::Acquire) >= steps);
     }
 
-    /// Goes on behind [`Step::Held`].
+    /// Ends [`Step::Held`].
     pub(crate) fn go_on(&self) {
         self.goes_on.store(true, Ordering::Release);
     }
 
-    /// All that it received, when the client has closed.
+    /// Waits until the client has closed. Returns everything that was received.
     pub(crate) fn received(self) -> Vec<u8> {
         self.thread.join().unwrap_or_default()
     }
@@ -120,7 +120,7 @@ fn serve(
                 done.fetch_add(1, Ordering::Release);
                 return closed;
             }
-            // What is unsent is thrown away, and the peer gets a reset.
+            // Unsent bytes are discarded, and the peer gets a reset.
             Step::Reset => return SockRef::from(&*tcp).set_linger(Some(Duration::ZERO)),
         }
         done.fetch_add(1, Ordering::Release);

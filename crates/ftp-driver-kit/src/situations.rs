@@ -1,4 +1,4 @@
-//! The situations, as a table: what the server does, and what has to come of it.
+//! The table of situations: what the server does, and what the driver has to do.
 
 use crate::probe::{Looks, Upload, Writes};
 use crate::server::{Server, Step};
@@ -8,19 +8,19 @@ use ftp_proto::session::Poison;
 use ftp_proto::{Command, Credentials, Login, LoginConfig, Outcome, Session, TlsFailure, TlsPolicy};
 use std::time::{Duration, Instant};
 
-/// What a driver may wait where the situation is about time.
+/// The driver's time limit in situations about time.
 const LIMIT: Duration = Duration::from_millis(400);
 
-/// And where it is not: much, so that a busy machine changes nothing.
+/// The driver's time limit in all other situations. It is long, so that a busy machine changes no result.
 const PATIENT: Duration = Duration::from_secs(3);
 
-/// No driver needs longer where it has to stop at [`LIMIT`].
+/// The longest that a driver needs when it has to stop at [`LIMIT`].
 const LATE: Duration = Duration::from_millis(1600);
 
-/// And where it is about a limit that does not pass.
+/// The driver's time limit in situations in which the limit must not pass.
 const STEADY: Duration = Duration::from_millis(1200);
 
-/// More than a driver reads at once, and less than the system keeps of a connection.
+/// More bytes than a driver reads at once, and fewer than the system buffers for a connection.
 const MUCH: &str = match std::str::from_utf8(&[b'x'; 48 << 10]) {
     Ok(text) => text,
     Err(_) => "",
@@ -32,14 +32,14 @@ const LONG: Duration = Duration::from_millis(2000);
 /// One situation.
 pub(crate) struct Situation {
     pub(crate) name: &'static str,
-    /// What has to come of it, and why.
+    /// What the driver has to do, and why.
     pub(crate) wanted: &'static str,
-    /// What the driver may wait.
+    /// The driver's time limit.
     pub(crate) limit: Duration,
     pub(crate) run: fn(&mut dyn Drive) -> Result<(), String>,
 }
 
-/// The names of all situations.
+/// Returns the names of all situations.
 pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|situation| situation.name)
 }
@@ -301,7 +301,7 @@ pub(crate) const ALL: &[Situation] = &[
 const LOGIN: &[Step] =
     &[Step::Send("220 x\r\n"), Step::Line, Step::Send("331 x\r\n"), Step::Line, Step::Send("230 x\r\n")];
 
-/// Logs in, in clear, at a server that goes on with this script.
+/// Logs in without TLS, to a server that continues with this script.
 fn logged_in(driver: &mut dyn Drive, then: &[Step]) -> Result<(Server, Session), String> {
     let server = Server::start([LOGIN, then].concat())?;
     driver.connect(server.port)?;
@@ -311,7 +311,7 @@ fn logged_in(driver: &mut dyn Drive, then: &[Step]) -> Result<(Server, Session),
     Ok((server, session))
 }
 
-/// NOOP, what the server does then, and the outcome in time.
+/// Sends NOOP, lets the server act, and checks the outcome and that it came in time.
 fn after_noop(
     driver: &mut dyn Drive,
     then: &[Step],
@@ -325,18 +325,18 @@ fn after_noop(
     expect(started.elapsed() < LATE, || format!("{got:?} after {:?}, limit {LIMIT:?}", started.elapsed()))
 }
 
-/// What a look reports when the server has done this.
+/// Checks what a poll reports after the server has done this.
 fn look(driver: &mut dyn Drive, done: Step, wanted: &str) -> Result<(), String> {
     let server = Server::start(vec![Step::Held, done])?;
     driver.connect(server.port)?;
     server.go_on();
-    server.received(); // its side of the connection is gone then
+    server.received(); // now the server's side of the connection is gone
     let mut looks = Looks::new(1);
     driver.drive(&mut looks);
     expect(looks.end.as_deref() == Some(wanted), || format!("{:?}", looks.end))
 }
 
-/// AUTH, what the server does then, and the error in time.
+/// Sends AUTH, lets the server act, and checks the error and that it came in time.
 fn after_auth(
     driver: &mut dyn Drive,
     then: &[Step],
@@ -362,7 +362,7 @@ fn command(driver: &mut dyn Drive, session: &mut Session, command: &Command<'_>)
     Ok(exchange.finish())
 }
 
-/// Ends the connection, so that the server has received all: by connecting elsewhere.
+/// Drops the connection by connecting elsewhere, so that the server sees its end.
 fn drop_connection(driver: &mut dyn Drive) -> Result<(), String> {
     let elsewhere = Server::start(vec![Step::Close])?;
     driver.connect(elsewhere.port)

@@ -1,4 +1,4 @@
-//! The drivers that the documentation shows keep the contract: the one of the README, and the example over smol.
+//! The drivers shown in the documentation keep the contract: the driver of the README, and the smol example.
 
 #[path = "drivers/readme.rs"]
 mod readme;

@@ -1,4 +1,4 @@
-//! A driver that keeps the contract passes, and one that breaks it in one way is caught, in each way.
+//! A driver that keeps the contract passes. A driver that breaks it in one way is caught, for each way.
 
 use ftp_driver_kit::{Driver, check, check_one, names};
 use ftp_proto::{Action, Dialogue, Input, TlsFailure};
@@ -11,45 +11,45 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     None,
-    /// It says that nothing is here without looking.
+    /// Says that nothing is here without looking.
     NoPoll,
-    /// It looks once, and not whether there is more.
+    /// Polls once and does not check whether there is more.
     PollsOnce,
-    /// It waits a little before it says that nothing is here.
+    /// Waits a little before it says that nothing is here.
     PollWaits,
-    /// It takes the end for nothing being here.
+    /// Takes the end of the stream for nothing being here.
     PendingForEnd,
-    /// It takes a broken connection for nothing being here.
+    /// Takes a broken connection for nothing being here.
     PendingForBroken,
     EndForBroken,
     BrokenForEnd,
-    /// It begins to wait anew with each byte.
+    /// Restarts the limit with each byte.
     LimitPerRead,
-    /// It begins to wait anew with each part that is written.
+    /// Restarts the limit with each part that is written.
     LimitPerWrite,
-    /// It has one limit for all replies of a drive.
+    /// Has one limit for all replies of a drive.
     LimitPerDrive,
-    /// It begins to wait anew with each command, not with each reply.
+    /// Restarts the limit with each command but not with each reply.
     LimitPerCommand,
-    /// It gives up later than the kit waits for that.
+    /// Gives up later than the kit waits for.
     NoLimit,
-    /// It reports all as written, whatever was.
+    /// Reports everything as written, whatever was written.
     AllWritten,
-    /// It reports half of what was written, and so writes the rest twice.
+    /// Reports half of what was written, and so writes the rest twice.
     HalfWritten,
-    /// After a failed write it does not read.
+    /// Does not read after a failed write.
     NoLastWords,
-    /// After a failed write it reports the end of the stream.
+    /// Reports the end of the stream after a failed write.
     EndForFailedWrite,
-    /// It reports a write that took too long as a broken connection.
+    /// Reports a write that took too long as a broken connection.
     BrokenForLateWrite,
-    /// It throws away what it reads behind the first reply of a read.
+    /// Drops what it reads after the first reply of a read.
     FirstLineOnly,
-    /// It is cancelled between a write and its report, and so writes the command twice.
+    /// Is cancelled between a write and its report, and so writes the command twice.
     WrittenTwice,
-    /// It says that TLS is up.
+    /// Claims that TLS is up.
     PretendsTls,
-    /// It cannot do TLS, and reports a handshake that failed.
+    /// Has no TLS, and reports that a handshake failed.
     PretendsHandshake,
 }
 
@@ -100,7 +100,7 @@ impl Driver for Std {
                     }
                     let left = deadline.saturating_duration_since(Instant::now());
                     tcp.set_write_timeout(Some(left.max(Duration::from_millis(1)))).unwrap();
-                    // As a stream that takes only so much at once.
+                    // Behaves like a stream that takes only so much at once.
                     match tcp.write(&bytes[..bytes.len().min(64 << 10)]) {
                         Ok(_) if self.0 == Fault::AllWritten => Input::Sent(bytes.len()),
                         Ok(n) if self.0 == Fault::HalfWritten => Input::Sent(n.div_ceil(2)),
