@@ -1,7 +1,7 @@
 /* Fetches a file: download HOST PORT USER PASSWORD PATH TO [CA]
  *
- * With stream_plain.c it does so in clear; with stream_openssl.c under TLS, the data connection with the session of the control
- * connection resumed. */
+ * Linked with stream_plain.c it uses no TLS. Linked with stream_openssl.c it uses TLS, and the data connection resumes the
+ * session of the control connection. */
 #include "fetch.h"
 #include "stream.h"
 #include <signal.h>

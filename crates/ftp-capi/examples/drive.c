@@ -1,4 +1,4 @@
-/* Drives whatever can be driven over poll(2). Both connections are tried, and only where neither moved is there a wait. */
+/* Drives any dialogue over poll(2). Each round tries both connections, and waits only if neither moved. */
 #define _GNU_SOURCE
 #include "drive.h"
 #include <arpa/inet.h>
@@ -14,7 +14,7 @@ static long now(void) {
     return time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* What came of reading from the control connection. */
+/* Reads from the control connection and returns what happened. */
 static ftp_happened received(struct lanes *lanes, char *buffer, size_t size, bool broken) {
     ssize_t n = stream_read(&lanes->control, buffer, size);
     if (n > 0) return (ftp_happened){.what = FTP_EVENT_BYTES, .bytes = {buffer, (size_t)n}};
@@ -22,7 +22,7 @@ static ftp_happened received(struct lanes *lanes, char *buffer, size_t size, boo
     return (ftp_happened){.what = n == 0 && !broken ? FTP_EVENT_EOF : FTP_EVENT_BROKEN};
 }
 
-/* Does what is wanted of the control connection, as far as that goes without waiting. Whether there is something to report. */
+/* Does what is wanted of the control connection, as far as possible without waiting. Returns whether there is an event to report. */
 static bool control_step(struct lanes *lanes, const ftp_wants *wants, char *buffer, size_t size, ftp_happened *happened) {
     ssize_t n;
     switch (wants->control) {
@@ -33,7 +33,7 @@ static bool control_step(struct lanes *lanes, const ftp_wants *wants, char *buff
     case FTP_CONTROL_SEND:
         n = stream_write(&lanes->control, wants->send.at, wants->send.len);
         if (n == STREAM_AGAIN) return false;
-        /* What the server sent before it went says why. */
+        /* What the server sent last says why the write failed. */
         if (n == STREAM_BROKEN) *happened = received(lanes, buffer, size, true);
         else *happened = (ftp_happened){.what = FTP_EVENT_SENT, .count = (uint64_t)n};
         return true;
@@ -47,7 +47,7 @@ static bool control_step(struct lanes *lanes, const ftp_wants *wants, char *buff
     }
 }
 
-/* Where to connect to: the host of the control connection, or what is said. */
+/* Returns where to connect to: the given address, or the host of the control connection. */
 static socklen_t target(struct lanes *lanes, const ftp_wants *wants, struct sockaddr_storage *address) {
     struct sockaddr_in *v4 = (struct sockaddr_in *)address;
     struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)address;
@@ -138,14 +138,14 @@ static bool data_finish(struct lanes *lanes, ftp_happened *happened) {
         *happened = (ftp_happened){.what = FTP_EVENT_DATA_ENDED, .reason = FTP_END_BROKEN};
         if (result == STREAM_BROKEN) return true;
     }
-    /* Nothing but the end can come here: a server that sends bytes to an upload could do so for ever. */
+    /* Only the end may come here: a server could send bytes to an upload for ever. */
     n = stream_read(&lanes->data, lanes->room, sizeof lanes->room);
     if (n == STREAM_AGAIN) return false;
     *happened = (ftp_happened){.what = FTP_EVENT_DATA_ENDED, .reason = n > 0 ? FTP_END_BROKEN : lanes->data.end};
     return true;
 }
 
-/* The same of the data connection. */
+/* Does the same for the data connection. */
 static bool data_step(struct lanes *lanes, const ftp_wants *wants, ftp_happened *happened) {
     switch (wants->data) {
     case FTP_DATA_CONNECT: return data_connect(lanes, wants, happened);
@@ -160,7 +160,7 @@ static bool data_step(struct lanes *lanes, const ftp_wants *wants, ftp_happened 
         lanes->from = lanes->to = 0;
         *happened = (ftp_happened){.what = FTP_EVENT_DATA_GONE};
         return true;
-    case FTP_DATA_LISTEN: /* this client does not let the server connect */
+    case FTP_DATA_LISTEN: /* this client has no active mode */
     case FTP_DATA_ACCEPT:
         *happened = (ftp_happened){.what = FTP_EVENT_DATA_UNREACHABLE, .reason = FTP_REACH_OTHER};
         return true;
@@ -168,7 +168,7 @@ static bool data_step(struct lanes *lanes, const ftp_wants *wants, ftp_happened 
     }
 }
 
-/* The time limit has passed: what that means where it waited. */
+/* Returns the event for a time limit that has passed, depending on what was waited for. */
 static ftp_happened timed_out(struct lanes *lanes, const ftp_wants *wants) {
     if (wants->data == FTP_DATA_CONNECT) {
         stream_close(&lanes->data, false);
@@ -180,7 +180,7 @@ static ftp_happened timed_out(struct lanes *lanes, const ftp_wants *wants) {
     return (ftp_happened){.what = FTP_EVENT_TIMED_OUT};
 }
 
-/* Waits until one of the connections can move. */
+/* Waits until one of the connections can move, or until the deadline. */
 static void wait_for(struct lanes *lanes, const ftp_wants *wants, long until) {
     bool data = wants->data != FTP_DATA_IDLE && wants->data != FTP_DATA_HOLD;
     bool control = wants->control != FTP_CONTROL_DONE;

@@ -1,4 +1,4 @@
-/* Connects, logs in, fetches a file, and says goodbye; where that fails, says why. */
+/* Connects, logs in, fetches a file and says goodbye; if that fails, prints why. */
 #define _GNU_SOURCE
 #include "fetch.h"
 #include "drive.h"
@@ -9,7 +9,7 @@
 
 static const int LIMIT = 20000;
 
-/* Connects, within the time limit. -1: there is no connection. */
+/* Connects within the time limit. Returns -1 if there is no connection. */
 static int connect_to(struct lanes *lanes, const struct order *order) {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found, *one;
     int result = STREAM_BROKEN;
@@ -25,7 +25,7 @@ static int connect_to(struct lanes *lanes, const struct order *order) {
     return result == 0 ? 0 : -1;
 }
 
-/* The causes, the likeliest first, and what to do. */
+/* Prints the causes, the likeliest first, and what to do. */
 static void explain(ftp_transcript *transcript) {
     ftp_diagnosis *diagnosis = NULL;
     ftp_cause cause;
@@ -56,7 +56,7 @@ static ftp_session *log_in(struct lanes *lanes, const struct order *order) {
         fprintf(stderr, "no login: %.*s\n", FTP_PRINT(failure.text));
         if (ftp_login_transcript(login, &transcript) == FTP_STATUS_OK) explain(transcript);
     }
-    /* The login has forgotten the password. A server may repeat it all the same, and what it says may be printed. */
+    /* The login has forgotten the password, but the server may repeat it in replies that are printed. */
     if (session) ftp_session_hide(session, config);
     ftp_login_free(login);
     ftp_config_free(config);
@@ -88,7 +88,7 @@ int fetch(const struct order *order) {
     if (connect_to(&lanes, order) == 0) session = log_in(&lanes, order);
     else perror(order->host);
     if (session) complete = retrieve(&lanes, session, order->path);
-    if (complete) complete = lanes_open(&lanes) == 0; /* where no bytes came, it is an empty file */
+    if (complete) complete = lanes_open(&lanes) == 0; /* without any bytes it is an empty file */
     if (session && ftp_session_command(session, ftp_str("QUIT"), ftp_str(NULL)) == FTP_STATUS_OK) {
         drive(&lanes, ftp_session_dialogue(session), LIMIT);
         ftp_session_outcome(session, &outcome);

@@ -1,4 +1,4 @@
-/* One file, from the connection to the report. */
+/* Fetches one file, from the connection to the report. */
 #ifndef FETCH_H
 #define FETCH_H
 
@@ -6,7 +6,7 @@ struct order {
     const char *host, *port, *user, *password, *path, *to;
 };
 
-/* 0: all of the file is there; 1: it is not, and standard error says why. */
+/* Returns 0 if the whole file is there, 1 if not; standard error then says why. */
 int fetch(const struct order *order);
 
 #endif

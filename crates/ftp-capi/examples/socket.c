@@ -1,4 +1,4 @@
-/* What the streams have in common: sockets that never wait. */
+/* What both kinds of streams share: sockets that never wait. */
 #define _GNU_SOURCE
 #include "stream.h"
 #include <errno.h>
@@ -8,7 +8,7 @@
 int socket_connect(struct stream *stream, const struct sockaddr *address, socklen_t length) {
     if (stream->fd < 0) stream->fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (stream->fd < 0) return STREAM_BROKEN;
-    /* Called again, it says what came of it. */
+    /* Called again, connect(2) says how the first call went. */
     if (connect(stream->fd, address, length) == 0 || errno == EISCONN) return 0;
     stream->events = POLLOUT;
     return errno == EINPROGRESS || errno == EALREADY || errno == EINTR ? STREAM_AGAIN : STREAM_BROKEN;

@@ -31,7 +31,7 @@ int stream_connect(struct stream *stream, const struct sockaddr *address, sockle
     return socket_connect(stream, address, length);
 }
 
-/* What a call that moved nothing came to. */
+/* Returns the result of a call that moved nothing. */
 static int result_of(struct stream *stream, int result) {
     switch (SSL_get_error(stream->tls, result)) {
     case SSL_ERROR_WANT_READ: stream->events = POLLIN; return STREAM_AGAIN;
@@ -39,7 +39,7 @@ static int result_of(struct stream *stream, int result) {
     case SSL_ERROR_ZERO_RETURN: stream->end = FTP_END_CLOSE_NOTIFY; return 0;
     case SSL_ERROR_SYSCALL: stream->end = errno == ECONNRESET ? FTP_END_RESET : FTP_END_BROKEN; return STREAM_BROKEN;
     default:
-        /* The end of TCP without that of TLS. */
+        /* TCP ended without a close_notify. */
         if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
             stream->end = FTP_END_FIN;
             return 0;
@@ -49,7 +49,7 @@ static int result_of(struct stream *stream, int result) {
     }
 }
 
-/* Why a handshake failed. */
+/* Returns why a handshake failed. */
 static ftp_tls_failure reason_of(SSL *tls) {
     switch (SSL_get_verify_result(tls)) {
     case X509_V_OK: break;
@@ -118,7 +118,7 @@ ssize_t stream_write(struct stream *stream, const void *bytes, size_t size) {
     ERR_clear_error();
     n = SSL_write(stream->tls, bytes, size > 1 << 20 ? 1 << 20 : (int)size);
     if (n > 0) return n;
-    /* A write has no end of its own. */
+    /* A write has no end of stream. */
     return result_of(stream, n) == STREAM_AGAIN ? STREAM_AGAIN : STREAM_BROKEN;
 }
 
@@ -133,7 +133,7 @@ int stream_finish(struct stream *stream) {
 }
 
 void stream_close(struct stream *stream, bool reset) {
-    /* A server may call a download broken to which no end of ours came, though it has ended it itself. */
+    /* A server may call a download broken if our close_notify is missing, even after its own. */
     if (stream->tls && !reset && !(SSL_get_shutdown(stream->tls) & SSL_SENT_SHUTDOWN)) SSL_shutdown(stream->tls);
     SSL_free(stream->tls);
     stream->tls = NULL;

@@ -1,4 +1,4 @@
-/* What each of these logs comes to, as JSON: table FILE... prints the name of each file, a tab, and one line, or null. */
+/* table FILE... diagnoses logs: prints for each file its name, a tab, and one line of JSON or null. */
 #include <ftp_capi.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Two sessions at once, each in a thread of its own: two_threads HOST PORT USER PASSWORD PATH TO TO */
+/* Runs two sessions at once, each in its own thread: two_threads HOST PORT USER PASSWORD PATH TO TO */
 #include "fetch.h"
 #include "stream.h"
 #include <pthread.h>

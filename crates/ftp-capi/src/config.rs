@@ -1,4 +1,4 @@
-//! Who logs in, and how.
+//! The configuration of a login: who logs in, and how.
 
 use crate::enums::Coded;
 use crate::handle::{Kind, end, give, hold};
@@ -8,15 +8,16 @@ use ftp_proto::login::{Pipelining, ProxyStyle, Script};
 use ftp_proto::reply::Ending;
 use ftp_proto::{Arg, Credentials, Limits, LoginConfig, TlsPolicy};
 
-/// Who logs in, and how: TLS required, the password only after 331, until it is set otherwise. One can be used for any
-/// number of logins.
+/// Who logs in, and how.
+///
+/// A new configuration requires TLS and sends the password only after 331. It can be used for any number of logins.
 #[derive(Debug)]
 pub struct ftp_config {
     credentials: Credentials,
     tls: TlsPolicy,
     pipelining: Pipelining,
     script: Script,
-    /// Who logs in at the proxy.
+    /// The credentials for the proxy.
     proxy: Option<Credentials>,
     host: Option<Vec<u8>>,
     client: Option<Vec<u8>>,
@@ -24,34 +25,34 @@ pub struct ftp_config {
     pub(crate) limits: Limits,
 }
 
-/// Asks FEAT after the login: `ftp_session_features`.
+/// Sends FEAT after the login; `ftp_session_features` returns the reply.
 pub const FTP_WANT_FEATURES: u32 = 1;
-/// Asks for UTF-8 names after the login, where FEAT lists it.
+/// Asks for UTF-8 names after the login, if FEAT lists that.
 pub const FTP_WANT_UTF8: u32 = 2;
-/// Sets `TYPE I` after the login.
+/// Sends `TYPE I` after the login.
 pub const FTP_WANT_BINARY: u32 = 4;
-/// Sends the password as it is to a server that offers a one-time password challenge.
+/// Sends the plain password even to a server that offers a one-time password challenge.
 pub const FTP_WANT_PASSWORD_TO_CHALLENGE: u32 = 8;
 
-/// How much of a server's replies is taken. 0 is the default of each.
+/// Limits on a server's replies. 0 means the default.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ftp_limits {
-    /// Bytes in one line.
+    /// The most bytes in one line.
     pub line: usize,
-    /// Bytes in one reply.
+    /// The most bytes in one reply.
     pub reply: usize,
-    /// Lines in one reply.
+    /// The most lines in one reply.
     pub lines: usize,
-    /// Bytes that a transcript keeps.
+    /// The most bytes that a transcript keeps.
     pub transcript: usize,
-    /// Preliminary or unasked replies in a row.
+    /// The most preliminary or unasked replies in a row.
     pub preliminary: usize,
     /// Not 0: any code ends a multi-line reply, as glFTPd and bftpd send them.
     pub any_code_ends: u32,
 }
 
-/// A name and a password, in the bytes that the server expects. The password may be empty.
+/// Makes a configuration from a name and a password, in the bytes that the server expects. The password may be empty.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_new(
     user: ftp_bytes,
@@ -66,7 +67,7 @@ pub unsafe extern "C" fn ftp_config_new(
     })
 }
 
-/// `anonymous`, with an e-mail address or nothing as the password.
+/// Makes a configuration for `anonymous`. The password is an e-mail address, or empty.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_anonymous(
     address: ftp_bytes,
@@ -81,7 +82,7 @@ pub unsafe extern "C" fn ftp_config_anonymous(
     })
 }
 
-/// How much TLS: an `ftp_tls_policy`.
+/// Sets how TLS is used: an `ftp_tls_policy`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_tls(config: *mut ftp_config, policy: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -91,7 +92,7 @@ pub unsafe extern "C" fn ftp_config_tls(config: *mut ftp_config, policy: u32) ->
     })
 }
 
-/// What may go in one write: an `ftp_pipelining`.
+/// Sets which commands may share one write: an `ftp_pipelining`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_pipelining(config: *mut ftp_config, pipelining: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -101,14 +102,14 @@ pub unsafe extern "C" fn ftp_config_pipelining(config: *mut ftp_config, pipelini
     })
 }
 
-/// The account, for servers that answer 332.
+/// Sets the account for servers that reply 332.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_account(config: *mut ftp_config, account: ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.
     call(|| unsafe { hold(config)?.set_account(account.get()?) })
 }
 
-/// The virtual host, sent by `HOST` before `USER`.
+/// Sets the virtual host, which `HOST` names before `USER`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_host(config: *mut ftp_config, name: ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -118,7 +119,7 @@ pub unsafe extern "C" fn ftp_config_host(config: *mut ftp_config, name: ftp_byte
     })
 }
 
-/// The name of the client, sent by `CLNT` after the login, where FEAT lists it.
+/// Sets the client's name, which `CLNT` sends after the login if FEAT lists that command.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_client(config: *mut ftp_config, name: ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -128,8 +129,8 @@ pub unsafe extern "C" fn ftp_config_client(config: *mut ftp_config, name: ftp_by
     })
 }
 
-/// Through an FTP proxy (`style`: an `ftp_proxy_style`) to `host`, which may have `:port` behind it. `user` and `password` are for
-/// the proxy itself; no bytes where it wants none.
+/// Logs in to `host` through an FTP proxy. `style` is an `ftp_proxy_style`; `host` may end in `:port`. `user` and
+/// `password` are for the proxy itself; pass no bytes if it needs none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_proxy(
     config: *mut ftp_config,
@@ -142,14 +143,14 @@ pub unsafe extern "C" fn ftp_config_proxy(
     call(|| unsafe { hold(config)?.set_proxy(style, host.get()?, user.get()?, password.get()?) })
 }
 
-/// What else is wanted: `FTP_WANT_FEATURES` and the others, added up.
+/// Adds further wishes: the sum of `FTP_WANT_FEATURES` and the other options.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_want(config: *mut ftp_config, options: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(config)?.set_options(options) })
 }
 
-/// How much of a server's replies is taken.
+/// Sets the limits on a server's replies.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_limits(config: *mut ftp_config, limits: *const ftp_limits) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -159,7 +160,7 @@ pub unsafe extern "C" fn ftp_config_limits(config: *mut ftp_config, limits: *con
     })
 }
 
-/// Ends a configuration. Logins that were begun with it go on.
+/// Ends a configuration. Logins that were begun with it continue.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_free(config: *mut ftp_config) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -185,17 +186,17 @@ impl ftp_config {
         }
     }
 
-    /// What of it counts for another try over the same connection.
+    /// The parts that count for another try over the same connection.
     pub(crate) fn who(&self) -> (Credentials, TlsPolicy) {
         (self.credentials.clone(), self.tls)
     }
 
-    /// What a server must not get into a transcript is in these: a proxy has a password of its own.
+    /// All credentials that a transcript must not contain: a proxy has its own password.
     pub(crate) fn all_credentials(&self) -> Vec<Credentials> {
         [Some(&self.credentials), self.proxy.as_ref()].into_iter().flatten().cloned().collect()
     }
 
-    /// What the core takes.
+    /// Converts it to the core's configuration.
     pub(crate) fn config(&self) -> Result<LoginConfig> {
         let mut config = LoginConfig::new(self.credentials.clone())
             .tls(self.tls)
@@ -256,7 +257,7 @@ impl ftp_limits {
     }
 }
 
-/// Changes a configuration.
+/// A change to a configuration.
 type Change = fn(LoginConfig) -> LoginConfig;
 
 /// What each option does.
@@ -267,12 +268,12 @@ const OPTIONS: &[(u32, Change)] = &[
     (FTP_WANT_PASSWORD_TO_CHALLENGE, LoginConfig::password_to_challenge),
 ];
 
-/// What can stand behind a verb.
+/// Checks that the bytes can be the argument of a command.
 pub(crate) fn argument(bytes: &[u8]) -> Result<Arg<'_>> {
     Arg::new(bytes).map_err(|_| ftp_status::Argument)
 }
 
-/// The same, or none where there are no bytes.
+/// Like [`argument`], but no bytes are no argument.
 pub(crate) fn optional(bytes: &[u8]) -> Result<Option<Arg<'_>>> {
     if bytes.is_empty() { Ok(None) } else { argument(bytes).map(Some) }
 }

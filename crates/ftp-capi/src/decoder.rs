@@ -1,4 +1,4 @@
-//! The reply parser alone.
+//! The reply parser on its own.
 
 use crate::config::ftp_limits;
 use crate::handle::{Kind, end, give, hold};
@@ -6,23 +6,23 @@ use crate::memory::{Place, ftp_bytes, read};
 use crate::status::{Result, call, ftp_status};
 use ftp_proto::{Decoder, Limits, Reply};
 
-/// Cuts a stream of bytes into replies, whatever the pieces it comes in.
+/// Cuts a stream of bytes, in pieces of any size, into replies.
 #[derive(Debug)]
 pub struct ftp_decoder {
     decoder: Decoder,
 }
 
-/// One reply. Its code is 0 where there is none.
+/// One reply. A code of 0 means that there is no reply.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_reply {
     /// The code of the first line, 100 to 699.
     pub code: u16,
-    /// All of it, with its line ends.
+    /// The whole reply, with its line ends.
     pub raw: ftp_bytes,
 }
 
-/// A decoder at the start of a connection. `limits` may be null.
+/// Makes a decoder for the start of a connection. `limits` may be null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_decoder_new(
     limits: *const ftp_limits,
@@ -36,9 +36,11 @@ pub unsafe extern "C" fn ftp_decoder_new(
     })
 }
 
-/// Takes bytes from the front of `input` until a reply is whole. `FTP_STATUS_NOTHING`: all were taken, and there is no further
-/// reply yet. `FTP_STATUS_MALFORMED`: what came is no reply, for ever. The reply is good until the next call with the decoder, as
-/// long as the input is.
+/// Takes bytes from the front of `input` until a reply is complete.
+///
+/// `FTP_STATUS_NOTHING`: all bytes were taken, and no further reply is complete. `FTP_STATUS_MALFORMED`: the bytes are not
+/// a reply; the decoder stays in this state. The reply is good until the next call with the decoder, and only as long as
+/// the input.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_decoder_next(
     decoder: *mut ftp_decoder,
@@ -52,7 +54,7 @@ pub unsafe extern "C" fn ftp_decoder_next(
     })
 }
 
-/// The stream has ended: a reply that can be taken as whole all the same. `FTP_STATUS_NOTHING`: there is none.
+/// Returns, after the end of the stream, a last reply that can be taken as complete. `FTP_STATUS_NOTHING`: there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_decoder_finish(decoder: *mut ftp_decoder, reply: *mut ftp_reply) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -70,8 +72,8 @@ pub unsafe extern "C" fn ftp_decoder_free(decoder: *mut ftp_decoder) -> ftp_stat
     call(|| unsafe { end(decoder) })
 }
 
-/// The text of a line of a reply, by its number from 0: without its line end, and without the code. `FTP_STATUS_NOTHING`: there are
-/// not so many. It is good as long as the reply is.
+/// Returns the text of one line of a reply, without its code and line end. `number` counts from 0. `FTP_STATUS_NOTHING`:
+/// the reply has fewer lines. The text is good as long as the reply.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_reply_line(
     reply: *const ftp_reply,
@@ -113,8 +115,8 @@ impl ftp_reply {
     }
 }
 
-/// As `Reply::lines` has them, of a reply that was taken already: it is not parsed again, by which one that was taken with leniency,
-/// or under other limits, would lose lines.
+/// Returns a line as `Reply::lines` would, of a reply that has been taken already. The reply is not parsed again, because
+/// one that was taken with leniency or under other limits would lose lines.
 fn nth_line(reply: &ftp_reply, raw: &[u8], number: usize) -> Result<ftp_bytes> {
     let line = raw.split_inclusive(|byte| *byte == b'\n').nth(number).ok_or(ftp_status::Nothing)?;
     let ends = line.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();

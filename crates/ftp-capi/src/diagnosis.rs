@@ -1,4 +1,4 @@
-//! Why: causes with evidence, how sure they are, and what to do.
+//! The diagnosis: causes with evidence, their confidence, and what to do.
 
 use crate::handle::{Kind, end, give, hold};
 use crate::memory::{Place, ftp_bytes};
@@ -9,7 +9,7 @@ use ftp_report::json;
 use ftp_report::read::{self, Format};
 use ftp_report::report::Report;
 
-/// What a conversation shows: how it ended, where, and why.
+/// What a conversation shows: how it ended, in which phase, and why.
 #[derive(Debug)]
 pub struct ftp_diagnosis {
     report: Report,
@@ -17,37 +17,37 @@ pub struct ftp_diagnosis {
     json: String,
 }
 
-/// How a conversation ended. What is in it is good as long as the diagnosis.
+/// How a conversation ended. Its bytes are good as long as the diagnosis.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_diagnosis_summary {
-    /// How it ended, by name: `refused`, `transfer_failed`.
+    /// The outcome by name, such as `refused` or `transfer_failed`.
     pub outcome: ftp_bytes,
-    /// Where it ended, by name: `pass`, `data_connect`.
+    /// The phase in which it ended by name, such as `pass` or `data_connect`.
     pub phase: ftp_bytes,
-    /// The code of the reply that decided, or 0.
+    /// The code of the decisive reply, or 0.
     pub code: u16,
-    /// How many causes there are: `ftp_diagnosis_cause`.
+    /// The number of causes, for `ftp_diagnosis_cause`.
     pub causes: usize,
-    /// How many steps of advice: `ftp_diagnosis_advice`.
+    /// The number of steps of advice, for `ftp_diagnosis_advice`.
     pub advice: usize,
 }
 
-/// One possible cause. What is in it is good as long as the diagnosis.
+/// One possible cause. Its bytes are good as long as the diagnosis.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_cause {
-    /// Its name: `tls_required`.
+    /// The name of the cause, such as `tls_required`.
     pub name: ftp_bytes,
-    /// How sure it is, by name: `certain`, `likely`, `possible`.
+    /// The confidence by name: `certain`, `likely` or `possible`.
     pub confidence: ftp_bytes,
-    /// What speaks for it, in words.
+    /// The evidence for the cause, in words.
     pub because: ftp_bytes,
     /// The server's line that showed it, or no bytes.
     pub quote: ftp_bytes,
 }
 
-/// Says what a transcript shows.
+/// Diagnoses a transcript.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_new(
     transcript: *mut ftp_transcript,
@@ -61,8 +61,10 @@ pub unsafe extern "C" fn ftp_diagnosis_new(
     })
 }
 
-/// Says what the log of a client or server shows, as people paste it. `format` is the name of a kind of log (`curl`, `filezilla`), or no
-/// bytes: it is found out. `FTP_STATUS_NOTHING`: nothing of FTP is in it.
+/// Diagnoses the log of a client or server, as people paste it.
+///
+/// `format` is the name of a kind of log, such as `curl` or `filezilla`; without bytes it is detected.
+/// `FTP_STATUS_NOTHING`: the log contains no FTP.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_of_log(
     log: ftp_bytes,
@@ -77,7 +79,8 @@ pub unsafe extern "C" fn ftp_diagnosis_of_log(
     })
 }
 
-/// All of it as one JSON object on one line, as `ftp-doctor read --json` has it: good as long as the diagnosis.
+/// Returns the whole diagnosis as one JSON object on one line, as `ftp-doctor read --json` prints it. The text is good as
+/// long as the diagnosis.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_json(
     diagnosis: *mut ftp_diagnosis,
@@ -91,7 +94,7 @@ pub unsafe extern "C" fn ftp_diagnosis_json(
     })
 }
 
-/// How the conversation ended.
+/// Returns how the conversation ended.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_get_summary(
     diagnosis: *mut ftp_diagnosis,
@@ -105,7 +108,7 @@ pub unsafe extern "C" fn ftp_diagnosis_get_summary(
     })
 }
 
-/// A cause by its number from 0, the likeliest first. `FTP_STATUS_NOTHING`: there are not so many.
+/// Returns a cause by its number from 0, the likeliest first. `FTP_STATUS_NOTHING`: there are fewer causes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_cause(
     diagnosis: *mut ftp_diagnosis,
@@ -120,7 +123,8 @@ pub unsafe extern "C" fn ftp_diagnosis_cause(
     })
 }
 
-/// A step of what the user can do, by its number from 0: good as long as the diagnosis. `FTP_STATUS_NOTHING`: there are not so many.
+/// Returns one step of what the user can do, by its number from 0. The text is good as long as the diagnosis.
+/// `FTP_STATUS_NOTHING`: there are fewer steps.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_diagnosis_advice(
     diagnosis: *mut ftp_diagnosis,

@@ -1,4 +1,4 @@
-//! Whatever can be driven, driven by two functions.
+//! The two functions that drive whatever can be driven.
 
 use crate::handle::{self, Kind, Lent, hold};
 use crate::lanes::{Event, ftp_happened, ftp_wants};
@@ -10,15 +10,17 @@ use crate::transfer::ftp_transfer;
 use ftp_proto::Dialogue;
 use ftp_proto::transfer::Data;
 
-/// A login, a command of a session, or a transfer, to be driven: one is the handle it was asked of, and ends with it.
+/// A login, a command of a session, or a transfer, to be driven.
 ///
-/// The contract of who drives it: do what `ftp_dialogue_wants` says, report what came of it to `ftp_dialogue_happened`, ask
-/// again, until the control connection is `FTP_CONTROL_DONE` and the data connection `FTP_DATA_IDLE`. One time limit is for
-/// a command and its reply, in however many pieces they are written and read.
+/// It is the handle that it was made from by another type, and ends with that handle.
+///
+/// A driver has to do what `ftp_dialogue_wants` says, report the result to `ftp_dialogue_happened`, and ask again, until
+/// the control connection is `FTP_CONTROL_DONE` and the data connection is `FTP_DATA_IDLE`. One time limit covers a command
+/// and its reply, in however many pieces they are written and read.
 #[derive(Debug)]
 pub struct ftp_dialogue(());
 
-/// What a dialogue wants now. Asking changes nothing.
+/// Returns what a dialogue wants now. Asking changes nothing.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_dialogue_wants(
     dialogue: *mut ftp_dialogue,
@@ -32,7 +34,7 @@ pub unsafe extern "C" fn ftp_dialogue_wants(
     })
 }
 
-/// Takes what happened. `FTP_STATUS_ORDER` for an event of the data connection of what has none.
+/// Reports what happened. `FTP_STATUS_ORDER`: the event is one of a data connection, and the dialogue has none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_dialogue_happened(
     dialogue: *mut ftp_dialogue,
@@ -46,18 +48,18 @@ pub unsafe extern "C" fn ftp_dialogue_happened(
     })
 }
 
-/// What can be driven.
+/// Something that can be driven.
 pub(crate) trait Driven {
     fn wants(&mut self) -> Result<ftp_wants>;
     fn happened(&mut self, event: Event<'_>) -> Result;
 }
 
-/// Does this with whatever the handle is of.
+/// Runs `work` on whatever is behind the handle.
 ///
 /// # Safety
 /// The pointer is null, or a handle of any kind.
 unsafe fn with<R>(dialogue: *mut ftp_dialogue, work: impl FnOnce(&mut dyn Driven) -> Result<R>) -> Result<R> {
-    // SAFETY: the caller's promise; `hold` looks at the kind again.
+    // SAFETY: the caller's promise; `hold` checks the kind again.
     unsafe {
         match handle::kind(dialogue) {
             ftp_login::TAG => work(&mut *hold::<ftp_login>(dialogue.cast())?),
@@ -68,18 +70,18 @@ unsafe fn with<R>(dialogue: *mut ftp_dialogue, work: impl FnOnce(&mut dyn Driven
     }
 }
 
-/// A dialogue of Rust's, lent to a driver in C: so the kit for drivers holds one to the contract.
+/// Lends a Rust dialogue to a driver in C, so that the driver kit can test that driver.
 pub struct LentDialogue<'a>(Lent<Foreign<'a>>);
 
 pub(crate) struct Foreign<'a>(&'a mut dyn Dialogue);
 
 impl<'a> LentDialogue<'a> {
-    /// Lends it.
+    /// Lends a dialogue.
     pub fn new(dialogue: &'a mut dyn Dialogue) -> Self {
         LentDialogue(Lent::new(Foreign(dialogue)))
     }
 
-    /// What C drives. It is good as long as this lives.
+    /// Returns the handle that C drives. It is valid as long as `self`.
     pub fn as_ptr(&mut self) -> *mut ftp_dialogue {
         self.0.as_ptr().cast()
     }
@@ -105,12 +107,12 @@ impl Driven for Foreign<'_> {
     }
 }
 
-/// What a dialogue wants that has no data connection.
+/// Returns what a dialogue without a data connection wants.
 pub(crate) fn wants_of(dialogue: &dyn Dialogue) -> ftp_wants {
     ftp_wants::new(dialogue.action(), Data::Idle, dialogue.replies())
 }
 
-/// What happened to it.
+/// Passes an event to a dialogue without a data connection.
 pub(crate) fn take(dialogue: &mut dyn Dialogue, event: Event<'_>) -> Result {
     match event {
         Event::Control(input) => dialogue.handle(input),

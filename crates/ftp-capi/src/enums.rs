@@ -1,7 +1,6 @@
-//! The numbers of the header, each with the name that the core has for it.
+//! The numbers of the header, each with the core's name for it.
 //!
-//! The core's types stand on one side of a table, the numbers on the other: a variant that the core gets and the table has
-//! not is 0, "another".
+//! Tables map the core's variants to numbers. A variant that the core gains and a table lacks becomes 0, "another".
 
 use crate::status::{Result, ftp_status};
 use ftp_proto::listing::{Format, Kind, Platform};
@@ -10,31 +9,31 @@ use ftp_proto::response::DataAddress;
 use ftp_proto::transfer::{End, Mode, Pipelining as DataPipelining, Reach, Trust};
 use ftp_proto::{TlsFailure, TlsPolicy};
 
-/// How much TLS.
+/// How TLS is used.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_tls_policy {
-    /// `AUTH TLS` before anything else, or no login. What a configuration begins with.
+    /// `AUTH TLS` before anything else; without TLS there is no login. The default.
     Required = 1,
     /// TLS from the first byte, usually on port 990.
     Implicit = 2,
-    /// `AUTH TLS`; where the server refuses it, in clear. Someone in between can force that.
+    /// `AUTH TLS`, but no TLS if the server refuses that. Anyone in between can force this.
     DangerIfOffered = 3,
-    /// In clear: everyone on the way reads the password.
+    /// No TLS: anyone on the way can read the password.
     DangerCleartext = 4,
 }
 
-/// Which commands of a login may go in one write.
+/// Which commands of a login may share one write.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_pipelining {
     /// One command, one reply.
     InStep = 1,
-    /// What comes before the password in one write. What a configuration begins with.
+    /// The commands before the password share one write. The default.
     BeforePassword = 2,
-    /// Under TLS the password too.
+    /// Under TLS, the password too.
     WithPassword = 3,
-    /// The same in clear: the password is sent even to a server that would have asked for TLS.
+    /// The password too, even without TLS: it is sent even to a server that would have asked for TLS.
     DangerWithPasswordInClear = 4,
 }
 
@@ -58,15 +57,15 @@ pub enum ftp_proxy_style {
     ProxyUserAtHost = 7,
 }
 
-/// How far a connection is that a login takes over.
+/// How far a connection has come that a login takes over.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_start {
-    /// The TCP connection is up, and nothing was read.
+    /// The TCP connection is up, and nothing has been read.
     Connected = 1,
-    /// TLS is up, and nothing was read under it.
+    /// TLS is up, and nothing has been read under it.
     Encrypted = 2,
-    /// The greeting, or a part of it, was read in clear.
+    /// The greeting or a part of it was read without TLS.
     Greeted = 3,
     /// TLS is up, and the greeting was read.
     EncryptedAndGreeted = 4,
@@ -76,25 +75,25 @@ pub enum ftp_start {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_tls_failure {
-    /// Anything else.
+    /// Another reason.
     Other = 0,
-    /// The certificate is signed by no authority we trust, or by itself.
+    /// No trusted authority signed the certificate, or it is self-signed.
     Untrusted = 1,
-    /// The certificate is expired, or not yet valid.
+    /// The certificate has expired or is not yet valid.
     Expired = 2,
     /// The certificate is for another name.
     NameMismatch = 3,
     /// No protocol version or cipher suite in common.
     Version = 4,
-    /// The server wants a certificate of the client's.
+    /// The server wants a certificate from the client.
     ClientCertificateRequired = 5,
-    /// What came is not TLS.
+    /// The bytes received are not TLS.
     NotTls = 6,
-    /// The server closed the connection in the handshake.
+    /// The server closed the connection during the handshake.
     Closed = 7,
     /// The handshake took too long.
     TimedOut = 8,
-    /// The client cannot do TLS.
+    /// The client has no TLS.
     Unavailable = 9,
 }
 
@@ -102,11 +101,11 @@ pub enum ftp_tls_failure {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_reach {
-    /// Anything else.
+    /// Another reason.
     Other = 0,
-    /// The host refused: nothing listens on that port.
+    /// The host refused the connection: nothing listens on that port.
     Refused = 1,
-    /// No answer in time: a firewall, mostly.
+    /// No answer in time, mostly because of a firewall.
     Silent = 2,
     /// No route to the host or its network.
     NoRoute = 3,
@@ -116,13 +115,13 @@ pub enum ftp_reach {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_end {
-    /// TLS was ended in order.
+    /// TLS was ended in an orderly way.
     CloseNotify = 1,
-    /// TCP was ended in order; under TLS anybody on the way can have made this end.
+    /// TCP was ended in an orderly way. Under TLS, anyone on the way can have done this.
     Fin = 2,
     /// The other side reset the connection.
     Reset = 3,
-    /// It broke in another way.
+    /// The connection broke in another way.
     Broken = 4,
 }
 
@@ -136,40 +135,40 @@ pub enum ftp_mode {
     Active = 2,
 }
 
-/// Whether the address in a reply to PASV is believed.
+/// Whether the address in a reply to PASV is used.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_data_address {
-    /// The address that the control connection is connected to, whatever the reply says.
+    /// Use the peer's address of the control connection, whatever the reply says.
     Peer = 1,
-    /// The same, but it is an error if the reply says another.
+    /// The same, but an error if the reply names another address.
     RefuseIfDifferent = 2,
-    /// The address in the reply.
+    /// Use the address in the reply.
     DangerTrustReply = 3,
 }
 
-/// How many commands of a transfer are sent before their replies are here.
+/// How many commands of a transfer are sent before the replies to earlier ones have come.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_data_pipelining {
-    /// Each waits for the reply to the one before it.
+    /// Each command waits for the reply to the one before.
     InStep = 1,
-    /// What prepares a transfer is sent in one write.
+    /// The commands that prepare a transfer share one write.
     Prepare = 2,
-    /// The same, and the data connection of the next transfer is asked for behind the command of a small file: only with
-    /// servers that answer it when the file is through.
+    /// The same, and the command of a small file is followed at once by the one that prepares the next data connection.
+    /// Only for servers that answer it when the file is through.
     Ahead = 3,
 }
 
-/// Which data connections under TLS are believed to be the server's.
+/// Which data connections under TLS are accepted as the server's.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_trust {
-    /// Those that resume a session of the control connection, or show the certificate of it.
+    /// Those that resume a session of the control connection or show its certificate.
     SameServer = 1,
-    /// Those that resume a session of the control connection.
+    /// Only those that resume a session of the control connection.
     Resumed = 2,
-    /// Any that the client's TLS accepts.
+    /// All that the client's TLS accepts.
     DangerAny = 3,
 }
 
@@ -177,9 +176,9 @@ pub enum ftp_trust {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_format {
-    /// Not known: it is found out.
+    /// Not known; it is detected.
     Unknown = 0,
-    /// The answer to MLSD and MLST (RFC 3659).
+    /// The reply to MLSD and MLST (RFC 3659).
     Mlsd = 1,
     /// Easily Parsed LIST Format.
     Eplf = 2,
@@ -207,9 +206,9 @@ pub enum ftp_format {
     NameFirst = 13,
     /// `/bin/dls`.
     Dls = 14,
-    /// Names alone, as NLST gives them.
+    /// Names only, as NLST sends them.
     Names = 15,
-    /// Other systems' columns, each of one form.
+    /// The columns of various other systems, each with one format.
     Columns = 16,
 }
 
@@ -217,7 +216,7 @@ pub enum ftp_format {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_kind {
-    /// The line is no entry.
+    /// The line is not an entry.
     None = 0,
     /// A file.
     File = 1,
@@ -225,11 +224,11 @@ pub enum ftp_kind {
     Dir = 2,
     /// A symbolic link or a junction.
     Link = 3,
-    /// A device, a pipe, a socket, or what the listing does not say.
+    /// A device, a pipe, a socket, or not stated.
     Other = 4,
 }
 
-/// Where a file is to be made.
+/// The system on which a file is to be created.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_platform {
@@ -237,15 +236,15 @@ pub enum ftp_platform {
     Unix = 1,
     /// Windows.
     Windows = 2,
-    /// All of them.
+    /// All of these.
     Any = 3,
 }
 
-/// A yes or a no, or neither.
+/// Yes, no, or unknown.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_answer {
-    /// It is not known.
+    /// Not known.
     Unknown = 0,
     /// Yes.
     Yes = 1,
@@ -253,16 +252,16 @@ pub enum ftp_answer {
     No = 2,
 }
 
-/// A type of the core, number by number.
+/// A type of the core that has numbers.
 pub(crate) trait Coded: Copy + PartialEq + 'static {
     const ALL: &'static [(Self, u32)];
 
-    /// The number of the header; 0 for what it does not have.
+    /// Returns the number in the header; 0 if the header has none.
     fn code(self) -> u32 {
         Self::ALL.iter().find(|(one, _)| *one == self).map_or(0, |(_, code)| *code)
     }
 
-    /// What a number of the caller's stands for.
+    /// Returns the variant for a number from the caller.
     fn of(code: u32) -> Result<Self> {
         Self::ALL.iter().find(|(_, other)| *other == code).map(|(one, _)| *one).ok_or(ftp_status::Argument)
     }
@@ -300,12 +299,12 @@ coded! {
     Platform = ftp_platform { Unix, Windows, Any }
 }
 
-/// What a number that may be left out stands for: 0 is the default.
+/// Returns the variant for an optional number; 0 means the default.
 pub(crate) fn or_default<T: Coded + Default>(code: u32) -> Result<T> {
     if code == 0 { Ok(T::default()) } else { T::of(code) }
 }
 
-/// Yes, no, or neither.
+/// Reads an `ftp_answer`.
 pub(crate) fn answer(code: u32) -> Result<Option<bool>> {
     match code {
         code if code == ftp_answer::Unknown as u32 => Ok(None),
@@ -319,7 +318,7 @@ pub(crate) fn answer(code: u32) -> Result<Option<bool>> {
 mod tests {
     use super::*;
 
-    /// Where the core gets a variant, the header needs one.
+    /// Every variant of the core needs a number in the header.
     #[test]
     fn every_variant_of_the_core_has_a_number() {
         fn all<T: Coded + core::fmt::Debug>(core: &[T]) {

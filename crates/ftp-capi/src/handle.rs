@@ -1,36 +1,36 @@
-//! Handles: what they are made of, how a call gets at what is behind one, and how they end.
+//! Handles: how they are made, used in a call, and ended.
 
 use crate::memory::Place;
 use crate::status::{Result, ftp_status};
 use core::ops::{Deref, DerefMut};
 use core::sync::atomic::{AtomicU32, Ordering};
 
-/// What is behind a handle. Its kind is at its first byte, whatever kind it is of, so that one can be told from another.
+/// What is behind a handle. The tag comes first in every kind, so that one kind can be told from another.
 #[repr(C)]
 struct Behind<T> {
     tag: AtomicU32,
     content: T,
 }
 
-/// A kind of handles.
+/// A kind of handle.
 pub(crate) trait Kind {
-    /// Its number; the last bit is that of a handle that is in a call.
+    /// The tag of this kind. Its last bit is set while the handle is in a call.
     const TAG: u32;
 }
 
 const IN_CALL: u32 = 1;
 const ENDED: u32 = 0xdead_0000;
 
-/// Makes a handle, and gives it to the caller.
+/// Makes a handle and gives it to the caller.
 pub(crate) fn give<T: Kind>(to: Place<*mut T>, content: T) {
     let behind = Box::new(Behind { tag: AtomicU32::new(T::TAG), content });
     to.put(Box::into_raw(behind).cast());
 }
 
-/// What is behind a handle, for the time of a call.
+/// What is behind a handle, for the duration of a call.
 pub(crate) struct Held<T: Kind>(*mut Behind<T>);
 
-/// Takes a handle for a call. Two calls never have the same at once.
+/// Takes a handle for a call. No two calls have the same handle at once.
 ///
 /// # Safety
 /// The pointer is null, or a handle of any kind.
@@ -50,12 +50,12 @@ pub(crate) unsafe fn end<T: Kind>(handle: *mut T) -> Result {
     }
     // SAFETY: the caller's promise.
     unsafe { change(handle, T::TAG, ENDED) }?;
-    // SAFETY: `give` made it as such a box, and no other call has it: it was not in one, and is of no kind now.
+    // SAFETY: `give` made it as such a box. No other call has it: it was not in one, and now has no kind.
     drop(unsafe { Box::from_raw(handle.cast::<Behind<T>>()) });
     Ok(())
 }
 
-/// Of which kind a handle is; 0 for a pointer that is none.
+/// Returns the kind of a handle; 0 for a pointer that cannot be one.
 ///
 /// # Safety
 /// As for [`hold`].
@@ -64,7 +64,7 @@ pub(crate) unsafe fn kind<T>(handle: *const T) -> u32 {
     unsafe { tag(handle) }.map_or(0, |tag| tag.load(Ordering::Relaxed) & !IN_CALL)
 }
 
-/// Changes the tag, where it is the one that is expected.
+/// Changes the tag if it is the expected one.
 ///
 /// # Safety
 /// As for [`hold`].
@@ -93,14 +93,14 @@ impl<T: Kind> Deref for Held<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: it is of this kind, and in this call alone.
+        // SAFETY: the handle is of this kind and is in this call only.
         unsafe { &(*self.0).content }
     }
 }
 
 impl<T: Kind> DerefMut for Held<T> {
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: it is of this kind, and in this call alone.
+        // SAFETY: the handle is of this kind and is in this call only.
         unsafe { &mut (*self.0).content }
     }
 }
@@ -112,7 +112,7 @@ impl<T: Kind> Drop for Held<T> {
     }
 }
 
-/// Something that lives as long as this and not longer, lent as a handle.
+/// A value that is lent as a handle for its own lifetime.
 pub(crate) struct Lent<T: Kind>(Box<Behind<T>>);
 
 impl<T: Kind> Lent<T> {

@@ -1,4 +1,4 @@
-//! What a dialogue wants of its two connections, and what happened there, as structs.
+//! Structs for what a dialogue wants of its two connections, and for what happened there.
 
 use crate::enums::{Coded, answer};
 use crate::memory::{fixed, ftp_bytes};
@@ -8,57 +8,57 @@ use core::net::{IpAddr, SocketAddr};
 use ftp_proto::transfer::{Data, DataEvent, Secured};
 use ftp_proto::{Action, Input};
 
-/// What is wanted of the control connection.
+/// What a dialogue wants of the control connection.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_control {
-    /// Nothing more: it has a result. Final.
+    /// Nothing more: there is a result. This is final.
     Done = 0,
-    /// Read what is here already, without waiting, and report it, or `FTP_EVENT_PENDING`. It comes before each command and
-    /// each handshake: a reply that was here before its command was sent does not answer it.
+    /// Read what is already here, without waiting, and report it or `FTP_EVENT_PENDING`. This comes before each command
+    /// and each handshake, because a reply that was here before its command was sent does not answer it.
     Poll = 1,
-    /// Write the bytes of `send`, or some of them, and report `FTP_EVENT_SENT`. They may hold a password. Where the
-    /// write fails, read what the server sent last before `FTP_EVENT_BROKEN`.
+    /// Write the bytes of `send`, or some of them, and report `FTP_EVENT_SENT`. The bytes may contain a password. If the
+    /// write fails, read and report what the server sent last before `FTP_EVENT_BROKEN`.
     Send = 2,
-    /// Wait for bytes.
+    /// Wait for bytes and report them.
     Receive = 3,
-    /// Do a TLS handshake as the client, and report `FTP_EVENT_TLS_UP` or `FTP_EVENT_TLS_FAILED`.
+    /// Perform a TLS handshake as the client, and report `FTP_EVENT_TLS_UP` or `FTP_EVENT_TLS_FAILED`.
     StartTls = 4,
 }
 
-/// What is wanted of the data connection of a transfer, at the same time.
+/// What a transfer wants of its data connection, at the same time.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_data {
-    /// There is none, and none may be open.
+    /// Nothing; no data connection may be open.
     Idle = 0,
     /// Connect to `address` and `port`, and report `FTP_EVENT_DATA_CONNECTED` or `FTP_EVENT_DATA_UNREACHABLE`.
     Connect = 1,
-    /// Listen on a free port of the address that the control connection has at this end, and report
-    /// `FTP_EVENT_DATA_LISTENING` or `FTP_EVENT_DATA_UNREACHABLE`.
+    /// Listen on a free port of the local address of the control connection, and report `FTP_EVENT_DATA_LISTENING` or
+    /// `FTP_EVENT_DATA_UNREACHABLE`.
     Listen = 2,
-    /// Take the first connection from `address` (none: from any), and report `FTP_EVENT_DATA_ACCEPTED`. One from
-    /// elsewhere is closed and reported as `FTP_EVENT_DATA_STRANGER`.
+    /// Accept the first connection from `address` (if it is empty, from anywhere), and report `FTP_EVENT_DATA_ACCEPTED`.
+    /// Close a connection from elsewhere and report `FTP_EVENT_DATA_STRANGER`.
     Accept = 3,
-    /// Keep what is open and do nothing with it: the control connection moves first.
+    /// Keep the connection open but do nothing with it: the control connection moves first.
     Hold = 4,
-    /// Do a TLS handshake as the client, with a session of the control connection offered for resumption, and report
+    /// Perform a TLS handshake as the client, offering to resume a session of the control connection, and report
     /// `FTP_EVENT_DATA_SECURED` or `FTP_EVENT_DATA_TLS_FAILED`.
     Secure = 5,
-    /// Take bytes from it, and report `FTP_EVENT_DATA_MOVED`, and at last `FTP_EVENT_DATA_ENDED`.
+    /// Read bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_ENDED`.
     Read = 6,
-    /// Give it bytes, and report `FTP_EVENT_DATA_MOVED`, and at last `FTP_EVENT_DATA_SOURCE_ENDED`.
+    /// Write bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_SOURCE_ENDED`.
     Write = 7,
-    /// Send what is held back, under TLS `close_notify`, then FIN; wait for the end of the other side, and report
+    /// Send what is held back, then a `close_notify` (under TLS) and FIN; wait for the other side's end, and report
     /// `FTP_EVENT_DATA_ENDED`.
     Finish = 8,
-    /// Close it, under TLS after a `close_notify`, and report `FTP_EVENT_DATA_GONE`.
+    /// Close the connection, under TLS after a `close_notify`, and report `FTP_EVENT_DATA_GONE`.
     Close = 9,
-    /// Close it without regard to what is under way, by RST where that can be had, and report `FTP_EVENT_DATA_GONE`.
+    /// Close the connection whatever is in progress, with an RST if the platform can, and report `FTP_EVENT_DATA_GONE`.
     Reset = 10,
 }
 
-/// What happened. Each is legal at any time: one that answers nothing that was wanted is recorded as misuse.
+/// What happened. Every event is legal at any time; one that nothing was wanted for is recorded as misuse.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_event {
@@ -66,13 +66,13 @@ pub enum ftp_event {
     Sent = 1,
     /// `bytes` were read.
     Bytes = 2,
-    /// Nothing is here to be read: the answer to `FTP_CONTROL_POLL`.
+    /// Nothing is here to read: the answer to `FTP_CONTROL_POLL`.
     Pending = 3,
-    /// The server ended the stream in order.
+    /// The server ended the stream in an orderly way.
     Eof = 4,
     /// A read or a write failed.
     Broken = 5,
-    /// The time limit has passed: one for a command and its whole reply.
+    /// The time limit has passed. One limit covers a command and its whole reply.
     TimedOut = 6,
     /// The TLS handshake is complete.
     TlsUp = 7,
@@ -80,15 +80,15 @@ pub enum ftp_event {
     TlsFailed = 8,
     /// The data connection is up.
     DataConnected = 9,
-    /// There is none: `reason` is an `ftp_reach`.
+    /// The data connection could not be made: `reason` is an `ftp_reach`.
     DataUnreachable = 10,
-    /// We listen at `address` and `port`.
+    /// The client listens at `address` and `port`.
     DataListening = 11,
-    /// The server connected, from `address`.
+    /// The server connected from `address`.
     DataAccepted = 12,
-    /// Somebody else connected, from `address`, and was sent away.
+    /// Somebody else connected from `address` and was sent away.
     DataStranger = 13,
-    /// The TLS handshake is complete; `resumed` and `same_certificate` say how.
+    /// The TLS handshake is complete; see `resumed` and `same_certificate`.
     DataSecured = 14,
     /// TLS failed: `reason` is an `ftp_tls_failure`.
     DataTlsFailed = 15,
@@ -96,9 +96,10 @@ pub enum ftp_event {
     DataMoved = 16,
     /// The caller has no more bytes to send.
     DataSourceEnded = 17,
-    /// The caller wants no more. A download that has moved nothing is still read until something comes, which is dropped.
+    /// The caller wants no more bytes. A download that has moved nothing is still read until something comes, which is
+    /// dropped.
     DataCallerStopped = 18,
-    /// The caller cannot take or give bytes.
+    /// The caller failed to take or give bytes.
     DataCallerFailed = 19,
     /// The data connection ended: `reason` is an `ftp_end`.
     DataEnded = 20,
@@ -108,25 +109,26 @@ pub enum ftp_event {
     DataGone = 22,
 }
 
-/// What a dialogue wants now, of both of its connections at once: what becomes possible first is done and reported first.
+/// What a dialogue wants of both connections now. Do and report first whatever becomes possible first.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_wants {
-    /// Of the control connection: an `ftp_control`.
+    /// What it wants of the control connection: an `ftp_control`.
     pub control: u32,
-    /// Of the data connection: an `ftp_data`.
+    /// What it wants of the data connection: an `ftp_data`.
     pub data: u32,
-    /// To be written, for `FTP_CONTROL_SEND`. Good until the next call with the dialogue.
+    /// The bytes to write, for `FTP_CONTROL_SEND`. Good until the next call with the dialogue.
     pub send: ftp_bytes,
-    /// How many replies have come. Each has the whole time limit.
+    /// The number of replies so far. Each reply has the whole time limit.
     pub replies: usize,
-    /// Where to connect to, or who is let in, with an end. None: the host of the control connection, or anyone.
+    /// The address to connect to, or the only one to accept from, as a C string. Empty: the host of the control
+    /// connection, or anyone.
     pub address: [c_char; 48],
-    /// Where to connect to.
+    /// The port to connect to.
     pub port: u16,
 }
 
-/// What happened. What an event does not need is left 0: `(ftp_happened){ .what = FTP_EVENT_SENT, .count = n }`.
+/// What happened. Leave what an event does not need at 0: `(ftp_happened){ .what = FTP_EVENT_SENT, .count = n }`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_happened {
@@ -134,11 +136,11 @@ pub struct ftp_happened {
     pub what: u32,
     /// Why: an `ftp_tls_failure`, an `ftp_reach` or an `ftp_end`.
     pub reason: u32,
-    /// How many bytes.
+    /// A number of bytes.
     pub count: u64,
-    /// What was read, of the control connection.
+    /// The bytes that were read from the control connection.
     pub bytes: ftp_bytes,
-    /// An IP address, as text. A scope behind `%` is left out.
+    /// An IP address, as text. A scope after `%` is ignored.
     pub address: ftp_bytes,
     /// A port.
     pub port: u16,
@@ -148,7 +150,7 @@ pub struct ftp_happened {
     pub same_certificate: u32,
 }
 
-/// An event of one of the connections, as the core has it.
+/// An event of one of the connections, in the core's types.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
     Control(Input<'a>),
@@ -193,7 +195,7 @@ impl ftp_wants {
 }
 
 impl ftp_happened {
-    /// What the core takes. `bytes` and `address` are those of this, looked at.
+    /// Converts to an event of the core. `bytes` and `address` are the checked fields of this struct.
     pub(crate) fn event<'a>(&self, bytes: &'a [u8], address: &[u8]) -> Result<Event<'a>> {
         const fn is(event: ftp_event) -> u32 {
             event as u32

@@ -8,23 +8,23 @@ use core::ffi::c_char;
 use ftp_proto::listing::{Entry, Format, Item, Listing, NoEntry, Options, Platform};
 use ftp_proto::response::Timestamp;
 
-/// Cuts what LIST, MLSD or NLST sends into entries, whatever the pieces it comes in.
+/// Cuts the output of LIST, MLSD or NLST, in pieces of any size, into entries.
 #[derive(Debug)]
 pub struct ftp_listing {
     listing: Listing,
 }
 
-/// What the caller knows of a listing. 0 is the default of each.
+/// What the caller knows about a listing. 0 means the default.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ftp_listing_options {
-    /// The format, if it is known: an `ftp_format`. After MLSD it is `FTP_FORMAT_MLSD`.
+    /// The format, if it is known: an `ftp_format`. For MLSD it is `FTP_FORMAT_MLSD`.
     pub format: u32,
     /// The format that is expected: an `ftp_format`.
     pub hint: u32,
-    /// The time now in seconds since 1970, by which years are guessed that a listing leaves out. 0: they stay unknown.
+    /// The time now, in seconds since 1970, for guessing years that a listing leaves out. 0: they stay unknown.
     pub now: i64,
-    /// How many minutes the server's listings are ahead of UTC, where `offset_known` is not 0.
+    /// How many minutes the times in the listing are ahead of UTC, if `offset_known` is not 0.
     pub offset: i16,
     /// Not 0: `offset` is known.
     pub offset_known: u32,
@@ -32,31 +32,31 @@ pub struct ftp_listing_options {
     pub line: usize,
 }
 
-/// What a line of a listing says. Bytes that it does not say are none. It is good until the next call with the listing.
+/// What a line of a listing says. Fields that it does not say have no bytes. Good until the next call with the listing.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_entry {
-    /// An `ftp_kind`; `FTP_KIND_NONE`: the line is no entry, and `no_entry` says why by name.
+    /// An `ftp_kind`. `FTP_KIND_NONE`: the line is not an entry, and `no_entry` says why.
     pub kind: u32,
-    /// Its format: an `ftp_format`.
+    /// The format of the line: an `ftp_format`.
     pub format: u32,
     /// The line, without its end.
     pub raw: ftp_bytes,
-    /// Why the line is no entry, by name: `summary`, `not_understood`.
+    /// Why the line is not an entry, by name, such as `summary` or `not_understood`.
     pub no_entry: ftp_bytes,
-    /// The server's word for the name: `ftp_local_name` says whether it can be that of a local file.
+    /// The name as the server sent it; `ftp_local_name` says whether a local file can have it.
     pub name: ftp_bytes,
-    /// Bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// Whether the line says them.
+    /// Whether the line states the size.
     pub size_known: bool,
-    /// Whether they are exact.
+    /// Whether the size is exact.
     pub size_exact: bool,
-    /// Whether it is the listed directory itself or its parent: nothing to descend into.
+    /// Whether the entry is the listed directory itself or its parent, which nobody should descend into.
     pub is_itself_or_parent: bool,
-    /// The permissions as Unix numbers them, or -1.
+    /// The Unix permission bits, or -1.
     pub mode: i32,
-    /// When it was last changed, as far as the line says it, as in ISO 8601, with an end: `2026-11-27T12:34`.
+    /// The time of the last change, as precisely as the line states it, in ISO 8601 as a C string: `2026-11-27T12:34`.
     pub modified: [c_char; 40],
     /// The permissions as the line has them.
     pub permissions: ftp_bytes,
@@ -64,11 +64,11 @@ pub struct ftp_entry {
     pub owner: ftp_bytes,
     /// The name or number of the group.
     pub group: ftp_bytes,
-    /// Where a link leads to.
+    /// The target of a link.
     pub target: ftp_bytes,
 }
 
-/// A listing that has not begun. `options` may be null.
+/// Makes a listing parser. `options` may be null.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_listing_new(
     options: *const ftp_listing_options,
@@ -82,8 +82,8 @@ pub unsafe extern "C" fn ftp_listing_new(
     })
 }
 
-/// Takes bytes from the front of `input` until an entry is there. `FTP_STATUS_NOTHING`: all were taken. The first entries come
-/// when the format is found: after 32 lines, 8 KiB, or at the end.
+/// Takes bytes from the front of `input` until an entry is complete. `FTP_STATUS_NOTHING`: all bytes were taken. The first
+/// entries come once the format is known: after 32 lines or 8 KiB, or at the end.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_listing_next(
     listing: *mut ftp_listing,
@@ -97,7 +97,7 @@ pub unsafe extern "C" fn ftp_listing_next(
     })
 }
 
-/// There are no more bytes: the entries that are left, one a call, until `FTP_STATUS_NOTHING`.
+/// Returns, after the last bytes, the remaining entries, one per call. `FTP_STATUS_NOTHING`: there are no more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_listing_finish(listing: *mut ftp_listing, entry: *mut ftp_entry) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn ftp_listing_free(listing: *mut ftp_listing) -> ftp_stat
     call(|| unsafe { end(listing) })
 }
 
-/// The format that the text of the reply to SYST promises: an `ftp_format`, for `hint`.
+/// Returns the format that the text of a reply to SYST suggests: an `ftp_format`, for `hint`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_format_of_system(text: ftp_bytes, format: *mut u32) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -126,8 +126,9 @@ pub unsafe extern "C" fn ftp_format_of_system(text: ftp_bytes, format: *mut u32)
     })
 }
 
-/// Whether a name from a server can be that of one local file on `platform` (an `ftp_platform`), and nothing else. Otherwise
-/// `FTP_STATUS_ARGUMENT`, and `why` is the reason by name: `separator`, `reserved`; no bytes where `platform` is none.
+/// Checks that a name from a server names exactly one local file on `platform` (an `ftp_platform`). If not, returns
+/// `FTP_STATUS_ARGUMENT` and sets `why` to the reason by name, such as `separator` or `reserved`. `why` has no bytes if
+/// `platform` is not valid.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_local_name(platform: u32, name: ftp_bytes, why: *mut ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.

@@ -1,4 +1,4 @@
-//! A login: from the connection to the session, or to the reason why there is none.
+//! A login: from the connection to the session, or to the reason that there is none.
 
 use crate::config::ftp_config;
 use crate::decoder::ftp_reply;
@@ -16,41 +16,41 @@ use ftp_proto::login::{LoginErrorKind, Start};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{LoginConfig, Secret, Session};
 
-/// A login. It is driven as an `ftp_dialogue`, and then finished.
+/// A login. Drive it as an `ftp_dialogue`, then finish it.
 #[derive(Debug)]
 pub struct ftp_login {
     login: Login,
-    /// What the error says.
+    /// The text of the error.
     text: String,
 }
 
-/// Why there is no session. What is in it is good until the next call with the login.
+/// Why there is no session. Its bytes are good until the next call with the login.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_login_failure {
     /// An `ftp_login_error`.
     pub kind: u32,
-    /// Why TLS failed, where it did: an `ftp_tls_failure`.
+    /// Why TLS failed, if it did: an `ftp_tls_failure`.
     pub tls_failure: u32,
     /// The name of the kind.
     pub name: ftp_bytes,
-    /// Where in the login, by name: `user`, `pass`.
+    /// The phase of the login by name, such as `user` or `pass`.
     pub phase: ftp_bytes,
-    /// Whose fault, by name: `server`, `transport`, `between`, `caller`.
+    /// Who is at fault by name: `server`, `transport`, `between` or `caller`.
     pub fault: ftp_bytes,
-    /// All of it in words.
+    /// The whole failure in words.
     pub text: ftp_bytes,
-    /// The reply that decided; its code is 0 where none did.
+    /// The decisive reply; its code is 0 if there is none.
     pub reply: ftp_reply,
-    /// Whether the connection can take another try: `ftp_login_retry`.
+    /// Whether the connection allows another try by `ftp_login_retry`.
     pub same_connection: bool,
-    /// Whether the server demanded TLS at USER, and it did not come to that.
+    /// Whether the server demanded TLS at USER but TLS was not started.
     pub tls_was_demanded: bool,
-    /// Whether the last commands went in one write.
+    /// Whether the last commands shared one write.
     pub was_pipelined: bool,
 }
 
-/// A login at the moment when the TCP connection is up.
+/// Makes a login for a TCP connection that has just been made.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_new(config: *mut ftp_config, login: *mut *mut ftp_login) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -61,8 +61,9 @@ pub unsafe extern "C" fn ftp_login_new(config: *mut ftp_config, login: *mut *mut
     })
 }
 
-/// A login over a connection that is under way. `start` (an `ftp_start`) says how far; `greeting` is what of the greeting was
-/// read, all that came, or no bytes where none was. `FTP_STATUS_ARGUMENT`: a greeting for a start where none was read.
+/// Makes a login for a connection that is already in use. `start` (an `ftp_start`) says how far it has come; `greeting` is
+/// everything that was read of the greeting, or no bytes. `FTP_STATUS_ARGUMENT`: there is a greeting, but `start` says that
+/// none was read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_take_over(
     config: *mut ftp_config,
@@ -78,30 +79,32 @@ pub unsafe extern "C" fn ftp_login_take_over(
     })
 }
 
-/// What drives it: the same handle by another type, and nothing to be ended. `NULL` where it is no login.
+/// Returns what drives the login: the same handle by another type, which needs no ending of its own. `NULL`: this is not a
+/// login.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_dialogue(login: *mut ftp_login) -> *mut ftp_dialogue {
     // SAFETY: the pointer is what the header says.
     if unsafe { kind(login) } == ftp_login::TAG { login.cast() } else { core::ptr::null_mut() }
 }
 
-/// Notes that the TCP connection is up, to this port: evidence for a diagnosis.
+/// Records that the TCP connection is up, to this port: evidence for a diagnosis.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_connected(login: *mut ftp_login, port: u16) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { Ok(hold(login)?.login.note(Entry::Connected { port })?) })
 }
 
-/// Notes that the reply that follows took so many seconds: evidence for a diagnosis.
+/// Records that the next reply took so many seconds: evidence for a diagnosis.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_waited(login: *mut ftp_login, seconds: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { Ok(hold(login)?.login.note(Entry::Waited { seconds })?) })
 }
 
-/// The session, once the dialogue is done; `FTP_STATUS_ORDER` before. `FTP_STATUS_REFUSED`: there is none, and
-/// `ftp_login_get_failure` says why. The login forgets its secrets: what the server repeats of them from here on is hidden only
-/// after `ftp_session_hide`.
+/// Returns the session, once the dialogue is done; `FTP_STATUS_ORDER` before that. `FTP_STATUS_REFUSED`: there is no
+/// session, and `ftp_login_get_failure` says why.
+///
+/// The login forgets its secrets. If the server repeats them later, they are hidden only after `ftp_session_hide`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_finish(
     login: *mut ftp_login,
@@ -115,7 +118,7 @@ pub unsafe extern "C" fn ftp_login_finish(
     })
 }
 
-/// Why there is no session, after `FTP_STATUS_REFUSED`.
+/// Returns why there is no session, after `FTP_STATUS_REFUSED`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_get_failure(
     login: *mut ftp_login,
@@ -129,10 +132,14 @@ pub unsafe extern "C" fn ftp_login_get_failure(
     })
 }
 
-/// Another try over the same connection with the name, the password and the account of this configuration, from USER on: drive it
-/// again. Nothing else of the configuration is used: all else stays as it was, TLS too. `FTP_STATUS_ARGUMENT`: the configuration
-/// demands TLS, and the connection is in clear. `FTP_STATUS_ORDER`: nothing failed, or the connection takes no other try
-/// (`same_connection` of the failure). How often is for the caller to say, and servers lock accounts.
+/// Tries again over the same connection, from USER on, with the name, password and account of this configuration. Drive the
+/// login again.
+///
+/// Nothing else of the configuration is used; all else stays as it was, including TLS. Count the tries yourself: servers
+/// lock accounts.
+///
+/// `FTP_STATUS_ARGUMENT`: the configuration demands TLS, and the connection has none. `FTP_STATUS_ORDER`: nothing failed,
+/// or the connection allows no other try (see `same_connection` of the failure).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_retry(login: *mut ftp_login, config: *mut ftp_config) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -142,8 +149,9 @@ pub unsafe extern "C" fn ftp_login_retry(login: *mut ftp_login, config: *mut ftp
     })
 }
 
-/// Goes on with the answer that the server wants (`FTP_LOGIN_ERROR_ANSWER_WANTED`): drive it again. It may be empty.
-/// `FTP_STATUS_ARGUMENT`: a CR, LF or NUL is in it; `FTP_STATUS_ORDER`: no answer is wanted, or the connection is gone.
+/// Continues with the answer that the server wants (`FTP_LOGIN_ERROR_ANSWER_WANTED`). Drive the login again. The answer may
+/// be empty. `FTP_STATUS_ARGUMENT`: it contains CR, LF or NUL. `FTP_STATUS_ORDER`: no answer is wanted, or the connection
+/// is gone.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_answer(login: *mut ftp_login, answer: ftp_bytes) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -153,14 +161,15 @@ pub unsafe extern "C" fn ftp_login_answer(login: *mut ftp_login, answer: ftp_byt
     })
 }
 
-/// Sends QUIT after a failure, and waits for the reply: drive it again. `ftp_login_get_failure` is there again then.
+/// Sends QUIT after a failure and waits for the reply. Drive the login again; after that, `ftp_login_get_failure` works
+/// again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_quit(login: *mut ftp_login) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { Ok(hold(login)?.login.quit()?) })
 }
 
-/// What was sent and received so far: a copy.
+/// Returns a copy of what was sent and received so far.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_transcript(
     login: *mut ftp_login,
@@ -174,7 +183,7 @@ pub unsafe extern "C" fn ftp_login_transcript(
     })
 }
 
-/// Ends a login. A session that it became goes on.
+/// Ends a login. A session that it became continues.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_free(login: *mut ftp_login) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -187,7 +196,7 @@ impl Kind for ftp_login {
 
 impl Driven for ftp_login {
     fn wants(&mut self) -> Result<ftp_wants> {
-        // Nothing more is wanted where nothing is under way.
+        // If nothing is in progress, nothing is wanted.
         Ok(self.login.drive(|dialogue| wants_of(dialogue)).unwrap_or(ftp_wants::DONE))
     }
 
@@ -233,7 +242,7 @@ fn takes_greeting(start: u32) -> bool {
 
 fn taken_over(config: LoginConfig, start: u32, greeting: &[u8]) -> Result<Login> {
     let start = match start {
-        // It would be lost, and the login wait for it for ever.
+        // The greeting would be lost, and the login would wait for it for ever.
         start if !greeting.is_empty() && !takes_greeting(start) => return Err(ftp_status::Argument),
         start if start == ftp_start::Connected as u32 => Start::Connected,
         start if start == ftp_start::Encrypted as u32 => Start::Encrypted,

@@ -1,16 +1,17 @@
-//! Bytes and variables of the caller's.
+//! Bytes and variables of the caller.
 
 use crate::status::{Result, ftp_status};
 use core::ffi::c_char;
 use core::{ptr, slice};
 
-/// Bytes: where, and how many. They need no end, and may be anything; `at` may be null where there are none.
+/// Bytes: a pointer and a length. They need no terminator and may have any value; `at` may be null if there
+/// are none.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct ftp_bytes {
     /// The first byte.
     pub at: *const c_char,
-    /// How many.
+    /// The number of bytes.
     pub len: usize,
 }
 
@@ -18,15 +19,15 @@ impl ftp_bytes {
     /// No bytes.
     pub const NONE: Self = ftp_bytes { at: ptr::null(), len: 0 };
 
-    /// These bytes, to be looked at.
+    /// Refers to these bytes.
     pub const fn of(bytes: &[u8]) -> Self {
         ftp_bytes { at: bytes.as_ptr().cast(), len: bytes.len() }
     }
 
-    /// The bytes, as long as the caller leaves them.
+    /// Returns the bytes, for as long as the caller leaves them in place.
     ///
     /// # Safety
-    /// There are so many bytes there, which stay as they are as long as they are looked at.
+    /// `at` points to `len` bytes, which do not change while the slice is in use.
     pub unsafe fn get<'a>(self) -> core::result::Result<&'a [u8], ftp_status> {
         match self.len {
             0 => Ok(&[]),
@@ -40,7 +41,7 @@ impl ftp_bytes {
 
 const MOST: usize = isize::MAX as usize;
 
-/// Where a call writes what it finds: a variable of the caller's, which needs no value before.
+/// Where a call writes its result: a variable of the caller, which needs no value before.
 #[derive(Debug)]
 pub(crate) struct Place<T>(*mut T);
 
@@ -52,27 +53,27 @@ impl<T> Place<T> {
     }
 
     pub(crate) fn put(self, value: T) {
-        // SAFETY: `new` is for a variable of this type, and saw that it is none at null.
+        // SAFETY: `new` took a pointer to a variable of this type, and checked that it is not null.
         unsafe { self.0.write(value) }
     }
 }
 
-/// What the caller has written.
+/// Reads a variable that the caller has written.
 ///
 /// # Safety
-/// The pointer is null, or to such a variable, written.
+/// The pointer is null, or points to such a variable with a value.
 pub(crate) unsafe fn read<T: Copy>(at: *const T) -> Result<T> {
     match at.is_null() || !at.is_aligned() {
         true => Err(ftp_status::Null),
-        // SAFETY: the caller's promise; the types that are read have no number that is none.
+        // SAFETY: the caller's promise; the types that are read are valid for every value of their bytes.
         false => Ok(unsafe { at.read() }),
     }
 }
 
-/// Text in a place of its own in a struct, with an end; cut where it is longer.
+/// Copies text into a fixed-size field of a struct as a C string, and cuts it if it is longer.
 pub(crate) fn fixed<const N: usize>(text: &str) -> [c_char; N] {
     let mut to = [0; N];
-    // The last stays the end.
+    // The last byte stays the terminator.
     for (to, byte) in to.iter_mut().take(N.saturating_sub(1)).zip(text.bytes()) {
         *to = byte as c_char;
     }

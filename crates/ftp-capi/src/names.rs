@@ -1,4 +1,4 @@
-//! The stable name of every number, and the numbers of what only comes out.
+//! The stable name of every number, and the enums that only come out.
 
 use crate::enums::Coded;
 use crate::memory::ftp_bytes;
@@ -13,27 +13,27 @@ use ftp_proto::{TlsFailure, TlsPolicy};
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_login_error {
-    /// Another, which this header does not have.
+    /// Another reason, which this header does not have.
     Other = 0,
     /// The server refused.
     Refused = 1,
     /// The server refused AUTH, and TLS is required.
     TlsRefused = 2,
-    /// 332, and there is no account to send.
+    /// The server replied 332, and there is no account to send.
     AccountWanted = 3,
-    /// A one-time password or another answer is wanted: `ftp_login_answer`.
+    /// The server wants a one-time password or another answer: `ftp_login_answer`.
     AnswerWanted = 4,
-    /// A reply with a code that is no answer to what it answers.
+    /// The code of a reply does not fit its command.
     Unexpected = 5,
-    /// A reply that was here before the command it would answer was sent.
+    /// A reply was here before its command was sent.
     EarlyReply = 6,
-    /// More preliminary replies than the limit.
+    /// There were more preliminary replies than the limit allows.
     EndlessReplies = 7,
-    /// What came is no reply.
+    /// The received bytes are not a reply.
     Malformed = 8,
-    /// Bytes in clear where TLS should have begun.
+    /// Bytes without TLS came where TLS should have begun.
     PlaintextBeforeTls = 9,
-    /// TLS could not be had.
+    /// TLS could not be started.
     TlsFailed = 10,
     /// The server closed the connection.
     Closed = 11,
@@ -45,25 +45,25 @@ pub enum ftp_login_error {
     Misuse = 14,
 }
 
-/// What a command came to.
+/// How a command ended.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_outcome {
-    /// Another, which this header does not have.
+    /// Another outcome, which this header does not have.
     Other = 0,
     /// A preliminary reply (1yz): `ftp_session_resume` waits for the final one.
     Preliminary = 1,
     /// The final reply. It may refuse.
     Final = 2,
-    /// Nothing came in time: `ftp_session_resume` goes on waiting.
+    /// Nothing came in time: `ftp_session_resume` continues waiting.
     TimedOut = 3,
     /// The server closed the connection without a reply to this command.
     Closed = 4,
     /// The connection broke.
     Broken = 5,
-    /// Which reply answers which command is not known any more.
+    /// It is no longer known which reply answers which command.
     Poisoned = 6,
-    /// It was not driven to its end: `ftp_session_resume` goes on.
+    /// The command was not driven to its end: `ftp_session_resume` continues it.
     Unfinished = 7,
 }
 
@@ -71,35 +71,36 @@ pub enum ftp_outcome {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_health {
-    /// Another, which this header does not have.
+    /// Another state, which this header does not have.
     Other = 0,
     /// Every command has its reply.
     InSync = 1,
-    /// A command has no final reply yet: `ftp_session_resume`.
+    /// A command has no final reply yet: `ftp_session_resume` waits for it.
     ReplyPending = 2,
-    /// A transfer was left: the next command finds out by itself where its replies end.
+    /// A transfer was abandoned: the next command finds out by itself where its replies end.
     Unsettled = 3,
-    /// What comes cannot be assigned to commands any more: the connection is to be closed.
+    /// Replies can no longer be matched to commands: close the connection.
     Poisoned = 4,
-    /// The server closed the connection, or announced that it does.
+    /// The server closed the connection or announced that it will.
     Closed = 5,
     /// The connection broke.
     Broken = 6,
 }
 
-/// What a transfer came to.
+/// How a transfer ended.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_ending {
-    /// Another, which this header does not have.
+    /// Another ending, which this header does not have.
     Other = 0,
-    /// All of it: a final 2yz, an end in order, and as many bytes as the size says, where one is known.
+    /// Everything was transferred: a final 2yz, an orderly end, and as many bytes as the size says, if it is
+    /// known.
     Complete = 1,
-    /// The server says that it is complete, and something else does not fit.
+    /// The server says that the transfer is complete, but something else does not fit.
     Doubtful = 2,
-    /// Fewer bytes than the size that is known.
+    /// Fewer bytes came than the known size.
     Truncated = 3,
-    /// The final reply did not come: how much arrived is not known.
+    /// The final reply did not come, so how much arrived is unknown.
     FinalReplyLost = 4,
     /// The server refused.
     Refused = 5,
@@ -109,11 +110,11 @@ pub enum ftp_ending {
     Unreachable = 7,
     /// TLS failed on the data connection.
     TlsFailed = 8,
-    /// TLS on the data connection is not that of the control connection.
+    /// The TLS of the data connection does not belong to that of the control connection.
     NotTrusted = 9,
-    /// The file is not as long as the offset says.
+    /// The file is shorter than the offset.
     OffsetMismatch = 10,
-    /// The caller stopped it.
+    /// The caller stopped the transfer.
     Stopped = 11,
     /// The caller could not take or give bytes.
     CallerFailed = 12,
@@ -121,9 +122,9 @@ pub enum ftp_ending {
     TimedOut = 13,
     /// The control connection was lost before the command was sent.
     ControlLost = 14,
-    /// What was reported was not wanted.
+    /// The caller reported something that was not wanted.
     Misuse = 15,
-    /// It was not driven to its end.
+    /// The transfer was not driven to its end.
     Unfinished = 16,
 }
 
@@ -207,7 +208,8 @@ const ANSWERS: [&str; 3] = ["unknown", "yes", "no"];
 
 const DATA_ADDRESSES: [&str; 4] = ["", "peer", "refuse_if_different", "danger_trust_reply"];
 
-/// The name of a number, without an end; no bytes for a number that is none. So for all functions below.
+/// Returns the stable name of a number, without a terminator; no bytes if the number is not in its enum. The
+/// same holds for all functions below.
 #[unsafe(no_mangle)]
 pub extern "C" fn ftp_status_name(status: u32) -> ftp_bytes {
     nth(&status::NAMES, status)
@@ -369,7 +371,7 @@ impl ftp_ending {
     }
 }
 
-/// The number of a name: the core's names are stable. 0, "other", for one that the header does not have.
+/// Returns the number of a name, which is stable in the core. 0, "other": the header does not have it.
 fn number(names: &[&str], name: &str) -> u32 {
     names.iter().position(|one| *one == name).unwrap_or_default() as u32
 }
@@ -378,7 +380,7 @@ fn nth(names: &[&'static str], number: u32) -> ftp_bytes {
     names.get(number as usize).map_or(ftp_bytes::NONE, |name| ftp_bytes::of(name.as_bytes()))
 }
 
-/// The core's own name; `none` is that of 0, where the core has nothing for it.
+/// Returns the core's own name. `none` is the name of 0, if the core has none for it.
 fn of_core<T: Coded>(code: u32, name: impl Fn(T) -> &'static str, none: &'static str) -> ftp_bytes {
     match T::of(code) {
         Ok(one) => ftp_bytes::of(name(one).as_bytes()),

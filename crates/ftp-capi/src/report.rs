@@ -1,4 +1,4 @@
-//! What a transfer came to, as a struct.
+//! The report of a transfer, as a struct.
 
 use crate::decoder::ftp_reply;
 use crate::memory::{fixed, ftp_bytes};
@@ -6,7 +6,7 @@ use crate::names::ftp_ending;
 use core::ffi::c_char;
 use ftp_proto::transfer::{Ending, Report, Resume};
 
-/// What a transfer came to, with its evidence. What is in it is good until the next call with the transfer.
+/// How a transfer ended, with the evidence. Its bytes are good until the next call with the transfer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_transfer_report {
@@ -14,34 +14,35 @@ pub struct ftp_transfer_report {
     pub ending: u32,
     /// The name of the ending.
     pub name: ftp_bytes,
-    /// More of it, by name: why it is doubtful, at which step it was refused, why there was no data connection, why TLS
-    /// failed. No bytes where there is no more.
+    /// Details by name: why the transfer is doubtful, at which step it was refused, why there was no data connection, or
+    /// why TLS failed. No bytes if there are no details.
     pub detail: ftp_bytes,
-    /// What the code of a refusal means, by name.
+    /// The meaning of a refusal's code, by name.
     pub refusal: ftp_bytes,
-    /// All of it in words.
+    /// The whole report in words.
     pub text: ftp_bytes,
-    /// Bytes that were moved.
+    /// The number of bytes moved.
     pub moved: u64,
-    /// Where in the file it began.
+    /// The offset in the file at which the transfer began.
     pub offset: u64,
-    /// The size of the whole file, where it is known.
+    /// The size of the whole file, if it is known.
     pub size: u64,
-    /// Whether it is.
+    /// Whether the size is known.
     pub size_known: bool,
-    /// Whether another transfer can go on: a download at `resume_at`, an upload at what SIZE says then, which is at most that.
+    /// Whether another transfer can go on: a download at `resume_at`, an upload at the size that SIZE then returns, which
+    /// is at most `resume_at`.
     pub can_resume: bool,
-    /// Where.
+    /// Where another transfer can go on.
     pub resume_at: u64,
-    /// When the file was last changed, where that was asked for: `20261128134400`, with an end.
+    /// The time of the file's last change, if it was asked for, as a C string: `20261128134400`.
     pub modified: [c_char; 32],
-    /// The preliminary reply; its code is 0 where there was none.
+    /// The preliminary reply; its code is 0 if there was none.
     pub preliminary: ftp_reply,
     /// The last final reply: of the command, or of the step that was refused.
     pub reply: ftp_reply,
-    /// The name that the server chose for STOU.
+    /// The name that the server chose (STOU).
     pub unique_name: ftp_bytes,
-    /// The command that prepared the data connection: `EPSV`.
+    /// The command that prepared the data connection, such as `EPSV`.
     pub prepared_by: ftp_bytes,
     /// How the data connection ended, by name.
     pub end: ftp_bytes,
@@ -81,7 +82,7 @@ impl ftp_transfer_report {
     }
 }
 
-/// What is in an ending, and what the code of a refusal means.
+/// Returns the details of an ending, and the meaning of a refusal's code.
 fn details(ending: &Ending) -> (Option<&'static str>, Option<&'static str>) {
     match ending {
         Ending::Doubtful(doubt) => (Some(doubt.name()), None),

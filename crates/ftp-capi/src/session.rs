@@ -15,8 +15,9 @@ use ftp_proto::session::{Health, Outcome, Recovery};
 use ftp_proto::transfer::DataSettings;
 use ftp_proto::{Command, Limits, Session};
 
-/// A connection that is logged in. A command is begun, driven as an `ftp_dialogue`, and its outcome looked at; files and
-/// listings are an `ftp_transfer`.
+/// A connection that is logged in.
+///
+/// Begin a command, drive it as an `ftp_dialogue`, and take its outcome. Files and listings are an `ftp_transfer`.
 #[derive(Debug)]
 pub struct ftp_session {
     pub(crate) session: ftp_bindings::Session,
@@ -24,7 +25,7 @@ pub struct ftp_session {
     recovery: Option<Recovery>,
 }
 
-/// What a command came to. What is in it is good until the next call with the session.
+/// How a command ended. Its bytes are good until the next call with the session.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_command_outcome {
@@ -32,61 +33,61 @@ pub struct ftp_command_outcome {
     pub outcome: u32,
     /// The name of the outcome.
     pub name: ftp_bytes,
-    /// The reply that came with it; its code is 0 where none did.
+    /// The reply that came with the outcome; its code is 0 if there was none.
     pub reply: ftp_reply,
 }
 
-/// How a session stands.
+/// The state of a session.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_session_state {
-    /// Whether the next command can be begun: an `ftp_health`.
+    /// Whether the next command can begin: an `ftp_health`.
     pub health: u32,
     /// The name of the health.
     pub name: ftp_bytes,
-    /// What spoilt it, by name, where it is poisoned.
+    /// What poisoned the session by name, if it is poisoned.
     pub poison: ftp_bytes,
-    /// Whether the server still takes us for logged in.
+    /// Whether the server still regards the client as logged in.
     pub logged_in: bool,
     /// Whether the control connection is under TLS.
     pub encrypted: bool,
-    /// Whether data connections are to be under TLS.
+    /// Whether data connections have to be under TLS.
     pub data_protected: bool,
-    /// Whether files are moved as they are.
+    /// Whether files are moved unchanged (binary).
     pub binary: bool,
 }
 
-/// How data connections are made. 0, and no bytes, are the default of each.
+/// How data connections are made. 0 and no bytes mean the default.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_data_settings {
     /// Who connects to whom: an `ftp_mode`.
     pub mode: u32,
-    /// Whether the address in a reply to PASV is believed: an `ftp_data_address`.
+    /// Whether the address in a reply to PASV is used: an `ftp_data_address`.
     pub address: u32,
-    /// Which data connections under TLS are believed: an `ftp_trust`.
+    /// Which data connections under TLS are accepted: an `ftp_trust`.
     pub trust: u32,
-    /// How many commands are sent before their replies are here: an `ftp_data_pipelining`.
+    /// How many commands are sent before earlier replies have come: an `ftp_data_pipelining`.
     pub pipelining: u32,
-    /// The server's address on the control connection, as text: whether PASV says another, and who may connect to us. A
-    /// scope behind `%` is left out.
+    /// The server's address on the control connection, as text. It shows whether a reply to PASV names another address, and
+    /// who may connect to the client. A scope after `%` is ignored.
     pub peer: ftp_bytes,
 }
 
-/// How to stand in a new session where one stood that is lost.
+/// How to restore the state of a lost session in a new one.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_recovery {
-    /// How many lines to send first: `ftp_session_restore`.
+    /// The number of lines to send first: see `ftp_session_restore`.
     pub restore: usize,
-    /// Whether they lead to the directory.
+    /// Whether these lines lead to the same directory.
     pub directory_known: bool,
-    /// The line that went without a final reply, where it is safe to send it again: good until `ftp_session_recovery` is called again.
+    /// The line that got no final reply, if it is safe to send it again. Good until `ftp_session_recovery` is called again.
     pub replay: ftp_bytes,
 }
 
-/// A session over a connection that was logged in by other means. `limits` may be null; of the control connection and of data
-/// connections whether they are under TLS.
+/// Makes a session for a connection that was logged in by other means. `limits` may be null. `encrypted` says whether the
+/// control connection is under TLS, `data_protected` whether data connections are.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_take_over(
     limits: *const ftp_limits,
@@ -103,15 +104,16 @@ pub unsafe extern "C" fn ftp_session_take_over(
     })
 }
 
-/// What drives what was begun: the same handle by another type, and nothing to be ended. `NULL` where it is no session.
+/// Returns what drives the session: the same handle by another type, which needs no ending of its own. `NULL`: this is not
+/// a session.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_dialogue(session: *mut ftp_session) -> *mut ftp_dialogue {
     // SAFETY: the pointer is what the header says.
     if unsafe { kind(session) } == ftp_session::TAG { session.cast() } else { core::ptr::null_mut() }
 }
 
-/// Begins a command: its verb, and what stands behind it, or no bytes. `FTP_STATUS_ORDER`: none can be begun now, as
-/// `ftp_session_get_state` says.
+/// Begins a command with this verb and argument; the argument may have no bytes. `FTP_STATUS_ORDER`: no command can begin
+/// now, see `ftp_session_get_state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_command(
     session: *mut ftp_session,
@@ -122,21 +124,23 @@ pub unsafe extern "C" fn ftp_session_command(
     call(|| unsafe { hold(session)?.begin(verb.get()?, argument.get()?) })
 }
 
-/// Goes on waiting for the final reply, after a preliminary one or a time-out.
+/// Continues waiting for the final reply, after a preliminary one or a time-out.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_resume(session: *mut ftp_session) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { Ok(hold(session)?.session.resume()?) })
 }
 
-/// Looks whether the server closed while no command was under way: drive it, and see `ftp_session_get_state`.
+/// Checks whether the server has closed the connection while no command was in progress. Drive it, then see
+/// `ftp_session_get_state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_check(session: *mut ftp_session) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { Ok(hold(session)?.session.check()?) })
 }
 
-/// What the command came to. It ends it: one that was not driven to its end is `FTP_OUTCOME_UNFINISHED`, and can be resumed.
+/// Ends a command and returns its outcome. A command that was not driven to its end is `FTP_OUTCOME_UNFINISHED` and can be
+/// resumed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_outcome(
     session: *mut ftp_session,
@@ -150,7 +154,8 @@ pub unsafe extern "C" fn ftp_session_outcome(
     })
 }
 
-/// How it stands. Not while a transfer is under way, nor a command that has no outcome.
+/// Returns the state of the session. `FTP_STATUS_ORDER`: a transfer is in progress, or a command whose outcome was not
+/// taken.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_get_state(
     session: *mut ftp_session,
@@ -164,7 +169,8 @@ pub unsafe extern "C" fn ftp_session_get_state(
     })
 }
 
-/// The reply to FEAT, where the login asked for it: good until the next call with the session. `FTP_STATUS_NOTHING`: there is none.
+/// Returns the reply to FEAT, if the login asked for it, good until the next call with the session. `FTP_STATUS_NOTHING`:
+/// there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_features(
     session: *mut ftp_session,
@@ -178,7 +184,7 @@ pub unsafe extern "C" fn ftp_session_features(
     })
 }
 
-/// How data connections are made from now on.
+/// Sets how data connections are made from now on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_set_data(
     session: *mut ftp_session,
@@ -192,7 +198,7 @@ pub unsafe extern "C" fn ftp_session_set_data(
     })
 }
 
-/// What the transfers of an earlier session have found out about the same server.
+/// Takes over what the transfers of an earlier session found out about the same server.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_set_known(
     session: *mut ftp_session,
@@ -205,9 +211,12 @@ pub unsafe extern "C" fn ftp_session_set_known(
     })
 }
 
-/// From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its secrets
-/// when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts and what is said of
-/// them. So this is the first call with a session, unless nothing of it is shown or logged. `FTP_STATUS_ORDER`: something is under way.
+/// Replaces the secrets of this configuration, including those for a proxy, by `***` in everything that is received from
+/// now on. `FTP_STATUS_ORDER`: something is in progress.
+///
+/// A login forgets its secrets when it becomes a session, but the server may still repeat them in replies, which get into
+/// outcomes, reports, transcripts and texts made from them. So make this the first call with a session, unless you neither
+/// show nor log anything of it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_hide(session: *mut ftp_session, config: *mut ftp_config) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -217,8 +226,8 @@ pub unsafe extern "C" fn ftp_session_hide(session: *mut ftp_session, config: *mu
     })
 }
 
-/// How to stand in a new session where this one stood. `FTP_STATUS_NOTHING`: it is in sync and logged in. `FTP_STATUS_ORDER`: something
-/// is under way.
+/// Returns how to restore the state of this session in a new one. `FTP_STATUS_NOTHING`: the session is in sync and logged
+/// in. `FTP_STATUS_ORDER`: something is in progress.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_recovery(
     session: *mut ftp_session,
@@ -232,8 +241,8 @@ pub unsafe extern "C" fn ftp_session_recovery(
     })
 }
 
-/// One of the lines to send first in the new session, by its number from 0, after `ftp_session_recovery`: good until that is called
-/// again. `FTP_STATUS_NOTHING`: there are not so many; `FTP_STATUS_ORDER`: no recovery was found.
+/// Returns one of the lines to send first in the new session, by its number from 0, after `ftp_session_recovery`; good
+/// until that is called again. `FTP_STATUS_NOTHING`: there are fewer lines. `FTP_STATUS_ORDER`: there is no recovery.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_restore(
     session: *mut ftp_session,
@@ -248,7 +257,8 @@ pub unsafe extern "C" fn ftp_session_restore(
     })
 }
 
-/// What was sent and received: a copy. Not while a command is under way that has no outcome.
+/// Returns a copy of what was sent and received. `FTP_STATUS_ORDER`: a command or transfer is in progress whose result was
+/// not taken.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_transcript(
     session: *mut ftp_session,
@@ -263,7 +273,7 @@ pub unsafe extern "C" fn ftp_session_transcript(
     })
 }
 
-/// Ends a session. Its connection is the caller's to close.
+/// Ends a session. The caller closes its connection.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_free(session: *mut ftp_session) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -305,7 +315,7 @@ impl ftp_session {
     }
 
     fn recovery(&mut self) -> Result<ftp_recovery> {
-        // Where there is none, that of an earlier call is not to be taken for one.
+        // If there is none now, the recovery of an earlier call must not remain.
         self.recovery = self.session.with(|session| session.recovery())?;
         let found = self.recovery.as_ref().ok_or(ftp_status::Nothing)?;
         Ok(ftp_recovery {

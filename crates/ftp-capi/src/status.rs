@@ -1,31 +1,31 @@
-//! What a call came to.
+//! The status of a call.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// What a call came to. Where it is not `FTP_STATUS_OK`, nothing was done and nothing written, unless the function says
+/// The result of a call. If it is not `FTP_STATUS_OK`, nothing was done and nothing written, unless the function says
 /// otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum ftp_status {
-    /// It was done.
+    /// The call succeeded.
     Ok = 0,
     /// There is no such thing, or no more of it.
     Nothing = 1,
-    /// A pointer is null that must not be, or points to no place for its type.
+    /// A pointer is null but must not be, or is not aligned for its type.
     Null = 2,
     /// The handle is not of this kind, or was ended.
     Handle = 3,
-    /// Another thread is in a call with this handle.
+    /// Another thread is using this handle.
     InUse = 4,
-    /// A number is none of its enum, or bytes are not what they have to be: a line end in a path, no IP address.
+    /// A number is not in its enum, or bytes are not valid, such as a line end in a path or an invalid IP address.
     Argument = 5,
-    /// It is not the time for this call.
+    /// The call comes at the wrong time.
     Order = 6,
-    /// There is no session: `ftp_login_get_failure` says why.
+    /// There is no session; `ftp_login_get_failure` says why.
     Refused = 7,
-    /// What came is no reply.
+    /// The received bytes are not a reply.
     Malformed = 8,
-    /// A fault of this library.
+    /// A bug in this library.
     Fault = 9,
 }
 
@@ -44,14 +44,14 @@ impl From<ftp_bindings::Refused> for ftp_status {
     }
 }
 
-/// What a call does: its status is `Ok`, or the error.
+/// The result of a call's work: its status is `Ok`, or the error.
 pub(crate) type Result<T = ()> = core::result::Result<T, ftp_status>;
 
 /// The names, in the order of the numbers.
 pub(crate) const NAMES: [&str; 10] =
     ["ok", "nothing", "null", "handle", "in_use", "argument", "order", "refused", "malformed", "fault"];
 
-/// Does what a call is for. A panic, of which the core has none, does not get into C.
+/// Runs the work of a call. A panic, which the core does not have, does not reach C.
 pub(crate) fn call(work: impl FnOnce() -> Result) -> ftp_status {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => ftp_status::Ok,

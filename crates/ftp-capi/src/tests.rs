@@ -1,29 +1,30 @@
-//! Every call is total: what C can do wrong is a status. Miri runs these: `cargo +nightly miri test -p ftp-capi --lib`.
+//! Every call is total: each mistake that C can make is a status. Run them under Miri by `cargo +nightly miri test -p
+//! ftp-capi --lib`.
 
 use crate::*;
 use core::ptr::{null, null_mut};
 
-/// Bytes to give to a call.
+/// Bytes to pass to a call.
 fn b(bytes: &[u8]) -> ftp_bytes {
     ftp_bytes::of(bytes)
 }
 
-/// What came out of one.
+/// The text that came out of a call.
 fn text(bytes: ftp_bytes) -> String {
-    // SAFETY: the tests look at it before the next call.
+    // SAFETY: the tests read it before the next call.
     String::from_utf8_lossy(unsafe { bytes.get() }.unwrap()).into_owned()
 }
 
-/// A variable for what a call writes, which nothing has written yet.
+/// A variable for the result of a call, which has no value yet.
 fn place<T>() -> core::mem::MaybeUninit<T> {
     core::mem::MaybeUninit::uninit()
 }
 
-/// What a call gives through its last argument.
+/// The result that a call writes through its last argument.
 macro_rules! got {
     ($function:ident($($argument:expr),*)) => {{
         let mut to = place();
-        // SAFETY: the arguments are good, and so is the place.
+        // SAFETY: the arguments are valid, and so is the place.
         unsafe {
             assert_eq!($function($($argument,)* to.as_mut_ptr()), ftp_status::Ok, stringify!($function));
             to.assume_init()
@@ -34,7 +35,7 @@ macro_rules! got {
 /// The status of a call.
 macro_rules! status {
     ($call:expr) => {
-        // SAFETY: the pointers are null, or good for what the function looks at.
+        // SAFETY: the pointers are null, or valid for what the function reads.
         unsafe { $call }
     };
 }
@@ -62,7 +63,7 @@ fn report(dialogue: *mut ftp_dialogue, happened: ftp_happened) -> ftp_status {
     status!(ftp_dialogue_happened(dialogue, &happened))
 }
 
-/// Plays a server that says these, one at each time that the client waits, and gives what was sent.
+/// Plays a server that sends one of these replies each time the client waits. Returns what the client sent.
 fn play(dialogue: *mut ftp_dialogue, replies: &[&str]) -> String {
     let (mut replies, mut sent) = (replies.iter(), String::new());
     loop {
@@ -174,7 +175,7 @@ fn a_transfer_has_the_session_until_it_is_finished() {
         let report = got!(ftp_transfer_finish(transfer));
         assert_eq!((text(report.name), report.moved, report.size), ("complete".into(), 5, 5));
     }
-    // It has no say in what comes after it.
+    // The finished transfer has no influence on what comes after it.
     assert_eq!(report(dialogue, fin), ftp_status::Order);
     assert_eq!(status!(ftp_session_command(session, b(b"PWD"), b(b""))), ftp_status::Ok);
     status!(ftp_session_free(session));
@@ -270,7 +271,7 @@ fn what_is_not_for_now_is_a_status() {
     assert_eq!(report(dialogue, ftp_happened { what: 0, ..happened(ftp_event::Eof) }), ftp_status::Argument);
     let failed = ftp_happened { reason: 99, ..happened(ftp_event::TlsFailed) };
     assert_eq!(report(dialogue, failed), ftp_status::Argument);
-    // Legal at any time, and misuse.
+    // Legal at any time, but misuse.
     let sent = ftp_happened { count: u64::MAX, ..happened(ftp_event::Sent) };
     assert_eq!(report(dialogue, sent), ftp_status::Ok);
     assert_eq!(status!(ftp_login_finish(login, session.as_mut_ptr())), ftp_status::Refused);
@@ -295,7 +296,7 @@ fn a_listing_and_replies_come_in_pieces() {
     status!(ftp_listing_free(listing));
     let mut why = place();
     assert_eq!(status!(ftp_local_name(1, b(b"../x"), why.as_mut_ptr())), ftp_status::Argument);
-    // SAFETY: it was written, also with this status.
+    // SAFETY: it was written, even with this status.
     assert_eq!(text(unsafe { why.assume_init() }), "separator");
 
     let decoder: *mut ftp_decoder = got!(ftp_decoder_new(null()));
@@ -314,7 +315,7 @@ fn a_listing_and_replies_come_in_pieces() {
 #[test]
 fn a_handle_is_in_one_call_at_a_time() {
     let session = session();
-    // SAFETY: the handle is good.
+    // SAFETY: the handle is valid.
     let held = unsafe { crate::handle::hold(session) }.ok().unwrap();
     let address = session as usize;
     let other = std::thread::spawn(move || status!(ftp_session_resume(address as *mut ftp_session)));

@@ -1,4 +1,4 @@
-//! What is seldom: lenient replies, secrets that a server repeats, and arguments that are almost good.
+//! Rare cases: lenient replies, secrets that a server repeats, and arguments that are almost valid.
 
 use super::*;
 
@@ -42,7 +42,7 @@ fn a_session_hides_every_secret_of_a_configuration() {
     status!(ftp_config_free(config));
 }
 
-/// A login that was refused, or is asked for an answer, by its last reply.
+/// Returns a login that failed with this last reply, or that wants an answer.
 fn refused(config: *mut ftp_config, last: &str) -> *mut ftp_login {
     let login: *mut ftp_login = got!(ftp_login_new(config));
     let dialogue = status!(ftp_login_dialogue(login));
@@ -108,7 +108,7 @@ fn another_try_goes_in_clear_only_where_the_new_configuration_allows_it() {
     assert_eq!(play(dialogue, &["331 x\r\n", "530 x\r\n"]), "USER bob\r\nPASS hunter2\r\n");
     status!(ftp_login_free(login));
 
-    // Under TLS it goes on under TLS.
+    // A login under TLS stays under TLS when it tries again.
     status!(ftp_config_tls(other, ftp_tls_policy::Required as u32));
     let login: *mut ftp_login = got!(ftp_login_new(other));
     let dialogue = status!(ftp_login_dialogue(login));

@@ -1,4 +1,4 @@
-//! What was sent and received: a login's own, or one that any other client fills.
+//! A transcript: of a login, or filled by any other client.
 
 use crate::enums::Coded;
 use crate::handle::{Kind, end, give, hold};
@@ -11,11 +11,11 @@ use ftp_proto::{Secret, Transcript};
 #[derive(Debug)]
 pub struct ftp_transcript {
     pub(crate) transcript: Transcript,
-    /// The entry that was asked for last, in words.
+    /// The last entry that was asked for, in words.
     text: String,
 }
 
-/// An empty transcript, for a client of any kind to fill.
+/// Makes an empty transcript, which any client can fill.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_new(transcript: *mut *mut ftp_transcript) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -25,7 +25,8 @@ pub unsafe extern "C" fn ftp_transcript_new(transcript: *mut *mut ftp_transcript
     })
 }
 
-/// These lines were sent. Passwords are hidden on the way in, and wherever the server repeats them.
+/// Records lines that were sent. Passwords are hidden as they are recorded, and wherever the server repeats
+/// them.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_sent(
     transcript: *mut ftp_transcript,
@@ -35,7 +36,7 @@ pub unsafe extern "C" fn ftp_transcript_sent(
     call(|| unsafe { hold(transcript)?.change(|it, lines| it.sent(lines), lines.get()?) })
 }
 
-/// These bytes were received: whole replies or pieces of them.
+/// Records bytes that were received: whole replies or pieces of them.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_received(
     transcript: *mut ftp_transcript,
@@ -45,7 +46,7 @@ pub unsafe extern "C" fn ftp_transcript_received(
     call(|| unsafe { hold(transcript)?.change(|it, bytes| it.received(bytes), bytes.get()?) })
 }
 
-/// From now on replaces this secret by `***` in what is sent and received.
+/// Replaces this secret by `***` in everything that is sent and received from now on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_hide(
     transcript: *mut ftp_transcript,
@@ -55,49 +56,49 @@ pub unsafe extern "C" fn ftp_transcript_hide(
     call(|| unsafe { hold(transcript)?.change(|it, secret| it.hide(&Secret::new(secret)), secret.get()?) })
 }
 
-/// The server closed the connection.
+/// Records that the server closed the connection.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_closed(transcript: *mut ftp_transcript) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(transcript)?.change(|it, _| it.closed(), b"") })
 }
 
-/// The connection broke.
+/// Records that the connection broke.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_broken(transcript: *mut ftp_transcript) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(transcript)?.change(|it, _| it.broken(), b"") })
 }
 
-/// Nothing came in time.
+/// Records that nothing came in time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_timed_out(transcript: *mut ftp_transcript) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(transcript)?.change(|it, _| it.timed_out(), b"") })
 }
 
-/// The TCP connection is up, to this port.
+/// Records that the TCP connection is up, to this port.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_connected(transcript: *mut ftp_transcript, port: u16) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::Connected { port }), b"") })
 }
 
-/// The reply that follows took so many seconds.
+/// Records that the next reply took so many seconds.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_waited(transcript: *mut ftp_transcript, seconds: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::Waited { seconds }), b"") })
 }
 
-/// The TLS handshake is complete.
+/// Records that the TLS handshake is complete.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_tls_up(transcript: *mut ftp_transcript) -> ftp_status {
     // SAFETY: the pointer is what the header says.
     call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::TlsUp), b"") })
 }
 
-/// TLS failed: `why` is an `ftp_tls_failure`.
+/// Records that TLS failed: `why` is an `ftp_tls_failure`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_tls_failed(transcript: *mut ftp_transcript, why: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -107,7 +108,7 @@ pub unsafe extern "C" fn ftp_transcript_tls_failed(transcript: *mut ftp_transcri
     })
 }
 
-/// How many entries there are.
+/// Returns the number of entries.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_len(transcript: *mut ftp_transcript, len: *mut usize) -> ftp_status {
     // SAFETY: the pointers are what the header says.
@@ -118,7 +119,7 @@ pub unsafe extern "C" fn ftp_transcript_len(transcript: *mut ftp_transcript, len
     })
 }
 
-/// One entry, by its number from 0, in words for a log: good until the next call with the transcript.
+/// Returns one entry, by its number from 0, in words for a log. Good until the next call with the transcript.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_entry(
     transcript: *mut ftp_transcript,

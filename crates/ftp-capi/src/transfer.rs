@@ -11,49 +11,49 @@ use crate::status::{Result, call, ftp_status};
 use ftp_proto::transfer::{Plan, Transfer};
 use ftp_proto::{Command, Dialogue};
 
-/// A transfer under way. It has its session until it is finished or ended; then the session goes on.
+/// A transfer in progress. It holds its session until it is finished or ended; then the session can continue.
 #[derive(Debug)]
 pub struct ftp_transfer {
     transfer: ftp_bindings::Transfer,
-    /// What it came to, in words.
+    /// The report in words.
     text: String,
 }
 
-/// What is to be transferred. What is not wanted is left 0: `(ftp_plan){ .verb = ftp_str("RETR"), .path = ftp_str("a") }`.
+/// What to transfer. Leave what you do not need at 0: `(ftp_plan){ .verb = ftp_str("RETR"), .path = ftp_str("a") }`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_plan {
-    /// The command: RETR, STOR, APPE, STOU, LIST, NLST, MLSD, or another that has a data connection.
+    /// The command: RETR, STOR, APPE, STOU, LIST, NLST, MLSD, or another one with a data connection.
     pub verb: ftp_bytes,
-    /// What stands behind it: a path, or no bytes.
+    /// Its argument: a path, or no bytes.
     pub path: ftp_bytes,
-    /// Where in the file it begins.
+    /// The offset in the file at which the transfer begins.
     pub offset: u64,
-    /// The size of the whole file, where `size_known` is not 0: it is complete with so many bytes only.
+    /// The size of the whole file, if `size_known` is not 0. The transfer is then complete only with that many bytes.
     pub size: u64,
     /// Not 0: `size` is the size of the whole file.
     pub size_known: u32,
     /// Not 0: asks for the size of the file after an upload.
     pub verify: u32,
-    /// Not 0: asks when the file was last changed, too.
+    /// Not 0: also asks for the time of the file's last change.
     pub modified: u32,
 }
 
-/// How far a transfer is.
+/// The progress of a transfer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ftp_progress {
-    /// Bytes that were moved.
+    /// The number of bytes moved.
     pub moved: u64,
-    /// The size of the whole file, where it is known.
+    /// The size of the whole file, if it is known.
     pub size: u64,
-    /// Whether it is.
+    /// Whether the size is known.
     pub size_known: bool,
-    /// Whether both connections are at their end: `ftp_transfer_finish`.
+    /// Whether both connections have ended: call `ftp_transfer_finish`.
     pub is_over: bool,
 }
 
-/// Begins a transfer. `FTP_STATUS_ORDER`: none can be begun now, as `ftp_session_get_state` says.
+/// Begins a transfer. `FTP_STATUS_ORDER`: none can begin now, see `ftp_session_get_state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transfer_new(
     session: *mut ftp_session,
@@ -69,14 +69,15 @@ pub unsafe extern "C" fn ftp_transfer_new(
     })
 }
 
-/// What drives it: the same handle by another type, and nothing to be ended. `NULL` where it is no transfer.
+/// Returns what drives the transfer: the same handle by another type, which needs no ending of its own. `NULL`: this is
+/// not a transfer.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transfer_dialogue(transfer: *mut ftp_transfer) -> *mut ftp_dialogue {
     // SAFETY: the pointer is what the header says.
     if unsafe { kind(transfer) } == ftp_transfer::TAG { transfer.cast() } else { core::ptr::null_mut() }
 }
 
-/// How far it is.
+/// Returns how far the transfer has come.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transfer_progress(
     transfer: *mut ftp_transfer,
@@ -90,8 +91,8 @@ pub unsafe extern "C" fn ftp_transfer_progress(
     })
 }
 
-/// What it came to, and gives the session back. One that was not driven to its end is `FTP_ENDING_UNFINISHED`; the data
-/// connection is the caller's to close then. Can be asked again.
+/// Ends the transfer, gives the session back and returns the report. A transfer that was not driven to its end is
+/// `FTP_ENDING_UNFINISHED`; the caller then has to close the data connection. Calling this again returns the same report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transfer_finish(
     transfer: *mut ftp_transfer,
@@ -105,7 +106,7 @@ pub unsafe extern "C" fn ftp_transfer_finish(
     })
 }
 
-/// Ends a transfer. One that is not finished leaves a session that finds its way back with the next command.
+/// Ends a transfer. If it was not finished, the session settles it with the next command.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transfer_free(transfer: *mut ftp_transfer) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -119,7 +120,7 @@ impl Kind for ftp_transfer {
 impl Driven for ftp_transfer {
     fn wants(&mut self) -> Result<ftp_wants> {
         let wants = |one: &mut Transfer<'_>| ftp_wants::new(one.action(), one.data(), one.replies());
-        // Nothing more is wanted of one that is finished.
+        // A finished transfer wants nothing more.
         Ok(self.transfer.drive(wants).unwrap_or(ftp_wants::DONE))
     }
 

@@ -1,4 +1,4 @@
-//! The header is that of the sources, and every number in it has a name.
+//! The header matches the sources, and every number in it has a name.
 
 use ftp_capi as c;
 use ftp_capi::ftp_bytes;
@@ -23,7 +23,7 @@ fn the_header_is_that_of_the_sources() {
     assert!(present == made, "the header is old: UPDATE_DOCS=1 cargo test -p ftp-capi --test header");
 }
 
-/// What holds for every function, as the crate says it, as a comment of C.
+/// Returns the rules for every function, taken from the crate's documentation, as a C comment.
 fn rules(here: &Path) -> String {
     let source = fs::read_to_string(here.join("src/lib.rs")).unwrap();
     let lines = source.lines().map(|line| line.strip_prefix("//!").unwrap_or(line));
@@ -55,7 +55,7 @@ fn the_header_says_how_it_is_called_and_how_long_what_comes_out_is_good() {
     }
 }
 
-/// The name of a constant is that of its number: `FTP_REACH_NO_ROUTE` is "no_route".
+/// The name of a number matches its constant: `FTP_REACH_NO_ROUTE` is "no_route".
 #[test]
 fn every_number_of_the_header_has_the_name_of_its_constant() {
     let named = names();
@@ -106,7 +106,7 @@ fn names() -> BTreeMap<&'static str, Name> {
     ])
 }
 
-/// Every constant of an enum of the header: (enum, constant, number).
+/// Returns every constant of the header's enums: (enum, constant, number).
 fn constants() -> Vec<(String, String, u32)> {
     let header = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(HEADER)).unwrap();
     let mut kind = None;

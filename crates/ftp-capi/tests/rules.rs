@@ -1,9 +1,9 @@
-//! The rules for `unsafe` in this crate, which is the only one that has any.
+//! The rules for `unsafe` in this crate, the only one that has any.
 
 use std::fs;
 use std::path::Path;
 
-/// The most lines that a function with `unsafe` in it has between its braces, with those that say why.
+/// The most lines between the braces of a function with `unsafe`, including its SAFETY comments.
 const MOST: usize = 9;
 
 #[test]
@@ -31,8 +31,8 @@ fn a_function_with_unsafe_is_short_and_says_why_it_may() {
     assert!(functions > 60, "only {functions} functions with unsafe were found");
 }
 
-/// Every function of a source, and the lines between its braces. `rustfmt` puts the last brace under the first letter of
-/// its line.
+/// Returns every function of a source with the lines between its braces. `rustfmt` puts the closing brace under the
+/// first letter of the function's line.
 fn bodies(source: &str) -> Vec<(String, Vec<&str>)> {
     let lines: Vec<&str> = source.lines().collect();
     let mut found = Vec::new();

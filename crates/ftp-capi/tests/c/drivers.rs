@@ -1,4 +1,4 @@
-//! The drivers of the examples keep the contract, through the C functions.
+//! The drivers of the C examples keep the contract.
 
 use crate::programs::{With, build, checked, left_out, printed};
 use ftp_capi::{LentDialogue, ftp_dialogue};
@@ -13,17 +13,18 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// `drive` of `examples/drive.c`, as a shared library. It has its own copy of this crate, made in the same build.
+/// `drive` of `examples/drive.c`, as a shared library. The library has its own copy of this crate from the same
+/// build.
 struct Code(Library);
 
 impl Code {
     fn build(name: &str, stream: &str, with: With) -> Self {
         let library = build(name, &["drive", "socket", stream], with, &["-shared", "-fPIC"]);
-        // SAFETY: the library has nothing to run when it is loaded.
+        // SAFETY: the library runs nothing when it is loaded.
         let code = Code(unsafe { Library::new(library) }.unwrap());
         type Setup = unsafe extern "C" fn(*const c_char, *const c_char) -> c_int;
         let host = CString::new("localhost").unwrap();
-        // SAFETY: that is its type, and the name lives as long as the test.
+        // SAFETY: this is the function's type, and the name lives as long as the test.
         unsafe { code.0.get::<Setup>(b"stream_setup").unwrap()(host.into_raw(), std::ptr::null()) };
         code
     }
@@ -35,7 +36,7 @@ struct InC<'c> {
     tls: TlsSupport,
 }
 
-/// A socket, and what the driver keeps of its connections.
+/// A socket, and what the driver keeps about its connections.
 struct Connection<'c> {
     tcp: TcpStream,
     lanes: Vec<u64>,
@@ -43,7 +44,7 @@ struct Connection<'c> {
     code: &'c Code,
 }
 
-/// More than `struct lanes` has.
+/// More bytes than `struct lanes` has.
 const LANES: usize = 16 << 10;
 
 impl<'c> Driver for InC<'c> {
@@ -54,7 +55,7 @@ impl<'c> Driver for InC<'c> {
         tcp.set_nonblocking(true)?;
         let mut lanes = vec![0; LANES];
         type Init = unsafe extern "C" fn(*mut c_void, c_int);
-        // SAFETY: that is its type, and there is room for the struct.
+        // SAFETY: this is the function's type, and there is room for the struct.
         unsafe {
             self.code.0.get::<Init>(b"lanes_init").unwrap()(lanes.as_mut_ptr().cast(), tcp.as_raw_fd())
         };
@@ -66,7 +67,8 @@ impl<'c> Driver for InC<'c> {
         let mut lent = LentDialogue::new(dialogue);
         let (lanes, limit) = (connection.lanes.as_mut_ptr().cast(), connection.limit.as_millis() as c_int);
         let _ = &connection.tcp;
-        // SAFETY: that is its type; the struct was begun by `lanes_init`, and the dialogue lives as long as the call.
+        // SAFETY: this is the function's type; `lanes_init` initialized the struct, and the dialogue lives as long as
+        // the call.
         let driven =
             unsafe { connection.code.0.get::<Drive>(b"drive").unwrap()(lanes, lent.as_ptr(), limit) };
         assert_eq!(driven, 0);
@@ -77,7 +79,7 @@ impl<'c> Driver for InC<'c> {
     }
 }
 
-/// A server that sends so many bytes on the data connection of an upload.
+/// Starts a server that sends so many bytes on the data connection of an upload.
 fn talkative(bytes: usize) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = listener.local_addr().unwrap().port();

@@ -1,4 +1,4 @@
-//! The examples in C, built by gcc and run against real servers; by valgrind in the whole run.
+//! The C examples, built by gcc and run against real servers; under valgrind in a full run.
 
 use crate::programs::{With, build, checked, includes, left_out, printed};
 use ftp_tests::servers::{ALICE, Account, Running, Server, Setup, skip_or_fail};
@@ -21,7 +21,7 @@ fn start(setup: Setup) -> Option<(Running, Vec<u8>)> {
     Some((server, file))
 }
 
-/// A server that takes one login, and refuses the file with this reply.
+/// Starts a server that accepts one login and refuses the file with this reply.
 fn refusing(reply: &'static str) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -159,7 +159,7 @@ fn a_download_under_tls_resumes_the_session() {
     let output = download(&program, &server, ALICE, &[&to], &[&server.ca]);
     assert!(output.status.success(), "{}{}", printed(&output), server.log());
     assert!(fs::read(to).unwrap() == file, "another file");
-    // Whom it does not trust it gives no password.
+    // The client sends no password to a server that it does not trust.
     let output = download(&program, &server, ALICE, &[&folder.path().join("none")], &[]);
     let said = printed(&output);
     assert!(said.contains("tls failed: certificate is not trusted"), "{said}");

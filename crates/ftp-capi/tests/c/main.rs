@@ -1,4 +1,4 @@
-//! What is written in C: the examples against real servers, and their drivers in the kit for drivers.
+//! The C code: the examples against real servers, and their drivers under the driver kit.
 
 mod drivers;
 mod examples;

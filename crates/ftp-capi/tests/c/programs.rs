@@ -1,4 +1,4 @@
-//! Programs in C, built by gcc from the examples.
+//! C programs, built by gcc from the examples.
 
 use ftp_tests::{announce, required, whole};
 use std::path::{Path, PathBuf};
@@ -6,17 +6,17 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
-/// What stands behind the C files of a program.
+/// The libraries that a program links besides the system's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum With {
-    /// Nothing but the library.
+    /// Only this crate's library.
     Plain,
     /// OpenSSL.
     OpenSsl,
 }
 
-/// Whether programs in C are left out: gcc, valgrind or the headers of OpenSSL are not on this machine, and not required there
-/// (`FTP_LIVE=required`), as for the real servers. `tests/install-servers` installs them.
+/// Whether C programs are left out, as real servers can be: gcc, valgrind or the OpenSSL headers are missing and not
+/// required (`FTP_LIVE=required`). `tests/install-servers` installs them.
 pub fn left_out() -> bool {
     static MISSING: OnceLock<bool> = OnceLock::new();
     let missing = *MISSING.get_or_init(|| {
@@ -34,12 +34,12 @@ pub fn left_out() -> bool {
     missing && !required()
 }
 
-/// Builds a program of these examples (without `.c`), or a shared library with `-shared`, and gives its path.
+/// Builds a program from these examples (named without `.c`), or a shared library with `-shared`. Returns its path.
 pub fn build(name: &str, sources: &[&str], with: With, options: &[&str]) -> PathBuf {
     static FOLDER: OnceLock<TempDir> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| tempfile::tempdir().unwrap()).path();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Cargo puts the shared library beside the tests that need the crate.
+    // Cargo puts the shared library next to the tests that need the crate.
     let libraries = std::env::current_exe().unwrap().parent().unwrap().to_path_buf();
     let to = folder.join(name);
     let mut gcc = Command::new("gcc");
@@ -55,8 +55,8 @@ pub fn build(name: &str, sources: &[&str], with: With, options: &[&str]) -> Path
     to
 }
 
-/// Compiles a file that includes the header twice, as a source and a header of a program do, and gives what the compiler says
-/// against it.
+/// Compiles a file that includes the header twice, as a source file and a header of a program would. Returns what the
+/// compiler complains about.
 pub fn includes(compiler: &str, options: &str) -> String {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut compiler = Command::new(compiler);
@@ -68,8 +68,8 @@ pub fn includes(compiler: &str, options: &str) -> String {
     if output.status.success() { String::new() } else { printed(&output) }
 }
 
-/// A program, to be run; where all is to be done (`FTP_TESTS=whole`), by valgrind, which makes of a wrong access or a leak the exit
-/// code 99. That takes ten seconds.
+/// Returns a command that runs a program. In a full run (`FTP_TESTS=whole`) it runs under valgrind, which turns a wrong
+/// access or a leak into exit code 99. That takes ten seconds.
 pub fn checked(program: &Path) -> Command {
     if !whole() {
         return Command::new(program);
@@ -77,13 +77,13 @@ pub fn checked(program: &Path) -> Command {
     let mut valgrind = Command::new("valgrind");
     valgrind
         .args("--quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect".split(' '));
-    // What the diagnosis keeps for ever is reachable at the end; some tables of it by a pointer into their middle, which
-    // valgrind calls possibly lost.
+    // What the diagnosis keeps for ever is still reachable at the end. A pointer into the middle reaches some of its
+    // tables; valgrind calls those possibly lost.
     valgrind.arg("--errors-for-leak-kinds=definite,indirect").arg(program);
     valgrind
 }
 
-/// All that a program printed, for a test that fails.
+/// Everything that a program printed, for a failing test.
 pub fn printed(output: &Output) -> String {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     format!("{}: {out}{err}", output.status)
