@@ -1,4 +1,4 @@
-"""A client over asyncio alone: logs in, and fetches a file, in clear.
+"""A client over asyncio only: logs in and fetches a file, without TLS.
 
     python asyncio_client.py HOST PORT USER PASSWORD PATH TO
 """
@@ -13,7 +13,7 @@ REACH = {"ConnectionRefusedError": "refused", "TimeoutError": "silent"}
 
 
 class Connection:
-    """A control connection, and the data connection of the transfer under way."""
+    """A control connection, and the data connection of the transfer in progress."""
 
     def __init__(self, host, reader, writer):
         self.host, self.reader, self.writer = host, reader, writer
@@ -25,7 +25,7 @@ class Connection:
         return cls(writer.get_extra_info("peername")[0], reader, writer)
 
     async def drive(self, dialogue, sink=None):
-        """Until nothing more is wanted of either connection; `sink` takes the bytes of a file."""
+        """Drives until nothing more is wanted of either connection; `sink` takes the bytes of a file."""
         reading = moving = moves = replies = None
         now = asyncio.get_running_loop().time
         try:
@@ -36,7 +36,7 @@ class Connection:
                 # One limit for each command and its reply, in however many pieces they are written and read.
                 if wants.control == "poll" or wants.replies != replies:
                     replies, deadline = wants.replies, now() + LIMIT
-                # What can be done at once.
+                # Do first what can be done at once.
                 if wants.control == "start_tls":
                     dialogue.happened("tls_failed", reason="unavailable")  # this client has none, and says so
                     continue
@@ -51,7 +51,7 @@ class Connection:
                     if not reading.done():
                         dialogue.happened("pending")
                         continue
-                # The rest is waited for on both connections.
+                # Everything else waits on both connections.
                 if moving is not None and wants.data != moves:
                     moving.cancel()
                     moving = None
@@ -98,7 +98,7 @@ class Connection:
             dialogue.happened("eof")
 
     async def move(self, wants, sink):
-        """Does what is wanted of the data connection, or a part of it, and says what happened."""
+        """Does what is wanted of the data connection, or a part of it, and returns what happened."""
         if wants.data == "connect":
             try:
                 host = wants.address or self.host
@@ -143,7 +143,7 @@ async def log_in(connection, config):
 
 
 async def fetch(host, port, user, password, path, sink):
-    """The report of a download."""
+    """Fetches a file and returns the report."""
     connection = await Connection.open(host, port)
     try:
         config = ftp_proto.LoginConfig(user, password, tls="danger_cleartext", binary=True)
@@ -160,7 +160,8 @@ async def fetch(host, port, user, password, path, sink):
 
 
 class File:
-    """A file that is opened when its first bytes are here, or none come and that is all: what was there is not emptied before."""
+    """A file that is opened when its first bytes come, or when a download is complete without any: an existing file is not truncated any
+    earlier."""
 
     def __init__(self, path):
         self.path, self.file = path, None

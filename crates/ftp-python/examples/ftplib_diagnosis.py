@@ -1,4 +1,4 @@
-"""ftplib as it is, but an error carries its diagnosis: why the server refused, and what to do.
+"""ftplib with diagnosed errors: each says why the server refused, and what to do.
 
     python ftplib_diagnosis.py HOST [PORT [USER [PASSWORD]]]
 """

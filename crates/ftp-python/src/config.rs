@@ -1,4 +1,4 @@
-//! Who logs in, and how.
+//! The configuration of a login: who logs in, and how.
 
 use crate::text::{Text, number, of_name, value_error};
 use ftp_proto::login::{Pipelining, ProxyStyle, Script};
@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 pub struct LoginConfig {
     config: ftp_proto::LoginConfig,
     credentials: Credentials,
-    /// Who logs in at the proxy.
+    /// The credentials for the proxy.
     proxy: Option<Credentials>,
     tls: TlsPolicy,
 }
@@ -91,8 +91,8 @@ impl LoginConfig {
     }
 }
 
-/// The defaults, but for those that are given: bytes in a line and in a reply, lines in a reply, bytes that the transcript keeps, replies
-/// in a row.
+/// Returns the default limits, changed by those that are given: bytes in a line and in a reply, lines in a reply, bytes
+/// that the transcript keeps, replies in a row.
 pub(crate) fn limits(given: [Option<usize>; 5], ending: &str) -> PyResult<Limits> {
     let mut limits = Limits::default().with_ending(of_name(ending, Ending::ALL, |one| one.name())?);
     let all = [
@@ -122,7 +122,7 @@ impl LoginConfig {
         self.config.clone()
     }
 
-    /// What a server must not get into a transcript is in these: a proxy has a password of its own.
+    /// All credentials that a transcript must not contain: a proxy has its own password.
     pub(crate) fn all_credentials(&self) -> impl Iterator<Item = &Credentials> {
         [Some(&self.credentials), self.proxy.as_ref()].into_iter().flatten()
     }

@@ -1,4 +1,4 @@
-//! Why: causes with evidence, how sure they are, and what to do.
+//! The diagnosis: causes with evidence, their confidence, and what to do.
 
 use crate::made_by;
 use crate::text::{Text, value_error};
@@ -29,7 +29,7 @@ pub struct Cause {
     quote: Option<String>,
 }
 
-/// Says what the log of a client or server shows.
+/// Diagnoses the log of a client or server.
 #[pyfunction]
 #[pyo3(signature = (log, format=None))]
 pub fn diagnose(log: Text, format: Option<&str>) -> PyResult<Diagnosis> {
@@ -68,7 +68,7 @@ impl Diagnosis {
     }
 }
 
-/// A diagnosis again, from a pickle.
+/// Makes a diagnosis from a pickle.
 #[pyfunction]
 #[pyo3(signature = (outcome, phase, code, causes, advice, json))]
 pub fn _diagnosis(
@@ -83,7 +83,7 @@ pub fn _diagnosis(
     Diagnosis { outcome, phase, code, causes, advice, json }
 }
 
-/// A cause again, from a pickle.
+/// Makes a cause from a pickle.
 #[pyfunction]
 #[pyo3(signature = (name, confidence, because, quote))]
 pub fn _cause(name: String, confidence: String, because: String, quote: Option<String>) -> Cause {

@@ -7,7 +7,7 @@ use ftp_proto::{Action, Dialogue, Input, TlsFailure};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-/// What a dialogue wants now, of both of its connections at once.
+/// What a dialogue wants of both connections now.
 #[pyclass(frozen, get_all, module = "ftp_proto")]
 pub struct Wants {
     control: &'static str,
@@ -20,7 +20,7 @@ pub struct Wants {
 
 #[pymethods]
 impl Wants {
-    /// The bytes of `send` may hold a password.
+    /// Leaves out `send`, whose bytes may contain a password.
     fn __repr__(&self) -> String {
         format!("Wants({}, {})", self.control, self.data)
     }
@@ -44,18 +44,18 @@ impl Wants {
         Wants { control, data: data.name(), send: PyBytes::new(py, send).unbind(), address, port, replies }
     }
 
-    /// Of what has no data connection.
+    /// What a dialogue without a data connection wants.
     pub(crate) fn of(py: Python<'_>, dialogue: &dyn Dialogue) -> Self {
         Wants::new(py, dialogue.action(), Data::Idle, dialogue.replies())
     }
 
-    /// Nothing more.
+    /// Nothing more is wanted.
     pub(crate) fn done(py: Python<'_>) -> Self {
         Wants::new(py, Action::Done, Data::Idle, 0)
     }
 }
 
-/// An event, as the caller gives it: what one does not need is left out.
+/// An event as the caller passes it; what an event does not need is left out.
 pub(crate) struct Happened<'a> {
     pub(crate) event: &'a str,
     pub(crate) data: &'a [u8],
@@ -78,12 +78,12 @@ pub(crate) fn tls_failure(name: &str) -> PyResult<TlsFailure> {
 }
 
 impl<'a> Happened<'a> {
-    /// One of the control connection.
+    /// Makes an event of the control connection.
     pub(crate) fn of_control(event: &'a str, data: &'a [u8], count: u64, reason: Option<&'a str>) -> Self {
         Happened { event, data, count, reason, address: None, port: 0, resumed: None, same_certificate: None }
     }
 
-    /// What the core takes.
+    /// Converts to an event of the core.
     pub(crate) fn event(&self) -> PyResult<Event<'a>> {
         let reason = || self.reason.ok_or_else(|| value_error(format!("{} needs a reason", self.event)));
         let address = || ip_address(self.address.unwrap_or_default());
@@ -120,7 +120,7 @@ impl<'a> Happened<'a> {
         })
     }
 
-    /// Reports it to what has no data connection.
+    /// Reports the event to a dialogue without a data connection.
     pub(crate) fn report(&self, dialogue: &mut dyn Dialogue) -> PyResult<()> {
         match self.event()? {
             Event::Control(input) => dialogue.handle(input),

@@ -1,5 +1,5 @@
-//! The FTP core for Python, through the thinnest layer there is: the module `ftp_proto._core`. What each name is for stands in
-//! `python/ftp_proto/__init__.pyi`, and the example in the README.
+//! The FTP core for Python, as the thinnest possible layer: the module `ftp_proto._core`. `python/ftp_proto/__init__.pyi`
+//! documents each name; the README has an example.
 
 mod config;
 mod diagnosis;
@@ -39,12 +39,13 @@ mod _core {
     };
 }
 
-/// The function of this module that makes something again, by its name: a pickle keeps that, and looks it up.
+/// Returns the function of this module with this name, which makes an object from a pickle: a pickle stores the name and
+/// looks it up.
 fn made_by<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("ftp_proto._core")?.getattr(name)
 }
 
-/// What a call that is not for now raises.
+/// The exception for a call at the wrong time.
 fn not_now(_: ftp_bindings::NotNow) -> PyErr {
     NotNow::new_err("not now")
 }

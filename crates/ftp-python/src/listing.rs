@@ -7,7 +7,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
-/// What a line of a listing says of one file.
+/// What a line of a listing says about one file.
 #[pyclass(frozen, get_all, module = "ftp_proto")]
 pub struct Entry {
     name: Py<PyBytes>,
@@ -26,20 +26,20 @@ pub struct Entry {
     raw: Py<PyBytes>,
 }
 
-/// A line that is no entry, and why.
+/// A line that is not an entry, and why.
 #[pyclass(frozen, get_all, module = "ftp_proto")]
 pub struct Line {
     why: &'static str,
     raw: Py<PyBytes>,
 }
 
-/// Cuts a listing into entries, whatever the pieces it comes in.
+/// Cuts a listing, in pieces of any size, into entries.
 #[pyclass(module = "ftp_proto")]
 pub struct Listing {
     listing: ftp_proto::listing::Listing,
 }
 
-/// Every entry of a listing.
+/// Returns every entry of a listing.
 #[pyfunction]
 #[pyo3(signature = (data, *, format=None, hint=None, now=None, offset=None))]
 pub fn parse_listing(
@@ -62,7 +62,7 @@ pub fn parse_listing(
     Ok(entries)
 }
 
-/// A name from a server, if it can be that of one local file and nothing else.
+/// Returns a name from a server if it names exactly one local file.
 #[pyfunction]
 #[pyo3(signature = (name, platform="any"))]
 pub fn local_name<'py>(py: Python<'py>, name: Text, platform: &str) -> PyResult<Bound<'py, PyBytes>> {
@@ -104,7 +104,7 @@ impl Listing {
 #[pymethods]
 impl Entry {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        // Not its `str`, which `python -bb` makes an error of.
+        // Not the `str` of the name, which is an error under `python -bb`.
         Ok(format!("Entry({}, {})", self.kind, self.name.bind(py).repr()?))
     }
 }
@@ -127,7 +127,7 @@ fn object(py: Python<'_>, item: Item<'_>) -> PyResult<Py<PyAny>> {
 }
 
 impl Entry {
-    /// `None` for a line that is none.
+    /// `None` for a line that is not an entry.
     fn of(py: Python<'_>, item: Item<'_>) -> PyResult<Option<Self>> {
         let Item::Entry(entry) = item else { return Ok(None) };
         let bytes = |bytes: &[u8]| PyBytes::new(py, bytes).unbind();

@@ -1,4 +1,4 @@
-//! A login: from the connection to the session, or to the reason why there is none.
+//! A login: from the connection to the session, or to the reason that there is none.
 
 use crate::config::LoginConfig;
 use crate::diagnosis::Diagnosis;
@@ -27,7 +27,7 @@ impl Login {
     #[pyo3(signature = (config, *, start="connected", greeting=&[][..]))]
     fn new(config: &LoginConfig, start: &str, greeting: &[u8]) -> PyResult<Self> {
         let start = match start {
-            // It would be lost, and the login wait for it for ever.
+            // The greeting would be lost, and the login would wait for it for ever.
             "connected" | "encrypted" if !greeting.is_empty() => {
                 return Err(value_error(format!("{start:?} is before the greeting")));
             }
@@ -41,7 +41,7 @@ impl Login {
     }
 
     fn wants(&mut self, py: Python<'_>) -> Wants {
-        // Nothing more is wanted where nothing is under way.
+        // If nothing is in progress, nothing is wanted.
         self.login.drive(|dialogue| Wants::of(py, dialogue)).unwrap_or_else(|_| Wants::done(py))
     }
 
@@ -89,7 +89,7 @@ impl Login {
     }
 }
 
-/// What is raised where a login does not go on.
+/// The exception for a login that cannot be continued.
 fn refused(refused: Refused) -> PyErr {
     match refused {
         Refused::NotNow => not_now(NotNow),
@@ -98,7 +98,8 @@ fn refused(refused: Refused) -> PyErr {
 }
 
 impl Login {
-    /// `LoginError`, which is a class of Python's: an exception that has fields cannot be made here for all of its versions.
+    /// Makes a `LoginError`. It is a Python class, because an exception with fields cannot be defined here for all versions
+    /// of Python.
     fn error(&mut self, py: Python<'_>) -> PyResult<PyErr> {
         let error = self.login.error().map_err(not_now)?;
         let fields = PyDict::new(py);

@@ -1,4 +1,4 @@
-//! Replies, and the parser of them alone.
+//! Replies, and the reply parser on its own.
 
 use crate::config::limits;
 use crate::made_by;
@@ -45,7 +45,7 @@ impl Reply {
     }
 }
 
-/// A reply again, from a pickle: under whatever limits and with whatever leniency it was taken.
+/// Makes a reply from a pickle, whatever the limits and the leniency with which it was taken.
 #[pyfunction]
 pub fn _reply(raw: &[u8]) -> PyResult<Reply> {
     let most = raw.len().saturating_add(8);
@@ -73,7 +73,7 @@ impl Reply {
 #[pyclass(module = "ftp_proto")]
 pub struct Decoder {
     decoder: ftp_proto::Decoder,
-    /// What came is no reply: for ever.
+    /// The bytes received are not a reply. This stays so.
     error: Option<ReplyError>,
 }
 
@@ -111,7 +111,7 @@ impl Decoder {
                 }
             }
         }
-        // The last words of a server, such as 421, may stand before what is no reply.
+        // A server's last words, such as 421, may come before the bytes that are not a reply.
         if replies.is_empty() { self.still_replies().map(|()| replies) } else { Ok(replies) }
     }
 

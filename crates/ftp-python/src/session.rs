@@ -20,7 +20,7 @@ pub struct Session {
     session: ftp_bindings::Session,
 }
 
-/// Whether the address in a reply to PASV is believed, by name.
+/// Whether the address in a reply to PASV is used, by name.
 fn address_of(name: &str) -> PyResult<DataAddress> {
     match name {
         "peer" => Ok(DataAddress::Peer),
@@ -30,13 +30,13 @@ fn address_of(name: &str) -> PyResult<DataAddress> {
     }
 }
 
-/// What a command came to.
+/// How a command ended.
 #[pyclass(frozen, module = "ftp_proto")]
 pub struct Outcome {
     outcome: ftp_proto::Outcome,
 }
 
-/// How to stand in a new session where one stood that is lost.
+/// How to restore the state of a lost session in a new one.
 #[pyclass(frozen, get_all, module = "ftp_proto")]
 pub struct Recovery {
     restore: Vec<Py<PyBytes>>,

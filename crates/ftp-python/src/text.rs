@@ -1,4 +1,4 @@
-//! Bytes, numbers and names of the caller's.
+//! Bytes, numbers and names from the caller.
 
 use core::net::IpAddr;
 use ftp_proto::Arg;
@@ -7,8 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyString};
 use zeroize::Zeroizing;
 
-/// `str`, which goes over the wire as UTF-8, `bytes` or `bytearray`. It may be a password: the copy is wiped. What Python keeps is
-/// Python's, and only a `bytearray` can be wiped there.
+/// A `str`, which goes over the wire as UTF-8, `bytes` or `bytearray`. It may be a password, so this copy is wiped. The
+/// copy that Python keeps cannot be wiped from here; the caller can wipe a `bytearray`.
 pub(crate) struct Text(Zeroizing<Vec<u8>>);
 
 impl Text {
@@ -16,7 +16,7 @@ impl Text {
         &self.0
     }
 
-    /// What can stand behind a verb.
+    /// Checks that the text can be the argument of a command.
     pub(crate) fn argument(&self) -> PyResult<Arg<'_>> {
         Arg::new(self.bytes()).map_err(value_error)
     }
@@ -32,7 +32,7 @@ impl<'py> FromPyObject<'_, 'py> for Text {
         if let Ok(bytes) = object.cast::<PyByteArray>() {
             return Ok(Text(Zeroizing::new(bytes.to_vec())));
         }
-        // Python's own error has the text in it, which may be a password.
+        // Python's own error contains the text, which may be a password.
         let utf8 = object
             .cast::<PyString>()
             .map_err(|_| PyTypeError::new_err("neither str, bytes nor bytearray"))?;
@@ -43,12 +43,12 @@ impl<'py> FromPyObject<'_, 'py> for Text {
     }
 }
 
-/// The same, where there is one; an empty one is none.
+/// Like [`Text::argument`], for an optional text; an empty one is none.
 pub(crate) fn argument(text: Option<&Text>) -> PyResult<Option<Arg<'_>>> {
     text.filter(|text| !text.bytes().is_empty()).map(Text::argument).transpose()
 }
 
-/// A number, or what else an argument is: one that is out of range is a `ValueError` like all that is wrong with a value.
+/// Reads a number or another argument. A number out of range is a `ValueError`, like every other invalid value.
 pub(crate) fn number<'py, T>(object: &Bound<'py, PyAny>) -> PyResult<T>
 where
     T: for<'a> FromPyObject<'a, 'py, Error = PyErr>,
@@ -59,17 +59,17 @@ where
     })
 }
 
-/// An IP address, as sockets give it: what Python puts behind a `%` says at which end of this machine it is.
+/// Parses an IP address as sockets print it. What Python adds after `%` names the interface of this machine.
 pub(crate) fn ip_address(text: &str) -> PyResult<IpAddr> {
     ftp_bindings::ip_address(text).ok_or_else(|| value_error(format!("{text:?} is no IP address")))
 }
 
-/// `ValueError`.
+/// Makes a `ValueError`.
 pub(crate) fn value_error(error: impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
-/// What a name stands for, of these.
+/// Returns which of these a name stands for.
 pub(crate) fn of_name<T: Copy>(name: &str, all: &[T], name_of: impl Fn(T) -> &'static str) -> PyResult<T> {
     all.iter().copied().find(|one| name_of(*one) == name).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|one| name_of(*one)).collect();

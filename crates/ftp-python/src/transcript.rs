@@ -1,4 +1,4 @@
-//! What was sent and received: a login's own, or one that any other client fills.
+//! A transcript: of a login, or filled by any other client.
 
 use crate::diagnosis::Diagnosis;
 use crate::lanes::tls_failure;

@@ -9,19 +9,19 @@ use ftp_proto::{Arg, Command, Dialogue};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-/// A transfer under way. It has its session until it is finished.
+/// A transfer in progress. It holds its session until it is finished.
 #[pyclass(module = "ftp_proto")]
 pub struct Transfer {
     transfer: ftp_bindings::Transfer,
 }
 
-/// What a transfer came to, with its evidence.
+/// How a transfer ended, with the evidence.
 #[pyclass(frozen, module = "ftp_proto")]
 pub struct Report {
     report: ftp_proto::transfer::Report,
 }
 
-/// What is to be transferred.
+/// What to transfer.
 pub(crate) fn plan(
     verb: &str,
     path: Option<Arg<'_>>,
@@ -50,7 +50,7 @@ impl Transfer {
 impl Transfer {
     fn wants(&self, py: Python<'_>) -> Wants {
         let wants = self.transfer.drive(|one| Wants::new(py, one.action(), one.data(), one.replies()));
-        // Nothing more is wanted of one that is finished.
+        // A finished transfer wants nothing more.
         wants.unwrap_or_else(|_| Wants::done(py))
     }
 

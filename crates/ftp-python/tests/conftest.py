@@ -19,7 +19,7 @@ Server = namedtuple("Server", "port ca home")
 
 @pytest.fixture
 def serve():
-    """Starts a server, such as ("vsftpd", "Plain"); skips the test where there is none, as FTP_LIVE allows it."""
+    """Starts a server, such as ("vsftpd", "Plain"). Skips the test if there is none and FTP_LIVE allows that."""
     running = []
 
     def start(server, setup):

@@ -1,4 +1,4 @@
-"""What each of these logs comes to, as JSON: table.py FILE... prints the name of each file, a tab, and one line, or null."""
+"""table.py FILE... diagnoses logs: prints for each file its name, a tab, and one line of JSON or null."""
 
 import pathlib
 import sys

@@ -52,7 +52,7 @@ def test_a_transcript_hides_passwords():
 
 
 def talk(login, *replies):
-    """What a login sends where the server answers like this."""
+    """Returns what a login sends to a server with these replies."""
     replies, sent = iter(replies), b""
     while (wants := login.wants()).control != "done":
         if wants.control == "poll":
@@ -66,7 +66,7 @@ def talk(login, *replies):
 
 
 def end_of(config, *replies):
-    """The same of a new login, and the login."""
+    """The same for a new login. Returns what it sent, and the login."""
     login = ftp_proto.Login(config)
     return talk(login, *replies), login
 
@@ -106,7 +106,7 @@ def test_a_login_goes_through_a_proxy():
 
 
 def replied(session, reply):
-    """The outcome of a command that is answered like this."""
+    """Returns the outcome of a command with these replies."""
     session.command("NOOP")
     session.happened("pending")
     session.happened("sent", count=6)
@@ -168,7 +168,7 @@ def test_a_session_that_is_taken_over_has_the_limits_that_are_given():
 
 
 def asked(session):
-    """What a transfer sends to a server that has neither EPSV nor PASV."""
+    """Returns what a transfer sends to a server that has neither EPSV nor PASV."""
     transfer, lines, last = session.transfer("LIST"), b"", b""
     while (wants := transfer.wants()).control != "done":
         if wants.control == "poll":

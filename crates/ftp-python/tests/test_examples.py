@@ -1,4 +1,4 @@
-"""The examples against servers that break off, or say so late."""
+"""The examples against servers that break off, or report that late."""
 
 import asyncio
 import ftplib
@@ -16,8 +16,8 @@ SAYS = {"USER": "331 x", "PASS": "230 x", "SIZE": "213 5", "QUIT": "221 x"}
 
 @pytest.fixture
 def server():
-    """Starts a server that takes one login. It sends b"abc" where it sends a file or list; `before` and `after` are its replies
-    around that, without `before` there is none. It closes behind the last if it is to."""
+    """Starts a server that accepts one login. It sends b"abc" for a file or listing; `before` and `after` are its replies before and
+    after that, with no reply before it if `before` is missing. It closes after the last reply if told to."""
     running = []
 
     def start(before, after, closes=False):

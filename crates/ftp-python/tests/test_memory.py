@@ -1,11 +1,11 @@
-"""What is left of a password in the memory of a process."""
+"""What remains of a password in a process's memory."""
 
 import subprocess
 import sys
 
 import pytest
 
-# Long enough that what an allocator writes over it when it is freed leaves the most of it.
+# Long enough that most of it survives what an allocator writes over freed memory.
 PASSWORD = bytes(range(33, 127))
 CHILD = """
 import sys, ftp_proto
@@ -23,7 +23,7 @@ sys.stdin.readline()
 
 
 def copies(process):
-    """How often the middle of the password is in what the process can write to."""
+    """Returns how often the middle of the password occurs in the process's writable memory."""
     found = 0
     with open(f"/proc/{process.pid}/maps") as maps, open(f"/proc/{process.pid}/mem", "rb", buffering=0) as memory:
         for line in maps:

@@ -1,4 +1,4 @@
-// In Node the module is read from the disk when it is imported; `await init()` may stay, as it is needed in browsers.
+// In Node, importing this reads the module from disk. `await init()`, which browsers need, may stay.
 import { readFileSync } from "node:fs";
 import { initSync } from "./ftp_wasm.js";
 

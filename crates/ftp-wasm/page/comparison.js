@@ -1,10 +1,10 @@
-// What differs between two pastes.
+// Shows what differs between two pastes.
 
 import { el } from "./dom.js";
 
 const SIDES = { a: "First log", b: "Other log" };
 
-/** Shows it in `place`. */
+/** Shows the comparison in `place`. */
 export function showComparison(place, found) {
   const headline = found.headline.replace(/\bA\b/, "the first log").replace(/\bB\b/, "the other log");
   const explains = found.differences.filter((one) => found.explains.includes(one.what));

@@ -1,10 +1,10 @@
-// What is wrong, what else it could be, and what to do.
+// Shows what is wrong, what else it could be, and what to do.
 
 import { el } from "./dom.js";
 
 const SURE = { certain: "Certain", likely: "Likely", possible: "Possible" };
 
-/** Shows it in `place`. */
+/** Shows the diagnosis in `place`. */
 export function showDiagnosis(place, view) {
   const { report, sentences } = view;
   const [first, ...others] = report.causes;

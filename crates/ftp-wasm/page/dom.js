@@ -1,6 +1,6 @@
 // Elements of the page. Text is always text, never markup.
 
-/** An element with these attributes and children; what is null is left out. */
+/** Makes an element with these attributes and children; null ones are left out. */
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,14 +16,14 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-/** A button that does this. */
+/** Makes a button that calls `act`. */
 export function button(text, act) {
   const element = el("button", { type: "button" }, text);
   element.addEventListener("click", act);
   return element;
 }
 
-/** Text that only a screen reader reads. */
+/** Makes text that only a screen reader reads. */
 export function hidden(text) {
   return el("span", { class: "hidden-text" }, text);
 }

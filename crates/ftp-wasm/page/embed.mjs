@@ -1,5 +1,5 @@
-// Writes the script that starts the worker: its program, and the module in it, compressed, as text. So the page fetches
-// nothing, and its policy can forbid it to. `embed.mjs package worker.js engine.js`
+// Writes the script that starts the worker. The script contains the worker's program with the compressed module as
+// text, so the page fetches nothing and its policy can forbid fetching. `embed.mjs package worker.js engine.js`
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";

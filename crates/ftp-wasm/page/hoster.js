@@ -1,8 +1,8 @@
-// What to send to whoever runs the server.
+// Shows what to send to whoever runs the server.
 
 import { button, el } from "./dom.js";
 
-/** Shows it in `place`. */
+/** Shows the message in `place`. */
 export function showHoster(place, view) {
   const { in_server: server } = view.report;
   const copied = el("span", { role: "status", class: "hint" });

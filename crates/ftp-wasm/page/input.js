@@ -1,11 +1,11 @@
-// How a log comes in: typed, pasted, from a file, dropped. What is pasted goes to the reader before the page shows it,
-// since there may be a password in it.
+// How a log comes in: typed, pasted, from a file, or dropped. A paste goes to the reader before the page shows it,
+// because it may contain a password.
 
 import { byId } from "./dom.js";
 
 const encode = (text) => new TextEncoder().encode(text).buffer;
 
-/** Calls `take` with the bytes of each log that comes into this form. */
+/** Calls `take` with the bytes of each log that comes in through this form. */
 export function listen({ form, area, choose, file }, take) {
   const [formOf, areaOf, chooseOf, fileOf] = [form, area, choose, file].map(byId);
   formOf.addEventListener("submit", (event) => {
@@ -18,7 +18,7 @@ export function listen({ form, area, choose, file }, take) {
   });
   areaOf.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    // A single word goes into what is being typed.
+    // A single word becomes part of what is being typed.
     if (!text.includes("\n") && (areaOf.value !== "" || !/\s/.test(text.trim()))) {
       return;
     }
@@ -41,7 +41,7 @@ export function listen({ form, area, choose, file }, take) {
   });
 }
 
-/** Calls `take` with the bytes of what is dropped, and the element that it is dropped on. */
+/** Calls `take` with the bytes of what is dropped and the element it is dropped on. */
 export function listenToDrops(take) {
   const isLog = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type === "Files" || type === "text/plain");
   let inside = 0;

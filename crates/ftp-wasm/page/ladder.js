@@ -1,14 +1,14 @@
-// The conversation between client and server, as a ladder, with the place where it broke.
+// The conversation between client and server as a ladder, with the place where it broke.
 
 import { button, el, hidden } from "./dom.js";
 
-/** So many steps at the start and around the place where it broke are shown at once. */
+/** How many steps are shown at first, at the start and around the place where the conversation broke. */
 const START = 8;
 const AROUND = 24;
 
 const WHO = { sent: "Client sent: ", received: "Server replied: ", event: "Then: " };
 
-/** Shows it in `place`; `reveal` shows a line of the paste. */
+/** Shows the ladder in `place`; `reveal` shows a line of the paste. */
 export function showLadder(place, view, reveal) {
   const steps = view.report.transcript;
   const broke = view.broke ?? steps.length - 1;

@@ -1,16 +1,16 @@
-// The paste, without its secrets, with the line marked that shows what is wrong. Of a long one a part is shown, and more on
-// demand.
+// The paste without its secrets, with a mark at the line that shows what is wrong. Of a long paste a part is shown, and
+// more on demand.
 
 import { button, el } from "./dom.js";
 import { lines } from "./reader.js";
 
-/** A paste of so many lines is shown whole. */
+/** A paste of up to this many lines is shown whole. */
 const WHOLE = 300;
-/** Otherwise so many around the mark, and so many more at a time. */
+/** Of a longer one, this many lines around the mark are shown, and `MORE` at a time on demand. */
 const AROUND = 20;
 const MORE = 200;
 
-/** Shows the lines in `place`. `reveal(line)` of what is returned shows a line, if need be by more of the paste. */
+/** Shows the lines in `place`. The result's `reveal(line)` shows a line, and more of the paste if needed. */
 export async function showLines(place, view) {
   const [from, to] = view.marked ?? [0, 0];
   const whole = view.lines <= WHOLE;

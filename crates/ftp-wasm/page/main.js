@@ -1,4 +1,4 @@
-// The page: what comes in goes to the reader, and what it found is shown.
+// The page: passes what comes in to the reader and shows what it found.
 
 import { showComparison } from "./comparison.js";
 import { showDiagnosis } from "./diagnosis.js";
@@ -17,12 +17,12 @@ Response:\t550 SSL/TLS required on the control channel
 Error:\tCould not connect to server
 `;
 
-/** A masked paste of so many lines can be edited in place. */
+/** A masked paste of up to this many lines can be edited in place. */
 const EDITABLE = 2000;
 
-/** What is shown of the first paste; null where nothing is. */
+/** What is shown of the first paste, or null. */
 let shown = null;
-/** The newest reading of each slot: what an older one finds is not shown. */
+/** The newest reading of each slot; the results of older ones are not shown. */
 const newest = { first: 0, second: 0 };
 
 async function reading(slot, bytes, status) {

@@ -4,7 +4,7 @@ let worker;
 let last = 0;
 const waiting = new Map();
 
-/** Starts the worker. Its program is a blob, which the page's security policy counts for too: it cannot send anything. */
+/** Starts the worker. Its program is a blob, to which the page's security policy applies too: it cannot send anything. */
 async function start() {
   const { program, module } = await import("./engine.js");
   const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
@@ -44,17 +44,17 @@ async function ask(message, transfer = []) {
   });
 }
 
-/** Reads a paste, an ArrayBuffer, into a slot: "first" or "second". Gives what the page shows of it. */
+/** Reads a paste, an ArrayBuffer, into a slot: "first" or "second". Returns what the page shows of it. */
 export function read(slot, bytes) {
   return ask({ ask: "read", slot, bytes }, [bytes]);
 }
 
-/** These lines of a paste, without secrets. */
+/** Returns these lines of a paste, without secrets. */
 export function lines(slot, from, to) {
   return ask({ ask: "lines", slot, from, to });
 }
 
-/** What differs between the two. */
+/** Returns what differs between the two pastes. */
 export function compare() {
   return ask({ ask: "compare" });
 }

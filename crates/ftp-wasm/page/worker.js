@@ -1,8 +1,9 @@
 import { initSync, Paste } from "./ftp_wasm.js";
 
-// The worker: it keeps the pastes, and answers what a page asks of them. The module comes with the first message.
+// The worker: keeps the pastes and answers the page's questions about them. The module comes with the first
+// message.
 
-/** By slot: "first" or "second". */
+/** The pastes by slot: "first" or "second". */
 const pastes = new Map();
 
 const ready = new Promise((resolve) => {

@@ -5,7 +5,7 @@ use ftp_proto::reply::{Decoder, Limits, Reply};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-/// Cuts a stream of bytes into replies, in whatever chunks they come.
+/// Cuts a stream of bytes, in chunks of any size, into replies.
 #[wasm_bindgen]
 pub struct ReplyDecoder {
     inner: Decoder,
@@ -13,15 +13,15 @@ pub struct ReplyDecoder {
 
 #[wasm_bindgen]
 impl ReplyDecoder {
-    /// A decoder with the default limits.
+    /// Makes a decoder with the default limits.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default)] // JavaScript has no Default.
     pub fn new() -> Self {
         ReplyDecoder { inner: Decoder::new(Limits::default()) }
     }
 
-    /// The replies that these bytes complete. Throws where they are no reply, and from then on. Replies that are complete before
-    /// such bytes are given first: the next call throws then, be it without bytes.
+    /// Returns the replies that these bytes complete. Throws if the bytes are not a reply, and from then on. Replies that
+    /// are complete before such bytes are returned first; then the next call throws, even without bytes.
     #[wasm_bindgen(unchecked_return_type = "Reply[]")]
     pub fn decode(
         &mut self,
@@ -31,7 +31,7 @@ impl ReplyDecoder {
         js_sys::JSON::parse(&replies)
     }
 
-    /// How many bytes of a reply are here whose rest is still to come.
+    /// The number of bytes of a reply that is not complete yet.
     #[wasm_bindgen(getter)]
     pub fn pending(&self) -> usize {
         self.inner.pending().len()

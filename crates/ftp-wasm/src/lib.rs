@@ -1,4 +1,4 @@
-//! Why an FTP login or transfer failed, for JavaScript: in Node and in browsers.
+//! Finds out why an FTP login or transfer failed, for JavaScript in Node and in browsers.
 //!
 //! ```js
 //! import init, { diagnose } from "ftp-wasm";
@@ -10,8 +10,8 @@
 //! }
 //! ```
 //!
-//! What is here only passes values between JavaScript and [`ftp_report`]; the JSON is that of the tool `ftp-doctor`, and the
-//! types stand in `src/types.d.ts`. [`paste`] is what a page that shows a log needs besides.
+//! This crate only passes values between JavaScript and [`ftp_report`]. The JSON is that of the tool `ftp-doctor`; the
+//! types are in `src/types.d.ts`. [`paste`] is what a page that shows a log needs besides.
 
 #![forbid(unsafe_code)]
 
@@ -32,8 +32,8 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
-/// The report of a log as one line of JSON, byte for byte that of `ftp-doctor read --json`; `undefined` where there is nothing
-/// of FTP in it.
+/// Returns the report of a log as one line of JSON, byte for byte that of `ftp-doctor read --json`; `undefined` if the log
+/// contains no FTP.
 #[wasm_bindgen(js_name = diagnoseJson)]
 pub fn diagnose_json(
     #[wasm_bindgen(unchecked_param_type = "Bytes")] log: &JsValue,
@@ -41,7 +41,7 @@ pub fn diagnose_json(
     report(&bytes(log)?).transpose()
 }
 
-/// What a log shows: how it ended, why, and what to do; `undefined` where there is nothing of FTP in it.
+/// Returns what a log shows: how it ended, why, and what to do; `undefined` if the log contains no FTP.
 #[wasm_bindgen(unchecked_return_type = "Report | undefined")]
 pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "Bytes")] log: &JsValue) -> Result<JsValue, JsValue> {
     match report(&bytes(log)?).transpose()? {
@@ -50,7 +50,8 @@ pub fn diagnose(#[wasm_bindgen(unchecked_param_type = "Bytes")] log: &JsValue) -
     }
 }
 
-/// What differs between two logs, and which difference explains why one of them failed. Throws where one has nothing of FTP.
+/// Returns what differs between two logs, and which difference explains why one of them failed. Throws if one contains no
+/// FTP.
 #[wasm_bindgen(unchecked_return_type = "Comparison")]
 pub fn compare(
     #[wasm_bindgen(unchecked_param_type = "Bytes")] a: &JsValue,
@@ -60,8 +61,8 @@ pub fn compare(
     parsed(&Comparison::of([&a, &b]).json())
 }
 
-/// What a code means in each place, or what to do about a cause, or how a client logs more ("log curl"). Throws a sentence
-/// where there is no such thing.
+/// Returns what a code means in each phase, what to do about a cause, or how a client logs more ("log curl"). Throws a
+/// sentence if there is nothing by this name.
 #[wasm_bindgen(unchecked_return_type = "Code | Cause | Logs")]
 pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "string | number")] name: &JsValue,
@@ -75,8 +76,8 @@ pub fn explain(
     parsed(&subject.json())
 }
 
-/// The entries of a listing, whatever the server's format. `now`, in milliseconds as of `Date.now()`, decides which year is
-/// meant where a listing leaves it out; what is no number decides nothing.
+/// Returns the entries of a listing in any server's format. `now`, in milliseconds as from `Date.now()`, decides which year
+/// is meant if the listing leaves it out; without a valid number, such years stay unknown.
 #[wasm_bindgen(js_name = parseListing, unchecked_return_type = "Entry[]")]
 pub fn parse_listing(
     #[wasm_bindgen(unchecked_param_type = "Bytes")] listing: &JsValue,
@@ -98,9 +99,9 @@ fn side(name: &str, log: &[u8]) -> Result<Side, JsError> {
         .ok_or_else(|| JsError::new(&logs::nothing_found(log)))
 }
 
-/// Each entry as JSON.
+/// Returns each entry as JSON.
 fn entries(mut listing: &[u8], now: Option<f64>) -> Result<Vec<String>, serde_json::Error> {
-    // Milliseconds since 1970 are far from where whole numbers end.
+    // Milliseconds since 1970 are far below the largest exact integer.
     let now = now
         .filter(|now| !now.is_nan())
         .and_then(|now| Timestamp::from_unix_seconds((now / 1000.0).floor() as i64));
@@ -122,7 +123,7 @@ fn add(entries: &mut Vec<String>, item: Item<'_>) -> Result<(), serde_json::Erro
     Ok(())
 }
 
-/// Text, or bytes.
+/// Reads text or bytes.
 fn bytes(value: &JsValue) -> Result<Vec<u8>, JsError> {
     if let Some(text) = value.as_string() {
         return Ok(text.into_bytes());

@@ -1,4 +1,4 @@
-/** A log, a reply or a listing: text, or the bytes of it. */
+/** A log, a reply or a listing: as text or as bytes. */
 export type Bytes = string | Uint8Array;
 
 export type Ended =
@@ -10,15 +10,15 @@ export type Confidence = "certain" | "likely" | "possible";
 /** How a conversation ended, why, and what to do: the JSON of `ftp-doctor read`. */
 export interface Report {
   outcome: Ended;
-  /** Of the reply that decided. */
+  /** The code of the decisive reply. */
   code: number | null;
   phase: string;
   /** The likeliest first. */
   causes: Finding[];
-  /** Sentences, in the order to follow. */
+  /** Sentences, in the order in which to follow them. */
   advice: string[];
   client: string | null;
-  /** What helps against the first cause, in that client's words. */
+  /** The remedy for the first cause, in the terms of that client. */
   in_client: string | null;
   in_server: { software: string; look_at: string } | null;
   password: { length: number; shape: { ascii: boolean; blank_at_end: boolean; eaten_by: string[] } | null } | null;
@@ -39,10 +39,10 @@ export interface Line {
 
 /** What differs between two conversations: the JSON of `ftp-doctor compare`. */
 export interface Comparison {
-  /** Which of the two failed; null where both worked, or failed alike. */
+  /** Which of the two failed; null if both succeeded or both failed alike. */
   failed: "a" | "b" | null;
   cause: string | null;
-  /** Which of the differences explain it. */
+  /** Which differences explain the failure. */
   explains: string[];
   differences: { what: string; a: string; b: string }[];
   a: End;
@@ -88,13 +88,13 @@ export interface Logs {
 
 /** An entry of a listing: the JSON of `ftp-doctor ls`. */
 export interface Entry {
-  /** Bytes that are no UTF-8 as `\xNN`; then `name_hex` has them all. */
+  /** Bytes that are not UTF-8 appear as `\xNN`; then `name_hex` has all bytes. */
   name: string;
   name_hex?: string;
   kind: "file" | "dir" | "link" | "other";
   size: number | null;
   size_is_exact: boolean;
-  /** ISO 8601, as far as it is known. */
+  /** ISO 8601, as precisely as it is known. */
   modified: string | null;
   year: "said" | "guessed" | "unknown" | null;
   zone: "utc" | "said" | "unknown" | null;
@@ -106,7 +106,7 @@ export interface Entry {
   raw: string;
 }
 
-/** A reply of a server, and its lines without codes. */
+/** A reply of a server, with its lines without codes. */
 export interface Reply {
   code: number;
   lines: string[];

@@ -28,7 +28,7 @@ let site, chromium;
 before(async () => [site, chromium] = await Promise.all([serve(), browser()]));
 after(() => Promise.all([chromium.close(), site.close()]));
 
-/** A page of its own, whose every request and every error is noted. */
+/** Opens a new page and records its every request and error. */
 async function open(path = "/", options = {}) {
   const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -41,7 +41,7 @@ async function open(path = "/", options = {}) {
   return page;
 }
 
-/** Pastes as a person does, by the clipboard's event. */
+/** Pastes as a person does, by a clipboard event. */
 async function paste(page, text, selector = "#paste") {
   await page.focus(selector);
   await page.evaluate(([selector, text]) => {
@@ -80,7 +80,7 @@ test("a paste is read, its secrets hidden, the line marked that shows it", async
   await page.click(".ladder .broke a");
   assert.equal(await text(page, ".lines .here mark"), "< 530 Login incorrect.");
   await page.click("#again");
-  // It comes from the worker.
+  // The text in the field comes from the worker.
   await page.waitForSelector("#paste-form:not([hidden])");
   assert.match(await page.inputValue("#paste"), /PASS \*\*\*/);
   assert.deepEqual(page.errors, []);
@@ -145,7 +145,7 @@ test("nothing is asked of the network once the page is there, and nothing can be
   assert.deepEqual(later, []);
   assert.equal(site.asked.length, served);
   assert.ok(page.requests.every((url) => url.startsWith(site.address) || url.startsWith("blob:")), String(page.requests));
-  // The page itself may not, nor a worker such as its own.
+  // Neither the page itself nor a worker like its own may send anything.
   const tries = await page.evaluate(async () => {
     const refused = (act) => act().then(() => "sent", () => "refused");
     const inWorker = () => new Promise((resolve) => {
@@ -178,7 +178,7 @@ test("ten megabytes do not stop the page", { timeout: 300_000 }, async () => {
   });
   await page.setInputFiles("#file", { name: "big.log", mimeType: "text/plain", buffer: Buffer.from(log) });
   await page.waitForFunction(() => /Reading 1\d MB/.test(document.querySelector("#status").textContent));
-  // Until here it was the test that put ten megabytes into the page.
+  // Until here, the time was the test's own, putting ten megabytes into the page.
   await page.evaluate(() => window.longest = 0);
   await page.waitForSelector("#result:not([hidden]) .cause", { timeout: 240_000 });
   assert.equal(await text(page, ".lines .marked mark"), "< 530 Login incorrect.");

@@ -1,4 +1,4 @@
-// The package in Node: what its functions give, its types, and a real server.
+// The package in Node: the results of its functions, its types, and a real server.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The page as a static server gives it out, and a browser.
+// The page as served by a static server, and a browser.
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -10,7 +10,7 @@ const PAGE = join(ROOT, "target/wasm/page");
 const PACKAGE = join(ROOT, "target/wasm/package");
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 
-/** Serves the page on loopback, under /package/ the package, and notes what is asked for. */
+/** Serves the page on loopback, with the package under /package/, and records what is requested. */
 export async function serve() {
   const asked = [];
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-// States the size of the module, and fails where it is above the limit. `size.mjs module.wasm page`
+// Prints the size of the module and fails if it is above the limit. `size.mjs module.wasm page`
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

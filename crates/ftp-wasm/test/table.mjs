@@ -1,4 +1,4 @@
-// The golden table: `table.mjs file…` prints a line for each: its name, a tab, and its report, or null.
+// The golden table: `table.mjs file…` prints for each file its name, a tab, and its report or null.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { diagnoseJson } from "ftp-wasm";

@@ -1,7 +1,7 @@
-"""FTP without I/O: why logins and transfers fail, logins, transfers and listings.
+"""FTP without I/O: logins, transfers and listings, and why they fail.
 
 Nothing here touches a socket. A dialogue (a `Login`, a command of a `Session`, a `Transfer`) says what it wants of its
-connections, and takes what happened there; `examples/asyncio_client.py` is a whole client over asyncio.
+connections and takes what happened there; `examples/asyncio_client.py` is a whole client over asyncio.
 """
 
 from ._core import (

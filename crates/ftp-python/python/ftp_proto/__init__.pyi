@@ -4,8 +4,8 @@ from typing_extensions import Self
 
 from ._errors import LoginError as LoginError
 
-# `str` goes over the wire as UTF-8; one with surrogates, as `os.fsdecode` makes them, is a ValueError. Only a `bytearray` with a password
-# in it can be wiped by the caller.
+# A `str` goes over the wire as UTF-8; one with surrogates, as `os.fsdecode` makes them, is a ValueError. Only a `bytearray` that holds a
+# password can be wiped by the caller.
 _Text = Union[str, bytes, bytearray]
 
 _TlsPolicy = Literal["required", "implicit", "danger_if_offered", "danger_cleartext"]
@@ -98,15 +98,15 @@ _Format = Literal[
 _Platform = Literal["unix", "windows", "any"]
 
 class NotNow(RuntimeError):
-    """It is not the time for this call."""
+    """The call comes at the wrong time."""
 
 def diagnose(log: _Text, format: Optional[str] = None) -> Diagnosis:
-    """What the log of a client or server shows, as people paste it. `format`: the kind of log, such as "curl"; it is found
-    out otherwise. Raises ValueError where nothing of FTP is in it."""
+    """Diagnoses the log of a client or server, as people paste it. `format` is the kind of log, such as "curl"; by default it is
+    detected. Raises ValueError if the log contains no FTP."""
 
 @final
 class Diagnosis:
-    """What a conversation shows: how it ended, where, and why."""
+    """What a conversation shows: how it ended, in which phase, and why."""
 
     @property
     def outcome(self) -> str: ...
@@ -121,11 +121,11 @@ class Diagnosis:
     def advice(self) -> List[str]: ...
     @property
     def json(self) -> str:
-        """All of it as one JSON object on one line, as `ftp-doctor read --json` has it."""
+        """The whole diagnosis as one JSON object on one line, as `ftp-doctor read --json` prints it."""
 
 @final
 class Cause:
-    """One possible cause, and what speaks for it."""
+    """One possible cause and the evidence for it."""
 
     @property
     def name(self) -> str: ...
@@ -138,13 +138,13 @@ class Cause:
 
 @final
 class Transcript:
-    """What was sent and received, in order, within a limit and without secrets: of any client."""
+    """What any client sent and received, in order, within a limit and without secrets."""
 
     def __new__(cls) -> Self: ...
     def sent(self, lines: _Text) -> None:
-        """Passwords are hidden on the way in, and wherever the server repeats them."""
+        """Records lines that were sent. Passwords are hidden as they are recorded, and wherever the server repeats them."""
     def received(self, data: _Text) -> None:
-        """Whole replies, or pieces of them."""
+        """Records bytes that were received: whole replies, or pieces of them."""
     def hide(self, secret: _Text) -> None: ...
     def closed(self) -> None: ...
     def broken(self) -> None: ...
@@ -159,7 +159,7 @@ class Transcript:
 
 @final
 class LoginConfig:
-    """Who logs in, and how: TLS is required, and nothing is asked for after the login, until it is said otherwise."""
+    """Who logs in, and how. By default TLS is required, and nothing is asked for after the login."""
 
     def __new__(
         cls,
@@ -179,8 +179,8 @@ class LoginConfig:
     def through(
         self, style: _ProxyStyle, host: _Text, user: Optional[_Text] = None, password: Optional[_Text] = None
     ) -> LoginConfig:
-        """The same through an FTP proxy to `host`, which may have ":port" behind it. `user` and `password` are for the proxy
-        itself; ValueError where the style needs them and they are missing, or for a password without a user."""
+        """Returns the same configuration, through an FTP proxy to `host`, which may end in ":port". `user` and `password` are for
+        the proxy itself. ValueError: the style needs them and they are missing, or there is a password without a user."""
     def limited(
         self,
         *,
@@ -191,18 +191,19 @@ class LoginConfig:
         preliminary: Optional[int] = None,
         ending: Literal["opening_code", "any_code"] = "opening_code",
     ) -> LoginConfig:
-        """The same with these limits, and the defaults for those that are not given: bytes in a line and in a reply, lines in a
-        reply, bytes that the transcript keeps, preliminary or unasked replies in a row, and what ends a reply of several lines:
-        the code that it began with, or any code and a space."""
+        """Returns the same configuration with these limits; limits that are not given have their defaults. They are: bytes in a line
+        and in a reply, lines in a reply, bytes that the transcript keeps, and preliminary or unasked replies in a row. `ending` is
+        what ends a reply of several lines: the code that it began with, or any code followed by a space."""
 
 @final
 class Wants:
-    """What a dialogue wants now, of both of its connections at once: what becomes possible first is done and reported first.
+    """What a dialogue wants of both connections now. Do and report first whatever becomes possible first.
 
-    `control`: "poll" is to read what is here without waiting ("pending": nothing), "send" to write `send` or a part of it,
-    "receive" to wait for bytes, "start_tls" to do a handshake. `data`, of transfers: "connect" to `address` (None: the host of
-    the control connection) and `port`, "secure" to do a handshake, "read" and "write" to move bytes, "finish" to end our side and
-    wait for theirs, "close" and "reset" to close it, "hold" and "idle" to do nothing.
+    `control`: "poll" means to read what is here without waiting (report "pending" if nothing is), "send" to write `send` or a
+    part of it, "receive" to wait for bytes, "start_tls" to perform a handshake. `data`, for transfers: "connect" to `address`
+    (None: the host of the control connection) and `port`, "secure" to perform a handshake, "read" and "write" to move bytes,
+    "finish" to end our side and wait for the server's end, "close" and "reset" to close the connection, "hold" and "idle" to do
+    nothing.
     """
 
     @property
@@ -211,41 +212,41 @@ class Wants:
     def data(self) -> _Data: ...
     @property
     def send(self) -> bytes:
-        """It may hold a password."""
+        """The bytes to write. They may contain a password."""
     @property
     def address(self) -> Optional[str]: ...
     @property
     def port(self) -> int: ...
     @property
     def replies(self) -> int:
-        """How many replies have come. Each has the whole time limit."""
+        """The number of replies so far. Each reply has the whole time limit."""
 
 @final
 class Login:
-    """A login: driven until its `wants` are done, and then finished."""
+    """A login: drive it until its `wants` are done, then finish it."""
 
     def __new__(cls, config: LoginConfig, *, start: _Start = "connected", greeting: bytes = ...) -> Self:
-        """`start`: how far the connection is; `greeting`: what of the greeting was read, all that came. ValueError: a greeting for
-        a start where none was read."""
+        """`start` says how far the connection has come; `greeting` is everything that was read of the greeting. ValueError: there is
+        a greeting, but `start` says that none was read."""
     def wants(self) -> Wants: ...
     def happened(
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None:
-        """`data` is what was read, for "bytes"; `count` how many were written, for "sent"."""
+        """`data` is what was read, for "bytes"; `count` is the number of bytes written, for "sent"."""
     def connected(self, port: int) -> None: ...
     def waited(self, seconds: int) -> None: ...
     def finish(self) -> Session:
-        """The session. LoginError: there is none; NotNow: it is not done. The login forgets its secrets: what the server repeats of
-        them from here on is hidden only after `Session.hide`."""
+        """Returns the session. LoginError: there is none. NotNow: the login is not done. The login forgets its secrets; if the server
+        repeats them later, they are hidden only after `Session.hide`."""
     def retry(self, config: LoginConfig) -> None:
-        """Another try over the same connection: drive it again. Of `config` only the name, the password and the account are used:
-        all else stays as it was, TLS too. ValueError: `config` demands TLS, and the connection is in clear. NotNow: nothing failed, or
-        the connection takes no other try (`LoginError.same_connection`)."""
+        """Tries again over the same connection; drive the login again. Only the name, the password and the account of `config` are
+        used: all else stays as it was, including TLS. ValueError: `config` demands TLS, and the connection has none. NotNow: nothing
+        failed, or the connection allows no other try (`LoginError.same_connection`)."""
     def answer(self, answer: _Text) -> None:
-        """Goes on with the answer that the server wants, which may be empty: drive it again. ValueError: a CR, LF or NUL is in it;
-        NotNow: no answer is wanted, or the connection is gone."""
+        """Continues with the answer that the server wants, which may be empty; drive the login again. ValueError: it contains CR, LF
+        or NUL. NotNow: no answer is wanted, or the connection is gone."""
     def quit(self) -> None:
-        """Says goodbye after a failure: drive it again."""
+        """Says goodbye (QUIT) after a failure; drive the login again."""
     def transcript(self) -> Transcript: ...
 
 @final
@@ -264,19 +265,19 @@ class Session:
         preliminary: Optional[int] = None,
         ending: Literal["opening_code", "any_code"] = "opening_code",
     ) -> Session:
-        """A session over a connection that was logged in by other means: whether the control connection and data connections are
-        under TLS, and the limits as `LoginConfig.limited` has them."""
+        """Returns a session for a connection that was logged in by other means. `encrypted` and `data_protected` say whether the
+        control connection and data connections are under TLS; the limits are those of `LoginConfig.limited`."""
     def wants(self) -> Wants: ...
     def happened(
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None: ...
     def command(self, verb: str, argument: Optional[_Text] = None) -> None:
-        """Begins a command: drive it, and look at its outcome. An empty `argument` is none. ValueError: `verb` is none, or a CR, LF or
-        NUL is in `argument`; NotNow: none can be begun now, as `health` says."""
+        """Begins a command; drive it, then take its outcome. An empty `argument` means none. ValueError: `verb` is not a verb, or
+        `argument` contains CR, LF or NUL. NotNow: no command can begin now, see `health`."""
     def resume(self) -> None:
-        """Goes on waiting for the final reply."""
+        """Continues waiting for the final reply."""
     def check(self) -> None:
-        """Looks whether the server closed: drive it, and look at `health`."""
+        """Checks whether the server has closed the connection; drive it, then see `health`."""
     def outcome(self) -> Outcome: ...
     def transfer(
         self,
@@ -288,9 +289,9 @@ class Session:
         verify: bool = False,
         modified: bool = False,
     ) -> Transfer:
-        """Begins a transfer, which has the session until it is finished. An empty `path` is none, as for the listing of the directory
-        that the session is in. ValueError: `verb` has no data connection, or a CR, LF or NUL is in `path`; NotNow: none can be begun
-        now, as `health` says."""
+        """Begins a transfer, which holds the session until it is finished. An empty `path` means none, as for a listing of the
+        working directory. ValueError: `verb` has no data connection, or `path` contains CR, LF or NUL. NotNow: no transfer can begin
+        now, see `health`."""
     def set_data(
         self,
         *,
@@ -300,20 +301,21 @@ class Session:
         pipelining: Literal["in_step", "prepare", "ahead"] = "prepare",
         peer: Optional[str] = None,
     ) -> None:
-        """How data connections are made from now on. `peer`: the server's address on the control connection, whether PASV says
-        another, and who may connect to us; a scope behind `%` is left out. ValueError: it is none."""
+        """Sets how data connections are made from now on. `peer` is the server's address on the control connection. It shows whether
+        a reply to PASV names another address, and who may connect to the client; a scope after `%` is ignored. ValueError: it is not
+        an address."""
     def set_known(self, earlier: Session) -> None:
-        """Takes over what the transfers of an earlier session have found out about the same server. NotNow: something is under way in
-        one of both."""
+        """Takes over what the transfers of an earlier session found out about the same server. NotNow: something is in progress in
+        either session."""
     def hide(self, config: LoginConfig) -> None:
-        """From now on replaces the secrets of this configuration, those for a proxy too, by `***` in what comes. A login forgets its
-        secrets when it becomes a session, and a server may still repeat them: in replies, and so in outcomes, reports, transcripts
-        and what is said of them. So this is the first call with a session, unless nothing of it is shown or logged. NotNow:
-        something is under way."""
+        """Replaces the secrets of this configuration, including those for a proxy, by `***` in everything that is received from now
+        on. A login forgets its secrets when it becomes a session, but the server may still repeat them in replies, which get into
+        outcomes, reports, transcripts and texts made from them. So make this the first call with a session, unless you neither show
+        nor log anything of it. NotNow: something is in progress."""
     def transcript(self) -> Transcript:
-        """What was sent and received: a copy. NotNow: something is under way."""
+        """Returns a copy of what was sent and received. NotNow: something is in progress."""
     def recovery(self) -> Optional[Recovery]:
-        """How to stand in a new session where this one stood. None: it is in sync and logged in."""
+        """Returns how to restore the state of this session in a new one. None: the session is in sync and logged in."""
     @property
     def health(self) -> str: ...
     @property
@@ -329,22 +331,22 @@ class Session:
 
 @final
 class Recovery:
-    """How to stand in a new session where one stood that is lost."""
+    """How to restore the state of a lost session in a new one."""
 
     @property
     def restore(self) -> List[bytes]:
         """The lines to send first in the new session, in order."""
     @property
     def directory_known(self) -> bool:
-        """Whether they lead to the directory of the lost session. False after many changes of directory: what is sent then, is
-        sent in the directory of the login."""
+        """Whether these lines lead to the directory of the lost session. False after many changes of directory; what is sent then
+        is sent in the directory of the login."""
     @property
     def replay(self) -> Optional[bytes]:
-        """The line that went without a final reply, where it is safe to send it again."""
+        """The line that got no final reply, if it is safe to send it again."""
 
 @final
 class Outcome:
-    """What a command came to."""
+    """How a command ended."""
 
     @property
     def name(self) -> Literal[
@@ -355,7 +357,7 @@ class Outcome:
 
 @final
 class Transfer:
-    """A transfer under way. The bytes of the file do not pass through it."""
+    """A transfer in progress. The bytes of the file do not pass through it."""
 
     def wants(self) -> Wants: ...
     def happened(
@@ -380,7 +382,7 @@ class Transfer:
 
 @final
 class Report:
-    """What a transfer came to. In words: `str(report)`."""
+    """The report of a transfer. `str(report)` puts it in words."""
 
     @property
     def ending(self) -> str: ...
@@ -422,7 +424,7 @@ class Reply:
 
 @final
 class Decoder:
-    """Cuts a stream of bytes into replies, whatever the pieces it comes in. The limits are those of `LoginConfig.limited`."""
+    """Cuts a stream of bytes, in pieces of any size, into replies. The limits are those of `LoginConfig.limited`."""
 
     def __new__(
         cls,
@@ -433,10 +435,10 @@ class Decoder:
         ending: Literal["opening_code", "any_code"] = "opening_code",
     ) -> Self: ...
     def feed(self, data: bytes) -> List[Reply]:
-        """The replies that are whole now. ValueError: what came is no reply, which stays so; where whole replies stand before it in
-        `data`, they are given, and the next call raises it."""
+        """Returns the replies that are now complete. ValueError: the bytes are not a reply, and the decoder stays in this state. If
+        complete replies come before such bytes in `data`, they are returned first, and the next call raises."""
     def finish(self) -> Optional[Reply]:
-        """The stream has ended: a reply that can be taken as whole all the same. ValueError: what came is no reply."""
+        """Returns, after the end of the stream, a last reply that can be taken as complete. ValueError: the bytes are not a reply."""
 
 def parse_listing(
     data: _Text,
@@ -446,14 +448,15 @@ def parse_listing(
     now: Optional[int] = None,
     offset: Optional[int] = None,
 ) -> List[Entry]:
-    """Every entry of what LIST, MLSD or NLST sent. `now` (seconds since 1970) lets years be guessed that it leaves out."""
+    """Returns every entry in the output of LIST, MLSD or NLST. `now`, in seconds since 1970, is for guessing years that the listing leaves
+    out."""
 
 def local_name(name: _Text, platform: _Platform = "any") -> bytes:
-    """A name from a server, if it can be that of one local file and nothing else; raises ValueError otherwise."""
+    """Returns a name from a server if it names exactly one local file; otherwise raises ValueError."""
 
 @final
 class Listing:
-    """The same in pieces."""
+    """The same as `parse_listing`, in pieces."""
 
     def __new__(
         cls,
@@ -468,11 +471,11 @@ class Listing:
 
 @final
 class Entry:
-    """What a line says of one file. None: it does not say it."""
+    """What a line says about one file. None: the line does not say it."""
 
     @property
     def name(self) -> bytes:
-        """The server's word: `local_name` says whether it can be that of a local file."""
+        """The name as the server sent it; `local_name` says whether a local file can have it."""
     @property
     def kind(self) -> Literal["file", "dir", "link", "other"]: ...
     @property
@@ -481,7 +484,7 @@ class Entry:
     def size_is_exact(self) -> bool: ...
     @property
     def modified(self) -> Optional[str]:
-        """As in ISO 8601, as far as it is known: `2026-11-27T12:34`."""
+        """In ISO 8601, as precisely as it is known: `2026-11-27T12:34`."""
     @property
     def permissions(self) -> Optional[bytes]: ...
     @property
@@ -503,7 +506,7 @@ class Entry:
 
 @final
 class Line:
-    """A line that is no entry, and why."""
+    """A line that is not an entry, and why."""
 
     @property
     def why(self) -> str: ...

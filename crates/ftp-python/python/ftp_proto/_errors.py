@@ -1,4 +1,4 @@
-"""Exceptions that have fields."""
+"""Exceptions with fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _made_again(of: Type[LoginError], words: Tuple[Any, ...]) -> LoginError:
 
 
 class LoginError(Exception):
-    """There is no session. `diagnosis` says why. It can be copied, and pickled, for a process that is to hear of it."""
+    """There is no session; `diagnosis` says why. It can be copied, and pickled to pass it to another process."""
 
     def __init__(
         self,
@@ -34,5 +34,5 @@ class LoginError(Exception):
         self.diagnosis = diagnosis
 
     def __reduce__(self) -> Tuple[Any, Tuple[Type[LoginError], Tuple[Any, ...]], Dict[str, Any]]:
-        # An exception is made again by its class and the words alone otherwise, and the fields are not among these.
+        # By default, an exception is recreated from its class and `args` only, which do not include the fields.
         return _made_again, (type(self), self.args), self.__dict__

@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).web(true)?.typescript(true).omit_default_module_path(false);
-    // Names of functions are of use only to who debugs the module.
+    // Function names are useful only for debugging the module.
     bindgen.remove_name_section(true).remove_producers_section(true);
     Ok(bindgen.generate(folder)?)
 }

@@ -1,11 +1,11 @@
-// Gives an error of basic-ftp its diagnosis: `basic-ftp.mjs host port user password`
+// Gives errors of basic-ftp a diagnosis: `basic-ftp.mjs host port user password`
 import { pathToFileURL } from "node:url";
 import { Client } from "basic-ftp";
 import init, { diagnose } from "ftp-wasm";
 
 await init();
 
-/** A client of basic-ftp that keeps its log, and puts what is wrong into each error that it throws. */
+/** A basic-ftp client that keeps its log and adds a diagnosis to each error that it throws. */
 export class DiagnosingClient extends Client {
   #log = [];
 

@@ -4,7 +4,7 @@ use crate::html::{Page, Text, escaped, link};
 use crate::shown_by::examples_of;
 use ftp_diagnosis::{Cause, Client};
 
-/// What to check, what it is called in each client, and what the server's administrator looks at.
+/// Writes what to check, what each client calls it, and what the server's administrator looks at.
 pub fn page(cause: Cause) -> Page {
     let sentence = cause.sentence();
     let mut text = Text::default();

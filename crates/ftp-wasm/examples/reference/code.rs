@@ -6,7 +6,7 @@ use ftp_proto::ReplyCode;
 use ftp_report::explain::{Explained, Subject, explained};
 use ftp_report::report::place;
 
-/// What a code means in each place, who sends it, and what follows.
+/// Writes what a code means in each phase, who sends it, and what follows.
 pub fn page(code: ReplyCode) -> Page {
     let meaning = code.meaning().unwrap_or("in no RFC");
     let kind = Subject::Code(code).json()["kind"].as_str().unwrap_or_default().to_owned();

@@ -1,12 +1,12 @@
-//! A page of the reference: what is around its text.
+//! A page of the reference: everything around its text.
 
 use std::fmt::Write;
 
-/// A page at an address of its own. It has no scripts, and its policy lets it have none.
+/// A page at an address of its own. It has no scripts, and its policy forbids them.
 pub struct Page {
-    /// A folder.
+    /// The name of its folder.
     pub address: String,
-    /// For the window and for a search engine.
+    /// The title of the window, which search engines show too.
     pub title: String,
     pub description: String,
     /// HTML.
@@ -14,7 +14,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// All of it.
+    /// Returns the whole page.
     pub fn html(&self) -> String {
         let (title, description) = (escaped(&self.title), escaped(&self.description));
         format!(
@@ -53,19 +53,19 @@ impl Page {
     }
 }
 
-/// The text of a page as it grows.
+/// The text of a page, while it is written.
 #[derive(Default)]
 pub struct Text(String);
 
 impl Text {
-    /// Markup as it stands.
+    /// Adds markup unchanged.
     pub fn markup(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self.0.push('\n');
         self
     }
 
-    /// An element with text in it.
+    /// Adds an element that contains text.
     pub fn element(&mut self, opening: &str, text: &str) -> &mut Self {
         let name = opening.split(' ').next().unwrap_or(opening);
         // Writing to a String does not fail.
@@ -73,7 +73,8 @@ impl Text {
         self
     }
 
-    /// A heading and a list of terms with what is said of each, both HTML; nothing where there are none.
+    /// Adds a heading and a list of terms with their descriptions, all HTML; adds nothing if there are no
+    /// terms.
     pub fn terms(&mut self, heading: &str, terms: impl IntoIterator<Item = (String, String)>) -> &mut Self {
         let mut terms = terms.into_iter().peekable();
         if terms.peek().is_some() {
@@ -86,13 +87,13 @@ impl Text {
         self
     }
 
-    /// All of it.
+    /// Returns the whole text.
     pub fn end(&mut self) -> String {
         std::mem::take(&mut self.0)
     }
 }
 
-/// Text in HTML.
+/// Escapes text for HTML.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -107,7 +108,7 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// A link to another page of the reference.
+/// Makes a link to another page of the reference.
 pub fn link(address: &str, text: &str) -> String {
     format!("<a href=\"../{address}/\">{}</a>", escaped(text))
 }

@@ -1,11 +1,11 @@
-//! The lists: of codes and causes, and of the programs that write logs.
+//! The lists of codes and causes, and of the programs that write logs.
 
 use crate::html::{Page, Text, escaped, link};
 use ftp_diagnosis::Cause;
 use ftp_proto::ReplyCode;
 use ftp_report::programs::PROGRAMS;
 
-/// Every code and every cause.
+/// Lists every code and every cause.
 pub fn codes_and_causes() -> Page {
     let mut text = Text::default();
     text.element("h1", "FTP reply codes and causes");
@@ -28,7 +28,7 @@ pub fn codes_and_causes() -> Page {
     }
 }
 
-/// How each program logs more.
+/// Lists how each program logs more.
 pub fn logs() -> Page {
     let mut text = Text::default();
     text.element("h1", "How to get a log out of an FTP client or server");

@@ -1,4 +1,5 @@
-//! Writes the reference: a page for each code and each cause, their list, and how to get a log. `reference folder`
+//! Writes the reference: a page for each code and each cause, a list of them, and how to get a log. `reference
+//! folder`
 
 mod cause;
 mod code;
@@ -32,7 +33,7 @@ fn pages() -> impl Iterator<Item = Page> {
     codes.chain(causes).chain([lists::codes_and_causes(), lists::logs()])
 }
 
-/// No page is written where one leads to none.
+/// Fails if a link leads to a page that does not exist.
 fn every_link_leads_to_a_page(pages: &[Page]) -> Result<(), String> {
     let addresses: HashSet<&str> = pages.iter().map(|page| &*page.address).collect();
     if addresses.len() != pages.len() {

@@ -1,4 +1,5 @@
-//! A log without its secrets: those that its reader found, wherever they stand, and whatever stands where one usually does.
+//! Hides the secrets of a log: those that its reader found, wherever they occur, and whatever stands where a secret usually
+//! does.
 
 use ftp_proto::Secret;
 use regex::bytes::{Regex, RegexBuilder};
@@ -6,8 +7,8 @@ use std::sync::LazyLock;
 
 const STARS: &[u8] = b"***";
 
-/// The log with three stars in the place of each secret, but for those of one letter, which is in every text. It has as
-/// many lines as before.
+/// Returns the log with three stars in place of each secret. Secrets of one letter stay, because every text contains them.
+/// The number of lines does not change.
 pub fn masked(log: &[u8], secrets: &[Secret]) -> Vec<u8> {
     let mut text = by_place(log);
     for secret in
@@ -18,14 +19,14 @@ pub fn masked(log: &[u8], secrets: &[Secret]) -> Vec<u8> {
     text
 }
 
-/// In either case, as it stands and as JSON and programs write it.
+/// Replaces a secret in upper and lower case, both verbatim and as JSON and programs escape it.
 fn without(text: &[u8], secret: &[u8]) -> Vec<u8> {
     let escaped = String::from_utf8_lossy(secret).replace('\\', "\\\\").replace('"', "\\\"").into_bytes();
     let spelled = [secret, &escaped].map(spelled).join("|");
     let pattern = RegexBuilder::new(&spelled).unicode(false).case_insensitive(true).build();
     match pattern {
         Ok(pattern) => pattern.replace_all(text, STARS).into_owned(),
-        // One that is too long for a pattern stands there as it is, or not at all.
+        // The secret is too long for a pattern, so only its exact form is replaced.
         Err(_) => {
             let mut out = Vec::with_capacity(text.len());
             let mut from = 0;
@@ -44,10 +45,10 @@ fn spelled(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect()
 }
 
-/// Where secrets stand, whether or not a reader understands the line. The group `secret` is replaced.
+/// The places where secrets occur, whether or not a reader understands the line. The group `secret` is replaced.
 static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        // A command, behind a mark or at the start of a line.
+        // A command, after a mark or at the start of a line.
         r#"(?m)(?:^|[>:'"\]\)|\t-]|\b(?i:sent|send|sending|command|cmd))[ \t]*(?:PASS|ACCT|pass|acct)[ \t]+(?<secret>[^\r\n]+)"#,
         // In a URL.
         r#"(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@'"<>]*:(?<secret>[^\s@'"<>]+(?:@[^\s/@'"<>]+)*)@"#,
@@ -56,7 +57,7 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r#"(?m)(?:^|\s)(?:-u|--user|--proxy-user)[ =]?"[^\s:,'"]+[:,](?<secret>[^"\r\n]+)""#,
         r#"(?m)(?:^|\s)(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:,'"]+['"]?[:,]['"]?(?<secret>[^\s'"]+)"#,
         r"\bncftp[a-z]*\s[^\r\n]*?\s-p[ =]?(?<secret>\S+)",
-        // Fields of settings, options and values in quotes.
+        // Fields of settings, options and values, in quotes.
         r#"(?i)(?:passw(?:or)?d|passphrase|passwort|kennwort|pwd|pass|secret)['"]?\]?(?:\s*(?:=>|:=|[:=,])\s*|[ \t]+)"(?<secret>(?:[^"\\\r\n]|\\[^\r\n])+)""#,
         r#"(?i)(?:passw(?:or)?d|passphrase|passwort|kennwort|pwd|pass|secret)['"]?\]?(?:\s*(?:=>|:=|[:=,])\s*|[ \t]+)'(?<secret>(?:[^'\\\r\n]|\\[^\r\n])+)'"#,
         // The same without quotes.
@@ -66,10 +67,10 @@ static PLACES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)<pass(?:word)?\b[^<>]*>(?<secret>[^<\r\n]+)<",
         // netrc.
         r"(?i)\b(?:machine|login|user)\s+\S+\s+password[ \t]+(?<secret>\S+)",
-        // The call of a login.
+        // A call that logs in.
         r#"(?i)login\([^()\r\n]*,\s*['"](?<secret>[^'"\r\n]+)['"]\s*\)"#,
         r#"\bFTP(?:_TLS)?\([^,()\r\n]+,[^,()\r\n]+,\s*['"](?<secret>[^'"\r\n]+)['"]"#,
-        // The bytes of the command, in a dump.
+        // The bytes of the command in a dump.
         r"(?i)(?:50 41 53 53|41 43 43 54) 20 (?<secret>[^\r\n]+)",
     ]
     .iter()
@@ -100,7 +101,7 @@ fn by_place(log: &[u8]) -> Vec<u8> {
     text
 }
 
-/// How much of it is the secret: a line may go on with what followed the command.
+/// Returns how much of the rest is the secret: the line may continue with what followed the command.
 fn of_secret(rest: &[u8]) -> usize {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?-u)\s+(?:[<>*]|<?--*>?|[1-5][0-9][0-9][ -]|(?:Response|Status|S|C):)\s*\S|(?:\\r|\\n|['"\]\)},]|\s)+$"#)
@@ -109,12 +110,12 @@ fn of_secret(rest: &[u8]) -> usize {
     NEXT.find(rest).map_or(rest.len(), |next| next.start())
 }
 
-/// A reply behind the prompt for a password.
+/// Whether this is a reply after the prompt for a password.
 fn is_reply(text: &[u8]) -> bool {
     matches!(text, [b'1'..=b'5', b'0'..=b'5', b'0'..=b'9', b' ' | b'-', next, ..] if !next.is_ascii_whitespace())
 }
 
-/// What clients write in the place of a password.
+/// Whether this is what clients write in place of a password.
 fn hides_nothing(secret: &[u8]) -> bool {
     static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i-u)^(?:\*+|x+|[<(\[{](?:hidden|password|protected|censored|redacted|[*x]+)[>)\]}])$")
@@ -123,7 +124,8 @@ fn hides_nothing(secret: &[u8]) -> bool {
     secret.is_empty() || HIDDEN.is_match(secret)
 }
 
-/// A dump of curl (`--trace`) breaks the command into lines of bytes: all of a block that has it are hidden.
+/// Hides dumps of curl (`--trace`), which break the command into lines of bytes: all lines of a block that contains one are
+/// hidden.
 fn without_dumps(log: &[u8]) -> Vec<u8> {
     static DUMP: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?-u)^(?:[^\r\n]*\s)?[0-9a-f]{4,8}: ").expect("a regular expression"));

@@ -1,4 +1,5 @@
-//! A paste as a page shows it: its text without secrets, which lines show what, and what differs from another.
+//! A paste as a page shows it: its text without secrets, which lines show what, and how it differs from
+//! another paste.
 
 mod mask;
 mod place;
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
-/// A log or reply that somebody pasted. Nothing that comes out of it has its secrets.
+/// A log or reply that somebody pasted. Nothing that it returns contains its secrets.
 #[wasm_bindgen]
 pub struct Paste {
     text: Vec<u8>,
@@ -28,7 +29,7 @@ pub struct Paste {
 
 #[wasm_bindgen]
 impl Paste {
-    /// Reads it.
+    /// Reads a paste.
     #[wasm_bindgen(constructor)]
     pub fn new(log: &[u8]) -> Paste {
         let Some(reading) = read(log, None) else {
@@ -40,20 +41,20 @@ impl Paste {
         Paste { text, side: Some(side), view: view.to_string() }
     }
 
-    /// What a page shows of it, as JSON.
+    /// What a page shows of the paste, as JSON.
     #[wasm_bindgen(getter, unchecked_return_type = "string")]
     pub fn view(&self) -> String {
         self.view.clone()
     }
 
-    /// These lines of it.
+    /// Returns these lines of the paste.
     pub fn lines(&self, from: usize, to: usize) -> Vec<String> {
         let lines = Lines::of(&self.text);
         let numbers = from..to.min(lines.count());
         numbers.map(|number| String::from_utf8_lossy(lines.get(number)).into_owned()).collect()
     }
 
-    /// What differs from another, as JSON; `undefined` where one of the two has nothing of FTP.
+    /// Returns what differs from another paste, as JSON; `undefined` if either of the two contains no FTP.
     pub fn compare(&self, other: &Paste) -> Option<String> {
         let comparison = Comparison::of([self.side.as_ref()?, other.side.as_ref()?]);
         let mut found = comparison.json();
@@ -67,7 +68,7 @@ impl Paste {
     }
 }
 
-/// Of a log in which something of FTP is.
+/// Returns the view of a log that contains FTP.
 fn view(text: &[u8], reading: Reading) -> (Value, Side) {
     let (about, remark, format) = (reading.about.clone(), reading.remark.clone(), reading.format);
     let side = Side::of_reading("paste", reading);
@@ -100,7 +101,7 @@ fn view(text: &[u8], reading: Reading) -> (Value, Side) {
     (view, side)
 }
 
-/// Which entry shows what is wrong: the one that the first cause quotes, or the last.
+/// Returns which entry shows what is wrong: the one that the first cause quotes, or else the last.
 fn broke(report: &Report) -> Option<usize> {
     if report.diagnosis.ended() == Ended::LoggedIn {
         return None;
@@ -110,7 +111,7 @@ fn broke(report: &Report) -> Option<usize> {
     quoted.or_else(|| report.transcript.entries().count().checked_sub(1))
 }
 
-/// The last reply with these words. A quote may be a part of it.
+/// Returns the last reply with these words. A quote may be a part of a reply.
 fn quoted(transcript: &Transcript, quote: &str) -> Option<usize> {
     let first = quote.lines().next()?.trim();
     transcript.entries().enumerate().fold(None, |last, (at, entry)| {
@@ -121,13 +122,14 @@ fn quoted(transcript: &Transcript, quote: &str) -> Option<usize> {
     })
 }
 
-/// The lines of that entry; where it is the client's own words, those behind what came before.
+/// Returns the lines of that entry. If the client wrote it in its own words, they are looked for after the
+/// entry before.
 fn marked(places: &[Option<Range<usize>>], at: usize, lines: &Lines<'_>) -> Option<Range<usize>> {
     if let Some(place) = places.get(at)? {
         return Some(place.clone());
     }
     let before = places[..at].iter().rev().flatten().next().map_or(0, |place| place.end);
-    // A message alone, in words that its reader knows.
+    // The paste is a single message, in words that its reader knows.
     let only = || (lines.count() == 1).then_some(0..1);
     own_words(lines, before).or_else(only)
 }

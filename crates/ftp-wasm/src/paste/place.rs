@@ -1,4 +1,4 @@
-//! Where in a paste each part of the conversation stands.
+//! Finds where in a paste each part of the conversation stands.
 
 use ftp_proto::Transcript;
 use ftp_proto::transcript::Entry;
@@ -7,7 +7,8 @@ use ftp_report::read::is_own_words;
 use memchr::memmem;
 use std::ops::Range;
 
-/// So many bytes are looked through for all parts together. What is not in the paste in these words costs all of it.
+/// How many bytes are searched for all parts together. A part that is not in the paste in these words costs a search
+/// of all of it.
 const WORK: usize = 256 << 20;
 
 /// The lines of a text, by number.
@@ -17,18 +18,18 @@ pub struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    /// The lines of this text.
+    /// Splits a text into lines.
     pub fn of(text: &'t [u8]) -> Self {
         let ends = memchr::memchr_iter(b'\n', text).map(|end| end + 1).filter(|end| *end < text.len());
         Lines { text, starts: std::iter::once(0).chain(ends).collect() }
     }
 
-    /// How many there are.
+    /// Returns the number of lines.
     pub fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// One line, without its end; nothing where there is no such line.
+    /// Returns one line without its end, or nothing if there is no such line.
     pub fn get(&self, number: usize) -> &'t [u8] {
         let Some(start) = self.starts.get(number) else { return b"" };
         let end = self.starts.get(number + 1).copied().unwrap_or(self.text.len());
@@ -44,8 +45,8 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// For each entry the lines that show it; `None` where none does. Where the middle of a long conversation is left out,
-/// what is kept is looked for from the end.
+/// Returns for each entry the lines that show it; `None` if no line does. If the middle of a long conversation was
+/// left out, what was kept after it is looked for from the end.
 pub fn places(transcript: &Transcript, text: &Lines<'_>) -> Vec<Option<Range<usize>>> {
     let entries: Vec<Vec<Vec<u8>>> = transcript.entries().map(words).collect();
     let mut search = Search { text, work: WORK };
@@ -59,11 +60,11 @@ pub fn places(transcript: &Transcript, text: &Lines<'_>) -> Vec<Option<Range<usi
     places
 }
 
-/// What an entry is looked for by: its lines; of an event the client has words of its own.
+/// Returns the lines to look for an entry by. An event has none: each client has its own words for it.
 fn words(entry: &Entry) -> Vec<Vec<u8>> {
     let (direction, lines) = lines(entry);
     let of_line = |line: &String| match (direction, line.strip_suffix("***")) {
-        // A client has its own way to hide a password.
+        // Each client hides a password in its own way.
         (Direction::Sent, Some(open)) => open.trim_end().as_bytes().to_vec(),
         _ => line.trim().trim_end_matches('…').as_bytes().to_vec(),
     };
@@ -79,7 +80,7 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// From a line on; moves it behind what was found.
+    /// Searches from a line on, and moves `from` past what was found.
     fn forward(&mut self, entry: &[Vec<u8>], from: &mut usize) -> Option<Range<usize>> {
         let mut found: Option<Range<usize>> = None;
         for words in entry {
@@ -115,9 +116,9 @@ impl Search<'_> {
     }
 }
 
-/// The lines behind this one in which the client says itself what happened.
+/// Returns the lines after this one in which the client itself says what happened.
 pub fn own_words(text: &Lines<'_>, from: usize) -> Option<Range<usize>> {
-    /// So many lines are read for words.
+    /// How many lines are searched for such words.
     const LINES: usize = 2000;
     let lines = from..text.count().min(from.saturating_add(LINES));
     let line = lines.into_iter().find(|number| is_own_words(text.get(*number)))?;
