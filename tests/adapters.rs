@@ -1,5 +1,5 @@
-//! Both adapters: one table of cases run through each, streams that are slow, narrow or broken, data connections of odd
-//! servers, and for tokio futures that are dropped at every place where they wait.
+//! Both adapters: one table of cases runs through each. Further tests cover streams that are slow, narrow or broken,
+//! data connections of odd servers, and tokio futures that are dropped at every place where they wait.
 
 #[path = "adapters/cancellation.rs"]
 mod cancellation;
@@ -75,7 +75,7 @@ fn every_case_ends_as_expected_over_tokio() {
     });
 }
 
-/// Some at once: most of them wait, most of the time.
+/// Runs several cases at once: most of them wait most of the time.
 fn at_once(run: impl Fn(&Case) + Sync) {
     let (cases, run) = (Mutex::new(cases::all().into_iter()), &run);
     let next = || cases.lock().unwrap().next();
@@ -107,7 +107,7 @@ fn judge(adapter: &str, case: &Case, end: &str, received: &Received) {
     assert_eq!(password, case.password_in_clear, "{} over {adapter}: password in clear", case.name);
 }
 
-/// A login is proved by the answer to the command after it.
+/// Returns how a login ended. The reply to the next command proves that it succeeded.
 fn ended(finished: Result<Session, LoginError>, drive: impl FnOnce(&mut Exchange<'_>)) -> String {
     match finished {
         Ok(mut session) => {
@@ -129,8 +129,8 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// A dialogue that takes its time over what it received, so that what the server says next is here before
-/// the next command is written.
+/// A dialogue that is slow after it received something, so that the server's next bytes are here before the next
+/// command is written.
 struct Slow<D> {
     dialogue: D,
     pause: Duration,

@@ -1,4 +1,4 @@
-//! After a refusal: when the same connection takes another try, and what goes over it then.
+//! After a refusal: when the same connection allows another try, and what goes over it then.
 
 use ftp_diagnosis::{Remedy, diagnose, remedies};
 use ftp_fuzz::driven::write_all;
@@ -13,8 +13,8 @@ fn config() -> LoginConfig {
     LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext)
 }
 
-/// Each text is what the server sends when the client has written what it has to write. `<` is that it closes, `.` that
-/// nothing comes.
+/// Each text is what the server sends once the client has written everything it has to write. `<` means that the server
+/// closes, `.` that nothing comes.
 fn led(config: LoginConfig, replies: &[&str]) -> LoginError {
     let mut login = Login::new(config);
     receive(&mut login, replies);
@@ -100,7 +100,7 @@ fn each_try_sends_its_own_credentials_once() {
     login.finish().unwrap();
 }
 
-/// A refused name or password is no sign that the server cannot take several commands at once.
+/// A refused name or password does not show that the server cannot take several commands at once.
 #[test]
 fn what_follows_another_try_goes_in_one_write() {
     let at_once = config().pipelining(Pipelining::DangerWithPasswordInClear).features().binary();
@@ -125,7 +125,7 @@ fn after_quit_there_is_no_other_try() {
     assert_eq!(quit.action(), Action::Done);
 }
 
-/// What QUIT ends with is in the transcript, and nothing that comes later.
+/// The transcript contains how QUIT ended, and nothing that came later.
 #[test]
 fn quit_is_done_when_it_is_done() {
     let endless = b"150 x\r\n".repeat(Limits::default().preliminary + 1);
@@ -173,7 +173,7 @@ fn an_answer_is_sent_where_one_is_wanted_and_the_account_after_it() {
     assert!(closing.answer(Secret::new("OUST COAT")).is_err(), "the server has gone");
 }
 
-/// The password of an anonymous login is no secret, and an answer is one.
+/// The password of an anonymous login is not a secret, but an answer is.
 #[test]
 fn an_answer_of_anonymous_is_hidden() {
     let anonymous =
@@ -185,7 +185,7 @@ fn an_answer_of_anonymous_is_hidden() {
     assert!(shown.contains("530 not ***, a@example.com"), "{shown}");
 }
 
-/// Latin-1 is offered once, and only where it would change what was sent.
+/// Latin-1 is offered once, and only if it would change what was sent.
 #[test]
 fn latin_1_is_offered_once() {
     let clear = |user: &[u8], password: &str| {
@@ -208,12 +208,12 @@ fn latin_1_is_offered_once() {
     let mut login = error.retry(credentials.to_latin1().unwrap()).unwrap();
     receive(&mut login, &["530 No such user.\r\n"]);
     assert!(!remedies(&login.finish().unwrap_err(), 2).contains(&Remedy::Latin1));
-    // What was not sent is not what was refused.
+    // A password that was not sent was not refused.
     let error = led(clear(b"alice", "straße"), &["220 x\r\n", "530 No such user.\r\n"]);
     assert!(!remedies(&error, 1).contains(&Remedy::Latin1));
 }
 
-/// A server that cannot take several commands at once shows it in many ways.
+/// A server that cannot take several commands at once shows that in many ways.
 #[test]
 fn whoever_chokes_on_pipelining_is_offered_one_by_one() {
     let at_once = || config().pipelining(Pipelining::DangerWithPasswordInClear);

@@ -1,4 +1,4 @@
-//! No allocation for a reply: neither in a slice, nor in a decoder that is fed. And none but one for a secret.
+//! A reply costs no allocation, neither from a slice nor from a decoder that is fed. A secret costs one.
 
 use allocation_counter::{AllocationInfo, measure};
 use ftp_proto::listing::{Listing, Options};
@@ -50,7 +50,7 @@ fn none_in_a_decoder_for_whole_replies() {
             black_box(reply);
         }
     });
-    // The byte 255 in one of them is gathered, and that needs the buffer.
+    // The byte 255 in one of the lines has to be gathered, which needs the buffer.
     assert!(whole.count_total <= 1, "{whole:?}");
 }
 
@@ -116,11 +116,11 @@ fn never_more_than_the_limits() {
         let mut chunks = std::iter::repeat(&b"text\n"[..]);
         while decoder.decode(&mut chunks.next().unwrap()).is_ok() {}
     });
-    // The buffer, and while it grows the smaller one that it grows out of.
+    // The buffer, and the smaller one it grows out of, while it grows.
     assert!(endless.bytes_max < 2 * 10_000, "{endless:?}");
 }
 
-/// What grows leaves a copy of the words behind, which nothing wipes.
+/// A buffer that grows would leave a copy of the words behind, which nothing wipes.
 #[test]
 fn one_for_each_form_of_a_one_time_password() {
     for challenge in ["otp-md4 0 TeSt", "otp-md5 99 TeSt", "otp-sha1 1 a", "otp-md5 0 alpha1", "otp-md5 7 x"]
@@ -139,8 +139,9 @@ fn one_for_each_form_of_a_one_time_password() {
     }
 }
 
-/// The forms of a secret that is hidden, too: a longer one of as many forms takes as many allocations. These letters are
-/// three in upper case, and in the wrong charset each of their bytes is two: none has more.
+/// The same holds for the forms of a hidden secret: a longer one with as many forms takes as many allocations. Each of
+/// these letters has three bytes in upper case, and each of its bytes becomes two in the wrong charset: no letter has
+/// more.
 #[test]
 fn none_more_for_a_longer_secret_that_is_hidden() {
     let of = |letters: usize| {

@@ -1,4 +1,4 @@
-//! Memory that is kept and the number of inputs to the end are bounded, whatever comes.
+//! The memory that is kept and the number of inputs to the end are bounded, whatever comes.
 
 #[path = "bounds/end.rs"]
 mod end;

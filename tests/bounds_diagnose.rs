@@ -1,7 +1,7 @@
-//! What a diagnosis costs, in steps: linear in the transcript, whatever a server sends.
+//! What a diagnosis costs in steps: linear in the transcript, whatever a server sends.
 //!
-//! A step is an entry or a byte read, a stem found or a rule asked, so that the figures are the same on
-//! every machine. The bench `diagnose` has the times.
+//! A step is an entry or a byte that is read, a stem that is found, or a rule that is asked, so the figures
+//! are the same on every machine. The bench `diagnose` measures the times.
 
 use ftp_diagnosis::steps_to_diagnose;
 use ftp_proto::transcript::Entry;
@@ -10,13 +10,13 @@ use ftp_proto::{Limits, Transcript};
 
 const SIZES: [usize; 6] = [1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20];
 
-/// Steps that any transcript may take beside those for its bytes: the texts that are read for words have a
-/// limit each, and so has their number.
+/// The steps that any transcript may take besides those for its bytes. The texts that are read for words are
+/// limited in length and number.
 const TEXTS: usize = 200_000;
 
 type Shape = fn(usize) -> Transcript;
 
-/// Transcripts of about that many bytes that are hard to read.
+/// Transcripts of about this many bytes that are hard to read.
 const SHAPES: &[(&str, Shape)] = &[
     ("one reply of many lines", |size| one(size, "530-", b"no \xe9\r\n")),
     ("one reply of digits", |size| one(size, "", b"1.2.3.4 5 ")),
@@ -77,7 +77,7 @@ fn in_line(name: &str, shape: Shape) {
     for (pair, size) in steps.windows(2).zip(SIZES.windows(2)) {
         let [before, after] = pair else { panic!("two") };
         let grown = size[1] / size[0];
-        // Linear within 1.3.
+        // Linear up to a factor of 1.3.
         assert!(
             after * 10 <= before * grown * 13,
             "{name}: {before} steps of {}, {after} of {}",
@@ -90,7 +90,7 @@ fn in_line(name: &str, shape: Shape) {
     }
 }
 
-/// All of a transcript of that size is kept.
+/// An empty transcript that keeps everything of that size.
 fn transcript() -> Transcript {
     let mut limits = Limits::default();
     (limits.line, limits.reply, limits.lines, limits.transcript) = (2 << 20, 2 << 20, 1 << 20, 64 << 20);
@@ -107,7 +107,7 @@ fn login() -> Transcript {
     talk
 }
 
-/// A refusal of one reply; `before` stands at each of its lines.
+/// A refusal of one reply; each of its lines begins with `before`.
 fn one(size: usize, before: &str, piece: &[u8]) -> Transcript {
     let piece = [before.as_bytes(), piece].concat();
     let mut talk = login();
@@ -134,7 +134,7 @@ fn repeated(size: usize, line: &[u8], reply: &[u8]) -> Transcript {
     talk
 }
 
-/// The same command again and again behind a login.
+/// The same command again and again after a login.
 fn behind(size: usize, line: &[u8], reply: &[u8]) -> Transcript {
     let mut talk = login();
     talk.received(b"230 in\r\n");

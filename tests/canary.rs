@@ -1,5 +1,5 @@
 //! Recognisable secrets, and every way out that they must not take: `Debug`, `Display`, errors, transcripts,
-//! diagnoses, JSON, the tool's lines, panics. As they are, in other letters and in other encodings.
+//! diagnoses, JSON, the tool's lines, panics; verbatim, in other letter cases, and in other encodings.
 
 #[path = "canary/needles.rs"]
 mod needles;
@@ -32,7 +32,7 @@ const ACCOUNT: &str = "Ac3+Konto canary";
 const SECOND: &str = "Zw2%zweites-canary";
 const ANSWER: &str = "OUST COAT FOAL MUG";
 
-/// By the first try.
+/// The secrets that the first try uses.
 const USED: [&str; 2] = [PASSWORD, ACCOUNT];
 
 fn secrets() -> Needles {
@@ -47,7 +47,7 @@ fn login() -> Login {
     Login::new(LoginConfig::new(credentials()).tls(TlsPolicy::DangerCleartext))
 }
 
-/// Writes what the login wants written, and hands it the answer in pieces.
+/// Writes what the login wants written, then passes it the answer in pieces.
 fn receive(login: &mut Login, bytes: &[u8], piece: usize) {
     say(login);
     bytes.chunks(piece).for_each(|piece| login.handle(Input::Bytes(piece)));
@@ -58,7 +58,8 @@ fn say(login: &mut Login) {
     ftp_fuzz::driven::write_all(login);
 }
 
-/// How a server repeats: `@` is every secret that it may know, `530` the code of what it should say.
+/// How a server repeats secrets: `@` stands for every secret that it may know, `530` for the code of the reply it
+/// should send.
 const ECHOES: [&str; 11] = [
     "530 @\r\n",
     "530 not with @!\r\n",
@@ -73,17 +74,17 @@ const ECHOES: [&str; 11] = [
     "530 \x00\x1b[31m@\x1b[0m\r\n",
 ];
 
-/// What the server should say: greeting, USER, PASS, ACCT.
+/// The replies that the server should send: greeting, USER, PASS, ACCT.
 const FINE: [&str; 4] = ["220", "331", "332", "230"];
 
-/// The echo with each of the secrets in its place, in both charsets.
+/// The echo with each of the secrets inserted, in both charsets.
 fn echoes(echo: &str, code: &str, secrets: &[&str]) -> Vec<Vec<u8>> {
     let utf8 = |secret: &&str| echo.replace("530", code).replace('@', secret).into_bytes();
     let all = echo.replace("530", code).replace('@', &secrets.join(" "));
     secrets.iter().map(utf8).chain([all.into_bytes()]).collect()
 }
 
-/// As it was sent, in Latin-1, and taken for Latin-1 and repeated in UTF-8.
+/// The echo as it was sent, in Latin-1, and taken for Latin-1 and repeated in UTF-8.
 fn in_all_charsets(echo: Vec<u8>) -> [Vec<u8>; 3] {
     let twice: String = echo.iter().copied().map(char::from).collect();
     [needles::latin1(&echo), twice.into_bytes(), echo]
@@ -109,7 +110,7 @@ fn what_a_server_repeats_is_hidden_wherever_and_in_whatever_pieces() {
     }
 }
 
-/// The first bytes of a secret, while the rest is on its way, tell something too.
+/// The first bytes of a secret already reveal something while the rest is on its way.
 #[test]
 fn an_echo_that_stops_anywhere_is_hidden() {
     let whole = ftp_tests::whole();
@@ -118,7 +119,7 @@ fn an_echo_that_stops_anywhere_is_hidden() {
     for (at, code) in FINE.iter().enumerate() {
         for echo in ECHOES.iter().flat_map(|echo| echoes(echo, code, &USED)) {
             for (which, end) in [Input::Eof, Input::TimedOut].into_iter().enumerate() {
-                // One end for each length, unless all is asked for.
+                // One end for each length, unless everything is asked for.
                 let lengths = (1..echo.len()).filter(|length| whole || length % 2 == which);
                 for length in lengths {
                     let mut login = login();
@@ -141,7 +142,7 @@ fn refused(mut login: Login, replies: &[&str]) -> LoginError {
     login.finish().unwrap_err()
 }
 
-/// A server that breaks its lines anywhere, in a secret or at a blank of it.
+/// A server that breaks its lines anywhere, within a secret or at a space in it.
 #[test]
 fn an_echo_that_is_broken_into_lines_is_hidden() {
     let needles = Needles::of(&USED);
@@ -161,7 +162,7 @@ fn an_echo_that_is_broken_into_lines_is_hidden() {
     }
 }
 
-/// The words of the reply in one line, with and without blanks where lines ended.
+/// The text of the reply in one line, with and without spaces where lines ended.
 fn shown_joined(error: &LoginError) -> String {
     let text = error.kind().reply().unwrap().text();
     format!("{}\n{}\n{}", text.replace('\n', ""), text.replace('\n', " "), text.replace("\n ", ""))
@@ -195,7 +196,7 @@ fn the_secrets_of_every_try_stay_hidden() {
     for (name, again) in ways {
         for echo in ECHOES {
             let echo = echoes(echo, "530", &[PASSWORD, ACCOUNT, SECOND, ANSWER]);
-            // What was sent in one try only is no secret of the other.
+            // A secret that was sent in only one try is not a secret of the other.
             let echoes = match name {
                 "retry" => vec![&echo[0], &echo[1], &echo[2], &echo[3]],
                 "retry in latin-1" => vec![&echo[0], &echo[1]],
@@ -231,8 +232,8 @@ fn nothing_shows_in_any_way_through_a_login() {
         explore::ANSWER,
         explore::KEEPER,
     ]);
-    // Enough for every kind of end, and of that a part, unless all is asked for: to print each end in every way takes
-    // a minute. `exhaustive` looks at what is short to print in all settings.
+    // Enough for every kind of end, and only a part of that unless everything is asked for: printing each end in
+    // every way takes a minute. `exhaustive` checks the short output of all settings.
     let whole = ftp_tests::whole();
     let part = |setting: &Setting| whole || setting.pipelining == Pipelining::InStep && !setting.options;
     let settings = Setting::all().into_iter().filter(|setting| match setting.tls {
@@ -318,7 +319,7 @@ impl Observer for Watcher {
     }
 }
 
-/// `ftp-doctor check`, over a socket: what it shows meanwhile, and its report.
+/// What `ftp-doctor check`, over a socket, shows in the meantime and in its report.
 #[test]
 fn the_tool_shows_none() {
     let needles = secrets();
@@ -367,7 +368,7 @@ fn the_tool_shows_none() {
     }
 }
 
-/// A test that looks for nothing finds nothing.
+/// Checks the needles themselves: a test that looks for nothing finds nothing.
 #[test]
 fn the_needles_find_what_they_should() {
     let needles = secrets();

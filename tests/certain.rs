@@ -1,10 +1,10 @@
-//! What a certain cause does not come from: hints, banners, names, and what speaks of something else.
+//! What must not lead to a certain cause: hints, banners, names, and text about something else.
 
 use ftp_diagnosis::{Cause, Confidence, Diagnosis, diagnose};
 use ftp_proto::Transcript;
 use proptest::prelude::*;
 
-/// Answers to PASS that name their cause, and some that do not.
+/// Answers to PASS: some state their cause, some do not.
 const REFUSALS: &[&str] = &[
     "Login incorrect.",
     "Too many users, try again later.",
@@ -25,7 +25,7 @@ const REFUSALS: &[&str] = &[
     "Utilisateur inconnu.",
 ];
 
-/// Lines that a server adds for its users, and that tell nothing of what happened.
+/// Lines that a server adds for its users and that say nothing about what happened.
 const ADDED: &[&str] = &[
     "Please use TLS.",
     "Please contact the administrator if your account is disabled.",
@@ -102,7 +102,7 @@ fn what_is_said_in_one_sentence_stays_certain() {
     }
 }
 
-/// A refusal, and some of `lines` at any place among its own.
+/// A refusal, with some of `lines` inserted at any place among its own.
 fn with(lines: &'static [&'static str]) -> impl Strategy<Value = (&'static str, Vec<&'static str>)> {
     let added = prop::collection::vec((prop::sample::select(lines), any::<prop::sample::Index>()), 1..5);
     (prop::sample::select(REFUSALS), added).prop_map(|(refusal, added)| {
@@ -117,7 +117,7 @@ fn with(lines: &'static [&'static str]) -> impl Strategy<Value = (&'static str, 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What is added may leave less certain, and nothing more so.
+    /// Added lines may make a cause less certain, never more.
     #[test]
     fn added_lines_never_make_or_change_a_certain((refusal, text) in with(ADDED)) {
         let before = certain(&refused(&[refusal]));

@@ -1,5 +1,5 @@
-//! What each reply code does at each step of a login. What is expected is from RFC 959 5.4, RFC 2228 section 8,
-//! RFC 4217, RFC 7151, and where these leave it open from `data/login_replies.tsv`.
+//! What each reply code does at each step of a login. The expected results come from RFC 959 section 5.4, RFC
+//! 2228 section 8, RFC 4217 and RFC 7151 and, where these leave it open, from `data/login_replies.tsv`.
 
 use ftp_diagnosis::{Remedy, remedies};
 use ftp_proto::login::{LoginErrorKind, Pipelining};
@@ -7,7 +7,7 @@ use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, TlsPol
 use ftp_tests::conversation::unescape;
 use std::collections::BTreeSet;
 
-/// A step, and what a server says before it. The commands go one by one.
+/// A step, and what the server says before it. Commands are sent one by one.
 const STEPS: [(&str, Setting, &[&str]); 18] = [
     ("greeting", Setting::CLEAR, &[]),
     ("greeting, TLS", Setting { tls: TlsPolicy::Required, ..Setting::CLEAR }, &[]),
@@ -31,10 +31,10 @@ const STEPS: [(&str, Setting, &[&str]); 18] = [
 
 const LIST: &str = "211-Features\r\n UTF8\r\n CLNT\r\n211";
 
-/// At which steps, and what comes of it.
+/// The steps, and what happens at each of them.
 type Moves = &'static [(&'static [&'static str], &'static str)];
 
-/// Below each group of codes: what comes of them at which step. What is not named is in the row of `else`.
+/// For each group of codes, what happens at which step. Steps that are not named are in the row of `else`.
 const MOVES: &[(&[u16], Moves)] = &[
     (&[202], &[(AUTHS, "no tls"), (MAYS, "USER"), (PASSES, "in"), (ELSE, "unexpected")]),
     (
@@ -120,7 +120,7 @@ const GOES_ON: [(&str, &str); 6] = [
 struct Setting {
     tls: TlsPolicy,
     account: bool,
-    /// HOST before, FEAT, OPTS UTF8, CLNT and TYPE after the login.
+    /// HOST before the login; FEAT, OPTS UTF8, CLNT and TYPE after it.
     more: bool,
 }
 
@@ -146,7 +146,7 @@ fn expected(code: u16, step: &str) -> &'static str {
     row.iter().find(|(steps, _)| steps.contains(&step) || steps.is_empty()).unwrap().1
 }
 
-/// Says what is wanted, and gives its lines.
+/// Reports as written what is to be written, and returns the lines.
 fn written(login: &mut Login) -> String {
     let mut written = Vec::new();
     loop {
@@ -165,7 +165,7 @@ fn written(login: &mut Login) -> String {
     }
 }
 
-/// What it does after this reply.
+/// Returns what the login does after this reply.
 fn next(login: &mut Login, reply: &[u8]) -> String {
     login.handle(Input::Bytes(reply));
     let line = written(login);
@@ -245,7 +245,7 @@ fn protection_that_needs_a_login_is_asked_for_again_after_it() {
     }
 }
 
-/// The field's refusals of USER in clear: whether each asks for TLS.
+/// Real refusals of USER without TLS, and whether each demands TLS.
 fn refusals_in_clear() -> Vec<(Vec<u8>, bool)> {
     let rows = include_str!("data/login_replies.tsv")
         .lines()
@@ -255,7 +255,7 @@ fn refusals_in_clear() -> Vec<(Vec<u8>, bool)> {
     at_user.map(|row| (unescape(row[4]), row[6] == "tls_required")).collect()
 }
 
-/// `DangerIfOffered`, where AUTH was refused: what USER's reply leads to.
+/// Returns what the reply to USER leads to under `DangerIfOffered`, after AUTH was refused.
 fn after_user(reply: &[u8]) -> (Login, String) {
     let mut login = Setting { tls: TlsPolicy::DangerIfOffered, ..Setting::CLEAR }.login();
     next(&mut login, b"220 x\r\n");
@@ -294,7 +294,7 @@ fn whoever_asks_for_tls_at_user_gets_it_and_nobody_else() {
     println!("{foreign} in other languages than English are refusals to the login");
 }
 
-/// By its commonest words.
+/// Recognises English by its commonest words.
 fn is_english(reply: &[u8]) -> bool {
     let text = String::from_utf8_lossy(reply).to_lowercase();
     [" the ", " must ", "required", "requires", " please", " need", " only ", " use "]

@@ -1,5 +1,6 @@
-//! Every file of `data/replies`, in every mode, in chunks of 1, 2, 3, 7 bytes and all at once, and for
-//! small ones cut in two anywhere; and the table of clients. The notation is in `data/replies/README.md`.
+//! Reads every file of `data/replies` in every mode, in chunks of 1, 2, 3 and 7 bytes and all at once, and
+//! small files cut in two anywhere. Also checks the table of clients. The notation is in
+//! `data/replies/README.md`.
 
 use ftp_fuzz::driven::write_all;
 use ftp_proto::reply::Ending;
@@ -14,13 +15,14 @@ use std::path::PathBuf;
 /// One file.
 struct Case {
     name: String,
-    /// Whether the bytes are the greeting; if not, they answer PASS.
+    /// Whether the bytes are the greeting; otherwise they answer PASS.
     greeting: bool,
     bytes: Vec<u8>,
     strict: Vec<String>,
     lenient: Vec<String>,
     login: String,
-    /// What is among the causes of the diagnosis if the server speaks no FTP after it; where a file tells.
+    /// What the causes of the diagnosis must include if the server speaks no FTP after the bytes; only if the
+    /// file says so.
     causes: Vec<String>,
 }
 
@@ -59,7 +61,7 @@ fn logins_end_as_the_files_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A server that says these bytes, knows no command, and closes.
+/// A server that sends these bytes, knows no command, and closes.
 #[test]
 fn what_is_not_ftp_is_known_as_such() {
     let mut shown = 0;
@@ -82,8 +84,7 @@ fn what_is_not_ftp_is_known_as_such() {
     assert!(shown >= 5, "only {shown} files have a cause");
 }
 
-/// `clients.tsv` says of each client what comes of the login; the column `ours` is not free to say
-/// anything else than the files do.
+/// `clients.tsv` says how a login ends for each client; its column `ours` has to agree with the files.
 #[test]
 fn the_table_of_clients_says_of_us_what_is_so() {
     let cases: BTreeMap<_, _> = cases().into_iter().map(|case| (case.name.clone(), case)).collect();
@@ -112,7 +113,7 @@ fn in_a_word(ended: &str) -> &'static str {
     }
 }
 
-/// All that a stream came to, an entry for each thing: see the README for the notation.
+/// Everything that a stream contains, one entry for each thing; see the README for the notation.
 fn received(bytes: &[u8], limits: Limits, cuts: &[usize]) -> Vec<String> {
     let mut decoder = Decoder::new(limits);
     let mut received = Vec::new();
@@ -151,7 +152,7 @@ fn escaped(bytes: &[u8]) -> String {
     bytes.escape_ascii().to_string().replace("\\'", "'")
 }
 
-/// Equal entries in a row become one.
+/// Merges equal entries in a row into one.
 fn folded(entries: Vec<String>) -> Vec<String> {
     let folded = entries.chunk_by(|a, b| a == b).map(|same| match same {
         [one] => one.clone(),
@@ -160,7 +161,7 @@ fn folded(entries: Vec<String>) -> Vec<String> {
     folded.collect()
 }
 
-/// Where to cut: after every 1, 2, 3, 7 bytes, nowhere, and anywhere once.
+/// Where to cut: after every 1, 2, 3 or 7 bytes, nowhere, and once at any byte.
 fn cuts(len: usize) -> Vec<Vec<usize>> {
     let mut cuts: Vec<Vec<usize>> = [1, 2, 3, 7].map(|size| (size..len).step_by(size).collect()).into();
     cuts.push(Vec::new());
@@ -170,8 +171,8 @@ fn cuts(len: usize) -> Vec<Vec<usize>> {
     cuts
 }
 
-/// A login in clear with a server that says the bytes of the file in their place, and is otherwise as
-/// servers are; then it is silent.
+/// Logs in without TLS to a server that sends the bytes of the file in their place, otherwise behaves as
+/// usual, and then is silent.
 fn log_in(case: &Case, chunk: usize) -> String {
     let mut login = login();
     let ready = b"220 ready\r\n";

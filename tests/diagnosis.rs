@@ -1,5 +1,5 @@
-//! How good the diagnosis is: every reply of the field whose cause is known, and every server in turn
-//! left out of what the rules were made from. `cargo test -p ftp-tests --test diagnosis -- --nocapture`
+//! How good the diagnosis is, for every real reply whose cause is known, and with each server in turn left
+//! out of the data that the rules were made from. `cargo test -p ftp-tests --test diagnosis -- --nocapture`
 //! prints the tables.
 
 #[path = "diagnosis/evidence.rs"]
@@ -66,7 +66,7 @@ fn what_is_no_refusal_has_no_certain_cause() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// For each server, the rules that were made from it alone are left out.
+/// For each server, leaves out the rules that were made from it alone.
 #[test]
 fn a_server_that_the_rules_do_not_know() {
     let all = each_server_left_out("rules left out", |_, _| true);
@@ -75,8 +75,8 @@ fn a_server_that_the_rules_do_not_know() {
     assert!(all.in_list() >= 0.94, "the true cause in the list in {:.3}", all.in_list());
 }
 
-/// The same, and left out as well are the words that no other server of the data says, whether they were
-/// learned from it or are common: the harder way to ask.
+/// The same, but also leaves out the words that no other server of the data says, whether they were learned
+/// from it or are common: a harder test.
 #[test]
 fn a_server_that_the_rules_and_the_words_do_not_know() {
     let rows = rows();
@@ -90,7 +90,7 @@ fn a_server_that_the_rules_and_the_words_do_not_know() {
         said_by.get(word).is_none_or(|servers| servers.iter().any(|one| *one != server))
     };
     let all = each_server_left_out("rules and words left out", elsewhere);
-    // IIS calls a home directory inaccessible that is not: nobody knows who does not know IIS.
+    // IIS calls a home directory inaccessible that is accessible: only who knows IIS can know that.
     assert!(all.certain_wrong <= 1, "a certain cause was wrong");
     assert!(all.first_of_told() >= 0.70, "the true cause first in {:.3}", all.first_of_told());
     assert!(all.in_list() >= 0.90, "the true cause in the list in {:.3}", all.in_list());
@@ -154,7 +154,7 @@ fn every_cause_has_advice_and_a_rule() {
     }
 }
 
-/// Wordings that no server of the data sends: what rules about meaning make of them.
+/// What rules about meaning make of wordings that no server of the data sends.
 #[test]
 fn wordings_that_no_server_of_the_data_sends() {
     let (mut first, mut listed, mut all, mut length) = (0, 0, 0, 0);
@@ -165,7 +165,7 @@ fn wordings_that_no_server_of_the_data_sends() {
         let names: Vec<_> = diagnosis.causes().iter().map(|one| one.cause().name()).collect();
         let certain = score::certain(&diagnosis);
         if cause == "-" {
-            // Words that look like a cause: nothing is certain.
+            // The words only look like a cause, so nothing may be certain.
             wrong.extend(certain.map(|certain| format!("{line}: {certain}")));
             continue;
         }

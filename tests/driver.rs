@@ -1,4 +1,4 @@
-//! What a login makes of what its driver reports, in its turn and out of turn.
+//! What a login makes of its driver's reports, in turn and out of turn.
 
 use What::{Ends, Fails, Says, Sent, Silence, Up, Writes};
 use ftp_fuzz::driven::{nothing_is_here, write_all};
@@ -11,14 +11,14 @@ use ftp_proto::{
 
 #[derive(Clone, Copy, Debug)]
 enum What {
-    /// Writes all that is to be written.
+    /// Writes everything that is to be written.
     Writes,
     /// Reports so many bytes as written.
     Sent(usize),
     Says(&'static str),
     /// The stream ends.
     Ends,
-    /// Nothing comes in time.
+    /// Nothing comes within the time limit.
     Silence,
     /// TLS is up.
     Up,
@@ -30,7 +30,7 @@ const CLEAR: TlsPolicy = TlsPolicy::DangerCleartext;
 const FIRST: TlsPolicy = TlsPolicy::Implicit;
 const MUST: TlsPolicy = TlsPolicy::Required;
 
-/// The policy, what happens, and how it has ended then; "" is a login.
+/// The policy, what happens, and how the login has ended then; "" means that it succeeded.
 #[rustfmt::skip]
 const ROWS: &[(TlsPolicy, &[What], &str)] = &[
     (CLEAR, &[],                                                  "misuse by the driver: finished before it was done at greeting"),
@@ -47,14 +47,14 @@ const ROWS: &[(TlsPolicy, &[What], &str)] = &[
     (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Up, Up],  "misuse by the driver: an input that was not asked for at auth_tls"),
     (FIRST, &[Up, Up],                                            "misuse by the driver: an input that was not asked for at greeting"),
 
-    // TLS fails: before it is up, or later.
+    // TLS fails, before it is up or later.
     (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Fails],   "tls failed: handshake failed at tls_handshake"),
     (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Ends],    "connection closed at tls_handshake"),
     (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Silence], "no answer in time at tls_handshake"),
     (FIRST, &[Fails],                                             "tls failed: handshake failed at tls_handshake"),
     (FIRST, &[Up, Fails],                                         "tls failed: handshake failed at tls_handshake"),
 
-    // What is in clear does not count, wherever it is cut.
+    // Bytes without TLS do not count, wherever they are cut.
     (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n2")],         "bytes in clear where tls should begin at tls_handshake"),
     (MUST,  &[Says("220 x\n"), Writes, Says("234 x\n"), Says("2")], "bytes in clear where tls should begin at tls_handshake"),
     (FIRST, &[Says("220 x\n")],                                   "bytes in clear where tls should begin at tls_handshake"),
@@ -62,11 +62,11 @@ const ROWS: &[(TlsPolicy, &[What], &str)] = &[
     (FIRST, &[Says("2"), Up, Says("30 x\n")],                     "bytes in clear where tls should begin at tls_handshake"),
     (FIRST, &[Says("530 no\n")],                                  "login refused: 530 no at greeting"),
 
-    // Behind garbage nothing is looked for.
+    // After garbage, nothing is looked for.
     (CLEAR, &[Says("garbage\n220 x\n")],                          "not an ftp reply: no reply code at byte 0 at greeting"),
     (CLEAR, &[Says("garbage\n220 x\n"), Says("220 x\n")],         "not an ftp reply: no reply code at byte 0 at greeting"),
 
-    // What has come of a reply may be one after all, but not of a line.
+    // The received part of a reply may be a reply after all, but a part of a line may not.
     (CLEAR, &[Says("530 no"), Ends],                              "connection closed at greeting"),
     (CLEAR, &[Says("530 no"), Silence],                           "no answer in time at greeting"),
     (CLEAR, &[Says("220 x\n"), Writes, Says("230-a\n220 b\n"), Silence], ""),
@@ -100,7 +100,7 @@ fn a_command_is_in_the_transcript_when_all_of_it_is_written() {
     }
 }
 
-/// As many as are allowed before each reply, and one more before the last.
+/// As many preliminary replies as allowed come before each reply, and one more before the last.
 #[test]
 fn preliminary_replies_are_counted_for_each_command() {
     let most = Limits::default().preliminary;
@@ -132,7 +132,7 @@ fn config(tls: TlsPolicy) -> LoginConfig {
     LoginConfig::new(Credentials::new("alice", "x").unwrap()).tls(tls)
 }
 
-/// The error; "" is a login.
+/// Returns the error; "" means that the login succeeded.
 fn end(login: Login) -> String {
     login.finish().map_or_else(|error| error.to_string(), |_| String::new())
 }
@@ -156,7 +156,7 @@ fn report(login: &mut Login, what: What) {
     }
 }
 
-/// Each part may be legal, and what a proxy wants of them not.
+/// Each part may be valid, while the line that a proxy needs is too long.
 #[test]
 fn a_line_that_is_too_long_is_not_said() {
     let long = "a".repeat(ARGUMENT_LIMIT);

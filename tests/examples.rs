@@ -1,4 +1,4 @@
-//! The examples of this package do what they say.
+//! The examples of this package work as described.
 
 #[path = "examples/suppaftp.rs"]
 mod suppaftp;

@@ -1,5 +1,5 @@
-//! How often a login waits for the server, from the SYN on: as the docs of `Pipelining` have it, as the core
-//! asks for it, and as it takes to a real server.
+//! How often a login waits for the server, counted from the SYN: as the docs of `Pipelining` say, as the core asks, and
+//! as measured with a real server.
 
 use Pipelining::*;
 use ftp_blocking::{Options, TlsOptions, connect, drive};
@@ -16,7 +16,7 @@ use std::{fs, thread};
 
 const PIPELININGS: [Pipelining; 4] = [InStep, BeforePassword, WithPassword, DangerWithPasswordInClear];
 
-/// What the docs call it, and a server where it comes to that.
+/// The name in the docs, and a server with which it applies.
 const WAYS: [(&str, TlsPolicy, Setup); 5] = [
     ("`DangerCleartext`", TlsPolicy::DangerCleartext, Setup::Plain),
     ("`DangerIfOffered`, AUTH refused", TlsPolicy::DangerIfOffered, Setup::Plain),
@@ -25,7 +25,7 @@ const WAYS: [(&str, TlsPolicy, Setup); 5] = [
     ("`Implicit`", TlsPolicy::Implicit, Setup::ImplicitTls),
 ];
 
-/// Each way.
+/// The delay in each direction.
 const DELAY: Duration = Duration::from_millis(40);
 
 fn config(tls: TlsPolicy, pipelining: Pipelining) -> LoginConfig {
@@ -63,8 +63,8 @@ fn the_docs_say_how_many() {
     assert!(docs.contains(&table), "the docs of `Pipelining` have to say:\n{table}");
 }
 
-/// The TCP handshake, the TLS handshake, and each time that the core has nothing to say and waits. What the
-/// server sent by then comes all at once.
+/// Counts the TCP handshake, the TLS handshake, and each time that the core has nothing to send and waits. Everything
+/// that the server sent by then comes at once.
 fn counted(config: LoginConfig, setup: Setup) -> usize {
     let mut login = Login::new(config);
     let mut replies = b"220 ready\r\n".to_vec();
@@ -126,7 +126,7 @@ fn a_real_server_takes_as_many() {
     }
 }
 
-/// How many exchanges, and how long it took without the TCP handshake.
+/// The number of exchanges, and the duration without the TCP handshake.
 type Measured = (&'static str, TlsPolicy, Setup, Pipelining, usize, Duration);
 
 fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measured> {
@@ -150,8 +150,8 @@ fn measured((name, tls, setup): (&'static str, TlsPolicy, Setup)) -> Vec<Measure
     })
 }
 
-/// The fewest exchanges of three logins, or of as many as there are up to one that takes as many as wanted. A machine
-/// that is busy for longer than the delay tears apart what was written together: it adds exchanges, and takes none away.
+/// The fewest exchanges of up to three logins, stopping at the first that takes no more than wanted. A machine that is
+/// busy for longer than the delay splits what was written together, which can only add exchanges.
 fn fewest(wanted: usize, mut once: impl FnMut() -> (usize, Duration)) -> (usize, Duration) {
     let mut best = once();
     for _ in 1..3 {
@@ -160,7 +160,7 @@ fn fewest(wanted: usize, mut once: impl FnMut() -> (usize, Duration)) -> (usize,
     best
 }
 
-/// From the SYN to the login's end.
+/// From the SYN to the end of the login.
 fn passed(login: &mut Login, link: &Link, ca_file: &Path) -> (usize, Duration) {
     let trust = TlsOptions { ca_file: Some(ca_file.to_owned()), ..TlsOptions::default() };
     let options = Options { tls: Some(trust.build().unwrap()), ..Options::default() };

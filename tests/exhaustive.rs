@@ -1,10 +1,10 @@
-//! What holds for a login in every state: looked at in all states of some settings. For all settings, which takes
-//! minutes, there is `cargo run --release -p ftp-tests --example exhaustive`.
+//! What holds for a login in every state, checked in all states of some settings. `cargo run --release -p
+//! ftp-tests --example exhaustive` checks all settings, which takes minutes.
 
 use ftp_tests::explore::{Setting, walk_through};
 
-/// States and ways between them that there were when this was written: fewer means that the walk, or the key of a
-/// state, has lost some.
+/// The states and transitions that existed when this was written. If there are fewer, the walk or the key of a
+/// state has lost some.
 const LEAST: (usize, usize) = (89_276, 382_807);
 
 #[test]

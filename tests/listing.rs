@@ -1,4 +1,4 @@
-//! Listings: what lines say, alone and among those of their family, in any chunks.
+//! Listings: what lines say, alone and among others of their family, in any chunks.
 
 #[cfg(unix)]
 #[path = "listing/live.rs"]
@@ -12,7 +12,7 @@ use ftp_proto::listing::Options;
 use rows::{Expected, Row, agrees, read};
 use std::collections::BTreeMap;
 
-/// The table of the project; `LISTINGS=FILE` has another one of the same columns scored.
+/// The project's table. With `LISTINGS=FILE`, another table with the same columns is scored.
 fn table() -> Vec<Row> {
     match std::env::var("LISTINGS") {
         Ok(file) => rows::rows(&std::fs::read_to_string(file).expect("the file LISTINGS")),
@@ -80,10 +80,10 @@ fn each_family_as_one_listing() {
     assert_eq!(wrong.len(), 0);
 }
 
-/// Where no format is found at first, it is looked for again behind the lines that are too long.
+/// If no format is found at first, it is looked for again after the lines that are too long.
 #[test]
 fn lines_that_are_too_long_change_nothing_in_any_chunks() {
-    // The entry lies over the end of 8 KiB behind the most that is kept of the first line.
+    // The entry spans the end of the 8 KiB that follow the kept part of the first line.
     let (too_long, long) = ("x y".repeat(3000), "x y".repeat(2458));
     let listing = format!("{too_long}\r\n{long}  \r\ntype=file;size=3; a\r\n");
     let whole = read(listing.as_bytes(), usize::MAX, Options::new());
@@ -93,7 +93,7 @@ fn lines_that_are_too_long_change_nothing_in_any_chunks() {
     }
 }
 
-/// What one line leaves open, the others say.
+/// What one line leaves open, the others decide.
 #[test]
 fn the_whole_listing_decides() {
     let items = |listing: &str| {
@@ -122,7 +122,7 @@ fn the_whole_listing_decides() {
             "ftp> ls\r\n200 PORT command successful.\r\nREADME\r\nsrc\r\n226 Transfer complete.\r\n",
             &["None", "None", "README | other |  |  | ", "src | other |  |  | ", "None"],
         ),
-        // A time of day behind a year, and halves of the day, where all lines have them.
+        // A time of day after a year, and halves of the day, where all lines have them.
         (
             "-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28 2026 12:35 y z\n",
             &["x | file | 5 | 2026-11-27T12:34 | ", "y z | file | 5 | 2026-11-28T12:35 | "],
@@ -131,7 +131,7 @@ fn the_whole_listing_decides() {
             "-rw-r--r-- 1 a b 5 Nov 27 2026 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28  2025 y\n",
             &["12:34 x | file | 5 | 2026-11-27 | ", "y | file | 5 | 2025-11-28 | "],
         ),
-        // `ls` itself, and two names that begin as a time of day does.
+        // Real `ls` output, and two names that begin like a time of day.
         (
             "-rw-r--r-- 1 a b 5 Nov 27  2023 12:34 x\n-rw-r--r-- 1 a b 5 Nov 28  2023 1:18 y\n-rw-r--r-- 1 a b 5 Nov 28 12:34 z\n",
             &[
@@ -148,20 +148,20 @@ fn the_whole_listing_decides() {
             "-rw-r--r-- 1 a b 5 03/05/13 12:00 AM x\n-rw-r--r-- 1 a b 5 11/27/2026 02:34 y\n",
             &["AM x | file | 5 | 2013-03-05T12:00 | ", "y | file | 5 | 2026-11-27T02:34 | "],
         ),
-        // What is no entry has no name with an LF in it: an entry may stand behind that.
+        // A line that is not an entry cannot contain an LF: an entry may follow it.
         (
             "total 4\n-rw-r--r-- 1 a b 5 Nov 27 12:34 x\r\n-rw-r--r-- 1 a b 5 Nov 27 12:34 y\nz\r\n",
             &["Bad", "y\\nz | file | 5 | --11-27T12:34 | "],
         ),
-        // Names alone, and one word, which may be an error.
+        // Names only; and a single word, which may be an error message.
         ("a\r\nb.txt\r\n", &["a | other |  |  | ", "b.txt | other |  |  | "]),
         ("b.txt\r\n", &["Bad"]),
-        // A mark that Windows writes before a text.
+        // A byte order mark, which Windows writes before a text.
         (
             "\u{feff}-rw-r--r-- 1 a b 5 Nov 27 12:34 x\r\n-rw-r--r-- 1 a b 5 Nov 27 12:34 z\r\n",
             &["x | file | 5 | --11-27T12:34 | ", "z | file | 5 | --11-27T12:34 | "],
         ),
-        // No break of a line but that of such servers.
+        // Only servers with this format break lines in this way.
         ("+r,s123\r\n,\tx\r\n+r,s5,\ty\r\n", &["x | file | 123 |  | ", "y | file | 5 |  | "]),
         ("+r,s123\r\n \tx\r\n+r,s5,\ty\r\n", &["Bad", "Bad", "y | file | 5 |  | "]),
     ] {

@@ -1,5 +1,5 @@
-//! The properties of replies on what proptest makes up and makes smaller; the fuzz targets run the same. Nothing is
-//! written where one fails: what is printed is to be kept as a file in `fuzz/regressions`, which `--test replay` reads.
+//! The properties of replies, on inputs that proptest generates and shrinks; the fuzz targets run the same properties.
+//! A failure writes nothing: save what it prints as a file in `fuzz/regressions`, which `--test replay` reads.
 
 use ftp_fuzz::model::Bytes;
 use ftp_fuzz::{choice, chunks, replies, tokens};
@@ -7,7 +7,7 @@ use ftp_proto::{Limits, ReplyCode};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// What streams of replies, and of what is nearly that, are made of.
+/// Pieces of streams of replies and of what nearly is one.
 fn token() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         8 => proptest::sample::select(tokens::REPLIES).prop_map(<[u8]>::to_vec),
@@ -20,8 +20,8 @@ fn stream() -> impl Strategy<Value = Bytes> {
     vec(token(), 0..60).prop_map(|tokens| Bytes(tokens.concat()))
 }
 
-/// Sound replies in a row, over the edges of blocks and at the edges of limits; often with the same code,
-/// so that an end that is missed is found in the next reply.
+/// Valid replies in a row, across block boundaries and at the edges of limits; often with the same code, so that a
+/// missed end is found in the next reply.
 fn sound() -> impl Strategy<Value = Bytes> {
     let run =
         |sizes: std::ops::Range<usize>| (b' '..=b'~', sizes).prop_map(|(byte, count)| vec![byte; count]);

@@ -1,9 +1,9 @@
-//! What the README says is what the files say.
+//! The README agrees with the files it quotes.
 
 use std::fs;
 use std::path::Path;
 
-/// The rows of `clients.tsv` that the README shows, and how it words them.
+/// The rows of `clients.tsv` that the README shows, with the README's wording.
 const SHOWN: [(&str, &str); 12] = [
     ("refusal-with-230-in-its-body", "a refusal whose body has a line `230 …`"),
     ("welcome-with-530-in-its-body", "a welcome whose body has a line `530 …`"),

@@ -1,11 +1,12 @@
-//! What a server repeats of a secret never shows, whatever it does to it, and the rest of what it says stays as it is.
+//! A secret that a server repeats never shows, whatever the server does to it, and the rest of the reply stays as it
+//! is.
 
 use ftp_proto::Transcript;
 use ftp_proto::transcript::Entry;
 use proptest::prelude::*;
 use std::fs;
 
-/// What the transcript has of each thing sent or received, as bytes.
+/// What the transcript keeps of each thing sent or received, as bytes.
 fn kept(transcript: &Transcript) -> Vec<u8> {
     let bytes = |entry: &Entry| match entry {
         Entry::Sent(sent) => sent.line().to_vec(),
@@ -80,14 +81,14 @@ fn a_transcript_hides_what_was_sent_where_the_server_repeats_it() {
     doubled.sent(b"PASS h\xffn");
     doubled.received(b"530 no h\xff\xffn\r\n");
     assert_eq!(kept(&doubled).escape_ascii().to_string(), "PASS ***|530 no ***\\r\\n|");
-    // An address for the server's log is no secret, and explains a refusal.
+    // An address for the server's log is not a secret, and it explains a refusal.
     let mut anonymous = Transcript::new();
     anonymous.sent(b"USER anonymous\r\nPASS me@example\r\n");
     anonymous.received(b"530 me@example is no address\r\n");
     assert!(kept(&anonymous).ends_with(b"|530 me@example is no address\r\n|"), "{anonymous:?}");
 }
 
-/// As people have them.
+/// Typical passwords.
 const USUAL: [&str; 11] = [
     "hunter2",
     "letmein",
@@ -135,11 +136,11 @@ struct Echo {
     charset: u8,
     case: u8,
     escape: u8,
-    /// What stands behind each byte.
+    /// What comes after each byte.
     breaks: Vec<Option<&'static str>>,
 }
 
-/// Between two lines of a reply, whose code is 211: line ends, codes and separators.
+/// What comes between two lines of a reply with the code 211: line ends, codes and separators.
 const BREAKS: [&str; 11] = [
     "\r\n",
     "\n",
@@ -154,7 +155,7 @@ const BREAKS: [&str; 11] = [
     "\r\n211-530-",
 ];
 
-/// None of these is in what the server says besides, nor in codes.
+/// None of these occurs in what the server says otherwise, nor in codes.
 const LETTERS: &str = "[kKqz7üÜßÿЖ]";
 
 fn secrets() -> impl Strategy<Value = String> {
@@ -205,7 +206,7 @@ impl Echo {
         for (byte, behind) in bytes.iter().copied().zip(behind) {
             match (self.escape, byte) {
                 (0, b'"' | b'\\' | 255) => out.push(byte),
-                // With what is behind it, it would be a Telnet command.
+                // With what follows, the byte would be a Telnet command.
                 (_, 255) if behind >= 240 => out.push(byte),
                 (1, b'"' | b'\'' | b'\\') => out.push(b'\\'),
                 _ => {}
@@ -217,7 +218,7 @@ impl Echo {
     }
 }
 
-/// How many bytes are of a secret; one that the server doubled counts once.
+/// How many bytes of a secret show; a byte that the server doubled counts once.
 fn shown(kept: &[u8]) -> usize {
     let doubled = kept.windows(2).filter(|pair| pair == b"\xff\xff").count();
     let all =
@@ -250,7 +251,7 @@ proptest! {
     fn one_letter_at_most_shows_of_an_echo_that_breaks_off(secret in secrets(), echo in echoes(), at: prop::sample::Index) {
         let echo = echo.of(&secret);
         let reply = [b"211-ab ", &echo[..=at.index(echo.len())]].concat();
-        // A line that has its end is whole.
+        // A line that has its end is complete.
         prop_assume!(!reply.ends_with(b"\n"));
         let mut transcript = Transcript::new();
         transcript.sent(format!("PASS {secret}").as_bytes());
@@ -276,7 +277,7 @@ proptest! {
     }
 }
 
-/// Serv-U and glFTPd change a password by SITE, and some say what it is now.
+/// Serv-U and glFTPd change a password by SITE, and some then say the new one.
 #[test]
 fn the_words_of_a_site_that_changes_a_password_are_hidden_in_its_reply() {
     let mut transcript = Transcript::new();

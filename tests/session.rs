@@ -1,4 +1,4 @@
-//! What a session says of itself, for every way in which a conversation can go on after the login.
+//! What a session reports about itself, for every way in which a conversation can go on after the login.
 
 #[path = "session/ahead.rs"]
 mod ahead;
@@ -18,7 +18,7 @@ use ftp_proto::{
 enum Step {
     /// Starts a command; nothing of it is written.
     Begin(&'static str),
-    /// Starts a command, and all of it is written.
+    /// Starts a command; all of it is written.
     Start(&'static str),
     /// So many bytes of it are written.
     Sent(usize),
@@ -29,8 +29,8 @@ enum Step {
     TlsFails,
 }
 
-/// What happens; then the reply, the health, whether it is logged in, and the recovery: the lines to restore
-/// ("?" where they do not lead to the directory) and the one to replay.
+/// What happens; then the reply, the health, whether the session is logged in, and the recovery: the lines to
+/// restore ("?" if they do not lead to the directory) and the line to replay.
 type Row = (&'static [Step], &'static str, Health, bool, Option<(&'static str, &'static str)>);
 
 const CLOSED: Health = Health::Closed;
@@ -57,7 +57,7 @@ const ROWS: &[Row] = &[
     (&[Start("STOR x"), Late, Say("150 a\n"), Resume],                  "150 a",          PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 a\n226 b\n"), Eof],                   "150 a",          PENDING, false, Some(("", ""))),
 
-    // Not in time: the reply is still to come, and is that command's.
+    // Late: the reply is still to come, and belongs to that command.
     (&[Start("PWD"), Late],                                            "",               PENDING, true,  Some(("", "PWD"))),
     (&[Start("PWD"), Late, Start("NOOP"), Say("257 \"/\"\n"), Resume], "257 \"/\"",      IN_SYNC, true,  None),
     (&[Start("PWD"), Late, Resume, Say("257 \"/\"\n")],                "257 \"/\"",      IN_SYNC, true,  None),
@@ -67,7 +67,8 @@ const ROWS: &[Row] = &[
     (&[Start("PWD"), Say("25"), Late, Resume, Say("7 \"/\"\n")],       "257 \"/\"",      IN_SYNC, true,  None),
     (&[Begin("PWD"), Sent(2), Late, Sent(3), Resume, Say("257 \"/\"\n")], "257 \"/\"",   IN_SYNC, true,  None),
 
-    // Unasked: no answer to what is started next or only half written, and perhaps to what was before.
+    // Unasked: no answer to a command that starts later or is only half written, but perhaps to an earlier
+    // one.
     (&[Say("226 old\n"), Start("PWD")],                                "",               UNASKED, true,  Some(("", ""))),
     (&[Start("PWD"), Say("257 a\n"), Say("226 old\n")],                "257 a",          UNASKED, true,  Some(("", ""))),
     (&[Start("PWD"), Say("257 a\n226 old\n"), Start("NOOP")],          "257 a",          UNASKED, true,  Some(("", ""))),
@@ -79,7 +80,7 @@ const ROWS: &[Row] = &[
     (&[Say("230 again\n"), Start("PWD"), Say("257 a\n")],              "257 a",          IN_SYNC, true,  None),
     (&[Start("PWD"), Say("257 a\n"), Say("230 again\n")],              "257 a",          UNASKED, true,  Some(("", ""))),
 
-    // ABOR, and both replies.
+    // ABOR and both replies.
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR")],             "",               PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n")], "426 no",    PENDING, true,  Some(("", ""))),
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Say("426 no\n"), Resume, Say("226 ok\n")], "226 ok", IN_SYNC, true, None),
@@ -89,7 +90,7 @@ const ROWS: &[Row] = &[
     (&[Start("RETR x"), Say("150 soon\n"), Start("ABOR"), Start("ABOR"), Say("426 no\n226 ok\n"), Resume], "226 ok", IN_SYNC, true, None),
     (&[Begin("RETR x"), Sent(1), Begin("ABOR"), Sent(7), Say("550 no\n")], "550 no",     IN_SYNC, true,  None),
 
-    // The login is lost, and the server still there.
+    // The login is lost, but the server is still there.
     (&[Start("LIST"), Say("530 Please login with USER and PASS.\n")],  "530 Please login with USER and PASS.", IN_SYNC, false, Some(("", "LIST"))),
     (&[Start("DELE x"), Say("530 Not logged in.\n")],                  "530 Not logged in.", IN_SYNC, false, Some(("", ""))),
     (&[Start("STOR x"), Say("530 TLS first.\n")],                     "530 TLS first.", IN_SYNC, true, None),
@@ -131,7 +132,7 @@ const ROWS: &[Row] = &[
     (&[Start("AUTH TLS"), Say("534 no\n")],                            "534 no",         IN_SYNC, true,  None),
     (&[Start("CCC"), Say("200 go\n")],                                 "200 go",         TLS_CHANGES, true, Some(("", ""))),
 
-    // Where it stood.
+    // The state to restore.
     (&[Start("MODE Z"), Say("200 ok\n"), Start("TYPE A"), Say("200 ok\n"), Start("TYPE I"), Say("200 ok\n"), Start("TYPE L"), Say("504 no\n"), Eof],
                                                                        "504 no",         CLOSED,  false, Some(("MODE Z|TYPE I", ""))),
     (&[Start("TYPE I"), Eof],                                          "",               CLOSED,  false, Some(("", "TYPE I"))),
@@ -257,7 +258,7 @@ fn whether_data_is_protected_follows_what_the_server_agreed_to() {
     }
 }
 
-/// Whoever changes a password says it in a command of their own.
+/// A caller that changes a password sends it in a command of their own.
 #[test]
 fn a_secret_in_any_command_is_hidden() {
     let mut session = Driven::new(logged_in_session());

@@ -1,6 +1,6 @@
-//! A real server for tests in other languages: `cargo run -p ftp-tests --bin start-server -- vsftpd SessionReuse` starts it, prints its port,
-//! the file of its authority and the home of its first account, with tabs between them, and stops it when standard input ends.
-//! Nothing is printed where the server is not on this machine, as `FTP_LIVE` allows it.
+//! Starts a real server for tests in other languages: `cargo run -p ftp-tests --bin start-server -- vsftpd SessionReuse`
+//! starts it and prints its port, the file of its authority and the home of its first account, separated by tabs. It stops
+//! the server when standard input ends. If the server is not installed and `FTP_LIVE` allows that, nothing is printed.
 
 use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
 use std::io::{Read, Write, stdin, stdout};

@@ -1,4 +1,4 @@
-//! The structured replies on bytes from anywhere, and on what looks like such replies.
+//! The structured replies, on arbitrary bytes and on bytes that look like such replies.
 
 use ftp_fuzz::structured::in_every_form as structured;
 use ftp_proto::response::{
@@ -7,7 +7,7 @@ use ftp_proto::response::{
 use ftp_proto::{Limits, Reply};
 use proptest::prelude::*;
 
-/// Words and marks that the parsers look for, numbers at the edges, and other bytes.
+/// Words and marks that the parsers look for, numbers at the limits, and other bytes.
 fn look_alike() -> impl Strategy<Value = Vec<u8>> {
     const WORDS: &[&str] = &[
         "(",
@@ -79,7 +79,7 @@ fn with_reply<T>(text: &str, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     read(&reply)
 }
 
-/// A reply with another code is the answer to another command, however much its text looks like this one's.
+/// A reply with another code answers another command, however similar its text is.
 #[test]
 fn each_parser_takes_its_codes_and_no_others() {
     type Takes = fn(&Reply<'_>) -> bool;
@@ -133,7 +133,7 @@ proptest! {
         prop_assert_eq!(challenge.seed, Seed::new(&seed).unwrap());
     }
 
-    /// Against the calendar counted day by day.
+    /// Compares with a calendar counted day by day.
     #[test]
     fn dates_exist_or_not(year in 1..=9999u16, month in 0..=13u8, day in 0..=32u8, fraction in 0..1_000_000_000u32) {
         let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

@@ -1,4 +1,4 @@
-//! Connections that a caller has begun to use, and takes back.
+//! Connections that a caller has begun to use, and that it takes back.
 
 use ftp_fuzz::driven::{nothing_is_here, write_all};
 use ftp_proto::command::Protection;

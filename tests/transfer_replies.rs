@@ -1,4 +1,4 @@
-//! What servers say about transfers, each reply as a row, and what the core makes of it: an outcome, not a text.
+//! What servers say about transfers, each reply as a row, and the outcome that the core derives from it.
 
 use ftp_proto::command::Protection;
 use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Ending, Mode, Plan, Report, Secured};
@@ -13,7 +13,7 @@ struct Row {
     phase: &'static str,
     command: Vec<u8>,
     tls: bool,
-    /// Replies in order; `None`: the control connection ends.
+    /// The replies in order; `None`: the control connection ends.
     replies: Vec<Option<Vec<u8>>>,
     ending: &'static str,
 }
@@ -36,7 +36,7 @@ fn rows() -> Vec<Row> {
         .collect()
 }
 
-/// Replies from their escapes: one a line, unless the next line goes on with it.
+/// Decodes escaped replies: one per line, unless the next line continues it.
 fn replies(escaped: &str) -> Vec<Option<Vec<u8>>> {
     let raw = unescape(escaped);
     let mut replies = Vec::new();
@@ -54,7 +54,7 @@ fn replies(escaped: &str) -> Vec<Option<Vec<u8>>> {
     replies
 }
 
-/// Plays the row: all that prepares the transfer is accepted, but for what the row is about.
+/// Plays the row: every command that prepares the transfer succeeds, except the one that the row is about.
 fn played(row: &Row) -> Option<Report> {
     let verb = row.command.split(|byte| *byte == b' ').next().unwrap_or_default().to_ascii_uppercase();
     let passive = verb == b"EPSV" || verb == b"PASV";
@@ -117,7 +117,7 @@ fn played(row: &Row) -> Option<Report> {
     Some(transfer.finish())
 }
 
-/// An ending as the table has it.
+/// An ending as the table spells it.
 fn spelled(ending: Ending) -> String {
     match ending {
         Ending::Refused(step, refusal) => format!("refused {step} {refusal}"),

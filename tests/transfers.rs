@@ -27,7 +27,7 @@ fn files() -> Vec<(String, TransferFile)> {
     files
 }
 
-/// Lets a client do a transfer at a server that does what the file says.
+/// Runs a client's transfer against a server that does what the file says.
 fn against_a_server(client: impl Fn(&str, &TransferFile, TcpStream)) {
     for (name, file) in files() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -43,7 +43,7 @@ fn options() -> ftp_blocking::Options {
     ftp_blocking::Options { timeout: Duration::from_secs(10), ..ftp_blocking::Options::default() }
 }
 
-/// What it came to, be it good or not.
+/// Returns the report, whether the transfer is complete or not.
 fn report(name: &str, result: Result<Report, ftp_blocking::Error>) -> Report {
     match result {
         Ok(report) => report,
@@ -60,7 +60,7 @@ fn through_the_core() {
     }
 }
 
-/// A transfer whose command has its preliminary reply, and whose data connection is made.
+/// A transfer whose preliminary reply has come and whose data connection is made.
 fn begun(session: &mut Session, plan: Plan) -> Transfer<'_> {
     let mut transfer = session.transfer(plan).unwrap();
     for replies in ["200 ok\r\n229 ok (|||1|)\r\n", "150 soon\r\n"] {
@@ -76,7 +76,7 @@ fn begun(session: &mut Session, plan: Plan) -> Transfer<'_> {
     transfer
 }
 
-/// 3 bytes of a file of 5 were moved.
+/// Such a transfer after 3 bytes of a file of 5.
 fn half(session: &mut Session, plan: Plan) -> Transfer<'_> {
     let mut transfer = begun(session, plan);
     transfer.happened(DataEvent::Moved(3));
@@ -93,7 +93,7 @@ fn an_upload_that_the_server_ends_is_not_complete() {
     assert_eq!(transfer.finish().ending, Ending::Doubtful(Doubt::NotMoved));
 }
 
-/// A data connection that ended before its handshake brought nothing of the file, be that empty.
+/// A data connection that ended before its handshake delivered nothing of the file, not even an empty one.
 #[test]
 fn what_was_not_protected_is_not_complete() {
     for plan in [Plan::store(Arg::new(b"a").unwrap()), Plan::retrieve(Arg::new(b"a").unwrap()).size(0)] {

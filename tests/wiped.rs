@@ -1,5 +1,5 @@
-//! A secret is nowhere in the memory of the process when what held it is gone: neither in what the core freed nor in
-//! what it outgrew on the way, whatever the server repeats.
+//! Once everything that held a secret is gone, the secret is nowhere in the memory of the process: neither in what the
+//! core freed nor in buffers that it outgrew, whatever the server repeats.
 #![cfg(target_os = "linux")]
 
 use ftp_diagnosis::{diagnose, remedies};
@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::hint::black_box;
 use std::os::unix::fs::FileExt;
 
-/// What there is to find. The letters go on behind it, so that every secret is 64 bytes of its own kind.
+/// The kinds of secrets to find. Each is 64 bytes, the letters that follow this one.
 #[derive(Clone, Copy)]
 enum Kind {
     Password = b'P' as isize,
@@ -20,7 +20,7 @@ enum Kind {
 
 const KINDS: [Kind; 4] = [Kind::Password, Kind::Account, Kind::Second, Kind::Accents];
 
-/// The byte at this place, computed anew each time: neither a table nor a register of the test holds a secret.
+/// The byte at this position, computed anew each time: neither a table nor a register of the test holds a secret.
 #[inline(never)]
 fn byte(kind: Kind, at: usize) -> u8 {
     let letter = b'a' + ((black_box(at) * 7 + kind as usize) % 26) as u8;
@@ -29,7 +29,7 @@ fn byte(kind: Kind, at: usize) -> u8 {
 
 const LENGTH: usize = 64;
 
-/// The secret in the caller's memory: handed over, or wiped by the caller.
+/// The secret in the caller's memory, which is handed over or which the caller wipes.
 fn bytes(kind: Kind) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(2 * LENGTH);
     for at in 0..LENGTH {
@@ -41,11 +41,11 @@ fn bytes(kind: Kind) -> Vec<u8> {
     bytes
 }
 
-/// How many bytes in a row are looked for: more than a register holds, since what one held is copied about with
-/// the padding of whatever is moved. An allocator writes over the first 16 of what is freed.
+/// How many bytes in a row are looked for: more than a register holds, because what a register held is copied along with
+/// the padding of whatever is moved. An allocator overwrites the first 16 bytes of what is freed.
 const RUN: usize = 24;
 
-/// The first kind of which a run is in these bytes.
+/// The first kind of secret of which a run is in these bytes.
 fn found(memory: &[u8]) -> Option<Kind> {
     let begins = |window: &&[u8]| KINDS.iter().any(|kind| *kind as u8 == window[0]);
     memory.windows(RUN).filter(begins).find_map(|window| {
@@ -64,7 +64,7 @@ fn in_memory(window: &mut [u8]) -> Option<Kind> {
     seen
 }
 
-/// How often the password begins in memory.
+/// How many copies of the password are in memory.
 fn copies(window: &mut [u8]) -> usize {
     let mut copies = 0;
     look(window, |memory| {
@@ -73,8 +73,8 @@ fn copies(window: &mut [u8]) -> usize {
     copies
 }
 
-/// Shows what the process may write to, but for the stack: registers are saved there by whoever likes. The last bytes of
-/// a piece are the first of the next, so that no run is cut, and none there twice.
+/// Passes on the memory that the process may write to, except the stack, where anything may save registers. Each piece
+/// begins with the last bytes of the one before, so no run is cut, and none is seen twice.
 fn look(window: &mut [u8], mut see: impl FnMut(&[u8])) {
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let memory = File::open("/proc/self/mem").unwrap();
@@ -106,7 +106,7 @@ fn wipe(bytes: &mut [u8]) {
     black_box(bytes);
 }
 
-/// `@` and a letter is a secret; the bytes are wiped when the login has received them.
+/// `@` followed by a letter stands for a secret. The bytes are wiped once the login has received them.
 fn receive(login: &mut Login, text: &str, piece: usize) {
     let mut reply = Vec::with_capacity(64 << 10);
     let mut characters = text.chars();
@@ -136,7 +136,7 @@ fn receive(login: &mut Login, text: &str, piece: usize) {
     wipe(&mut reply);
 }
 
-/// In two parts, as a busy socket takes it.
+/// Writes in two parts, as a busy socket takes it.
 fn say(login: &mut Login) {
     loop {
         let input = match login.action() {
@@ -243,7 +243,7 @@ fn nothing_of_a_secret_is_left() {
     }
 }
 
-/// What is written is in memory once less than before: only what is kept for another try is left.
+/// What has been written is in memory once less than before: only the copy for another try is left.
 fn nothing_written_is_kept(window: &mut [u8]) {
     let mut login = led(config(), &["220 x\r\n"], usize::MAX);
     let before = copies(window);
@@ -253,7 +253,7 @@ fn nothing_written_is_kept(window: &mut [u8]) {
     assert_eq!(copies(window), before, "what was written is kept");
 }
 
-/// Looks at what came of it, as a caller would, and drops it, but for a session: that holds no secret any more.
+/// Looks at the result as a caller would and drops it, except a session, which holds no secret any more.
 fn finish(mut login: Login, end: Input<'_>) -> Option<Session> {
     login.handle(end);
     match login.finish() {

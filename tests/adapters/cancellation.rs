@@ -1,4 +1,4 @@
-//! Futures of `ftp_tokio::drive` that are dropped, and driven on.
+//! Futures of `ftp_tokio::drive` that are dropped, after which the drive continues.
 
 use crate::canned::Canned;
 use crate::cases::{SERVERS, config, welcome_under_tls};
@@ -13,15 +13,15 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// When to drop a future that waits.
+/// When to drop a waiting future.
 #[derive(Clone, Copy, Debug)]
 enum Drop {
-    /// The so-manieth time that it waits, counted over the whole conversation.
+    /// At the wait with this number, counted over the whole conversation.
     At(usize),
     Always,
 }
 
-/// Drives to the end; the second time with a new future where the first was dropped.
+/// Drives to the end. If the first future was dropped, continues with a new one.
 async fn drive_dropping(
     transport: &mut impl Transport,
     dialogue: &mut impl Dialogue,
@@ -94,7 +94,7 @@ fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
     let config = SERVERS.good.server_config(&[&TLS13], false);
     let before = vec![Turn::Say("220 hello\r\n"), Turn::Expect("AUTH TLS"), Turn::Say("234 go\r\n")];
     let script = [before, vec![Turn::StartTls(config)], welcome_under_tls()].concat();
-    // The client has to wait for each of them.
+    // The client has to wait for each of these.
     let late = |turn| match turn {
         Turn::Say(_) | Turn::StartTls(_) => vec![Turn::Wait(Duration::from_millis(5)), turn],
         turn => vec![turn],
@@ -114,7 +114,8 @@ fn a_future_dropped_wherever_it_waits_goes_on_under_tls_and_in_the_handshake() {
     };
     let waits = run(Drop::At(usize::MAX - 1));
     assert!(waits >= 6, "the greeting, the 234, the handshake and three replies: {waits}");
-    // How often it waits depends on the segments; a drop that never comes shows nothing, and harms nothing.
+    // How often the client waits depends on the segments; a drop that never comes tests nothing and does no
+    // harm.
     (0..waits + 3).for_each(|at| {
         run(Drop::At(at));
     });

@@ -1,5 +1,5 @@
-//! A server in memory, for std and for tokio: it answers each line with the next of its answers, takes
-//! and gives a few bytes at a time, and may break.
+//! A server in memory, for std and for tokio. It answers each line with its next answer, takes and gives a
+//! few bytes at a time, and may break.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::pin::Pin;
@@ -10,16 +10,16 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 pub struct Canned {
     /// What it says to each line; the first is the greeting.
     pub answers: Vec<&'static str>,
-    /// Bytes of one read or write.
+    /// The number of bytes of one read or write.
     pub width: usize,
     /// Writing fails once so many lines were taken.
     pub breaks_after: Option<usize>,
-    /// Every other read, write and flush of tokio's waits first.
+    /// Every other read, write and flush under tokio waits first.
     pub hesitates: bool,
-    /// What is written arrives with the next flush.
+    /// What is written arrives only with the next flush.
     pub holds_back: bool,
     pub held: Vec<u8>,
-    /// What it was sent.
+    /// What the server received.
     pub received: Vec<u8>,
     pub sent: usize,
     pub waited: [bool; 3],
@@ -27,7 +27,7 @@ pub struct Canned {
 }
 
 impl Canned {
-    /// What is to be read: all answers that are due, or, once writing failed, the next one as well.
+    /// Returns what can be read: all answers that are due and, once writing has failed, the next one too.
     fn due(&self) -> Vec<u8> {
         let lines = self.received.iter().filter(|byte| **byte == b'\n').count();
         self.answers.iter().take(1 + lines + usize::from(self.broken)).flat_map(|s| s.bytes()).collect()

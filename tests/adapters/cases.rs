@@ -1,4 +1,4 @@
-//! The table: what the server does, what the client gets, how it ends.
+//! The table: what the server does, what the client receives, and how it ends.
 
 use ftp_blocking::{Tls, TlsOptions};
 use ftp_proto::{Credentials, LoginConfig, TlsPolicy};
@@ -13,25 +13,25 @@ pub struct Case {
     pub name: &'static str,
     pub config: LoginConfig,
     pub tls: Option<Tls>,
-    /// For each wait.
+    /// The time limit of each wait.
     pub patience: Duration,
-    /// After each time that something was received.
+    /// The pause each time something was received.
     pub pause: Duration,
     pub script: Vec<Turn>,
     pub end: &'static str,
-    /// What the server received, where it matters.
+    /// What the server received, if that matters.
     pub lines: Option<&'static [&'static str]>,
     pub password_in_clear: bool,
 }
 
-/// An authority that the client trusts for each server, but for the stranger.
+/// The servers' authorities. The client trusts all of them except the stranger's.
 pub struct Servers {
     pub good: Certificates,
     expired: Certificates,
     another_name: Certificates,
     stranger: Certificates,
     pub tls: Tls,
-    /// The same with a certificate to show.
+    /// The same, with a client certificate.
     with_certificate: Tls,
 }
 
@@ -70,13 +70,13 @@ fn case(name: &'static str, tls: TlsPolicy, script: Vec<Turn>, end: &'static str
     }
 }
 
-/// A case whose server takes the password in clear.
+/// A case whose server accepts the password without TLS.
 fn in_clear(name: &'static str, script: Vec<Turn>, end: &'static str) -> Case {
     let password_in_clear = script.iter().any(|turn| matches!(turn, Turn::Expect("PASS")));
     Case { password_in_clear, ..case(name, TlsPolicy::DangerCleartext, script, end) }
 }
 
-/// `PBSZ`, `PROT`, `USER` in one write, then the password, then `NOOP`.
+/// `PBSZ`, `PROT` and `USER` in one write, then the password, then `NOOP`.
 pub fn welcome_under_tls() -> Vec<Turn> {
     vec![
         Turn::Expect("PBSZ 0"),
@@ -133,7 +133,7 @@ fn tcp() -> Vec<Case> {
                 "reply before its command was sent: 331 password? at user",
             )
         },
-        // Only what is drained before the write can tell it from an answer.
+        // Only if it is read before the write can it be told from an answer.
         Case {
             pause,
             lines: Some(&[]),
@@ -230,7 +230,7 @@ fn tls() -> Vec<Case> {
             tls: Some(TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().unwrap()),
             ..handshake("any certificate", &servers.expired, tls13, false, logged_in)
         },
-        // The alert comes with the first read, when for the client the handshake is over.
+        // The alert comes with the first read, after the client considers the handshake finished.
         handshake("tls 1.3 with a client certificate wanted", good, tls13, true, wanted),
         handshake("tls 1.2 with a client certificate wanted", good, tls12, true, wanted),
         Case {
@@ -268,8 +268,8 @@ fn tls() -> Vec<Case> {
     ]
 }
 
-/// Someone in between, who cannot break TLS, adds bytes in clear around the 234. The server behind goes
-/// on to its handshake.
+/// Someone in between, who cannot break TLS, adds unencrypted bytes around the 234. The server then continues
+/// with its handshake.
 fn injected() -> Vec<Case> {
     use Turn::{Expect, Say, StartTls, Wait};
     let pause = Duration::from_millis(150);

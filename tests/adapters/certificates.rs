@@ -1,4 +1,4 @@
-//! Real servers that want a certificate of the client's.
+//! Real servers that demand a client certificate.
 
 use crate::{ended, runtime};
 use ftp_blocking::{Options, TlsOptions};

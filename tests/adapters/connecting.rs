@@ -11,7 +11,7 @@ use socket2::{Domain, Socket, Type};
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
-/// Both adapters: the address that answered, or why none did.
+/// Connects by both adapters. Returns the address that answered, or why none did.
 fn connect_both(host: &str, port: u16, options: &Options) -> [Result<IpAddr, ConnectError>; 2] {
     let std = ftp_blocking::connect(host, port, options).map(|control| control.peer_addr().unwrap().ip());
     let tokio = runtime().block_on(ftp_tokio::connect(host, port, options));
@@ -20,7 +20,7 @@ fn connect_both(host: &str, port: u16, options: &Options) -> [Result<IpAddr, Con
 
 const PATIENCE: Duration = Duration::from_millis(900);
 
-/// Both adapters, at the same time: the address that answered, or why none did.
+/// Connects by both adapters at the same time. Returns the address that answered, or why none did.
 fn connect_both_to(addresses: &[SocketAddr]) -> [Result<Option<SocketAddr>, ConnectError>; 2] {
     let options = Options { connect_timeout: PATIENCE, ..Options::default() };
     std::thread::scope(|scope| {
@@ -65,7 +65,7 @@ fn a_refusal_says_more_than_silence() {
     }
 }
 
-/// An address where no connection is refused and none is made: the queue of those to accept is full.
+/// An address that neither refuses nor makes a connection, because its accept queue is full.
 fn silent() -> (SocketAddr, (Socket, Vec<TcpStream>)) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
@@ -107,7 +107,7 @@ fn nothing_listening_is_told_from_a_name_that_nobody_has() {
     }
 }
 
-/// Debian's vsftpd and Pure-FTPd take no other, and would have to ask again.
+/// Debian's vsftpd and Pure-FTPd accept no other, and would have to ask again.
 #[test]
 fn the_only_key_shares_offered_begin_with_p256() {
     let runtime = runtime();
@@ -133,11 +133,12 @@ fn the_only_key_shares_offered_begin_with_p256() {
     assert_eq!(first_key_share(&tokio), Some(SECP256R1));
 }
 
-/// The group of the first key share in a ClientHello (RFC 8446 4.1.2, 4.2.8), from its record on.
+/// Returns the group of the first key share in a ClientHello (RFC 8446 sections 4.1.2 and 4.2.8), read from
+/// its record.
 fn first_key_share(wire: &[u8]) -> Option<u16> {
     const KEY_SHARE: u16 = 51;
     let number = |at: usize| Some(u16::from_be_bytes([*wire.get(at)?, *wire.get(at + 1)?]));
-    // A record of type handshake (5 bytes), the message ClientHello (4), its version (2) and random (32).
+    // A handshake record (5 bytes), the ClientHello message (4), its version (2) and random (32).
     assert_eq!((wire[0], wire[5]), (22, 1), "a ClientHello");
     let session = 5 + 4 + 2 + 32;
     let suites = session + 1 + usize::from(*wire.get(session)?);
@@ -146,6 +147,6 @@ fn first_key_share(wire: &[u8]) -> Option<u16> {
     while number(at)? != KEY_SHARE {
         at += 4 + usize::from(number(at + 2)?);
     }
-    // Type, length, and the length of the list come first.
+    // The type, the length, and the length of the list come first.
     number(at + 6)
 }

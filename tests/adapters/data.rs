@@ -1,4 +1,4 @@
-//! What a server does with a data connection that it should not, as both clients see it.
+//! What a server does wrong with a data connection, as both clients see it.
 
 use crate::cases::SERVERS;
 use crate::runtime;
@@ -15,10 +15,12 @@ use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_millis(400);
 
-/// What the server does with the transfer's own command: its control and its data connection.
+/// What the server does when the transfer's own command arrives, given its control connection and its data
+/// connection.
 type Behaviour = fn(&mut TcpStream, TcpStream);
 
-/// The client's end of a connection to a server that answers what prepares a transfer, and then does this.
+/// Returns the client's end of a connection to a server that answers the commands before a transfer and then
+/// runs `behaviour`.
 fn serve(behaviour: Behaviour) -> TcpStream {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
@@ -50,10 +52,10 @@ enum Way {
     Down,
 }
 
-/// What the transfer of a small file comes to over std and over tokio, and how long it takes.
+/// Returns how the transfer of a small file ends over std and over tokio, and how long it takes.
 fn transfers(way: Way, protection: Protection, behaviour: Behaviour) -> [(Ending, Duration); 2] {
     let options = Options { timeout: LIMIT, tls: Some(SERVERS.tls.clone()), ..Options::default() };
-    // The control connection is in clear all the same, so that there is no session to resume.
+    // The control connection uses no TLS, so that there is no session to resume.
     let session = || Session::take_over(Limits::default(), protection, protection);
     let (file, settings) = (Arg::new(b"file").unwrap(), DataSettings::default().trust(Trust::DangerAny));
     let ending = |result: Result<Report, ftp_blocking::Error>| match result {
@@ -95,7 +97,7 @@ fn a_server_that_sends_a_listing_where_it_was_sent_a_file_does_not_have_it() {
     let sent = transfers(Way::Up, Protection::DangerClear, |control, mut data| {
         say(control, "150 here it comes\r\n");
         data.write_all(b"-rw-r--r-- 1 ftp ftp 0 Jan 1 00:00 a file\r\n").unwrap();
-        // What is not read would make the end a reset.
+        // Unread bytes would make the end a reset.
         let _ = data.read_to_end(&mut Vec::new());
         drop(data);
         say(control, "226 done\r\n");
@@ -136,7 +138,7 @@ fn a_server_that_waits_for_the_end_of_tls_after_a_download_gets_it() {
     assert_eq!(received.map(|(ending, _)| ending), [Ending::Complete; 2]);
 }
 
-/// The head of a record of 16 KiB, and then a byte in each millisecond for some time.
+/// Sends the header of a record of 16 KiB, then one byte per millisecond for some time.
 fn drip(mut data: TcpStream, time: Duration) {
     data.set_nodelay(true).unwrap();
     let until = Instant::now() + time;

@@ -9,11 +9,11 @@ use rustls::version::TLS13;
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_millis(600);
-/// Between two pieces.
+/// The pause between two pieces.
 const PAUSE: Duration = Duration::from_millis(50);
-/// So many make twice the limit.
+/// So many pieces take twice the limit.
 const PIECES: usize = 24;
-/// After this the limit was passed by.
+/// After this time the limit was ignored.
 const LATE: Duration = Duration::from_millis(1100);
 
 struct Drip {
@@ -50,7 +50,7 @@ fn drips() -> Vec<Drip> {
         Drip {
             name: "a handshake",
             tls: TlsPolicy::Required,
-            // The head of a record of 16 KiB.
+            // The header of a record of 16 KiB.
             script: [auth(), vec![Wait(2 * PAUSE), Say("\x16\x03\x03\x40\x00")], pieces("\x02", PAUSE)]
                 .concat(),
             end: "tls failed: no answer in the handshake at tls_handshake",
@@ -84,7 +84,7 @@ fn drips() -> Vec<Drip> {
     ]
 }
 
-/// Runs all at once: they wait for most of their time.
+/// Runs all at once, because they wait most of the time.
 fn each(login: fn(u16, &Options, Login) -> String) {
     std::thread::scope(|scope| {
         for drip in drips() {

@@ -1,4 +1,4 @@
-//! A session that is lost, and the plan to go on in a new one, followed through both adapters.
+//! A session that is lost, and the plan for continuing in a new one, followed through both adapters.
 
 use crate::{cases::config, runtime};
 use ftp_blocking::Options;
@@ -28,7 +28,7 @@ fn server(lines: &[&'static str], end: &[Turn]) -> Scripted {
     .unwrap()
 }
 
-/// A connection that drives what it is given, whichever adapter is below.
+/// A connection that drives dialogues, by either adapter.
 type Drive<'a> = Box<dyn FnMut(&mut dyn Dialogue) + 'a>;
 
 fn log_in(drive: &mut Drive<'_>) -> Session {
@@ -50,7 +50,7 @@ fn lost_and_resumed<'a>(connect: impl Fn(u16) -> Drive<'a>) {
         assert_eq!(session.health(), Health::InSync);
     }
     sleep(Duration::from_millis(200));
-    // Not repeatable; but the server's notice is here before a byte of it is written.
+    // The command is not repeatable; but the server's notice is here before any byte of it is written.
     let mut exchange = session.start(&Command::dele(arg("x"))).unwrap();
     drive(&mut exchange);
     let outcome = exchange.finish();

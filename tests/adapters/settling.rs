@@ -10,7 +10,8 @@ use tokio::time::timeout;
 
 const LIMIT: Duration = Duration::from_millis(100);
 
-/// Logged in already. A transfer in text is asked for in between, and answered late.
+/// A server whose client is already logged in. In between, a transfer in text mode is requested and answered
+/// late.
 fn server() -> Scripted {
     let size =
         [Turn::Expect("TYPE I"), Turn::Say("200 yes\r\n"), Turn::Expect("SIZE f"), Turn::Say("213 5\r\n")];

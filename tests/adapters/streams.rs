@@ -1,4 +1,4 @@
-//! Streams of the caller's own.
+//! The caller's own streams.
 
 use crate::canned::Canned;
 use crate::cases::{SERVERS, auth, config, welcome_under_tls};
@@ -21,7 +21,7 @@ fn canned(width: usize, breaks_after: Option<usize>) -> Canned {
     Canned { answers: ANSWERS.to_vec(), width, breaks_after, ..Canned::default() }
 }
 
-/// The ends over std and over tokio.
+/// How it ends over std and over tokio.
 fn ends(canned: impl Fn() -> Canned) -> [(String, Vec<u8>); 2] {
     let (mut std, mut tokio) = (canned(), canned());
     let ends = [over_std(&mut std, CLEAR), over_tokio(&runtime(), &mut tokio, CLEAR)];
@@ -47,13 +47,14 @@ fn over_tokio(runtime: &Runtime, stream: impl AsyncRead + AsyncWrite + Unpin, tl
     ended(login.finish(), |session| drive_soon(runtime, &mut control, session))
 }
 
-/// A canned server answers at once; one that is waited for was not asked.
+/// Drives within a time limit: a canned server answers at once, so one that makes the client wait was not
+/// asked.
 fn drive_soon(runtime: &Runtime, transport: &mut impl ftp_tokio::Transport, dialogue: &mut impl Dialogue) {
     let drive = async { timeout(Duration::from_secs(10), ftp_tokio::drive(transport, dialogue)).await };
     runtime.block_on(drive).expect("the driver waits for an answer to what it holds back");
 }
 
-/// Reads little at a time, and writes when it is flushed.
+/// Reads little at a time, and writes only when it is flushed.
 struct Sluggish {
     tcp: TcpStream,
     held: Vec<u8>,

@@ -1,4 +1,4 @@
-//! Whatever comes without end, a machine ends; what is dropped on the way counts.
+//! Whatever comes endlessly, a machine ends; what it drops on the way counts.
 
 use crate::{login, session, write};
 use ftp_proto::login::{LoginErrorKind, Misuse};
@@ -6,7 +6,7 @@ use ftp_proto::reply::{Ending, Replies, ReplyError};
 use ftp_proto::session::{Health, Poison};
 use ftp_proto::{Action, Command, Decoder, Dialogue, Input, Limits, Outcome};
 
-/// What may come again and again.
+/// Inputs that may come again and again.
 const INPUTS: [(&str, Input<'static>); 17] = [
     ("nothing sent", Input::Sent(0)),
     ("no bytes", Input::Bytes(b"")),
@@ -36,7 +36,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// Gives the dialogue these inputs in turn, and says after how many it was done.
+/// Gives the dialogue these inputs in turn. Returns after how many it was done.
 fn inputs_to_the_end(dialogue: &mut impl Dialogue, inputs: &[Input<'_>]) -> Option<usize> {
     (0..MOST).find(|at| {
         dialogue.handle(inputs[at % inputs.len()]);
@@ -144,7 +144,7 @@ fn telnet_commands_for_one_reply_have_a_limit_and_text_is_none() {
     for size in [1, 7, 4096, usize::MAX >> 1] {
         let mut decoder = Decoder::new(Limits::default());
         for _ in 0..3 {
-            // As many as may be, before each reply.
+            // As many as allowed before each reply.
             let stream = [b"\xff\xf1".repeat(COMMANDS / 2), b"220 x\r\n".to_vec()].concat();
             let mut replies = 0;
             for mut chunk in stream.chunks(size) {

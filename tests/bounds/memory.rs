@@ -1,4 +1,4 @@
-//! What is kept stays within its limit, as a counting allocator sees it.
+//! What is kept stays within its limit, as measured by a counting allocator.
 
 use crate::{login, session, write};
 use allocation_counter::measure;
@@ -7,7 +7,7 @@ use ftp_proto::session::{Health, Recovery};
 use ftp_proto::transcript::Entry;
 use ftp_proto::{Command, Decoder, Dialogue, Input, Limits, Login, Reply, Session, Transcript};
 
-/// Bytes that are allocated when all is done: what `make` returns holds them.
+/// Returns what `make` returns, and how many bytes that holds.
 fn held<T>(make: impl FnOnce() -> T) -> (T, usize) {
     let mut made = None;
     let info = measure(|| made = Some(make()));
@@ -62,7 +62,7 @@ fn a_transcript() {
     }
 }
 
-/// Each piece counts, as a reply and a command do.
+/// Each piece counts, as a reply or a command does.
 #[test]
 fn a_transcript_of_much_that_is_no_reply() {
     let limits = Limits::default().with_transcript(50_000);
@@ -86,7 +86,7 @@ fn a_transcript_after_megabytes_of_digits() {
     assert!(bytes < 2048, "{bytes} bytes");
 }
 
-/// The first entries stay, the last ones too, and what was between them is counted.
+/// The first and the last entries stay; those in between are counted.
 #[test]
 fn a_transcript_is_trimmed_in_its_middle() {
     let limits = Limits::default().with_transcript(10_000);
@@ -167,8 +167,8 @@ fn a_listing() {
     }
 }
 
-/// What a login or a session may hold besides its transcript: the decoder's buffer, the reply that decided or came
-/// last, the reply to FEAT, and a command that is being written.
+/// What a login or a session may hold besides its transcript: the decoder's buffer, the decisive or last reply,
+/// the reply to FEAT, and a command that is being written.
 fn besides(limits: Limits) -> usize {
     limits.transcript + 3 * limits.reply + (16 << 10)
 }
@@ -237,7 +237,7 @@ fn fed(before: &str, answer: &[u8]) -> Login {
     login
 }
 
-/// Besides: 64 changes of directory, four settings, and the command that is under way.
+/// In addition: 64 changes of directory, four settings, and the command in progress.
 const REMEMBERED: usize = 70 * (ftp_proto::command::ARGUMENT_LIMIT + 100);
 
 #[test]

@@ -1,9 +1,9 @@
-//! The secrets in every form that somebody could read again.
+//! The secrets, in every form that somebody could read.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::BTreeMap;
 
-/// What to look for, all at once: a text is read once, however much there is to find. Upper and lower case are one.
+/// What to look for, all at once, so that a text is read only once. Upper and lower case count as the same.
 pub struct Needles {
     automaton: AhoCorasick,
     /// What each needle is.
@@ -15,8 +15,8 @@ pub struct Needles {
 struct List(BTreeMap<String, String>);
 
 impl Needles {
-    /// Each secret in UTF-8 and, where that differs, Latin-1 and UTF-8 taken for Latin-1; each of these as it is, as Rust and JSON escape it,
-    /// as numbers, in hex, percent, base64 (behind anything), and UTF-16.
+    /// Each secret in UTF-8 and, where they differ, in Latin-1 and in UTF-8 taken for Latin-1. Each of these verbatim, as
+    /// Rust and JSON escape it, as numbers, in hex, percent encoding, base64 (at any offset), and UTF-16.
     pub fn of(secrets: &[&str]) -> Self {
         let mut needles = List::default();
         for secret in secrets {
@@ -47,17 +47,17 @@ impl Needles {
         needles.into_needles()
     }
 
-    /// The first five bytes of each.
+    /// The first five bytes of each secret.
     pub fn beginnings_of(secrets: &[&str]) -> Self {
         List(secrets.iter().map(|s| (s[..5].to_ascii_lowercase(), s.to_string())).collect()).into_needles()
     }
 
-    /// The name of one that is there.
+    /// Returns the name of a needle that is there.
     pub fn found_in(&self, shown: &str) -> Option<&str> {
         self.automaton.find(shown).map(|found| self.names[found.pattern()].as_str())
     }
 
-    /// Panics if one is there, with what was done.
+    /// Panics if a needle is there, and says what was done.
     pub fn not_in(&self, shown: &str, done: &[u8]) {
         if let Some(name) = self.found_in(shown) {
             panic!("{name} must not show, and does after b\"{}\":\n{shown}", done.escape_ascii());
@@ -98,7 +98,7 @@ impl List {
         (0..3).for_each(|before| self.push(name, base64(bytes, before).into_bytes()));
     }
 
-    /// What is not UTF-8 cannot be in a text.
+    /// Bytes that are not UTF-8 cannot be in a text.
     fn push(&mut self, name: &str, needle: Vec<u8>) {
         if let Ok(needle) = String::from_utf8(needle) {
             assert!(needle.len() >= 8, "{name} would be found everywhere");
@@ -107,12 +107,12 @@ impl List {
     }
 }
 
-/// UTF-8 in Latin-1, where that has it.
+/// Converts UTF-8 to Latin-1, as far as Latin-1 has the letters.
 pub fn latin1(utf8: &[u8]) -> Vec<u8> {
     String::from_utf8_lossy(utf8).chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
 }
 
-/// What base64 makes of these bytes behind `before` others, less the digits at both ends that others share.
+/// The base64 of these bytes after `before` others, without the digits at both ends that other bytes influence.
 fn base64(bytes: &[u8], before: usize) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bits: Vec<bool> = std::iter::repeat_n(0, before)

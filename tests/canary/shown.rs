@@ -1,4 +1,4 @@
-//! All that a login, its result and the tool can be made to print.
+//! Everything that a login, its result and the tool can print.
 
 use ftp_diagnosis::diagnose;
 use ftp_proto::{Command, Credentials, Dialogue, Input, Login, LoginError, Session, Transcript};
@@ -9,15 +9,15 @@ use std::fmt::{Debug, Write};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 
-/// The logins that were printed already. Those that hold and print the same, whatever led there, are one: all that is
-/// shown comes of it.
+/// The logins that were printed already. Logins with the same contents count as one, however they were reached,
+/// because everything that is shown depends on the contents only.
 pub struct Seen {
     hashes: Mutex<HashSet<u64>>,
     one_in: u64,
 }
 
 impl Seen {
-    /// One in so many different logins is taken, by its hash.
+    /// Takes one in `n` different logins, chosen by its hash.
     pub fn one_in(n: u64) -> Self {
         Seen { hashes: Mutex::default(), one_in: n }
     }
@@ -36,8 +36,8 @@ impl Seen {
     }
 }
 
-/// Of a login that is done, or is finished all the same; then of what is left. A session is asked to hide what is
-/// `hidden`; a server that receives QUIT answers with what is `repeated`.
+/// Returns what a login prints, done or not, and then what its result prints. A session hides what is in `hidden`; a
+/// server that receives QUIT repeats what is in `repeated`.
 pub fn shown(login: Login, hidden: &[&str], repeated: &[&str]) -> String {
     let mut out = format!("{login:?} {:?} {:?}", login.action(), login.transcript());
     match login.finish() {
@@ -58,7 +58,7 @@ pub fn shown(login: Login, hidden: &[&str], repeated: &[&str]) -> String {
     out
 }
 
-/// Of an error whose server repeats these secrets when it receives QUIT.
+/// Returns what an error prints whose server repeats these secrets in its answer to QUIT.
 pub fn repeats(mut error: LoginError, secrets: &[&str]) -> String {
     repeat(&mut error.quit(), secrets);
     format!("{error} {error:?}") + &transcript(error.transcript())
@@ -99,7 +99,7 @@ fn transcript(transcript: &Transcript) -> String {
     format!("{transcript:?}") + &report(&Report::new(transcript.clone(), None, None))
 }
 
-/// Of a report of the tool: its lines, its sentences, its JSON, and the core's.
+/// Returns what a report of the tool prints: its lines, its sentences, its JSON, and the core's.
 pub fn report(report: &Report) -> String {
     let lines: String = report.transcript.entries().map(lines::text).collect();
     let core = serde_json::to_string(&report.diagnosis).unwrap();

@@ -1,8 +1,8 @@
-//! Runs real clients against real servers on loopback, and writes their logs to `tests/data/logs`.
+//! Runs real clients against real servers on loopback and writes their logs to `tests/data/logs`.
 //!
-//! `cargo run -p ftp-tests --example client_logs [CLIENT...]`; needs what `tests/install-servers` installs, and
-//! curl, lftp, tnftp, ncftp, wget, tshark, python3, and node with basic-ftp (from npm, into a folder that
-//! `NODE_PATH` names). The passwords in the logs are those of the throwaway accounts.
+//! Run `cargo run -p ftp-tests --example client_logs [CLIENT...]`. It needs what `tests/install-servers`
+//! installs, and curl, lftp, tnftp, ncftp, wget, tshark, python3, and node with basic-ftp (from npm, in a
+//! folder that `NODE_PATH` names). The passwords in the logs belong to throwaway accounts.
 
 use ftp_tests::servers::{ALICE, Running, Server, Setup};
 use std::error::Error;
@@ -13,7 +13,7 @@ use std::process::Command;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/logs");
 const WRONG: &str = "wrong-horse";
 
-/// A client's name, and the shell line that runs it: its log comes out of both its outputs.
+/// A client's name and the shell line that runs it. Both of its outputs form the log.
 const CLIENTS: [(&str, &str); 13] = [
     ("curl", "curl -sv --max-time 60 --user \"alice:$PASSWORD\" ftp://127.0.0.1:$PORT/"),
     ("curl-trace", "curl -s --max-time 60 --trace - --user \"alice:$PASSWORD\" ftp://127.0.0.1:$PORT/"),

@@ -1,6 +1,7 @@
-//! Walks through every state of a login with every setting, and fails where one breaks a promise.
+//! Walks through every state of a login with every setting, and fails if one breaks a promise.
 //!
-//! `cargo run --release -p ftp-tests --example exhaustive` prints a line for each setting. `cargo test` walks through some.
+//! `cargo run --release -p ftp-tests --example exhaustive` prints a line for each setting. `cargo test` walks through some
+//! of them.
 
 use ftp_tests::explore::{Setting, walk_through};
 

@@ -1,6 +1,6 @@
-//! A client over smol: the core alone, without an adapter, and so without TLS.
+//! A client over smol: only the core, without an adapter and so without TLS.
 //!
-//! `cargo run -p ftp-tests --example smol`; it starts a server of its own.
+//! Run `cargo run -p ftp-tests --example smol`; it starts a server of its own.
 
 use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginConfig, TlsFailure, TlsPolicy};
 use smol::future::{or, poll_once};
@@ -10,7 +10,7 @@ use std::error::Error;
 use std::io;
 use std::time::{Duration, Instant};
 
-/// For each reply, and for each write.
+/// The time limit for each reply and for each write.
 const LIMIT: Duration = Duration::from_secs(60);
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,12 +34,12 @@ async fn client(port: u16) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(replies)
 }
 
-/// Drives a dialogue until it is done. Dropped before, it goes on when it is called again.
+/// Drives a dialogue until it is done. If it is dropped, calling it again continues.
 pub async fn drive(tcp: &mut TcpStream, dialogue: &mut (impl Dialogue + ?Sized), limit: Duration) {
     let mut buffer = [0; 1024];
     let (mut replies, mut deadline) = (dialogue.replies(), Instant::now() + limit);
     loop {
-        // One limit is for a command and its reply, however many writes and reads they take.
+        // One limit covers a command and its reply, however many writes and reads they take.
         if dialogue.replies() != replies || dialogue.action() == Action::Poll {
             (replies, deadline) = (dialogue.replies(), Instant::now() + limit);
         }

@@ -1,6 +1,6 @@
-//! A login with suppaftp that fails, and why: any client that records what was sent and received can ask.
+//! A login with suppaftp that fails, and why. Any client that records what it sent and received can ask.
 //!
-//! `cargo run -p ftp-tests --example suppaftp` plays it against scripted servers.
+//! `cargo run -p ftp-tests --example suppaftp` runs it against scripted servers.
 
 use ftp_diagnosis::{Diagnosis, diagnose};
 use ftp_proto::Transcript;
@@ -9,7 +9,7 @@ use std::error::Error;
 use suppaftp::types::Response;
 use suppaftp::{FtpError, FtpResult, FtpStream, Status};
 
-/// Two servers, two refusals: what the user reads, and the JSON for programs.
+/// Two servers refuse in two ways: prints what the user reads, and the JSON for programs.
 pub fn main() -> Result<(), Box<dyn Error>> {
     for (server, cause) in [(wants_tls()?, "tls_required"), (refuses_the_password()?, "wrong_credentials")] {
         let diagnosis = login(server.port, "alice", "secret")?.expect("the server refuses");
@@ -24,7 +24,7 @@ pub fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Logs in; `Some` says why not.
+/// Logs in. `Some` says why that failed.
 fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box<dyn Error>> {
     let mut transcript = Transcript::new();
     let mut ftp = FtpStream::connect(("127.0.0.1", port))?;
@@ -42,7 +42,7 @@ fn login(port: u16, user: &str, password: &str) -> Result<Option<Diagnosis>, Box
     Ok(Some(diagnose(&transcript)))
 }
 
-/// The three lines: "I sent this line", and "I got these bytes", whether they please or not.
+/// The three lines that a client adds: "I sent this line" and "I got these bytes", whatever they say.
 fn exchange(ftp: &mut FtpStream, transcript: &mut Transcript, line: &str) -> FtpResult<Response> {
     transcript.sent(line.as_bytes());
     let reply = ftp.custom_command(line, &[Status::LoggedIn, Status::NeedPassword]);
