@@ -1,12 +1,12 @@
-//! What decides behind the login beside the words of a reply: what the data connection did, what led to it, and that there
-//! is a login before it.
+//! What decides about a failure after the login besides the words of a reply: what the data connection did, what led to
+//! it, and that there is a login before it.
 
 use ftp_diagnosis::{Cause, Diagnosis, diagnose};
 use ftp_proto::transcript::{Entry, Notice};
 use ftp_proto::transfer::{DataEvent, End, Reach, Secured, Target};
 use ftp_proto::{TlsFailure, Transcript};
 
-/// A login, and then lines as `S: 150 go`, `C: LIST`; what happens otherwise starts with `*`.
+/// A login, then lines such as `S: 150 go` and `C: LIST`; anything else that happens starts with `*`.
 fn behind(script: &str) -> Transcript {
     let mut talk = Transcript::new();
     for line in ["S: 220 x", "C: USER bob", "S: 331 x", "C: PASS x", "S: 230 x"]
@@ -71,7 +71,7 @@ fn compare(table: &[(&str, &str)], diagnosed: impl Fn(&str) -> Diagnosis) {
 #[test]
 fn the_data_connection_decides_where_the_words_do_not() {
     const TABLE: &[(&str, &str)] = &[
-        // The same reply of ProFTPD's, after a handshake that ended, and after one that did not.
+        // The same reply from ProFTPD, after a handshake that ended and after one that did not.
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * secured / * fin / S: 425 Unable to build data connection: Operation not permitted",
             "transfer_failed data_tls tls_session_reuse_required likely",
@@ -108,7 +108,7 @@ fn the_data_connection_decides_where_the_words_do_not() {
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: RETR f / S: 150 go / * resumed / * moved / * ended / S: 226 done",
             "logged_in after_login",
         ),
-        // The address in the reply was not used: it is not what failed.
+        // The address in the reply was not used, so it is not what failed.
         (
             "C: PASV / S: 227 ok (10,0,0,7,195,80) / C: LIST / * timed out",
             "transfer_failed transfer passive_address_wrong likely",
@@ -135,7 +135,7 @@ fn the_data_connection_decides_where_the_words_do_not() {
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 226 done / * not complete",
             "transfer_failed transfer undetermined possible",
         ),
-        // The size of the file, and as many bytes as went.
+        // The size of the file, and how many bytes were sent.
         (
             "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: STOR f / S: 150 go / * moved / * fin / S: 226 done / C: SIZE f / S: 213 999",
             "transfer_failed transfer truncated likely",
@@ -152,7 +152,7 @@ fn the_data_connection_decides_where_the_words_do_not() {
             "C: SIZE f / S: 213 1001 / C: EPSV / S: 229 (|||50000|) / * target / * connected / C: REST 1 / S: 350 ok / C: RETR f / S: 150 go / * moved / * fin / S: 226 done",
             "logged_in after_login",
         ),
-        // After one that worked, the same address is not wrong.
+        // After an address has worked once, the same address is not wrong.
         (
             "C: PASV / S: 227 ok (10,0,0,7,195,80) / * target / * connected / C: LIST / S: 150 go / * moved / * fin / S: 226 done / C: PASV / S: 227 ok (10,0,0,7,195,81) / * target / * silent",
             "transfer_failed data_connect data_connection_timeout likely",
@@ -169,7 +169,7 @@ fn the_data_connection_decides_where_the_words_do_not() {
     compare(TABLE, |script| diagnose(&behind(script)));
 }
 
-/// What other sessions showed after it failed: a cause is sure only where that is seen.
+/// What other sessions showed after the failure: a cause is certain only if they confirm it.
 #[test]
 fn probes_change_how_sure_a_cause_is() {
     const FRESH: &str = "C: EPSV / S: 229 (|||50000|) / * target / * connected / C: LIST / S: 150 go / * secured / * fin / S: 425 No.";
@@ -249,7 +249,7 @@ fn a_lone_reply_of_a_transfer_comes_from_behind_the_login() {
         ("552 Quota exceeded", "transfer_failed after_login quota_exceeded likely"),
         ("553 Could not create file.", "transfer_failed after_login permission_denied likely"),
         ("500 OOPS: vsf_sysutil_bind", "transfer_failed after_login passive_ports_exhausted certain"),
-        // What a login is refused with stays there.
+        // What refuses a login stays the cause.
         ("550 SSL/TLS required on the control channel", "refused pass tls_required certain"),
         ("530 Login incorrect.", "refused pass wrong_credentials likely"),
         ("421 Too many connections from your IP", "refused greeting too_many_connections certain"),

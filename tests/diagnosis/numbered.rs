@@ -1,5 +1,5 @@
-//! A transcript of our own machines says which reply answers which command, also where others are left out of it or
-//! a reply came too early.
+//! A transcript of our own machines says which reply answers which command, even if other replies are missing or a
+//! reply came too early.
 
 use ftp_diagnosis::{Confidence, diagnose};
 use ftp_proto::login::Start;
@@ -7,7 +7,7 @@ use ftp_proto::{
     Action, Command, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsPolicy,
 };
 
-/// Writes what is to be written, and hands over the replies, one to each command.
+/// Reports as written what is to be written, and passes the replies, one to each command.
 fn answer(dialogue: &mut impl Dialogue, replies: impl Fn(&str) -> &'static str) {
     loop {
         match dialogue.action() {
@@ -41,7 +41,7 @@ fn exchange(session: &mut Session, command: &Command<'_>, reply: &'static str) {
     exchange.finish().into_final().unwrap();
 }
 
-/// Before a login only 534 to CCC has this rule: with the reply taken for that to another command, it does not match.
+/// Before a login, only 534 to CCC has this rule; it does not match a reply to another command.
 #[test]
 fn the_command_is_known_whatever_is_left_out() {
     for transcript in (400..1_100).step_by(10) {
@@ -57,7 +57,7 @@ fn the_command_is_known_whatever_is_left_out() {
     }
 }
 
-/// The first byte came before USER was written: no answer to it, though all of the reply came later.
+/// The reply's first byte came before USER was written, so it does not answer USER, although the rest came later.
 #[test]
 fn an_early_reply_answers_nothing() {
     let config = LoginConfig::new(Credentials::new("alice", "secret").unwrap());

@@ -4,7 +4,7 @@ use ftp_diagnosis::diagnose;
 use ftp_proto::transcript::{ConnectFailure, Entry, Notice, Violation};
 use ftp_proto::{TlsFailure, Transcript};
 
-/// Lines as `S: 220 ready` and `C: USER bob`; what happens otherwise starts with `*`.
+/// Lines such as `S: 220 ready` and `C: USER bob`; anything else that happens starts with `*`.
 fn transcript(script: &str) -> Transcript {
     let mut talk = Transcript::new();
     for line in script.split(" / ") {
@@ -79,7 +79,7 @@ fn conversations_end_as_they_should() {
             "S: 220 x / C: AUTH TLS / S: 234 x / * TLS up / C: PBSZ 0 / C: PROT P / C: USER bob / S: 200 x / S: 200 x / S: 331 x / C: PASS x / S: 530 Login incorrect",
             "refused pass 530 wrong_credentials likely",
         ),
-        // ProFTPD closes when there is no home directory, and does not take its time for that.
+        // ProFTPD closes at once, without its usual delay, if there is no home directory.
         (
             "S: 220 ProFTPD Server / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect. / * closed",
             "refused pass 530 home_directory likely",
@@ -142,7 +142,7 @@ fn conversations_end_as_they_should() {
             "S: 220 x / C: FEAT / S: 530 Please login with USER and PASS / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect",
             "refused pass 530 wrong_credentials likely",
         ),
-        // What came before TLS is not why it failed after.
+        // What came before TLS is not why the login failed after it.
         (
             "S: 220 x / C: USER bob / S: 530 TLS required / C: AUTH TLS / S: 234 x / * TLS up / C: USER bob / S: 331 x / C: PASS x / S: 530 Login incorrect",
             "refused pass 530 wrong_credentials likely",
@@ -202,7 +202,7 @@ fn conversations_end_as_they_should() {
             "S: 220 x / C: USER timeout / S: 421 timeout may not come in",
             "refused user 421 account_disabled likely",
         ),
-        // One reply, pasted: the place is guessed by its words.
+        // A single pasted reply: its words suggest the phase.
         ("S: 530 Login incorrect.", "refused pass 530 wrong_credentials likely"),
         ("S: 530 Please login with USER and PASS.", "refused before_login 530 not_logged_in likely"),
         ("S: 421 Too many connections from your IP", "refused greeting 421 too_many_connections certain"),
@@ -222,7 +222,7 @@ fn conversations_end_as_they_should() {
     assert!(wrong.is_empty(), "got, expected:\n{}", wrong.join("\n"));
 }
 
-/// Whatever happens in whatever order: a diagnosis within its bounds.
+/// Whatever happens in whatever order, there is a diagnosis, and it is within its bounds.
 #[test]
 fn every_transcript_has_a_diagnosis() {
     const PIECES: &[&str] = &[

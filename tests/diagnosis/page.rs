@@ -1,4 +1,4 @@
-//! The documentation of the causes, made from the tables.
+//! The documentation of the causes, generated from the tables.
 
 use ftp_diagnosis::{Cause, Rule};
 use std::fmt::Write;
@@ -63,7 +63,7 @@ fn rules(out: &mut String, title: &str, how: &str, rules: impl Iterator<Item = &
     }
 }
 
-/// What Markdown would take for its own.
+/// Escapes what Markdown would interpret.
 fn escape(text: &str) -> String {
     text.replace('|', "\\|").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,4 +1,4 @@
-//! The field's replies, each made into a plausible conversation.
+//! The real replies, each put into a plausible conversation.
 
 use ftp_proto::transcript::Entry;
 use ftp_proto::{TlsFailure, Transcript};
@@ -19,11 +19,11 @@ pub struct Row {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tellable {
-    /// Words or behaviour tell the cause.
+    /// Words or behaviour reveal the cause.
     Told,
-    /// The same server gives the same bytes and behaviour for another cause.
+    /// The same server sends the same bytes and behaves the same for another cause.
     Hidden,
-    /// Not a refusal, or none whose cause is on the list.
+    /// Not a refusal, or one whose cause is not on the list.
     NoRefusal,
 }
 
@@ -58,7 +58,7 @@ fn row(line: usize, text: &str) -> Row {
     }
 }
 
-/// `\r`, `\n`, `\t` and `\xNN`; all else as it is, in UTF-8.
+/// Decodes `\r`, `\n`, `\t` and `\xNN`; everything else stays as it is, in UTF-8.
 pub fn unescape(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = text.as_bytes();
@@ -84,7 +84,7 @@ pub fn unescape(text: &str) -> Vec<u8> {
     out
 }
 
-/// How each server greets: its first greeting in the data.
+/// The first greeting of each server in the data.
 pub fn greetings(rows: &[Row]) -> HashMap<String, Vec<u8>> {
     let mut greetings = HashMap::new();
     for row in rows.iter().filter(|row| row.phase == "greeting" && row.cause == "ok") {
@@ -98,7 +98,7 @@ impl Row {
         self.around.iter().any(|one| one == tag)
     }
 
-    /// The row, to show.
+    /// The row, for display.
     pub fn shown(&self) -> String {
         let Row { line, server, phase, command, cause, .. } = self;
         format!("line {line} ({server}, {phase}, {command}): {cause} for {}", self.reply.escape_ascii())
@@ -196,7 +196,7 @@ fn exchange(talk: &mut Transcript, line: &str, reply: &[u8]) {
     talk.received(reply);
 }
 
-/// A conversation in which this reply comes at that place.
+/// A conversation in which this reply comes in this phase.
 pub fn wording(phase: &str, tls: &str, reply: &str) -> Transcript {
     let mut talk = Transcript::new();
     talk.push(Entry::Connected { port: 21 });

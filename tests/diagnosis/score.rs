@@ -1,4 +1,4 @@
-//! Counting how often a diagnosis is right.
+//! Counts how often a diagnosis is right.
 
 use crate::rows::{Row, Tellable};
 use ftp_diagnosis::{Cause, Confidence, Diagnosis};
@@ -20,7 +20,7 @@ pub struct Score {
 #[derive(Default)]
 pub struct ScoreTable(BTreeMap<String, Score>);
 
-/// The cause that the diagnosis is sure of.
+/// Returns the certain cause of a diagnosis.
 pub fn certain(diagnosis: &Diagnosis) -> Option<Cause> {
     diagnosis.causes().iter().find(|one| one.confidence() == Confidence::Certain).map(|one| one.cause())
 }
@@ -88,7 +88,7 @@ impl Score {
         )
     }
 
-    /// Prints what went wrong with one row.
+    /// Prints what is wrong with one row.
     pub fn complain(&self, row: &str, diagnosis: &Diagnosis) {
         let what = match self {
             score if score.certain_wrong > 0 => "certain and wrong",

@@ -1,5 +1,5 @@
-//! How good the diagnosis is behind the login: every reply of the field to a transfer or a file command, and each server
-//! in turn left out of what the rules were made from.
+//! How good the diagnosis is after the login, for every real reply to a transfer or a file command, and with each server
+//! in turn left out of the data that the rules were made from.
 
 use crate::rows::{greetings, rows as login_rows, unescape};
 use crate::score::{Score, ScoreTable, certain};
@@ -21,12 +21,12 @@ struct Row {
     tellable: &'static str,
 }
 
-/// What stands before the command.
+/// What comes before the command.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// What the server's conversation had: how the data connection was asked for, what it did.
+    /// What the real conversation had: how the data connection was requested, and what it did.
     All,
-    /// The login, and nothing else.
+    /// Only the login.
     Login,
 }
 
@@ -54,7 +54,7 @@ fn rows() -> Vec<Row> {
     lines.map(row).collect()
 }
 
-/// The name that the rules have for a server.
+/// Returns the name that the rules use for a server.
 fn known_as(server: &str) -> &str {
     match server {
         "proftpd" => "ProFTPD",
@@ -91,7 +91,7 @@ impl Row {
         talk
     }
 
-    /// What this cause has before it.
+    /// Adds what comes before this cause.
     fn prepare(&self, talk: &mut Transcript) {
         let moves =
             [&b"RETR"[..], b"STOR", b"STOU", b"APPE", b"LIST", b"NLST", b"MLSD"].contains(&self.verb());
@@ -116,7 +116,7 @@ impl Row {
         }
     }
 
-    /// The replies, with what the data connection did before the last of them.
+    /// Adds the replies, and before the last of them what the data connection did.
     fn replies(&self, talk: &mut Transcript, before: Before) {
         let mut rest = self.reply.as_slice();
         let mut replies = Vec::new();
@@ -163,7 +163,7 @@ fn exchange(talk: &mut Transcript, line: &[u8], reply: &[u8]) {
     talk.received(reply);
 }
 
-/// The scores of all rows, with some rules and words left out for each server.
+/// Returns the scores of all rows, with some rules and words left out for each server.
 fn scored(
     title: &str,
     before: Before,
@@ -208,7 +208,7 @@ fn transfers_of_the_field_are_diagnosed() {
     assert!(all.longest <= 6, "{} causes", all.longest);
 }
 
-/// Less is known where a log does not show how the data connection was asked for, or what it did.
+/// Less is known if a log does not show how the data connection was requested, or what it did.
 #[test]
 fn transfers_without_what_led_to_them() {
     let all = scored("transfers, the command alone", Before::Login, |_, _| true, |_, _| true);
@@ -217,7 +217,7 @@ fn transfers_without_what_led_to_them() {
     assert!(all.in_list() >= 0.97, "the true cause in the list in {:.3}", all.in_list());
 }
 
-/// For each server, the rules that were made from it alone are left out, and the words that no other server says.
+/// For each server, leaves out the rules that were made from it alone, and the words that no other server says.
 #[test]
 fn transfers_of_a_server_that_is_not_known() {
     let mut said_by: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

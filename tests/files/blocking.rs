@@ -1,4 +1,4 @@
-//! The cases by ftp-blocking.
+//! The cases with ftp-blocking.
 
 use super::world::{Moves, World, in_clear_and_under_tls, last_sent};
 use super::{cases, hard};
@@ -15,7 +15,7 @@ fn connect(world: &World) -> Client {
 
 fn connect_as(world: &World, login: &LoginConfig) -> Client {
     let options = Options { tls: Some(world.trust.clone()), timeout: world.limit(), ..Options::default() };
-    // libunftp takes the first bytes of TLS for a command now and then.
+    // libunftp sometimes takes the first bytes of TLS for a command.
     let mut errors = Vec::new();
     for _ in 0..5 {
         match Client::connect("localhost", world.port, &options, login.clone()) {
@@ -74,7 +74,7 @@ impl Moves for Client {
         let mut download = self.read(plan).unwrap();
         download.read_exact(&mut vec![0; after]).unwrap();
         meanwhile();
-        // What went wrong is in the report.
+        // The report says what went wrong.
         let _ = io::copy(&mut download, &mut io::sink());
         ending(download.finish())
     }
@@ -104,7 +104,7 @@ impl Moves for Client {
     }
 }
 
-/// Every case, and two sessions of a process, which resume each its own.
+/// Runs every case, and two sessions of one process that each resume their own TLS session.
 pub fn all(world: &World) {
     if world.runs_out_of_tickets() {
         return cases::downloads_in_turn([&mut connect(world), &mut connect(world)], world);

@@ -29,7 +29,7 @@ pub const CASES: &[(&str, Case)] = &[
 
 const MIB: usize = 1 << 20;
 
-/// Bytes that are alike nowhere.
+/// Bytes without repetition.
 pub fn bytes(n: usize) -> Vec<u8> {
     let mut seed = n as u32 | 1;
     let next = || {
@@ -53,7 +53,7 @@ pub fn place(world: &World, name: &(impl AsRef<[u8]> + ?Sized)) -> PathBuf {
     world.home.join(std::ffi::OsStr::from_bytes(name.as_ref()))
 }
 
-/// A file on the server, which every server may read and write.
+/// Puts a file on the server, which every server may read and write.
 pub fn lay(world: &World, name: &(impl AsRef<[u8]> + ?Sized), bytes: &[u8]) {
     let path = place(world, name);
     fs::write(&path, bytes).unwrap();
@@ -110,7 +110,8 @@ fn stopped(client: &mut dyn Moves, world: &World) {
     let (large, small) = (bytes(8 * MIB), bytes(1000));
     lay(world, "large", &large);
     lay(world, "small", &small);
-    // Before the first byte some servers are not done with the handshake: several times, since that is a race.
+    // Before the first byte, some servers have not finished the handshake. This is a race, so it is tried
+    // several times.
     for after in [0, 0, 0, 1, 100_000] {
         assert_eq!(client.stop_get(retrieve("large"), after), Ending::Stopped, "{world}: {after}");
         assert!(client.get(retrieve("small")).as_ref() == Ok(&small), "{world}: after a download");
@@ -138,9 +139,9 @@ fn names(client: &mut dyn Moves, world: &World) {
     ];
     for name in names {
         let refused = match world.server {
-            // It turns a leading blank into `_`, and cuts one at the end.
+            // Pure-FTPd turns a leading space into `_` and drops a trailing one.
             Some(Server::PureFtpd) => name.starts_with(b" ") || name.ends_with(b" "),
-            // They take names for UTF-8.
+            // These servers expect names in UTF-8.
             Some(Server::Pyftpdlib) | None => std::str::from_utf8(name).is_err(),
             _ => false,
         };
@@ -154,7 +155,7 @@ fn names(client: &mut dyn Moves, world: &World) {
         assert!(there.as_ref() == Some(&file), "{world}: {}", name.escape_ascii());
         assert!(client.get(retrieve(name)).as_ref() == Ok(&file), "{world}: {}", name.escape_ascii());
     }
-    // The only one of them that takes a name with an LF.
+    // Only vsftpd accepts a name with an LF.
     if world.server == Some(Server::Vsftpd) {
         let name = Arg::danger_with_nul(b"of two\0lines").unwrap();
         assert_eq!(client.put(Plan::store(name), b"two"), Ok(()), "{world}");
@@ -169,7 +170,7 @@ fn refused(client: &mut dyn Moves, world: &World) {
     fs::set_permissions(place(world, "not ours"), Permissions::from_mode(0o600)).unwrap();
     for _ in 0..world.times(3) {
         for name in ["missing", "directory", "not ours"] {
-            // These two run as root here, which may read all.
+            // These two run as root here, and root may read everything.
             if name == "not ours" && matches!(world.server, Some(Server::Pyftpdlib) | None) {
                 continue;
             }
@@ -186,7 +187,7 @@ fn refused(client: &mut dyn Moves, world: &World) {
     assert_eq!(client.put(store("goes on"), b"x"), Ok(()), "{world}");
 }
 
-/// Only in the whole run: a hundred MiB, compared by what stands on the disk.
+/// Only in the full run: a hundred MiB, compared with the file on disk.
 fn large(client: &mut dyn Moves, world: &World) {
     if !whole() {
         return;
@@ -254,7 +255,7 @@ fn ahead(client: &mut dyn Moves, world: &World) {
         assert!(asked == in_order || in_order && n > 6, "{world}: {n}: {last}");
         match n % 10 {
             3 => drop(client.get(retrieve("missing").expected(10)).unwrap_err()),
-            // Whoever expects too little loses nothing.
+            // An expectation that is too small loses nothing.
             6 => assert_eq!(client.stop_get(retrieve("large").expected(10), 1), Ending::Stopped, "{world}"),
             4 => assert_eq!(client.quote(&Command::noop()).map(|code| code / 100), Some(2), "{world}"),
             _ => {}
@@ -262,7 +263,7 @@ fn ahead(client: &mut dyn Moves, world: &World) {
     }
 }
 
-/// Sessions that take turns, each with 100 transfers of both kinds.
+/// Two sessions take turns, each with 100 transfers of both kinds.
 pub fn in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
     let rounds = if world.reuse || whole() { 50 } else { world.times(5) };
     for n in 0..rounds {
@@ -274,7 +275,7 @@ pub fn in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
     }
 }
 
-/// The same with what needs no ticket more than it brings.
+/// The same with transfers that need no more tickets than they bring.
 pub fn downloads_in_turn(mut clients: [&mut dyn Moves; 2], world: &World) {
     let file = bytes(1000);
     lay(world, "down", &file);

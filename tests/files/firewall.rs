@@ -1,4 +1,4 @@
-//! A firewall that lets the control connection through and drops those for data, in a network namespace of its own.
+//! A firewall, in its own network namespace, that lets the control connection through and drops data connections.
 
 use ftp_blocking::{Client, Options};
 use ftp_proto::session::Health;
@@ -62,14 +62,14 @@ fn behind_a_firewall() {
         let each: Vec<_> = each.collect();
         each.into_iter().map(|client| client.join().unwrap()).collect::<Vec<_>>()
     });
-    // Without the firewall it goes on.
+    // Without the firewall, everything works again.
     assert!(program(&["nft", "flush ruleset"]));
     for mut client in connected {
         client.list("").unwrap().into_vec(1 << 20).unwrap();
     }
 }
 
-/// Its data connections come to nothing, and the session is whole after it.
+/// Returns a client whose data connections all fail and whose session is intact afterwards.
 fn hears_nothing(server: Server, running: &Running) -> Client {
     let limit = Duration::from_millis(500);
     let options = Options { connect_timeout: limit, ..Options::default() };

@@ -1,4 +1,4 @@
-//! What goes wrong on the server's side: nothing hangs, nothing is lost without an error.
+//! Failures on the server's side: nothing hangs, and nothing is lost without an error.
 
 use super::cases::{bytes, lay, place, retrieve, store};
 use super::world::{Moves, World};
@@ -17,13 +17,13 @@ use std::time::{Duration, Instant};
 
 const MIB: usize = 1 << 20;
 
-/// No case waits longer, where the client's own limit is 20 s.
+/// No case may wait longer, if the client's own limit is 20 s.
 const LATE: Duration = Duration::from_secs(15);
 
-/// How a client logs in with an account.
+/// Logs a client in with an account.
 pub type Connect<'a> = &'a dyn Fn(&LoginConfig) -> Box<dyn Moves + Send>;
 
-/// All of them. The last ends the server.
+/// Runs all cases. The last one ends the server.
 pub fn all(world: &World, connect: Connect<'_>) {
     closed_directory(&mut *connect(&world.login()), world);
     full_disk(&mut *connect(&world.login()), world);
@@ -37,7 +37,7 @@ fn goes_on(client: &mut dyn Moves, world: &World) {
 }
 
 fn closed_directory(client: &mut dyn Moves, world: &World) {
-    // These two run as root here, which may write everywhere.
+    // These two run as root here, and root may write everywhere.
     if matches!(world.server, Some(Server::Pyftpdlib) | None) {
         return;
     }
@@ -49,7 +49,7 @@ fn closed_directory(client: &mut dyn Moves, world: &World) {
     goes_on(client, world);
 }
 
-/// A small tmpfs, until this is dropped.
+/// A small tmpfs, unmounted when this is dropped.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
@@ -79,7 +79,7 @@ fn full_disk(client: &mut dyn Moves, world: &World) {
     let there = fs::metadata(place(world, "disk/file")).map_or(0, |file| file.len());
     assert!(there < file.len() as u64, "{world}: the disk is not full");
     match put {
-        // It closes both connections, with or without a word.
+        // pyftpdlib closes both connections, with or without a reply.
         Err(Ending::FinalReplyLost | Ending::Refused(Step::Transfer, Refusal::ConnectionLost))
             if world.server == Some(Server::Pyftpdlib) => {}
         Err(Ending::Refused(Step::Transfer, Refusal::NoSpace | Refusal::LocalError)) => {
@@ -89,7 +89,7 @@ fn full_disk(client: &mut dyn Moves, world: &World) {
     }
 }
 
-/// Of the servers here only Pure-FTPd has quotas of its own: one account may have a MiB.
+/// Of these servers, only Pure-FTPd has its own quotas: one account may have 1 MiB.
 fn quota(world: &World, connect: Connect<'_>) {
     if world.server != Some(Server::PureFtpd) {
         return;
@@ -104,9 +104,9 @@ fn quota(world: &World, connect: Connect<'_>) {
     assert_eq!(client.quote(&Command::noop()).map(|code| code / 100), Some(2), "{world}");
 }
 
-/// The server and all its sessions are killed: while nothing is under way, in a download and in an upload.
+/// The server and all its sessions are killed: while idle, in a download, and in an upload.
 fn killed(world: &World, connect: Connect<'_>) {
-    // libunftp is in this process.
+    // libunftp runs in this process.
     if world.server.is_none() {
         return;
     }
@@ -117,7 +117,7 @@ fn killed(world: &World, connect: Connect<'_>) {
     let [mut idle, mut down, mut up] = [(); 3].map(|()| connect(&world.login()));
     assert_eq!(idle.get(retrieve("small")).as_deref(), Ok(&b"x"[..]), "{world}");
     let started = Instant::now();
-    // Both wait here for the middle of the other, and then for the end of the server.
+    // Both wait here until the other is in mid-transfer, and then until the server has ended.
     let (begun, over) = (Barrier::new(2), Barrier::new(2));
     thread::scope(|scope| {
         scope.spawn(|| {

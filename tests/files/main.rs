@@ -1,4 +1,4 @@
-//! Files moved to and from real servers by each client, in clear and under TLS.
+//! Each client moves files to and from real servers, without TLS and under TLS.
 
 mod blocking;
 mod cases;
@@ -9,8 +9,8 @@ mod world;
 
 use ftp_tests::whole;
 
-/// The clients share the engine that moves files: one of them is enough for a server in one of its ways, and the other has it in
-/// another. In the whole run both have all.
+/// The clients share the engine that moves files, so one client is enough for a server in one setup, and the other client
+/// tests it in another. In the full run, both test everything.
 #[test]
 fn every_case_on_every_server() {
     world::everywhere(|world| {

@@ -1,4 +1,4 @@
-//! The cases by ftp-tokio, and calls that are dropped wherever they wait.
+//! The cases with ftp-tokio, and calls that are dropped at each point where they wait.
 
 use super::world::{Moves, World, in_clear_and_under_tls, last_sent};
 use super::{cases, hard};
@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 use std::{fs, os::unix::fs::PermissionsExt};
 
-/// A client and what it waits with: one task on one thread.
+/// A client and the runtime that it waits with: one task on one thread.
 struct Driven {
     runtime: Runtime,
     client: Client,
@@ -33,7 +33,7 @@ impl Driven {
     async fn connection(world: &World, login: &LoginConfig) -> Client {
         let options =
             Options { tls: Some(world.trust.clone()), timeout: world.limit(), ..Options::default() };
-        // libunftp takes the first bytes of TLS for a command now and then.
+        // libunftp sometimes takes the first bytes of TLS for a command.
         for _ in 0..5 {
             if let Ok(client) = Client::connect("localhost", world.port, &options, login.clone()).await {
                 return client;
@@ -110,7 +110,7 @@ impl Moves for Driven {
             let mut download = self.client.read(plan).await.unwrap();
             download.read_exact(&mut vec![0; after]).await.unwrap();
             meanwhile();
-            // What went wrong is in the report.
+            // The report says what went wrong.
             let _ = io::copy(&mut download, &mut io::sink()).await;
             ending(download.finish().await)
         })
@@ -143,7 +143,8 @@ impl Moves for Driven {
     }
 }
 
-/// Every case, two sessions of a process, which resume each its own, and transfers that are dropped.
+/// Runs every case, two sessions of one process that each resume their own TLS session, and dropped
+/// transfers.
 pub fn all(world: &World) {
     if world.runs_out_of_tickets() {
         return;
@@ -156,9 +157,9 @@ pub fn all(world: &World) {
     dropped_wherever_it_waits(world);
 }
 
-/// The session then settles, and the next transfers are right.
+/// After each drop the session settles, and the next transfers are correct.
 fn dropped_wherever_it_waits(world: &World) {
-    // libunftp answers a transfer that was left after the commands behind it.
+    // libunftp answers an abandoned transfer after the commands that follow it.
     if world.server.is_none() || world.loses_tickets() {
         return;
     }

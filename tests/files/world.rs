@@ -1,4 +1,4 @@
-//! The servers that the cases run against, and what a client has to do for them.
+//! The servers that the cases run against, and what a client has to do for the cases.
 
 use ftp_blocking::{Tls as ClientTls, TlsOptions};
 use ftp_proto::command::Command;
@@ -14,37 +14,37 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-/// What a client does, whatever it waits with. An error is what the transfer came to.
+/// What a client does, however it waits. An error is the ending of the transfer.
 pub trait Moves {
-    /// Fetches all.
+    /// Fetches a whole file.
     fn get(&mut self, plan: Plan) -> Result<Vec<u8>, Ending>;
-    /// Stores all.
+    /// Stores a whole file.
     fn put(&mut self, plan: Plan, bytes: &[u8]) -> Result<(), Ending>;
-    /// Stops a download when so many bytes are here.
+    /// Stops a download once so many bytes are here.
     fn stop_get(&mut self, plan: Plan, after: usize) -> Ending;
-    /// Stops an upload when these bytes were taken.
+    /// Stops an upload once these bytes were taken.
     fn stop_put(&mut self, plan: Plan, bytes: &[u8]) -> Ending;
     /// Drops a download when so many bytes are here.
     fn drop_get(&mut self, plan: Plan, after: usize);
     /// Drops an upload when these bytes were taken.
     fn drop_put(&mut self, plan: Plan, bytes: &[u8]);
-    /// Does something when a part of a download is here, and goes on to its end.
+    /// Calls `meanwhile` once a part of a download is here, then continues to the end.
     fn get_meanwhile(&mut self, plan: Plan, after: usize, meanwhile: &mut dyn FnMut()) -> Ending;
-    /// Does something when these bytes of an upload were taken, and goes on with others to its end.
+    /// Calls `meanwhile` once these bytes of an upload were taken, then continues with others to the end.
     fn put_meanwhile(&mut self, plan: Plan, bytes: &[u8], meanwhile: &mut dyn FnMut()) -> Ending;
-    /// How data connections are made from now on.
+    /// Sets how data connections are made from now on.
     fn set_data(&mut self, settings: DataSettings);
-    /// The command that was sent last.
+    /// Returns the command that was sent last.
     fn last_sent(&self) -> String;
-    /// The size of a file.
+    /// Returns the size of a file.
     fn size(&mut self, path: &[u8]) -> Option<u64>;
-    /// The code of the reply to a command without a data connection.
+    /// Returns the code of the reply to a command without a data connection.
     fn quote(&mut self, command: &Command<'_>) -> Option<u16>;
 }
 
 /// A server as the cases see it.
 pub struct World {
-    /// Even and odd ones have as many servers in clear, under TLS 1.2 and under 1.3.
+    /// Servers without TLS, with TLS 1.2 and with 1.3 each occur equally often among the even and the odd numbers.
     pub number: usize,
     /// `None`: libunftp in this process.
     pub server: Option<Server>,
@@ -53,7 +53,7 @@ pub struct World {
     /// What clients trust.
     pub trust: ClientTls,
     pub tls: Tls,
-    /// A data connection has to resume the session of its control connection.
+    /// Whether a data connection has to resume the session of its control connection.
     pub reuse: bool,
     running: Mutex<Option<Running>>,
     _embedded: Option<Embedded>,
@@ -70,39 +70,39 @@ pub enum Tls {
 }
 
 impl World {
-    /// ProFTPD as it comes: no upload goes on where another ended.
+    /// Whether no upload may continue where another ended, as in ProFTPD's default configuration.
     pub fn forbids_resume(&self) -> bool {
         self.server == Some(Server::ProFtpd) && self.tls == Tls::None
     }
 
-    /// ProFTPD wants each data connection to resume a session, and gives no ticket of TLS 1.3 with an upload. rustls
-    /// gives each of the first two out once.
+    /// Whether tickets run out. ProFTPD requires each data connection to resume a session but gives no TLS 1.3 ticket with
+    /// an upload, and rustls gives out each of the first two tickets once.
     pub fn runs_out_of_tickets(&self) -> bool {
         self.server == Some(Server::ProFtpd) && self.tls == Tls::V13 && self.reuse
     }
 
-    /// The ticket that would come with a transfer is lost where that is reset, and each is used once.
+    /// Whether a reset loses tickets: the ticket that would come with a transfer is lost, and each ticket is used once.
     pub fn loses_tickets(&self) -> bool {
         self.tls == Tls::V13 && self.reuse
     }
 
-    /// How often a case is repeated, of so many times. libunftp writes two replies apart without TCP_NODELAY, so that each of its
-    /// transfers waits 40 ms for an acknowledgement.
+    /// How often to repeat a case, out of `n` times. libunftp writes two replies separately without TCP_NODELAY, so each of
+    /// its transfers waits 40 ms for an acknowledgement.
     pub fn times(&self, n: usize) -> usize {
         if self.server.is_none() && !whole() { n.div_ceil(4) } else { n }
     }
 
-    /// How long a client waits for anything. pyftpdlib says nothing where the disk is full, under TLS always.
+    /// How long a client waits for anything. pyftpdlib never replies when the disk is full, at least under TLS.
     pub fn limit(&self) -> Duration {
         Duration::from_secs(if self.server == Some(Server::Pyftpdlib) { 4 } else { 20 })
     }
 
-    /// Ends the server with all its sessions. Its folder goes too.
+    /// Kills the server with all its sessions, and removes its folder.
     pub fn kill(&self) {
         self.running.lock().unwrap().take();
     }
 
-    /// Logs in with the one account.
+    /// Returns the login with the usual account.
     pub fn login(&self) -> LoginConfig {
         match self.server {
             Some(_) => self.login_as(ALICE.name, ALICE.password),
@@ -110,7 +110,7 @@ impl World {
         }
     }
 
-    /// Logs in with another.
+    /// Returns the login with another account.
     pub fn login_as(&self, user: &str, password: &str) -> LoginConfig {
         let policy = if self.tls == Tls::None { TlsPolicy::DangerCleartext } else { TlsPolicy::Required };
         LoginConfig::new(Credentials::new(user, password).unwrap()).tls(policy)
@@ -132,18 +132,18 @@ impl fmt::Display for World {
     }
 }
 
-/// Runs this against every server in every way, all at once. Each has a server of its own. TLS 1.2 without resumption is left to
-/// the whole run.
+/// Runs this against every server in every setup, all at once. Each run has its own server. TLS 1.2 without resumption is
+/// only tested in the full run.
 pub fn everywhere(run: impl Fn(&World) + Sync) {
     wherever(|_| true, run);
 }
 
-/// The same without TLS and with TLS 1.3, where it makes no difference whether sessions have to be resumed.
+/// The same without TLS and with TLS 1.3, in setups where resumption does not matter.
 pub fn in_clear_and_under_tls(run: impl Fn(&World) + Sync) {
     wherever(|(_, setup, tls)| *setup != Setup::SessionReuse && *tls != Tls::V12, run);
 }
 
-/// Runs this against those servers.
+/// Runs this against the wanted servers.
 pub fn wherever(wanted: impl Fn(&Kind) -> bool, run: impl Fn(&World) + Sync) {
     let mut worlds = Vec::new();
     for server in Server::ALL {
@@ -155,7 +155,7 @@ pub fn wherever(wanted: impl Fn(&Kind) -> bool, run: impl Fn(&World) + Sync) {
     }
     worlds.extend([Tls::None, Tls::V12, Tls::V13].map(|tls| (None, Setup::Plain, tls)));
     worlds.retain(wanted);
-    // TLS 1.2 makes a difference where sessions are resumed.
+    // TLS 1.2 makes a difference if sessions are resumed.
     worlds.retain(|(_, setup, tls)| whole() || *setup == Setup::SessionReuse || *tls != Tls::V12);
     let worlds = worlds.chunk_by(|a, b| a.0 == b.0).enumerate();
     let numbered = worlds.flat_map(|(server, worlds)| (server..).zip(worlds));
@@ -206,7 +206,7 @@ fn trust(ca_file: PathBuf, tls: Tls) -> ClientTls {
     TlsOptions { ca_file, tls12_only: tls == Tls::V12, ..TlsOptions::default() }.build().unwrap()
 }
 
-/// The command that a transcript has last.
+/// Returns the last command in a transcript.
 pub fn last_sent(transcript: &Transcript) -> String {
     let sent = transcript.entries().rev().find_map(|entry| match entry {
         Entry::Sent(sent) => Some(String::from_utf8_lossy(sent.line()).trim_end().to_owned()),

@@ -1,4 +1,4 @@
-//! What real servers list of a directory whose content is known.
+//! What real servers list for a directory whose content is known.
 
 use ftp_proto::listing::{Item, Kind, Listing, Options, Zone};
 use ftp_proto::response::{Passive, Timestamp};
@@ -14,7 +14,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Names that parsers stumble over; each file has as many bytes as its place here says.
+/// Names that confuse parsers. Each file has as many bytes as its position here.
 const FILES: &[&[u8]] = &[
     b"plain.txt",
     b" lead",
@@ -34,7 +34,7 @@ const FILES: &[&[u8]] = &[
 const DIR: &[u8] = b"dir with space";
 const LINKS: &[(&[u8], &[u8])] = &[(b"link", b"plain.txt"), (b"li -> nk", b"a -> b")];
 
-/// When the files were changed: the first long ago, the others recently.
+/// When the files were changed: the first one long ago, the others recently.
 fn changed(place: usize) -> SystemTime {
     match place {
         0 => UNIX_EPOCH + Duration::from_secs(981_173_100), // 2001-02-03 04:05
@@ -60,7 +60,7 @@ fn furnish(home: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Logs in, and gives what came over the data connection for the command.
+/// Logs in and returns what came over the data connection for the command.
 fn listed(port: u16, user: &str, password: &str, command: &str) -> io::Result<Vec<u8>> {
     let mut control = TcpStream::connect(("127.0.0.1", port))?;
     control.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -80,7 +80,7 @@ fn listed(port: u16, user: &str, password: &str, command: &str) -> io::Result<Ve
     Ok(bytes)
 }
 
-/// Waits for a final reply, and gives the port if it is a passive address.
+/// Waits for a final reply. Returns the port if the reply is a passive address.
 fn reply(control: &mut TcpStream, decoder: &mut Decoder) -> io::Result<Option<u16>> {
     let mut buffer = [0; 1];
     loop {
@@ -124,7 +124,7 @@ fn what_libunftp_lists_is_what_is_there() {
     }
 }
 
-/// `LISTINGS_TO=FOLDER` keeps what was sent.
+/// `LISTINGS_TO=FOLDER` saves what was sent.
 fn check(server: &str, command: &str, bytes: io::Result<Vec<u8>>) {
     let bytes = bytes.unwrap_or_else(|error| panic!("{server} {command}: {error}"));
     if let Ok(folder) = std::env::var("LISTINGS_TO") {
@@ -158,7 +158,7 @@ fn compare(server: &str, command: &str, bytes: &[u8]) {
     for (place, name) in FILES.iter().enumerate() {
         let what = format!("{server} {command} {}", name.escape_ascii());
         let Some((kind, size, modified, target)) = entries.remove(*name) else {
-            // Pure-FTPd hides what begins with a point.
+            // Pure-FTPd hides names that begin with a dot.
             assert!(name.starts_with(b"."), "{what} is missing in {}", bytes.escape_ascii());
             continue;
         };
@@ -168,7 +168,7 @@ fn compare(server: &str, command: &str, bytes: &[u8]) {
         if command == "MLSD" {
             assert_eq!(modified.unix_seconds(), Some(truth), "{what}");
         } else {
-            // LIST has minutes, or days where it has the year; the zone is not said.
+            // LIST gives minutes, or only days if it gives the year; it does not give the time zone.
             assert_eq!((modified.zone(), modified.unix_seconds()), (Zone::Unknown, None), "{what}");
             let date = (modified.year().expect("a year"), modified.month(), modified.day());
             let time = (modified.hour().min(23), modified.minute(), 0);
@@ -182,7 +182,7 @@ fn compare(server: &str, command: &str, bytes: &[u8]) {
     for (name, to) in LINKS {
         let (kind, _, _, target) =
             entries.remove(*name).unwrap_or_else(|| panic!("{server} {command}: no link"));
-        // pyftpdlib's MLSD shows what the link leads to, and libunftp's knows files and directories only.
+        // pyftpdlib's MLSD shows the target of the link, and libunftp's knows only files and directories.
         let knows_links = !["pyftpdlib", "libunftp"].contains(&server);
         if command != "MLSD" || knows_links {
             assert_eq!(kind, Kind::Link, "{server} {command} {}", name.escape_ascii());

@@ -1,5 +1,5 @@
-//! Properties of listings on what proptest makes up and makes smaller: lines of the table, cut and mixed in any
-//! way, listings that are written of known entries, and names.
+//! Properties of listings on inputs that proptest generates and shrinks: lines of the table, cut and mixed in
+//! any way; listings written from known entries; and names.
 
 use crate::rows::{self, Expected, TABLE, read, read_chunks};
 use ftp_fuzz::listing::listing;
@@ -11,7 +11,7 @@ use proptest::sample::{Index, select, subsequence};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-/// Lines that are no entries, wherever they stand.
+/// Lines that are not entries, wherever they occur.
 const HARMLESS: &[&str] = &[
     "",
     " \t ",
@@ -24,7 +24,7 @@ const HARMLESS: &[&str] = &[
     "               3 File(s)        1,234 bytes",
 ];
 
-/// What names are made of that do harm.
+/// Parts of harmful names.
 const PIECES: &[&str] = &[
     ".",
     "..",
@@ -58,7 +58,7 @@ const PIECES: &[&str] = &[
     "\u{202e}",
 ];
 
-/// The lines of each family of the table in which there is an entry.
+/// The lines of each family of the table that contains an entry.
 fn families() -> Vec<Vec<Vec<u8>>> {
     let mut families: BTreeMap<String, (bool, Vec<Vec<u8>>)> = BTreeMap::new();
     for row in rows::rows(TABLE) {
@@ -77,7 +77,7 @@ fn of_one_family() -> impl Strategy<Value = Vec<Bytes>> {
     })
 }
 
-/// Lines of all families, others, and bytes.
+/// Lines of all families, other lines, and bytes.
 fn of_all() -> impl Strategy<Value = Bytes> {
     let lines: Vec<Vec<u8>> = families().concat();
     let piece = prop_oneof![
@@ -96,7 +96,7 @@ fn written(lines: &[Bytes]) -> Vec<u8> {
     lines.iter().flat_map(|line| [&line.0[..], b"\r\n"].concat()).collect()
 }
 
-/// All items, printed as text where they differ.
+/// All items, as text for display if they differ.
 fn shown(items: Vec<(Vec<u8>, Expected)>) -> Vec<String> {
     let items = items.into_iter();
     items.map(|(line, item)| format!("{} | {}", line.escape_ascii(), crate::shown(&item))).collect()
@@ -134,8 +134,8 @@ proptest! {
         prop_assert_eq!(entries(&written(&with)), entries(&written(&lines)));
     }
 
-    /// The first byte chooses that entries are written and read back, alone or among other lines; then come
-    /// the chunks, what is known, format, line end, and the numbers and names of entries.
+    /// The first byte chooses whether entries are written and read back, alone or among other lines. The rest
+    /// chooses the chunks, what is known, the format, the line end, and the numbers and names of entries.
     #[test]
     fn what_is_written_is_read_back(
         among_others in any::<bool>(),

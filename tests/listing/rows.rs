@@ -1,8 +1,8 @@
-//! Lines of listings and what they say: `tests/data/listings.tsv`, or any file of the same columns.
+//! Lines of listings and what they say: `tests/data/listings.tsv`, or any file with the same columns.
 
 use ftp_proto::listing::{Item, Listing, NoEntryKind, Options};
 
-/// The table of the project.
+/// The project's table.
 pub const TABLE: &str = include_str!("../data/listings.tsv");
 
 /// One line of the table.
@@ -17,11 +17,11 @@ pub struct Row {
 /// What a line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// Name, kind, size, time, target; what is not said is empty.
+    /// Name, kind, size, time, target; what the line does not say is empty.
     Entry([Vec<u8>; 5]),
-    /// No entry, and understood all the same.
+    /// Not an entry, but understood.
     None,
-    /// No entry.
+    /// Not an entry.
     Bad,
 }
 
@@ -48,7 +48,7 @@ fn row(number: usize, text: &str) -> Row {
     Row { number, family: family.into(), line: unescape(line), expected }
 }
 
-/// The items of a listing, each as a row would have it, and its line.
+/// The items of a listing, each as a row would state it, with its line.
 pub fn read(listing: &[u8], chunk: usize, options: Options) -> Vec<(Vec<u8>, Expected)> {
     read_chunks(listing.chunks(chunk), options)
 }
@@ -90,7 +90,7 @@ fn as_row(item: Item<'_>) -> (Vec<u8>, Expected) {
     }
 }
 
-/// Whether what was found is what the row says. A line that must be no entry may be anything else.
+/// Whether what was found agrees with the row. A line that must not be an entry may be anything else.
 pub fn agrees(expected: &Expected, found: &Expected) -> bool {
     match expected {
         Expected::Bad => !matches!(found, Expected::Entry(_)),
@@ -98,7 +98,7 @@ pub fn agrees(expected: &Expected, found: &Expected) -> bool {
     }
 }
 
-/// `\r`, `\n`, `\t`, `\\` and `\xNN`; all else as it is, in UTF-8.
+/// Decodes `\r`, `\n`, `\t`, `\\` and `\xNN`; everything else stays as it is, in UTF-8.
 pub fn unescape(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = text.as_bytes();

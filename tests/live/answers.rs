@@ -1,5 +1,5 @@
-//! What each real server answers in each situation, received by a client of a few lines: that the servers are set
-//! up as they say, and still send what the diagnosis expects of them.
+//! What each real server answers in each situation, received by a minimal client. This checks that the servers are
+//! set up as intended and still send what the diagnosis expects of them.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -21,10 +21,10 @@ use Setup::{Anonymous, ExplicitTls, ImplicitTls, OneClient, OnePerAddress, Plain
 use Then::{Closed, Open, Silent};
 use Wire::{AuthTls, Clear, Implicit};
 
-/// Pure-FTPd alone lets a wrong password wait for up to 20 s.
+/// Only Pure-FTPd takes up to 20 s to refuse a password.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How the client speaks.
+/// How the client connects.
 #[derive(Clone, Copy, Debug)]
 enum Wire {
     Clear,
@@ -32,18 +32,18 @@ enum Wire {
     Implicit,
 }
 
-/// What the client says.
+/// What the client sends.
 #[derive(Clone, Copy, Debug)]
 enum Act {
-    /// Nothing: the greeting is what matters.
+    /// Nothing: only the greeting matters.
     Connect,
-    /// AUTH TLS, and no handshake.
+    /// AUTH TLS without a handshake.
     Auth,
     User(Account),
     Login(Account),
-    /// With a password that is not the account's.
+    /// With a wrong password.
     Wrong(Account),
-    /// Without having logged in.
+    /// Without a login.
     List,
 }
 
@@ -57,8 +57,8 @@ enum Then {
     Silent,
 }
 
-/// The setup, how the client speaks, what another client did before and still holds its connection, what this one
-/// says; then the reply to that, its code and words in it, and what follows.
+/// The setup; how the client connects; what another client did before, which still holds its connection; what this
+/// client sends; then the code and words of the reply, and what follows.
 type Situation = (Setup, Wire, Option<Act>, Act, &'static str, &'static str, Then);
 
 const GUEST: Account = Account { name: "anonymous", password: "someone@example.com" };
@@ -142,7 +142,7 @@ const PYFTPDLIB: &[Situation] = &[
     (Plain,         Clear,    None,               Wrong(ALICE),  "530", "Authentication failed.",                      Open),
     (Plain,         Clear,    None,               Login(NOBODY), "530", "Authentication failed.",                      Open),
     (Plain,         Clear,    None,               Login(CAROL),  "530", "User carol is not allowed to login.",         Open),
-    // Only a file command would show it.
+    // Only a file command would reveal this.
     (Plain,         Clear,    None,               Login(DAVE),   "230", "Login successful.",                           Open),
     (Plain,         Clear,    None,               Login(GUEST),  "530", "Anonymous access not allowed.",               Open),
     (Plain,         Clear,    None,               List,          "530", "Log in with USER and PASS first.",            Open),
@@ -197,7 +197,7 @@ fn dropping_stops_the_sessions_and_removes_the_folder() {
 
         drop(running);
         client.expect(Closed).unwrap_or_else(|error| panic!("{server}: {error}"));
-        // All were killed at once; each is gone when the system has got to it.
+        // All were killed at once; each disappears when the system gets to it.
         let deadline = Instant::now() + Duration::from_secs(10);
         while !processes(&folder).is_empty() && Instant::now() < deadline {
             thread::sleep(Duration::from_millis(10));
@@ -207,7 +207,7 @@ fn dropping_stops_the_sessions_and_removes_the_folder() {
     });
 }
 
-/// The command lines of the processes that have this folder in theirs.
+/// Returns the command lines of the processes that contain this folder.
 fn processes(folder: &Path) -> Vec<String> {
     let lines = fs::read_dir("/proc")
         .unwrap()
@@ -217,8 +217,8 @@ fn processes(folder: &Path) -> Vec<String> {
     lines.filter(|line| line.contains(folder.to_str().unwrap())).collect()
 }
 
-/// The situations of a setup, which stand together, go to one server, and all run at once: most of the time goes by
-/// waiting for a refusal.
+/// Runs the situations of one setup, which are adjacent in the table, against one server and all at once, because
+/// most of the time is spent waiting for refusals.
 fn check_all(server: Server, situations: &[Situation]) {
     let complaints: Vec<String> = thread::scope(|scope| {
         let setups = situations.chunk_by(|one, next| one.0 == next.0);
@@ -264,7 +264,7 @@ trait Transport: Read + Write {}
 impl<T: Read + Write> Transport for T {}
 
 struct Client {
-    /// What the transport runs on.
+    /// The socket below the transport.
     socket: TcpStream,
     transport: Box<dyn Transport>,
     greeting: String,
@@ -297,7 +297,7 @@ impl Client {
         Ok(Self { socket: below, transport, greeting })
     }
 
-    /// The last reply.
+    /// Performs an act. Returns the last reply.
     fn perform(&mut self, act: Act) -> io::Result<String> {
         match act {
             Connect => Ok(self.greeting.clone()),
@@ -326,7 +326,7 @@ impl Client {
                 goodbye if goodbye.starts_with("221") => Ok(()),
                 other => Err(io::Error::other(format!("answered QUIT with {other:?}"))),
             },
-            // Last words may come before the end, and a reset is an end too.
+            // Last words may come before the end; a reset counts as an end too.
             Closed => match self.transport.read_to_end(&mut Vec::new()) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(error),
                 _ => Ok(()),
@@ -358,7 +358,7 @@ fn secure(socket: TcpStream, ca: &Path) -> io::Result<StreamOwned<ClientConnecti
     Ok(StreamOwned::new(connection, socket))
 }
 
-/// One reply with all its lines (RFC 959, 4.2).
+/// Reads one reply with all its lines (RFC 959 section 4.2).
 fn reply(from: &mut impl Read) -> io::Result<String> {
     let mut text = String::new();
     loop {

@@ -1,4 +1,4 @@
-//! `ftp-doctor check` against the real servers: what is diagnosed.
+//! What `ftp-doctor check` diagnoses with real servers.
 
 use ftp_blocking::{Options, connect, drive};
 use ftp_diagnosis::Cause;
@@ -19,7 +19,7 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use {Ended::*, Server::*, TlsPolicy::*};
 
-/// A password that no server accepts, and that no output may show.
+/// A password that no server accepts and that no output may show.
 const WRONG: &str = "canary-wrong-password";
 const STRANGER: Account = Account { name: "alice", password: WRONG };
 const ANONYMOUS: Account = Account { name: "anonymous", password: "somebody@example.com" };
@@ -29,22 +29,22 @@ struct Case {
     setup: Setup,
     tls: TlsPolicy,
     account: Account,
-    /// Somebody else is logged in meanwhile.
+    /// Whether somebody else is logged in meanwhile.
     held: bool,
     expected: &'static [Expected],
 }
 
-/// What `check` has to say of a server: the true cause, and where it has to stand among the causes.
+/// What `check` has to say about a server: the true cause, and its place among the causes.
 type Expected = (Server, Ended, Option<u16>, Phase, &'static str, Rank);
 
-/// Where the true cause has to stand.
+/// The place that the true cause must have.
 #[derive(Clone, Copy, PartialEq)]
 enum Rank {
-    /// The server's words or behaviour tell it.
+    /// First: the server's words or behaviour reveal it.
     First,
-    /// The server hides it behind a text that stands for others too.
+    /// Anywhere: the server's text can have other causes too.
     Listed,
-    /// There is no cause: a login.
+    /// There is no cause, because the login succeeds.
     No,
 }
 use Rank::*;
@@ -246,7 +246,8 @@ fn every_server_in_every_situation() {
     assert!(wrong.is_empty(), "{} of {} are not as expected: {wrong:#?}", wrong.len(), results.len());
 }
 
-/// The cases of a setup go to one server, all at once: most of the time goes by waiting for a refusal.
+/// Runs the cases of one setup against one server and all at once, because most of the time is spent waiting
+/// for refusals.
 fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
     let Some(running) = skip_or_fail(server, setup, server.share(setup)) else { return Vec::new() };
     thread::scope(|scope| {
@@ -343,7 +344,7 @@ fn judged(
     }
 }
 
-/// One line of the table: what the server answered, and what was diagnosed.
+/// One line of the table: what the server answered, and the diagnosis.
 pub fn described(title: &str, report: &Report) -> String {
     let found = &report.diagnosis;
     let causes: Vec<_> =
@@ -352,7 +353,7 @@ pub fn described(title: &str, report: &Report) -> String {
     format!("{title} {:10} {code:3} {:13} {}", found.ended().name(), found.phase().name(), causes.join(", "))
 }
 
-/// A session that is logged in, for as long as it is kept.
+/// A session that stays logged in as long as it is kept.
 fn hold(running: &Running) -> impl Sized + use<> {
     let mut control = connect("127.0.0.1", running.port, &Options::default()).unwrap();
     let credentials = Credentials::new(ALICE.name, ALICE.password).unwrap();

@@ -1,4 +1,5 @@
-//! Bytes in clear added around the start of TLS by someone between an adapter and a real server: never obeyed.
+//! Someone between an adapter and a real server adds unencrypted bytes around the start of TLS, which must
+//! never be obeyed.
 
 use ftp_blocking::{Options, TlsOptions};
 use ftp_proto::login::LoginErrorKind;
@@ -10,7 +11,7 @@ use ftp_tests::whole;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Where, what, and how the login may end: which of two depends on what is there first.
+/// The place, the bytes, and how the login may end; which of two endings depends on what arrives first.
 type Case = (Place, &'static [u8], &'static [&'static str]);
 
 const LOGGED_IN: &[&str] = &["logged in under tls"];
@@ -22,19 +23,19 @@ const REFUSED: &[&str] = &["TlsRefused"];
 
 const CASES: &[Case] = &[
     (Place::Nowhere, b"", LOGGED_IN),
-    // In the segment of the 234.
+    // In the same segment as the 234.
     (Place::Behind234, b"230 you are in\r\n", IN_CLEAR),
     (Place::Behind234, b"200 x\r\n200 x\r\n331 x\r\n230 you are in\r\n", IN_CLEAR),
     (Place::Behind234, b"23", IN_CLEAR),
     (Place::Behind234, b"\r\n", IN_CLEAR),
     (Place::Behind234, b"421 go away\r\n", IN_CLEAR),
     (Place::Behind234, b"\x15\x03\x03\x00\x02\x02\x28", IN_CLEAR),
-    // In the next one.
+    // In the next segment.
     (Place::After234, b"230 you are in\r\n", EITHER),
     (Place::After234, b"23", EITHER),
     (Place::InHandshake, b"230 you are in\r\n", NO_TLS),
     (Place::InHandshake, b"200 x\r\n200 x\r\n331 x\r\n230 you are in\r\n", NO_TLS),
-    // Before it: taken for the answer to AUTH, and the true one for too many.
+    // Before the 234: they are taken for the answer to AUTH, and the true answer is then one too many.
     (Place::Before234, b"230 you are in\r\n", REFUSED),
     (Place::Before234, b"331 password?\r\n", REFUSED),
     (Place::Before234, b"530 no\r\n", REFUSED),
@@ -42,7 +43,7 @@ const CASES: &[Case] = &[
     (Place::Before234, b"234 go\r\n", IN_CLEAR),
     (Place::Before234, b"631 x\r\n", &["Unexpected"]),
     (Place::Before234, b"120 wait\r\n", LOGGED_IN),
-    // Long before it.
+    // Long before the 234.
     (Place::BehindGreeting, b"234 go\r\n", EARLY),
     (Place::BehindGreeting, b"230 you are in\r\n", EARLY),
     (Place::BehindGreeting, b"234 go\r\n200 x\r\n200 x\r\n331 x\r\n230 you are in\r\n", EARLY),
@@ -66,7 +67,7 @@ fn try_all(name: &str, server: SocketAddr, ca_file: PathBuf, account: Account) {
     let config = LoginConfig::new(credentials).tls(TlsPolicy::Required);
     let adapters: [(&str, Adapter); 2] = [("ftp-blocking", over_std), ("ftp-tokio", over_tokio)];
     for (number, &(place, bytes, ends)) in CASES.iter().enumerate() {
-        // In the whole run each case goes through both.
+        // In the full run, each case runs with both adapters.
         let turn = (number + name.len()) % 2;
         for (adapter, login) in if whole() { &adapters[..] } else { &adapters[turn..=turn] } {
             let case = format!("{name}, {adapter}, {:?} {place:?}", bytes.escape_ascii().to_string());
@@ -90,7 +91,7 @@ fn try_all(name: &str, server: SocketAddr, ca_file: PathBuf, account: Account) {
 
 type Adapter = fn(u16, &Options, Login) -> Result<(Session, Outcome), LoginError>;
 
-/// A login is proved by the answer to the command after it.
+/// Returns how a login ended. The reply to the next command proves that it succeeded.
 fn over_std(port: u16, options: &Options, mut login: Login) -> Result<(Session, Outcome), LoginError> {
     let mut control = ftp_blocking::connect("127.0.0.1", port, options).unwrap();
     ftp_blocking::drive(&mut control, &mut login);

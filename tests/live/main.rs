@@ -1,7 +1,7 @@
 //! Real servers: what each answers, what `ftp-doctor check` makes of it, what a session does with it, and that nobody in
-//! between is obeyed. Most of the time goes by waiting for servers, so all of it runs at once.
+//! between is obeyed. Everything runs at once, because most of the time is spent waiting for servers.
 //!
-//! `cargo test -p ftp-tests --test live diagnosed -- --nocapture` prints the table of what is diagnosed.
+//! `cargo test -p ftp-tests --test live diagnosed -- --nocapture` prints the table of diagnoses.
 
 mod answers;
 mod diagnosed;

@@ -1,28 +1,28 @@
-//! Something in between, as a firewall that lets no data connection through: the ports for data that a server names lead
-//! to one where the client gets no answer, or a refusal.
+//! Something in between that behaves like a firewall against data connections: it replaces the data ports that a server
+//! names by one where the client gets no answer, or a refusal.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::thread::spawn;
 
-/// Where the ports for data lead.
+/// Where the data ports lead.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Leads {
-    /// To a port at which nothing listens.
+    /// To a port on which nothing listens.
     ToNothing,
-    /// To one whose queue of connections is full: the system drops what else comes, as a firewall does.
+    /// To a port whose accept queue is full: the system drops further connections, as a firewall does.
     ToSilence,
 }
 
-/// It serves connections for as long as the process lives.
+/// Serves connections as long as the process lives.
 pub struct Rewriting {
-    /// Where the client is to connect to on 127.0.0.1.
+    /// The port on 127.0.0.1 to which the client has to connect.
     pub port: u16,
     _queue: Option<FullQueue>,
 }
 
 impl Rewriting {
-    /// In front of a server that speaks in clear.
+    /// Starts in front of a server that uses no TLS.
     pub fn start(server: SocketAddr, leads: Leads) -> io::Result<Self> {
         let (data, queue) = match leads {
             Leads::ToNothing => (TcpListener::bind("127.0.0.1:0")?.local_addr()?, None),
@@ -54,7 +54,7 @@ impl FullQueue {
         socket.listen(0)?;
         let listener = TcpListener::from(socket);
         let address = listener.local_addr()?;
-        // Linux takes one more than it is told.
+        // Linux accepts one more than the limit.
         let mut waiting = Vec::new();
         while let Ok(tcp) = TcpStream::connect_timeout(&address, std::time::Duration::from_millis(100)) {
             waiting.push(tcp);
@@ -79,7 +79,7 @@ fn relay(client: TcpStream, server: SocketAddr, port: u16) -> io::Result<()> {
     client.shutdown(Shutdown::Write)
 }
 
-/// The line with another port, where it is that of a 227 or a 229.
+/// Returns the line, with another port if it is a 227 or a 229.
 fn rewritten(line: &[u8], port: u16) -> Vec<u8> {
     let text = String::from_utf8_lossy(line);
     if text.starts_with("229 ") {

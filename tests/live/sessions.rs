@@ -1,4 +1,4 @@
-//! What a session says of itself, next to what real servers do.
+//! What a session reports about itself, compared with what real servers do.
 
 use ftp_blocking::{Control, Options, connect, drive};
 use ftp_proto::command::Representation;
@@ -16,7 +16,7 @@ use std::time::Duration;
 struct Client {
     control: Control,
     session: Session,
-    /// The last one.
+    /// The last reply.
     reply: Option<ReplyBuf>,
 }
 
@@ -30,7 +30,7 @@ impl Client {
         Client { control, session: login.finish().unwrap(), reply: None }
     }
 
-    /// The reply's code.
+    /// Sends a command. Returns the code of the reply.
     fn say(&mut self, command: &Command<'_>) -> u16 {
         let mut exchange = self.session.start(command).unwrap();
         drive(&mut self.control, &mut exchange);
@@ -50,7 +50,7 @@ fn arg(text: &str) -> Arg<'_> {
     Arg::new(text.as_bytes()).unwrap()
 }
 
-/// The server's answer to PWD tells the truth.
+/// The server's answer to PWD shows the truth.
 #[test]
 fn a_session_knows_whether_it_is_logged_in() {
     with_each(Setup::Plain, |server, running| {
@@ -90,12 +90,12 @@ fn a_transfer_is_aborted_and_both_replies_are_heard() {
         assert_eq!(client.say(&Command::pasv()), 227, "{server}");
         let passive = Passive::parse(&client.reply.as_ref().unwrap().as_reply()).unwrap();
         let data = TcpStream::connect((Ipv4Addr::LOCALHOST, passive.port.get())).unwrap();
-        // pyftpdlib says 125 where the data connection is there already.
+        // pyftpdlib says 125 if the data connection is already there.
         assert!(matches!(client.say(&Command::retr(arg("big"))), 125 | 150), "{server}");
         assert_eq!(client.session.start(&Command::noop()).map(|_| ()).unwrap_err().0, Health::ReplyPending);
 
         let mut abort = client.session.start(&Command::abor()).unwrap();
-        // vsftpd looks for ABOR when the transfer is over.
+        // vsftpd looks for ABOR only after the transfer.
         drop(data);
         drive(&mut client.control, &mut abort);
         let _ = abort.finish();
@@ -103,7 +103,7 @@ fn a_transfer_is_aborted_and_both_replies_are_heard() {
             drive(&mut client.control, &mut rest);
             let _ = rest.finish();
         }
-        // Pure-FTPd at times answers only one of the two: then the session goes on waiting, and says so.
+        // Pure-FTPd sometimes answers only one of the two; then the session keeps waiting and says so.
         if server == Server::PureFtpd && client.session.health() == Health::ReplyPending {
             return;
         }

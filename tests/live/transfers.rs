@@ -1,4 +1,4 @@
-//! `ftp-doctor check` after the login, against the real servers: what is seen of data connections, and why they fail.
+//! What `ftp-doctor check` sees of data connections of real servers after the login, and why they fail.
 
 use crate::diagnosed::{attempt, described};
 use crate::rewritten::{Leads, Rewriting};
@@ -18,13 +18,13 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use {Confidence::*, Ended::*, Server::*, TlsPolicy::*};
 
-/// What happens to a listing, or to an upload, on the way to it and there.
+/// What goes wrong with a listing or an upload, on the way or at the server.
 #[derive(Clone, Copy, PartialEq)]
 enum Trouble {
     None,
-    /// The ports for data lead elsewhere.
+    /// The data ports lead elsewhere.
     Way(Leads),
-    /// The directory of the account has this mode.
+    /// The account's directory has this mode.
     Mode(u32),
     /// Data connections begin a TLS session of their own.
     NoResumption,
@@ -40,7 +40,7 @@ struct Case {
     expected: &'static [Expected],
 }
 
-/// How it ends, where, and the first cause with its confidence.
+/// How it ends, in which phase, and the first cause with its confidence.
 type Expected = (Server, Ended, Phase, Option<(Cause, Confidence)>);
 
 const fn fails(server: Server, phase: Phase, cause: Cause, confidence: Confidence) -> Expected {
@@ -165,7 +165,7 @@ const CASES: &[Case] = &[
         trouble: Mode(0o311),
         expected: &[
             fails(Vsftpd, Phase::Transfer, Cause::ListingFailed, Likely),
-            // They call it empty.
+            // These call it empty.
             works(ProFtpd),
             works(PureFtpd),
         ],
@@ -201,7 +201,7 @@ fn every_server_and_what_goes_wrong_after_the_login() {
     assert!(wrong.is_empty(), "{} of {} are not as expected: {wrong:#?}", wrong.len(), results.len());
 }
 
-/// The cases of a setup go to one server, all at once; those that change a directory have that of another account.
+/// Runs the cases of one setup against one server and all at once. Cases that change a directory use another account.
 fn all_of(server: Server, setup: Setup) -> Vec<Result<String, String>> {
     let cases = CASES.iter().filter(|case| case.setup == setup);
     let cases = cases.filter_map(|case| Some((case, case.expected.iter().find(|one| one.0 == server)?)));
@@ -239,7 +239,7 @@ fn run(case: &Case, running: &Running, expected: &Expected) -> Result<String, St
     }
 }
 
-/// What belongs to each case besides the cause.
+/// Checks what belongs to each case besides the cause.
 fn well_described(case: &Case, report: &Report, announced: &[String]) -> bool {
     let Some(seen) = &report.seen else { return false };
     let transfer = seen.transfer.as_ref().map(|transfer| &transfer.report);
@@ -262,7 +262,7 @@ fn well_described(case: &Case, report: &Report, announced: &[String]) -> bool {
     }
 }
 
-/// Keeps what is announced.
+/// Keeps the announcements.
 #[derive(Default)]
 struct Announced(Vec<String>);
 

@@ -1,5 +1,5 @@
-//! Where the next transfer has its data connection is asked for behind the command of this one: with which servers, for
-//! which files, and what comes of each answer.
+//! The data connection of the next transfer is requested right after the command of this one: with which servers, for
+//! which files, and what follows from each answer.
 
 use crate::logged_in_by;
 use ftp_proto::command::Protection;
@@ -9,14 +9,14 @@ use ftp_proto::transfer::{
 };
 use ftp_proto::{Action, Arg, Command, Dialogue, Input, Limits, Session};
 
-/// What came of a transfer: what was written, to which port the data connection went, and the report.
+/// The result of a transfer: what was written, to which port the data connection went, and the report.
 struct Done {
     written: String,
     port: u16,
     report: Report,
 }
 
-/// Nobody listens there.
+/// Nothing listens on this port.
 const CLOSED: u16 = 9;
 
 fn session() -> Session {
@@ -30,7 +30,7 @@ fn path(name: &str) -> Arg<'_> {
     Arg::new(name.as_bytes()).unwrap()
 }
 
-/// Drives a transfer with a server that says this, one line after the other, and moves so many bytes.
+/// Drives a transfer with a server that sends these lines one after the other, and moves so many bytes.
 fn drive(session: &mut Session, plan: Plan, moved: u64, says: &[&str]) -> Done {
     let mut transfer = session.transfer(plan).unwrap();
     let mut says = says.iter();
@@ -76,7 +76,7 @@ fn drive(session: &mut Session, plan: Plan, moved: u64, says: &[&str]) -> Done {
     Done { written: written.replace("\r\n", "|"), port, report: transfer.finish() }
 }
 
-/// A first transfer of a file of 5 bytes, and what the server says behind the preliminary reply.
+/// A first transfer of a file of 5 bytes; `behind` is what the server sends after the preliminary reply.
 fn first(session: &mut Session, behind: &[&str]) -> Done {
     let says = [&["200 ok", "229 ok (|||1001|)", "150 soon"], behind].concat();
     drive(session, Plan::retrieve(path("a")).size(5), 5, &says)
@@ -111,7 +111,7 @@ fn the_next_transfer_needs_no_question() {
     assert_eq!(done.written, "STOR c|EPSV|");
     assert_eq!((done.port, done.report.ending), (1003, Ending::Complete));
 
-    // Of a listing nobody knows the size: what was asked ahead is used, and nothing is asked.
+    // Nobody knows the size of a listing: it uses what was requested ahead, and requests nothing itself.
     let done = drive(&mut session, Plan::list(None), 5, &["150 soon", "226 done"]);
     assert_eq!((&done.written[..], done.port), ("LIST|", 1004));
 }
@@ -135,7 +135,7 @@ fn what_is_large_or_of_unknown_size_goes_alone() {
     }
 }
 
-/// Where SIZE is not understood, nobody would see that a file was cut.
+/// If SIZE is not understood, nobody would notice that a file was cut.
 #[test]
 fn nothing_is_asked_where_no_size_is_to_be_had() {
     let mut session = session();
@@ -162,24 +162,24 @@ fn only_servers_that_answer_in_order_are_asked() {
     }
 }
 
-/// Behind a transfer that refuses what comes meanwhile, or that is refused itself, all replies find their commands.
+/// After a transfer that refuses what comes meanwhile, or that is refused itself, all replies match their commands.
 #[test]
 fn whatever_is_refused_is_told_apart() {
     let refused = |step, why| Ending::Refused(step, why);
     let here = "257 \"/\"";
     for (behind, ending, ahead) in [
-        // A server that still writes looks at its control connection (Pure-FTPd, ProFTPD).
+        // A server that is still writing looks at its control connection (Pure-FTPd, ProFTPD).
         (&["500 ?", "226 done", here][..], Ending::Complete, None),
         (&["450 EPSV: data transfer in progress", "226 done", here], Ending::Complete, None),
         (&["500 ?", "426 broke", here], refused(Step::Transfer, Refusal::ConnectionLost), None),
-        // It is the transfer that was refused.
+        // The transfer itself was refused.
         (&["450 gone", "229 ok (|||1002|)"], refused(Step::Transfer, Refusal::FileBusy), Some(1002)),
         (&["426 broke", "229 ok (|||1002|)"], refused(Step::Transfer, Refusal::ConnectionLost), Some(1002)),
-        // Answered before the transfer (libunftp).
+        // Answered before the transfer ends (libunftp).
         (&["229 ok (|||1002|)", "226 done"], Ending::Complete, Some(1002)),
         (&["226 done", "425 no port", here], Ending::Complete, None),
         (&["226 done", "229 somewhere", here], Ending::Complete, None),
-        // The transfer is answered twice (ProFTPD): what was asked behind it is answered before the PWD.
+        // The transfer is answered twice (ProFTPD): what was requested after it is answered before the PWD.
         (&["226 done", "226 done", "229 ok (|||1002|)"], Ending::Complete, Some(1002)),
         (
             &["426 broke", "451 broke\r\n229 ok (|||1002|)", here],
@@ -203,14 +203,14 @@ fn whatever_is_refused_is_told_apart() {
         assert_eq!((&done.written[..], done.port), (written, ahead.unwrap_or(1004)), "{behind:?}");
         assert_eq!(done.report.ending, Ending::Complete, "{behind:?}");
     }
-    // The preliminary reply can come behind the refusal.
+    // The preliminary reply can come after the refusal.
     let mut once = session();
     let says =
         ["200 ok", "229 ok (|||1001|)", "450 EPSV: data transfer in progress", "150 soon", "226 done", here];
     let done = drive(&mut once, Plan::retrieve(path("a")).size(5), 5, &says);
     assert_eq!(done.report.ending, Ending::Complete);
     assert_eq!(done.report.preliminary.unwrap().code().get(), 150);
-    // The command is refused, with no preliminary reply.
+    // The command is refused without a preliminary reply.
     for (refusal, why) in [
         ("550 no such file", Refusal::FileUnavailable),
         ("450 busy", Refusal::FileBusy),
@@ -268,7 +268,7 @@ fn new_settings_make_it_ask_again() {
     assert_eq!((&done.written[..], done.port), ("EPSV|LIST|", 1003));
 }
 
-/// What was asked ahead may be too old. EPSV works all the same.
+/// What was requested ahead may be too old. EPSV still works.
 #[test]
 fn a_port_that_is_closed_by_now_is_asked_for_again() {
     let mut session = session();
@@ -281,7 +281,7 @@ fn a_port_that_is_closed_by_now_is_asked_for_again() {
     assert!(!session.known().uses_pasv());
 }
 
-/// A transfer whose own replies come, and that to what was asked ahead does not.
+/// A transfer whose own replies come, but not the reply to what was requested ahead.
 fn unanswered(session: &mut Session) -> Report {
     let mut transfer = session.transfer(Plan::retrieve(path("a")).size(0)).unwrap();
     let write = |transfer: &mut Transfer<'_>, n| {
@@ -312,7 +312,7 @@ fn what_is_not_answered_is_not_asked_again() {
     );
 }
 
-/// The same, and what comes too late comes in any number.
+/// The same, with any number of replies that come too late.
 #[test]
 fn what_was_not_waited_for_is_settled() {
     for (says, then) in [("451 broke\r\n229 ok (|||1003|)\r\n", "257 \"/\"\r\n"), ("", "257 \"/\"\r\n")] {
@@ -322,7 +322,7 @@ fn what_was_not_waited_for_is_settled() {
     }
 }
 
-/// A NOOP is answered, behind whatever is said before the PWD that settles what was left, and then.
+/// Checks that a NOOP gets its answer, after what is said before the PWD that settles the rest, and after `then`.
 fn settles(session: &mut Session, says: &str, then: &str) {
     let mut noop = session.start(&Command::noop()).unwrap();
     noop.handle(Input::Bytes(says.as_bytes()));
@@ -345,7 +345,7 @@ fn settles(session: &mut Session, says: &str, then: &str) {
     assert_eq!(session.health(), Health::InSync, "{says:?} {then:?}");
 }
 
-/// Nobody is left who knows which of the replies to a transfer that was dropped answers what.
+/// Nobody knows any more which replies to a dropped transfer answer what.
 #[test]
 fn a_transfer_that_was_dropped_is_settled() {
     for (says, then) in [
@@ -367,7 +367,7 @@ fn a_transfer_that_was_dropped_is_settled() {
     }
 }
 
-/// Once a sentinel has shown where the replies end, one too many is found out as ever.
+/// Once a sentinel has shown where the replies end, one reply too many is detected as always.
 #[test]
 fn a_reply_too_many_is_found_out_behind_what_was_refused() {
     let mut session = session();
@@ -380,7 +380,8 @@ fn a_reply_too_many_is_found_out_behind_what_was_refused() {
     assert_eq!(session.health(), Health::Poisoned(Poison::Unasked));
 }
 
-/// What is asked of the file goes with its command, and nothing that a reply decides is sent before that is here.
+/// What is asked about the file goes with its command. Nothing that depends on a reply is sent before that reply is
+/// here.
 #[test]
 fn all_of_a_transfer_is_one_write() {
     let mut session = session();

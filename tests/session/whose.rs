@@ -1,4 +1,4 @@
-//! Whose answer a reply is, whatever comes when.
+//! Which command a reply answers, whatever comes when.
 
 use crate::{CLOSED, IN_SYNC, PENDING, UNASKED, logged_in_session};
 use ftp_fuzz::driven::{Driven, Wanted};
@@ -8,38 +8,39 @@ use ftp_proto::{Command, Input};
 use proptest::prelude::*;
 use std::collections::VecDeque;
 
-/// What may happen to a session; replies have a number each.
+/// What may happen to a session. Each reply has a number.
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Start,
-    /// So many bytes more are written, as far as there are as many.
+    /// So many more bytes are written, if there are as many.
     Write(usize),
     Reply(u16),
-    /// The first two digits of one.
+    /// The first two digits of a reply.
     Half(u16),
-    /// The rest of it.
+    /// The rest of that reply.
     Rest,
     Resume,
     Late,
     Eof,
 }
 
-/// The simplest account of which reply is whose.
+/// The simplest record of which reply belongs to which command.
 #[derive(Default)]
 struct Oracle {
     over: Option<Health>,
-    /// Of the command under way: how many bytes are to be written.
+    /// How many bytes of the command in progress are still to be written.
     left: Option<usize>,
     driven: bool,
-    /// The code and number of a reply that has begun, and whether the command under way was written then.
+    /// The code and number of a reply that has begun, and whether the command in progress had been written by
+    /// then.
     half: Option<(u16, usize, bool)>,
-    /// Replies to the command under way that were not looked at: code and number.
+    /// Replies to the command in progress that were not looked at yet: code and number.
     unseen: VecDeque<(u16, usize)>,
-    /// A preliminary reply of the command was looked at.
+    /// Whether a preliminary reply to the command was looked at.
     begun: bool,
-    /// What the last drive gave.
+    /// The result of the last drive.
     reply: Option<usize>,
-    /// Commands so far.
+    /// The number of commands so far.
     commands: u32,
     /// What the replies answer, in the order in which they came.
     answers: Vec<Answers>,
@@ -57,7 +58,7 @@ impl Oracle {
             false if code < 200 => return,
             false if leaves => return self.end(CLOSED, Some(number)),
             false => return self.end(UNASKED, self.unseen.back().map(|(_, number)| *number)),
-            // It says nothing new to whoever does not wait.
+            // A further preliminary reply says nothing new if nobody waits for it.
             true if code < 200 && self.begun && !self.driven => return,
             true if code < 200 => {
                 if self.unseen.back().is_some_and(|(code, _)| *code < 200) {
@@ -137,12 +138,12 @@ proptest! {
                         (oracle.left, oracle.driven, oracle.reply) = (Some(5), true, None);
                         oracle.begun = false;
                         oracle.commands += 1;
-                        // What began before is not its answer.
+                        // A reply that began before does not answer the command.
                         oracle.half = oracle.half.map(|(code, number, _)| (code, number, false));
                     }
                 }
                 Event::Write(n) => {
-                    // A driver writes only what is asked for.
+                    // A driver writes only what it is asked to write.
                     let n = n.min(oracle.left.filter(|_| oracle.driven).unwrap_or(0));
                     if n > 0 {
                         if session.action() == Wanted::Poll {
@@ -214,7 +215,7 @@ proptest! {
         ftp_fuzz::session::session(&data);
     }
 
-    /// A server that answers every command, sometimes twice, and whatever it says may be late.
+    /// The server answers every command, sometimes twice, and any of its replies may be late.
     #[test]
     fn a_reply_taken_for_the_answer_to_another_command_is_found_out(
         twice in proptest::collection::vec(prop::bool::weighted(0.2), 1..12),
@@ -233,7 +234,7 @@ proptest! {
             for _ in 0..=usize::from(*twice) {
                 under_way.extend(format!("2{number:02} {number}\r\n").bytes());
             }
-            // Nothing, a part, or all of what is under way comes; in the end what is waited for does.
+            // Nothing, a part, or all of what is on its way arrives; in the end, what is waited for does.
             let mut come = |session: &mut Driven, n: usize| {
                 let came: Vec<u8> = under_way.drain(..n.min(under_way.len())).collect();
                 came.chunks(cut).for_each(|chunk| session.handle(Input::Bytes(chunk)));

@@ -14,9 +14,9 @@ use std::sync::Arc;
 /// A server's certificate and the authority that signed it, all in PEM, with P-256 keys.
 #[derive(Debug)]
 pub struct Certificates {
-    /// The authority's certificate: what a client has to trust.
+    /// The authority's certificate, which a client has to trust.
     pub ca: String,
-    /// The server's certificate, for the names asked for. A client may show it too.
+    /// The server's certificate, for the requested names. A client may present it too.
     pub server: String,
     /// The server's private key, PKCS #8.
     pub key: String,
@@ -28,12 +28,12 @@ impl Certificates {
         Self::signed(CertificateParams::new(["localhost".to_owned(), "127.0.0.1".to_owned()])?)
     }
 
-    /// The same for another server than that on loopback.
+    /// The same for a server other than the one on loopback.
     pub fn for_another_name() -> Result<Self, Error> {
         Self::signed(CertificateParams::new(["ftp.example.net".to_owned()])?)
     }
 
-    /// The same, long expired.
+    /// The same, but long expired.
     pub fn expired() -> Result<Self, Error> {
         let mut server = CertificateParams::new(["localhost".to_owned(), "127.0.0.1".to_owned()])?;
         server.not_before = date_time_ymd(2019, 1, 1);
@@ -41,7 +41,8 @@ impl Certificates {
         Self::signed(server)
     }
 
-    /// One that is its own authority, as `openssl req -x509` makes it, for `name`, valid to the end of `last_year`.
+    /// A certificate that is its own authority, as `openssl req -x509` makes it, for `name`, valid to the end of
+    /// `last_year`.
     pub fn self_signed(name: &str, last_year: i32) -> Result<Self, Error> {
         let mut server = CertificateParams::new([name.to_owned()])?;
         server.not_after = date_time_ymd(last_year, 12, 31);
@@ -68,8 +69,8 @@ impl Certificates {
         Ok(Self { ca: ca.pem(), server: server.pem(), key: key.serialize_pem() })
     }
 
-    /// What a rustls server of these TLS versions needs. `client_certificate`: it wants one of the client's,
-    /// signed by the same authority.
+    /// The configuration of a rustls server with these TLS versions. `client_certificate`: the server demands a
+    /// client certificate signed by the same authority.
     pub fn server_config(
         &self,
         versions: &[&'static SupportedProtocolVersion],

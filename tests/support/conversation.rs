@@ -1,4 +1,4 @@
-//! Conversation files: what a server says, what a client must say, how it ends, and why.
+//! Conversation files: what a server sends, what a client must send, how it ends, and why.
 //!
 //! The notation is described in `tests/data/conversations/README.md`.
 
@@ -12,15 +12,15 @@ use ftp_proto::{
 #[derive(Debug, Default)]
 pub struct Conversation {
     settings: Vec<(String, String)>,
-    /// Each with its line.
+    /// Each step with its line.
     steps: Vec<(usize, Step)>,
-    /// What must come of it: (key, value), such as `("end", "refused 530 pass")`.
+    /// The expected results as (key, value), such as `("end", "refused 530 pass")`.
     pub expected: Vec<(String, String)>,
 }
 
 #[derive(Debug, PartialEq)]
 enum Step {
-    /// Bytes from the server. Adjacent ones are one segment.
+    /// Bytes from the server. Adjacent ones form one segment.
     Server(Vec<u8>),
     /// Lines from the client, in one or several writes.
     Client(Vec<u8>),
@@ -28,19 +28,19 @@ enum Step {
     TlsFailed(TlsFailure),
     TimedOut,
     Closed,
-    /// The challenge is answered with what this pass phrase gives, in hex or in words.
+    /// The answer to the challenge, from this pass phrase, in hex or in words.
     Answer {
         pass_phrase: String,
         hex: bool,
     },
 }
 
-/// How it went.
+/// How a conversation ended.
 #[derive(Debug, PartialEq)]
 pub struct Ending {
     /// `logged_in`, or the error's kind, its code if it has one, and its phase.
     pub end: String,
-    /// The first cause of the diagnosis, if there is a cause.
+    /// The first cause of the diagnosis, if there is one.
     pub cause: Option<String>,
     /// The outcome of the diagnosis.
     pub outcome: String,
@@ -49,7 +49,7 @@ pub struct Ending {
 }
 
 impl Conversation {
-    /// Reads a file's text. Panics where it is not in the notation: it is a test's data.
+    /// Parses a file. Panics if it is not in the notation, because it is test data.
     pub fn parse(text: &str) -> Self {
         let mut conversation = Conversation::default();
         let lines = (1..).zip(text.lines());
@@ -87,7 +87,7 @@ impl Conversation {
         self.settings.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
     }
 
-    /// The login that the file asks for.
+    /// Returns the login configuration that the file asks for.
     pub fn config(&self) -> LoginConfig {
         for (key, _) in &self.settings {
             let known = "tls user password account anonymous pipelining want host client proxy".split(' ');
@@ -137,8 +137,8 @@ impl Conversation {
         config
     }
 
-    /// Plays the file with server and client bytes in chunks of `chunk` bytes. Panics, naming `name`,
-    /// where the client writes something else than the file.
+    /// Plays the file, with the bytes of server and client in chunks of `chunk` bytes. Panics, naming `name`,
+    /// if the client writes something else than the file says.
     pub fn play(&self, name: &str, chunk: usize) -> Ending {
         let mut login = Login::new(self.config());
         for (at, step) in &self.steps {
@@ -185,7 +185,7 @@ fn answered(login: Login, pass_phrase: &str, hex: bool) -> Login {
     error.answer(if hex { password.hex() } else { password.words() }).unwrap()
 }
 
-/// The answer to [`Action::Poll`]: what the server sends early stands in the file before what the client sends.
+/// The answer to [`Action::Poll`]: what the server sends early comes in the file before what the client sends.
 fn nothing_is_here(login: &mut Login) {
     while login.action() == Action::Poll {
         login.handle(Input::Pending);
@@ -208,7 +208,7 @@ fn written(login: &mut Login, most: usize, chunk: usize) -> Vec<u8> {
     written
 }
 
-/// How a login ended.
+/// Returns how a login ended.
 pub fn ending(login: Login) -> Ending {
     let (end, diagnosis) = match login.finish() {
         Ok(session) => ("logged_in".to_string(), diagnose(session.transcript())),
@@ -272,7 +272,7 @@ fn proxy(style: &str) -> Script {
     Script::proxy(style, Arg::new(b"ftp.example.com").unwrap(), Some(proxy)).unwrap()
 }
 
-/// `\r`, `\n`, `\\` and `\xHH`; anything else is itself.
+/// Decodes `\r`, `\n`, `\\` and `\xHH`; everything else stays as it is.
 pub fn unescape(text: &str) -> Vec<u8> {
     let mut bytes = text.bytes();
     let mut out = Vec::new();

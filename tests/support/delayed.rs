@@ -1,4 +1,4 @@
-//! A link on which everything takes its time, and that counts how often the client had to wait.
+//! A link that delays everything and counts how often the client had to wait.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -8,10 +8,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-/// Listens on 127.0.0.1, for as long as the process lives, and carries bytes to and from a server.
+/// Listens on 127.0.0.1 as long as the process lives, and carries bytes to and from a server.
 #[derive(Debug)]
 pub struct Link {
-    /// Where it listens.
+    /// The port on which it listens.
     pub port: u16,
     turns: Arc<Turns>,
 }
@@ -24,10 +24,10 @@ struct Turns {
 }
 
 impl Link {
-    /// To the server on that port, each byte `delay` long under way.
+    /// Makes a link to the server on that port, which delays each byte by `delay`.
     ///
-    /// What loopback cannot be made to delay is the TCP handshake with the client, a round trip. The client
-    /// has it for nothing, and the connection to the server is made when the client's ACK would be there.
+    /// Loopback cannot delay the TCP handshake with the client, a round trip, so the client gets that for
+    /// free. The connection to the server is made when the client's ACK would arrive.
     pub fn new(server: u16, delay: Duration) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let port = listener.local_addr()?.port();
@@ -42,7 +42,7 @@ impl Link {
         Ok(Link { port, turns })
     }
 
-    /// How often so far the server answered something that the client sent, or a new connection.
+    /// Returns how often the server has answered something that the client sent, or a new connection.
     pub fn exchanges(&self) -> usize {
         self.turns.count.load(Ordering::SeqCst)
     }
@@ -64,7 +64,7 @@ fn join(client: TcpStream, server: u16, delay: Duration, turns: &Arc<Turns>) -> 
     })
 }
 
-/// Bytes, and when they arrive.
+/// Bytes and the time of their arrival.
 type UnderWay = Receiver<(Instant, Vec<u8>)>;
 
 fn leave(mut from: TcpStream, delay: Duration, left: impl Fn() + Send + 'static) -> UnderWay {

@@ -1,4 +1,4 @@
-//! A real FTP server (libunftp) in this process, on loopback, with an account and a throwaway certificate.
+//! A real FTP server (libunftp) in this process, on loopback, with one account and a throwaway certificate.
 
 use crate::certificates::Certificates;
 use ftp_proto::transcript::Entry;
@@ -11,12 +11,12 @@ use tokio::{net::TcpListener, runtime::Runtime};
 use unftp_core::auth::{AuthenticationError, Authenticator, Credentials, Principal};
 use unftp_sbe_fs::Filesystem;
 
-/// The one account.
+/// The name of the only account.
 pub const USER: &str = "alice";
 /// Its password.
 pub const PASSWORD: &str = "correct horse battery";
 
-/// The server; it ends when this is dropped.
+/// A running server, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Embedded {
     address: SocketAddr,
@@ -25,7 +25,7 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Starts a server that offers TLS, or insists on it. It listens when this returns.
+    /// Starts a server that offers TLS or demands it. It listens when this returns.
     pub fn start(tls_required: bool) -> io::Result<Self> {
         let files = tempfile::tempdir()?;
         let certificates = Certificates::new().map_err(io::Error::other)?;
@@ -41,17 +41,17 @@ impl Embedded {
         Ok(Embedded { address, files, runtime: Some(runtime) })
     }
 
-    /// Where it listens. Its certificate is for `localhost` and 127.0.0.1.
+    /// Returns the address on which it listens. Its certificate is for `localhost` and 127.0.0.1.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The home directory of the account.
+    /// Returns the home directory of the account.
     pub fn home(&self) -> PathBuf {
         self.files.path().join("home")
     }
 
-    /// The certificate that a client has to trust.
+    /// Returns the certificate that a client has to trust.
     pub fn ca_file(&self) -> PathBuf {
         self.files.path().join("ca.pem")
     }
@@ -65,13 +65,14 @@ impl Drop for Embedded {
     }
 }
 
-/// Now and then libunftp 0.24 takes the first bytes of TLS for a command and answers them in clear. That
-/// login is to be tried again.
+/// Whether the login should be tried again: libunftp 0.24 sometimes takes the first bytes of TLS for a
+/// command and answers without TLS.
 pub fn lost_the_race(transcript: &Transcript) -> bool {
     transcript.entries().any(|entry| *entry == Entry::TlsFailed(TlsFailure::NotTls))
 }
 
-/// One libunftp server per connection: it offers no way to listen on a port that the system chooses.
+/// Starts one libunftp server per connection, because libunftp cannot listen on a port that the system
+/// chooses.
 async fn serve(listener: TcpListener, files: PathBuf, tls_required: bool) {
     while let Ok((connection, _)) = listener.accept().await {
         let home = files.join("home");

@@ -21,13 +21,13 @@ use std::{fmt, thread};
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Map {
-    /// Different states.
+    /// The number of different states.
     pub states: usize,
-    /// Inputs tried in them.
+    /// The number of inputs tried in them.
     pub transitions: usize,
-    /// States in which the login is done.
+    /// The number of states in which the login is done.
     pub ends: usize,
-    /// The most inputs that change something before the end, whatever they are.
+    /// The longest possible sequence of inputs before the end, counting only those that change something.
     pub longest: usize,
 }
 
@@ -49,8 +49,8 @@ impl Sum for Map {
     }
 }
 
-/// Walks through all states of each of these settings, as many at a time as there are processors; all promises hold in
-/// all of them, or it panics. Prints a line for each setting.
+/// Walks through all states of each of these settings, with as many settings at a time as there are processors. Panics
+/// unless all promises hold in all states. Prints a line for each setting.
 pub fn walk_through(settings: &[Setting]) -> Map {
     let promises = Promises::default();
     let next = AtomicUsize::new(0);
@@ -70,8 +70,8 @@ pub fn walk_through(settings: &[Setting]) -> Map {
     })
 }
 
-/// Tries every event in every state, from the start on; `check` sees each new state once, with the shortest path to
-/// it. Panics where a state can come back to itself: such a login would not end.
+/// Tries every event in every state, beginning at the start. `check` sees each new state once, with the shortest path
+/// to it. Panics if a state can lead back to itself, because such a login would not end.
 pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map {
     let events = Event::all(setting);
     let start = Walk::new(setting);
@@ -103,7 +103,7 @@ pub fn explore(setting: &Setting, mut check: impl FnMut(&[Event], &Walk)) -> Map
     map
 }
 
-/// The longest way through a graph without circles.
+/// Returns the length of the longest path through a graph without cycles.
 fn longest(successors: &[Vec<usize>]) -> usize {
     let mut incoming = vec![0; successors.len()];
     successors.iter().flatten().for_each(|to| incoming[*to] += 1);

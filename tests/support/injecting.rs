@@ -1,4 +1,4 @@
-//! Someone in between who adds bytes in clear to what the server says, and writes down what the client says.
+//! Someone in between who adds unencrypted bytes to what the server sends, and records what the client sends.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -6,39 +6,39 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{JoinHandle, spawn};
 
-/// Where the bytes go.
+/// Where the bytes are inserted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Nowhere.
     Nowhere,
-    /// Behind the greeting, in its segment.
+    /// After the greeting, in its segment.
     BehindGreeting,
     /// Before the 234, in its segment.
     Before234,
-    /// Behind the 234, in its segment.
+    /// After the 234, in its segment.
     Behind234,
-    /// In a segment of their own, at once after that of the 234.
+    /// In their own segment, right after that of the 234.
     After234,
-    /// When the ClientHello has come, before the server gets it.
+    /// When the ClientHello has come, before the server receives it.
     InHandshake,
 }
 
-/// The connection in between: it serves one client.
+/// The connection in between, which serves one client.
 #[derive(Debug)]
 pub struct Between {
-    /// Where the client is to connect to on 127.0.0.1.
+    /// The port on 127.0.0.1 to which the client has to connect.
     pub port: u16,
     thread: JoinHandle<Vec<u8>>,
 }
 
 impl Between {
-    /// In front of a server.
+    /// Starts in front of a server.
     pub fn start(server: SocketAddr, place: Place, bytes: &'static [u8]) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let port = listener.local_addr()?.port();
         let thread = spawn(move || {
             let mut received = Vec::new();
-            // Where one of the two is gone, the other sees it.
+            // If one of the two is gone, the other notices.
             let _ = listener
                 .accept()
                 .and_then(|(client, _)| relay(client, server, (place, bytes), &mut received));
@@ -47,7 +47,7 @@ impl Between {
         Ok(Between { port, thread })
     }
 
-    /// Every byte that the client sent. To be called when the client has closed.
+    /// Returns every byte that the client sent. Call it after the client has closed.
     pub fn received(self) -> Vec<u8> {
         self.thread.join().expect("it does not panic")
     }
@@ -80,7 +80,7 @@ fn server_says(
     (place, bytes): Injection,
     begins: &AtomicBool,
 ) -> io::Result<()> {
-    // In clear the server says one reply at a time, up to the 234.
+    // Without TLS, the server sends one reply at a time, up to the 234.
     let mut buffer = [0; 4096];
     let mut greeting = true;
     loop {

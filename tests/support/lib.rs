@@ -15,32 +15,33 @@ pub mod welcoming;
 
 use std::io::Write;
 
-/// Prints a line at once, past what the test harness keeps back: what a test does that takes long.
+/// Prints a line at once, bypassing the test harness, to say what a slow test is doing.
 pub fn announce(line: &str) {
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
-/// Bytes as they are read best where a test fails: `b"530 no\r\n"`, not their numbers.
+/// Formats bytes for readable test failures: `b"530 no\r\n"` instead of numbers.
 pub fn shown(bytes: impl AsRef<[u8]>) -> String {
     format!("b\"{}\"", bytes.as_ref().escape_ascii())
 }
 
-/// Whether a test is to do all that it can, which takes minutes (`FTP_TESTS=whole`): CONTRIBUTING.md says which do.
+/// Whether tests should do everything they can, which takes minutes (`FTP_TESTS=whole`). CONTRIBUTING.md lists
+/// which ones.
 pub fn whole() -> bool {
     std::env::var_os("FTP_TESTS").is_some_and(|which| which == "whole")
 }
 
-/// Whether what is missing on this machine is a failure (`FTP_LIVE=required`), and not a reason to skip a test.
+/// Whether something missing on this machine is a failure (`FTP_LIVE=required`), and not a reason to skip a test.
 pub fn required() -> bool {
     std::env::var_os("FTP_LIVE").is_some_and(|value| value == "required")
 }
 
-/// The example of the page on the bindings.
+/// Compiles the example of the page on the bindings.
 #[cfg(doctest)]
 #[doc = include_str!("../../BINDINGS.md")]
 struct Bindings;
 
-/// The examples of the README.
+/// Compiles the examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;

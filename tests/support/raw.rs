@@ -1,4 +1,4 @@
-//! Lines sent as they are, with no login machine in between.
+//! Lines that are sent as they are, without a login machine.
 
 use ftp_proto::Transcript;
 use ftp_proto::transcript::Entry;
@@ -6,7 +6,8 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// Connects, reads the greeting, sends each line and reads its reply: the transcript, to be diagnosed.
+/// Connects, reads the greeting, then sends each line and reads its reply. Returns the transcript, to be
+/// diagnosed.
 pub fn raw_lines(server: SocketAddr, lines: &[&str]) -> io::Result<Transcript> {
     let mut tcp = TcpStream::connect(server)?;
     tcp.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -23,7 +24,7 @@ pub fn raw_lines(server: SocketAddr, lines: &[&str]) -> io::Result<Transcript> {
     Ok(transcript)
 }
 
-/// Reads until there is one more entry; `false` where the server closed.
+/// Reads until there is one more entry. Returns `false` if the server closed.
 fn receive(tcp: &mut TcpStream, transcript: &mut Transcript) -> io::Result<bool> {
     let before = transcript.entries().count();
     let mut buffer = [0; 1024];

@@ -1,4 +1,4 @@
-//! A server that follows a script, over real sockets and real TLS, and writes down what it was sent.
+//! A server that follows a script, over real sockets and real TLS, and records what it receives.
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::{self, ErrorKind, Read, Write};
@@ -10,20 +10,19 @@ use std::time::Duration;
 /// What the server does next.
 #[derive(Clone, Debug)]
 pub enum Turn {
-    /// Writes these bytes, in one segment.
+    /// Writes these bytes in one segment.
     Say(&'static str),
-    /// Reads one line. One that does not begin so ends the script,
-    /// and the server closes.
+    /// Reads one line. If it does not begin like this, the script ends and the server closes.
     Expect(&'static str),
-    /// A TLS handshake. Where it fails, the server closes.
+    /// Performs a TLS handshake. If it fails, the server closes.
     StartTls(Arc<ServerConfig>),
-    /// Lets time pass.
+    /// Waits for this time.
     Wait(Duration),
-    /// Closes at once. Where bytes of the client's are unread, it gets a reset.
+    /// Closes at once. If bytes from the client are unread, the client gets a reset.
     Close,
 }
 
-/// What was sent to a scripted server.
+/// What a scripted server received.
 #[derive(Debug, Default)]
 pub struct Received {
     /// The lines that the script asked for, decrypted.
@@ -32,21 +31,21 @@ pub struct Received {
     pub wire: Vec<u8>,
 }
 
-/// A scripted server under way: it serves one connection.
+/// A running scripted server, which serves one connection.
 #[derive(Debug)]
 pub struct Scripted {
-    /// Where it listens, on 127.0.0.1.
+    /// The port on 127.0.0.1 on which it listens.
     pub port: u16,
     thread: JoinHandle<Received>,
 }
 
 impl Scripted {
-    /// Starts one. Behind the last turn it waits for the client to close.
+    /// Starts a server. After the last turn, it waits for the client to close.
     pub fn start(turns: Vec<Turn>) -> io::Result<Self> {
         Self::on(TcpListener::bind("127.0.0.1:0")?, turns)
     }
 
-    /// The same with a listener of the caller's.
+    /// The same, with the caller's listener.
     pub fn on(listener: TcpListener, turns: Vec<Turn>) -> io::Result<Self> {
         let port = listener.local_addr()?.port();
         let thread = spawn(move || {
@@ -60,7 +59,7 @@ impl Scripted {
         Ok(Scripted { port, thread })
     }
 
-    /// What it was sent. To be called when the client has closed.
+    /// Returns what the server received. Call it after the client has closed.
     pub fn received(self) -> Received {
         self.thread.join().expect("the scripted server does not panic")
     }
@@ -103,7 +102,7 @@ fn line(peer: &mut Peer) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&line).trim_end().to_owned())
 }
 
-/// Remembers what it read.
+/// Records what it read.
 struct Wire {
     tcp: TcpStream,
     seen: Vec<u8>,

@@ -1,4 +1,4 @@
-//! Conversation files of transfers: what a server does on both connections, and what comes of it.
+//! Conversation files of transfers: what a server does on both connections, and the result.
 //!
 //! The notation is described in `tests/data/transfers/README.md`.
 
@@ -37,7 +37,7 @@ enum Step {
 }
 
 impl TransferFile {
-    /// Reads a file's text. Panics where it is not in the notation: it is a test's data.
+    /// Parses a file. Panics if it is not in the notation, because it is test data.
     pub fn parse(text: &str) -> Self {
         let mut file = TransferFile::default();
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -71,7 +71,7 @@ impl TransferFile {
         self.settings.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
     }
 
-    /// What is to be transferred.
+    /// Returns what to transfer.
     pub fn plan(&self) -> Plan {
         let line = self.setting("transfer").expect("a transfer");
         let (verb, path) = line.split_once(' ').unwrap_or((line, ""));
@@ -82,29 +82,29 @@ impl TransferFile {
         if self.setting("verify").is_some() { plan.verify() } else { plan }
     }
 
-    /// What the caller sends, where it does.
+    /// Returns what the caller sends, if anything.
     pub fn upload(&self) -> Option<Vec<u8>> {
         self.setting("upload").map(unescape)
     }
 
-    /// After how many bytes the caller stops it, where it does.
+    /// Returns after how many bytes the caller stops, if it does.
     pub fn stop(&self) -> Option<usize> {
         self.setting("stop").map(|stop| stop.parse().unwrap())
     }
 
-    /// What the server sends of the file.
+    /// Returns what the server sends of the file.
     pub fn download(&self) -> Vec<u8> {
         let down = |step: &Step| if let Step::Down(bytes) = step { bytes.clone() } else { Vec::new() };
         self.steps.iter().flat_map(down).collect()
     }
 
-    /// A session that is logged in.
+    /// Returns a session that is logged in.
     pub fn session() -> Session {
         Session::take_over(Limits::default(), Protection::DangerClear, Protection::DangerClear)
     }
 
-    /// Panics, naming `name`, where it did not end as the file says. Where a client met the refusal `before` it moved anything, which
-    /// on two connections is possible whatever the server's order was, nothing was moved.
+    /// Panics, naming `name`, if the transfer did not end as the file says. `before`: the client saw the refusal before it
+    /// moved anything, which is possible with two connections whatever the server's order was; then nothing was moved.
     pub fn judge(&self, name: &str, report: &Report, session: &Session, before: bool) {
         let ending = match report.ending {
             Ending::Refused(..) => {
@@ -138,7 +138,7 @@ impl TransferFile {
         }
     }
 
-    /// Plays the file with replies in chunks of `chunk` bytes.
+    /// Plays the file, with replies in chunks of `chunk` bytes.
     pub fn play(&self, name: &str, chunk: usize) {
         let mut session = Self::session();
         let mut transfer = session.transfer(self.plan()).unwrap();
@@ -212,8 +212,8 @@ impl TransferFile {
         self.judge(name, &report, &session, false);
     }
 
-    /// Is the server, on this control connection, and keeps it open until the client closes it. Panics where the client
-    /// does something else.
+    /// Acts as the server on this control connection, and keeps it open until the client closes it. Panics if the client
+    /// does something else than the file says.
     pub fn serve(&self, mut control: TcpStream) {
         control.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let (mut listener, mut data) = (None, None);
@@ -251,14 +251,14 @@ impl TransferFile {
                 Step::Ends(end) => {
                     let tcp = data.take().expect("a connection");
                     if *end == End::Reset {
-                        // What was sent is to arrive first.
+                        // What was sent has to arrive first.
                         std::thread::sleep(Duration::from_millis(300));
                         socket2::SockRef::from(&tcp).set_linger(Some(Duration::ZERO)).unwrap();
                     }
                 }
                 Step::Gone => {
                     let mut rest = Vec::new();
-                    // A reset is as good an end as any.
+                    // A reset is as good as any other end.
                     let _ = data.take().expect("a connection").read_to_end(&mut rest);
                     assert!(rest.is_empty(), "{rest:?}");
                 }
@@ -270,7 +270,7 @@ impl TransferFile {
     }
 }
 
-/// A reply with the port in it. Nothing listens on port 1.
+/// Returns a reply with the port inserted. Nothing listens on port 1.
 fn at_port(text: &str, port: u16) -> String {
     let [high, low] = port.to_be_bytes();
     let pair = format!("{high},{low}");

@@ -1,4 +1,4 @@
-//! A server for any number of clients at once that lets everybody in.
+//! A server that lets everybody in, for any number of clients at once.
 
 use std::convert::Infallible;
 use std::io;
@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
-/// Starts one on a thread of its own, for as long as the process lives, and gives its port on 127.0.0.1.
+/// Starts the server on its own thread for as long as the process lives. Returns its port on 127.0.0.1.
 pub fn start() -> io::Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;

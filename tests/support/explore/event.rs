@@ -5,11 +5,11 @@ use super::Setting;
 /// One thing that may happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Event {
-    /// One byte less than wanted, or the one byte, was written.
+    /// One byte less than wanted was written, or the only byte.
     SentSome,
-    /// All was written.
+    /// Everything was written.
     SentAll,
-    /// More than wanted.
+    /// More was reported as written than wanted.
     SentTooMuch,
     /// The server sends this.
     Server(&'static str),
@@ -27,14 +27,14 @@ pub enum Event {
     TlsUp,
     /// See [`ftp_proto::Input`].
     TlsFailed,
-    /// Finished, refused, and tried again with other credentials.
+    /// The login is finished, was refused, and tries again with other credentials.
     Retry,
-    /// Finished, and the challenge answered.
+    /// The login is finished, and the challenge is answered.
     Answer,
 }
 
 impl Event {
-    /// Those to try in such a login.
+    /// Returns the events to try in such a login.
     pub fn all(setting: &Setting) -> Vec<Event> {
         let mut events = vec![
             Event::SentSome,
@@ -52,7 +52,7 @@ impl Event {
         ];
         events.extend(SERVER.into_iter().chain([REST, UNENDED]).map(Event::Server));
         if setting.options || setting.proxy.is_some() {
-            // Everything is sent without these; here it is enough to say one of each kind.
+            // Other settings send everything; here one reply of each kind is enough.
             events.retain(|event| match event {
                 Event::SentSome => false,
                 Event::Server(text) => KINDS.contains(text),
@@ -62,13 +62,13 @@ impl Event {
         events
     }
 
-    /// Whether this differs from the others where no reply is waited for.
+    /// Whether this has a different effect from the others if no reply is waited for.
     pub(super) fn is_early(text: &str) -> bool {
         EARLY.contains(&text)
     }
 }
 
-/// What a server may say. Every code that has a meaning in a login, and what is odd.
+/// What a server may send: every code that has a meaning in a login, and odd replies.
 const SERVER: [&str; 54] = [
     "120 x\r\n",
     "150 x\r\n",
@@ -126,13 +126,13 @@ const SERVER: [&str; 54] = [
     "\x16\x03\x01 garbage\r\n",
 ];
 
-/// What makes a welcome of the piece `2`, whenever that came.
+/// Turns the piece `2` into a welcome, whenever that came.
 pub(super) const REST: &str = "30 x\r\n";
 
-/// A welcome that is complete only when nothing follows, and that began before what the client says next.
+/// A welcome that began before the client's next line, and is complete only if nothing follows.
 pub(super) const UNENDED: &str = "230-x\r\n200 x\r\n";
 
-/// What a server may say while nothing is waited for.
+/// What a server may send while no reply is waited for.
 const EARLY: [&str; 9] = [
     "120 x\r\n",
     "220 x\r\n",
@@ -145,7 +145,7 @@ const EARLY: [&str; 9] = [
     "\x16\x03\x01 garbage\r\n",
 ];
 
-/// One of each kind that these logins can tell apart.
+/// One reply of each kind that these logins can tell apart.
 const KINDS: [&str; 17] = [
     "202 x\r\n",
     "211-x\r\n UTF8\r\n CLNT\r\n211 x\r\n",

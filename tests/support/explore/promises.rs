@@ -15,15 +15,15 @@ use std::sync::Mutex;
 const CREDENTIALS: [&str; 3] = ["USER", "PASS", "ACCT"];
 const SECRETS: [&str; 5] = [PASSWORD, ACCOUNT, SECOND, ANSWER, KEEPER];
 
-/// Every secret begins with it, and nothing else has it.
+/// Every secret begins with this, and nothing else contains it.
 const BEGINNING: &str = "canary-";
 
-/// The checks, and which transcripts were diagnosed: a diagnosis depends on nothing else.
+/// The checks, and which transcripts were diagnosed: a diagnosis depends only on its transcript.
 #[derive(Debug, Default)]
 pub struct Promises(Mutex<HashSet<u64>>);
 
 impl Promises {
-    /// Panics where one is broken in this state; says which, after what.
+    /// Panics if a promise is broken in this state, and says which one and after what.
     pub fn hold(&self, setting: &Setting, path: &[Event], walk: &Walk) {
         credentials_go_once(setting, path, walk);
         everything_has_its_time(path, walk);
@@ -44,8 +44,9 @@ impl Promises {
         }
     }
 
-    /// A login counts only by a reply that came after the last command it answers was sent, and then does not count
-    /// no more, unless the connection goes: seen from the wire, with an own account of what answers what.
+    /// Checks the login's result against the wire, with a separate account of what answers what. A login succeeds
+    /// only by a reply that came after the last command it answers was sent; then it stays successful unless the
+    /// connection goes.
     fn the_result_is_earned(&self, path: &[Event], walk: &Walk) {
         let wire = &walk.wire;
         let account = wire.account();
@@ -83,8 +84,8 @@ impl Promises {
     }
 }
 
-/// PASS and ACCT once in an attempt; USER once, and once more under TLS if a server demanded TLS at USER. A proxy has
-/// a USER and a PASS of its own.
+/// PASS and ACCT are sent once per attempt; USER once, and once more under TLS if a server demanded TLS at USER. A
+/// proxy has its own USER and PASS.
 fn credentials_go_once(setting: &Setting, path: &[Event], walk: &Walk) {
     let verbs = if setting.proxy.is_some() { 2 } else { 1 };
     for attempt in walk.wire.happened.split(|happened| *happened == Happened::Again) {
@@ -122,13 +123,14 @@ fn nothing_secret_goes_in_clear(path: &[Event], walk: &Walk) {
     }
 }
 
-/// Before the login is complete nothing but what leads to it, and no more of that behind it; never a file command.
+/// Before the login is complete, only commands that lead to it are sent, and none of those after it; file commands
+/// are never sent.
 fn everything_has_its_time(path: &[Event], walk: &Walk) {
     let Action::Send(bytes) = walk.login.action() else { return };
     let logged_in = walk.wire.account().logged_in();
     for line in std::str::from_utf8(bytes).unwrap().split("\r\n") {
         let in_time = match verb(line) {
-            // Of the last line only its end is left.
+            // Only the end of the last line is left.
             "" | "\n" | "PBSZ" | "PROT" => true,
             "AUTH" | "HOST" | "USER" | "PASS" | "ACCT" | "SITE" | "OPEN" => !logged_in,
             "FEAT" | "OPTS" | "CLNT" | "TYPE" => logged_in,
@@ -138,7 +140,7 @@ fn everything_has_its_time(path: &[Event], walk: &Walk) {
     }
 }
 
-/// Neither as text nor as a list of numbers.
+/// Secrets show neither as text nor as a list of numbers.
 fn no_secret_shows(path: &[Event], shown: &str) {
     const NUMBERS: &str = "99, 97, 110, 97, 114, 121, 45";
     for beginning in [BEGINNING, NUMBERS] {

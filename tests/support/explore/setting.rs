@@ -10,12 +10,12 @@ pub const PASSWORD: &str = "canary-password";
 pub const ACCOUNT: &str = "canary-account";
 /// See [`PASSWORD`]: for the second try on the same connection.
 pub const SECOND: &str = "canary-second";
-/// See [`PASSWORD`]: to a challenge.
+/// See [`PASSWORD`]: the answer to a challenge.
 pub const ANSWER: &str = "canary-answer";
 /// See [`PASSWORD`]: the proxy's own.
 pub const KEEPER: &str = "canary-keeper";
 
-/// The name at the proxy.
+/// The user name at the proxy.
 const GATE: &str = "gate";
 
 /// The settings that change what is sent.
@@ -29,15 +29,15 @@ pub struct Setting {
     pub account: bool,
     /// Whether HOST, FEAT, OPTS UTF8, CLNT and TYPE are asked for.
     pub options: bool,
-    /// Whether the password goes to a challenge too.
+    /// Whether the password is also sent to a challenge.
     pub to_challenge: bool,
-    /// Through such a proxy.
+    /// The style of the proxy, if there is one.
     pub proxy: Option<ProxyStyle>,
 }
 
 impl Setting {
-    /// All policies, with two of the four combinations of account and options; then a few of them with what is
-    /// rare.
+    /// All policies, with two of the four combinations of account and options; then a few of them with rare
+    /// features.
     pub fn all() -> Vec<Setting> {
         use {Pipelining::*, ProxyStyle::*, TlsPolicy::*};
         let mut all = Vec::new();
@@ -63,7 +63,7 @@ impl Setting {
         all
     }
 
-    /// A few seconds' worth: every policy, every proxy and every kind of end is in it.
+    /// A few seconds' worth, including every policy, every proxy and every kind of end.
     pub fn some() -> Vec<Setting> {
         use {Pipelining::*, TlsPolicy::*};
         let chosen = |setting: &Setting| match (setting.tls, setting.pipelining) {
@@ -81,7 +81,7 @@ impl Setting {
         Setting { tls, pipelining, account: false, options: false, to_challenge: false, proxy: None }
     }
 
-    /// The login's configuration.
+    /// Returns the login's configuration.
     pub fn config(&self) -> LoginConfig {
         let mut limits = Limits::default();
         limits.preliminary = 1;
@@ -106,15 +106,15 @@ impl Setting {
         config
     }
 
-    /// What the first try may tell a server and nobody else.
+    /// Returns the secrets that the first try may reveal to a server and to nobody else.
     pub fn secrets(&self) -> Vec<&'static str> {
         let account = self.account.then_some(ACCOUNT);
         [Some(PASSWORD), account, self.proxy.map(|_| KEEPER)].into_iter().flatten().collect()
     }
 }
 
-/// Whether this line is of the login at the proxy itself. The account that one style makes of its password is the
-/// last line of the only login.
+/// Whether this line belongs to the login at the proxy itself. The account that one style makes of the proxy's
+/// password is the last line of the only login.
 pub(super) fn is_of_the_proxy(line: &str) -> bool {
     let names = |words: [&str; 2]| words.iter().any(|word| line.contains(word));
     names([GATE, KEEPER]) && !names(["alice", PASSWORD]) && !line.starts_with("ACCT")

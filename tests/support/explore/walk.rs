@@ -1,4 +1,4 @@
-//! A login on its way.
+//! A login in one of its states.
 
 use super::event::{Event, REST, UNENDED};
 use super::setting::{ANSWER, SECOND, Setting};
@@ -7,21 +7,21 @@ use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginError, Secret,
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
-/// A login that was led somewhere by a path of events.
+/// A login that a path of events led to its state.
 #[derive(Clone, Debug)]
 pub struct Walk {
-    /// Where it is.
+    /// The login.
     pub login: Login,
     /// What went over the wire.
     pub wire: Wire,
-    /// What the server could have received.
+    /// The secrets that the server could have received.
     pub secrets: Vec<&'static str>,
-    /// Tries on this connection.
+    /// The number of tries on this connection.
     pub attempts: usize,
 }
 
 impl Walk {
-    /// Before anything happened.
+    /// Starts a walk, before anything has happened.
     pub fn new(setting: &Setting) -> Walk {
         Walk {
             login: Login::new(setting.config()),
@@ -31,12 +31,12 @@ impl Walk {
         }
     }
 
-    /// Does the events one after another.
+    /// Applies the events one after another.
     pub fn along(setting: &Setting, path: &[Event]) -> Option<Walk> {
         path.iter().try_fold(Walk::new(setting), |walk, event| walk.then(*event))
     }
 
-    /// Whether this can happen here, and is not as something else that can.
+    /// Whether this event can happen here, and has another effect than all others that can.
     pub fn can(&self, event: Event) -> bool {
         let offered = match self.login.action() {
             Action::Done => return self.attempts == 1 && matches!(event, Event::Retry | Event::Answer),
@@ -60,7 +60,7 @@ impl Walk {
         }
     }
 
-    /// Does one more. `None`: it cannot happen here.
+    /// Applies one more event. `None`: it cannot happen here.
     pub fn then(mut self, event: Event) -> Option<Walk> {
         if !self.can(event) {
             return None;
@@ -130,8 +130,8 @@ impl Walk {
         Some(self)
     }
 
-    /// Paths to one state are one, but for what a login must not come from. 64 bits tell the states of a setting
-    /// apart: that two of 50000 have the same is as likely as 1 in 10^10.
+    /// Paths to the same state have the same key, unless they differ in what a login must not come from. 64 bits
+    /// tell the states of a setting apart: the probability that two of 50000 collide is 1 in 10^10.
     pub(super) fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.login.hash_state(&mut hasher);

@@ -1,4 +1,4 @@
-//! What goes over the wire, and what of it answers what: an own account, to compare the login with.
+//! What goes over the wire, and what of it answers what: a separate account to compare the login with.
 
 use super::event::UNENDED;
 use super::setting::{Setting, is_of_the_proxy};
@@ -9,11 +9,11 @@ use std::rc::Rc;
 /// The control connection as an observer sees it.
 #[derive(Clone, Debug)]
 pub struct Wire {
-    /// Every line that was written whole, and the final replies that came, in order.
+    /// Every line that was completely written, and the final replies that came, in order.
     pub happened: Vec<Happened>,
-    /// What was written of a line.
+    /// The part of a line that was written.
     line: Vec<u8>,
-    /// What has come of a reply, and how much had happened when it began.
+    /// The part of a reply that has come, and how much had happened when it began.
     reply: String,
     began: usize,
     proxy: bool,
@@ -23,32 +23,32 @@ pub struct Wire {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened {
-    /// A whole line by the client, and whether under TLS.
+    /// The client wrote a whole line; the flag says whether under TLS.
     Client(Rc<str>, bool),
-    /// A piece of a line that is offered for writing, and whether under TLS.
+    /// The client offers a piece of a line for writing; the flag says whether under TLS.
     Offered(Rc<str>, bool),
-    /// A final reply's code.
+    /// A final reply came, with this code.
     Server(u16),
     /// TLS came up.
     TlsUp,
-    /// A new try on the same connection.
+    /// A new try began on the same connection.
     Again,
 }
 
-/// What answers what.
+/// Which reply answers which command.
 #[derive(Debug)]
 pub struct Account<'w> {
-    /// The last command of the login that was answered, the greeting included, and the code of the answer.
+    /// The last command of the login that was answered, including the greeting, and the code of the answer.
     pub last: Option<(&'w str, u16)>,
-    /// Before it, in this try, another was answered with neither yes nor 3yz.
+    /// Whether, earlier in this try, another command was answered with neither success nor 3yz.
     pub refused: bool,
-    /// Before the login was complete a final reply came, or began, that answers nothing sent before it, or that was
-    /// in clear where TLS comes first.
+    /// Whether, before the login was complete, a final reply came or began that answers nothing sent before it, or
+    /// that came without TLS where TLS is required first.
     pub early: bool,
 }
 
 impl Account<'_> {
-    /// Whether that answer completes a login.
+    /// Whether the last answer completes a login.
     pub fn logged_in(&self) -> bool {
         self.last.is_some_and(|(verb, code)| match verb {
             "greeting" => code == 230,
@@ -76,7 +76,7 @@ impl Wire {
         self.happened.contains(&Happened::TlsUp)
     }
 
-    /// The client wrote these.
+    /// Records what the client wrote.
     pub fn written(&mut self, bytes: &[u8]) {
         let tls = self.tls();
         self.line.extend_from_slice(bytes);
@@ -87,7 +87,7 @@ impl Wire {
         }
     }
 
-    /// The server sent this.
+    /// Records what the server sent.
     pub fn received(&mut self, text: &str) {
         for line in text.split_inclusive('\n') {
             if self.reply.is_empty() {
@@ -102,26 +102,26 @@ impl Wire {
         }
     }
 
-    /// Nothing more comes: a reply without an end of its own is complete.
+    /// Nothing more comes, so a reply without an end of its own is complete.
     pub fn silence(&mut self) {
         if self.reply == UNENDED {
             self.complete();
         }
     }
 
-    /// Whether the server announced since TLS came up that it closes.
+    /// Whether the server has announced, since TLS came up, that it will close.
     pub fn closes(&self) -> bool {
         let under_tls =
             self.happened.rsplit(|happened| *happened == Happened::TlsUp).next().unwrap_or_default();
         under_tls.contains(&Happened::Server(421))
     }
 
-    /// What has come of a reply that is not complete.
+    /// Returns the part of an incomplete reply that has come.
     pub fn piece(&self) -> &str {
         &self.reply
     }
 
-    /// A final reply counts from where it began.
+    /// A final reply counts from the moment it began.
     fn complete(&mut self) {
         let reply = std::mem::take(&mut self.reply);
         let code = reply.get(..3).and_then(|code| code.parse().ok()).filter(|code| *code >= 200);
@@ -130,8 +130,8 @@ impl Wire {
         }
     }
 
-    /// What answers what. A greeting is no login through a proxy, nor where AUTH comes next; and the login at the
-    /// proxy itself is none.
+    /// Returns which reply answers which command. A greeting is not a login through a proxy, nor if AUTH comes
+    /// next; the login at the proxy itself is not one either.
     pub fn account(&self) -> Account<'_> {
         let mut unanswered = VecDeque::from(["greeting"]);
         let mut account = Account { last: None, refused: false, early: false };
@@ -165,13 +165,13 @@ impl Wire {
         account
     }
 
-    /// Wires that go on the same have the same, if their logins do.
+    /// Two wires with the same key continue in the same way, if their logins do.
     pub fn key(&self) -> (usize, usize, bool) {
         (self.line.len(), self.reply.len(), self.account().early)
     }
 }
 
-/// The command of a line.
+/// Returns the command of a line.
 pub fn verb(line: &str) -> &str {
     line.split(' ').next().unwrap_or_default()
 }

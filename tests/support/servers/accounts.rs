@@ -4,30 +4,30 @@ use std::sync::OnceLock;
 
 use sha_crypt::{PasswordHasher, ShaCrypt};
 
-/// A name and the password that goes with it.
+/// A name and its password.
 #[derive(Clone, Copy, Debug)]
 pub struct Account {
-    /// What USER says.
+    /// The argument of USER.
     pub name: &'static str,
-    /// What PASS says.
+    /// The argument of PASS.
     pub password: &'static str,
 }
 
-/// Logs in.
+/// An account that can log in.
 pub const ALICE: Account = Account { name: "alice", password: "correct horse" };
-/// Logs in too.
+/// Another account that can log in.
 pub const BOB: Account = Account { name: "bob", password: "battery staple" };
-/// Is disabled, in each server's own way.
+/// An account that is disabled, in each server's own way.
 pub const CAROL: Account = Account { name: "carol", password: "tr0ub4dor and 3" };
-/// Has a home directory that does not exist.
+/// An account whose home directory does not exist.
 pub const DAVE: Account = Account { name: "dave", password: "plain sailing" };
-/// No server knows it.
+/// An account that no server knows.
 pub const NOBODY: Account = Account { name: "mallory", password: "open sesame" };
 
-/// Those that the servers know.
+/// The accounts that the servers know.
 pub(super) const KNOWN: [Account; 4] = [ALICE, BOB, CAROL, DAVE];
 
-/// Those among them that have a home directory.
+/// The known accounts that have a home directory.
 pub(super) const HOUSED: [Account; 3] = [ALICE, BOB, CAROL];
 
 impl Account {

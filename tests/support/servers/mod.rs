@@ -1,9 +1,8 @@
-//! Real FTP servers, started on 127.0.0.1 for one test and gone with it.
+//! Real FTP servers, started on 127.0.0.1 for one test and stopped after it.
 //!
-//! `tests/install-servers` puts them on the machine. Each instance has a folder of its own for
-//! configuration, accounts, homes, certificates and logs, and a port of its own, so any number of them run
-//! at once. All know the same [accounts](self::accounts::ALICE), and refuse anonymous logins unless asked
-//! to allow them.
+//! `tests/install-servers` installs them. Each instance has its own folder for configuration, accounts, homes, certificates
+//! and logs, and its own port, so any number of them can run at once. All know the same [accounts](self::accounts::ALICE),
+//! and refuse anonymous logins unless the setup allows them.
 
 mod accounts;
 mod process;
@@ -47,48 +46,48 @@ pub enum Server {
 pub enum Setup {
     /// No TLS.
     Plain,
-    /// AUTH TLS is offered; a login in clear is accepted too.
+    /// AUTH TLS is offered; a login without TLS is accepted too.
     ExplicitTls,
     /// The connection starts with a TLS handshake.
     ImplicitTls,
-    /// AUTH TLS is demanded: a login in clear is refused.
+    /// AUTH TLS is required: a login without TLS is refused.
     TlsRequired,
-    /// AUTH TLS is demanded, and that data connections resume the session of their control connection.
+    /// AUTH TLS is required, and data connections have to resume the session of their control connection.
     SessionReuse,
-    /// AUTH TLS is demanded, and a certificate of the client's that the authority signed. The server's own,
-    /// next to `ca.pem` in `server.pem`, is one.
+    /// AUTH TLS is required, and a client certificate signed by the authority. The server's own certificate, in
+    /// `server.pem` next to `ca.pem`, is one.
     ClientCertificate,
-    /// No TLS; one client at a time. ProFTPD counts those that have logged in, the others all connections.
+    /// No TLS; one client at a time. ProFTPD counts clients that have logged in; the others count all connections.
     OneClient,
     /// No TLS; one connection at a time from one address.
     OnePerAddress,
     /// No TLS; `anonymous` may log in.
     Anonymous,
-    /// No TLS; PASV names 10.0.0.7, as where a server is told a wrong address of its NAT.
+    /// No TLS; PASV names 10.0.0.7, like a server with a wrong NAT address in its configuration.
     WrongAddress,
-    /// No TLS; neither EPSV nor PASV.
+    /// No TLS; neither EPSV nor PASV works.
     NoPassive,
-    /// AUTH TLS is offered; data connections have to be under TLS.
+    /// AUTH TLS is offered; data connections have to use TLS.
     DataTls,
     /// No TLS; nothing can be stored.
     ReadOnly,
 }
 
 impl Setup {
-    /// Whether one client is noticed by another.
+    /// Whether one client can notice another.
     fn is_exclusive(self) -> bool {
         matches!(self, Self::OneClient | Self::OnePerAddress)
     }
 }
 
-/// A server that is running. Dropping it stops the server with all its sessions, and removes its folder.
+/// A running server. Dropping it stops the server with all its sessions and removes its folder.
 #[derive(Debug)]
 pub struct Running {
-    /// Where it listens on 127.0.0.1.
+    /// The port on 127.0.0.1 on which it listens.
     pub port: u16,
-    /// The authority, in PEM, that signed the server's certificate for `localhost` and 127.0.0.1.
+    /// The certificate, in PEM, of the authority that signed the server's certificate for `localhost` and 127.0.0.1.
     pub ca: PathBuf,
-    // In this order: the server stops before its folder goes.
+    // In this order: the server stops before its folder is removed.
     _process: Process,
     folder: TempDir,
 }
@@ -96,32 +95,32 @@ pub struct Running {
 /// Why a server was not started.
 #[derive(Debug)]
 pub enum NotStarted {
-    /// Not on this machine; `tests/install-servers` puts it there.
+    /// It is not on this machine; `tests/install-servers` installs it.
     NotInstalled(PathBuf),
-    /// This server has no such setup, and why.
+    /// This server does not have this setup, for this reason.
     NotOffered(&'static str),
-    /// The server can only be started by root.
+    /// Only root can start the server.
     NeedsRoot,
-    /// It should have come up and did not: what went wrong, and the server's own log.
+    /// The server should have started but did not: what went wrong, with the server's own log.
     Failed(String),
 }
 
 impl Server {
-    /// All of them.
+    /// All servers.
     pub const ALL: [Self; 4] = [Self::Vsftpd, Self::ProFtpd, Self::PureFtpd, Self::Pyftpdlib];
 
-    /// Starts the server and waits until it listens. No connection is made for that: the first one that
-    /// the server sees is the caller's.
+    /// Starts the server and waits until it listens. This makes no connection: the first one that the server sees is the
+    /// caller's.
     pub fn start(self, setup: Setup) -> Result<Running, NotStarted> {
-        // Between choosing a free port and the server's listening on it somebody else may take it.
+        // Between the choice of a free port and the server's listening on it, somebody else may take the port.
         self.start_once(setup).or_else(|error| match error {
             NotStarted::Failed(_) => self.start_once(setup),
             other => Err(other),
         })
     }
 
-    /// One that others of this program have started like this and still use, or one of its own: for who asks it nothing that
-    /// another would notice. One where each client is noticed is nobody else's.
+    /// Returns a server that others in this program have started with this setup and still use, or a new one. Only for
+    /// callers that do nothing another would notice. A server on which clients notice each other is never shared.
     pub fn share(self, setup: Setup) -> Result<Arc<Running>, NotStarted> {
         type Shared = Mutex<HashMap<(Server, Setup), Arc<Mutex<Weak<Running>>>>>;
         static SHARED: LazyLock<Shared> = LazyLock::new(Mutex::default);
@@ -130,7 +129,7 @@ impl Server {
         }
         let one =
             SHARED.lock().unwrap_or_else(PoisonError::into_inner).entry((self, setup)).or_default().clone();
-        // Whoever wants the same waits here until it listens.
+        // Callers that want the same server wait here until it listens.
         let mut one = one.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(running) = one.upgrade() {
             return Ok(running);
@@ -169,12 +168,12 @@ impl fmt::Display for Server {
 }
 
 impl Running {
-    /// The home directory of an account that has one.
+    /// Returns the home directory of an account that has one.
     pub fn home(&self, account: Account) -> PathBuf {
         self.folder.path().join("home").join(account.name)
     }
 
-    /// What the server has logged so far.
+    /// Returns what the server has logged so far.
     pub fn log(&self) -> String {
         process::log(self.folder.path())
     }
@@ -201,12 +200,12 @@ impl From<io::Error> for NotStarted {
     }
 }
 
-/// The server, or `None` where the test is to be skipped. A setup that the server does not offer is always skipped. A
-/// server that is not there is skipped too, with one line on standard error for a whole program, which the test
-/// harness does not hold back; with `FTP_LIVE=required` in the environment it is a failure.
+/// Returns the server, or `None` if the test is to be skipped. A setup that the server does not offer is always skipped. A
+/// server that is not installed is skipped too, with one line on standard error per program, which the test harness does
+/// not capture; with `FTP_LIVE=required` in the environment it is a failure.
 ///
 /// # Panics
-/// When the server is there and did not come up, or is not there and required.
+/// If the server is installed and did not start, or is not installed but required.
 pub fn skip_or_fail<R>(server: Server, setup: Setup, started: Result<R, NotStarted>) -> Option<R> {
     match started {
         Ok(running) => Some(running),
@@ -225,7 +224,8 @@ pub fn skip_or_fail<R>(server: Server, setup: Setup, started: Result<R, NotStart
     }
 }
 
-/// Gives each server to `test`, all at once: most of the time goes by waiting for them. Which are skipped: [`skip_or_fail`].
+/// Passes each server to `test`, all at once, because most of the time is spent waiting for them. [`skip_or_fail`] says
+/// which are skipped.
 pub fn with_each(setup: Setup, test: impl Fn(Server, Running) + Sync) {
     each(|server| {
         if let Some(running) = skip_or_fail(server, setup, server.start(setup)) {
@@ -234,7 +234,7 @@ pub fn with_each(setup: Setup, test: impl Fn(Server, Running) + Sync) {
     });
 }
 
-/// The same with servers that may be [others' too](Server::share).
+/// The same, with servers that may be [shared](Server::share).
 pub fn share_each(setup: Setup, test: impl Fn(Server, &Running) + Sync) {
     each(|server| {
         if let Some(running) = skip_or_fail(server, setup, server.share(setup)) {
@@ -252,19 +252,19 @@ fn each(test: impl Fn(Server) + Sync) {
     });
 }
 
-/// What one instance has to itself.
+/// What each instance has to itself.
 struct Place<'a> {
     folder: &'a Path,
     port: u16,
 }
 
 impl<'a> Place<'a> {
-    /// Homes, a folder for anonymous, certificates, a port.
+    /// Creates homes, a folder for anonymous, and certificates, and chooses a port.
     fn furnish(folder: &'a Path) -> Result<Self, NotStarted> {
         let place = Self { folder, port: process::free_port()? };
         for account in accounts::HOUSED {
             fs::create_dir_all(place.home(account))?;
-            // Each server has sessions of another user.
+            // Each server runs its sessions as another user.
             fs::set_permissions(place.home(account), fs::Permissions::from_mode(0o777))?;
         }
         fs::create_dir(place.path("anonymous"))?;

@@ -1,4 +1,4 @@
-//! A server's process group: started, awaited, stopped.
+//! The process group of a server: started, awaited, stopped.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -15,18 +15,18 @@ use super::Place;
 
 const TIME_TO_START: Duration = Duration::from_secs(60);
 
-/// Ends the whole group when the server ends, or when standard input has a line or ends: then it was dropped
-/// here, or the test's process died, however suddenly. The line names processes that left the group.
+/// Ends the whole group when the server ends, or when standard input has a line or ends: then this process dropped the
+/// server, or died, however suddenly. The line lists processes that have left the group.
 const KEEPER: &str = r#"("$@" </dev/null; kill -KILL 0) & read -r others; kill -KILL $others; kill -KILL 0"#;
 
-/// Stops with all its children when dropped.
+/// Stops with all its children when it is dropped.
 #[derive(Debug)]
 pub(super) struct Process {
     keeper: Child,
 }
 
 impl Process {
-    /// Starts the server and waits until it listens; an error says why it does not, with its log.
+    /// Starts the server and waits until it listens. The error says why it does not, with the server's log.
     pub(super) fn start(command: &Command, place: &Place<'_>) -> Result<Self, String> {
         let spawn = || -> io::Result<Child> {
             let output = File::create(place.path("output"))?;
@@ -64,7 +64,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Nothing to be done about a failure in a drop.
+        // A drop can do nothing about a failure.
         if let Some(mut keeper) = self.keeper.stdin.take() {
             let _ = writeln!(keeper, "{}", descendants(self.keeper.id()).join(" "));
         }
@@ -72,7 +72,7 @@ impl Drop for Process {
     }
 }
 
-/// A port that nobody listens on, never the same twice in this process.
+/// Returns a port on which nobody listens, never the same twice in this process.
 pub(super) fn free_port() -> io::Result<u16> {
     static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     let mut given = GIVEN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,7 +84,7 @@ pub(super) fn free_port() -> io::Result<u16> {
     }
 }
 
-/// What the server wrote: to its output, and to its log file where it has one.
+/// Returns what the server wrote to its output and, if it has one, to its log file.
 pub(super) fn log(folder: &Path) -> String {
     ["output", "log"]
         .iter()
@@ -93,18 +93,19 @@ pub(super) fn log(folder: &Path) -> String {
         .collect()
 }
 
-/// Asks the kernel (proc(5)) whether a descendant of that process listens on the port: a connection would be one that the
-/// server counts. Another test, or a data connection of another server, may have got the port meanwhile; then the server ends.
+/// Asks the kernel (proc(5)) whether a descendant of that process listens on the port, because the server would count a
+/// connection. If another test or another server's data connection has got the port meanwhile, the server ends.
 fn listens(port: u16, ancestor: u32) -> io::Result<bool> {
     let Some(inode) = listener(port)? else { return Ok(false) };
     let name = format!("socket:[{inode}]");
     Ok(descendants(ancestor).iter().any(|process| sockets(process).contains(&name)))
 }
 
-/// The inode of the socket that listens on this port of 127.0.0.1. The kernel lists those that listen first, and walks through
-/// all its connections only for who reads on: so each is read alone, and the first of another state is the last.
+/// Returns the inode of the socket that listens on this port of 127.0.0.1. The kernel lists listening sockets first, and walks
+/// through all its connections only if the reader reads on. So each line is read separately, and reading stops at the first line in
+/// another state.
 fn listener(port: u16) -> io::Result<Option<String>> {
-    /// Each line of the table has as many bytes.
+    /// The fixed length of a line of the table, in bytes.
     const LINE: usize = 150;
     let address = u32::from_ne_bytes(Ipv4Addr::LOCALHOST.octets());
     let local = format!("{address:08X}:{port:04X}");
@@ -120,14 +121,14 @@ fn listener(port: u16) -> io::Result<Option<String>> {
     Ok(None)
 }
 
-/// What a process has open that is a socket, by its inode.
+/// Returns the inodes of the sockets that a process has open.
 fn sockets(process: &str) -> Vec<String> {
     let files = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
     let names = files.filter_map(|file| fs::read_link(file.path()).ok()?.into_os_string().into_string().ok());
     names.filter(|name| name.starts_with("socket:")).collect()
 }
 
-/// The process's children, their children and so on: vsftpd's sessions have process groups of their own.
+/// Returns the process with its children, their children and so on: vsftpd's sessions have their own process groups.
 fn descendants(ancestor: u32) -> Vec<String> {
     let mut family = vec![ancestor.to_string()];
     let mut next = 0;

@@ -19,7 +19,7 @@ pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotSta
             format!("{}:{}:{ID}:{ID}::{}:/bin/sh\n", account.name, account.crypt(), home.display())
         })
         .collect();
-    // The one that anonymous is an alias of; with no password of its own.
+    // The user that anonymous is an alias of; it has no password of its own.
     users += "nobody:!:65534:65534::/:/bin/sh\n";
     place.write_private("users", &users)?;
     place.write_private("groups", &format!("users:x:{ID}:\nnogroup:x:65534:\n"))?;
@@ -35,7 +35,7 @@ fn configuration(setup: Setup, place: &Place<'_>, modules: &str) -> String {
     let folder = place.folder.display();
     let port = place.port;
     let carol = CAROL.name;
-    // The default, and what lets an upload go on.
+    // Off is the default; on lets an upload continue.
     let restart = if setup == Setup::Plain { "off" } else { "on" };
     let with_certificate = |certificate: &str, required: &str, options: &str| {
         format!(

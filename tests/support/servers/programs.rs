@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::NotStarted;
 
-/// The folder that all is in.
+/// The folder that contains everything.
 pub(super) fn cache() -> PathBuf {
     let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).unwrap_or_else(|| {
         PathBuf::from(env::var_os("HOME").unwrap_or_else(|| "/root".into())).join(".cache")
@@ -13,12 +13,12 @@ pub(super) fn cache() -> PathBuf {
     base.join("ftp-proto")
 }
 
-/// A file of a Debian package, by its path in the system (without the first slash).
+/// A file of a Debian package, by its path in the system (without the leading slash).
 pub(super) fn debian(path: &str) -> Result<PathBuf, NotStarted> {
     existing(cache().join("debian").join(path))
 }
 
-/// A PAM module of a Debian package: its folder is named after the machine.
+/// A PAM module of a Debian package, whose folder is named after the architecture.
 pub(super) fn pam_module(name: &str) -> Result<PathBuf, NotStarted> {
     let root = cache().join("debian");
     for lib in [root.join("lib"), root.join("usr/lib")] {

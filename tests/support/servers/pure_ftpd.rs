@@ -1,4 +1,4 @@
-//! Pure-FTPd: users from a PureDB. It waits 2 to 20 seconds before it refuses a password, and longer each time.
+//! Pure-FTPd: users from a PureDB. It waits 2 to 20 seconds, longer each time, before it refuses a password.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use super::accounts::{BOB, CAROL, KNOWN};
 use super::{NotStarted, Place, Setup, need_root, programs};
 
 const ID: u32 = 20_021; // nobody's on Debian
-/// In bytes; of one account.
+/// In bytes, for one account.
 const QUOTA: &str = "1048576";
 const MIN_UID: u32 = 1_000;
 

@@ -1,4 +1,4 @@
-//! pyftpdlib: a small script around it, with the users as arguments.
+//! pyftpdlib: a small script around it that takes the users as arguments.
 
 use std::path::Path;
 use std::process::Command;

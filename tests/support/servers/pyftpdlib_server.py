@@ -1,4 +1,4 @@
-"""pyftpdlib on 127.0.0.1, with what the tests ask for. The folder holds home/, anonymous/, server.pem."""
+"""Runs pyftpdlib on 127.0.0.1 with the options that the tests need. The folder contains home/, anonymous/ and server.pem."""
 
 import argparse
 import logging
@@ -6,7 +6,7 @@ import pathlib
 import sys
 
 if "--tls" not in sys.argv:
-    # Half of the time until it listens would go into this.
+    # Loading it would take half of the start-up time.
     sys.modules["OpenSSL"] = None
 
 from pyftpdlib.authorizers import AuthenticationFailed, DummyAuthorizer, _Base
@@ -29,7 +29,7 @@ arguments = arguments.parse_args()
 
 
 class Authorizer(DummyAuthorizer):
-    """Rejects users as UnixAuthorizer does, whose users would have to be the system's."""
+    """Rejects users as UnixAuthorizer does, which would need system users."""
 
     def validate_authentication(self, username, password, handler):
         if username in arguments.rejected:
@@ -38,14 +38,14 @@ class Authorizer(DummyAuthorizer):
 
 
 def handler():
-    """What handles a session; only under TLS the module has it."""
+    """Returns the handler of a session; the module has the TLS one only with TLS support."""
     if not arguments.tls:
         return FTPHandler
 
     from pyftpdlib.handlers import TLS_FTPHandler
 
     class ImplicitTlsHandler(TLS_FTPHandler):
-        """TLS first, then the greeting."""
+        """Starts TLS before the greeting."""
 
         def handle(self):
             self.secure_connection(self.ssl_context)

@@ -1,4 +1,4 @@
-//! vsftpd: guest users, known to PAM.
+//! vsftpd: guest users that PAM knows.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,8 +10,8 @@ use tempfile::NamedTempFile;
 use super::accounts::{CAROL, KNOWN};
 use super::{NotStarted, Place, Setup, need_root, programs};
 
-/// vsftpd finds its users only through PAM, and PAM its services only here. So this file, which no other
-/// program uses, is the one thing that stays on the machine.
+/// vsftpd finds its users only through PAM, and PAM finds its services only here. So this file, which no
+/// other program uses, is the only thing that stays on the machine.
 const PAM_SERVICE: &str = "/etc/pam.d/ftp-proto-tests";
 
 pub(super) fn prepare(setup: Setup, place: &Place<'_>) -> Result<Command, NotStarted> {
@@ -69,7 +69,7 @@ force_local_data_ssl={reuse}"
         Setup::DataTls => format!("{tls}\nforce_local_logins_ssl=NO\nforce_local_data_ssl=YES"),
         Setup::ReadOnly => "write_enable=NO".to_owned(),
     };
-    // Guests become `daemon` and not vsftpd's `nobody`: the guest's own home must exist.
+    // Guests become `daemon` and not vsftpd's default `nobody`, because the guest's own home must exist.
     format!(
         "listen=YES
 listen_ipv6=NO
@@ -103,7 +103,7 @@ rsa_cert_file={folder}/server.pem
     )
 }
 
-/// Makes sure that the file says this. It is replaced in one step: servers that run are reading it.
+/// Makes sure that the file contains this. The file is replaced in one step, because running servers read it.
 fn keep(path: &Path, text: &str) -> io::Result<()> {
     if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
         return Ok(());
