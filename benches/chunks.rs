@@ -1,7 +1,9 @@
-//! `chunks/<size>/<corpus>`: the same replies given to the decoder of a connection in chunks of one size, and
-//! one reply for each chunk (`chunks/reply/<corpus>`). `16k` and `8M` are as many bytes in replies of 16 KiB
-//! and in one reply of 8 MiB, to show that the cost of a byte does not grow with the reply; in chunks of
-//! 65,536 bytes most of the smaller ones are whole, and so not gathered at all.
+//! `chunks/<size>/<corpus>`: the same replies, fed to a connection's decoder in chunks of one size, and with
+//! one reply per chunk (`chunks/reply/<corpus>`).
+//!
+//! `16k` and `8M` have the same number of bytes, in replies of 16 KiB and in one reply of 8 MiB, to show that
+//! the cost of a byte does not grow with the reply. In chunks of 65,536 bytes, most of the smaller replies
+//! are complete and so are not gathered at all.
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use ftp_benches::{corpora, corpus_size, parsers};

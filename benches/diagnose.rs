@@ -1,11 +1,11 @@
-//! `diagnose/<transcript>`: what a diagnosis takes, of a usual login and of transcripts as long as they are
-//! kept. The first diagnosis of a process makes the automaton of the word stems, which is not in these figures.
+//! `diagnose/<transcript>`: the cost of a diagnosis, for a usual login and for transcripts at their size limit.
+//! The first diagnosis of a process builds the automaton of the word stems, which these figures exclude.
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use ftp_diagnosis::diagnose;
 use ftp_proto::Transcript;
 
-/// Bytes that are received: more than a transcript keeps.
+/// Bytes received: more than a transcript keeps.
 const FULL: usize = 300 << 10;
 
 fn login() -> Transcript {

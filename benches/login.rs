@@ -1,5 +1,5 @@
-//! `login/<client>`: whole logins in clear, from connecting to the 230, against the same server on loopback;
-//! `login/core` is the state machine alone, with the server's words from memory.
+//! `login/<client>`: whole logins without TLS, from connecting to the 230, against the same server on
+//! loopback. `login/core` is only the state machine, with the server's replies from memory.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, Session, TlsPolicy};

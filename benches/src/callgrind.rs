@@ -1,4 +1,4 @@
-//! Instructions, which do not depend on the machine's load: a program runs itself under callgrind.
+//! Counts instructions, which do not depend on the machine's load: a program runs itself under callgrind.
 
 use std::fs;
 use std::hint::black_box;
@@ -20,7 +20,7 @@ fn run(options: &[&str], args: &[&str]) -> Output {
         .expect("valgrind")
 }
 
-/// Instructions of this program when it is run with these arguments; `None` if it fails.
+/// Returns how many instructions this program takes with these arguments; `None` if it fails.
 pub fn count(options: &[&str], args: &[&str]) -> Option<u64> {
     let output = run(&[options, &["--callgrind-out-file=/dev/null"]].concat(), args);
     let printed = String::from_utf8_lossy(&output.stderr);
@@ -29,12 +29,12 @@ pub fn count(options: &[&str], args: &[&str]) -> Option<u64> {
     count.filter(|_| output.status.success())
 }
 
-/// The instructions of each call of [`counted_work`] when this program is run with these arguments, in order; `None` if
-/// it fails.
+/// Returns the instructions of each call of [`counted_work`] when this program runs with these arguments, in order;
+/// `None` if it fails.
 pub fn count_each(args: &[&str]) -> Option<Vec<u64>> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("calls");
-    // What is counted is written to a file of its own, with a number, whenever a call ends. A pattern does not do there.
+    // callgrind writes the counts to a new numbered file whenever a call ends. A pattern cannot be used for its name.
     let options = [
         "--collect-atstart=no",
         concat!("--toggle-collect=", module_path!(), "::counted_work"),
@@ -54,7 +54,7 @@ pub fn count_each(args: &[&str]) -> Option<Vec<u64>> {
     Some((1..).map_while(total).collect())
 }
 
-/// What is counted.
+/// The work that is counted.
 #[inline(never)]
 pub fn counted_work(work: fn(&[u8]), input: &[u8]) {
     work(black_box(input));

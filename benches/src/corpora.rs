@@ -1,12 +1,12 @@
 //! The bytes that the benches parse, made from a fixed seed.
 
-/// Bytes of replies, and how many replies they are.
+/// Bytes of replies, and how many replies they contain.
 pub struct Corpus {
-    /// The part of the bench's name.
+    /// The corpus's part of the bench name.
     pub name: &'static str,
     /// Complete replies, one after the other.
     pub bytes: Vec<u8>,
-    /// How many.
+    /// How many replies there are.
     pub replies: usize,
 }
 
@@ -30,7 +30,7 @@ pub fn banner(size: usize) -> Corpus {
     repeat("banner", size, banner_reply)
 }
 
-/// 70 short, 20 feat and 10 banner of every 100.
+/// Of every 100 replies, 70 short, 20 feat and 10 banner.
 pub fn mixed(size: usize) -> Corpus {
     repeat("mixed", size, |rng, out| match rng.below(100) {
         0..70 => short_reply(rng, out),

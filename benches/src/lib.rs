@@ -1,4 +1,4 @@
-//! What the benches share: the corpora, the parsers that are compared, how they are, and how much of each is run.
+//! What the benches share: the corpora, the parsers to compare, how to compare them, and how much of each to run.
 
 pub mod callgrind;
 pub mod corpora;
@@ -6,8 +6,8 @@ pub mod listings;
 pub mod parsers;
 pub mod rounds;
 
-/// Bytes of a corpus: 8 MiB when measuring, little when only trying that everything runs
-/// (`cargo bench -- --test`, which is also what `cargo test` does to a bench).
+/// The size of a corpus in bytes: 8 MiB for measuring, little if only checking that everything runs (`cargo bench
+/// -- --test`, as `cargo test` also runs a bench).
 pub fn corpus_size() -> usize {
     let measuring =
         std::env::args().any(|arg| arg == "--bench") && !std::env::args().any(|arg| arg == "--test");

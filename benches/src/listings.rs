@@ -1,4 +1,4 @@
-//! Listings of one format, and the parsers of listings that are compared.
+//! Listings of one format, and the listing parsers to compare.
 
 use crate::corpora::Rng;
 use ftp_cmd_list_parse::FtpEntry;
@@ -9,19 +9,19 @@ use suppaftp::list::ListParser;
 
 /// A listing.
 pub struct Corpus {
-    /// The part of the bench's name.
+    /// The corpus's part of the bench name.
     pub name: &'static str,
     /// Lines that end in CR LF.
     pub bytes: Vec<u8>,
-    /// How many.
+    /// How many entries there are.
     pub entries: usize,
 }
 
-/// The part of the bench's name, and the parser: it returns how many entries it found, 0 where it has not
-/// this format.
+/// The parser's part of the bench name, and the parser. It returns how many entries it found, or 0 if it does
+/// not support this format.
 pub type Parser = (&'static str, fn(&Corpus) -> usize);
 
-/// All of them, ours first. The others take one line at a time, as text.
+/// All parsers, ours first. The others take one line at a time, as text.
 pub const PARSERS: &[Parser] = &[
     ("ftp-proto", |corpus| ours(&corpus.bytes, usize::MAX)),
     ("ftp-proto-1460", |corpus| ours(&corpus.bytes, 1460)),
@@ -34,12 +34,13 @@ pub fn all(size: usize) -> [Corpus; 3] {
     [made("unix", size, unix), made("dos", size, dos), made("mlsd", size, mlsd)]
 }
 
-/// One format.
+/// A listing in the Unix format.
 pub fn unix_listing(size: usize) -> Corpus {
     made("unix", size, unix)
 }
 
-/// Those that take this corpus. It panics if one of them finds another number of entries than there are.
+/// Returns the parsers that take this corpus. Panics if one of them finds another number of entries than
+/// there are.
 pub fn takers(corpus: &Corpus) -> Vec<Parser> {
     let mut takers = PARSERS.to_vec();
     takers.retain(|(name, parser)| {
@@ -50,7 +51,7 @@ pub fn takers(corpus: &Corpus) -> Vec<Parser> {
     takers
 }
 
-/// All entries of a listing in chunks of one size.
+/// Reads all entries of a listing in chunks of one size.
 pub fn ours(bytes: &[u8], chunk: usize) -> usize {
     let mut listing = Listing::new(Options::new());
     let mut count = 0;
@@ -71,7 +72,7 @@ pub fn ours(bytes: &[u8], chunk: usize) -> usize {
     count
 }
 
-/// All entries, with all that is asked of them, in this format or in the one that is found; lines have no
+/// Reads all entries and asks them for everything, in this format or in the detected one; lines have no
 /// limit.
 pub fn look_at(bytes: &[u8], chunk: usize, format: Option<Format>) {
     let options = Options::new().with_line(usize::MAX);

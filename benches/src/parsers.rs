@@ -1,15 +1,15 @@
-//! The parsers that are compared: each goes through a whole corpus and gives the optimizer every reply
-//! that it made, as a value, to look at.
+//! The parsers to compare. Each goes through a whole corpus and passes every reply that it made, as a value,
+//! to the optimizer's black box.
 
 use crate::corpora::Corpus;
 use ftp_proto::reply::{Replies, grammar};
 use ftp_proto::{Decoder, Limits, Reply};
 use std::hint::black_box;
 
-/// The part of the bench's name, and the parser: it returns how many replies (or line ends) it found.
+/// The parser's part of the bench name, and the parser. It returns how many replies (or line ends) it found.
 pub type Parser = (&'static str, fn(&[u8], Limits) -> usize);
 
-/// All of them, ours first.
+/// All parsers, ours first.
 pub const PARSERS: &[Parser] = &[
     ("ftp-proto", each),
     ("ftp-proto-pull", pull),
@@ -22,7 +22,7 @@ pub const PARSERS: &[Parser] = &[
     ("smtp-proto", smtp_proto),
 ];
 
-/// Limits with which every corpus is parsed whole: `huge` needs room.
+/// Limits with which every corpus is parsed completely: `huge` needs room.
 pub fn limits_for(corpus: &str) -> Limits {
     let mut limits = Limits::default();
     if corpus == "huge" {
@@ -31,7 +31,8 @@ pub fn limits_for(corpus: &str) -> Limits {
     limits
 }
 
-/// Those that take this corpus. It panics if one of them finds another number of replies than there are.
+/// Returns the parsers that take this corpus. Panics if one of them finds another number of replies than
+/// there are.
 pub fn takers(corpus: &Corpus) -> Vec<Parser> {
     let mut takers = PARSERS.to_vec();
     takers.retain(|(name, parser)| {
@@ -47,7 +48,7 @@ pub fn takers(corpus: &Corpus) -> Vec<Parser> {
     takers
 }
 
-/// A stream in chunks: how many replies are in it.
+/// Decodes a stream in chunks. Returns how many replies it contains.
 pub fn stream<'a>(decoder: &mut Decoder, chunks: impl Iterator<Item = &'a [u8]>) -> usize {
     let mut count = 0;
     for mut chunk in chunks {
@@ -80,7 +81,7 @@ fn pull(input: &[u8], limits: Limits) -> usize {
     count
 }
 
-/// One call for each reply, with nothing kept between them.
+/// One call per reply, with nothing kept between calls.
 fn parse(mut input: &[u8], limits: Limits) -> usize {
     let mut count = 0;
     while let Some((reply, len)) = Reply::parse(input, &limits).expect("a reply") {
@@ -91,12 +92,12 @@ fn parse(mut input: &[u8], limits: Limits) -> usize {
     count
 }
 
-/// The decoder, given everything at once.
+/// The decoder, fed everything at once.
 fn decoder(input: &[u8], limits: Limits) -> usize {
     stream(&mut Decoder::new(limits), [input].into_iter())
 }
 
-/// The specification of the grammar, which is how one would write it with nom.
+/// The specification of the grammar, as one would write it with nom.
 fn nom_obvious(mut input: &[u8], limits: Limits) -> usize {
     let mut count = 0;
     while let Some((reply, len)) = grammar::reply(input, &limits).expect("a reply") {
@@ -107,12 +108,12 @@ fn nom_obvious(mut input: &[u8], limits: Limits) -> usize {
     count
 }
 
-/// The yardstick: every LF found, and nothing done with it.
+/// The yardstick: finds every LF and does nothing with it.
 fn memchr_lf(input: &[u8], _: Limits) -> usize {
     memchr::memchr_iter(b'\n', input).map(black_box).count()
 }
 
-/// The end mark of a multi-line reply found, and nothing else (`huge` only).
+/// Finds only the end mark of a multi-line reply (`huge` only).
 fn memmem_end(input: &[u8], limits: Limits) -> usize {
     if limits.reply < input.len() {
         return 0;
@@ -120,7 +121,7 @@ fn memmem_end(input: &[u8], limits: Limits) -> usize {
     usize::from(black_box(memchr::memmem::find(input, b"\n211 ")).is_some())
 }
 
-/// The bytes copied, for what the memory allows.
+/// Copies the bytes, to show what the memory allows.
 fn memcpy(input: &[u8], _: Limits) -> usize {
     thread_local! {
         static COPY: std::cell::RefCell<Vec<u8>> = const { std::cell::RefCell::new(Vec::new()) };
@@ -132,7 +133,7 @@ fn memcpy(input: &[u8], _: Limits) -> usize {
     })
 }
 
-/// A neighbour with the same shape of replies; 0 where it does not accept them.
+/// A neighbour whose replies have the same shape; returns 0 if it does not accept them.
 fn smtp_proto(input: &[u8], _: Limits) -> usize {
     let mut bytes = input.iter();
     let mut count = 0;

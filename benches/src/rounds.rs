@@ -1,24 +1,24 @@
-//! Times that are compared with each other, taken so that what else the machine does falls on both sides.
+//! Times to compare with each other, taken so that the machine's other work affects both sides.
 //!
-//! All that is compared takes turns in each round, each round starting with another; time is the thread's CPU
-//! time; a ratio is taken within a round, and the median of the rounds counts.
+//! In each round everything that is compared takes a turn, and each round starts with another run. Time is
+//! the thread's CPU time; a ratio is taken within a round, and the median over the rounds counts.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::fmt;
 use std::hint::black_box;
 use std::time::Duration;
 
-/// How many rounds there are.
+/// The number of rounds.
 pub const ROUNDS: usize = 21;
 
-/// The least CPU time for each in a round.
+/// The least CPU time for each run in a round.
 const LEAST: Duration = Duration::from_millis(4);
 
-/// One of those that are compared.
+/// One of the things to compare.
 pub struct Run<'a> {
-    /// Goes through all bytes once; what it returns is not looked at.
+    /// Goes through all bytes once. Its result is ignored.
     pub call: Box<dyn Fn() -> usize + 'a>,
-    /// How many bytes that is: times are compared per byte.
+    /// The number of bytes: times are compared per byte.
     pub bytes: usize,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Run<'a> {
         Run { call: Box::new(call), bytes: input.len() }
     }
 
-    /// Seconds of CPU time for a byte.
+    /// Returns the seconds of CPU time per byte.
     fn time(&self) -> f64 {
         let start = now();
         let mut bytes = 0;
@@ -43,7 +43,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// A time as a share of another, over all rounds. It prints as the median and, in brackets, the quartiles.
+/// One time relative to another, over all rounds. It prints as the median with the quartiles in brackets.
 #[derive(Clone, Copy)]
 pub struct Share {
     low: f64,
@@ -57,7 +57,7 @@ impl fmt::Display for Share {
     }
 }
 
-/// The time of each run as a share of that of the run at `yardstick`.
+/// Returns the time of each run relative to that of the run at `yardstick`.
 pub fn shares(runs: &[Run<'_>], yardstick: usize) -> Vec<Share> {
     let mut shares = vec![[0.0; ROUNDS]; runs.len()];
     for round in 0..ROUNDS {
@@ -79,7 +79,7 @@ fn quartiles(mut shares: [f64; ROUNDS]) -> Share {
     Share { low, median, high }
 }
 
-/// The CPU time of this thread.
+/// Returns the CPU time of this thread.
 fn now() -> Duration {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).expect("nanoseconds"))

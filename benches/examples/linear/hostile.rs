@@ -1,4 +1,4 @@
-//! Inputs that are made to be dear, and every public function that takes bytes or what is made of them.
+//! Inputs made to be expensive, and every public function that takes bytes or what is made from them.
 
 use ftp_benches::listings;
 use ftp_diagnosis::{Greeting, diagnose, remedies};
@@ -15,20 +15,20 @@ use ftp_proto::{
 };
 use std::hint::black_box;
 
-/// One kind of input: something, over and over.
+/// One kind of input: a piece that is repeated.
 pub struct Shape {
-    /// What it is.
+    /// The name of the piece.
     pub name: &'static str,
     piece: &'static [u8],
 }
 
 impl Shape {
-    /// So many bytes.
+    /// Returns so many bytes.
     fn bytes(&self, size: usize) -> Vec<u8> {
         self.piece.iter().copied().cycle().take(size).collect()
     }
 
-    /// A reply of this code and about so many bytes.
+    /// Returns a reply with this code and about this many bytes.
     pub fn reply(&self, code: &str, size: usize) -> Vec<u8> {
         let body = self.bytes(size.saturating_sub(16));
         let open = if body.contains(&b'\n') { "-x\r\n" } else { " " };
@@ -41,7 +41,7 @@ const fn shape(name: &'static str, piece: &'static [u8]) -> Shape {
     Shape { name, piece }
 }
 
-/// Every kind.
+/// Every kind of input.
 pub const SHAPES: &[Shape] = &[
     shape("letters", b"x"),
     shape("words", b"login failed "),
@@ -72,18 +72,18 @@ pub const SHAPES: &[Shape] = &[
     shape("the secret in lines", b"hun\r\nter2"),
 ];
 
-/// What takes an input.
+/// A function that takes an input.
 pub struct Function {
-    /// Its name.
+    /// The name of the function.
     pub name: &'static str,
-    /// The code of the replies that it understands; none where it takes any bytes.
+    /// The code of the replies that it understands; empty if it takes any bytes.
     code: &'static str,
-    /// Runs it.
+    /// Runs the function.
     pub work: fn(&[u8]),
 }
 
 impl Function {
-    /// About so many bytes of this shape, as this function takes them.
+    /// Returns about this many bytes of this shape, in the form that this function takes.
     pub fn input(&self, shape: &Shape, size: usize) -> Vec<u8> {
         if self.code.is_empty() { shape.bytes(size) } else { shape.reply(self.code, size) }
     }
@@ -93,7 +93,7 @@ const fn function(name: &'static str, code: &'static str, work: fn(&[u8])) -> Fu
     Function { name, code, work }
 }
 
-/// Every function. One row can stand for all methods of a type.
+/// Every function. One row may stand for all methods of a type.
 pub const FUNCTIONS: &[Function] = &[
     function("Reply", "250", |input| {
         with_reply(input, |reply| {
@@ -250,7 +250,7 @@ pub const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// Of bytes and lines; the transcript keeps its own.
+/// No limits on bytes and lines; the transcript keeps its own limit.
 fn unlimited() -> Limits {
     let mut limits = Limits::default();
     (limits.line, limits.reply, limits.lines) = (usize::MAX, usize::MAX, usize::MAX);
@@ -283,7 +283,7 @@ fn login() -> Login {
     Login::new(LoginConfig::new(credentials).tls(TlsPolicy::DangerCleartext).limits(unlimited()))
 }
 
-/// A login that gets `input` behind some replies, and is diagnosed if it fails.
+/// A login that receives `input` after some replies, and is diagnosed if it fails.
 fn log_in(before: &[&str], input: &[u8]) {
     let mut login = login();
     for reply in before {
@@ -329,7 +329,7 @@ fn write(dialogue: &mut impl Dialogue) {
     }
 }
 
-/// Keeps the compiler from leaving out what nobody looks at.
+/// Prevents the compiler from removing what nobody looks at.
 fn seen<T>(value: T) {
     black_box(value);
 }

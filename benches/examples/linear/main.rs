@@ -1,15 +1,15 @@
-//! Work against size: the instructions that each public function takes for a byte of input, counted by callgrind over
-//! inputs that are made to be dear.
+//! Work against size: how many instructions each public function takes per byte of input, counted by callgrind over inputs
+//! that are made to be expensive.
 //!
 //! ```text
 //! cargo run -p ftp-benches --example linear [small | whole] [FUNCTION]
 //! ```
 //!
-//! counts each function with each shape of input at 4 and 64 KB, or at 4 and 16 KB if `small` is enough, or at 1 KB, 32 KB
-//! and 1 MB if the `whole` is asked for, prints the dearest shape of each function, and fails where a byte of the larger
-//! input costs more than `MOST` times one of the smaller. Where there is no valgrind it says so and succeeds.
+//! It counts each function with each shape of input at 4 and 64 KB; with `small` at 4 and 16 KB; with `whole` at 1 KB, 32
+//! KB and 1 MB. It prints the most expensive shape of each function, and fails if a byte of the larger input costs more
+//! than `MOST` times a byte of the smaller one. Without valgrind it says so and succeeds.
 //!
-//! The instructions are those of a build for tests, which checks its arithmetic: for comparing sizes, not for speed.
+//! The instructions are those of a test build, which checks arithmetic: they compare sizes and do not measure speed.
 
 mod hostile;
 
@@ -23,11 +23,11 @@ const SMALL: &[usize] = &[4 << 10, 16 << 10];
 const QUICK: &[usize] = &[4 << 10, 64 << 10];
 const WHOLE: &[usize] = &[1 << 10, 32 << 10, 1 << 20];
 
-/// How many times what a byte of one size costs a byte of the next may cost.
+/// How many times more a byte may cost at the next larger size.
 const MOST: f64 = 1.3;
 
-/// Up to so many instructions for a byte it is searched in blocks, copied and wiped, with more or fewer of them by the size of the
-/// blocks.
+/// Up to this many instructions per byte, a function only searches, copies and wipes in blocks; their cost per byte depends
+/// on the sizes of the blocks.
 const COPIED: f64 = 20.0;
 
 fn main() -> ExitCode {
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     table(sizes, &functions)
 }
 
-/// A line for each function, as many counted at a time as there are processors.
+/// Prints a line for each function; counts as many at a time as there are processors.
 fn table(sizes: &[usize], functions: &[&Function]) -> ExitCode {
     let head: Vec<String> = sizes.iter().map(|size| format!("{} KB", size >> 10)).collect();
     println!("| function | dearest shape | {} |", head.join(" | "));
@@ -85,7 +85,7 @@ fn table(sizes: &[usize], functions: &[&Function]) -> ExitCode {
 
 struct Counted {
     line: String,
-    /// What is more than linear.
+    /// The measurements that grow more than linearly.
     over: Vec<String>,
 }
 

@@ -1,38 +1,38 @@
-//! Instructions per reply, and per command of a session, counted by callgrind: the figure that does not depend on the
-//! machine's load, and so the one that CI compares.
+//! Instructions per reply and per command of a session, counted by callgrind. This figure does not depend on the
+//! machine's load, so CI compares it.
 //!
 //! ```text
 //! cargo run --release -p ftp-benches --bin instructions [CORPUS]
 //! ```
 //!
-//! prints them for every parser on `short`, or on another corpus, and fails if one of ours takes more than
-//! `MOST` on `short`, or a command of a session more than `MOST_COMMAND` or `MOST_ALLOCATIONS`. Where there is no
+//! It prints the figures of every parser on `short`, or on another corpus. It fails if one of our parsers takes more
+//! than `MOST` on `short`, or if a command of a session takes more than `MOST_COMMAND` or `MOST_ALLOCATIONS`. Without
 //! valgrind it says so and succeeds.
 //!
-//! It runs itself under valgrind as `instructions PARSER CORPUS TIMES`, once and twice over the corpus: the
-//! difference has neither the making of the corpus nor the start of the program in it.
+//! It runs itself under valgrind as `instructions PARSER CORPUS TIMES`, once over the corpus and once twice over it:
+//! the difference excludes making the corpus and starting the program.
 
 use allocation_counter::measure;
 use ftp_benches::{callgrind, corpora, parsers};
 use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginConfig, Session, TlsPolicy};
 use std::process::ExitCode;
 
-/// Instructions that a short reply may take.
+/// The most instructions for a short reply.
 const MOST: u64 = 140;
 
-/// Instructions that a command of a session and its reply may take, from `start` to the outcome.
+/// The most instructions for a command of a session and its reply, from `start` to the outcome.
 const MOST_COMMAND: u64 = 5_500;
 
-/// Allocations that they may take.
+/// The most allocations for such a command.
 const MOST_ALLOCATIONS: u64 = 12;
 
-/// Commands that are counted.
+/// How many commands are counted.
 const COMMANDS: u64 = 1_000;
 
 /// The name of the session among the parsers.
 const SESSION: &str = "session";
 
-/// Bytes of the corpus.
+/// The size of the corpus in bytes.
 const SIZE: usize = 256 << 10;
 
 fn main() -> ExitCode {
@@ -76,7 +76,7 @@ fn table(corpus: &str) -> ExitCode {
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Prints what a command of a session takes; whether that is within the limits.
+/// Prints the cost of a command of a session. Returns whether it is within the limits.
 fn session_within_limits() -> bool {
     let (Some(once), Some(twice)) = (counted(SESSION, "noop", 1), counted(SESSION, "noop", 2)) else {
         return false;
@@ -104,7 +104,7 @@ fn commands(session: &mut Session, count: u64) {
     }
 }
 
-/// Writes what is to be written, and hands over the reply.
+/// Reports as written what is to be written, and passes the reply.
 fn answer(dialogue: &mut impl Dialogue, reply: &str) {
     loop {
         let input = match dialogue.action() {
@@ -117,7 +117,7 @@ fn answer(dialogue: &mut impl Dialogue, reply: &str) {
     dialogue.handle(Input::Bytes(reply.as_bytes()));
 }
 
-/// What callgrind counts; `None` if the parser fails.
+/// Returns what callgrind counts; `None` if the parser fails.
 fn counted(parser: &str, corpus: &str, times: u64) -> Option<u64> {
     callgrind::count(&[], &[parser, corpus, &times.to_string()])
 }

@@ -1,5 +1,5 @@
 //! `cargo run --release -p ftp-benches --bin memory`: the heap that one idle session holds, with its
-//! connection and without. Only the client's thread is counted; the server has one of its own.
+//! connection and without. Only the client's thread is counted; the server has its own.
 
 use allocation_counter::measure;
 use ftp_proto::{Action, Command, Credentials, Dialogue, Input, Login, LoginConfig, Session, TlsPolicy};
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     held("suppaftp, connection included", || Ok(suppaftp(port)?))
 }
 
-/// Prints the heap that each of many holds, once the first is there.
+/// Prints the heap that each of many sessions holds, once the first one exists.
 fn held<T>(name: &str, make: impl Fn() -> Result<T, Box<dyn Error>>) -> Result<(), Box<dyn Error>> {
     let first = make()?;
     let mut all = Vec::with_capacity(SESSIONS);

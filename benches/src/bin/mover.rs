@@ -1,6 +1,8 @@
-//! Moves files with one of the Rust clients, for `benches/transfer`: `mover CLIENT plain|tls ADDRESS CA USER PASSWORD TASK …`.
-//! The tasks: `get NAME FILE`, `put FILE NAME`, `list`, and `gets N SESSIONS` and `puts N SESSIONS`, for N files `small-0` to
-//! `small-N`, which are read to memory and written from there.
+//! Moves files with one of the Rust clients, for `benches/transfer`: `mover CLIENT plain|tls ADDRESS CA USER PASSWORD TASK
+//! …`.
+//!
+//! The tasks are `get NAME FILE`, `put FILE NAME`, `list`, and `gets N SESSIONS` and `puts N SESSIONS` for N files
+//! `small-0` to `small-N`, which are read into memory and written from there.
 
 use ftp_blocking::{Options, TlsOptions};
 use ftp_proto::transfer::{DataSettings, Pipelining, Plan};
@@ -29,7 +31,7 @@ struct Place {
     password: String,
 }
 
-/// What each client can do.
+/// The operations of each client.
 trait Moves {
     fn get(&mut self, name: &str, to: File) -> Result<()>;
     fn put(&mut self, name: &str, from: File) -> Result<()>;

@@ -1,11 +1,11 @@
-//! The figures of the README: each parser's time as a share of `memchr` walking every LF of the same bytes, the
-//! same for a stream that comes in chunks, and what a byte of a long reply costs against one of shorter replies.
+//! The figures of the README: the time of each parser relative to `memchr` walking every LF of the same bytes, the
+//! same for a stream in chunks, and the cost of a byte of a long reply relative to one of shorter replies.
 //!
 //! ```text
 //! cargo run --release -p ftp-benches --bin ratios
 //! ```
 //!
-//! How time is taken and compared: `ftp_benches::rounds`.
+//! `ftp_benches::rounds` describes how times are measured and compared.
 
 use ftp_benches::corpora::{self, Corpus};
 use ftp_benches::listings;
@@ -14,10 +14,10 @@ use ftp_benches::rounds::{self, ROUNDS, Run, Share};
 use ftp_proto::Decoder;
 use std::cell::RefCell;
 
-/// Bytes of a corpus.
+/// The size of a corpus in bytes.
 const SIZE: usize = 8 << 20;
 
-/// Bytes in a chunk.
+/// The sizes of chunks in bytes.
 const CHUNKS: [usize; 5] = [1, 7, 64, 1460, 65536];
 
 const YARDSTICK: &str = "memchr-lf";
@@ -53,7 +53,7 @@ fn whole() {
     }
 }
 
-/// The decoder of a connection, given the stream in chunks of one size.
+/// A connection's decoder, fed the stream in chunks of one size.
 fn in_chunks() {
     println!("\nThe same for a stream in chunks of so many bytes:\n");
     header("corpus", CHUNKS);
@@ -66,8 +66,8 @@ fn in_chunks() {
     }
 }
 
-/// As many bytes in replies of 16 KiB and in one of 8 MiB. In chunks of 65,536 bytes most of the smaller ones
-/// are whole, and so not gathered.
+/// As many bytes in replies of 16 KiB and in one of 8 MiB. In chunks of 65,536 bytes, most of the smaller replies
+/// are complete and so are not gathered.
 fn growth() {
     println!("\nA byte of a reply of 8 MiB in such chunks, as a share of one of replies of 16 KiB:\n");
     let [small, large] = [16 << 10, SIZE].map(|each| corpora::long("huge", SIZE, each));
@@ -79,7 +79,8 @@ fn growth() {
     row("share", growth);
 }
 
-/// Listings, against the fastest of the others that takes them; and a byte of a long one against one of a short one.
+/// Listings, against the fastest other parser that takes them; and a byte of a long listing against one of a short
+/// one.
 fn listings() {
     println!("\nA listing, as a share of the time of `suppaftp` on the same bytes:\n");
     let corpora = listings::all(SIZE);
@@ -131,13 +132,13 @@ fn header(first: &str, columns: impl IntoIterator<Item = impl ToString>) {
     println!("| {first} | {} |\n|---|{}", columns.join(" | "), "---|".repeat(columns.len()));
 }
 
-/// A share that is not there is an empty cell.
+/// A missing share makes an empty cell.
 fn row(name: &str, shares: impl IntoIterator<Item = Option<Share>>) {
     let cells = shares.into_iter().map(|share| share.map_or_else(String::new, |share| share.to_string()));
     println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
 }
 
-/// What Linux says that the processor is.
+/// The processor's name according to Linux.
 fn processor() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));

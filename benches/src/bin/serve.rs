@@ -1,4 +1,4 @@
-//! Starts vsftpd, which takes logins in clear and under TLS, prints where it is, and stops it when standard input ends.
+//! Starts vsftpd, which accepts logins with and without TLS, prints its address, and stops it when standard input ends.
 
 use ftp_tests::servers::{ALICE, Server, Setup};
 use std::error::Error;
