@@ -146,7 +146,7 @@ fn expected(code: u16, step: &str) -> &'static str {
     row.iter().find(|(steps, _)| steps.contains(&step) || steps.is_empty()).unwrap().1
 }
 
-/// Reports as written what is to be written, and returns the lines.
+/// Reports all wanted bytes as written, and returns their lines.
 fn written(login: &mut Login) -> String {
     let mut written = Vec::new();
     loop {

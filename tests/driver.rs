@@ -13,7 +13,7 @@ use ftp_proto::{
 enum What {
     /// Writes everything that is to be written.
     Writes,
-    /// Reports so many bytes as written.
+    /// Reports this many bytes as written.
     Sent(usize),
     Says(&'static str),
     /// The stream ends.

@@ -20,7 +20,7 @@ enum Step {
     Begin(&'static str),
     /// Starts a command; all of it is written.
     Start(&'static str),
-    /// So many bytes of it are written.
+    /// This many bytes of it are written.
     Sent(usize),
     Say(&'static str),
     Resume,

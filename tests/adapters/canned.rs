@@ -12,7 +12,7 @@ pub struct Canned {
     pub answers: Vec<&'static str>,
     /// The number of bytes of one read or write.
     pub width: usize,
-    /// Writing fails once so many lines were taken.
+    /// Writing fails once this many lines were taken.
     pub breaks_after: Option<usize>,
     /// Every other read, write and flush under tokio waits first.
     pub hesitates: bool,

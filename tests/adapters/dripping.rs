@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_millis(600);
 /// The pause between two pieces.
 const PAUSE: Duration = Duration::from_millis(50);
-/// So many pieces take twice the limit.
+/// This many pieces take twice the limit.
 const PIECES: usize = 24;
 /// After this time the limit was ignored.
 const LATE: Duration = Duration::from_millis(1100);

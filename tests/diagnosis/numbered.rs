@@ -7,7 +7,7 @@ use ftp_proto::{
     Action, Command, Credentials, Dialogue, Input, Limits, Login, LoginConfig, Session, TlsPolicy,
 };
 
-/// Reports as written what is to be written, and passes the replies, one to each command.
+/// Reports all wanted bytes as written, and passes the replies, one to each command.
 fn answer(dialogue: &mut impl Dialogue, replies: impl Fn(&str) -> &'static str) {
     loop {
         match dialogue.action() {

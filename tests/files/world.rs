@@ -20,7 +20,7 @@ pub trait Moves {
     fn get(&mut self, plan: Plan) -> Result<Vec<u8>, Ending>;
     /// Stores a whole file.
     fn put(&mut self, plan: Plan, bytes: &[u8]) -> Result<(), Ending>;
-    /// Stops a download once so many bytes are here.
+    /// Stops a download once this many bytes are here.
     fn stop_get(&mut self, plan: Plan, after: usize) -> Ending;
     /// Stops an upload once these bytes were taken.
     fn stop_put(&mut self, plan: Plan, bytes: &[u8]) -> Ending;

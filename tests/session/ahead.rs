@@ -30,7 +30,7 @@ fn path(name: &str) -> Arg<'_> {
     Arg::new(name.as_bytes()).unwrap()
 }
 
-/// Drives a transfer with a server that sends these lines one after the other, and moves so many bytes.
+/// Drives a transfer with a server that sends these lines one after the other, and moves this many bytes.
 fn drive(session: &mut Session, plan: Plan, moved: u64, says: &[&str]) -> Done {
     let mut transfer = session.transfer(plan).unwrap();
     let mut says = says.iter();

@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Start,
-    /// So many more bytes are written, if there are as many.
+    /// This many more bytes are written, if there are as many.
     Write(usize),
     Reply(u16),
     /// The first two digits of a reply.

@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// Polls a future until it has waited so many times, then drops it. `None`: it was dropped.
+/// Polls a future until it has waited this many times, then drops it. `None`: it was dropped.
 pub async fn dropped_at<T>(waits: usize, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
     let mut waited = 0;

@@ -23,7 +23,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// Returns so many bytes.
+    /// Returns this many bytes.
     fn bytes(&self, size: usize) -> Vec<u8> {
         self.piece.iter().copied().cycle().take(size).collect()
     }

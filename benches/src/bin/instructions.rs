@@ -104,7 +104,7 @@ fn commands(session: &mut Session, count: u64) {
     }
 }
 
-/// Reports as written what is to be written, and passes the reply.
+/// Reports all wanted bytes as written, and passes the reply.
 fn answer(dialogue: &mut impl Dialogue, reply: &str) {
     loop {
         let input = match dialogue.action() {

@@ -1,4 +1,4 @@
-//! The driver keeps the contract of [`ftp_proto::Dialogue`], in clear and with TLS.
+//! The driver keeps the contract of [`ftp_proto::Dialogue`], without and with TLS.
 
 use ftp_blocking::{Control, Options, connect, drive};
 use ftp_driver_kit::{Driver, TlsSupport, check};

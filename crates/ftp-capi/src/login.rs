@@ -94,7 +94,7 @@ pub unsafe extern "C" fn ftp_login_connected(login: *mut ftp_login, port: u16) -
     call(|| unsafe { Ok(hold(login)?.login.note(Entry::Connected { port })?) })
 }
 
-/// Records that the next reply took so many seconds: evidence for a diagnosis.
+/// Records that the next reply took this many seconds: evidence for a diagnosis.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_waited(login: *mut ftp_login, seconds: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.

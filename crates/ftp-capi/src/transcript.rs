@@ -84,7 +84,7 @@ pub unsafe extern "C" fn ftp_transcript_connected(transcript: *mut ftp_transcrip
     call(|| unsafe { hold(transcript)?.change(|it, _| it.push(Entry::Connected { port }), b"") })
 }
 
-/// Records that the next reply took so many seconds.
+/// Records that the next reply took this many seconds.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transcript_waited(transcript: *mut ftp_transcript, seconds: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.

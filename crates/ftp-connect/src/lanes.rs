@@ -39,7 +39,7 @@ pub struct Lanes<'c> {
 /// How far one turn went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// So many bytes of the caller were moved.
+    /// This many bytes of the caller were moved.
     Moved(usize),
     /// The transfer wants bytes or room from the caller.
     Ready,

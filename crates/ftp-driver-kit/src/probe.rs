@@ -68,7 +68,7 @@ impl Dialogue for Writes {
     }
 }
 
-/// Polls so many times, or until the connection has ended.
+/// Polls this many times, or until the connection has ended.
 pub(crate) struct Looks {
     left: usize,
     pub(crate) received: usize,

@@ -15,7 +15,7 @@ pub(crate) enum Step {
     Send(&'static str),
     /// Reads a line.
     Line,
-    /// Reads so many bytes.
+    /// Reads this many bytes.
     Read(usize),
     /// Waits for this time.
     Wait(Duration),
@@ -60,7 +60,7 @@ impl Server {
         start().map_err(|error| format!("no server: {error}"))
     }
 
-    /// Waits until so many steps are done. Over loopback, what was sent can then be read.
+    /// Waits until this many steps are done. Over loopback, what was sent can then be read.
     pub(crate) fn wait_for(&self, steps: usize) {
         wait_until(|| self.done.load(Ordering::Acquire) >= steps);
     }

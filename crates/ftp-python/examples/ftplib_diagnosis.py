@@ -32,7 +32,7 @@ class Diagnosed(ftplib.FTP_TLS):
     def voidcmd(self, cmd):
         return self._diagnosed(super().voidcmd, cmd)
 
-    def voidresp(self):  # behind the data of a transfer
+    def voidresp(self):  # after the data of a transfer
         return self._diagnosed(super().voidresp)
 
     def ntransfercmd(self, cmd, rest=None):

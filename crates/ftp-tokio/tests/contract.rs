@@ -1,4 +1,4 @@
-//! The driver keeps the contract of [`ftp_proto::Dialogue`], in clear and with TLS, and when its futures are dropped.
+//! The driver keeps the contract of [`ftp_proto::Dialogue`], without and with TLS, and when its futures are dropped.
 
 use ftp_driver_kit::{Driver, TlsSupport, check};
 use ftp_proto::Dialogue;

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Lets well-known clients log in to servers that send the files of this folder, and prints the table.
+"""Runs well-known clients against servers that send the files of this folder, and prints the table.
 
-Each client gets a server of its own on 127.0.0.1, which sends the bytes of one file in their place (as the
-greeting or as the answer to PASS) and is otherwise as servers are. What is in a cell:
+Each client gets its own server on 127.0.0.1, which sends the bytes of one file in their place (as the
+greeting or as the answer to PASS) and otherwise behaves as usual. The meaning of the cells:
 
-    logged in              the client says so, or goes on as after a login
+    logged in              the client says so, or continues as after a login
     logged in, no PASS     the same, and it never sent the password
     refused                it says that the login was refused
-    waits                  nothing came of it within its time limit (12 seconds)
+    waits                  the client did not finish within its time limit (12 seconds)
     error                  it gave up with another error
     PASS for ever          it sent the password more than 20 times
     reads on               the same, but it was still reading: a file that is named endless is sent again and

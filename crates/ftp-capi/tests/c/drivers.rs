@@ -79,7 +79,7 @@ impl<'c> Driver for InC<'c> {
     }
 }
 
-/// Starts a server that sends so many bytes on the data connection of an upload.
+/// Starts a server that sends this many bytes on the data connection of an upload.
 fn talkative(bytes: usize) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = listener.local_addr().unwrap().port();

@@ -1,4 +1,4 @@
-/* Uploads nothing to a server on this machine, over a session that it takes over: upload PORT. Prints what it came to. */
+/* Uploads nothing to a server on this machine, over a session that it takes over: upload PORT. Prints how the transfer ended. */
 #include "drive.h"
 #include <arpa/inet.h>
 #include <fcntl.h>
