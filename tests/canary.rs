@@ -58,8 +58,7 @@ fn say(login: &mut Login) {
     ftp_fuzz::driven::write_all(login);
 }
 
-/// How a server repeats secrets: `@` stands for every secret that it may know, `530` for the code of the reply it
-/// should send.
+/// How a server repeats secrets: `@` is every secret that it may know, `530` the code of the reply it should send.
 const ECHOES: [&str; 11] = [
     "530 @\r\n",
     "530 not with @!\r\n",

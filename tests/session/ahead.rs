@@ -380,8 +380,7 @@ fn a_reply_too_many_is_found_out_behind_what_was_refused() {
     assert_eq!(session.health(), Health::Poisoned(Poison::Unasked));
 }
 
-/// What is asked about the file goes with its command. Nothing that depends on a reply is sent before that reply is
-/// here.
+/// What is asked about the file goes with its command. Nothing that depends on a reply is sent before that reply.
 #[test]
 fn all_of_a_transfer_is_one_write() {
     let mut session = session();
