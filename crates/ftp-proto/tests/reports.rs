@@ -105,14 +105,16 @@ fn a_report_says_by_which_command_its_data_connection_was_prepared() {
     assert_eq!(prepared_by(Known::default(), &["200 fine", "500 what?", "227 no address"]), Some("PASV"));
     assert_eq!(prepared_by(Known::default().by_pasv(), &["200 fine"]), Some("PASV"));
 
-    let mut session = session();
-    session.set_data(DataSettings::default().mode(Mode::Active));
-    let mut transfer = session.transfer(Plan::list(None)).unwrap();
-    let _ = write(&mut transfer);
-    transfer.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
-    say(&mut transfer, &["200 fine"]);
-    let _ = write(&mut transfer);
-    assert_eq!(transfer.finish().data.prepared_by, Some("PORT"));
+    for (here, verb) in [("192.0.2.1:4000", "PORT"), ("[2001:db8::1]:4000", "EPRT")] {
+        let mut session = session();
+        session.set_data(DataSettings::default().mode(Mode::Active));
+        let mut transfer = session.transfer(Plan::list(None)).unwrap();
+        let _ = write(&mut transfer);
+        transfer.happened(DataEvent::Listening(here.parse().unwrap()));
+        say(&mut transfer, &["200 fine"]);
+        let _ = write(&mut transfer);
+        assert_eq!(transfer.finish().data.prepared_by, Some(verb));
+    }
 }
 
 /// Resuming at the end of the file gives no bytes and is not an error: the file was complete.

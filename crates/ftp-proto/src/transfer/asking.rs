@@ -104,7 +104,7 @@ impl Machine {
         self.asked += 1;
         match ask {
             Ask::Epsv | Ask::Pasv => self.report.data.prepared_by = Some(self.opening.verb()),
-            Ask::Port => self.report.data.prepared_by = Some("PORT"),
+            Ask::Port => self.report.data.prepared_by = self.listening.map(|here| Command::port(here).verb()),
             // Recorded when sent, not when answered: the transfer can be dropped in between.
             Ask::Offset => {
                 self.offset_sent = true;
