@@ -20,7 +20,7 @@ use ftp_diagnosis::Ended;
 use ftp_proto::login::LoginConfig;
 use ftp_proto::response::Features;
 use ftp_proto::transcript::Entry;
-use ftp_proto::transfer::Report as Moved;
+use ftp_proto::transfer::{Known, Report as Moved};
 use ftp_proto::{Arg, Credentials, Transcript};
 use ftp_report::attempt::Attempt;
 use ftp_report::json;
@@ -29,6 +29,7 @@ use ftp_report::report::Report;
 use ftp_tokio::{Client, Error, Failure, Options};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -53,6 +54,8 @@ pub struct Place {
     credentials: Credentials,
     options: Options,
     path: Vec<u8>,
+    /// What the last session found out about data connections: the next one needs no second look.
+    known: Cell<Option<Known>>,
 }
 
 /// Why something was not done.
@@ -83,7 +86,7 @@ impl Place {
         let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
         // The path may be that of a file, not of a directory.
         let attempt = Attempt { directory: Vec::new(), ..attempt };
-        Ok(Place { attempt, credentials, options, path: target.path })
+        Ok(Place { attempt, credentials, options, path: target.path, known: Cell::default() })
     }
 
     async fn client(&self) -> Result<Client, Problem> {
@@ -92,7 +95,15 @@ impl Place {
         // The server can repeat the password at any time.
         let (control, mut session) = client.into_parts();
         session.hide(&self.credentials);
+        if let Some(known) = self.known.get() {
+            session.set_known(known);
+        }
         Ok(Client::new(control, session))
+    }
+
+    /// Keeps what a session has found out.
+    fn learn(&self, client: &Client) {
+        self.known.set(Some(client.session().known()));
     }
 
     /// Reports what failed, and returns the exit status. An error is a sentence about wrong usage.

@@ -24,6 +24,7 @@ enum Way {
 pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
     let jobs = remote_files(&mut client, to, &place.path, &mut missing).await?;
+    place.learn(&client);
     leave(client).await;
     all(place, moving, Way::Get, jobs, missing).await
 }
@@ -97,7 +98,9 @@ impl Work {
         while !self.jobs.borrow().is_empty() {
             let session = self.session(&mut client).await?;
             let Some(job) = self.next() else { break };
-            let result = match self.one(session, &job).await {
+            let result = self.one(session, &job).await;
+            self.place.learn(session);
+            let result = match result {
                 // Servers close old or idle sessions: the file is tried once more over a new one.
                 Err(Problem::There(_)) if session.session().health().is_over() => {
                     match self.session(&mut client).await {

@@ -74,6 +74,12 @@ impl Session {
                     self.waiting = Some(listener);
                     self.say(&format!("229 ok (|||{port}|)"))?;
                 }
+                "PASV" => {
+                    let listener = TcpListener::bind("127.0.0.1:0")?;
+                    let [high, low] = listener.local_addr()?.port().to_be_bytes();
+                    self.waiting = Some(listener);
+                    self.say(&format!("227 ok (127,0,0,1,{high},{low})"))?;
+                }
                 "MLSD" => self.send(self.files.listing.as_bytes())?,
                 "RETR" => {
                     let from = if self.files.forgets_rest { 0 } else { self.rest };
@@ -88,7 +94,7 @@ impl Session {
                 "QUIT" => return self.say("221 bye"),
                 _ => self.say("200 fine")?,
             }
-            if verb != "REST" && verb != "EPSV" {
+            if !matches!(verb, "REST" | "EPSV" | "PASV") {
                 self.rest = 0;
             }
         }

@@ -194,6 +194,21 @@ fn a_session_that_cannot_be_had_leaves_its_files_to_the_others() {
 }
 
 #[test]
+fn what_one_session_finds_out_of_data_connections_the_next_ones_know() {
+    let here = tempfile::tempdir().unwrap();
+    let server = start(Files {
+        listing: "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n",
+        instead: |line| (line == "EPSV").then_some("500 no"),
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--parallel", "2", &url(&server, ""), text(here.path())]);
+    assert_eq!(done.status, 0, "{}", done.everything());
+    let received = server.received();
+    let asked = |verb: &str| received.iter().filter(|line| line.as_str() == verb).count();
+    assert_eq!((asked("QUIT"), asked("EPSV"), asked("PASV")), (3, 1, 4));
+}
+
+#[test]
 fn a_password_that_comes_back_after_the_login_is_not_shown() {
     let server = start(Files {
         instead: |line| {
