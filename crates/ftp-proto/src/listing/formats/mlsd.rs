@@ -26,7 +26,8 @@ pub(in crate::listing) fn read<'a>(line: &'a [u8], shape: &Shape) -> Option<Entr
                 entry.permissions = entry.permissions.or(Some(value));
             }
             9 if is(fact, "unix.mode") => {
-                entry.mode = octal(value);
+                // pyftpdlib has Python write it.
+                entry.mode = octal(value.strip_prefix(b"0o").unwrap_or(value));
                 entry.permissions = Some(value);
             }
             // Names say more than numbers, and replace them.
@@ -268,6 +269,8 @@ mod tests {
             ("perms=adfr;", Some("adfr"), None, None, None),
             ("perm=r;perms=w;", Some("r"), None, None, None),
             ("perm=r;unix.mode=0644;", Some("0644"), Some(0o644), None, None),
+            ("unix.mode=0o644;", Some("0o644"), Some(0o644), None, None),
+            ("unix.mode=0o;", Some("0o"), None, None, None),
             ("unix.mode=;", Some(""), None, None, None),
             ("unix.mode=0100644;", Some("0100644"), Some(0o644), None, None),
             ("unix.mode=00100644;", Some("00100644"), None, None, None),
