@@ -20,7 +20,7 @@ use ftp_diagnosis::Ended;
 use ftp_proto::login::LoginConfig;
 use ftp_proto::response::Features;
 use ftp_proto::transcript::Entry;
-use ftp_proto::transfer::{Known, Report as Moved};
+use ftp_proto::transfer::{Ending, Known, Report as Moved, Step};
 use ftp_proto::{Arg, Credentials, Transcript};
 use ftp_report::attempt::Attempt;
 use ftp_report::json;
@@ -192,7 +192,10 @@ impl From<String> for Problem {
 
 /// Whether the server refused a command because it does not know it.
 fn is_unknown(error: &Error) -> bool {
-    error.reply().is_some_and(|reply| matches!(reply.code().get(), 500 | 502 | 504))
+    // What else a transfer sends can be refused so too, as PASV.
+    let itself =
+        error.report().is_none_or(|report| matches!(report.ending, Ending::Refused(Step::Command, _)));
+    itself && error.reply().is_some_and(|reply| matches!(reply.code().get(), 500 | 502 | 504))
 }
 
 /// Whether the server lists facts (MLSD).

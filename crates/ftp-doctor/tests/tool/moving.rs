@@ -209,6 +209,22 @@ fn what_one_session_finds_out_of_data_connections_the_next_ones_know() {
 }
 
 #[test]
+fn a_listing_of_facts_whose_data_connection_is_refused_is_not_asked_for_in_another_way() {
+    let here = tempfile::tempdir().unwrap();
+    for arguments in [&["ls"][..], &["get", "-r"]] {
+        let server =
+            start(Files { instead: |line| (line == "EPSV" || line == "PASV").then_some("500 no"), ..HONEST });
+        let root = url(&server, "");
+        let to = [text(here.path())];
+        let to = if arguments.len() > 1 { &to[..] } else { &[] };
+        let done = doctor(&[arguments, &[root.as_str()], to].concat());
+        assert_eq!(done.status, 6, "{}", done.everything());
+        let asked = server.received().iter().filter(|line| *line == "EPSV").count();
+        assert_eq!(asked, 1, "{arguments:?}: {}", done.everything());
+    }
+}
+
+#[test]
 fn a_password_that_comes_back_after_the_login_is_not_shown() {
     let server = start(Files {
         instead: |line| {
