@@ -16,7 +16,7 @@
 //! | `transcript` | `direction` (`sent`, `received`, `event`) and `text` |
 //! | `tls` | null, or `version` and `certificate_verified` |
 //! | `probes` | what other connections to the host showed: `port`, `found`, `auth_tls` (null: not known), `said` (or null) |
-//! | `data` | null, or what `check` saw of data connections |
+//! | `data` | null, or what `check` saw of data connections; for `ls`, `get` and `put`, the data connection of the transfer that failed |
 //!
 //! A server of a list (`--hosts`) that could not be tried has only `target`, the `outcome` `wrong_usage`, and the reason as
 //! `error`.
@@ -25,7 +25,7 @@
 //!
 //! | field | meaning |
 //! |---|---|
-//! | `command`, `outcome` | `LIST` or `STOR`; `complete`, or how else the transfer ended |
+//! | `command`, `outcome` | such as `LIST` or `STOR`; `complete`, or how else the transfer ended |
 //! | `mode` | `epsv` or `pasv` |
 //! | `said`, `used` | `address` and `port`: those that the server named (EPSV names no address), and those connected to |
 //! | `tls` | `clear`, `up`, or why it failed, such as `closed` |

@@ -15,22 +15,26 @@ use crate::check::options;
 use crate::credentials::{Environment, credentials};
 use crate::out::{note, print, remark};
 use crate::target::Target;
+use crate::transfers::look_back;
 use crate::usage::{self, IN_CLEAR};
 use ftp_diagnosis::Ended;
+use ftp_proto::command::Verb;
 use ftp_proto::login::LoginConfig;
 use ftp_proto::response::Features;
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{Ending, Known, Report as Moved, Step};
-use ftp_proto::{Arg, Credentials, Transcript};
+use ftp_proto::{Arg, Credentials, TlsPolicy, Transcript};
 use ftp_report::attempt::Attempt;
 use ftp_report::json;
 use ftp_report::printable::printable;
 use ftp_report::report::Report;
+use ftp_report::seen::{Seen, Transferred};
 use ftp_tokio::{Client, Error, Failure, Options};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::io::{self, ErrorKind};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -56,6 +60,8 @@ pub struct Place {
     path: Vec<u8>,
     /// What the last session found out about data connections: the next one needs no second look.
     known: Cell<Option<Known>>,
+    /// The server's address.
+    peer: Cell<Option<IpAddr>>,
 }
 
 /// Why something was not done.
@@ -86,12 +92,20 @@ impl Place {
         let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
         // The path may be that of a file, not of a directory.
         let attempt = Attempt { directory: Vec::new(), ..attempt };
-        Ok(Place { attempt, credentials, options, path: target.path, known: Cell::default() })
+        Ok(Place {
+            attempt,
+            credentials,
+            options,
+            path: target.path,
+            known: Cell::default(),
+            peer: Cell::default(),
+        })
     }
 
     async fn client(&self) -> Result<Client, Problem> {
         let config = LoginConfig::new(self.credentials.clone()).tls(self.attempt.tls).features();
         let client = Client::connect(&self.attempt.host, self.attempt.port, &self.options, config).await?;
+        self.peer.set(client.control().peer_addr().map(|peer| peer.ip().to_canonical()));
         // The server can repeat the password at any time.
         let (control, mut session) = client.into_parts();
         session.hide(&self.credentials);
@@ -99,6 +113,16 @@ impl Place {
             session.set_known(known);
         }
         Ok(Client::new(control, session))
+    }
+
+    /// What was seen of the data connection of a transfer that failed.
+    fn seen(&self, error: &Error, moved: &Moved) -> Option<Seen> {
+        let verb = Verb::find(error.command()?.split(' ').next()?.as_bytes())?.name;
+        let protected = self.attempt.tls != TlsPolicy::DangerCleartext;
+        let mut seen = Seen { peer: self.peer.get(), ..Seen::default() };
+        seen.transfer = Some(Transferred { verb, protected, report: moved.clone() });
+        error.transcript().into_iter().for_each(|transcript| look_back(&mut seen, transcript));
+        Some(seen)
     }
 
     /// Keeps what a session has found out.
@@ -124,7 +148,8 @@ impl Place {
         if let Failure::Connect(connect) = error.failure() {
             transcript.push(Entry::ConnectFailed(connect.failure));
         }
-        let report = Report::new(transcript, Some(self.attempt.clone()), None);
+        let mut report = Report::new(transcript, Some(self.attempt.clone()), None);
+        report.seen = error.report().and_then(|moved| self.seen(&error, moved));
         let status = match error.failure() {
             Failure::Connect(_) | Failure::Login(_) => report.exit_status(),
             _ => TRANSFER_FAILED,

@@ -178,7 +178,7 @@ fn take(seen: &mut Seen, verb: &'static str, result: Result<Report, Error>, clie
 }
 
 /// Keeps what the server answered to EPSV and PASV.
-fn look_back(seen: &mut Seen, transcript: &Transcript) {
+pub(crate) fn look_back(seen: &mut Seen, transcript: &Transcript) {
     seen.epsv = answer(transcript, "EPSV").map(|(yes, _)| yes);
     let pasv = answer(transcript, "PASV");
     seen.pasv = pasv.map(|(yes, _)| yes);

@@ -225,6 +225,37 @@ fn a_listing_of_facts_whose_data_connection_is_refused_is_not_asked_for_in_anoth
 }
 
 #[test]
+fn a_transfer_that_failed_says_what_its_data_connection_did() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    fs::write(&file, FILE).unwrap();
+    let server = start(Files {
+        instead: |line| match line.split(' ').next() {
+            Some("EPSV") => Some("500 no"),
+            Some("RETR" | "STOR" | "MLSD") => Some("450 busy"),
+            _ => None,
+        },
+        ..HONEST
+    });
+    for (arguments, command) in [
+        (&["get", "--json", &url(&server, "a"), text(&file)][..], "RETR"),
+        (&["put", "--json", text(&file), &url(&server, "a")], "STOR"),
+        (&["ls", "--json", &url(&server, "")], "MLSD"),
+    ] {
+        let done = doctor(arguments);
+        let data = &done.json()["data"];
+        assert_eq!(done.status, 6, "{}", done.everything());
+        let text = |key: &str| data[key].as_str().unwrap_or_default().to_owned();
+        let texts = ["command", "outcome", "mode", "tls"].map(text);
+        assert_eq!(texts, [command, "refused", "pasv", "clear"], "{data}");
+        assert_eq!((data["epsv"].as_bool(), data["pasv"].as_bool()), (Some(false), Some(true)), "{data}");
+        assert_eq!(data["used"]["address"].as_str(), Some("127.0.0.1"), "{data}");
+        assert_eq!(data["used"]["port"], data["said"]["port"], "{data}");
+        assert!(data["bytes"].is_u64(), "{data}");
+    }
+}
+
+#[test]
 fn a_password_that_comes_back_after_the_login_is_not_shown() {
     let server = start(Files {
         instead: |line| {

@@ -32,7 +32,7 @@ pub struct Seen {
 /// A transfer and its result.
 #[derive(Debug)]
 pub struct Transferred {
-    /// LIST or STOR.
+    /// LIST or STOR, or that of a file that was wanted.
     pub verb: &'static str,
     /// Whether the data connection was to use TLS.
     pub protected: bool,
