@@ -1,6 +1,6 @@
 //! `ftp-doctor get`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, leave, lists_facts, local, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, leave, lists_facts, local, moved, tree, want_facts};
 use crate::arguments::Get;
 use crate::runtime::block_on;
 use ftp_proto::listing::{Entry, Format, Options, Platform};
@@ -58,14 +58,32 @@ async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Returns the mode that a file has on the server, if the server reports it for a single file (MLST).
+/// Returns the mode that a file has on the server, if the server reports it for a single file without a data connection: with MLST,
+/// or with STAT (vsftpd).
 async fn mode(client: &mut Client, path: Arg<'_>) -> Option<u16> {
     if !lists_facts(client) {
-        return None;
+        return mode_by_stat(client, path.bytes()).await;
     }
+    want_facts(client).await;
     let reply = client.quote(&Command::mlst(Some(path))).await.ok()?;
     let entry = |line: &[u8]| Entry::of_line(line.trim_ascii_start(), Format::Mlsd, &Options::new())?.mode();
     reply.as_reply().lines().find_map(entry)
+}
+
+/// Asks with STAT. SIZE comes first, and names that can be a pattern are left out: the reply to STAT about a directory, or about all
+/// names that match a pattern, can have any length.
+async fn mode_by_stat(client: &mut Client, path: &[u8]) -> Option<u16> {
+    let name = path.rsplit(|byte| *byte == b'/').next()?;
+    if path.starts_with(b"-") || path.iter().any(|byte| b"*?[]{}~\\".contains(byte)) {
+        return None;
+    }
+    client.size(path).await.ok()?;
+    let reply = client.quote(&Command::stat(Some(Arg::new(path).ok()?))).await.ok()?;
+    let mode = |line: &[u8]| {
+        let entry = Entry::of_line(line, Format::Unix, &Options::new())?;
+        entry.mode().filter(|_| entry.name() == path || entry.name() == name)
+    };
+    reply.as_reply().lines().find_map(mode)
 }
 
 /// Returns how many bytes of the file are here already. It is an error if the file was changed on the server since.

@@ -1,6 +1,6 @@
 //! `ftp-doctor ls`: a directory of a server.
 
-use super::{Place, Problem, is_unknown, leave, lists_facts};
+use super::{Place, Problem, is_unknown, leave, lists_facts, want_facts};
 use crate::arguments::Ls;
 use crate::listing::{self, Page};
 use crate::runtime::block_on;
@@ -24,6 +24,7 @@ async fn list(place: &Place, mut page: Page) -> Result<u8, Problem> {
         client.change_directory(&place.path).await?;
     }
     let mut facts = lists_facts(&client);
+    want_facts(&mut client).await;
     let mut parser = listing::parser();
     loop {
         let stream = if facts { client.metadata("").await } else { client.list("").await };

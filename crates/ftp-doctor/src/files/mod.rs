@@ -23,7 +23,7 @@ use ftp_proto::login::LoginConfig;
 use ftp_proto::response::Features;
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{Ending, Known, Report as Moved, Step};
-use ftp_proto::{Arg, Credentials, TlsPolicy, Transcript};
+use ftp_proto::{Arg, Command, Credentials, TlsPolicy, Transcript};
 use ftp_report::attempt::Attempt;
 use ftp_report::json;
 use ftp_report::printable::printable;
@@ -58,9 +58,9 @@ pub struct Place {
     credentials: Credentials,
     options: Options,
     path: Vec<u8>,
-    /// What the last session found out about data connections: the next one needs no second look.
+    /// What the last session found out about data connections. The next one does not have to find it out again.
     known: Cell<Option<Known>>,
-    /// The server's address.
+    /// The address of the server.
     peer: Cell<Option<IpAddr>>,
 }
 
@@ -115,7 +115,7 @@ impl Place {
         Ok(Client::new(control, session))
     }
 
-    /// What was seen of the data connection of a transfer that failed.
+    /// Returns what is known of the data connection of a transfer that failed.
     fn seen(&self, error: &Error, moved: &Moved) -> Option<Seen> {
         let verb = Verb::find(error.command()?.split(' ').next()?.as_bytes())?.name;
         let protected = self.attempt.tls != TlsPolicy::DangerCleartext;
@@ -125,7 +125,7 @@ impl Place {
         Some(seen)
     }
 
-    /// Keeps what a session has found out.
+    /// Keeps what a session has found out, for the next one.
     fn learn(&self, client: &Client) {
         self.known.set(Some(client.session().known()));
     }
@@ -217,7 +217,7 @@ impl From<String> for Problem {
 
 /// Whether the server refused a command because it does not know it.
 fn is_unknown(error: &Error) -> bool {
-    // What else a transfer sends can be refused so too, as PASV.
+    // Another command of the transfer, such as PASV, can be refused with the same codes.
     let itself =
         error.report().is_none_or(|report| matches!(report.ending, Ending::Refused(Step::Command, _)));
     itself && error.reply().is_some_and(|reply| matches!(reply.code().get(), 500 | 502 | 504))
@@ -226,6 +226,33 @@ fn is_unknown(error: &Error) -> bool {
 /// Whether the server lists facts (MLSD).
 fn lists_facts(client: &Client) -> bool {
     has(client, "MLST")
+}
+
+/// Facts that the tool uses and that a server may list only if the client asks for them (pyftpdlib).
+const WANTED: [&str; 2] = ["unix.mode", "unique"];
+
+/// Asks for these facts with OPTS MLST, in addition to those that the server lists by default.
+async fn want_facts(client: &mut Client) {
+    let features = client.session().features();
+    let features = features.map(|reply| reply.as_reply());
+    let features = features.as_ref().and_then(|reply| Features::parse(reply).ok());
+    let Some(listed) = features.as_ref().and_then(|all| all.get("MLST")) else { return };
+    let is_wanted = |fact: &[u8]| WANTED.iter().any(|name| fact.eq_ignore_ascii_case(name.as_bytes()));
+    if !listed.items().any(is_wanted) {
+        return;
+    }
+    let mut line = b"MLST ".to_vec();
+    for fact in listed.items() {
+        let is_on = fact.strip_suffix(b"*");
+        if is_on.is_some() || is_wanted(fact) {
+            line.extend_from_slice(is_on.unwrap_or(fact));
+            line.push(b';');
+        }
+    }
+    if let Ok(facts) = Arg::new(&line) {
+        // If the server refuses, the default facts have to do.
+        let _: Result<_, _> = client.quote(&Command::opts(facts)).await;
+    }
 }
 
 fn has(client: &Client, feature: &str) -> bool {

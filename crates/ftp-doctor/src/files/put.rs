@@ -6,7 +6,7 @@ use crate::runtime::block_on;
 use ftp_proto::response::Timestamp;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Command, command::Arg};
-use ftp_tokio::Client;
+use ftp_tokio::{Client, Error};
 use indicatif::ProgressBar;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -133,19 +133,30 @@ async fn keep(client: &mut Client, file: &File, remote: &[u8]) {
     let Ok(metadata) = file.metadata() else { return };
     let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let time = time.and_then(|time| Timestamp::from_unix_seconds(i64::try_from(time.as_secs()).ok()?));
-    if let Some(time) = time.filter(|_| has(client, "MFMT")) {
-        let _ = client.set_modified(remote, time).await;
+    if let Some(time) = time {
+        let _ = match has(client, "MFMT") {
+            true => client.set_modified(remote, time).await,
+            false => set_by_mdtm(client, remote, time).await,
+        };
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = metadata.permissions().mode() & 0o777;
+        // A server can give a new file any mode: vsftpd gives it 600 by default.
         let line = [format!("CHMOD {mode:o} ").as_bytes(), remote].concat();
-        // Most servers give a new file the mode 644 on their own.
-        if let Ok(argument) =
-            Arg::new(&line).map_err(drop).and_then(|arg| if mode == 0o644 { Err(()) } else { Ok(arg) })
-        {
+        if let Ok(argument) = Arg::new(&line) {
             let _ = client.quote(&Command::site(argument)).await;
         }
     }
+}
+
+/// Sets the time of a file with MDTM, which some servers without MFMT accept (vsftpd, Serv-U). Other servers look for a file whose name
+/// begins with the time, and refuse.
+async fn set_by_mdtm(client: &mut Client, remote: &[u8], time: Timestamp) -> Result<(), Error> {
+    if has(client, "MDTM") {
+        let line = [format!("{time} ").as_bytes(), remote].concat();
+        client.quote(&Command::mdtm(Arg::new(&line)?)).await?;
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Finds the files below a directory, on the server or here, and reports those that cannot be moved.
 
-use super::{FAILED, Problem, is_unknown, line, lists_facts, local, names};
+use super::{FAILED, Problem, is_unknown, line, lists_facts, local, names, want_facts};
 use crate::arguments::Moving;
 use crate::listing;
 use crate::out::remark;
@@ -85,6 +85,7 @@ pub(super) async fn remote_files(
     missing: &mut Missing,
 ) -> Result<VecDeque<Job>, Problem> {
     let there = absolute(client, from).await?;
+    want_facts(client).await;
     let mut left = vec![Dir { here: to.to_owned(), there, within: Vec::new(), depth: 0 }];
     let (mut jobs, mut taken, mut directories) = (VecDeque::new(), HashSet::new(), 0);
     while let Some(dir) = left.pop() {

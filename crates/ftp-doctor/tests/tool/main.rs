@@ -7,6 +7,8 @@ mod file_server;
 mod files;
 mod further;
 mod helping;
+#[cfg(unix)]
+mod keeping;
 mod listing;
 mod lists;
 mod moving;

@@ -10,16 +10,16 @@ use std::time::{Duration, SystemTime};
 
 const PASSWORD: &str = "hunter2 secret";
 
-fn doctor(arguments: &[&str]) -> Done {
+pub fn doctor(arguments: &[&str]) -> Done {
     let all = [arguments, &["--tls", "never", "--timeout", "5"]].concat();
     run(tool().env("FTP_PASSWORD", PASSWORD).args(all), "")
 }
 
-fn url(server: &Listening, path: &str) -> String {
+pub fn url(server: &Listening, path: &str) -> String {
     format!("ftp://alice@127.0.0.1:{}/{path}", server.port)
 }
 
-fn text(path: &Path) -> &str {
+pub fn text(path: &Path) -> &str {
     path.to_str().expect("a path that is text")
 }
 

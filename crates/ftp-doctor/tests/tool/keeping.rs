@@ -1,0 +1,89 @@
+//! What is kept of a file besides its bytes: its mode, and when it was changed.
+
+use crate::file_server::{FILE, Files, HONEST, Instead, start};
+use crate::moving::{doctor, text, url};
+use crate::support::{run, tool};
+use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, SystemTime};
+
+/// What a server can keep of a file is kept, though it has neither MFMT nor MLST, nor lists modes unasked.
+#[test]
+fn mode_and_time_are_kept_by_what_the_server_has_for_them() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    let billion = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for (features, time) in [
+        ("211-so\r\n MDTM\r\n211 end", Some("MDTM 20010909014640 b")),
+        ("211-so\r\n MDTM\r\n MFMT\r\n211 end", Some("MFMT 20010909014640 b")),
+        ("211-so\r\n SIZE\r\n211 end", None),
+    ] {
+        static FEATURES: std::sync::Mutex<&str> = std::sync::Mutex::new("");
+        *FEATURES.lock().unwrap() = features;
+        fs::write(&file, FILE).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(billion).unwrap();
+        let server =
+            start(Files { instead: |line| (line == "FEAT").then(|| *FEATURES.lock().unwrap()), ..HONEST });
+        let done = doctor(&["put", text(&file), &url(&server, "b")]);
+        assert_eq!(done.status, 0, "{}", done.everything());
+        let received = server.received();
+        // A server whose mask is 077 (vsftpd's is by default) makes it a file of nobody else's.
+        assert!(received.iter().any(|line| line == "SITE CHMOD 644 b"), "{received:?}");
+        let set = received.iter().find(|line| line.starts_with("MDTM") || line.starts_with("MFMT"));
+        assert_eq!(set.map(String::as_str), time);
+    }
+    for (instead, asked) in [
+        (
+            (|line| match line {
+                "FEAT" => Some("211-so\r\n MLST type*;size*;perm;unix.mode;unique;\r\n211 end"),
+                "MLST a" => Some("250-so\r\n type=file;unix.mode=0600; a\r\n250 end"),
+                _ => None,
+            }) as Instead,
+            "OPTS MLST type;size;unix.mode;unique;",
+        ),
+        (
+            |line| match line {
+                "FEAT" => Some("211-so\r\n SIZE\r\n211 end"),
+                "STAT a" => {
+                    Some("213-so\r\n-rw-------    1 0        0              10 Nov 30 02:46 a\r\n213 end")
+                }
+                _ => None,
+            },
+            "STAT a",
+        ),
+    ] {
+        fs::remove_file(&file).unwrap();
+        let server = start(Files { instead, ..HONEST });
+        let done = doctor(&["get", &url(&server, "a"), text(&file)]);
+        assert_eq!(done.status, 0, "{}", done.everything());
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{asked}");
+        let received = server.received();
+        assert!(received.iter().any(|line| line == asked), "{received:?}");
+    }
+}
+
+#[test]
+fn every_real_server_keeps_mode_and_time_both_ways() {
+    for server in Server::ALL {
+        let Some(running) = skip_or_fail(server, Setup::Plain, server.share(Setup::Plain)) else { continue };
+        let folder = tempfile::tempdir().unwrap();
+        let (here, back) = (folder.path().join("here"), folder.path().join("back"));
+        let billion = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        fs::write(&here, FILE).unwrap();
+        fs::set_permissions(&here, fs::Permissions::from_mode(0o700)).unwrap();
+        fs::File::options().write(true).open(&here).unwrap().set_modified(billion).unwrap();
+        let url = format!("ftp://{}@127.0.0.1:{}/kept", ALICE.name, running.port);
+        for arguments in [["put", text(&here), &url], ["get", &url, text(&back)]] {
+            let all = [&arguments[..], &["--tls", "never", "--timeout", "20"]].concat();
+            let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(all), "");
+            assert_eq!(done.status, 0, "{server}: {}", done.everything());
+        }
+        for file in [running.home(ALICE).join("kept"), back] {
+            let about = fs::metadata(&file).unwrap();
+            let found = (about.permissions().mode() & 0o777, about.modified().unwrap());
+            assert_eq!(found, (0o700, billion), "{server}: {}", file.display());
+        }
+    }
+}
