@@ -4,10 +4,11 @@ use ftp_connect::{Handshake, TlsOptions, TlsSetupError, tls_failure};
 use ftp_proto::TlsFailure;
 use ftp_tests::certificates::Certificates;
 use rustls::version::{TLS12, TLS13};
-use rustls::{ClientConnection, ServerConnection};
+use rustls::{ClientConnection, ServerConfig, ServerConnection};
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What OpenSSL servers send in TLS 1.2 if the client's certificate is missing: fatal alert 40.
 const HANDSHAKE_FAILURE: [u8; 7] = [21, 3, 3, 0, 2, 2, 40];
@@ -44,6 +45,26 @@ fn refused_by_alert(client_certificate: bool) -> TlsFailure {
 fn an_alert_after_a_certificate_was_asked_for_means_that_it_is_missing() {
     assert_eq!(refused_by_alert(true), TlsFailure::ClientCertificateRequired);
     assert_eq!(refused_by_alert(false), TlsFailure::Version);
+}
+
+/// A server that was offered `ftp` on the control connection wants `ftp-data` on data connections.
+#[test]
+fn no_protocol_is_offered_by_its_name() {
+    let config = Certificates::new().unwrap().server_config(&[&TLS13], false);
+    let mut config = ServerConfig::clone(&config);
+    config.alpn_protocols = ["ftp", "ftp-data"].map(Into::into).into();
+    let config = Arc::new(config);
+    let tls = TlsOptions { danger_no_verification: true, ..TlsOptions::default() }.build().unwrap();
+    for tls in [tls.for_session(), tls] {
+        let name = ftp_connect::Tls::server_name("localhost").unwrap();
+        let mut client = ClientConnection::new(tls.config(), name).unwrap();
+        let mut server = ServerConnection::new(config.clone()).unwrap();
+        let mut hello = Vec::new();
+        client.write_tls(&mut hello).unwrap();
+        server.read_tls(&mut hello.as_slice()).unwrap();
+        server.process_new_packets().unwrap();
+        assert_eq!(server.alpn_protocol(), None);
+    }
 }
 
 /// Returns what a handshake with this server comes to, for a client that trusts that certificate.
