@@ -21,6 +21,8 @@ mod recovering;
 mod settling;
 #[path = "adapters/streams.rs"]
 mod streams;
+#[path = "adapters/trust.rs"]
+mod trust;
 
 use cases::Case;
 use ftp_blocking::Options;
