@@ -1,7 +1,9 @@
 //! Transfers with scripted servers: every order of the two lanes has one outcome.
 
-use ftp_fuzz::transfer::{Schedule, Script, Server, Shake, check, goes_on, outcome, play, session, transfer};
-use ftp_proto::transfer::{Pipelining, Trust};
+use ftp_fuzz::transfer::{
+    Final, Opens, Schedule, Script, Server, Shake, check, goes_on, outcome, play, session, transfer,
+};
+use ftp_proto::transfer::{End, Mode, Pipelining, Reach, Trust};
 use std::panic::catch_unwind;
 
 fn random(seed: &mut u64) -> u8 {
@@ -60,6 +62,61 @@ fn confluent(script: &Script) -> usize {
             _ => return orders,
         }
     }
+}
+
+/// Each script with each of these in one place.
+fn each<T: Copy>(scripts: Vec<Script>, values: &[T], set: impl Fn(&mut Script, T)) -> Vec<Script> {
+    let with = |script: &Script, value: &T| {
+        let mut script = script.clone();
+        set(&mut script, *value);
+        script
+    };
+    scripts.iter().flat_map(|script| values.iter().map(|value| with(script, value))).collect()
+}
+
+/// All that a server can do with one transfer, in each of the two directions, within these bounds. How it is opened, and what is
+/// settled before, has no lane beside it, and comes in once.
+#[test]
+fn every_order_of_all_scripts_within_bounds_has_one_outcome() {
+    let late = |code| Final { code, early: false };
+    let early = |code| Final { code, early: true };
+    let finals: [&[Final]; 6] =
+        [&[late(226)], &[early(226)], &[], &[late(226), late(226)], &[late(451)], &[early(426)]];
+    let mut scripts = vec![Script { bytes: 2, size: Ok(2), ..Script::plain() }];
+    scripts = each(scripts, &[false, true], |script, up| script.up = up);
+    scripts = each(scripts, &finals, |script, finals| script.finals = finals.to_vec());
+    scripts = each(scripts, &[0, 1, 2], |script, n| script.preliminary = n);
+    scripts = each(scripts, &[Some(550), None], |script, code| script.refuses = code);
+    let shakes = [None, Some(Shake::SameCertificate), Some(Shake::Stranger), Some(Shake::Fails)];
+    scripts = each(scripts, &shakes, |script, shake| {
+        script.tls = shake.is_some();
+        script.handshake = shake.unwrap_or(script.handshake);
+    });
+    let ends = [Some(End::Fin), Some(End::CloseNotify), Some(End::Reset), None];
+    scripts = each(scripts, &ends, |script, end| script.end = end);
+    scripts.retain(|script| script.tls || script.end != Some(End::CloseNotify));
+    scripts = each(scripts, &[0, 2], |script, bytes| script.bytes = bytes);
+    scripts.retain(|script| script.bytes > 0 || script.preliminary == 1);
+    scripts = each(scripts, &[Ok(2), Err(550)], |script, size| script.size = size);
+    scripts =
+        each(scripts, &[Pipelining::InStep, Pipelining::Prepare], |script, way| script.pipelining = way);
+    // The answer to our own reset is told from a refusal by which was first.
+    let refused = |script: &Script| script.finals.iter().any(|reply| reply.code != 226);
+    scripts
+        .retain(|script| script.handshake != Shake::Stranger || !refused(script) && script.refuses.is_none());
+    let stopped = scripts.iter().filter(|script| !refused(script) && script.refuses.is_none() && !script.tls);
+    scripts.extend(stopped.cloned().map(|script| Script { stops_at: Some(1), ..script }).collect::<Vec<_>>());
+    let other = [
+        (Mode::Active, [Opens::Up; 2]),
+        (Mode::Passive, [Opens::Refuses(500), Opens::Up]),
+        (Mode::Passive, [Opens::Unreachable(Reach::Refused), Opens::Up]),
+        (Mode::Passive, [Opens::Garbled, Opens::Refuses(425)]),
+    ];
+    let plain = scripts.iter().filter(|script| script.preliminary == 1 && !script.tls).cloned().collect();
+    scripts.extend(each(plain, &other, |script, (mode, opens)| (script.mode, script.opens) = (mode, opens)));
+    let orders: usize = scripts.iter().map(confluent).sum();
+    println!("{} scripts, {orders} orders", scripts.len());
+    assert!(orders > 100_000);
 }
 
 #[test]
