@@ -95,16 +95,16 @@ impl Place {
         Ok(Client::new(control, session))
     }
 
-    /// Reports what failed, and returns the exit status. An error is a sentence about wrong usage.
+    /// Says what failed, and gives the exit status. An error is a sentence about wrong usage.
     fn failed(&self, problem: Problem, as_json: bool) -> Result<u8, String> {
         let error = match problem {
             Problem::Usage(sentence) => return Err(sentence),
             Problem::Unread => return Ok(0),
             Problem::Here(sentence) | Problem::Full(sentence) => {
-                if as_json {
-                    line(&json!({ "outcome": FAILED, "error": sentence }))?;
-                }
                 remark(&sentence);
+                if as_json {
+                    say(&json!({ "outcome": FAILED, "error": sentence }));
+                }
                 return Ok(TRANSFER_FAILED);
             }
             Problem::There(error) => error,
@@ -125,7 +125,7 @@ impl Place {
             if status == TRANSFER_FAILED {
                 object["outcome"] = json!(Ended::TransferFailed.name());
             }
-            line(&object)?;
+            say(&object);
         }
         remark(&sentence(&error));
         if !report.diagnosis.causes().is_empty() && !as_json {
@@ -236,7 +236,14 @@ fn line(object: &Value) -> Result<(), String> {
     print(&(json::line(object).map_err(|error| error.to_string())? + "\n"))
 }
 
-/// Returns a name or path of the server as a local path. On other systems than Unix it has to be UTF-8.
+/// The same of what has failed already: where it cannot be printed, that is said, and changes nothing.
+fn say(object: &Value) {
+    if let Err(sentence) = line(object) {
+        remark(&sentence);
+    }
+}
+
+/// A name or path of a server as one of here. Elsewhere than on Unix it has to be text.
 fn local(name: &[u8]) -> Option<PathBuf> {
     #[cfg(unix)]
     return Some(PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name)));

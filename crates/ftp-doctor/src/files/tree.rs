@@ -1,13 +1,13 @@
 //! Moves a directory with everything below it, over several sessions.
 
 use super::walk::{Job, Missing, local_files, remote_files};
-use super::{Place, Problem, TRANSFER_FAILED, argument, bar, get as getting, leave, moved, put as putting};
+use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting};
 use crate::arguments::Moving;
 use crate::out::remark;
 use ftp_proto::transfer::{DataSettings, Pipelining, Plan, Report};
 use ftp_tokio::Client;
 use indicatif::ProgressBar;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::path::Path;
@@ -24,16 +24,14 @@ enum Way {
 pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
     let jobs = remote_files(&mut client, to, &place.path, &mut missing).await?;
-    leave(client).await;
-    all(place, moving, Way::Get, jobs, missing).await
+    all(place, moving, Way::Get, client, jobs, missing).await
 }
 
 /// Stores a tree, and returns the exit status.
 pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
     let jobs = local_files(&mut client, from, &place.path, &mut missing).await?;
-    leave(client).await;
-    all(place, moving, Way::Put, jobs, missing).await
+    all(place, moving, Way::Put, client, jobs, missing).await
 }
 
 /// What the sessions share.
@@ -41,8 +39,12 @@ struct Work {
     place: Place,
     way: Way,
     json: bool,
+    /// The session that found the files: a server that allows one at a time may count it for a while after its end.
+    first: RefCell<Option<Client>>,
     jobs: RefCell<VecDeque<Job>>,
     missing: RefCell<Missing>,
+    /// No other file can be moved either.
+    stopped: Cell<bool>,
     bar: ProgressBar,
 }
 
@@ -51,16 +53,28 @@ async fn all(
     place: &Place,
     moving: &Moving,
     way: Way,
+    first: Client,
     jobs: VecDeque<Job>,
     missing: Missing,
 ) -> Result<u8, Problem> {
+    if jobs.is_empty() {
+        leave(first).await;
+        return Ok(missing.end());
+    }
     let size = jobs.iter().filter_map(|job| job.size).fold(0, u64::saturating_add);
     let sessions = usize::from(moving.parallel).min(jobs.len());
-    let (jobs, missing) = (RefCell::new(jobs), RefCell::new(missing));
-    let work = Work { place: place.clone(), way, json: moving.json, jobs, missing, bar: bar(Some(size)) };
-    let work = Rc::new(work);
+    let work = Rc::new(Work {
+        place: place.clone(),
+        way,
+        json: moving.json,
+        first: RefCell::new(Some(first)),
+        jobs: RefCell::new(jobs),
+        missing: RefCell::new(missing),
+        stopped: Cell::new(false),
+        bar: bar(Some(size)),
+    });
     let local = LocalSet::new();
-    let mut result = Ok(());
+    let mut failed = None;
     let ended = async {
         let mut workers = JoinSet::new();
         for _ in 0..sessions {
@@ -69,32 +83,38 @@ async fn all(
         }
         while let Some(worker) = workers.join_next().await {
             let worker = worker.unwrap_or_else(|error| Err(Problem::Here(format!("{error}."))));
-            result = std::mem::replace(&mut result, Ok(())).and(worker);
+            match worker {
+                Err(problem @ Problem::Full(_)) => failed = Some(problem),
+                Err(problem) if failed.is_none() => failed = Some(problem),
+                _ => {}
+            }
         }
     };
     local.run_until(ended).await;
     work.bar.finish_and_clear();
-    match result {
-        Err(problem) if work.jobs.borrow().is_empty() && !matches!(problem, Problem::Full(_)) => {
+    let (mut missing, left) = (work.missing.borrow_mut(), work.jobs.take());
+    match failed {
+        None => {}
+        Some(problem) if left.is_empty() && !work.stopped.get() => {
             remark(&format!("One of the sessions ended early. {}", problem.sentence()));
         }
-        result => result?,
-    }
-    Ok(match work.missing.borrow().count {
-        0 => 0,
-        count => {
-            remark(&format!("Not moved: {count}."));
-            TRANSFER_FAILED
+        // It was said of that file.
+        Some(Problem::Full(_)) if left.is_empty() && missing.count > 0 => {}
+        Some(problem) => {
+            missing.not_begun(&left, &problem)?;
+            missing.end();
+            return Err(problem);
         }
-    })
+    }
+    Ok(missing.end())
 }
 
 impl Work {
     /// Moves files until none are left, over one session at a time.
     async fn go_on(&self) -> Result<(), Problem> {
         let mut client = None;
-        // The session comes first, so that a file is taken only if there is a session for it.
-        while !self.jobs.borrow().is_empty() {
+        // A file is taken by who has a session for it.
+        while !self.stopped.get() && !self.jobs.borrow().is_empty() {
             let session = self.session(&mut client).await?;
             let Some(job) = self.next() else { break };
             let result = match self.one(session, &job).await {
@@ -107,16 +127,17 @@ impl Work {
                 }
                 result => result,
             };
-            match result {
-                Ok(report) => self.bar.suspend(|| moved(self.json, &job.local, &job.remote, &report))?,
-                Err(problem @ Problem::Full(_)) => {
-                    self.jobs.borrow_mut().clear();
-                    return Err(problem);
-                }
-                Err(problem) => self
-                    .bar
-                    .suspend(|| self.missing.borrow_mut().failed(&job.local, &job.remote, &problem))?,
-            }
+            let said = self.bar.suspend(|| match &result {
+                Ok(report) => moved(self.json, &job.local, &job.remote, report),
+                Err(problem) => self.missing.borrow_mut().failed(&job.local, &job.remote, problem),
+            });
+            // Where nothing can be written, what becomes of the others could not be said.
+            let ends = match (said.map_err(Problem::Full), result) {
+                (Err(problem), _) | (_, Err(problem @ Problem::Full(_))) => problem,
+                _ => continue,
+            };
+            self.stopped.set(true);
+            return Err(ends);
         }
         if let Some(client) = client {
             leave(client).await;
@@ -130,10 +151,14 @@ impl Work {
 
     /// Returns the session for the next file: the previous one, or a new one if that is over.
     async fn session<'c>(&self, slot: &'c mut Option<Client>) -> Result<&'c mut Client, Problem> {
-        let client = match slot.take() {
-            Some(client) if !client.session().health().is_over() => client,
-            _ => {
-                let mut client = self.place.client().await?;
+        let goes_on = |client: &Client| !client.session().health().is_over();
+        let client = match slot.take().filter(goes_on) {
+            Some(client) => client,
+            None => {
+                let mut client = match self.first.take().filter(goes_on) {
+                    Some(first) => first,
+                    None => self.place.client().await?,
+                };
                 client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
                 client
             }

@@ -1,6 +1,6 @@
 //! Finds the files below a directory, on the server or here, and reports those that cannot be moved.
 
-use super::{FAILED, Problem, is_unknown, line, lists_facts, local, names};
+use super::{FAILED, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names};
 use crate::arguments::Moving;
 use crate::listing;
 use crate::out::remark;
@@ -55,17 +55,39 @@ impl Missing {
         self.add(Some(local), remote, outcome, problem.sentence().trim_end_matches('.'))
     }
 
+    /// Files that nobody got to, for what ended it: all of them in the JSON, and their number for people.
+    pub(super) fn not_begun(&mut self, jobs: &VecDeque<Job>, problem: &Problem) -> Result<(), String> {
+        self.count += jobs.len();
+        for job in jobs.iter().filter(|_| self.json) {
+            let why = problem.sentence();
+            unmoved(Some(&job.local), &job.remote, FAILED, why.trim_end_matches('.'))?;
+        }
+        Ok(())
+    }
+
+    /// Says how many, and gives the exit status.
+    pub(super) fn end(&self) -> u8 {
+        match self.count {
+            0 => 0,
+            count => {
+                remark(&format!("Not moved: {count}."));
+                TRANSFER_FAILED
+            }
+        }
+    }
+
     fn add(&mut self, local: Option<&Path>, remote: &[u8], outcome: &str, why: &str) -> Result<(), String> {
         self.count += 1;
         remark(&format!("{} is not moved: {why}.", printable(remote)));
-        if !self.json {
-            return Ok(());
-        }
-        let mut object = names(local, remote);
-        object["outcome"] = json!(outcome);
-        object["error"] = json!(why);
-        line(&object)
+        if self.json { unmoved(local, remote, outcome, why) } else { Ok(()) }
     }
+}
+
+fn unmoved(local: Option<&Path>, remote: &[u8], outcome: &str, why: &str) -> Result<(), String> {
+    let mut object = names(local, remote);
+    object["outcome"] = json!(outcome);
+    object["error"] = json!(why);
+    line(&object)
 }
 
 /// A directory on both sides.

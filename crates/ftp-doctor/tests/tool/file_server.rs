@@ -1,10 +1,10 @@
-//! A server that has the same small file under any name, and misbehaves as a test wants.
+//! A server of one file under any name, which lies where a test wants that.
 
 use crate::support::Listening;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-/// The content of each file.
+/// What each file has in it, if nothing else is said.
 pub const FILE: &[u8] = b"0123456789";
 
 /// Returns a reply to a line, if the test wants a special one.
@@ -17,12 +17,14 @@ pub struct Files {
     pub listing: &'static str,
     /// A reply instead of the usual behaviour; an empty one closes the connection.
     pub instead: Instead,
-    /// REST is accepted, but a file is sent from its start all the same.
+    /// What each file has in it.
+    pub file: &'static [u8],
+    /// REST is taken, and a file begins at its begin all the same.
     pub forgets_rest: bool,
 }
 
 pub const HONEST: Files =
-    Files { listing: "type=file;size=10; a\r\n", instead: |_| None, forgets_rest: false };
+    Files { listing: "type=file;size=10; a\r\n", instead: |_| None, file: FILE, forgets_rest: false };
 
 /// Starts the server.
 pub fn start(files: Files) -> Listening {
@@ -62,7 +64,7 @@ impl Session {
                 "PASS" => self.say("230 in")?,
                 "FEAT" => self.say("211-so\r\n MLST type*;size*;\r\n211 end")?,
                 "PWD" => self.say("257 \"/\"")?,
-                "SIZE" => self.say("213 10")?,
+                "SIZE" => self.say(&format!("213 {}", self.files.file.len()))?,
                 "MDTM" => self.say("213 20200101000000")?,
                 "REST" => {
                     self.rest = argument.parse().unwrap_or(0);
@@ -77,7 +79,7 @@ impl Session {
                 "MLSD" => self.send(self.files.listing.as_bytes())?,
                 "RETR" => {
                     let from = if self.files.forgets_rest { 0 } else { self.rest };
-                    self.send(&FILE[from..])?;
+                    self.send(&self.files.file[from..])?;
                 }
                 "STOR" => {
                     let mut data = self.accept()?;

@@ -17,3 +17,4 @@ mod secrets;
 mod snapshots;
 mod support;
 mod transfers;
+mod trees;

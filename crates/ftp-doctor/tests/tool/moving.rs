@@ -8,23 +8,23 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-const PASSWORD: &str = "hunter2 secret";
+pub const PASSWORD: &str = "hunter2 secret";
 
-fn doctor(arguments: &[&str]) -> Done {
+pub fn doctor(arguments: &[&str]) -> Done {
     let all = [arguments, &["--tls", "never", "--timeout", "5"]].concat();
     run(tool().env("FTP_PASSWORD", PASSWORD).args(all), "")
 }
 
-fn url(server: &Listening, path: &str) -> String {
+pub fn url(server: &Listening, path: &str) -> String {
     format!("ftp://alice@127.0.0.1:{}/{path}", server.port)
 }
 
-fn text(path: &Path) -> &str {
+pub fn text(path: &Path) -> &str {
     path.to_str().expect("a path that is text")
 }
 
-/// The outcome of each file, in the order of their names.
-fn outcomes(done: &Done) -> Vec<(String, String)> {
+/// What became of each file, in the order of their names.
+pub fn outcomes(done: &Done) -> Vec<(String, String)> {
     let object = |line: &str| {
         let object: serde_json::Value = serde_json::from_str(line).expect(line);
         let text = |key: &str| object[key].as_str().expect(line).to_owned();
@@ -173,24 +173,6 @@ fn a_tree_loses_nothing_silently() {
         let mode = |name| fs::metadata(tree.join(name)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode("last") & 0o600, 0o600, "its owner can write it, whatever the server says");
     }
-}
-
-#[test]
-fn a_session_that_cannot_be_had_leaves_its_files_to_the_others() {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    static LOGINS: AtomicUsize = AtomicUsize::new(0);
-    let here = tempfile::tempdir().unwrap();
-    let server = start(Files {
-        listing: "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n",
-        // The third login is that of the second session that moves files.
-        instead: |line| {
-            (line.starts_with("USER") && LOGINS.fetch_add(1, Ordering::Relaxed) == 2)
-                .then_some("421 too many")
-        },
-        ..HONEST
-    });
-    let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(here.path())]);
-    assert_eq!((done.status, outcomes(&done).len()), (0, 3), "{}", done.everything());
 }
 
 #[test]

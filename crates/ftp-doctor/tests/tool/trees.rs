@@ -1,0 +1,122 @@
+//! `get` and `put` of trees where sessions, room or output run out.
+
+use crate::file_server::{FILE, Files, HONEST, start};
+use crate::moving::{PASSWORD, doctor, outcomes, text, url};
+use crate::support::{run, tool};
+use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
+use std::fs::{self, File};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const THREE: &str = "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n";
+
+#[test]
+fn a_session_that_cannot_be_had_leaves_its_files_to_the_others() {
+    static LOGINS: AtomicUsize = AtomicUsize::new(0);
+    let here = tempfile::tempdir().unwrap();
+    let server = start(Files {
+        listing: THREE,
+        // The first one finds the files, and moves some of them.
+        instead: |line| {
+            (line.starts_with("USER") && LOGINS.fetch_add(1, Ordering::Relaxed) == 1)
+                .then_some("421 too many")
+        },
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(here.path())]);
+    assert_eq!((done.status, outcomes(&done).len()), (0, 3), "{}", done.everything());
+    assert!(done.stderr.contains("One of the sessions ended early."), "{}", done.stderr);
+}
+
+/// vsftpd counts a session for a moment after its goodbye.
+#[test]
+fn one_session_is_enough_for_a_tree() {
+    for (server, setup) in [
+        (Server::Vsftpd, Setup::OnePerAddress),
+        (Server::Vsftpd, Setup::OneClient),
+        (Server::ProFtpd, Setup::OneClient),
+    ] {
+        let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { continue };
+        let here = tempfile::tempdir().unwrap();
+        for name in ["a", "b", "c"] {
+            fs::write(here.path().join(name), FILE).unwrap();
+        }
+        let url = format!("ftp://{}@127.0.0.1:{}/tree", ALICE.name, running.port);
+        let arguments = ["put", "-r", "--parallel", "3", text(here.path()), &url, "--tls", "never"];
+        let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(arguments), "");
+        assert_eq!(done.status, 0, "{server}: {}", done.everything());
+        for name in ["a", "b", "c"] {
+            assert_eq!(
+                fs::read(running.home(ALICE).join("tree").join(name)).unwrap(),
+                FILE,
+                "{server}: {name}"
+            );
+        }
+    }
+}
+
+/// What is not moved is all in the JSON, also where another session could not be had and so nobody is left to go on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_ends_a_tree_and_loses_nothing_silently() {
+    static LOGINS: AtomicUsize = AtomicUsize::new(0);
+    static BIG: [u8; 100_000] = [b'x'; 100_000];
+    let here = tempfile::tempdir().unwrap();
+    // A disk of the tool's own, which is gone with it.
+    let mounted = "mount -t tmpfs -o size=128k tmpfs \"$0\" && exec \"$@\"";
+    let unshare = |command: &mut Command| {
+        command
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", mounted])
+            .arg(here.path())
+            .env_clear();
+        command.env("FTP_PASSWORD", PASSWORD).env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    };
+    let mut command = Command::new("unshare");
+    unshare(&mut command);
+    if !command.arg("true").status().is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no file system can be mounted here");
+        return;
+    }
+    for parallel in ["1", "2"] {
+        LOGINS.store(0, Ordering::Relaxed);
+        let server = start(Files {
+            listing: THREE,
+            instead: |line| {
+                (line.starts_with("USER") && LOGINS.fetch_add(1, Ordering::Relaxed) == 1)
+                    .then_some("421 too many")
+            },
+            file: &BIG,
+            ..HONEST
+        });
+        let mut command = Command::new("unshare");
+        unshare(&mut command);
+        let arguments = ["get", "-r", "--parallel", parallel, "--json", "--tls", "never", &url(&server, "")];
+        let done = run(command.arg(tool().get_program()).args(arguments).arg(here.path().join("t")), "");
+        assert_eq!(done.status, 6, "{parallel}: {}", done.everything());
+        assert!(done.stderr.contains("Not moved: 2."), "{parallel}: {}", done.stderr);
+        let lines: Vec<serde_json::Value> =
+            done.stdout.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+        let files: Vec<_> = lines
+            .iter()
+            .filter_map(|line| Some((line["remote"].as_str()?, line["outcome"].as_str()?)))
+            .collect();
+        assert_eq!(files, [("/a", "complete"), ("/b", "failed"), ("/c", "failed")], "{parallel}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_is_not_done_silently() {
+    let server = start(Files { listing: "type=file;size=10; a\r\n", ..HONEST });
+    let here = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["get", "-r", "--json", &url(&server, ""), text(here.path())][..],
+        &["get", "--json", &url(&server, "a"), text(&here.path().join("b"))],
+    ] {
+        let mut command = tool();
+        command.env("FTP_PASSWORD", PASSWORD).args(arguments).args(["--tls", "never"]);
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let done = command.stdout(full).output().unwrap();
+        assert_eq!(done.status.code(), Some(6), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
