@@ -13,7 +13,7 @@ pub type Instead = fn(&str) -> Option<&'static str>;
 /// How the server answers.
 #[derive(Clone, Copy)]
 pub struct Files {
-    /// The listing of the root, as facts (MLSD).
+    /// The listing of the root; it is one of facts (MLSD), if FEAT says so.
     pub listing: &'static str,
     /// A reply instead of the usual behaviour; an empty one closes the connection.
     pub instead: Instead,
@@ -76,7 +76,7 @@ impl Session {
                     self.waiting = Some(listener);
                     self.say(&format!("229 ok (|||{port}|)"))?;
                 }
-                "MLSD" => self.send(self.files.listing.as_bytes())?,
+                "MLSD" | "LIST" => self.send(self.files.listing.as_bytes())?,
                 "RETR" => {
                     let from = if self.files.forgets_rest { 0 } else { self.rest };
                     self.send(&self.files.file[from..])?;

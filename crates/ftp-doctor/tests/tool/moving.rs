@@ -138,6 +138,17 @@ fn what_contradicts_itself_sends_nothing() {
 }
 
 #[test]
+fn an_error_of_the_server_in_a_listing_is_one() {
+    let server = start(Files {
+        listing: "-rw-r--r-- 1 a a 10 Jan  1  2020 a\r\nls: b: Permission denied\r\n",
+        instead: |line| (line == "FEAT").then_some("500 what?"),
+        ..HONEST
+    });
+    let done = doctor(&["ls", &url(&server, "")]);
+    assert_eq!((done.status, done.stdout.lines().count()), (6, 1), "{}", done.everything());
+}
+
+#[test]
 fn a_tree_loses_nothing_silently() {
     let here = tempfile::tempdir().unwrap();
     let tree = here.path().join("tree");
