@@ -88,12 +88,24 @@ pub(super) async fn file(
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
     let offset = plan.starts_at();
-    // A pipe cannot seek, and needs not at offset 0.
+    let about = |error| Problem::of_file(from, &error);
+    // A pipe has no place to go to.
     if offset > 0 {
-        source.seek(SeekFrom::Start(offset)).map_err(|error| Problem::of_file(from, &error))?;
+        source.seek(SeekFrom::Start(offset)).map_err(about)?;
     }
+    let before = source.metadata().map_err(about)?;
+    // What cannot be read takes the place of nothing.
+    let mut head = Vec::new();
+    (&source).take(BUFFER as u64).read_to_end(&mut head).map_err(about)?;
     bar.inc(offset);
-    let report = send(client, plan, &mut source, Some(bar)).await?;
+    let report = send(client, plan, &mut head.chain(&source), Some(bar)).await?;
+    let now = source.metadata().map_err(about)?;
+    if before.is_file() && (before.len(), before.modified().ok()) != (now.len(), now.modified().ok()) {
+        return Err(Problem::Here(
+            "It was changed here while it was stored: what the server has may be a part of the one and a part of the other."
+                .to_owned(),
+        ));
+    }
     keep(client, &source, remote).await;
     Ok(report)
 }

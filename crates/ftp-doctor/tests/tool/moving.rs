@@ -5,6 +5,7 @@ use crate::file_server::{FILE, Files, HONEST, Instead, start};
 use crate::support::{Done, Listening, run, tool};
 use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -146,6 +147,51 @@ fn an_error_of_the_server_in_a_listing_is_one() {
     });
     let done = doctor(&["ls", &url(&server, "")]);
     assert_eq!((done.status, done.stdout.lines().count()), (6, 1), "{}", done.everything());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_takes_the_place_of_none() {
+    if !Path::new("/proc/self/mem").exists() {
+        return;
+    }
+    let server = start(HONEST);
+    let done = doctor(&["put", "/proc/self/mem", &url(&server, "b")]);
+    assert_eq!(done.status, 6, "{}", done.everything());
+    let received = server.received();
+    assert!(!received.iter().any(|line| line.starts_with("STOR")), "{received:?}");
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_stored_is_not_called_complete() {
+    static FILE: std::sync::OnceLock<std::path::PathBuf> = std::sync::OnceLock::new();
+    let here = tempfile::tempdir().unwrap();
+    let file = FILE.get_or_init(|| here.path().join("file"));
+    let changes: [Instead; 2] = [
+        |line| {
+            let cut = || fs::File::options().write(true).open(FILE.get()?).ok()?.set_len(200_000).ok();
+            line.starts_with("STOR").then(cut);
+            None
+        },
+        |line| {
+            let add = || {
+                io::Write::write(&mut fs::File::options().append(true).open(FILE.get()?).ok()?, b"more").ok()
+            };
+            line.starts_with("STOR").then(add);
+            None
+        },
+    ];
+    for instead in changes {
+        fs::write(file, vec![b'x'; 300_000]).unwrap();
+        let server = start(Files { instead, ..HONEST });
+        let done = doctor(&["put", "--json", text(file), &url(&server, "b")]);
+        assert_eq!(
+            (done.status, done.json()["outcome"].as_str()),
+            (6, Some("failed")),
+            "{}",
+            done.everything()
+        );
+        assert!(done.stderr.contains("changed here"), "{}", done.stderr);
+    }
 }
 
 #[test]
