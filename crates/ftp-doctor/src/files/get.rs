@@ -36,7 +36,7 @@ pub fn get(options: &Get) -> Result<u8, String> {
 
 /// Returns the last part of the path as a local file name.
 fn here(path: &[u8]) -> Result<PathBuf, String> {
-    let name = path.trim_ascii_end().rsplit(|byte| *byte == b'/').find(|part| !part.is_empty());
+    let name = path.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty());
     let name = Platform::here().local_name(name.unwrap_or_default());
     let name = name.ok().and_then(local);
     name.ok_or_else(|| "The path does not end with a name that a file can have here: add one.".to_owned())

@@ -195,6 +195,19 @@ fn a_file_that_changes_while_it_is_stored_is_not_called_complete() {
 }
 
 #[test]
+fn a_blank_at_the_end_of_a_name_stays() {
+    let here = tempfile::tempdir().unwrap();
+    fs::write(here.path().join("a"), "precious").unwrap();
+    let server = start(HONEST);
+    let mut command = tool();
+    command.env("FTP_PASSWORD", PASSWORD).current_dir(here.path());
+    let done = run(command.args(["get", "--tls", "never", &url(&server, "a%20")]), "");
+    assert_eq!(done.status, 0, "{}", done.everything());
+    assert_eq!(fs::read(here.path().join("a")).unwrap(), b"precious");
+    assert_eq!(fs::read(here.path().join("a ")).unwrap(), FILE);
+}
+
+#[test]
 fn a_tree_loses_nothing_silently() {
     let here = tempfile::tempdir().unwrap();
     let tree = here.path().join("tree");
