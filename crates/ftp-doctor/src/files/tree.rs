@@ -174,7 +174,10 @@ impl Work {
         };
         let plan = job.size.into_iter().fold(plan, Plan::expected);
         match self.way {
-            Way::Get => getting::file(client, plan, &job.local, job.mode, &self.bar).await,
+            Way::Get => {
+                let open = || getting::open(&job.local, job.mode);
+                getting::file(client, plan, &job.local, open, &self.bar).await
+            }
             Way::Put => {
                 let source = File::open(&job.local).map_err(|error| Problem::of_file(&job.local, &error))?;
                 putting::file(client, plan, &job.local, source, &job.remote, &self.bar).await

@@ -76,6 +76,18 @@ fn a_goodbye_that_fails_changes_nothing() {
     }
 }
 
+/// No part of it is like another.
+static LONG: [u8; 20_000] = {
+    let (mut all, mut at) = ([0; 20_000], 0);
+    while at < all.len() {
+        all[at] = if at % 2 == 0 { (at / 512) as u8 } else { (at / 2) as u8 };
+        at += 1;
+    }
+    all
+};
+
+const NO_SIZE: Instead = |line| line.starts_with("SIZE").then_some("502 what?");
+
 #[test]
 fn a_download_goes_on_with_the_same_file_only() {
     let here = tempfile::tempdir().unwrap();
@@ -86,7 +98,31 @@ fn a_download_goes_on_with_the_same_file_only() {
         ("all of it", HONEST, FILE, None, 0, FILE),
         ("changed on the server since", HONEST, b"0123", Some(long_ago), 6, b"0123"),
         ("longer here", HONEST, b"01234567890123", None, 6, b"01234567890123"),
-        ("from the begin", Files { forgets_rest: true, ..HONEST }, b"0123", None, 6, b"0123"),
+        ("another file", HONEST, b"012x", None, 6, b"012x"),
+        (
+            "from the begin",
+            Files { forgets_rest: true, file: &LONG, ..HONEST },
+            &LONG[..9000],
+            None,
+            6,
+            &LONG[..9000],
+        ),
+        (
+            "from the begin, of unknown length",
+            Files { forgets_rest: true, file: &LONG, instead: NO_SIZE, ..HONEST },
+            &LONG[..9000],
+            None,
+            6,
+            &LONG[..9000],
+        ),
+        (
+            "the rest, of unknown length",
+            Files { file: &LONG, instead: NO_SIZE, ..HONEST },
+            &LONG[..9000],
+            None,
+            0,
+            &LONG,
+        ),
     ] {
         fs::write(&file, part).unwrap();
         if let Some(modified) = modified {
@@ -136,17 +172,6 @@ fn what_contradicts_itself_sends_nothing() {
         assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{arguments:?}: {}", done.stderr);
     }
     assert_eq!(server.received(), [""; 0]);
-}
-
-#[test]
-fn an_error_of_the_server_in_a_listing_is_one() {
-    let server = start(Files {
-        listing: "-rw-r--r-- 1 a a 10 Jan  1  2020 a\r\nls: b: Permission denied\r\n",
-        instead: |line| (line == "FEAT").then_some("500 what?"),
-        ..HONEST
-    });
-    let done = doctor(&["ls", &url(&server, "")]);
-    assert_eq!((done.status, done.stdout.lines().count()), (6, 1), "{}", done.everything());
 }
 
 #[test]
@@ -205,6 +230,17 @@ fn a_blank_at_the_end_of_a_name_stays() {
     assert_eq!(done.status, 0, "{}", done.everything());
     assert_eq!(fs::read(here.path().join("a")).unwrap(), b"precious");
     assert_eq!(fs::read(here.path().join("a ")).unwrap(), FILE);
+}
+
+#[test]
+fn an_error_of_the_server_in_a_listing_is_one() {
+    let server = start(Files {
+        listing: "-rw-r--r-- 1 a a 10 Jan  1  2020 a\r\nls: b: Permission denied\r\n",
+        instead: |line| (line == "FEAT").then_some("500 what?"),
+        ..HONEST
+    });
+    let done = doctor(&["ls", &url(&server, "")]);
+    assert_eq!((done.status, done.stdout.lines().count()), (6, 1), "{}", done.everything());
 }
 
 #[test]
