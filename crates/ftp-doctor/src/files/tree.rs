@@ -23,14 +23,14 @@ enum Way {
 /// Fetches a tree, and returns the exit status.
 pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
-    let jobs = remote_files(&mut client, to, &place.path, &mut missing).await?;
+    let jobs = remote_files(place, &mut client, to, &mut missing).await?;
     all(place, moving, Way::Get, client, jobs, missing).await
 }
 
 /// Stores a tree, and returns the exit status.
 pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
-    let jobs = local_files(&mut client, from, &place.path, &mut missing).await?;
+    let jobs = local_files(place, &mut client, from, &mut missing).await?;
     all(place, moving, Way::Put, client, jobs, missing).await
 }
 

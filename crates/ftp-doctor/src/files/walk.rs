@@ -1,6 +1,6 @@
 //! Finds the files below a directory, on the server or here, and reports those that cannot be moved.
 
-use super::{FAILED, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names};
+use super::{FAILED, Place, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names};
 use crate::arguments::Moving;
 use crate::listing;
 use crate::out::remark;
@@ -101,12 +101,12 @@ struct Dir {
 
 /// Returns the files below a directory of the server, and makes the directories here.
 pub(super) async fn remote_files(
+    place: &Place,
     client: &mut Client,
     to: &Path,
-    from: &[u8],
     missing: &mut Missing,
 ) -> Result<VecDeque<Job>, Problem> {
-    let there = absolute(client, from).await?;
+    let there = absolute(client, &place.path).await?;
     let mut left = vec![Dir { here: to.to_owned(), there, within: Vec::new(), depth: 0 }];
     let (mut jobs, mut taken, mut directories) = (VecDeque::new(), HashSet::new(), 0);
     while let Some(dir) = left.pop() {
@@ -114,14 +114,18 @@ pub(super) async fn remote_files(
         if directories > DIRECTORIES {
             return Err(Problem::Here(format!("There are more than {DIRECTORIES} directories.")));
         }
-        let listed = async {
-            let bytes = listed(client, &dir.there).await?;
-            fs::create_dir_all(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error))?;
-            Ok(bytes)
-        };
-        let bytes = match listed.await {
+        let mut listed = listed(client, &dir.there).await;
+        if directories > 1 && client.session().health().is_over() {
+            *client = place.client().await?;
+            listed = self::listed(client, &dir.there).await;
+        }
+        let listed = listed.and_then(|bytes| {
+            let made = fs::create_dir_all(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error));
+            made.map(|()| bytes)
+        });
+        let bytes = match listed {
             Ok(bytes) => bytes,
-            Err(problem) if directories == 1 || ends(&problem, client) => return Err(problem),
+            Err(problem) if directories == 1 || matches!(problem, Problem::Full(_)) => return Err(problem),
             Err(problem) => {
                 missing.failed(&dir.here, &dir.there, &problem)?;
                 continue;
@@ -132,18 +136,22 @@ pub(super) async fn remote_files(
                 Item::Entry(entry) if entry.is_itself_or_parent() => return Ok(()),
                 Item::Entry(entry) => entry,
                 Item::NoEntry(line) if line.kind().is_harmless() => return Ok(()),
-                Item::NoEntry(line) => return missing.leave_out(line.raw(), "that line is no entry"),
+                Item::NoEntry(line) => {
+                    let why = format!("that line of the listing of {} is no entry", printable(&dir.there));
+                    return missing.leave_out(line.raw(), &why);
+                }
             };
-            // A server can send any name: one that leads out of the directory is not used.
+            let there = below(&dir.there, entry.name());
+            // A server can send any name: one that leads out of the directory is left out.
             let name = entry
                 .local_name(Platform::here())
                 .map_err(|error| format!("its name is not safe here ({error})"));
             let name = name.and_then(|name| local(name).ok_or_else(|| "its name is not UTF-8".to_owned()));
             let name = match name {
                 Ok(name) => name,
-                Err(why) => return missing.leave_out(entry.name(), &why),
+                Err(why) => return missing.leave_out(&there, &why),
             };
-            let (here, there) = (dir.here.join(name), below(&dir.there, entry.name()));
+            let here = dir.here.join(name);
             if taken.contains(&here) {
                 return missing.leave_out(&there, "it is listed twice");
             }
@@ -177,25 +185,27 @@ pub(super) async fn remote_files(
 
 /// Returns the files below a local directory, and makes the directories on the server.
 pub(super) async fn local_files(
+    place: &Place,
     client: &mut Client,
     from: &Path,
-    to: &[u8],
     missing: &mut Missing,
 ) -> Result<VecDeque<Job>, Problem> {
-    let there = absolute(client, to).await?;
+    let there = absolute(client, &place.path).await?;
     let (mut jobs, mut left, mut first) = (VecDeque::new(), vec![(from.to_owned(), there)], true);
     while let Some((here, there)) = left.pop() {
-        let entered = async {
-            let entries = fs::read_dir(&here).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            let entries = entries.map_err(|error| Problem::of_file(&here, &error))?;
-            if client.change_directory(&there).await.is_err() {
-                client.make_directory(&there).await?;
-            }
-            Ok(entries)
+        let entries = fs::read_dir(&here).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let entries = entries.map_err(|error| Problem::of_file(&here, &error));
+        let mut made = match &entries {
+            Ok(_) => enter_or_make(client, &there).await,
+            Err(_) => Ok(()),
         };
-        let entries = match entered.await {
+        if !first && entries.is_ok() && client.session().health().is_over() {
+            *client = place.client().await?;
+            made = enter_or_make(client, &there).await;
+        }
+        let entries = match made.and(entries) {
             Ok(entries) => entries,
-            Err(problem) if first || ends(&problem, client) => return Err(problem),
+            Err(problem) if first => return Err(problem),
             Err(problem) => {
                 missing.failed(&here, &there, &problem)?;
                 continue;
@@ -222,9 +232,12 @@ pub(super) async fn local_files(
     Ok(jobs)
 }
 
-/// Whether the problem ends the whole walk.
-fn ends(problem: &Problem, client: &Client) -> bool {
-    matches!(problem, Problem::Full(_)) || client.session().health().is_over()
+/// Goes to a directory of the server, which is made where it is not there.
+async fn enter_or_make(client: &mut Client, directory: &[u8]) -> Result<(), Problem> {
+    if client.change_directory(directory).await.is_err() {
+        client.make_directory(directory).await?;
+    }
+    Ok(())
 }
 
 /// Fetches the listing of a directory, including names that begin with a dot.

@@ -262,7 +262,7 @@ fn a_tree_loses_nothing_silently() {
     let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(&tree)]);
     assert_eq!(done.status, 6, "{}", done.everything());
     let expected = [
-        ("../out", "left_out"),
+        ("/../out", "left_out"),
         ("/last", "complete"),
         ("/link", "left_out"),
         ("/one", "complete"),

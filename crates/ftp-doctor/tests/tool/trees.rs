@@ -120,3 +120,38 @@ fn what_cannot_be_said_is_not_done_silently() {
         assert_eq!(done.status.code(), Some(6), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
 }
+
+#[test]
+fn a_session_that_is_lost_in_a_tree_is_followed_by_another() {
+    static LISTED: AtomicUsize = AtomicUsize::new(0);
+    static ENTERED: AtomicUsize = AtomicUsize::new(0);
+    let here = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "c"] {
+        fs::create_dir(here.path().join(name)).unwrap();
+        fs::write(here.path().join(name).join("file"), FILE).unwrap();
+    }
+    let server = start(Files {
+        instead: |line| {
+            let lost = line.starts_with("CWD") && ENTERED.fetch_add(1, Ordering::Relaxed) == 2;
+            lost.then_some("")
+        },
+        ..HONEST
+    });
+    let done = doctor(&["put", "-r", "--json", text(here.path()), &url(&server, "tree")]);
+    assert_eq!((done.status, outcomes(&done).len()), (0, 3), "{}", done.everything());
+
+    let there = here.path().join("there");
+    let server = start(Files {
+        listing: "type=file;size=10; f\r\ntype=dir; d\r\n",
+        // Every directory has one of that name; the seventh one is refused.
+        instead: |line| match line {
+            "MLSD" if LISTED.fetch_add(1, Ordering::Relaxed) == 2 => Some("421 idle"),
+            "CWD /d/d/d/d/d/d" => Some("550 no such directory"),
+            _ => None,
+        },
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--json", &url(&server, ""), text(&there)]);
+    assert_eq!((done.status, outcomes(&done).len()), (6, 7), "{}", done.everything());
+    assert_eq!(fs::read(there.join("d/d/d/d/d/f")).unwrap(), FILE);
+}
