@@ -103,7 +103,7 @@ fn set_time(file: &File, time: Option<Timestamp>) {
     }
 }
 
-pub(super) fn open(to: &Path, mode: Option<u16>) -> io::Result<File> {
+fn open(to: &Path, mode: Option<u16>) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -115,7 +115,7 @@ pub(super) fn open(to: &Path, mode: Option<u16>) -> io::Result<File> {
 
 /// The mode of a new file: that on the server, as far as the system's mask lets it; but its owner can read and write it, and
 /// nothing of a server makes a file run as another user.
-fn local_mode(mode: Option<u16>) -> u16 {
+pub(super) fn local_mode(mode: Option<u16>) -> u16 {
     mode.map_or(0o666, |mode| mode & 0o777 | 0o600)
 }
 

@@ -1,5 +1,6 @@
 //! Lists, fetches and stores files of a server.
 
+mod base;
 mod get;
 mod ls;
 mod put;

@@ -1,5 +1,6 @@
 //! Moves a directory with everything below it, over several sessions.
 
+use super::base::Base;
 use super::walk::{Job, Missing, local_files, remote_files};
 use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting};
 use crate::arguments::Moving;
@@ -14,17 +15,17 @@ use std::path::Path;
 use std::rc::Rc;
 use tokio::task::{JoinSet, LocalSet};
 
-#[derive(Clone, Copy)]
 enum Way {
-    Get,
+    Get(Base),
     Put,
 }
 
 /// Fetches a tree, and returns the exit status.
 pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
-    let jobs = remote_files(place, &mut client, to, &mut missing).await?;
-    all(place, moving, Way::Get, client, jobs, missing).await
+    let base = Base::new(to);
+    let jobs = remote_files(place, &mut client, &base, to, &mut missing).await?;
+    all(place, moving, Way::Get(base), client, jobs, missing).await
 }
 
 /// Stores a tree, and returns the exit status.
@@ -169,13 +170,13 @@ impl Work {
     async fn one(&self, client: &mut Client, job: &Job) -> Result<Report, Problem> {
         let path = argument(&job.remote)?;
         let plan = match self.way {
-            Way::Get => Plan::retrieve(path).modified(),
+            Way::Get(_) => Plan::retrieve(path).modified(),
             Way::Put => Plan::store(path),
         };
         let plan = job.size.into_iter().fold(plan, Plan::expected);
-        match self.way {
-            Way::Get => {
-                let open = || getting::open(&job.local, job.mode);
+        match &self.way {
+            Way::Get(base) => {
+                let open = || base.open(&job.local, getting::local_mode(job.mode));
                 getting::file(client, plan, &job.local, open, &self.bar).await
             }
             Way::Put => {

@@ -1,5 +1,6 @@
 //! Finds the files below a directory, on the server or here, and reports those that cannot be moved.
 
+use super::base::Base;
 use super::{FAILED, Place, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names};
 use crate::arguments::Moving;
 use crate::listing;
@@ -103,6 +104,7 @@ struct Dir {
 pub(super) async fn remote_files(
     place: &Place,
     client: &mut Client,
+    base: &Base,
     to: &Path,
     missing: &mut Missing,
 ) -> Result<VecDeque<Job>, Problem> {
@@ -120,7 +122,7 @@ pub(super) async fn remote_files(
             listed = self::listed(client, &dir.there).await;
         }
         let listed = listed.and_then(|bytes| {
-            let made = fs::create_dir_all(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error));
+            let made = base.make_directory(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error));
             made.map(|()| bytes)
         });
         let bytes = match listed {

@@ -155,3 +155,50 @@ fn a_session_that_is_lost_in_a_tree_is_followed_by_another() {
     assert_eq!((done.status, outcomes(&done).len()), (6, 7), "{}", done.everything());
     assert_eq!(fs::read(there.join("d/d/d/d/d/f")).unwrap(), FILE);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_below_the_target_leads_a_tree_elsewhere() {
+    use std::os::unix::fs::symlink;
+    static PLANTED: std::sync::OnceLock<std::path::PathBuf> = std::sync::OnceLock::new();
+    let (here, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let victim = elsewhere.path().join("b");
+    fs::write(&victim, "precious").unwrap();
+    let tree = here.path().join("tree");
+    // The target itself may be a link.
+    let target = here.path().join("target");
+    fs::create_dir(&tree).unwrap();
+    symlink(&tree, &target).unwrap();
+    symlink(&victim, tree.join("a")).unwrap();
+    symlink(elsewhere.path(), tree.join("b")).unwrap();
+    let made = Command::new("mkfifo").arg(tree.join("c")).status().unwrap();
+    assert!(made.success());
+    fs::write(tree.join("e"), "old").unwrap();
+    fs::hard_link(tree.join("e"), tree.join("f")).unwrap();
+    PLANTED.set(tree.clone()).unwrap();
+    let server = start(Files {
+        listing: "type=file;size=10; a\r\ntype=dir; b\r\ntype=file;size=10; c\r\ntype=file;size=10; e\r\n\
+            type=file;size=10; f\r\ntype=file;size=10; g\r\n",
+        instead: |line| {
+            // It comes while the tree is fetched.
+            if line == "RETR /g" {
+                symlink("a", PLANTED.get()?.join("g")).ok()?;
+            }
+            None
+        },
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--json", &url(&server, ""), text(&target)]);
+    let expected = [
+        ("/a", "failed"),
+        ("/b", "failed"),
+        ("/c", "failed"),
+        ("/e", "complete"),
+        ("/f", "failed"),
+        ("/g", "failed"),
+    ];
+    assert_eq!(outcomes(&done), expected.map(|(name, what)| (name.to_owned(), what.to_owned())));
+    assert_eq!((done.status, fs::read(&victim).unwrap().as_slice()), (6, &b"precious"[..]));
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+    assert_eq!(fs::read(tree.join("e")).unwrap(), FILE);
+}
