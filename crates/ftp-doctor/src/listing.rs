@@ -118,7 +118,7 @@ impl Page {
         printed
     }
 
-    /// Whether the server reported errors in the listing.
+    /// Whether the server reported an error in the listing.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }

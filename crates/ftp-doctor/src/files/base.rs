@@ -1,5 +1,5 @@
-//! The directory here that a tree comes into. No link below it is followed, whether it was there before or comes while the tree
-//! is fetched, and two files of the server are never one here.
+//! The local directory that a tree is fetched into. No symbolic link below it is followed, even if it appears while the tree is
+//! fetched, and two files of the server never become the same local file.
 
 use ftp_report::printable::printable;
 use std::cell::RefCell;
@@ -8,13 +8,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What tells a file from all others.
+/// Tells a file from all others.
 #[cfg(unix)]
 type Identity = (u64, u64);
 #[cfg(not(unix))]
 type Identity = String;
 
-/// The directory, and the files that were opened below it.
+/// The directory, and the files that were opened below it so far.
 pub(super) struct Base {
     root: PathBuf,
     opened: RefCell<HashMap<Identity, PathBuf>>,
@@ -25,7 +25,7 @@ impl Base {
         Base { root: root.to_owned(), opened: RefCell::default() }
     }
 
-    /// Makes a directory, or the root with those that it is in, unless it is there.
+    /// Makes a directory unless it exists; of the root, its parents too.
     pub(super) fn make_directory(&self, path: &Path) -> io::Result<()> {
         match self.below(path)? {
             below if below.as_os_str().is_empty() => fs::create_dir_all(path),
@@ -33,7 +33,7 @@ impl Base {
         }
     }
 
-    /// Opens a file to be written anew, or makes it with this mode.
+    /// Opens a file and empties it, or makes it with this mode.
     pub(super) fn open(&self, path: &Path, mode: u16) -> io::Result<File> {
         let below = self.below(path)?;
         let file = system::open(&self.root, below, mode).map_err(|error| self.about_link(below, error))?;
@@ -43,7 +43,7 @@ impl Base {
         }
         let identity = identity(path, &about);
         let mut opened = self.opened.borrow_mut();
-        // One that is gone may have left its number to this one.
+        // A file that was removed since may have left its number to this one.
         let is_there = |other: &&PathBuf| {
             fs::symlink_metadata(other).is_ok_and(|about| identity == self::identity(other, &about))
         };
@@ -60,12 +60,16 @@ impl Base {
         path.strip_prefix(&self.root).map_err(io::Error::other)
     }
 
-    /// The system says of a link only that it is no directory, or one of too many.
+    /// Returns a clearer error if there is a link: the system's own is "not a directory", or "too many links".
     fn about_link(&self, below: &Path, error: io::Error) -> io::Error {
         let is_link =
             |part: &Path| fs::symlink_metadata(self.root.join(part)).is_ok_and(|about| about.is_symlink());
         let mut parts = below.ancestors().filter(|part| !part.as_os_str().is_empty());
-        if parts.any(is_link) { io::Error::other("there is a link, which is not followed") } else { error }
+        if parts.any(is_link) {
+            io::Error::other("there is a symbolic link, which is not followed")
+        } else {
+            error
+        }
     }
 }
 
@@ -75,7 +79,7 @@ fn identity(_: &Path, about: &fs::Metadata) -> Identity {
     (about.dev(), about.ino())
 }
 
-/// Names that differ in upper and lower case only are of one file there.
+/// On these systems, names that differ only in case are one file.
 #[cfg(not(unix))]
 fn identity(path: &Path, _: &fs::Metadata) -> Identity {
     path.to_string_lossy().to_lowercase()
@@ -99,7 +103,7 @@ mod system {
         }
     }
 
-    /// Whoever made a pipe there is not waited for.
+    /// Does not wait for the reader of a pipe.
     pub(super) fn open(root: &Path, below: &Path, mode: u16) -> io::Result<File> {
         let (parent, name) = parent(root, below)?;
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
@@ -109,7 +113,7 @@ mod system {
         }
     }
 
-    /// The directory that it is in, step by step from the root, and its name there.
+    /// Opens the directory that the file is in, step by step from the root, and returns its name there.
     fn parent<'p>(root: &Path, below: &'p Path) -> io::Result<(OwnedFd, &'p OsStr)> {
         let name = below.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         let mut parent = open_root(root, DIRECTORY, Mode::empty())?;

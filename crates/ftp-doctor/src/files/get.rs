@@ -72,7 +72,7 @@ async fn mode(client: &mut Client, path: Arg<'_>) -> Option<u16> {
     reply.as_reply().lines().find_map(entry)
 }
 
-/// Fetches into a file that is opened for it, and gives that the time that it has on the server.
+/// Fetches into the file that `open` returns, and sets the modification time that the file has on the server.
 pub(super) async fn file(
     client: &mut Client,
     plan: Plan,
@@ -87,7 +87,7 @@ pub(super) async fn file(
     }
     let open = || open().map_err(|error| Problem::of_file(to, &error));
     let fetched = copy(stream, None, open, Some(bar)).await;
-    // What came is there to be gone on with.
+    // A new file that is still empty goes; one with data stays for --resume.
     if is_new && fetched.is_err() && fs::metadata(to).is_ok_and(|file| file.len() == 0) {
         let _: io::Result<()> = fs::remove_file(to);
     }
@@ -96,7 +96,7 @@ pub(super) async fn file(
     Ok(report)
 }
 
-/// Where that cannot be, the file is whole all the same.
+/// Sets the modification time. If that fails, the file is complete all the same.
 fn set_time(file: &File, time: Option<Timestamp>) {
     if let Some(time) = time.and_then(|time| system_time(time.unix_seconds())) {
         let _: io::Result<()> = file.set_modified(time);
@@ -113,27 +113,27 @@ fn open(to: &Path, mode: Option<u16>) -> io::Result<File> {
     options.open(to)
 }
 
-/// The mode of a new file: that on the server, as far as the system's mask lets it; but its owner can read and write it, and
-/// nothing of a server makes a file run as another user.
+/// Returns the mode of a new file: the mode on the server, but its owner can always read and write it. The set-user-ID,
+/// set-group-ID and sticky bits are never taken from a server.
 pub(super) fn local_mode(mode: Option<u16>) -> u16 {
     mode.map_or(0o666, |mode| mode & 0o777 | 0o600)
 }
 
-/// What is here of a file that is gone on with.
+/// The first part of a file, which is here already, and which --resume continues.
 struct Part {
     file: File,
     length: u64,
-    /// Its last bytes. They are fetched once more, which shows whether it is the same file, and whether the server goes on where
-    /// it should.
+    /// Its last bytes. They are fetched once more, which shows whether it is the same file, and whether the server continues at
+    /// the offset.
     end: Vec<u8>,
     modified: Option<Timestamp>,
 }
 
-/// So many bytes of what is here are fetched once more.
+/// The number of bytes that are fetched once more.
 const OVERLAP: u64 = 4096;
 
 impl Part {
-    /// What the server has changed since is another file. `None`: there is nothing to go on with.
+    /// Reads what is here. `None`: nothing is here. It is an error if the file was changed on the server since.
     async fn of(client: &mut Client, path: Arg<'_>, to: &Path) -> Result<Option<Self>, Problem> {
         if !fs::metadata(to).is_ok_and(|here| here.len() > 0) {
             return Ok(None);
@@ -146,11 +146,11 @@ impl Part {
             Ok((here.modified().ok(), Part { file, length, end, modified: None }))
         });
         let (here, part) = opened.map_err(|error| Problem::of_file(to, &error))?;
-        // Where the server does not say when, nothing is known of it.
+        // If the server does not report a time, the check is skipped.
         let modified = client.modified(path.bytes()).await.ok();
         match modified.and_then(|time| system_time(time.unix_seconds())).zip(here) {
             Some((there, here)) if there > here => Err(Problem::Here(
-                "The file was changed on the server after a part of it was fetched: without --resume it is fetched anew."
+                "The file was changed on the server after a part of it was fetched: leave out --resume to fetch it again."
                     .to_owned(),
             )),
             _ => Ok(Some(Part { modified, ..part })),
@@ -164,22 +164,21 @@ impl Part {
         if size.is_some_and(|size| size < self.length) {
             let _: Result<_, _> = stream.stop().await;
             return Err(Problem::Here(
-                "More is here than the file has on the server: it is another one, and without --resume it is fetched anew."
+                "The file is longer here than on the server, so it is another one: leave out --resume to fetch it again."
                     .to_owned(),
             ));
         }
         let mut there = vec![0; self.end.len()];
         let read = stream.read_exact(&mut there).await;
         if read.is_err() || there != self.end {
-            // What failed is in what its end says.
             if read.is_err() {
                 let _report = stream.finish().await?;
             } else {
                 let _: Result<_, _> = stream.stop().await;
             }
             return Err(Problem::Here(
-                "What comes is not what is here: the file on the server is another one, or the server does not go on where it should. \
-                 Without --resume it is fetched anew."
+                "The server does not send what is here already: its file is another one, or it does not continue at the offset. \
+                 Leave out --resume to fetch it again."
                     .to_owned(),
             ));
         }
@@ -190,7 +189,7 @@ impl Part {
         let left = size.map(|size| size - self.length);
         let fetched = copy(stream, left, || Ok(&self.file), Some(bar)).await;
         if matches!(fetched, Err(Problem::Here(_))) {
-            // What came is no part of it.
+            // The bytes that came are not the rest of this file.
             let _: io::Result<()> = self.file.set_len(self.length);
         }
         let (mut report, file) = fetched?;

@@ -54,7 +54,7 @@ async fn list(place: &Place, mut page: Page) -> Result<u8, Problem> {
     let _ = page.print()?;
     leave(client).await;
     Ok(match page.end() {
-        // The server says that something is missing.
+        // The server reported that it could not list something.
         0 if page.has_errors() => TRANSFER_FAILED,
         status => status,
     })

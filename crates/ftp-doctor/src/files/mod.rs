@@ -96,7 +96,7 @@ impl Place {
         Ok(Client::new(control, session))
     }
 
-    /// Says what failed, and gives the exit status. An error is a sentence about wrong usage.
+    /// Reports what failed, and returns the exit status. An error is a sentence about wrong usage.
     fn failed(&self, problem: Problem, as_json: bool) -> Result<u8, String> {
         let error = match problem {
             Problem::Usage(sentence) => return Err(sentence),
@@ -237,14 +237,14 @@ fn line(object: &Value) -> Result<(), String> {
     print(&(json::line(object).map_err(|error| error.to_string())? + "\n"))
 }
 
-/// The same of what has failed already: where it cannot be printed, that is said, and changes nothing.
+/// Prints the object of something that has failed already. If it cannot be printed, that is only reported.
 fn say(object: &Value) {
     if let Err(sentence) = line(object) {
         remark(&sentence);
     }
 }
 
-/// A name or path of a server as one of here. Elsewhere than on Unix it has to be text.
+/// Returns a name or path of the server as a local path. On other systems than Unix it has to be UTF-8.
 fn local(name: &[u8]) -> Option<PathBuf> {
     #[cfg(unix)]
     return Some(PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name)));

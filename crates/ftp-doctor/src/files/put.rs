@@ -89,12 +89,12 @@ pub(super) async fn file(
 ) -> Result<Report, Problem> {
     let offset = plan.starts_at();
     let about = |error| Problem::of_file(from, &error);
-    // A pipe has no place to go to.
+    // A pipe cannot seek, and needs not at offset 0.
     if offset > 0 {
         source.seek(SeekFrom::Start(offset)).map_err(about)?;
     }
     let before = source.metadata().map_err(about)?;
-    // What cannot be read takes the place of nothing.
+    // STOR replaces the file on the server, so the first bytes are read before it.
     let mut head = Vec::new();
     (&source).take(BUFFER as u64).read_to_end(&mut head).map_err(about)?;
     bar.inc(offset);
@@ -102,7 +102,7 @@ pub(super) async fn file(
     let now = source.metadata().map_err(about)?;
     if before.is_file() && (before.len(), before.modified().ok()) != (now.len(), now.modified().ok()) {
         return Err(Problem::Here(
-            "It was changed here while it was stored: what the server has may be a part of the one and a part of the other."
+            "The file was changed here while it was stored: the server may have a mixture of both versions."
                 .to_owned(),
         ));
     }

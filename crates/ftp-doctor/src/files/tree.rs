@@ -40,11 +40,11 @@ struct Work {
     place: Place,
     way: Way,
     json: bool,
-    /// The session that found the files: a server that allows one at a time may count it for a while after its end.
+    /// The session that listed the tree. It moves files too: a server that allows one session may count it for a while after QUIT.
     first: RefCell<Option<Client>>,
     jobs: RefCell<VecDeque<Job>>,
     missing: RefCell<Missing>,
-    /// No other file can be moved either.
+    /// Set if no other file can be moved either, as when the disk is full.
     stopped: Cell<bool>,
     bar: ProgressBar,
 }
@@ -99,7 +99,7 @@ async fn all(
         Some(problem) if left.is_empty() && !work.stopped.get() => {
             remark(&format!("One of the sessions ended early. {}", problem.sentence()));
         }
-        // It was said of that file.
+        // It was reported for the file that failed.
         Some(Problem::Full(_)) if left.is_empty() && missing.count > 0 => {}
         Some(problem) => {
             missing.not_begun(&left, &problem)?;
@@ -114,7 +114,7 @@ impl Work {
     /// Moves files until none are left, over one session at a time.
     async fn go_on(&self) -> Result<(), Problem> {
         let mut client = None;
-        // A file is taken by who has a session for it.
+        // The session comes first, so that a file is taken only if there is a session for it.
         while !self.stopped.get() && !self.jobs.borrow().is_empty() {
             let session = self.session(&mut client).await?;
             let Some(job) = self.next() else { break };
@@ -132,7 +132,7 @@ impl Work {
                 Ok(report) => moved(self.json, &job.local, &job.remote, report),
                 Err(problem) => self.missing.borrow_mut().failed(&job.local, &job.remote, problem),
             });
-            // Where nothing can be written, what becomes of the others could not be said.
+            // If the outcome cannot be printed, those of the other files could not be printed either.
             let ends = match (said.map_err(Problem::Full), result) {
                 (Err(problem), _) | (_, Err(problem @ Problem::Full(_))) => problem,
                 _ => continue,

@@ -56,7 +56,7 @@ impl Missing {
         self.add(Some(local), remote, outcome, problem.sentence().trim_end_matches('.'))
     }
 
-    /// Files that nobody got to, for what ended it: all of them in the JSON, and their number for people.
+    /// Reports the files that were not begun because of `problem`: each in the JSON, and for people their number.
     pub(super) fn not_begun(&mut self, jobs: &VecDeque<Job>, problem: &Problem) -> Result<(), String> {
         self.count += jobs.len();
         for job in jobs.iter().filter(|_| self.json) {
@@ -66,7 +66,7 @@ impl Missing {
         Ok(())
     }
 
-    /// Says how many, and gives the exit status.
+    /// Reports how many files were not moved, and returns the exit status.
     pub(super) fn end(&self) -> u8 {
         match self.count {
             0 => 0,
@@ -234,7 +234,7 @@ pub(super) async fn local_files(
     Ok(jobs)
 }
 
-/// Goes to a directory of the server, which is made where it is not there.
+/// Enters a directory of the server, or makes it if that fails.
 async fn enter_or_make(client: &mut Client, directory: &[u8]) -> Result<(), Problem> {
     if client.change_directory(directory).await.is_err() {
         client.make_directory(directory).await?;

@@ -1,10 +1,10 @@
-//! A server of one file under any name, which lies where a test wants that.
+//! A server that has the same file under any name, and misbehaves as a test wants.
 
 use crate::support::Listening;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-/// What each file has in it, if nothing else is said.
+/// The content of each file, unless a test wants another.
 pub const FILE: &[u8] = b"0123456789";
 
 /// Returns a reply to a line, if the test wants a special one.
@@ -13,13 +13,13 @@ pub type Instead = fn(&str) -> Option<&'static str>;
 /// How the server answers.
 #[derive(Clone, Copy)]
 pub struct Files {
-    /// The listing of the root; it is one of facts (MLSD), if FEAT says so.
+    /// The listing of the root, as facts (MLSD) if FEAT says so.
     pub listing: &'static str,
     /// A reply instead of the usual behaviour; an empty one closes the connection.
     pub instead: Instead,
-    /// What each file has in it.
+    /// The content of each file.
     pub file: &'static [u8],
-    /// REST is taken, and a file begins at its begin all the same.
+    /// REST is accepted, but a file is sent from its start all the same.
     pub forgets_rest: bool,
 }
 

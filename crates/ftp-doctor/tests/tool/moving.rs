@@ -24,7 +24,7 @@ pub fn text(path: &Path) -> &str {
     path.to_str().expect("a path that is text")
 }
 
-/// What became of each file, in the order of their names.
+/// The outcome of each file, in the order of their names.
 pub fn outcomes(done: &Done) -> Vec<(String, String)> {
     let object = |line: &str| {
         let object: serde_json::Value = serde_json::from_str(line).expect(line);
