@@ -81,10 +81,16 @@ impl Place {
             remark(IN_CLEAR);
         }
         let timeout = Duration::from_secs(connection.timeout.into());
-        let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
+        let options = options(&attempt, timeout, false).map_err(|error| format!("{error}."))?;
         // The path may be that of a file, not of a directory.
         let attempt = Attempt { directory: Vec::new(), ..attempt };
         Ok(Place { attempt, credentials, options, path: target.path })
+    }
+
+    /// Returns the same place without TLS 1.3, unless that fails.
+    fn by_tls12(&self) -> Option<Self> {
+        let options = options(&self.attempt, self.options.timeout, true).ok()?;
+        Some(Place { options, ..self.clone() })
     }
 
     async fn client(&self) -> Result<Client, Problem> {

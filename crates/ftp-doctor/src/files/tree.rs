@@ -5,8 +5,8 @@ use super::walk::{Job, Missing, local_files, remote_files};
 use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting};
 use crate::arguments::Moving;
 use crate::out::remark;
-use ftp_proto::transfer::{DataSettings, Pipelining, Plan, Report};
-use ftp_tokio::Client;
+use ftp_proto::transfer::{DataSettings, Ending, Pipelining, Plan, Refusal, Report};
+use ftp_tokio::{Client, Error};
 use indicatif::ProgressBar;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -44,6 +44,8 @@ struct Work {
     first: RefCell<Option<Client>>,
     jobs: RefCell<VecDeque<Job>>,
     missing: RefCell<Missing>,
+    /// How further sessions log in, if TLS 1.3 does not do.
+    by_tls12: RefCell<Option<Place>>,
     /// Set if no other file can be moved either, as when the disk is full.
     stopped: Cell<bool>,
     bar: ProgressBar,
@@ -71,6 +73,7 @@ async fn all(
         first: RefCell::new(Some(first)),
         jobs: RefCell::new(jobs),
         missing: RefCell::new(missing),
+        by_tls12: RefCell::default(),
         stopped: Cell::new(false),
         bar: bar(Some(size)),
     });
@@ -118,16 +121,21 @@ impl Work {
         while !self.stopped.get() && !self.jobs.borrow().is_empty() {
             let session = self.session(&mut client).await?;
             let Some(job) = self.next() else { break };
-            let result = match self.one(session, &job).await {
+            let mut result = self.one(session, &job).await;
+            if let Err(Problem::There(error)) = &result {
+                let lacks_ticket = lacks_ticket(session, error);
                 // Servers close old or idle sessions: the file is tried once more over a new one.
-                Err(Problem::There(_)) if session.session().health().is_over() => {
-                    match self.session(&mut client).await {
+                if lacks_ticket || session.session().health().is_over() {
+                    if lacks_ticket {
+                        *self.by_tls12.borrow_mut() = self.place.by_tls12();
+                        leave_in(&mut client).await;
+                    }
+                    result = match self.session(&mut client).await {
                         Ok(session) => self.one(session, &job).await,
                         Err(problem) => Err(problem),
-                    }
+                    };
                 }
-                result => result,
-            };
+            }
             let said = self.bar.suspend(|| match &result {
                 Ok(report) => moved(self.json, &job.local, &job.remote, report),
                 Err(problem) => self.missing.borrow_mut().failed(&job.local, &job.remote, problem),
@@ -140,9 +148,7 @@ impl Work {
             self.stopped.set(true);
             return Err(ends);
         }
-        if let Some(client) = client {
-            leave(client).await;
-        }
+        leave_in(&mut client).await;
         Ok(())
     }
 
@@ -158,13 +164,24 @@ impl Work {
             None => {
                 let mut client = match self.first.take().filter(goes_on) {
                     Some(first) => first,
-                    None => self.place.client().await?,
+                    None => self.another().await?,
                 };
                 client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
                 client
             }
         };
         Ok(slot.insert(client))
+    }
+
+    async fn another(&self) -> Result<Client, Problem> {
+        let by_tls12 = self.by_tls12.borrow().clone();
+        if let Some(place) = by_tls12 {
+            // A server may have TLS 1.3 only. A new session of that has tickets again.
+            if let Ok(client) = place.client().await {
+                return Ok(client);
+            }
+        }
+        self.place.client().await
     }
 
     async fn one(&self, client: &mut Client, job: &Job) -> Result<Report, Problem> {
@@ -184,5 +201,22 @@ impl Work {
                 putting::file(client, plan, &job.local, source, &job.remote, &self.bar).await
             }
         }
+    }
+}
+
+/// Whether the server refused a data connection that did not resume the TLS session, because no ticket for that was left.
+/// ProFTPD gives none with an upload. TLS 1.2 needs none.
+fn lacks_ticket(client: &Client, error: &Error) -> bool {
+    let refused = |ending| matches!(ending, Ending::Refused(_, Refusal::CannotOpen | Refusal::Protection));
+    let fresh = error.report().is_some_and(|report| {
+        let tls = report.data.tls.and_then(Result::ok);
+        refused(report.ending) && tls.is_some_and(|tls| tls.resumed == Some(false))
+    });
+    fresh && client.control().tls_info().is_some_and(|tls| tls.version == "TLSv1.3")
+}
+
+async fn leave_in(slot: &mut Option<Client>) {
+    if let Some(client) = slot.take() {
+        leave(client).await;
     }
 }

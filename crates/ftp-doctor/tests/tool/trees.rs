@@ -28,6 +28,15 @@ fn a_session_that_cannot_be_had_leaves_its_files_to_the_others() {
     assert!(done.stderr.contains("One of the sessions ended early."), "{}", done.stderr);
 }
 
+#[test]
+fn one_session_lists_a_tree_and_moves_it() {
+    let here = tempfile::tempdir().unwrap();
+    let server = start(Files { listing: THREE, ..HONEST });
+    let done = doctor(&["get", "-r", &url(&server, ""), text(here.path())]);
+    assert_eq!(done.status, 0, "{}", done.everything());
+    assert_eq!(server.received().iter().filter(|line| line.starts_with("USER")).count(), 1);
+}
+
 /// vsftpd counts a session for a moment after its goodbye.
 #[test]
 fn one_session_is_enough_for_a_tree() {
@@ -201,4 +210,23 @@ fn nothing_below_the_target_leads_a_tree_elsewhere() {
     assert_eq!((done.status, fs::read(&victim).unwrap().as_slice()), (6, &b"precious"[..]));
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
     assert_eq!(fs::read(tree.join("e")).unwrap(), FILE);
+}
+
+/// ProFTPD gives no ticket of TLS 1.3 with an upload, and wants each data connection to resume the session.
+#[test]
+fn a_tree_is_stored_where_tickets_run_out() {
+    let (server, setup) = (Server::ProFtpd, Setup::SessionReuse);
+    let Some(running) = skip_or_fail(server, setup, server.start(setup)) else { return };
+    let here = tempfile::tempdir().unwrap();
+    for number in 0..8 {
+        fs::write(here.path().join(number.to_string()), FILE).unwrap();
+    }
+    let url = format!("ftp://{}@127.0.0.1:{}/tree", ALICE.name, running.port);
+    let put = ["put", "-r", "--json", text(here.path()), &url, "--ca-file", text(&running.ca)];
+    let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(put), "");
+    assert_eq!((done.status, outcomes(&done).len()), (0, 8), "{}", done.everything());
+    for number in 0..8 {
+        let file = running.home(ALICE).join("tree").join(number.to_string());
+        assert_eq!(fs::read(file).unwrap(), FILE, "{number}");
+    }
 }
