@@ -110,7 +110,7 @@ impl Place {
             Problem::Here(sentence) | Problem::Full(sentence) => {
                 remark(&sentence);
                 if as_json {
-                    say(&json!({ "outcome": FAILED, "error": sentence }));
+                    say(json::line(&json!({ "outcome": FAILED, "error": sentence })));
                 }
                 return Ok(TRANSFER_FAILED);
             }
@@ -126,13 +126,11 @@ impl Place {
             _ => TRANSFER_FAILED,
         };
         if as_json {
-            let object = json::object(&report, None).and_then(|text| serde_json::from_str(&text));
-            let mut object: Value = object.map_err(|error| error.to_string())?;
-            object["error"] = json!(sentence(&error));
-            if status == TRANSFER_FAILED {
-                object["outcome"] = json!(Ended::TransferFailed.name());
-            }
-            say(&object);
+            let outcome = match status {
+                TRANSFER_FAILED => Ended::TransferFailed,
+                _ => report.diagnosis.ended(),
+            };
+            say(json::failed(&report, outcome, &sentence(&error)));
         }
         remark(&sentence(&error));
         if !report.diagnosis.causes().is_empty() && !as_json {
@@ -244,8 +242,9 @@ fn line(object: &Value) -> Result<(), String> {
 }
 
 /// Prints the object of something that has failed already. If it cannot be printed, that is only reported.
-fn say(object: &Value) {
-    if let Err(sentence) = line(object) {
+fn say(object: serde_json::Result<String>) {
+    let said = object.map_err(|error| error.to_string()).and_then(|object| print(&(object + "\n")));
+    if let Err(sentence) = said {
         remark(&sentence);
     }
 }
