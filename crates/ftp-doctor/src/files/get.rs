@@ -1,6 +1,6 @@
 //! `ftp-doctor get`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, leave, lists_facts, local, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, begin_at, leave, lists_facts, local, moved, tree};
 use crate::arguments::Get;
 use crate::runtime::block_on;
 use ftp_proto::listing::{Entry, Format, Options, Platform};
@@ -185,7 +185,7 @@ impl Part {
         if let Some(size) = size {
             bar.set_length(size);
         }
-        bar.inc(self.length);
+        begin_at(bar, self.length);
         let left = size.map(|size| size - self.length);
         let fetched = copy(stream, left, || Ok(&self.file), Some(bar)).await;
         if matches!(fetched, Err(Problem::Here(_))) {

@@ -211,6 +211,14 @@ fn bar(size: Option<u64>) -> ProgressBar {
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }
 
+/// Shows the bytes that were moved earlier, without counting them in the speed.
+fn begin_at(bar: &ProgressBar, offset: u64) {
+    bar.inc(offset);
+    if offset > 0 {
+        bar.reset_eta();
+    }
+}
+
 /// Prints the result of one file as JSON, if the options ask for that.
 fn moved(as_json: bool, local: &Path, remote: &[u8], report: &Moved) -> Result<(), String> {
     if !as_json {
@@ -255,4 +263,20 @@ fn local(name: &[u8]) -> Option<PathBuf> {
     return Some(PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name)));
     #[cfg(not(unix))]
     std::str::from_utf8(name).ok().map(PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_moved_earlier_makes_no_speed() {
+        let bar = bar(Some(1 << 40));
+        std::thread::sleep(Duration::from_millis(20));
+        begin_at(&bar, 1 << 39);
+        std::thread::sleep(Duration::from_millis(20));
+        bar.inc(1000);
+        assert_eq!(bar.position(), (1 << 39) + 1000);
+        assert!(bar.per_sec() < 1e6, "{}", bar.per_sec());
+    }
 }

@@ -1,6 +1,6 @@
 //! `ftp-doctor put`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, has, leave, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, begin_at, has, leave, moved, tree};
 use crate::arguments::Put;
 use crate::runtime::block_on;
 use ftp_proto::response::Timestamp;
@@ -97,7 +97,7 @@ pub(super) async fn file(
     // STOR replaces the file on the server, so the first bytes are read before it.
     let mut head = Vec::new();
     (&source).take(BUFFER as u64).read_to_end(&mut head).map_err(about)?;
-    bar.inc(offset);
+    begin_at(bar, offset);
     let report = send(client, plan, &mut head.chain(&source), Some(bar)).await?;
     let now = source.metadata().map_err(about)?;
     if before.is_file() && (before.len(), before.modified().ok()) != (now.len(), now.modified().ok()) {
