@@ -7,14 +7,16 @@ use crate::listing;
 use crate::out::remark;
 use ftp_proto::listing::{Entry, Format, Item, Kind, Platform};
 use ftp_proto::session::Health;
-use ftp_proto::transfer::{Ending, Plan};
+use ftp_proto::transfer::{Doubt, Ending, Plan, Refusal};
 use ftp_proto::{Arg, command::InvalidArg};
 use ftp_report::printable::printable;
-use ftp_tokio::{Client, Error, Failure};
+use ftp_tokio::{Client, Error};
 use serde_json::json;
 use std::collections::{HashSet, VecDeque};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use tokio::io::AsyncReadExt;
 
 /// The most bytes of a listing; a longer one is an error.
 const LISTING: usize = 64 << 20;
@@ -121,19 +123,22 @@ pub(super) async fn remote_files(
             *client = place.client().await?;
             listed = self::listed(client, &dir.there).await;
         }
-        let listed = listed.and_then(|bytes| {
+        let listed = listed.and_then(|listed| {
             let made = base.make_directory(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error));
-            made.map(|()| bytes)
+            made.map(|()| listed)
         });
-        let bytes = match listed {
-            Ok(bytes) => bytes,
+        let listed = match listed {
+            Ok(listed) => listed,
             Err(problem) if directories == 1 || matches!(problem, Problem::Full(_)) => return Err(problem),
             Err(problem) => {
                 missing.failed(&dir.here, &dir.there, &problem)?;
                 continue;
             }
         };
-        for_each(&bytes, |item| {
+        if let Some(error) = listed.lacks {
+            missing.failed(&dir.here, &dir.there, &error.into())?;
+        }
+        for_each(&listed.bytes, |item| {
             let entry = match item {
                 Item::Entry(entry) if entry.is_itself_or_parent() => return Ok(()),
                 Item::Entry(entry) => entry,
@@ -243,7 +248,7 @@ async fn enter_or_make(client: &mut Client, directory: &[u8]) -> Result<(), Prob
 }
 
 /// Fetches the listing of a directory, including names that begin with a dot.
-async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Problem> {
+async fn listed(client: &mut Client, directory: &[u8]) -> Result<Listed, Problem> {
     client.change_directory(directory).await?;
     if lists_facts(client) {
         match whole(client, Plan::metadata(None)).await {
@@ -255,12 +260,27 @@ async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Proble
     // listing comes from a server that takes `-a` for a name.
     let all = whole(client, Plan::list(Some(Arg::new(b"-a").map_err(Failed::from)?))).await;
     match all {
-        Ok(bytes) if has_entries(&bytes) => Ok(bytes),
+        Ok(listed) if has_entries(&listed.bytes) => Ok(listed),
+        Err(Failed::There(error)) if !is_about_name(&error) => Err(error.into()),
         Err(Failed::There(_)) | Ok(_) if client.session().health() == Health::InSync => {
             Ok(whole(client, Plan::list(None)).await?)
         }
         other => Ok(other?),
     }
+}
+
+/// Whether a server refused a listing for what was to be listed: without the `-a` it may list that. After any other failure, a
+/// listing without `-a` would only leave out files.
+fn is_about_name(error: &Error) -> bool {
+    use Refusal::{CannotOpen, Closing, ConnectionLost, Protection};
+    matches!(error.report().map(|report| report.ending), Some(Ending::Refused(_, refusal))
+        if !matches!(refusal, CannotOpen | Closing | ConnectionLost | Protection))
+}
+
+/// A listing, and what the server said if it is not all of it.
+struct Listed {
+    bytes: Vec<u8>,
+    lacks: Option<Error>,
 }
 
 /// Why there is no listing.
@@ -269,12 +289,20 @@ enum Failed {
     There(Error),
 }
 
-async fn whole(client: &mut Client, plan: Plan) -> Result<Vec<u8>, Failed> {
-    let listing = client.read(plan).await?.into_vec(LISTING).await;
-    listing.map_err(|error| match error.failure() {
-        Failure::Transfer(report) if report.ending == Ending::Stopped => Failed::TooLong,
-        _ => Failed::There(error),
-    })
+async fn whole(client: &mut Client, plan: Plan) -> Result<Listed, Failed> {
+    let mut stream = client.read(plan).await?;
+    let mut bytes = Vec::new();
+    // An error of the stream is reported by finish.
+    let _: io::Result<usize> = (&mut stream).take(LISTING as u64).read_to_end(&mut bytes).await;
+    match stream.finish().await {
+        Ok(_complete) => Ok(Listed { bytes, lacks: None }),
+        Err(error) => match error.report().map(|report| report.ending) {
+            Some(Ending::Stopped) => Err(Failed::TooLong),
+            // Pure-FTPd lists so many names and no more.
+            Some(Ending::Doubtful(Doubt::NotListed)) => Ok(Listed { bytes, lacks: Some(error) }),
+            _ => Err(Failed::There(error)),
+        },
+    }
 }
 
 impl From<Error> for Failed {
@@ -327,8 +355,10 @@ fn kind(entry: &Entry<'_>) -> Kind {
 }
 
 async fn absolute(client: &mut Client, path: &[u8]) -> Result<Vec<u8>, Problem> {
-    let root = client.working_directory().await?;
-    Ok(if path.starts_with(b"/") { path.to_vec() } else { below(&root, path) })
+    if path.starts_with(b"/") {
+        return Ok(path.to_vec());
+    }
+    Ok(below(&client.working_directory().await?, path))
 }
 
 fn below(directory: &[u8], name: &[u8]) -> Vec<u8> {

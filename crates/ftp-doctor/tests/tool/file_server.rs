@@ -15,6 +15,8 @@ pub type Instead = fn(&str) -> Option<&'static str>;
 pub struct Files {
     /// The listing of the root, as facts (MLSD) if FEAT says so.
     pub listing: &'static str,
+    /// The final reply to a listing.
+    pub listed: &'static str,
     /// A reply instead of the usual behaviour; an empty one closes the connection.
     pub instead: Instead,
     /// The content of each file.
@@ -23,8 +25,13 @@ pub struct Files {
     pub forgets_rest: bool,
 }
 
-pub const HONEST: Files =
-    Files { listing: "type=file;size=10; a\r\n", instead: |_| None, file: FILE, forgets_rest: false };
+pub const HONEST: Files = Files {
+    listing: "type=file;size=10; a\r\n",
+    listed: "226 done",
+    instead: |_| None,
+    file: FILE,
+    forgets_rest: false,
+};
 
 /// Starts the server.
 pub fn start(files: Files) -> Listening {
@@ -76,10 +83,10 @@ impl Session {
                     self.waiting = Some(listener);
                     self.say(&format!("229 ok (|||{port}|)"))?;
                 }
-                "MLSD" | "LIST" => self.send(self.files.listing.as_bytes())?,
+                "MLSD" | "LIST" => self.send(self.files.listing.as_bytes(), self.files.listed)?,
                 "RETR" => {
                     let from = if self.files.forgets_rest { 0 } else { self.rest };
-                    self.send(&self.files.file[from..])?;
+                    self.send(&self.files.file[from..], "226 done")?;
                 }
                 "STOR" => {
                     let mut data = self.accept()?;
@@ -108,10 +115,10 @@ impl Session {
         Ok(data)
     }
 
-    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn send(&mut self, bytes: &[u8], reply: &str) -> io::Result<()> {
         let mut data = self.accept()?;
         data.write_all(bytes)?;
         drop(data);
-        self.say("226 done")
+        self.say(reply)
     }
 }

@@ -230,3 +230,35 @@ fn a_tree_is_stored_where_tickets_run_out() {
         assert_eq!(fs::read(file).unwrap(), FILE, "{number}");
     }
 }
+
+#[test]
+fn what_is_listed_is_fetched_though_it_is_not_all() {
+    let here = tempfile::tempdir().unwrap();
+    let server = start(Files { listing: THREE, listed: "226 Output truncated to 3 matches", ..HONEST });
+    let done = doctor(&["get", "-r", "--json", &url(&server, ""), text(here.path())]);
+    let whats: Vec<String> = outcomes(&done).into_iter().map(|(_, what)| what).collect();
+    assert_eq!(whats, ["doubtful", "complete", "complete", "complete"], "{}", done.everything());
+    assert_eq!(done.status, 6, "{}", done.everything());
+}
+
+#[test]
+fn names_with_a_dot_are_not_lost_with_a_listing_that_failed() {
+    let here = tempfile::tempdir().unwrap();
+    for (reply, status) in [("425 no data connection", 6), ("550 -a: no such file", 0)] {
+        static REPLY: std::sync::Mutex<&str> = std::sync::Mutex::new("");
+        *REPLY.lock().unwrap() = reply;
+        let server = start(Files {
+            listing: "-rw-r--r-- 1 a a 10 Jan  1  2020 a\r\n",
+            instead: |line| match line {
+                "FEAT" => Some("500 what?"),
+                "LIST -a" => Some(*REPLY.lock().unwrap()),
+                // An absolute path needs none.
+                "PWD" => Some("502 what?"),
+                _ => None,
+            },
+            ..HONEST
+        });
+        let done = doctor(&["get", "-r", &url(&server, "/"), text(here.path())]);
+        assert_eq!(done.status, status, "{reply}: {}", done.everything());
+    }
+}
