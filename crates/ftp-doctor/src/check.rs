@@ -72,7 +72,7 @@ pub async fn check(
     further: Further,
     observer: &mut dyn Observer,
 ) -> Result<Report, TlsSetupError> {
-    let options = options(&attempt, timeout)?;
+    let options = options(&attempt, timeout, false)?;
     let mut all = vec![credentials];
     let mut pipelining = Pipelining::default();
     loop {
@@ -177,12 +177,12 @@ fn is_password(entry: &Entry) -> bool {
 }
 
 /// Returns the connection options for an attempt. An error is one of the TLS set-up.
-pub fn options(attempt: &Attempt, timeout: Duration) -> Result<Options, TlsSetupError> {
+pub fn options(attempt: &Attempt, timeout: Duration, tls12_only: bool) -> Result<Options, TlsSetupError> {
     let tls = TlsOptions {
         ca_file: attempt.ca_file.clone(),
         client_certificate: attempt.certificate.clone(),
         danger_no_verification: attempt.insecure,
-        ..TlsOptions::default()
+        tls12_only,
     };
     let in_clear = attempt.tls == TlsPolicy::DangerCleartext;
     Ok(Options {

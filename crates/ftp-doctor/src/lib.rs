@@ -36,6 +36,7 @@ pub mod deep;
 pub mod files;
 pub mod hosts;
 mod input;
+mod interrupt;
 pub mod listing;
 pub mod netrc;
 pub mod out;

@@ -118,7 +118,12 @@ impl Page {
         printed
     }
 
-    /// Reports the server's errors and the lines that were not understood, and returns the exit status.
+    /// Whether the server reported an error in the listing.
+    pub fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Says what is no entry, and gives the exit status.
     pub fn end(&self) -> u8 {
         for error in &self.errors {
             remark(&format!("The server reports an error in the listing: {error}"));

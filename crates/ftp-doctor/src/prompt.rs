@@ -19,8 +19,9 @@ pub fn password(question: &str) -> io::Result<Vec<u8>> {
 
 #[cfg(unix)]
 mod unix {
+    use crate::interrupt::is_held;
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-    use signal_hook::consts::TERM_SIGNALS;
+    use signal_hook::consts::{SIGINT, TERM_SIGNALS};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
     use std::fs::File;
@@ -89,6 +90,9 @@ mod unix {
         let mut signals = Signals::new(TERM_SIGNALS)?;
         thread::spawn(move || {
             for signal in signals.forever() {
+                if signal == SIGINT && is_held() {
+                    continue;
+                }
                 // The lock is held until the program has ended.
                 let mut silent = silent();
                 restore(&mut silent);

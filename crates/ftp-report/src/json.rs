@@ -57,6 +57,9 @@ struct Object<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'a str>,
     outcome: Ended,
+    /// Of a file, or a listing, that could not be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
     code: Option<u16>,
     phase: &'static str,
     causes: Vec<Found<'a>>,
@@ -111,10 +114,20 @@ struct Tls<'a> {
 /// Returns the report as an object on one line. Characters that a terminal would interpret are written as `\u` escapes.
 /// `target` is the server as the list names it, if there is a list.
 pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<String> {
+    line(&object_of(report, target))
+}
+
+/// Returns the same for what `ls`, `get` and `put` could not do, with the outcome and the reason.
+pub fn failed(report: &Report, outcome: Ended, error: &str) -> serde_json::Result<String> {
+    line(&Object { outcome, error: Some(error), ..object_of(report, None) })
+}
+
+fn object_of<'a>(report: &'a Report, target: Option<&'a str>) -> Object<'a> {
     let end = &report.diagnosis;
-    line(&Object {
+    Object {
         target,
         outcome: end.ended(),
+        error: None,
         code: end.code().map(ReplyCode::get),
         phase: end.phase().name(),
         causes: end.causes().iter().map(found).collect(),
@@ -130,7 +143,7 @@ pub fn object(report: &Report, target: Option<&str>) -> serde_json::Result<Strin
         tls: report.tls.as_ref().map(|tls| Tls { version: &tls.version, certificate_verified: tls.verified }),
         probes: &report.probes,
         data: report.seen.as_ref().map(Seen::object),
-    })
+    }
 }
 
 /// Returns the object for a server of a list that could not be tried, with the reason.

@@ -1,15 +1,18 @@
 //! `ftp-doctor get`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, leave, lists_facts, local, moved, tree, want_facts};
+use super::{
+    BUFFER, Place, Problem, argument, bar, begin_at, leave, lists_facts, local, moved, tree, want_facts,
+};
 use crate::arguments::Get;
 use crate::runtime::block_on;
 use ftp_proto::listing::{Entry, Format, Options, Platform};
+use ftp_proto::response::Timestamp;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Arg, Command};
 use ftp_tokio::{Client, Download};
 use indicatif::ProgressBar;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::io::AsyncReadExt;
@@ -36,22 +39,25 @@ pub fn get(options: &Get) -> Result<u8, String> {
 
 /// Returns the last part of the path as a local file name.
 fn here(path: &[u8]) -> Result<PathBuf, String> {
-    let name = path.trim_ascii_end().rsplit(|byte| *byte == b'/').find(|part| !part.is_empty());
+    let name = path.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty());
     let name = Platform::here().local_name(name.unwrap_or_default());
     let name = name.ok().and_then(local);
     name.ok_or_else(|| "The path does not end with a name that a file can have here: add one.".to_owned())
 }
 
 async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
-    let plan = Plan::retrieve(argument(&place.path).map_err(Problem::Usage)?).modified();
+    let path = argument(&place.path).map_err(Problem::Usage)?;
+    let plan = Plan::retrieve(path);
     let mut client = place.client().await?;
+    let part = if options.moving.resume { Part::of(&mut client, path, to).await? } else { None };
     let report = if to == Path::new("-") {
         let stream = client.read(plan).await?;
         copy(stream, None, || Ok(io::stdout().lock()), None).await?.0
+    } else if let Some(part) = part {
+        part.go_on(&mut client, plan, &bar(None)).await?
     } else {
-        let offset = if options.moving.resume { partial(&mut client, &place.path, to).await? } else { 0 };
-        let mode = mode(&mut client, argument(&place.path).map_err(Problem::Usage)?).await;
-        file(&mut client, plan.offset(offset), to, mode, &bar(None)).await?
+        let mode = mode(&mut client, path).await;
+        file(&mut client, plan.modified(), to, || open(to, mode), &bar(None)).await?
     };
     moved(options.moving.json, to, &place.path, &report)?;
     leave(client).await;
@@ -86,81 +92,136 @@ async fn mode_by_stat(client: &mut Client, path: &[u8]) -> Option<u16> {
     reply.as_reply().lines().find_map(mode)
 }
 
-/// Returns how many bytes of the file are here already. It is an error if the file was changed on the server since.
-async fn partial(client: &mut Client, path: &[u8], to: &Path) -> Result<u64, Problem> {
-    let Ok(here) = fs::metadata(to) else { return Ok(0) };
-    // If the server does not report a time, the check is skipped.
-    let there = if here.len() > 0 { client.modified(path).await.ok() } else { None };
-    let there = there.and_then(|time| system_time(time.unix_seconds()));
-    match there.zip(here.modified().ok()) {
-        Some((there, here)) if there > here => Err(Problem::Here(
-            "The file was changed on the server after a part of it was fetched: leave out --resume to fetch it again."
-                .to_owned(),
-        )),
-        _ => Ok(here.len()),
-    }
-}
-
-/// Fetches into a file from the offset of the plan on, and sets the modification time that the file has on the server. A new
-/// file gets `mode`, as far as the umask allows, and its owner can always read and write it.
+/// Fetches into the file that `open` returns, and sets the modification time that the file has on the server.
 pub(super) async fn file(
     client: &mut Client,
     plan: Plan,
     to: &Path,
-    mode: Option<u16>,
+    open: impl FnOnce() -> io::Result<File>,
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
-    let offset = plan.starts_at();
     let is_new = fs::symlink_metadata(to).is_err();
     let stream = client.read(plan).await?;
-    let size = stream.size();
-    if size.is_some_and(|size| size < offset) {
-        let _: Result<_, _> = stream.stop().await;
-        return Err(Problem::Here(
-            "The file is longer here than on the server, so it is another one: leave out --resume to fetch it again."
-                .to_owned(),
-        ));
-    }
-    if let Some(size) = size {
+    if let Some(size) = stream.size() {
         bar.set_length(bar.length().unwrap_or(0).max(size));
     }
-    bar.inc(offset);
-    let left = size.map(|size| size - offset).filter(|_| offset > 0);
-    let open = || open(to, offset, mode).map_err(|error| Problem::of_file(to, &error));
-    let fetched = copy(stream, left, open, Some(bar)).await;
-    if offset > 0 && matches!(fetched, Err(Problem::Here(_))) {
-        // The bytes that came are not the rest of this file.
-        let file = OpenOptions::new().write(true).open(to);
-        let _: io::Result<()> = file.and_then(|file| file.set_len(offset));
-    }
+    let open = || open().map_err(|error| Problem::of_file(to, &error));
+    let fetched = copy(stream, None, open, Some(bar)).await;
     // A new file that is still empty goes; one with data stays for --resume.
     if is_new && fetched.is_err() && fs::metadata(to).is_ok_and(|file| file.len() == 0) {
         let _: io::Result<()> = fs::remove_file(to);
     }
     let (report, file) = fetched?;
-    if let Some(time) = report.modified.and_then(|time| system_time(time.unix_seconds())) {
-        // If the time cannot be set, the file is complete all the same.
-        let _: io::Result<()> = file.set_modified(time);
-    }
+    set_time(&file, report.modified);
     Ok(report)
 }
 
-fn open(to: &Path, offset: u64, mode: Option<u16>) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).append(offset > 0).truncate(offset == 0);
-    #[cfg(unix)]
-    if let Some(mode) = mode {
-        use std::os::unix::fs::OpenOptionsExt;
-        // The set-user-ID, set-group-ID and sticky bits are never taken from a server.
-        options.mode((mode & 0o777 | 0o600).into());
+/// Sets the modification time. If that fails, the file is complete all the same.
+fn set_time(file: &File, time: Option<Timestamp>) {
+    if let Some(time) = time.and_then(|time| system_time(time.unix_seconds())) {
+        let _: io::Result<()> = file.set_modified(time);
     }
+}
+
+fn open(to: &Path, mode: Option<u16>) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, local_mode(mode).into());
     #[cfg(not(unix))]
     let _ = mode;
     options.open(to)
 }
 
-/// Copies the stream to what `open` returns. `open` is called only when the server has begun to send, so an existing file stays
-/// as it is if the server refuses. More bytes than `left` are an error: the server did not continue at the offset.
+/// Returns the mode of a new file: the mode on the server, but its owner can always read and write it. The set-user-ID,
+/// set-group-ID and sticky bits are never taken from a server.
+pub(super) fn local_mode(mode: Option<u16>) -> u16 {
+    mode.map_or(0o666, |mode| mode & 0o777 | 0o600)
+}
+
+/// The first part of a file, which is here already, and which --resume continues.
+struct Part {
+    file: File,
+    length: u64,
+    /// Its last bytes. They are fetched once more, which shows whether it is the same file, and whether the server continues at
+    /// the offset.
+    end: Vec<u8>,
+    modified: Option<Timestamp>,
+}
+
+/// The number of bytes that are fetched once more.
+const OVERLAP: u64 = 4096;
+
+impl Part {
+    /// Reads what is here. `None`: nothing is here. It is an error if the file was changed on the server since.
+    async fn of(client: &mut Client, path: Arg<'_>, to: &Path) -> Result<Option<Self>, Problem> {
+        if !fs::metadata(to).is_ok_and(|here| here.len() > 0) {
+            return Ok(None);
+        }
+        let opened = OpenOptions::new().read(true).append(true).open(to).and_then(|mut file| {
+            let here = file.metadata()?;
+            let (length, mut end) = (here.len(), Vec::new());
+            file.seek(SeekFrom::Start(length.saturating_sub(OVERLAP)))?;
+            (&file).take(OVERLAP).read_to_end(&mut end)?;
+            Ok((here.modified().ok(), Part { file, length, end, modified: None }))
+        });
+        let (here, part) = opened.map_err(|error| Problem::of_file(to, &error))?;
+        // If the server does not report a time, the check is skipped.
+        let modified = client.modified(path.bytes()).await.ok();
+        match modified.and_then(|time| system_time(time.unix_seconds())).zip(here) {
+            Some((there, here)) if there > here => Err(Problem::Here(
+                "The file was changed on the server after a part of it was fetched: leave out --resume to fetch it again."
+                    .to_owned(),
+            )),
+            _ => Ok(Some(Part { modified, ..part })),
+        }
+    }
+
+    async fn go_on(self, client: &mut Client, plan: Plan, bar: &ProgressBar) -> Result<Report, Problem> {
+        let again = self.end.len() as u64;
+        let mut stream = client.read(plan.offset(self.length.saturating_sub(again))).await?;
+        let size = stream.size();
+        if size.is_some_and(|size| size < self.length) {
+            let _: Result<_, _> = stream.stop().await;
+            return Err(Problem::Here(
+                "The file is longer here than on the server, so it is another one: leave out --resume to fetch it again."
+                    .to_owned(),
+            ));
+        }
+        let mut there = vec![0; self.end.len()];
+        let read = stream.read_exact(&mut there).await;
+        if read.is_err() || there != self.end {
+            if read.is_err() {
+                let _report = stream.finish().await?;
+            } else {
+                let _: Result<_, _> = stream.stop().await;
+            }
+            return Err(Problem::Here(
+                "The server does not send what is here already: its file is another one, or it does not continue at the offset. \
+                 Leave out --resume to fetch it again."
+                    .to_owned(),
+            ));
+        }
+        if let Some(size) = size {
+            bar.set_length(size);
+        }
+        begin_at(bar, self.length);
+        let left = size.map(|size| size - self.length);
+        let fetched = copy(stream, left, || Ok(&self.file), Some(bar)).await;
+        if matches!(fetched, Err(Problem::Here(_))) {
+            // The bytes that came are not the rest of this file.
+            let _: io::Result<()> = self.file.set_len(self.length);
+        }
+        let (mut report, file) = fetched?;
+        set_time(file, self.modified);
+        report.offset = self.length;
+        report.moved = report.moved.saturating_sub(again);
+        Ok(report)
+    }
+}
+
+/// Copies what comes to what is opened when the server has begun to send: what is there stays as it is where it refuses. More
+/// bytes than are `left` are an error: the server does not go on where it should.
 async fn copy<W: Write>(
     mut stream: Download<'_>,
     left: Option<u64>,

@@ -1,6 +1,6 @@
 //! `ftp-doctor ls`: a directory of a server.
 
-use super::{Place, Problem, is_unknown, leave, lists_facts, want_facts};
+use super::{Place, Problem, TRANSFER_FAILED, is_unknown, leave, lists_facts, want_facts};
 use crate::arguments::Ls;
 use crate::listing::{self, Page};
 use crate::runtime::block_on;
@@ -54,5 +54,9 @@ async fn list(place: &Place, mut page: Page) -> Result<u8, Problem> {
     }
     let _ = page.print()?;
     leave(client).await;
-    Ok(page.end())
+    Ok(match page.end() {
+        // The server reported that it could not list something.
+        0 if page.has_errors() => TRANSFER_FAILED,
+        status => status,
+    })
 }

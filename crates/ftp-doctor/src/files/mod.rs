@@ -1,5 +1,6 @@
 //! Lists, fetches and stores files of a server.
 
+mod base;
 mod get;
 mod ls;
 mod put;
@@ -89,7 +90,7 @@ impl Place {
             remark(IN_CLEAR);
         }
         let timeout = Duration::from_secs(connection.timeout.into());
-        let options = options(&attempt, timeout).map_err(|error| format!("{error}."))?;
+        let options = options(&attempt, timeout, false).map_err(|error| format!("{error}."))?;
         // The path may be that of a file, not of a directory.
         let attempt = Attempt { directory: Vec::new(), ..attempt };
         Ok(Place {
@@ -100,6 +101,12 @@ impl Place {
             known: Cell::default(),
             peer: Cell::default(),
         })
+    }
+
+    /// Returns the same place without TLS 1.3, unless that fails.
+    fn by_tls12(&self) -> Option<Self> {
+        let options = options(&self.attempt, self.options.timeout, true).ok()?;
+        Some(Place { options, ..self.clone() })
     }
 
     async fn client(&self) -> Result<Client, Problem> {
@@ -136,10 +143,10 @@ impl Place {
             Problem::Usage(sentence) => return Err(sentence),
             Problem::Unread => return Ok(0),
             Problem::Here(sentence) | Problem::Full(sentence) => {
-                if as_json {
-                    line(&json!({ "outcome": FAILED, "error": sentence }))?;
-                }
                 remark(&sentence);
+                if as_json {
+                    say(json::line(&json!({ "outcome": FAILED, "error": sentence })));
+                }
                 return Ok(TRANSFER_FAILED);
             }
             Problem::There(error) => error,
@@ -155,13 +162,11 @@ impl Place {
             _ => TRANSFER_FAILED,
         };
         if as_json {
-            let object = json::object(&report, None).and_then(|text| serde_json::from_str(&text));
-            let mut object: Value = object.map_err(|error| error.to_string())?;
-            object["error"] = json!(sentence(&error));
-            if status == TRANSFER_FAILED {
-                object["outcome"] = json!(Ended::TransferFailed.name());
-            }
-            line(&object)?;
+            let outcome = match status {
+                TRANSFER_FAILED => Ended::TransferFailed,
+                _ => report.diagnosis.ended(),
+            };
+            say(json::failed(&report, outcome, &sentence(&error)));
         }
         remark(&sentence(&error));
         if !report.diagnosis.causes().is_empty() && !as_json {
@@ -272,6 +277,14 @@ fn bar(size: Option<u64>) -> ProgressBar {
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }
 
+/// Shows the bytes that were moved earlier, without counting them in the speed.
+fn begin_at(bar: &ProgressBar, offset: u64) {
+    bar.inc(offset);
+    if offset > 0 {
+        bar.reset_eta();
+    }
+}
+
 /// Prints the result of one file as JSON, if the options ask for that.
 fn moved(as_json: bool, local: &Path, remote: &[u8], report: &Moved) -> Result<(), String> {
     if !as_json {
@@ -302,10 +315,34 @@ fn line(object: &Value) -> Result<(), String> {
     print(&(json::line(object).map_err(|error| error.to_string())? + "\n"))
 }
 
+/// Prints the object of something that has failed already. If it cannot be printed, that is only reported.
+fn say(object: serde_json::Result<String>) {
+    let said = object.map_err(|error| error.to_string()).and_then(|object| print(&(object + "\n")));
+    if let Err(sentence) = said {
+        remark(&sentence);
+    }
+}
+
 /// Returns a name or path of the server as a local path. On other systems than Unix it has to be UTF-8.
 fn local(name: &[u8]) -> Option<PathBuf> {
     #[cfg(unix)]
     return Some(PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name)));
     #[cfg(not(unix))]
     std::str::from_utf8(name).ok().map(PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_moved_earlier_makes_no_speed() {
+        let bar = bar(Some(1 << 40));
+        std::thread::sleep(Duration::from_millis(20));
+        begin_at(&bar, 1 << 39);
+        std::thread::sleep(Duration::from_millis(20));
+        bar.inc(1000);
+        assert_eq!(bar.position(), (1 << 39) + 1000);
+        assert!(bar.per_sec() < 1e6, "{}", bar.per_sec());
+    }
 }

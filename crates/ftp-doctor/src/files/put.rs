@@ -1,6 +1,6 @@
 //! `ftp-doctor put`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, has, leave, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, begin_at, has, leave, moved, tree};
 use crate::arguments::Put;
 use crate::runtime::block_on;
 use ftp_proto::response::Timestamp;
@@ -88,12 +88,24 @@ pub(super) async fn file(
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
     let offset = plan.starts_at();
+    let about = |error| Problem::of_file(from, &error);
     // A pipe cannot seek, and needs not at offset 0.
     if offset > 0 {
-        source.seek(SeekFrom::Start(offset)).map_err(|error| Problem::of_file(from, &error))?;
+        source.seek(SeekFrom::Start(offset)).map_err(about)?;
     }
-    bar.inc(offset);
-    let report = send(client, plan, &mut source, Some(bar)).await?;
+    let before = source.metadata().map_err(about)?;
+    // STOR replaces the file on the server, so the first bytes are read before it.
+    let mut head = Vec::new();
+    (&source).take(BUFFER as u64).read_to_end(&mut head).map_err(about)?;
+    begin_at(bar, offset);
+    let report = send(client, plan, &mut head.chain(&source), Some(bar)).await?;
+    let now = source.metadata().map_err(about)?;
+    if before.is_file() && (before.len(), before.modified().ok()) != (now.len(), now.modified().ok()) {
+        return Err(Problem::Here(
+            "The file was changed here while it was stored: the server may have a mixture of both versions."
+                .to_owned(),
+        ));
+    }
     keep(client, &source, remote).await;
     Ok(report)
 }

@@ -1,40 +1,39 @@
 //! Moves a directory with everything below it, over several sessions.
 
+use super::base::Base;
 use super::walk::{Job, Missing, local_files, remote_files};
-use super::{Place, Problem, TRANSFER_FAILED, argument, bar, get as getting, leave, moved, put as putting};
+use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting};
 use crate::arguments::Moving;
 use crate::out::remark;
-use ftp_proto::transfer::{DataSettings, Pipelining, Plan, Report};
-use ftp_tokio::Client;
+use ftp_proto::transfer::{DataSettings, Ending, Pipelining, Plan, Refusal, Report};
+use ftp_tokio::{Client, Error};
 use indicatif::ProgressBar;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::path::Path;
 use std::rc::Rc;
 use tokio::task::{JoinSet, LocalSet};
 
-#[derive(Clone, Copy)]
 enum Way {
-    Get,
+    Get(Base),
     Put,
 }
 
 /// Fetches a tree, and returns the exit status.
 pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
-    let jobs = remote_files(&mut client, to, &place.path, &mut missing).await?;
+    let base = Base::new(to);
+    let jobs = remote_files(place, &mut client, &base, to, &mut missing).await?;
     place.learn(&client);
-    leave(client).await;
-    all(place, moving, Way::Get, jobs, missing).await
+    all(place, moving, Way::Get(base), client, jobs, missing).await
 }
 
 /// Stores a tree, and returns the exit status.
 pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
-    let jobs = local_files(&mut client, from, &place.path, &mut missing).await?;
-    leave(client).await;
-    all(place, moving, Way::Put, jobs, missing).await
+    let jobs = local_files(place, &mut client, from, &mut missing).await?;
+    all(place, moving, Way::Put, client, jobs, missing).await
 }
 
 /// What the sessions share.
@@ -42,8 +41,14 @@ struct Work {
     place: Place,
     way: Way,
     json: bool,
+    /// The session that listed the tree. It moves files too: a server that allows one session may count it for a while after QUIT.
+    first: RefCell<Option<Client>>,
     jobs: RefCell<VecDeque<Job>>,
     missing: RefCell<Missing>,
+    /// How further sessions log in, if TLS 1.3 does not do.
+    by_tls12: RefCell<Option<Place>>,
+    /// Set if no other file can be moved either, as when the disk is full.
+    stopped: Cell<bool>,
     bar: ProgressBar,
 }
 
@@ -52,16 +57,29 @@ async fn all(
     place: &Place,
     moving: &Moving,
     way: Way,
+    first: Client,
     jobs: VecDeque<Job>,
     missing: Missing,
 ) -> Result<u8, Problem> {
+    if jobs.is_empty() {
+        leave(first).await;
+        return Ok(missing.end());
+    }
     let size = jobs.iter().filter_map(|job| job.size).fold(0, u64::saturating_add);
     let sessions = usize::from(moving.parallel).min(jobs.len());
-    let (jobs, missing) = (RefCell::new(jobs), RefCell::new(missing));
-    let work = Work { place: place.clone(), way, json: moving.json, jobs, missing, bar: bar(Some(size)) };
-    let work = Rc::new(work);
+    let work = Rc::new(Work {
+        place: place.clone(),
+        way,
+        json: moving.json,
+        first: RefCell::new(Some(first)),
+        jobs: RefCell::new(jobs),
+        missing: RefCell::new(missing),
+        by_tls12: RefCell::default(),
+        stopped: Cell::new(false),
+        bar: bar(Some(size)),
+    });
     let local = LocalSet::new();
-    let mut result = Ok(());
+    let mut failed = None;
     let ended = async {
         let mut workers = JoinSet::new();
         for _ in 0..sessions {
@@ -70,24 +88,30 @@ async fn all(
         }
         while let Some(worker) = workers.join_next().await {
             let worker = worker.unwrap_or_else(|error| Err(Problem::Here(format!("{error}."))));
-            result = std::mem::replace(&mut result, Ok(())).and(worker);
+            match worker {
+                Err(problem @ Problem::Full(_)) => failed = Some(problem),
+                Err(problem) if failed.is_none() => failed = Some(problem),
+                _ => {}
+            }
         }
     };
     local.run_until(ended).await;
     work.bar.finish_and_clear();
-    match result {
-        Err(problem) if work.jobs.borrow().is_empty() && !matches!(problem, Problem::Full(_)) => {
+    let (mut missing, left) = (work.missing.borrow_mut(), work.jobs.take());
+    match failed {
+        None => {}
+        Some(problem) if left.is_empty() && !work.stopped.get() => {
             remark(&format!("One of the sessions ended early. {}", problem.sentence()));
         }
-        result => result?,
-    }
-    Ok(match work.missing.borrow().count {
-        0 => 0,
-        count => {
-            remark(&format!("Not moved: {count}."));
-            TRANSFER_FAILED
+        // It was reported for the file that failed.
+        Some(Problem::Full(_)) if left.is_empty() && missing.count > 0 => {}
+        Some(problem) => {
+            missing.not_begun(&left, &problem)?;
+            missing.end();
+            return Err(problem);
         }
-    })
+    }
+    Ok(missing.end())
 }
 
 impl Work {
@@ -95,35 +119,38 @@ impl Work {
     async fn go_on(&self) -> Result<(), Problem> {
         let mut client = None;
         // The session comes first, so that a file is taken only if there is a session for it.
-        while !self.jobs.borrow().is_empty() {
+        while !self.stopped.get() && !self.jobs.borrow().is_empty() {
             let session = self.session(&mut client).await?;
             let Some(job) = self.next() else { break };
-            let result = self.one(session, &job).await;
+            let mut result = self.one(session, &job).await;
             self.place.learn(session);
-            let result = match result {
+            if let Err(Problem::There(error)) = &result {
+                let lacks_ticket = lacks_ticket(session, error);
                 // Servers close old or idle sessions: the file is tried once more over a new one.
-                Err(Problem::There(_)) if session.session().health().is_over() => {
-                    match self.session(&mut client).await {
+                if lacks_ticket || session.session().health().is_over() {
+                    if lacks_ticket {
+                        *self.by_tls12.borrow_mut() = self.place.by_tls12();
+                        leave_in(&mut client).await;
+                    }
+                    result = match self.session(&mut client).await {
                         Ok(session) => self.one(session, &job).await,
                         Err(problem) => Err(problem),
-                    }
+                    };
                 }
-                result => result,
-            };
-            match result {
-                Ok(report) => self.bar.suspend(|| moved(self.json, &job.local, &job.remote, &report))?,
-                Err(problem @ Problem::Full(_)) => {
-                    self.jobs.borrow_mut().clear();
-                    return Err(problem);
-                }
-                Err(problem) => self
-                    .bar
-                    .suspend(|| self.missing.borrow_mut().failed(&job.local, &job.remote, &problem))?,
             }
+            let said = self.bar.suspend(|| match &result {
+                Ok(report) => moved(self.json, &job.local, &job.remote, report),
+                Err(problem) => self.missing.borrow_mut().failed(&job.local, &job.remote, problem),
+            });
+            // If the outcome cannot be printed, those of the other files could not be printed either.
+            let ends = match (said.map_err(Problem::Full), result) {
+                (Err(problem), _) | (_, Err(problem @ Problem::Full(_))) => problem,
+                _ => continue,
+            };
+            self.stopped.set(true);
+            return Err(ends);
         }
-        if let Some(client) = client {
-            leave(client).await;
-        }
+        leave_in(&mut client).await;
         Ok(())
     }
 
@@ -133,10 +160,14 @@ impl Work {
 
     /// Returns the session for the next file: the previous one, or a new one if that is over.
     async fn session<'c>(&self, slot: &'c mut Option<Client>) -> Result<&'c mut Client, Problem> {
-        let client = match slot.take() {
-            Some(client) if !client.session().health().is_over() => client,
-            _ => {
-                let mut client = self.place.client().await?;
+        let goes_on = |client: &Client| !client.session().health().is_over();
+        let client = match slot.take().filter(goes_on) {
+            Some(client) => client,
+            None => {
+                let mut client = match self.first.take().filter(goes_on) {
+                    Some(first) => first,
+                    None => self.another().await?,
+                };
                 client.set_data(DataSettings::default().pipelining(Pipelining::Ahead));
                 client
             }
@@ -144,19 +175,50 @@ impl Work {
         Ok(slot.insert(client))
     }
 
+    async fn another(&self) -> Result<Client, Problem> {
+        let by_tls12 = self.by_tls12.borrow().clone();
+        if let Some(place) = by_tls12 {
+            // A server may have TLS 1.3 only. A new session of that has tickets again.
+            if let Ok(client) = place.client().await {
+                return Ok(client);
+            }
+        }
+        self.place.client().await
+    }
+
     async fn one(&self, client: &mut Client, job: &Job) -> Result<Report, Problem> {
         let path = argument(&job.remote)?;
         let plan = match self.way {
-            Way::Get => Plan::retrieve(path).modified(),
+            Way::Get(_) => Plan::retrieve(path).modified(),
             Way::Put => Plan::store(path),
         };
         let plan = job.size.into_iter().fold(plan, Plan::expected);
-        match self.way {
-            Way::Get => getting::file(client, plan, &job.local, job.mode, &self.bar).await,
+        match &self.way {
+            Way::Get(base) => {
+                let open = || base.open(&job.local, getting::local_mode(job.mode));
+                getting::file(client, plan, &job.local, open, &self.bar).await
+            }
             Way::Put => {
                 let source = File::open(&job.local).map_err(|error| Problem::of_file(&job.local, &error))?;
                 putting::file(client, plan, &job.local, source, &job.remote, &self.bar).await
             }
         }
+    }
+}
+
+/// Whether the server refused a data connection that did not resume the TLS session, because no ticket for that was left.
+/// ProFTPD gives none with an upload. TLS 1.2 needs none.
+fn lacks_ticket(client: &Client, error: &Error) -> bool {
+    let refused = |ending| matches!(ending, Ending::Refused(_, Refusal::CannotOpen | Refusal::Protection));
+    let fresh = error.report().is_some_and(|report| {
+        let tls = report.data.tls.and_then(Result::ok);
+        refused(report.ending) && tls.is_some_and(|tls| tls.resumed == Some(false))
+    });
+    fresh && client.control().tls_info().is_some_and(|tls| tls.version == "TLSv1.3")
+}
+
+async fn leave_in(slot: &mut Option<Client>) {
+    if let Some(client) = slot.take() {
+        leave(client).await;
     }
 }

@@ -1,19 +1,24 @@
 //! Finds the files below a directory, on the server or here, and reports those that cannot be moved.
 
-use super::{FAILED, Problem, is_unknown, line, lists_facts, local, names, want_facts};
+use super::base::Base;
+use super::{
+    FAILED, Place, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names, want_facts,
+};
 use crate::arguments::Moving;
 use crate::listing;
 use crate::out::remark;
 use ftp_proto::listing::{Entry, Format, Item, Kind, Platform};
 use ftp_proto::session::Health;
-use ftp_proto::transfer::{Ending, Plan};
+use ftp_proto::transfer::{Doubt, Ending, Plan, Refusal};
 use ftp_proto::{Arg, command::InvalidArg};
 use ftp_report::printable::printable;
-use ftp_tokio::{Client, Error, Failure};
+use ftp_tokio::{Client, Error};
 use serde_json::json;
 use std::collections::{HashSet, VecDeque};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use tokio::io::AsyncReadExt;
 
 /// The most bytes of a listing; a longer one is an error.
 const LISTING: usize = 64 << 20;
@@ -55,17 +60,39 @@ impl Missing {
         self.add(Some(local), remote, outcome, problem.sentence().trim_end_matches('.'))
     }
 
+    /// Reports the files that were not begun because of `problem`: each in the JSON, and for people their number.
+    pub(super) fn not_begun(&mut self, jobs: &VecDeque<Job>, problem: &Problem) -> Result<(), String> {
+        self.count += jobs.len();
+        for job in jobs.iter().filter(|_| self.json) {
+            let why = problem.sentence();
+            unmoved(Some(&job.local), &job.remote, FAILED, why.trim_end_matches('.'))?;
+        }
+        Ok(())
+    }
+
+    /// Reports how many files were not moved, and returns the exit status.
+    pub(super) fn end(&self) -> u8 {
+        match self.count {
+            0 => 0,
+            count => {
+                remark(&format!("Not moved: {count}."));
+                TRANSFER_FAILED
+            }
+        }
+    }
+
     fn add(&mut self, local: Option<&Path>, remote: &[u8], outcome: &str, why: &str) -> Result<(), String> {
         self.count += 1;
         remark(&format!("{} is not moved: {why}.", printable(remote)));
-        if !self.json {
-            return Ok(());
-        }
-        let mut object = names(local, remote);
-        object["outcome"] = json!(outcome);
-        object["error"] = json!(why);
-        line(&object)
+        if self.json { unmoved(local, remote, outcome, why) } else { Ok(()) }
     }
+}
+
+fn unmoved(local: Option<&Path>, remote: &[u8], outcome: &str, why: &str) -> Result<(), String> {
+    let mut object = names(local, remote);
+    object["outcome"] = json!(outcome);
+    object["error"] = json!(why);
+    line(&object)
 }
 
 /// A directory on both sides.
@@ -79,12 +106,13 @@ struct Dir {
 
 /// Returns the files below a directory of the server, and makes the directories here.
 pub(super) async fn remote_files(
+    place: &Place,
     client: &mut Client,
+    base: &Base,
     to: &Path,
-    from: &[u8],
     missing: &mut Missing,
 ) -> Result<VecDeque<Job>, Problem> {
-    let there = absolute(client, from).await?;
+    let there = absolute(client, &place.path).await?;
     want_facts(client).await;
     let mut left = vec![Dir { here: to.to_owned(), there, within: Vec::new(), depth: 0 }];
     let (mut jobs, mut taken, mut directories) = (VecDeque::new(), HashSet::new(), 0);
@@ -93,36 +121,49 @@ pub(super) async fn remote_files(
         if directories > DIRECTORIES {
             return Err(Problem::Here(format!("There are more than {DIRECTORIES} directories.")));
         }
-        let listed = async {
-            let bytes = listed(client, &dir.there).await?;
-            fs::create_dir_all(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error))?;
-            Ok(bytes)
-        };
-        let bytes = match listed.await {
-            Ok(bytes) => bytes,
-            Err(problem) if directories == 1 || ends(&problem, client) => return Err(problem),
+        let mut listed = listed(client, &dir.there).await;
+        if directories > 1 && client.session().health().is_over() {
+            place.learn(client);
+            *client = place.client().await?;
+            want_facts(client).await;
+            listed = self::listed(client, &dir.there).await;
+        }
+        let listed = listed.and_then(|listed| {
+            let made = base.make_directory(&dir.here).map_err(|error| Problem::of_file(&dir.here, &error));
+            made.map(|()| listed)
+        });
+        let listed = match listed {
+            Ok(listed) => listed,
+            Err(problem) if directories == 1 || matches!(problem, Problem::Full(_)) => return Err(problem),
             Err(problem) => {
                 missing.failed(&dir.here, &dir.there, &problem)?;
                 continue;
             }
         };
-        for_each(&bytes, |item| {
+        if let Some(error) = listed.lacks {
+            missing.failed(&dir.here, &dir.there, &error.into())?;
+        }
+        for_each(&listed.bytes, |item| {
             let entry = match item {
                 Item::Entry(entry) if entry.is_itself_or_parent() => return Ok(()),
                 Item::Entry(entry) => entry,
                 Item::NoEntry(line) if line.kind().is_harmless() => return Ok(()),
-                Item::NoEntry(line) => return missing.leave_out(line.raw(), "that line is no entry"),
+                Item::NoEntry(line) => {
+                    let why = format!("that line of the listing of {} is no entry", printable(&dir.there));
+                    return missing.leave_out(line.raw(), &why);
+                }
             };
-            // A server can send any name: one that leads out of the directory is not used.
+            let there = below(&dir.there, entry.name());
+            // A server can send any name: one that leads out of the directory is left out.
             let name = entry
                 .local_name(Platform::here())
                 .map_err(|error| format!("its name is not safe here ({error})"));
             let name = name.and_then(|name| local(name).ok_or_else(|| "its name is not UTF-8".to_owned()));
             let name = match name {
                 Ok(name) => name,
-                Err(why) => return missing.leave_out(entry.name(), &why),
+                Err(why) => return missing.leave_out(&there, &why),
             };
-            let (here, there) = (dir.here.join(name), below(&dir.there, entry.name()));
+            let here = dir.here.join(name);
             if taken.contains(&here) {
                 return missing.leave_out(&there, "it is listed twice");
             }
@@ -156,25 +197,27 @@ pub(super) async fn remote_files(
 
 /// Returns the files below a local directory, and makes the directories on the server.
 pub(super) async fn local_files(
+    place: &Place,
     client: &mut Client,
     from: &Path,
-    to: &[u8],
     missing: &mut Missing,
 ) -> Result<VecDeque<Job>, Problem> {
-    let there = absolute(client, to).await?;
+    let there = absolute(client, &place.path).await?;
     let (mut jobs, mut left, mut first) = (VecDeque::new(), vec![(from.to_owned(), there)], true);
     while let Some((here, there)) = left.pop() {
-        let entered = async {
-            let entries = fs::read_dir(&here).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            let entries = entries.map_err(|error| Problem::of_file(&here, &error))?;
-            if client.change_directory(&there).await.is_err() {
-                client.make_directory(&there).await?;
-            }
-            Ok(entries)
+        let entries = fs::read_dir(&here).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let entries = entries.map_err(|error| Problem::of_file(&here, &error));
+        let mut made = match &entries {
+            Ok(_) => enter_or_make(client, &there).await,
+            Err(_) => Ok(()),
         };
-        let entries = match entered.await {
+        if !first && entries.is_ok() && client.session().health().is_over() {
+            *client = place.client().await?;
+            made = enter_or_make(client, &there).await;
+        }
+        let entries = match made.and(entries) {
             Ok(entries) => entries,
-            Err(problem) if first || ends(&problem, client) => return Err(problem),
+            Err(problem) if first => return Err(problem),
             Err(problem) => {
                 missing.failed(&here, &there, &problem)?;
                 continue;
@@ -201,13 +244,16 @@ pub(super) async fn local_files(
     Ok(jobs)
 }
 
-/// Whether the problem ends the whole walk.
-fn ends(problem: &Problem, client: &Client) -> bool {
-    matches!(problem, Problem::Full(_)) || client.session().health().is_over()
+/// Enters a directory of the server, or makes it if that fails.
+async fn enter_or_make(client: &mut Client, directory: &[u8]) -> Result<(), Problem> {
+    if client.change_directory(directory).await.is_err() {
+        client.make_directory(directory).await?;
+    }
+    Ok(())
 }
 
 /// Fetches the listing of a directory, including names that begin with a dot.
-async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Problem> {
+async fn listed(client: &mut Client, directory: &[u8]) -> Result<Listed, Problem> {
     client.change_directory(directory).await?;
     if lists_facts(client) {
         match whole(client, Plan::metadata(None)).await {
@@ -219,12 +265,27 @@ async fn listed(client: &mut Client, directory: &[u8]) -> Result<Vec<u8>, Proble
     // listing comes from a server that takes `-a` for a name.
     let all = whole(client, Plan::list(Some(Arg::new(b"-a").map_err(Failed::from)?))).await;
     match all {
-        Ok(bytes) if has_entries(&bytes) => Ok(bytes),
+        Ok(listed) if has_entries(&listed.bytes) => Ok(listed),
+        Err(Failed::There(error)) if !is_about_name(&error) => Err(error.into()),
         Err(Failed::There(_)) | Ok(_) if client.session().health() == Health::InSync => {
             Ok(whole(client, Plan::list(None)).await?)
         }
         other => Ok(other?),
     }
+}
+
+/// Whether a server refused a listing for what was to be listed: without the `-a` it may list that. After any other failure, a
+/// listing without `-a` would only leave out files.
+fn is_about_name(error: &Error) -> bool {
+    use Refusal::{CannotOpen, Closing, ConnectionLost, Protection};
+    matches!(error.report().map(|report| report.ending), Some(Ending::Refused(_, refusal))
+        if !matches!(refusal, CannotOpen | Closing | ConnectionLost | Protection))
+}
+
+/// A listing, and what the server said if it is not all of it.
+struct Listed {
+    bytes: Vec<u8>,
+    lacks: Option<Error>,
 }
 
 /// Why there is no listing.
@@ -233,12 +294,20 @@ enum Failed {
     There(Error),
 }
 
-async fn whole(client: &mut Client, plan: Plan) -> Result<Vec<u8>, Failed> {
-    let listing = client.read(plan).await?.into_vec(LISTING).await;
-    listing.map_err(|error| match error.failure() {
-        Failure::Transfer(report) if report.ending == Ending::Stopped => Failed::TooLong,
-        _ => Failed::There(error),
-    })
+async fn whole(client: &mut Client, plan: Plan) -> Result<Listed, Failed> {
+    let mut stream = client.read(plan).await?;
+    let mut bytes = Vec::new();
+    // An error of the stream is reported by finish.
+    let _: io::Result<usize> = (&mut stream).take(LISTING as u64).read_to_end(&mut bytes).await;
+    match stream.finish().await {
+        Ok(_complete) => Ok(Listed { bytes, lacks: None }),
+        Err(error) => match error.report().map(|report| report.ending) {
+            Some(Ending::Stopped) => Err(Failed::TooLong),
+            // Pure-FTPd lists so many names and no more.
+            Some(Ending::Doubtful(Doubt::NotListed)) => Ok(Listed { bytes, lacks: Some(error) }),
+            _ => Err(Failed::There(error)),
+        },
+    }
 }
 
 impl From<Error> for Failed {
@@ -291,8 +360,10 @@ fn kind(entry: &Entry<'_>) -> Kind {
 }
 
 async fn absolute(client: &mut Client, path: &[u8]) -> Result<Vec<u8>, Problem> {
-    let root = client.working_directory().await?;
-    Ok(if path.starts_with(b"/") { path.to_vec() } else { below(&root, path) })
+    if path.starts_with(b"/") {
+        return Ok(path.to_vec());
+    }
+    Ok(below(&client.working_directory().await?, path))
 }
 
 fn below(directory: &[u8], name: &[u8]) -> Vec<u8> {

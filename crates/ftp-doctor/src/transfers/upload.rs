@@ -3,6 +3,7 @@
 use super::{Visit, at_failure, take};
 use crate::check::Observer;
 use crate::deep::random;
+use crate::interrupt::Held;
 use crate::watch::Watch;
 use ftp_proto::session::Health;
 use ftp_proto::transfer::{Ending, Plan, Refusal, Report, Step};
@@ -25,7 +26,14 @@ pub(super) async fn store(
     observer.begins(&format!("Storing {BYTES} bytes as {name}, and removing them again."));
     let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(BYTES).collect();
     let plan = Plan::store(Arg::new(name.as_bytes()).ok()?).verify();
-    let result = client.upload(plan, &mut &bytes[..], |_| ControlFlow::Continue(())).await;
+    let held = Held::new().await;
+    let mut from = &bytes[..];
+    let result = held.until(client.upload(plan, &mut from, |_| ControlFlow::Continue(()))).await;
+    let Some(result) = result else {
+        observer.begins(&format!("Removing {name} before the end. Another Ctrl-C leaves it there."));
+        let _: Result<_, _> = client.remove(&name).await;
+        return None;
+    };
     watch.update(client.session().transcript(), observer);
     let report = match &result {
         Ok(report) => Some(report.clone()),

@@ -1,10 +1,10 @@
-//! A server that has the same small file under any name, and misbehaves as a test wants.
+//! A server that has the same file under any name, and misbehaves as a test wants.
 
 use crate::support::Listening;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-/// The content of each file.
+/// The content of each file, unless a test wants another.
 pub const FILE: &[u8] = b"0123456789";
 
 /// Returns a reply to a line, if the test wants a special one.
@@ -13,16 +13,25 @@ pub type Instead = fn(&str) -> Option<&'static str>;
 /// How the server answers.
 #[derive(Clone, Copy)]
 pub struct Files {
-    /// The listing of the root, as facts (MLSD).
+    /// The listing of the root, as facts (MLSD) if FEAT says so.
     pub listing: &'static str,
+    /// The final reply to a listing.
+    pub listed: &'static str,
     /// A reply instead of the usual behaviour; an empty one closes the connection.
     pub instead: Instead,
+    /// The content of each file.
+    pub file: &'static [u8],
     /// REST is accepted, but a file is sent from its start all the same.
     pub forgets_rest: bool,
 }
 
-pub const HONEST: Files =
-    Files { listing: "type=file;size=10; a\r\n", instead: |_| None, forgets_rest: false };
+pub const HONEST: Files = Files {
+    listing: "type=file;size=10; a\r\n",
+    listed: "226 done",
+    instead: |_| None,
+    file: FILE,
+    forgets_rest: false,
+};
 
 /// Starts the server.
 pub fn start(files: Files) -> Listening {
@@ -62,7 +71,7 @@ impl Session {
                 "PASS" => self.say("230 in")?,
                 "FEAT" => self.say("211-so\r\n MLST type*;size*;\r\n211 end")?,
                 "PWD" => self.say("257 \"/\"")?,
-                "SIZE" => self.say("213 10")?,
+                "SIZE" => self.say(&format!("213 {}", self.files.file.len()))?,
                 "MDTM" => self.say("213 20200101000000")?,
                 "REST" => {
                     self.rest = argument.parse().unwrap_or(0);
@@ -80,10 +89,10 @@ impl Session {
                     self.waiting = Some(listener);
                     self.say(&format!("227 ok (127,0,0,1,{high},{low})"))?;
                 }
-                "MLSD" => self.send(self.files.listing.as_bytes())?,
+                "MLSD" | "LIST" => self.send(self.files.listing.as_bytes(), self.files.listed)?,
                 "RETR" => {
                     let from = if self.files.forgets_rest { 0 } else { self.rest };
-                    self.send(&FILE[from..])?;
+                    self.send(&self.files.file[from..], "226 done")?;
                 }
                 "STOR" => {
                     let mut data = self.accept()?;
@@ -112,10 +121,10 @@ impl Session {
         Ok(data)
     }
 
-    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn send(&mut self, bytes: &[u8], reply: &str) -> io::Result<()> {
         let mut data = self.accept()?;
         data.write_all(bytes)?;
         drop(data);
-        self.say("226 done")
+        self.say(reply)
     }
 }

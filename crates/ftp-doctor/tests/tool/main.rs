@@ -19,3 +19,4 @@ mod secrets;
 mod snapshots;
 mod support;
 mod transfers;
+mod trees;

@@ -7,7 +7,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, RwLock};
 use std::thread::{self, JoinHandle};
 
 /// What the tool did.
@@ -98,11 +98,20 @@ impl<T: Send + 'static> Scripted<T> {
 pub struct Listening {
     pub port: u16,
     received: Arc<Mutex<Vec<String>>>,
+    /// Read by each connection for as long as it is served.
+    serving: Arc<RwLock<()>>,
 }
 
 impl Listening {
     pub fn new(serve: impl Fn(TcpStream) -> Vec<String> + Send + Sync + 'static) -> Self {
-        Self::noting(move |tcp, received| received.lock().expect("no panic").extend(serve(tcp)))
+        let serving = Arc::new(RwLock::new(()));
+        let each = serving.clone();
+        let all = Self::noting(move |tcp, received| {
+            let _serving = each.read().expect("no panic");
+            let lines = serve(tcp);
+            received.lock().expect("no panic").extend(lines);
+        });
+        Listening { serving, ..all }
     }
 
     /// A server that answers each line with what `answer` returns; for an empty line it returns the greeting.
@@ -133,10 +142,12 @@ impl Listening {
                 thread::spawn(move || serve(tcp, &received));
             }
         });
-        Listening { port, received }
+        Listening { port, received, serving: Arc::default() }
     }
 
     pub fn received(&self) -> Vec<String> {
+        // Until those that are served are done.
+        drop(self.serving.write());
         self.received.lock().expect("no panic").clone()
     }
 }

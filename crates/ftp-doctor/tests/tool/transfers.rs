@@ -247,3 +247,44 @@ fn a_resumed_session_that_is_refused_is_tried_as_one_of_its_own() {
     assert_eq!(verdict(&done), expected, "{}", done.everything());
     assert_eq!(data(&done, &["tls", "bytes"]), json!(["closed", 0]));
 }
+
+/// Ctrl-C while the server thinks about SIZE: the file is there then.
+#[test]
+fn ctrl_c_removes_the_file_of_an_upload() {
+    use crate::file_server::{self, Files, HONEST};
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread::sleep;
+    use std::time::Duration;
+    static SIZE: AtomicBool = AtomicBool::new(false);
+    let server = file_server::start(Files {
+        instead: |line| {
+            if line.starts_with("SIZE") {
+                SIZE.store(true, Ordering::Relaxed);
+                sleep(Duration::from_secs(2));
+            }
+            None
+        },
+        ..HONEST
+    });
+    let url = format!("ftp://alice@127.0.0.1:{}", server.port);
+    let mut child = tool()
+        .env("FTP_PASSWORD", "secret")
+        .args(["check", "--upload", "--tls", "never", &url])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !SIZE.load(Ordering::Relaxed) {
+        sleep(Duration::from_millis(20));
+    }
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let said: Vec<String> =
+        BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap).collect();
+    assert_eq!(child.wait().unwrap().signal(), Some(2), "{said:?}");
+    let received = server.received();
+    assert!(received.iter().any(|line| line.starts_with("DELE ftp-doctor-")), "{received:?}");
+}
