@@ -5,7 +5,7 @@
 mod support;
 
 use ftp_proto::session::{Exchange, Health, Outcome, Poison};
-use ftp_proto::transfer::{Data, DataEvent, Ending, Plan};
+use ftp_proto::transfer::{Data, DataEvent, Doubt, Ending, Plan};
 use ftp_proto::{Action, Command, Dialogue, Input, Session};
 use support::{ask, begin, custom, path, raw, say, session, write};
 
@@ -119,6 +119,36 @@ fn a_sentinel_that_was_refused_is_sent_again_when_what_is_older_is_answered() {
         say(&mut exchange, &["200 fine"]);
         assert!(exchange.finish().into_final().is_ok(), "{refusal}");
         assert_eq!(session.health(), Health::InSync, "{refusal}");
+    }
+}
+
+/// Where the sentinel is not answered, or by what can be the reply to the transfer, it stays open whose the one before was.
+#[test]
+fn a_final_reply_that_may_be_of_the_transfer_before_is_doubtful_without_its_check() {
+    for last in [
+        Input::Eof,
+        Input::Broken,
+        Input::TimedOut,
+        Input::Bytes(b"421 bye\r\n"),
+        Input::Bytes(b"550 two is not stored\r\n"),
+        Input::Bytes(b"503 two is not stored\r\n"),
+    ] {
+        let mut session = session();
+        let prepares = ["200 fine", "229 here (|||2000|)"];
+        let (one, _) = begin(&mut session, Plan::store(path()), &prepares);
+        drop(one);
+        let mut two = session.transfer(Plan::store(path())).unwrap();
+        for line in ["257 \"/\"", "229 here (|||2001|)"] {
+            let _ = write(&mut two);
+            say(&mut two, &[line]);
+        }
+        two.happened(DataEvent::Connected);
+        let _ = write(&mut two);
+        say(&mut two, &["150 go", "226 one is stored"]);
+        support::move_all(&mut two, 5);
+        assert_eq!(write(&mut two), "PWD ");
+        two.handle(last);
+        assert_eq!((two.is_over(), two.ending()), (true, Ending::Doubtful(Doubt::OtherReply)), "{last:?}");
     }
 }
 

@@ -48,6 +48,8 @@ impl Machine {
             Ask::Sentinel if code != 257 && !self.is_answered() => {}
             Ask::Sentinel if self.unsure => {
                 s.control.forgive();
+                // What refuses a sentinel can be the reply to the transfer itself.
+                self.owed &= self.surplus || code != 257;
                 (self.unsure, self.stage) = (false, Stage::Transfer);
             }
             Ask::Sentinel => self.stage = Stage::Done,

@@ -80,7 +80,7 @@ fn accepted(machine: &Machine) -> Ending {
         200 => report.preliminary.is_none(),
         code => matches!(code, 202 | 211..=220 | 227..=234 | 257),
     };
-    if answers_another || machine.surplus {
+    if answers_another || machine.owed {
         return Ending::Doubtful(Doubt::OtherReply);
     }
     let Some(end) = report.data.end else { return Ending::Doubtful(Doubt::NotMoved) };
