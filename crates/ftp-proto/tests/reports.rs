@@ -44,6 +44,30 @@ fn the_unique_name_is_what_the_server_says() {
     }
 }
 
+/// A 2yz that answers another kind of command says nothing of this one.
+#[test]
+fn not_every_success_is_that_of_a_transfer() {
+    for (codes, alone, behind) in [
+        (&[201, 203, 210, 222, 225, 226, 235, 250, 256, 258][..], true, true),
+        (&[202, 211, 212, 213, 215, 220, 221, 227, 229, 230, 234, 257], false, false),
+        (&[200], false, true),
+    ] {
+        for code in codes {
+            let reply = format!("{code} fine");
+            for (preliminary, complete) in [(&[][..], alone), (&["150 go"], behind)] {
+                let mut session = session();
+                let (mut upload, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
+                say(&mut upload, preliminary);
+                move_all(&mut upload, 5);
+                say(&mut upload, &[&reply]);
+                let doubtful = Ending::Doubtful(Doubt::OtherReply);
+                let expected = if complete { Ending::Complete } else { doubtful };
+                assert_eq!(upload.finish().ending, expected, "{preliminary:?} {reply}");
+            }
+        }
+    }
+}
+
 /// The text names what went wrong and quotes the server. If nothing went wrong, it quotes nothing.
 #[test]
 fn a_report_is_told_in_words() {

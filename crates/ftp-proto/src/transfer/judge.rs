@@ -78,7 +78,7 @@ fn accepted(machine: &Machine) -> Ending {
     let answers_another = match reply.map_or(226, |reply| reply.code().get()) {
         // aioftp ends MLSD with 200. Without a 150 before it, a 200 answers TYPE or PORT.
         200 => report.preliminary.is_none(),
-        code => matches!(code, 202 | 211..=220 | 227..=234 | 257),
+        code => matches!(code, 202 | 211..=221 | 227..=234 | 257),
     };
     if answers_another || machine.owed {
         return Ending::Doubtful(Doubt::OtherReply);
