@@ -240,6 +240,35 @@ fn a_login_in_mid_session_is_followed() {
     }
 }
 
+/// So is one that ends before or in a transfer, or before what comes after one that was left.
+#[test]
+fn the_end_of_a_login_shows_in_a_transfer_too() {
+    let here = "229 here (|||2000|)";
+    for (replies, logged_in) in [
+        (&["530 Please login with USER and PASS."][..], false),
+        (&["200 fine", "530 Not logged in."], false),
+        (&["200 fine", here, "530 Please login with USER and PASS."], false),
+        (&["200 fine", here, "503 Log in with USER and PASS first."], false),
+        (&["200 fine", here, "530 TLS required on the data connection"], true),
+        (&["200 fine", here, "550 No such file"], true),
+    ] {
+        for left in [false, true] {
+            let mut session = session();
+            let (mut transfer, _) = begin(&mut session, Plan::list(None), &replies[..replies.len().min(2)]);
+            let behind = replies.get(2..).unwrap_or_default();
+            if left {
+                drop(transfer);
+                say(&mut session.check(), behind);
+            } else {
+                say(&mut transfer, behind);
+                drop(transfer);
+            }
+            assert_eq!(session.is_logged_in(), logged_in, "{replies:?} {left}");
+            assert_eq!(session.recovery().is_none(), session.health() == Health::InSync && logged_in);
+        }
+    }
+}
+
 /// The target is recorded once, however often the transfer is asked for it: where the bytes went is evidence.
 #[test]
 fn the_transcript_says_where_a_data_connection_goes() {

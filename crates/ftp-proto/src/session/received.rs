@@ -40,6 +40,7 @@ impl Session {
 
     fn answered_transfer(&mut self, asked: Asked, reply: ReplyBuf) {
         let closes = matches!(reply.code().get(), 221 | 421);
+        self.logged_in &= !crate::wording::wants_login(reply.as_reply());
         match asked {
             _ if closes && asked == Asked::Settle => self.notice = Some(reply),
             Asked::Settle => self.settled(reply.code().get()),
