@@ -87,12 +87,16 @@ fn a_session_is_unsettled_until_all_of_a_transfer_is_answered() {
 /// A server says why it closes. The caller learns that, even if its command still waits behind a `PWD`.
 #[test]
 fn a_goodbye_in_the_place_of_what_settles_a_session_is_told() {
-    for goodbye in ["421 idle for too long", "221 bye"] {
+    let before = ["200 fine", "229 here (|||2000|)"];
+    for (goodbye, answered) in
+        [("421 idle for too long", 2), ("221 bye", 2), ("421 idle for too long", 1), ("421 idle", 0)]
+    {
         let mut session = session();
         drop(begin(&mut session, Plan::list(None), &[]));
         let mut exchange = session.start(&Command::noop()).unwrap();
         assert_eq!(write(&mut exchange), "PWD ");
-        say(&mut exchange, &["200 fine", "229 here (|||2000|)", goodbye]);
+        say(&mut exchange, &before[..answered]);
+        say(&mut exchange, &[goodbye]);
         assert_eq!(exchange.action(), Action::Done);
         let outcome = exchange.finish();
         assert_eq!((outcome.name(), raw(&outcome)), ("closed", Some(format!("{goodbye}\r\n").as_bytes())));

@@ -42,7 +42,8 @@ impl Session {
         let closes = matches!(reply.code().get(), 221 | 421);
         self.logged_in &= !crate::wording::wants_login(reply.as_reply());
         match asked {
-            _ if closes && asked == Asked::Settle => self.notice = Some(reply),
+            // Whoever waits behind what was left is told, whichever command of that it answers.
+            _ if closes && self.is_settling() => self.notice = Some(reply),
             Asked::Settle => self.settled(reply.code().get()),
             // A reply to a dropped transfer is of no use any more.
             Asked::Transfer(ask) if !self.is_settling() => {
