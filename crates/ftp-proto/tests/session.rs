@@ -380,7 +380,11 @@ fn debug_shows_no_argument_of_a_command() {
     let command = custom("SITE hunter2");
     let exchange = session.start(&command.as_command()).unwrap();
     let waits = format!("{exchange:?}");
-    for (shown, part) in [(&sent, "last: \"LIST\""), (&waits, "deferred: Some(SITE)")] {
+    let moves = Plan::of(&custom("RETR hunter2").as_command()).unwrap();
+    let moves = format!("{:?}", self::session().transfer(moves).unwrap());
+    for (shown, part) in
+        [(&sent, "last: \"LIST\""), (&waits, "deferred: Some(SITE)"), (&moves, "verb: \"RETR\"")]
+    {
         assert!(shown.contains(part), "{part} is not in {shown}");
         assert!(!shown.contains("hunter2") && !shown.contains(&numbers), "{shown}");
     }

@@ -26,7 +26,6 @@ pub(crate) struct Context<'s> {
 }
 
 /// One transfer.
-#[derive(Debug)]
 pub(crate) struct Machine {
     pub(super) plan: Plan,
     pub(super) report: Report,

@@ -1,6 +1,8 @@
 //! How far a transfer is: its two lanes, its command, and the request sent right after the command.
 
+use super::machine::Machine;
 use crate::reply::ReplyBuf;
+use core::fmt;
 
 /// How far the control lane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,4 +58,21 @@ pub(super) enum Behind {
     Asked,
     /// This reply may be its refusal, although the command was sent first.
     Refused(ReplyBuf),
+}
+
+impl fmt::Debug for Machine {
+    /// The verb, and no argument: what stands behind it may be hidden.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Machine")
+            .field("verb", &self.plan.verb())
+            .field("stage", &self.stage)
+            .field("lane", &self.lane)
+            .field("command", &self.command)
+            .field("behind", &self.behind)
+            .field("todo", &self.todo)
+            .field("asked", &self.asked)
+            .field("cause", &self.cause)
+            .field("report", &self.report)
+            .finish_non_exhaustive()
+    }
 }
