@@ -60,6 +60,44 @@ fn preliminary_and_final_replies_are_handed_out_one_by_one() {
     assert_eq!(session.health(), Health::InSync);
 }
 
+/// The first of both replies is that to the command, with all that follows from it.
+#[test]
+fn a_command_that_was_aborted_has_its_own_reply() {
+    let aborted = |session: &mut Session, line: &str, replies: &[&str]| {
+        assert_eq!(ask(session, line, &[]), Outcome::Unfinished);
+        let mut abort = session.start(&Command::abor()).unwrap();
+        assert_eq!(write(&mut abort), "ABOR ");
+        say(&mut abort, replies);
+        drop(abort);
+        let mut seen = 0;
+        while session.health() == Health::ReplyPending {
+            assert_eq!(session.resume().unwrap().finish().name(), "final", "{line}");
+            seen += 1;
+        }
+        seen
+    };
+    for (line, replies, binary) in [
+        ("TYPE A", ["200 type is a", "226 nothing to abort"], false),
+        ("TYPE A", ["504 no", "226 nothing to abort"], true),
+        ("RETR file", ["426 cut", "226 aborted"], true),
+        ("RETR file", ["226 done", "502 no"], true),
+    ] {
+        let mut session = session();
+        let _ = ask(&mut session, "TYPE I", &["200 fine"]);
+        assert_eq!(aborted(&mut session, line, &replies), 2);
+        assert_eq!((session.health(), session.is_binary()), (Health::InSync, binary), "{line}");
+        // What follows is not taken for either.
+        let _ = ask(&mut session, "TYPE I", &["200 fine"]);
+        assert!(session.is_binary());
+    }
+    let mut session = session();
+    aborted(&mut session, "CWD /pub", &["250 fine", "226 nothing to abort"]);
+    aborted(&mut session, "AUTH TLS", &["234 go"]);
+    assert_eq!(session.health(), Health::Poisoned(Poison::TlsChanges));
+    let recovery = session.recovery().unwrap();
+    assert_eq!((recovery.restore, recovery.replay), (vec![b"CWD /pub\r\n".to_vec()], None));
+}
+
 /// The commands of a dropped transfer are answered first, one reply for each.
 #[test]
 fn a_session_is_unsettled_until_all_of_a_transfer_is_answered() {

@@ -174,6 +174,9 @@ impl Session {
             self.begin()?
         };
         command.secrets().for_each(|secret| self.control.hide(&Secret::new(secret)));
+        if aborts {
+            self.memory.abort();
+        }
         self.memory.begin(command);
         if health == Health::Unsettled {
             self.control.enqueue_sentinel(Asked::Settle);

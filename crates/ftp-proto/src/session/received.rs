@@ -61,17 +61,22 @@ impl Session {
 
     fn answered(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
+        // Behind it comes the reply to ABOR.
+        let aborted = self.control.outstanding() > 0;
+        if aborted {
+            self.memory.turn();
+        }
         let verb = self.memory.last();
         // This may be the owed reply of a transfer that was given up. Then nothing is owed any more, so that the real reply to
         // this command counts as one too many, and is not swallowed as the owed one.
-        if verb != "ABOR" && matches!(code, 226 | 250 | 425 | 426 | 450..=452 | 550..=553) {
+        if !aborted && verb != "ABOR" && matches!(code, 226 | 250 | 425 | 426 | 450..=452 | 550..=553) {
             self.control.forgive();
         }
         self.health = match (verb, code) {
             (_, 221 | 421) => Health::Closed,
             ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
             ("REIN", 200..300) if self.granted.encrypted => Health::Poisoned(Poison::TlsChanges),
-            _ if self.control.outstanding() > 0 => Health::ReplyPending,
+            _ if aborted => Health::ReplyPending,
             _ => Health::InSync,
         };
         let lost = match (verb, code) {
@@ -88,6 +93,9 @@ impl Session {
             self.memory = Memory::default();
         } else if code != 421 && (!lost || verb == "USER") {
             self.memory.end(code);
+        }
+        if aborted {
+            self.memory.turn();
         }
         self.keep(reply);
     }

@@ -43,6 +43,8 @@ pub(crate) struct Memory {
     offset: bool,
     /// The last command: its row in the table of verbs, and its line, which is empty if it has a secret.
     last: Option<(Option<&'static Verb>, Vec<u8>)>,
+    /// The one that ABOR was sent behind, as long as both are to be answered.
+    aborted: Option<(Option<&'static Verb>, Vec<u8>)>,
 }
 
 impl fmt::Debug for Memory {
@@ -74,6 +76,16 @@ impl Memory {
             self.first_half = None;
         }
         self.last = Some((verb, line));
+    }
+
+    /// What was sent last is aborted by what is sent next.
+    pub(crate) fn abort(&mut self) {
+        self.aborted = self.last.take();
+    }
+
+    /// The command that is aborted is answered before ABOR, and then ABOR is the last one again.
+    pub(crate) fn turn(&mut self) {
+        core::mem::swap(&mut self.last, &mut self.aborted);
     }
 
     /// The verb of the command that has no final reply, or that was refused because the login was lost.
