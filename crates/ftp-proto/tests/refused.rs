@@ -246,6 +246,49 @@ fn an_upload_that_went_on_by_appe_is_remembered() {
     }
 }
 
+/// An offset that may be there still would be that of the next file.
+#[test]
+fn an_offset_that_is_not_surely_gone_is_taken_back() {
+    // It was taken, if by the wrong code.
+    for (reply, written) in [("250 from there", "REST 0 EPSV "), ("502 what?", "EPSV "), ("501 no", "EPSV ")]
+    {
+        let mut session = session();
+        let prepares = ["200 fine", "213 400", "229 here (|||2000|)"];
+        let (mut transfer, _) = begin(&mut session, Plan::retrieve(path()).offset(5), &prepares);
+        say(&mut transfer, &[reply]);
+        transfer.happened(DataEvent::Gone);
+        assert!(matches!(transfer.finish().ending, Ending::Refused(Step::Offset, _)), "{reply}");
+        assert_eq!(write(&mut session.transfer(Plan::list(None)).unwrap()), written, "{reply}");
+    }
+    for (reply, goes_on) in [
+        ("350 from the start", true),
+        ("200 fine", true),
+        // Who does not know REST has no offset.
+        ("500 what?", true),
+        ("502 what?", true),
+        ("501 no", false),
+        ("450 not now", false),
+    ] {
+        let mut session = session();
+        let (mut transfer, _) = begin(
+            &mut session,
+            Plan::retrieve(path()).offset(5),
+            &["200 fine", "213 400", "229 here (|||2000|)"],
+        );
+        say(&mut transfer, &["350 from there"]);
+        drop(transfer);
+        let store = || Plan::store(path());
+        let (transfer, written) = begin(&mut session, store(), &[reply, "229 here (|||2001|)"]);
+        assert_eq!(written, if goes_on { "REST 0 EPSV STOR file " } else { "REST 0 EPSV " }, "{reply}");
+        if goes_on {
+            continue;
+        }
+        assert!(matches!(transfer.finish().ending, Ending::Refused(Step::Offset, _)), "{reply}");
+        // The next begins with the same question.
+        assert_eq!(write(&mut session.transfer(store()).unwrap()), "REST 0 EPSV ", "{reply}");
+    }
+}
+
 /// The sentinel is sent again if it was refused (Pure-FTPd), and ends the wait when it is answered.
 #[test]
 fn the_sentinel_of_a_transfer() {

@@ -25,14 +25,22 @@ impl Machine {
                 Ok(time) => self.report.modified = Some(time),
                 Err(_) => s.known.no_time |= not_known(code),
             },
-            Ask::NoOffset | Ask::Pret => {}
+            Ask::NoOffset if code == 350 || accepted || not_known(code) => {}
+            // The one before may be there still.
+            Ask::NoOffset => {
+                s.memory.keep_offset();
+                self.refused(Step::Offset, reply);
+            }
+            Ask::Pret => {}
             Ask::Epsv | Ask::Pasv => self.prepared(ask, reply, s),
             Ask::Port if accepted => {}
             Ask::Port if self.waits_for_an_earlier_one(&reply, s) => self.todo.push_back(Ask::Port),
             Ask::Port => self.refused(Step::Opening, reply),
             Ask::Offset if code == 350 => {}
             Ask::Offset => {
-                s.memory.forget_offset();
+                if !accepted {
+                    s.memory.forget_offset();
+                }
                 match self.can_append(s.known) {
                     true => self.go_on_by_append(),
                     false => self.refused(Step::Offset, reply),
