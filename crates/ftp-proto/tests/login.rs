@@ -207,6 +207,27 @@ fn what_comes_behind_the_login_says_how_the_session_begins() {
     }
 }
 
+/// Who asks for it twice has waited for nothing.
+/// A goodbye is no reply to an optional command: there is no session over a connection that the server closes.
+#[test]
+fn a_server_that_says_goodbye_behind_the_login_gives_no_session() {
+    for goodbye in ["221 bye", "421 bye"] {
+        for before in [&[][..], &["211 none"]] {
+            let mut login = Login::new(config().features().binary());
+            let _ = written(&mut login, &["220 hi", "331 password?", "230 in"]);
+            say(&mut login, before);
+            say(&mut login, &[goodbye, "200 fine"]);
+            let error = login.finish().unwrap_err();
+            assert!(matches!(error.kind(), LoginErrorKind::Refused(_)), "{goodbye}");
+            assert!(error.phase() == Phase::AfterLogin && !error.same_connection(), "{goodbye}");
+        }
+    }
+    // And none over which another try is made.
+    let mut login = Login::new(config().pipelining(Pipelining::DangerWithPasswordInClear));
+    assert_eq!(written(&mut login, &["220 hi", "530 no"]), ["USER alice PASS hunter2 ", ""]);
+    say(&mut login, &["221 bye"]);
+    assert!(!login.finish().unwrap_err().same_connection());
+}
 /// Sending TYPE again would cost a round trip for nothing.
 #[test]
 fn a_session_knows_that_the_login_has_set_the_type() {

@@ -107,7 +107,8 @@ impl Place<'_> {
         let auth = matches!(self.config.tls, TlsPolicy::Required | TlsPolicy::DangerIfOffered);
         match (&state, step, code) {
             // The login succeeded before the last replies to its write came.
-            (State::LoggedIn { .. }, Step::Line(_), _) if code != 421 => (state, Effects::default()),
+            (State::LoggedIn { .. }, Step::Line(_), _) if !closes(reply) => (state, Effects::default()),
+            (State::LoggedIn { .. }, _, 221) => self.refused(step, reply),
             (_, _, 421) if !self.demands_upgrade(&state, step, reply) => self.refused(step, reply),
             (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230)
                 if auth && channel != Channel::Tls =>
@@ -257,9 +258,7 @@ impl Place<'_> {
     /// The effects of an event after the login failed. The failure stands; only the state of the connection can change.
     fn after_failure(&self, event: &Event<'_>) -> Effects {
         match event {
-            Event::Reply { reply, .. } => {
-                Effects { unusable: reply.code().get() == 421, ..Effects::default() }
-            }
+            Event::Reply { reply, .. } => Effects { unusable: closes(reply), ..Effects::default() },
             Event::Exhausted { .. } => Effects::default(),
             Event::Early(reply) if !closes(reply) => {
                 Effects { violation: Some(Violation::EarlyReply), ..stop() }
