@@ -36,6 +36,8 @@ fn the_unique_name_is_what_the_server_says() {
         (&["150 go", "226 Transfer complete (Unique file name:up.(3))"], Some("up.(3)")),
         (&["150 go", "226 Transfer complete (unique file name:up.3"], None),
         (&["150 FILE: ", "226 done"], None),
+        (&["150 Profile: small", "226 done"], None),
+        (&["150 Profile: small, file: up.1", "226 done"], Some("up.1")),
         (&["150 go", "226 done"], None),
     ] {
         let report = moved(Plan::store_unique(), &["200 fine", HERE], replies);

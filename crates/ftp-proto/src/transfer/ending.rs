@@ -278,8 +278,13 @@ impl Report {
     }
 }
 
+/// What stands behind a mark that begins a word.
 fn behind<'a>(line: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
-    let at = line.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark))?;
+    let mut windows = line.windows(mark.len()).enumerate();
+    let within = |at: usize| at.checked_sub(1).and_then(|before| line.get(before));
+    let (at, _) = windows.find(|(at, window)| {
+        window.eq_ignore_ascii_case(mark) && !within(*at).is_some_and(u8::is_ascii_alphanumeric)
+    })?;
     line.get(at + mark.len()..).filter(|name| !name.is_empty())
 }
 
