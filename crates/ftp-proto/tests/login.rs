@@ -333,6 +333,12 @@ fn data_is_protected_where_prot_was_accepted_at_login_or_later() {
         let _ = support::ask(&mut session, "PROT P", &[reply]);
         assert_eq!(session.is_data_protected(), protected, "{reply} later");
     }
+    // ProFTPD takes the words of a line, whatever is between them.
+    for (line, protected) in [("PROT P ", true), ("prot  p", true), ("PROT C", false), ("PROT E", false)] {
+        let mut session = support::session();
+        let _ = support::ask(&mut session, line, &["200 fine"]);
+        assert_eq!(session.is_data_protected(), protected, "{line:?}");
+    }
 }
 
 /// Bytes before TLS may come from an attacker in between, even if they only say to wait.

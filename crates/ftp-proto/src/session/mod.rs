@@ -244,9 +244,10 @@ impl Session {
 
     /// Whether the server accepted `PROT P`, so that data connections use TLS too.
     pub fn is_data_protected(&self) -> bool {
-        self.memory
-            .setting("PROT")
-            .map_or(self.granted.data_protected, |line| line.eq_ignore_ascii_case(b"PROT P\r\n"))
+        // Blanks around it are passed over, as by servers.
+        self.memory.setting("PROT").map_or(self.granted.data_protected, |line| {
+            line.get(4..).is_some_and(|level| level.trim_ascii().eq_ignore_ascii_case(b"P"))
+        })
     }
 
     /// Whether the server accepted `TYPE I`, so that files are moved, and their sizes counted, unchanged.
