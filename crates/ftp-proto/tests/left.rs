@@ -5,7 +5,7 @@
 mod support;
 
 use ftp_proto::session::{Busy, Health, Poison};
-use ftp_proto::transfer::{Data, DataEvent, DataSettings, Doubt, End, Ending, Mode, Plan, Reach};
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Plan, Reach};
 use ftp_proto::{Action, Arg, Command, Dialogue, Input};
 use support::{begin, move_all, say, session, write};
 
@@ -31,6 +31,12 @@ fn a_server_that_answers_in_another_order_is_understood() {
         assert!(matches!(transfer.data(), Data::Connect(target) if target.port.get() == 2000), "{replies:?}");
         assert_eq!(transfer.size(), Some(400), "{replies:?}");
     }
+    let mut session = session();
+    session.set_known(Known::default().by_pasv());
+    let mut transfer = session.transfer(plan()).unwrap();
+    assert_eq!(write(&mut transfer), "TYPE I SIZE file PASV ");
+    say(&mut transfer, &["227 at (192,0,2,1,7,208)", size, set]);
+    assert!(matches!(transfer.data(), Data::Connect(target) if target.port.get() == 2000));
 }
 
 #[test]
@@ -127,10 +133,17 @@ fn a_command_that_was_not_begun_is_taken_back() {
         }
         drop(upload);
         let mut next = session.start(&Command::noop()).unwrap();
+        if written > 0 {
+            // There is no poll in the middle of a line.
+            assert_eq!(next.action(), Action::Send(b"TOR precious\r\nPWD\r\n"));
+        }
         // A command that was begun has to be finished: the server would take what follows for the rest of its line.
         let expected = if written == 0 { "NOOP " } else { "TOR precious PWD " };
         assert_eq!(write(&mut next), expected);
-        if written == 0 {
+        if written > 0 {
+            say(&mut next, &["425 no connection", "257 \"/\""]);
+            assert_eq!(write(&mut next), "NOOP ");
+        } else {
             say(&mut next, &["200 fine"]);
             assert!(next.finish().into_final().is_ok());
             // No offset was sent, so none has to be taken back.

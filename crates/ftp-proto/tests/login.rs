@@ -114,6 +114,23 @@ fn an_empty_password_of_a_proxy_is_no_account() {
     }
 }
 
+/// A proxy may log in without a password. After the proxy's PASS, AUTH is not sent any more.
+#[test]
+fn the_login_behind_that_at_a_proxy() {
+    let proxy = Credentials::new("gate", "swordfish").unwrap();
+    let host = Arg::new(b"host").unwrap();
+    let script = Script::proxy(ProxyStyle::ProxyLoginFirst, host, Some(proxy)).unwrap();
+    let mut login = Login::new(config().through(script.clone()));
+    let replies = ["220 hi", "230 go on", "331 password?", "230 in"];
+    assert_eq!(written(&mut login, &replies), ["USER gate ", "USER alice@host ", "PASS hunter2 ", ""]);
+    assert!(login.finish().is_ok());
+
+    let mut login = Login::new(config().tls(TlsPolicy::DangerIfOffered).through(script));
+    let replies = ["220 hi", "502 no", "502 no", "331 password?", "230 in", "530 you must use TLS"];
+    let expected = ["AUTH TLS ", "AUTH SSL ", "USER gate ", "PASS swordfish ", "USER alice@host ", ""];
+    assert_eq!(written(&mut login, &replies), expected);
+    assert!(matches!(login.finish().unwrap_err().kind(), LoginErrorKind::Refused(_)));
+}
 /// For people who investigate a server.
 #[test]
 fn the_transcript_has_what_the_owner_adds_and_how_the_server_broke_the_order() {
@@ -207,8 +224,7 @@ fn what_comes_behind_the_login_says_how_the_session_begins() {
     }
 }
 
-/// Who asks for it twice has waited for nothing.
-/// A goodbye is no reply to an optional command: there is no session over a connection that the server closes.
+/// A goodbye in reply to an optional command gives no session: the server closes the connection.
 #[test]
 fn a_server_that_says_goodbye_behind_the_login_gives_no_session() {
     for goodbye in ["221 bye", "421 bye"] {
@@ -222,7 +238,7 @@ fn a_server_that_says_goodbye_behind_the_login_gives_no_session() {
             assert!(error.phase() == Phase::AfterLogin && !error.same_connection(), "{goodbye}");
         }
     }
-    // And none over which another try is made.
+    // Nor is the connection used for another try.
     let mut login = Login::new(config().pipelining(Pipelining::DangerWithPasswordInClear));
     assert_eq!(written(&mut login, &["220 hi", "530 no"]), ["USER alice PASS hunter2 ", ""]);
     say(&mut login, &["221 bye"]);
@@ -333,7 +349,7 @@ fn data_is_protected_where_prot_was_accepted_at_login_or_later() {
         let _ = support::ask(&mut session, "PROT P", &[reply]);
         assert_eq!(session.is_data_protected(), protected, "{reply} later");
     }
-    // ProFTPD takes the words of a line, whatever is between them.
+    // ProFTPD ignores blanks around the argument.
     for (line, protected) in [("PROT P ", true), ("prot  p", true), ("PROT C", false), ("PROT E", false)] {
         let mut session = support::session();
         let _ = support::ask(&mut session, line, &["200 fine"]);

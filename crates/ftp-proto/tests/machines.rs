@@ -2,7 +2,14 @@
 
 #![cfg(feature = "alloc")]
 
+mod support;
+
+use ftp_proto::dialogue::TlsFailure;
+use ftp_proto::login::{Fault, LoginErrorKind, Misuse};
+use ftp_proto::reply::ReplyError;
+use ftp_proto::session::{Health, Poison};
 use ftp_proto::transcript::{Answers, Entry};
+use ftp_proto::transfer::{DataEvent, Plan};
 use ftp_proto::{Action, Credentials, Dialogue, Input, Login, LoginConfig, LoginError, TlsPolicy};
 
 fn login() -> Login {
@@ -143,4 +150,96 @@ fn a_goodbye_is_not_answered_by_what_comes_late() {
         });
         assert_eq!(answers.collect::<Vec<_>>(), [0, 1, 2][..1 + replies.len()], "{replies:?}");
     }
+}
+
+/// Sixty-four in a row: what moves is seldom so slow, and whoever reports nothing for ever is found out.
+#[test]
+fn so_many_inputs_may_report_nothing() {
+    for (count, health) in [(64, Health::ReplyPending), (65, Health::Poisoned(Poison::Misuse))] {
+        for nothing in [Input::Bytes(b""), Input::Sent(0)] {
+            let mut session = support::session();
+            let command = support::custom("DELE file");
+            let mut exchange = session.start(&command.as_command()).unwrap();
+            exchange.handle(Input::Pending);
+            (0..count).for_each(|_| exchange.handle(nothing));
+            drop(exchange);
+            assert_eq!(session.health(), health, "{nothing:?}");
+            // Nobody knows what a driver has done that reports what it may not.
+            let replay = session.recovery().unwrap().replay;
+            assert_eq!(replay.is_some(), health == Health::ReplyPending, "{nothing:?}");
+        }
+        let mut session = support::session();
+        let (mut listing, _) = support::begin(&mut session, Plan::list(None), &["200 fine", support::HERE]);
+        (0..count).for_each(|_| listing.happened(DataEvent::Moved(0)));
+        drop(listing);
+        assert_eq!(session.health().is_over(), count > 64);
+    }
+}
+
+/// Blanks are no reply that has begun; behind the first byte of one they do not end it either.
+#[test]
+fn a_reply_begins_with_its_first_byte_that_is_no_blank() {
+    for (before, behind, health) in [
+        (&["\r"][..], "\n200 fine\r\n", Health::InSync),
+        (&["\r\n", "\r\n\r"], "\n200 fine\r\n", Health::InSync),
+        (&["200"], " fine\r\n", Health::Poisoned(Poison::Unasked)),
+        (&["200", " "], "fine\r\n", Health::Poisoned(Poison::Unasked)),
+        (&["200", " ", " "], "fine\r\n", Health::Poisoned(Poison::Unasked)),
+    ] {
+        let mut session = support::session();
+        before.iter().for_each(|bytes| session.check().handle(Input::Bytes(bytes.as_bytes())));
+        let command = support::custom("NOOP");
+        let mut exchange = session.start(&command.as_command()).unwrap();
+        send_all(&mut exchange);
+        exchange.handle(Input::Bytes(behind.as_bytes()));
+        let _ = exchange.finish();
+        assert_eq!(session.health(), health, "{before:?}");
+    }
+}
+
+/// What is here before a handshake was put in front of TLS; between the replies to one write nothing is looked for.
+#[test]
+fn it_is_looked_for_what_is_here_before_a_handshake() {
+    let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "hunter2").unwrap()));
+    login.handle(Input::Bytes(b"220 hi\r\n"));
+    send_all(&mut login);
+    login.handle(Input::Bytes(b"234 go\r\n"));
+    assert_eq!(login.action(), Action::Poll);
+    let mut other = Login::new(LoginConfig::new(Credentials::new("alice", "hunter2").unwrap()));
+    other.handle(Input::Bytes(b"220 hi\r\n"));
+    send_all(&mut other);
+    other.handle(Input::Bytes(b"234 go\r\n"));
+    other.handle(Input::Bytes(b"331 put in\r\n"));
+    assert_eq!(*other.finish().unwrap_err().kind(), LoginErrorKind::PlaintextBeforeTls);
+
+    send_all(&mut login);
+    assert_eq!(login.action(), Action::StartTls);
+    login.handle(Input::TlsUp);
+    send_all(&mut login);
+    for reply in ["200 fine\r\n", "200 fine\r\n"] {
+        login.handle(Input::Bytes(reply.as_bytes()));
+        assert_eq!(login.action(), Action::Receive);
+    }
+}
+
+#[test]
+fn an_error_says_whose_fault_it_is() {
+    let reply = || refused().kind().reply().unwrap().clone();
+    for (kind, fault) in [
+        (LoginErrorKind::Refused(reply()), Fault::Server),
+        (LoginErrorKind::Unexpected(reply()), Fault::Server),
+        (LoginErrorKind::EndlessReplies, Fault::Server),
+        (LoginErrorKind::EarlyReply(reply()), Fault::Between),
+        (LoginErrorKind::PlaintextBeforeTls, Fault::Between),
+        (LoginErrorKind::Malformed(ReplyError::NoCode { at: 0 }), Fault::Between),
+        (LoginErrorKind::TlsFailed(TlsFailure::Expired), Fault::Transport),
+        (LoginErrorKind::Closed, Fault::Transport),
+        (LoginErrorKind::Broken, Fault::Transport),
+        (LoginErrorKind::TimedOut, Fault::Transport),
+        (LoginErrorKind::Misuse(Misuse::NotAsked), Fault::Caller),
+    ] {
+        assert_eq!(kind.fault(), fault, "{kind:?}");
+    }
+    let credentials = Credentials::new("alice", "hunter2").unwrap();
+    assert!(!credentials.has_account() && credentials.account("staff").unwrap().has_account());
 }

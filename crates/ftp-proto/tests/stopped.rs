@@ -4,9 +4,10 @@
 
 mod support;
 
-use ftp_proto::transfer::{Data, DataEvent, End, Plan};
-use ftp_proto::{Dialogue, Input};
-use support::{HERE, begin, path, say, session};
+use ftp_proto::command::Protection;
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Mode, Plan, Secured};
+use ftp_proto::{Dialogue, Input, Limits, Session};
+use support::{HERE, begin, move_all, path, say, session, write};
 
 /// A reset before the first byte would take the connection away from servers that still have work to do
 /// on it.
@@ -61,4 +62,61 @@ fn a_download_is_not_reset_before_something_came() {
     assert_eq!(upload.data(), Data::Write);
     upload.happened(CallerStopped);
     assert_eq!(upload.data(), Data::Reset);
+}
+
+/// A server waits for a connection, and some end the session where a handshake is broken off: both are made first, unless the
+/// server is done.
+#[test]
+fn what_is_being_made_is_not_given_up() {
+    let secured = DataEvent::Secured(Secured { resumed: Some(true), same_certificate: None });
+    for (protection, answered) in [
+        (Protection::DangerClear, false),
+        (Protection::DangerClear, true),
+        (Protection::Private, false),
+        (Protection::Private, true),
+    ] {
+        let mut session = Session::take_over(Limits::default(), protection, protection);
+        // One has worked: the command leaves together with the next.
+        let (mut upload, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
+        if protection == Protection::Private {
+            upload.happened(secured);
+        }
+        say(&mut upload, &["150 go"]);
+        move_all(&mut upload, 5);
+        say(&mut upload, &["226 stored"]);
+        drop(upload);
+        let mut upload = session.transfer(Plan::store(path())).unwrap();
+        let _ = write(&mut upload);
+        say(&mut upload, &[HERE]);
+        assert_eq!(write(&mut upload), "STOR file ");
+        if protection == Protection::Private {
+            upload.happened(DataEvent::Connected);
+        }
+        upload.happened(DataEvent::CallerStopped);
+        let made = match upload.data() {
+            Data::Connect(_) => DataEvent::Connected,
+            Data::Secure => secured,
+            other => panic!("{other:?} with {protection:?}"),
+        };
+        if answered {
+            say(&mut upload, &["226 stored"]);
+        } else {
+            upload.happened(made);
+        }
+        assert_eq!(upload.data(), Data::Reset, "{protection:?} {answered}");
+    }
+
+    let mut session = session();
+    session.set_data(DataSettings::default().mode(Mode::Active));
+    let mut listing = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut listing);
+    listing.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
+    say(&mut listing, &["200 fine"]);
+    let _ = write(&mut listing);
+    say(&mut listing, &["200 fine"]);
+    assert_eq!(write(&mut listing), "LIST ");
+    listing.happened(DataEvent::CallerStopped);
+    assert_eq!(listing.data(), Data::Accept(None));
+    say(&mut listing, &["226 done"]);
+    assert_eq!(listing.data(), Data::Reset);
 }

@@ -7,7 +7,7 @@ mod support;
 use ftp_proto::session::{Exchange, Health, Outcome, Poison};
 use ftp_proto::transfer::{Data, DataEvent, Doubt, Ending, Plan};
 use ftp_proto::{Action, Command, Dialogue, Input, Session};
-use support::{ask, begin, custom, path, raw, say, session, write};
+use support::{HERE, ask, begin, custom, path, raw, say, session, write};
 
 /// A caller that takes the replies one by one gets each of them, in order.
 #[test]
@@ -142,6 +142,31 @@ fn a_goodbye_in_the_place_of_what_settles_a_session_is_told() {
     }
 }
 
+/// A server that never answers PWD so, is not asked for ever; and what is answered before it is not for who comes next.
+#[test]
+fn a_session_is_settled_by_any_reply_to_the_last_question() {
+    for reply in ["550 no", "500 what?", "502 no", "503 not now", "530 not you", "501 no"] {
+        for next in ["command", "transfer"] {
+            let mut session = session();
+            drop(begin(&mut session, Plan::list(None), &[]));
+            let replies = ["504 no type", "522 no port", reply];
+            if next == "command" {
+                let mut exchange = session.start(&Command::noop()).unwrap();
+                assert_eq!(write(&mut exchange), "PWD ");
+                say(&mut exchange, &replies);
+                assert_eq!(write(&mut exchange), "NOOP ", "{reply}");
+            } else {
+                let mut transfer = session.transfer(Plan::store(path())).unwrap();
+                assert_eq!(write(&mut transfer), "PWD ");
+                say(&mut transfer, &replies);
+                assert_eq!(write(&mut transfer), "TYPE I EPSV ", "{reply}");
+                say(&mut transfer, &["200 fine", HERE]);
+                assert!(matches!(transfer.data(), Data::Connect(_)), "{reply}");
+            }
+        }
+    }
+}
+
 /// Pure-FTPd knows no command while it moves data, so a `PWD` that it refuses settles nothing.
 #[test]
 fn a_sentinel_that_was_refused_is_sent_again_when_what_is_older_is_answered() {
@@ -219,6 +244,17 @@ fn what_is_owed_is_told_from_the_answer_by_its_code() {
         assert_eq!(raw(&exchange.finish()), Some(format!("{answer}\r\n").as_bytes()), "{line}");
         assert_eq!(session.health(), Health::InSync, "{line}");
 
+        // Where it comes first, it is the answer, whatever is owed.
+        let mut session = self::session();
+        drop(begin(&mut session, Plan::retrieve(path()), &[]));
+        let mut exchange = session.start(&command.as_command()).unwrap();
+        let _ = write(&mut exchange);
+        say(&mut exchange, &["257 \"/\""]);
+        let _ = write(&mut exchange);
+        say(&mut exchange, &[answer]);
+        assert_eq!(raw(&exchange.finish()), Some(format!("{answer}\r\n").as_bytes()), "{line}");
+
+        // A fourth of that kind is the answer, whatever it says.
         // A fourth reply of that kind is the answer, whatever it says.
         let mut session = self::session();
         drop(begin(&mut session, Plan::retrieve(path()), &[]));
