@@ -152,7 +152,7 @@ fn a_goodbye_is_not_answered_by_what_comes_late() {
     }
 }
 
-/// Sixty-four in a row: what moves is seldom so slow, and whoever reports nothing for ever is found out.
+/// Sixty-four inputs in a row may report nothing. One more is misuse by the driver.
 #[test]
 fn so_many_inputs_may_report_nothing() {
     for (count, health) in [(64, Health::ReplyPending), (65, Health::Poisoned(Poison::Misuse))] {
@@ -164,7 +164,7 @@ fn so_many_inputs_may_report_nothing() {
             (0..count).for_each(|_| exchange.handle(nothing));
             drop(exchange);
             assert_eq!(session.health(), health, "{nothing:?}");
-            // Nobody knows what a driver has done that reports what it may not.
+            // After misuse nobody knows what was written.
             let replay = session.recovery().unwrap().replay;
             assert_eq!(replay.is_some(), health == Health::ReplyPending, "{nothing:?}");
         }
@@ -176,7 +176,7 @@ fn so_many_inputs_may_report_nothing() {
     }
 }
 
-/// Blanks are no reply that has begun; behind the first byte of one they do not end it either.
+/// Blanks do not begin a reply. After its first byte, they do not end it either.
 #[test]
 fn a_reply_begins_with_its_first_byte_that_is_no_blank() {
     for (before, behind, health) in [
@@ -197,7 +197,7 @@ fn a_reply_begins_with_its_first_byte_that_is_no_blank() {
     }
 }
 
-/// What is here before a handshake was put in front of TLS; between the replies to one write nothing is looked for.
+/// A poll before the handshake shows bytes that were injected before TLS. There is no poll between the replies to one write.
 #[test]
 fn it_is_looked_for_what_is_here_before_a_handshake() {
     let mut login = Login::new(LoginConfig::new(Credentials::new("alice", "hunter2").unwrap()));

@@ -246,10 +246,10 @@ fn an_upload_that_went_on_by_appe_is_remembered() {
     }
 }
 
-/// An offset that may be there still would be that of the next file.
+/// If the server may still have the offset, the next file must not begin there.
 #[test]
 fn an_offset_that_is_not_surely_gone_is_taken_back() {
-    // It was taken, if by the wrong code.
+    // A 250 may have set the offset, although the right code is 350.
     for (reply, written) in [("250 from there", "REST 0 EPSV "), ("502 what?", "EPSV "), ("501 no", "EPSV ")]
     {
         let mut session = session();
@@ -263,7 +263,7 @@ fn an_offset_that_is_not_surely_gone_is_taken_back() {
     for (reply, goes_on) in [
         ("350 from the start", true),
         ("200 fine", true),
-        // Who does not know REST has no offset.
+        // A server that does not know REST has no offset.
         ("500 what?", true),
         ("502 what?", true),
         ("501 no", false),
@@ -284,7 +284,7 @@ fn an_offset_that_is_not_surely_gone_is_taken_back() {
             continue;
         }
         assert!(matches!(transfer.finish().ending, Ending::Refused(Step::Offset, _)), "{reply}");
-        // The next begins with the same question.
+        // The next transfer sends REST 0 again.
         assert_eq!(write(&mut session.transfer(store()).unwrap()), "REST 0 EPSV ", "{reply}");
     }
 }

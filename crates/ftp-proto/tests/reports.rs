@@ -46,7 +46,7 @@ fn the_unique_name_is_what_the_server_says() {
     }
 }
 
-/// A 2yz that answers another kind of command says nothing of this one.
+/// A 2yz that answers another kind of command does not say that a transfer is complete.
 #[test]
 fn not_every_success_is_that_of_a_transfer() {
     for (codes, alone, behind) in [

@@ -240,7 +240,7 @@ fn a_login_in_mid_session_is_followed() {
     }
 }
 
-/// So is one that ends before or in a transfer, or before what comes after one that was left.
+/// A reply to a command of a transfer can show the end of the login, too, also after the transfer was dropped.
 #[test]
 fn the_end_of_a_login_shows_in_a_transfer_too() {
     let here = "229 here (|||2000|)";

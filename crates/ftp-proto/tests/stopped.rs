@@ -64,8 +64,8 @@ fn a_download_is_not_reset_before_something_came() {
     assert_eq!(upload.data(), Data::Reset);
 }
 
-/// A server waits for a connection, and some end the session where a handshake is broken off: both are made first, unless the
-/// server is done.
+/// The server waits for the connection, and some servers end the session if a handshake is broken off. So both are
+/// completed before the connection is closed, unless the command has its final reply.
 #[test]
 fn what_is_being_made_is_not_given_up() {
     let secured = DataEvent::Secured(Secured { resumed: Some(true), same_certificate: None });
@@ -76,7 +76,7 @@ fn what_is_being_made_is_not_given_up() {
         (Protection::Private, true),
     ] {
         let mut session = Session::take_over(Limits::default(), protection, protection);
-        // One has worked: the command leaves together with the next.
+        // A connection has worked before, so the command is sent while the next one is being made.
         let (mut upload, _) = begin(&mut session, Plan::store(path()), &["200 fine", HERE]);
         if protection == Protection::Private {
             upload.happened(secured);

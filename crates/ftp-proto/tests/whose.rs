@@ -60,7 +60,7 @@ fn preliminary_and_final_replies_are_handed_out_one_by_one() {
     assert_eq!(session.health(), Health::InSync);
 }
 
-/// The first of both replies is that to the command, with all that follows from it.
+/// The first of the two replies answers the aborted command, and has the same effects as without ABOR.
 #[test]
 fn a_command_that_was_aborted_has_its_own_reply() {
     let aborted = |session: &mut Session, line: &str, replies: &[&str]| {
@@ -86,7 +86,7 @@ fn a_command_that_was_aborted_has_its_own_reply() {
         let _ = ask(&mut session, "TYPE I", &["200 fine"]);
         assert_eq!(aborted(&mut session, line, &replies), 2);
         assert_eq!((session.health(), session.is_binary()), (Health::InSync, binary), "{line}");
-        // What follows is not taken for either.
+        // The reply to the next command is taken for neither.
         let _ = ask(&mut session, "TYPE I", &["200 fine"]);
         assert!(session.is_binary());
     }
@@ -142,7 +142,7 @@ fn a_goodbye_in_the_place_of_what_settles_a_session_is_told() {
     }
 }
 
-/// A server that never answers PWD so, is not asked for ever; and what is answered before it is not for who comes next.
+/// A server that refuses every PWD is not asked for ever, and a reply to the dropped transfer does not answer the next one.
 #[test]
 fn a_session_is_settled_by_any_reply_to_the_last_question() {
     for reply in ["550 no", "500 what?", "502 no", "503 not now", "530 not you", "501 no"] {
@@ -189,7 +189,7 @@ fn a_sentinel_that_was_refused_is_sent_again_when_what_is_older_is_answered() {
     }
 }
 
-/// Where the sentinel is not answered, or by what can be the reply to the transfer, it stays open whose the one before was.
+/// The final reply stays doubtful if the sentinel is not answered, or if its answer may be the reply to the transfer.
 #[test]
 fn a_final_reply_that_may_be_of_the_transfer_before_is_doubtful_without_its_check() {
     for last in [
@@ -245,7 +245,7 @@ fn what_is_owed_is_told_from_the_answer_by_its_code() {
         assert_eq!(raw(&exchange.finish()), Some(format!("{answer}\r\n").as_bytes()), "{line}");
         assert_eq!(session.health(), Health::InSync, "{line}");
 
-        // Where it comes first, it is the answer, whatever is owed.
+        // If this reply comes first, it is the answer, although others are owed.
         let mut session = self::session();
         drop(begin(&mut session, Plan::retrieve(path()), &[]));
         let mut exchange = session.start(&command.as_command()).unwrap();
@@ -255,7 +255,6 @@ fn what_is_owed_is_told_from_the_answer_by_its_code() {
         say(&mut exchange, &[answer]);
         assert_eq!(raw(&exchange.finish()), Some(format!("{answer}\r\n").as_bytes()), "{line}");
 
-        // A fourth of that kind is the answer, whatever it says.
         // A fourth reply of that kind is the answer, whatever it says.
         let mut session = self::session();
         drop(begin(&mut session, Plan::retrieve(path()), &[]));

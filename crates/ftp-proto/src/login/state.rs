@@ -23,7 +23,7 @@
 //! | `LoggingIn` | refused, or anything else | `Failed` |
 //! | `LoggedIn` | a reply to an optional command | `LoggedIn` |
 //! | `LoggedIn` | nothing is left to send or to wait for | `Complete` |
-//! | `LoggedIn` | 421, silence, the end, TLS broke, misuse | `Failed` |
+//! | `LoggedIn` | 221, 421, silence, the end, TLS broke, misuse | `Failed` |
 //! | `Failed` | a reply to something sent before | `Failed` |
 //! | `Failed` | another attempt, or an answer | `LoggingIn` |
 //! | `Complete` | | |

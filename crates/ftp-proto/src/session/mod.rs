@@ -244,7 +244,7 @@ impl Session {
 
     /// Whether the server accepted `PROT P`, so that data connections use TLS too.
     pub fn is_data_protected(&self) -> bool {
-        // Blanks around it are passed over, as by servers.
+        // Servers ignore blanks around the level.
         self.memory.setting("PROT").map_or(self.granted.data_protected, |line| {
             line.get(4..).is_some_and(|level| level.trim_ascii().eq_ignore_ascii_case(b"P"))
         })

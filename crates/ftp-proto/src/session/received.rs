@@ -42,7 +42,7 @@ impl Session {
         let closes = matches!(reply.code().get(), 221 | 421);
         self.logged_in &= !crate::wording::wants_login(reply.as_reply());
         match asked {
-            // Whoever waits behind what was left is told, whichever command of that it answers.
+            // The caller that waits for the session to settle is told, whichever command the goodbye answers.
             _ if closes && self.is_settling() => self.notice = Some(reply),
             Asked::Settle => self.settled(reply.code().get()),
             // A reply to a dropped transfer is of no use any more.
@@ -61,7 +61,7 @@ impl Session {
 
     fn answered(&mut self, reply: ReplyBuf) {
         let code = reply.code().get();
-        // Behind it comes the reply to ABOR.
+        // The reply to ABOR is still to come.
         let aborted = self.control.outstanding() > 0;
         if aborted {
             self.memory.turn();

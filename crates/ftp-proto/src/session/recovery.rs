@@ -43,7 +43,7 @@ pub(crate) struct Memory {
     offset: bool,
     /// The last command: its row in the table of verbs, and its line, which is empty if it has a secret.
     last: Option<(Option<&'static Verb>, Vec<u8>)>,
-    /// The one that ABOR was sent behind, as long as both are to be answered.
+    /// The command that ABOR was sent behind, until both have their replies.
     aborted: Option<(Option<&'static Verb>, Vec<u8>)>,
 }
 
@@ -78,12 +78,12 @@ impl Memory {
         self.last = Some((verb, line));
     }
 
-    /// What was sent last is aborted by what is sent next.
+    /// The next command is the ABOR of the last one.
     pub(crate) fn abort(&mut self) {
         self.aborted = self.last.take();
     }
 
-    /// The command that is aborted is answered before ABOR, and then ABOR is the last one again.
+    /// Swaps ABOR and the command that it aborts: that one is answered first.
     pub(crate) fn turn(&mut self) {
         core::mem::swap(&mut self.last, &mut self.aborted);
     }

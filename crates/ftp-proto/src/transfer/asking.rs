@@ -26,7 +26,7 @@ impl Machine {
                 Err(_) => s.known.no_time |= not_known(code),
             },
             Ask::NoOffset if code == 350 || accepted || not_known(code) => {}
-            // The one before may be there still.
+            // The server may still have the earlier offset.
             Ask::NoOffset => {
                 s.memory.keep_offset();
                 self.refused(Step::Offset, reply);
@@ -56,7 +56,7 @@ impl Machine {
             Ask::Sentinel if code != 257 && !self.is_answered() => {}
             Ask::Sentinel if self.unsure => {
                 s.control.forgive();
-                // What refuses a sentinel can be the reply to the transfer itself.
+                // A refusal of the sentinel may be the reply to the transfer itself.
                 self.owed &= self.surplus || code != 257;
                 (self.unsure, self.stage) = (false, Stage::Transfer);
             }
@@ -234,7 +234,7 @@ impl Machine {
         self.unsure |= self.owed;
         s.control.expect_another();
         let Some(refusal) = refusal else {
-            // Who has all of an upload has seen its end.
+            // A server that has the whole upload has seen its end.
             let ended = matches!(self.lane, Lane::Finish | Lane::Close | Lane::Reset | Lane::Idle);
             self.early_end |= self.plan.is_upload() && !ended;
             let passive = s.settings.mode == Mode::Passive;

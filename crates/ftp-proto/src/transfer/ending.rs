@@ -63,13 +63,13 @@ named! {
         Broken = "broken",
         /// More bytes were moved than the known size: the file has changed meanwhile.
         Longer = "longer",
-        /// There was no data connection, the TLS handshake on it was not done, or the server ended it before the upload
-        /// was through.
+        /// There was no data connection, the TLS handshake on it was not done, or the server ended it, or called the
+        /// transfer complete, before the upload was through.
         NotMoved = "not_moved",
         /// The text of the final reply to a listing says that the listing is incomplete.
         NotListed = "not_listed",
-        /// The final reply may answer another command: its code belongs to another kind of command (213, 227, 257 and so
-        /// on; 200 without a preliminary reply), or one more reply came after an earlier transfer was given up.
+        /// The final reply may answer another command: its code belongs to another kind of command (213, 221, 227, 257
+        /// and so on; 200 without a preliminary reply), or it may be the reply to an earlier transfer that was given up.
         OtherReply = "other_reply",
         /// After an upload, the size on the server does not match what was sent.
         SizeDiffers = "size_differs",
@@ -278,7 +278,7 @@ impl Report {
     }
 }
 
-/// What stands behind a mark that begins a word.
+/// Returns what follows a mark that begins a word.
 fn behind<'a>(line: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
     let mut windows = line.windows(mark.len()).enumerate();
     let within = |at: usize| at.checked_sub(1).and_then(|before| line.get(before));

@@ -61,7 +61,7 @@ pub(super) enum Behind {
 }
 
 impl fmt::Debug for Machine {
-    /// The verb, and no argument: what stands behind it may be hidden.
+    /// Shows the verb and no argument: a hidden secret may be in it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Machine")
             .field("verb", &self.plan.verb())
