@@ -41,7 +41,8 @@ impl<T> Call<T> {
         let code = reply.code();
         let goes_on = match &self.before {
             Some((_, Before::Half)) => code.is_intermediate(),
-            _ => code.is_success(),
+            // A goodbye is the answer to QUIT only.
+            _ => code.is_success() && (code.get() != 221 || self.command().verb() == "QUIT"),
         };
         if !goes_on {
             return Some(Err(Error::new(Failure::Refused(reply), &self.command())));
@@ -189,5 +190,26 @@ fn quoted(reply: &Reply<'_>) -> Option<Vec<u8>> {
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("command", &self.command).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ftp_proto::Limits;
+
+    fn reply(line: &str) -> ReplyBuf {
+        Reply::parse(format!("{line}\r\n").as_bytes(), &Limits::default()).unwrap().unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn a_goodbye_does_not_say_that_a_command_was_done() {
+        let takes = |mut call: Call<()>, line: &str| call.take(reply(line)).map(|done| done.is_ok());
+        assert_eq!(takes(remove(b"file").unwrap(), "250 deleted"), Some(true));
+        assert_eq!(takes(remove(b"file").unwrap(), "221 bye"), Some(false));
+        assert_eq!(takes(nothing(), "221 bye"), Some(false));
+        assert_eq!(takes(quit(), "221 bye"), Some(true));
+        assert_eq!(takes(rename(b"a", b"b").unwrap(), "350 go on"), None);
+        assert_eq!(takes(rename(b"a", b"b").unwrap(), "250 done"), Some(false));
     }
 }
