@@ -5,7 +5,8 @@ use crate::moving::{doctor, text, url};
 use crate::support::{run, tool};
 use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// What a server can keep of a file is kept, though it has neither MFMT nor MLST, nor lists modes unasked.
@@ -85,5 +86,33 @@ fn every_real_server_keeps_mode_and_time_both_ways() {
             let found = (about.permissions().mode() & 0o777, about.modified().unwrap());
             assert_eq!(found, (0o700, billion), "{server}: {}", file.display());
         }
+    }
+}
+
+#[test]
+fn a_new_file_has_the_mode_that_it_has_on_the_server() {
+    let here = tempfile::tempdir().unwrap();
+    let mode_of = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    // The mode bits that the umask of this test run lets through.
+    let open = here.path().join("open");
+    fs::OpenOptions::new().create_new(true).write(true).mode(0o777).open(&open).unwrap();
+    let mask = mode_of(&open);
+    for (said, mode) in [
+        ("250-so\r\n type=file;UNIX.mode=0750; a\r\n250 end", 0o750),
+        ("250-so\r\n type=file;UNIX.mode=04577; a\r\n250 end", 0o777),
+        ("250-so\r\n type=file; a\r\n250 end", 0o666),
+        ("500 what?", 0o666),
+    ] {
+        static SAID: std::sync::Mutex<&str> = std::sync::Mutex::new("");
+        *SAID.lock().unwrap() = said;
+        let server = start(Files {
+            instead: |line| line.starts_with("MLST").then(|| *SAID.lock().unwrap()),
+            ..HONEST
+        });
+        let file = here.path().join("file");
+        let done = doctor(&["get", &url(&server, "a"), text(&file)]);
+        assert_eq!(done.status, 0, "{}", done.everything());
+        assert_eq!(mode_of(&file), mode & mask, "{said}");
+        fs::remove_file(file).unwrap();
     }
 }

@@ -15,6 +15,7 @@ mod moving;
 mod outcomes;
 mod output;
 mod readme;
+mod resuming;
 mod secrets;
 mod snapshots;
 mod support;

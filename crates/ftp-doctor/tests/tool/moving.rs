@@ -3,11 +3,9 @@
 
 use crate::file_server::{FILE, Files, HONEST, Instead, start};
 use crate::support::{Done, Listening, run, tool};
-use ftp_tests::servers::{ALICE, Server, Setup, skip_or_fail};
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
 pub const PASSWORD: &str = "hunter2 secret";
 
@@ -73,85 +71,6 @@ fn a_goodbye_that_fails_changes_nothing() {
             assert_eq!(done.status, 0, "{arguments:?}: {}", done.everything());
         }
         assert_eq!(fs::read(tree.join("a")).unwrap(), FILE);
-    }
-}
-
-/// No part of it is like another.
-static LONG: [u8; 20_000] = {
-    let (mut all, mut at) = ([0; 20_000], 0);
-    while at < all.len() {
-        all[at] = if at % 2 == 0 { (at / 512) as u8 } else { (at / 2) as u8 };
-        at += 1;
-    }
-    all
-};
-
-const NO_SIZE: Instead = |line| line.starts_with("SIZE").then_some("502 what?");
-
-#[test]
-fn a_download_goes_on_with_the_same_file_only() {
-    let here = tempfile::tempdir().unwrap();
-    let file = here.path().join("file");
-    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    for (what, files, part, modified, status, then) in [
-        ("the rest of it", HONEST, &b"0123"[..], None, 0, FILE),
-        ("all of it", HONEST, FILE, None, 0, FILE),
-        ("changed on the server since", HONEST, b"0123", Some(long_ago), 6, b"0123"),
-        ("longer here", HONEST, b"01234567890123", None, 6, b"01234567890123"),
-        ("another file", HONEST, b"012x", None, 6, b"012x"),
-        (
-            "from the begin",
-            Files { forgets_rest: true, file: &LONG, ..HONEST },
-            &LONG[..9000],
-            None,
-            6,
-            &LONG[..9000],
-        ),
-        (
-            "from the begin, of unknown length",
-            Files { forgets_rest: true, file: &LONG, instead: NO_SIZE, ..HONEST },
-            &LONG[..9000],
-            None,
-            6,
-            &LONG[..9000],
-        ),
-        (
-            "the rest, of unknown length",
-            Files { file: &LONG, instead: NO_SIZE, ..HONEST },
-            &LONG[..9000],
-            None,
-            0,
-            &LONG,
-        ),
-    ] {
-        fs::write(&file, part).unwrap();
-        if let Some(modified) = modified {
-            fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
-        }
-        let server = start(files);
-        let done = doctor(&["get", "--resume", &url(&server, "a"), text(&file)]);
-        assert_eq!(done.status, status, "{what}: {}", done.everything());
-        assert_eq!(fs::read(&file).unwrap(), then, "{what}");
-    }
-}
-
-#[test]
-fn an_upload_goes_on_with_the_same_file_only() {
-    let here = tempfile::tempdir().unwrap();
-    let file = here.path().join("file");
-    fs::write(&file, FILE).unwrap();
-    let sizes: [(Instead, i32, Option<&str>); 3] = [
-        (|line| line.starts_with("SIZE").then_some("213 400"), 6, None),
-        (|line| line.starts_with("SIZE").then_some("550 no such file"), 0, Some("10 bytes at 0")),
-        (|line| line.starts_with("SIZE").then_some("502 what?"), 6, None),
-    ];
-    for (instead, status, stored) in sizes {
-        let server = start(Files { instead, ..HONEST });
-        let done = doctor(&["put", "--resume", text(&file), &url(&server, "b")]);
-        let said = done.everything();
-        assert_eq!(done.status, status, "{said}");
-        let seen = server.received().into_iter().find(|line| line.contains("bytes at"));
-        assert_eq!(seen.as_deref(), stored, "{said}");
     }
 }
 
@@ -244,59 +163,6 @@ fn an_error_of_the_server_in_a_listing_is_one() {
 }
 
 #[test]
-fn a_tree_loses_nothing_silently() {
-    let here = tempfile::tempdir().unwrap();
-    let tree = here.path().join("tree");
-    let server = start(Files {
-        listing: "type=file;size=10; one\r\n\
-            size=10; untyped\r\n\
-            type=file;size=10; refused\r\n\
-            type=file;size=10; one\r\n\
-            type=file;size=10; ../out\r\n\
-            type=OS.unix=slink:/x;size=1; link\r\n\
-            ls: two: Permission denied\r\n\
-            type=file;size=10;UNIX.mode=0444; last\r\n",
-        instead: |line| line.starts_with("RETR /refused").then_some("550 not this one"),
-        ..HONEST
-    });
-    let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(&tree)]);
-    assert_eq!(done.status, 6, "{}", done.everything());
-    let expected = [
-        ("/../out", "left_out"),
-        ("/last", "complete"),
-        ("/link", "left_out"),
-        ("/one", "complete"),
-        ("/one", "left_out"),
-        ("/refused", "refused"),
-        ("/untyped", "complete"),
-        ("ls: two: Permission denied", "left_out"),
-    ];
-    assert_eq!(outcomes(&done), expected.map(|(name, what)| (name.to_owned(), what.to_owned())));
-    assert!(fs::read(tree.join("last")).is_ok_and(|last| last == FILE) && !here.path().join("out").exists());
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = |name| fs::metadata(tree.join(name)).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode("last") & 0o600, 0o600, "its owner can write it, whatever the server says");
-    }
-}
-
-#[test]
-fn what_one_session_finds_out_of_data_connections_the_next_ones_know() {
-    let here = tempfile::tempdir().unwrap();
-    let server = start(Files {
-        listing: "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n",
-        instead: |line| (line == "EPSV").then_some("500 no"),
-        ..HONEST
-    });
-    let done = doctor(&["get", "-r", "--parallel", "2", &url(&server, ""), text(here.path())]);
-    assert_eq!(done.status, 0, "{}", done.everything());
-    let received = server.received();
-    let asked = |verb: &str| received.iter().filter(|line| line.as_str() == verb).count();
-    assert_eq!((asked("QUIT"), asked("EPSV"), asked("PASV")), (2, 1, 4));
-}
-
-#[test]
 fn a_listing_of_facts_whose_data_connection_is_refused_is_not_asked_for_in_another_way() {
     let here = tempfile::tempdir().unwrap();
     for arguments in [&["ls"][..], &["get", "-r"]] {
@@ -380,57 +246,4 @@ fn a_check_goes_to_the_directory_of_the_url() {
         "{}",
         done.everything()
     );
-}
-
-#[test]
-fn trees_of_real_servers_have_names_with_a_dot_and_an_end() {
-    for server in [Server::Vsftpd, Server::Pyftpdlib] {
-        let Some(running) = skip_or_fail(server, Setup::Plain, server.share(Setup::Plain)) else { continue };
-        let there = running.home(ALICE).join("dotted");
-        fs::create_dir_all(there.join("deep")).unwrap();
-        fs::write(there.join(".hidden"), FILE).unwrap();
-        fs::write(there.join("deep/.hidden"), FILE).unwrap();
-        #[cfg(unix)]
-        std::os::unix::fs::symlink("..", there.join("deep/up")).unwrap();
-        let here = tempfile::tempdir().unwrap();
-        let url = format!("ftp://{}@127.0.0.1:{}/dotted", ALICE.name, running.port);
-        let arguments = ["get", "-r", &url, text(here.path()), "--tls", "never", "--timeout", "20"];
-        let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(arguments), "");
-        // The link is not followed, or only until it is known to lead back.
-        assert_eq!(done.status, 6, "{server}: {}", done.everything());
-        for name in [".hidden", "deep/.hidden"] {
-            assert_eq!(fs::read(here.path().join(name)).unwrap(), FILE, "{server}: {name}");
-        }
-        assert!(!here.path().join("deep/up/deep/up/deep").exists(), "{server}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_new_file_has_the_mode_that_it_has_on_the_server() {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    let here = tempfile::tempdir().unwrap();
-    let mode_of = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
-    // The mode bits that the umask of this test run lets through.
-    let open = here.path().join("open");
-    fs::OpenOptions::new().create_new(true).write(true).mode(0o777).open(&open).unwrap();
-    let mask = mode_of(&open);
-    for (said, mode) in [
-        ("250-so\r\n type=file;UNIX.mode=0750; a\r\n250 end", 0o750),
-        ("250-so\r\n type=file;UNIX.mode=04577; a\r\n250 end", 0o777),
-        ("250-so\r\n type=file; a\r\n250 end", 0o666),
-        ("500 what?", 0o666),
-    ] {
-        static SAID: std::sync::Mutex<&str> = std::sync::Mutex::new("");
-        *SAID.lock().unwrap() = said;
-        let server = start(Files {
-            instead: |line| line.starts_with("MLST").then(|| *SAID.lock().unwrap()),
-            ..HONEST
-        });
-        let file = here.path().join("file");
-        let done = doctor(&["get", &url(&server, "a"), text(&file)]);
-        assert_eq!(done.status, 0, "{}", done.everything());
-        assert_eq!(mode_of(&file), mode & mask, "{said}");
-        fs::remove_file(file).unwrap();
-    }
 }

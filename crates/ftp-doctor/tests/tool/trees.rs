@@ -262,3 +262,79 @@ fn names_with_a_dot_are_not_lost_with_a_listing_that_failed() {
         assert_eq!(done.status, status, "{reply}: {}", done.everything());
     }
 }
+
+#[test]
+fn a_tree_loses_nothing_silently() {
+    let here = tempfile::tempdir().unwrap();
+    let tree = here.path().join("tree");
+    let server = start(Files {
+        listing: "type=file;size=10; one\r\n\
+            size=10; untyped\r\n\
+            type=file;size=10; refused\r\n\
+            type=file;size=10; one\r\n\
+            type=file;size=10; ../out\r\n\
+            type=OS.unix=slink:/x;size=1; link\r\n\
+            ls: two: Permission denied\r\n\
+            type=file;size=10;UNIX.mode=0444; last\r\n",
+        instead: |line| line.starts_with("RETR /refused").then_some("550 not this one"),
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--parallel", "2", "--json", &url(&server, ""), text(&tree)]);
+    assert_eq!(done.status, 6, "{}", done.everything());
+    let expected = [
+        ("/../out", "left_out"),
+        ("/last", "complete"),
+        ("/link", "left_out"),
+        ("/one", "complete"),
+        ("/one", "left_out"),
+        ("/refused", "refused"),
+        ("/untyped", "complete"),
+        ("ls: two: Permission denied", "left_out"),
+    ];
+    assert_eq!(outcomes(&done), expected.map(|(name, what)| (name.to_owned(), what.to_owned())));
+    assert!(fs::read(tree.join("last")).is_ok_and(|last| last == FILE) && !here.path().join("out").exists());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |name| fs::metadata(tree.join(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode("last") & 0o600, 0o600, "its owner can write it, whatever the server says");
+    }
+}
+
+#[test]
+fn what_one_session_finds_out_of_data_connections_the_next_ones_know() {
+    let here = tempfile::tempdir().unwrap();
+    let server = start(Files {
+        listing: "type=file;size=10; a\r\ntype=file;size=10; b\r\ntype=file;size=10; c\r\n",
+        instead: |line| (line == "EPSV").then_some("500 no"),
+        ..HONEST
+    });
+    let done = doctor(&["get", "-r", "--parallel", "2", &url(&server, ""), text(here.path())]);
+    assert_eq!(done.status, 0, "{}", done.everything());
+    let received = server.received();
+    let asked = |verb: &str| received.iter().filter(|line| line.as_str() == verb).count();
+    assert_eq!((asked("QUIT"), asked("EPSV"), asked("PASV")), (2, 1, 4));
+}
+
+#[test]
+fn trees_of_real_servers_have_names_with_a_dot_and_an_end() {
+    for server in [Server::Vsftpd, Server::Pyftpdlib] {
+        let Some(running) = skip_or_fail(server, Setup::Plain, server.share(Setup::Plain)) else { continue };
+        let there = running.home(ALICE).join("dotted");
+        fs::create_dir_all(there.join("deep")).unwrap();
+        fs::write(there.join(".hidden"), FILE).unwrap();
+        fs::write(there.join("deep/.hidden"), FILE).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("..", there.join("deep/up")).unwrap();
+        let here = tempfile::tempdir().unwrap();
+        let url = format!("ftp://{}@127.0.0.1:{}/dotted", ALICE.name, running.port);
+        let arguments = ["get", "-r", &url, text(here.path()), "--tls", "never", "--timeout", "20"];
+        let done = run(tool().env("FTP_PASSWORD", ALICE.password).args(arguments), "");
+        // The link is not followed, or only until it is known to lead back.
+        assert_eq!(done.status, 6, "{server}: {}", done.everything());
+        for name in [".hidden", "deep/.hidden"] {
+            assert_eq!(fs::read(here.path().join(name)).unwrap(), FILE, "{server}: {name}");
+        }
+        assert!(!here.path().join("deep/up/deep/up/deep").exists(), "{server}");
+    }
+}
