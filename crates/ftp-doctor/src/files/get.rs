@@ -105,10 +105,15 @@ pub(super) async fn file(
     if let Some(size) = stream.size() {
         bar.set_length(bar.length().unwrap_or(0).max(size));
     }
-    let open = || open().map_err(|error| Problem::of_file(to, &error));
+    let mut is_open = false;
+    let open = || {
+        let file = open().map_err(|error| Problem::of_file(to, &error))?;
+        is_open = true;
+        Ok(file)
+    };
     let fetched = copy(stream, None, open, Some(bar)).await;
     // A new file that is still empty goes; one with data stays for --resume.
-    if is_new && fetched.is_err() && fs::metadata(to).is_ok_and(|file| file.len() == 0) {
+    if is_new && is_open && fetched.is_err() && fs::metadata(to).is_ok_and(|file| file.len() == 0) {
         let _: io::Result<()> = fs::remove_file(to);
     }
     let (report, file) = fetched?;

@@ -182,17 +182,17 @@ fn nothing_below_the_target_leads_a_tree_elsewhere() {
     symlink(elsewhere.path(), tree.join("b")).unwrap();
     let made = Command::new("mkfifo").arg(tree.join("c")).status().unwrap();
     assert!(made.success());
+    fs::write(tree.join("d"), "").unwrap();
     fs::write(tree.join("e"), "old").unwrap();
     fs::hard_link(tree.join("e"), tree.join("f")).unwrap();
     PLANTED.set(tree.clone()).unwrap();
     let server = start(Files {
         listing: "type=file;size=10; a\r\ntype=dir; b\r\ntype=file;size=10; c\r\ntype=file;size=10; e\r\n\
-            type=file;size=10; f\r\ntype=file;size=10; g\r\n",
+            type=file;size=10; f\r\ntype=file;size=10; g\r\ntype=file;size=10; h\r\n",
         instead: |line| {
-            // It comes while the tree is fetched.
-            if line == "RETR /g" {
-                symlink("a", PLANTED.get()?.join("g")).ok()?;
-            }
+            // They come while the tree is fetched.
+            let to = (line == "RETR /g").then_some("a").or((line == "RETR /h").then_some("d"))?;
+            symlink(to, PLANTED.get()?.join(line.strip_prefix("RETR /")?)).ok()?;
             None
         },
         ..HONEST
@@ -205,11 +205,13 @@ fn nothing_below_the_target_leads_a_tree_elsewhere() {
         ("/e", "complete"),
         ("/f", "failed"),
         ("/g", "failed"),
+        ("/h", "failed"),
     ];
     assert_eq!(outcomes(&done), expected.map(|(name, what)| (name.to_owned(), what.to_owned())));
     assert_eq!((done.status, fs::read(&victim).unwrap().as_slice()), (6, &b"precious"[..]));
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
     assert_eq!(fs::read(tree.join("e")).unwrap(), FILE);
+    assert!(fs::symlink_metadata(tree.join("h")).unwrap().is_symlink(), "only what the tool made goes");
 }
 
 /// ProFTPD gives no ticket of TLS 1.3 with an upload, and wants each data connection to resume the session.
