@@ -7,6 +7,7 @@ use crate::arguments::Get;
 use crate::runtime::block_on;
 use ftp_proto::listing::{Entry, Format, Options, Platform};
 use ftp_proto::response::Timestamp;
+use ftp_proto::session::Health;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Arg, Command};
 use ftp_tokio::{Client, Download};
@@ -56,7 +57,11 @@ async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
     } else if let Some(part) = part {
         part.go_on(&mut client, plan, &bar(None)).await?
     } else {
-        let mode = mode(&mut client, path).await;
+        let mode = if cfg!(unix) && !to.exists() { mode(&mut client, path).await } else { None };
+        // A server may close the connection, or say nothing, where it is asked for the mode. The file has to come all the same.
+        if client.session().health() != Health::InSync {
+            client = place.client().await?;
+        }
         file(&mut client, plan.modified(), to, || open(to, mode), &bar(None)).await?
     };
     moved(options.moving.json, to, &place.path, &report)?;

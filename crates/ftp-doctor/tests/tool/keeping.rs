@@ -116,3 +116,22 @@ fn a_new_file_has_the_mode_that_it_has_on_the_server() {
         fs::remove_file(file).unwrap();
     }
 }
+
+#[test]
+fn a_file_comes_though_the_session_does_not_survive_the_question_for_its_mode() {
+    let here = tempfile::tempdir().unwrap();
+    let file = here.path().join("file");
+    let instead: Instead = |line| match line {
+        "FEAT" => Some("211-so\r\n SIZE\r\n211 end"),
+        "STAT a" => Some(""),
+        _ => None,
+    };
+    let server = start(Files { instead, ..HONEST });
+    for _ in 0..2 {
+        let done = doctor(&["get", &url(&server, "a"), text(&file)]);
+        assert_eq!((done.status, fs::read(&file).unwrap().as_slice()), (0, FILE), "{}", done.everything());
+        let all = server.received();
+        let asks = all.iter().filter(|line| *line == "STAT a").count();
+        assert_eq!(asks, 1, "only a new file takes a mode: {all:?}");
+    }
+}
