@@ -168,7 +168,8 @@ impl Part {
         if !fs::metadata(to).is_ok_and(|here| here.len() > 0) {
             return Ok(None);
         }
-        let opened = OpenOptions::new().read(true).append(true).open(to).and_then(|mut file| {
+        // Where appending is all that is allowed, Windows does not shorten the file.
+        let opened = OpenOptions::new().read(true).write(true).open(to).and_then(|mut file| {
             let here = file.metadata()?;
             let (length, mut end) = (here.len(), Vec::new());
             file.seek(SeekFrom::Start(length.saturating_sub(OVERLAP)))?;
