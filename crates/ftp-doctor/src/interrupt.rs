@@ -2,11 +2,12 @@
 
 #[cfg(unix)]
 use signal_hook::{consts::SIGINT, flag, low_level::emulate_default_handler};
+use std::future::pending;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// How often Ctrl-C is looked for.
 const LOOK: Duration = Duration::from_millis(50);
@@ -49,8 +50,8 @@ pub fn is_held() -> bool {
 impl Held {
     /// Begins to hold Ctrl-C back. If it came already, this waits for the end of the program.
     pub async fn new() -> Self {
-        while SIGNAL.came.load(Ordering::SeqCst) {
-            sleep(LOOK).await;
+        if SIGNAL.came.load(Ordering::SeqCst) {
+            pending::<()>().await;
         }
         HELD.fetch_add(1, Ordering::SeqCst);
         SIGNAL.idle.store(false, Ordering::SeqCst);
@@ -66,6 +67,12 @@ impl Held {
             }
         }
         None
+    }
+
+    /// Waits for the end of the program, which comes as soon as no other file is on a server either.
+    pub async fn end<T>(self) -> T {
+        drop(self);
+        pending().await
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) async fn store(
     let Some(result) = result else {
         observer.begins(&format!("Removing {name} before the end. Another Ctrl-C leaves it there."));
         let _: Result<_, _> = client.remove(&name).await;
-        return None;
+        return held.end().await;
     };
     watch.update(client.session().transcript(), observer);
     let report = match &result {

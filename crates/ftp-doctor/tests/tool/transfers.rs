@@ -248,43 +248,59 @@ fn a_resumed_session_that_is_refused_is_tried_as_one_of_its_own() {
     assert_eq!(data(&done, &["tls", "bytes"]), json!(["closed", 0]));
 }
 
-/// Ctrl-C while the server thinks about SIZE: the file is there then.
-#[test]
-fn ctrl_c_removes_the_file_of_an_upload() {
+/// Sends Ctrl-C while the server thinks about as many SIZE as there are targets: the files are there then. Returns the standard
+/// output and everything that the server received.
+fn stopped_at_size(targets: usize) -> (String, Vec<String>) {
     use crate::file_server::{self, Files, HONEST};
-    use std::io::{BufRead, BufReader};
+    use std::io::Write;
     use std::os::unix::process::ExitStatusExt;
     use std::process::{Command, Stdio};
-    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread::sleep;
     use std::time::Duration;
-    static SIZE: AtomicBool = AtomicBool::new(false);
+    static SIZES: AtomicUsize = AtomicUsize::new(0);
+    static REMOVED: AtomicUsize = AtomicUsize::new(0);
+    SIZES.store(0, Ordering::Relaxed);
+    REMOVED.store(0, Ordering::Relaxed);
     let server = file_server::start(Files {
         instead: |line| {
             if line.starts_with("SIZE") {
-                SIZE.store(true, Ordering::Relaxed);
+                SIZES.fetch_add(1, Ordering::Relaxed);
+                sleep(Duration::from_secs(2));
+            }
+            if line.starts_with("DELE") && REMOVED.fetch_add(1, Ordering::Relaxed) > 0 {
                 sleep(Duration::from_secs(2));
             }
             None
         },
         ..HONEST
     });
-    let url = format!("ftp://alice@127.0.0.1:{}", server.port);
+    let list = format!("ftp://alice@127.0.0.1:{}\n", server.port).repeat(targets);
     let mut child = tool()
         .env("FTP_PASSWORD", "secret")
-        .args(["check", "--upload", "--tls", "never", &url])
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
+        .args(["check", "--upload", "--tls", "never", "--json", "--hosts", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    while !SIZE.load(Ordering::Relaxed) {
+    child.stdin.take().unwrap().write_all(list.as_bytes()).unwrap();
+    while SIZES.load(Ordering::Relaxed) < targets {
         sleep(Duration::from_millis(20));
     }
     let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
-    let said: Vec<String> =
-        BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap).collect();
-    assert_eq!(child.wait().unwrap().signal(), Some(2), "{said:?}");
-    let received = server.received();
-    assert!(received.iter().any(|line| line.starts_with("DELE ftp-doctor-")), "{received:?}");
+    let done = child.wait_with_output().unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(done.status.signal(), Some(2), "{said}");
+    (said, server.received())
+}
+
+#[test]
+fn ctrl_c_removes_the_file_of_each_upload_and_calls_none_done() {
+    for targets in [1, 2] {
+        let (said, received) = stopped_at_size(targets);
+        let removed = received.iter().filter(|line| line.starts_with("DELE ftp-doctor-")).count();
+        assert_eq!((said.as_str(), removed), ("", targets), "{received:?}");
+    }
 }
