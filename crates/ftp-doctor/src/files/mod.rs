@@ -21,6 +21,7 @@ use crate::usage::{self, IN_CLEAR};
 use ftp_diagnosis::Ended;
 use ftp_proto::command::Verb;
 use ftp_proto::login::LoginConfig;
+use ftp_proto::reply::ReplyBuf;
 use ftp_proto::response::Features;
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{Ending, Known, Report as Moved, Step};
@@ -225,7 +226,12 @@ fn is_unknown(error: &Error) -> bool {
     // Another command of the transfer, such as PASV, can be refused with the same codes.
     let itself =
         error.report().is_none_or(|report| matches!(report.ending, Ending::Refused(Step::Command, _)));
-    itself && error.reply().is_some_and(|reply| matches!(reply.code().get(), 500 | 502 | 504))
+    itself && error.reply().is_some_and(says_unknown)
+}
+
+/// Whether a reply says that the server does not know the command.
+fn says_unknown(reply: &ReplyBuf) -> bool {
+    matches!(reply.code().get(), 500 | 502 | 504)
 }
 
 /// Whether the server lists facts (MLSD).

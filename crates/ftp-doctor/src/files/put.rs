@@ -1,13 +1,14 @@
 //! `ftp-doctor put`: a file, or a tree.
 
-use super::{BUFFER, Place, Problem, argument, bar, begin_at, has, leave, moved, tree};
+use super::{BUFFER, Place, Problem, argument, bar, begin_at, has, leave, moved, says_unknown, tree};
 use crate::arguments::Put;
 use crate::runtime::block_on;
 use ftp_proto::response::Timestamp;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Command, command::Arg};
-use ftp_tokio::{Client, Error};
+use ftp_tokio::Client;
 use indicatif::ProgressBar;
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -62,7 +63,8 @@ async fn one(place: &Place, options: &Put) -> Result<(), Problem> {
                     .to_owned(),
             ));
         }
-        report = file(&mut client, plan.offset(offset), from, source, &place.path, &bar(Some(size))).await?;
+        let (plan, lacks, bar) = (plan.offset(offset), Lacks::default(), bar(Some(size)));
+        report = file(&mut client, plan, from, source, &place.path, &lacks, &bar).await?;
     }
     moved(options.moving.json, from, &place.path, &report)?;
     leave(client).await;
@@ -85,6 +87,7 @@ pub(super) async fn file(
     from: &Path,
     mut source: File,
     remote: &[u8],
+    lacks: &Lacks,
     bar: &ProgressBar,
 ) -> Result<Report, Problem> {
     let offset = plan.starts_at();
@@ -106,7 +109,7 @@ pub(super) async fn file(
                 .to_owned(),
         ));
     }
-    keep(client, &source, remote).await;
+    keep(client, &source, remote, lacks).await;
     Ok(report)
 }
 
@@ -140,35 +143,38 @@ async fn send(
     Ok(stream.finish().await?)
 }
 
+/// What of a file the server cannot set: it does not know the command, or does not answer it. It is asked once, not for each file
+/// of a tree.
+#[derive(Default)]
+pub(super) struct Lacks {
+    time: Cell<bool>,
+    #[cfg(unix)]
+    mode: Cell<bool>,
+}
+
 /// Sets the time and mode of the local file on the server. Failures are ignored: the file is complete without them.
-async fn keep(client: &mut Client, file: &File, remote: &[u8]) {
+async fn keep(client: &mut Client, file: &File, remote: &[u8], lacks: &Lacks) {
     let Ok(metadata) = file.metadata() else { return };
     let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let time = time.and_then(|time| Timestamp::from_unix_seconds(i64::try_from(time.as_secs()).ok()?));
-    if let Some(time) = time {
-        let _ = match has(client, "MFMT") {
-            true => client.set_modified(remote, time).await,
-            false => set_by_mdtm(client, remote, time).await,
-        };
+    // Some servers without MFMT accept a time with MDTM (vsftpd, Serv-U). Others look for a file whose name begins with it, and
+    // refuse.
+    let verb = ["MFMT", "MDTM"].into_iter().find(|verb| has(client, verb)).filter(|_| !lacks.time.get());
+    if let Some((verb, time)) = verb.zip(time) {
+        lacks.time.set(lacks_command(client, verb, &time.to_string(), remote).await);
     }
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = metadata.permissions().mode() & 0o777;
+    if !lacks.mode.get() && client.session().health() == ftp_proto::session::Health::InSync {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
         // A server can give a new file any mode: vsftpd gives it 600 by default.
-        let line = [format!("CHMOD {mode:o} ").as_bytes(), remote].concat();
-        if let Ok(argument) = Arg::new(&line) {
-            let _ = client.quote(&Command::site(argument)).await;
-        }
+        lacks.mode.set(lacks_command(client, "SITE", &format!("CHMOD {mode:o}"), remote).await);
     }
 }
 
-/// Sets the time of a file with MDTM, which some servers without MFMT accept (vsftpd, Serv-U). Other servers look for a file whose name
-/// begins with the time, and refuse.
-async fn set_by_mdtm(client: &mut Client, remote: &[u8], time: Timestamp) -> Result<(), Error> {
-    if has(client, "MDTM") {
-        let line = [format!("{time} ").as_bytes(), remote].concat();
-        client.quote(&Command::mdtm(Arg::new(&line)?)).await?;
-    }
-    Ok(())
+/// Sends a command that sets something of a file. Returns whether the server does not know it, or does not answer it.
+async fn lacks_command(client: &mut Client, verb: &str, what: &str, remote: &[u8]) -> bool {
+    let line = [what.as_bytes(), b" ", remote].concat();
+    let command = Arg::new(&line).and_then(|argument| Command::custom(verb, Some(argument)));
+    let Ok(command) = command else { return false };
+    client.quote(&command).await.map_or(true, |reply| says_unknown(&reply))
 }

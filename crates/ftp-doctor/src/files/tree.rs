@@ -5,6 +5,7 @@ use super::walk::{Job, Missing, local_files, remote_files};
 use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting};
 use crate::arguments::Moving;
 use crate::out::remark;
+use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataSettings, Ending, Pipelining, Plan, Refusal, Report};
 use ftp_tokio::{Client, Error};
 use indicatif::ProgressBar;
@@ -17,7 +18,7 @@ use tokio::task::{JoinSet, LocalSet};
 
 enum Way {
     Get(Base),
-    Put,
+    Put(putting::Lacks),
 }
 
 /// Fetches a tree, and returns the exit status.
@@ -33,7 +34,7 @@ pub(super) async fn get(place: &Place, moving: &Moving, to: &Path) -> Result<u8,
 pub(super) async fn put(place: &Place, moving: &Moving, from: &Path) -> Result<u8, Problem> {
     let (mut client, mut missing) = (place.client().await?, Missing::new(moving));
     let jobs = local_files(place, &mut client, from, &mut missing).await?;
-    all(place, moving, Way::Put, client, jobs, missing).await
+    all(place, moving, Way::Put(putting::Lacks::default()), client, jobs, missing).await
 }
 
 /// What the sessions share.
@@ -160,11 +161,15 @@ impl Work {
 
     /// Returns the session for the next file: the previous one, or a new one if that is over.
     async fn session<'c>(&self, slot: &'c mut Option<Client>) -> Result<&'c mut Client, Problem> {
-        let goes_on = |client: &Client| !client.session().health().is_over();
-        let client = match slot.take().filter(goes_on) {
+        let previous = match slot.take() {
+            Some(client) => settled(client).await,
+            None => None,
+        };
+        let client = match previous {
             Some(client) => client,
             None => {
-                let mut client = match self.first.take().filter(goes_on) {
+                let first = self.first.take().filter(|first| !first.session().health().is_over());
+                let mut client = match first {
                     Some(first) => first,
                     None => self.another().await?,
                 };
@@ -190,7 +195,7 @@ impl Work {
         let path = argument(&job.remote)?;
         let plan = match self.way {
             Way::Get(_) => Plan::retrieve(path).modified(),
-            Way::Put => Plan::store(path),
+            Way::Put(_) => Plan::store(path),
         };
         let plan = job.size.into_iter().fold(plan, Plan::expected);
         match &self.way {
@@ -198,12 +203,20 @@ impl Work {
                 let open = || base.open(&job.local, getting::local_mode(job.mode));
                 getting::file(client, plan, &job.local, open, &self.bar).await
             }
-            Way::Put => {
+            Way::Put(lacks) => {
                 let source = File::open(&job.local).map_err(|error| Problem::of_file(&job.local, &error))?;
-                putting::file(client, plan, &job.local, source, &job.remote, &self.bar).await
+                putting::file(client, plan, &job.local, source, &job.remote, lacks, &self.bar).await
             }
         }
     }
+}
+
+/// Waits for a reply that is still to come. `None`: the session is over, or the reply does not come.
+async fn settled(mut client: Client) -> Option<Client> {
+    if client.session().health() == Health::ReplyPending {
+        let _: Result<_, _> = client.abort().await;
+    }
+    Some(client).filter(|client| client.session().health() == Health::InSync)
 }
 
 /// Whether the server refused a data connection that did not resume the TLS session, because no ticket for that was left.

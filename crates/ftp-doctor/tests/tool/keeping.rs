@@ -135,3 +135,35 @@ fn a_file_comes_though_the_session_does_not_survive_the_question_for_its_mode() 
         assert_eq!(asks, 1, "only a new file takes a mode: {all:?}");
     }
 }
+
+/// The server may know neither command, or answer neither: each is asked for once, and no file of a tree is lost by that.
+#[test]
+fn what_a_server_cannot_keep_costs_no_file_and_is_not_asked_for_again() {
+    let here = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "c"] {
+        fs::write(here.path().join(name), FILE).unwrap();
+    }
+    let silent: Instead = |line| {
+        if line.starts_with("SITE") || line.starts_with("MDTM") {
+            std::thread::sleep(Duration::from_secs(4));
+        }
+        (line == "FEAT").then_some("211-so\r\n MDTM\r\n211 end")
+    };
+    let unknown: Instead = |line| match line.split(' ').next() {
+        Some("SITE" | "MDTM") => Some("502 what?"),
+        Some("FEAT") => Some("211-so\r\n MDTM\r\n211 end"),
+        _ => None,
+    };
+    for (instead, asked) in [(unknown, ["MDTM", "SITE"]), (silent, ["MDTM", "SITE"])] {
+        let server = start(Files { instead, ..HONEST });
+        let url = url(&server, "tree");
+        let put = ["put", "-r", text(here.path()), &url, "--tls", "never", "--timeout", "1"];
+        let done = run(tool().env("FTP_PASSWORD", "secret").args(put), "");
+        assert_eq!(done.status, 0, "{}", done.everything());
+        let received = server.received();
+        let asks: Vec<_> = received.iter().filter_map(|line| line.split(' ').next()).collect();
+        let count = |verb: &str| asks.iter().filter(|ask| **ask == verb).count();
+        assert_eq!(asked.map(count), [1, 1], "{received:?}");
+        assert_eq!(count("STOR"), 3, "{received:?}");
+    }
+}
