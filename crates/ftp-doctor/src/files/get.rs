@@ -1,13 +1,13 @@
 //! `ftp-doctor get`: a file, or a tree.
 
 use super::{
-    BUFFER, Place, Problem, argument, bar, begin_at, leave, lists_facts, local, moved, tree, want_facts,
+    BUFFER, Place, Problem, argument, bar, begin_at, leave, lists_facts, local, moved, settle, tree,
+    want_facts,
 };
 use crate::arguments::Get;
 use crate::runtime::block_on;
 use ftp_proto::listing::{Entry, Format, Options, Platform};
 use ftp_proto::response::Timestamp;
-use ftp_proto::session::Health;
 use ftp_proto::transfer::{Plan, Report};
 use ftp_proto::{Arg, Command};
 use ftp_tokio::{Client, Download};
@@ -59,7 +59,7 @@ async fn one(place: &Place, options: &Get, to: &Path) -> Result<(), Problem> {
     } else {
         let mode = if cfg!(unix) && !to.exists() { mode(&mut client, path).await } else { None };
         // A server may close the connection, or say nothing, where it is asked for the mode. The file has to come all the same.
-        if client.session().health() != Health::InSync {
+        if !settle(&mut client).await {
             client = place.client().await?;
         }
         file(&mut client, plan.modified(), to, || open(to, mode), &bar(None)).await?

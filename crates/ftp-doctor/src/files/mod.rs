@@ -23,6 +23,7 @@ use ftp_proto::command::Verb;
 use ftp_proto::login::LoginConfig;
 use ftp_proto::reply::ReplyBuf;
 use ftp_proto::response::Features;
+use ftp_proto::session::Health;
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{Ending, Known, Report as Moved, Step};
 use ftp_proto::{Arg, Command, Credentials, TlsPolicy, Transcript};
@@ -202,6 +203,15 @@ impl Problem {
 /// Returns the error as a sentence. The reply that it quotes may end with a full stop already.
 fn sentence(error: &Error) -> String {
     format!("{}.", error.to_string().trim_end_matches('.'))
+}
+
+/// Waits for a reply that is still to come. Returns whether the session goes on: a firewall can drop it without a word.
+async fn settle(client: &mut Client) -> bool {
+    let health = client.session().health();
+    if health != Health::InSync && !health.is_over() {
+        let _: Result<_, _> = client.abort().await;
+    }
+    client.session().health() == Health::InSync
 }
 
 /// Sends QUIT. Its result is ignored, and the time limit keeps a silent server from holding up the tool.

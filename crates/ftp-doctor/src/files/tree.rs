@@ -2,10 +2,9 @@
 
 use super::base::Base;
 use super::walk::{Job, Missing, local_files, remote_files};
-use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting};
+use super::{Place, Problem, argument, bar, get as getting, leave, moved, put as putting, settle};
 use crate::arguments::Moving;
 use crate::out::remark;
-use ftp_proto::session::Health;
 use ftp_proto::transfer::{DataSettings, Ending, Pipelining, Plan, Refusal, Report};
 use ftp_tokio::{Client, Error};
 use indicatif::ProgressBar;
@@ -127,12 +126,13 @@ impl Work {
             self.place.learn(session);
             if let Err(Problem::There(error)) = &result {
                 let lacks_ticket = lacks_ticket(session, error);
-                // Servers close old or idle sessions: the file is tried once more over a new one.
-                if lacks_ticket || session.session().health().is_over() {
+                // Servers and firewalls end old or idle sessions: the file is tried once more over a new one.
+                if lacks_ticket || !settle(session).await {
                     if lacks_ticket {
                         *self.by_tls12.borrow_mut() = self.place.by_tls12();
                         leave_in(&mut client).await;
                     }
+                    client = None;
                     result = match self.session(&mut client).await {
                         Ok(session) => self.one(session, &job).await,
                         Err(problem) => Err(problem),
@@ -161,11 +161,11 @@ impl Work {
 
     /// Returns the session for the next file: the previous one, or a new one if that is over.
     async fn session<'c>(&self, slot: &'c mut Option<Client>) -> Result<&'c mut Client, Problem> {
-        let previous = match slot.take() {
-            Some(client) => settled(client).await,
-            None => None,
+        let goes_on = match slot {
+            Some(client) => settle(client).await,
+            None => false,
         };
-        let client = match previous {
+        let client = match slot.take().filter(|_| goes_on) {
             Some(client) => client,
             None => {
                 let first = self.first.take().filter(|first| !first.session().health().is_over());
@@ -209,14 +209,6 @@ impl Work {
             }
         }
     }
-}
-
-/// Waits for a reply that is still to come. `None`: the session is over, or the reply does not come.
-async fn settled(mut client: Client) -> Option<Client> {
-    if client.session().health() == Health::ReplyPending {
-        let _: Result<_, _> = client.abort().await;
-    }
-    Some(client).filter(|client| client.session().health() == Health::InSync)
 }
 
 /// Whether the server refused a data connection that did not resume the TLS session, because no ticket for that was left.

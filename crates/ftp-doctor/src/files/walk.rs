@@ -2,7 +2,7 @@
 
 use super::base::Base;
 use super::{
-    FAILED, Place, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names, want_facts,
+    FAILED, Place, Problem, TRANSFER_FAILED, is_unknown, line, lists_facts, local, names, settle, want_facts,
 };
 use crate::arguments::Moving;
 use crate::listing;
@@ -122,7 +122,7 @@ pub(super) async fn remote_files(
             return Err(Problem::Here(format!("There are more than {DIRECTORIES} directories.")));
         }
         let mut listed = listed(client, &dir.there).await;
-        if directories > 1 && client.session().health().is_over() {
+        if directories > 1 && !settle(client).await {
             place.learn(client);
             *client = place.client().await?;
             want_facts(client).await;
@@ -211,7 +211,7 @@ pub(super) async fn local_files(
             Ok(_) => enter_or_make(client, &there).await,
             Err(_) => Ok(()),
         };
-        if !first && entries.is_ok() && client.session().health().is_over() {
+        if !first && entries.is_ok() && !settle(client).await {
             *client = place.client().await?;
             made = enter_or_make(client, &there).await;
         }

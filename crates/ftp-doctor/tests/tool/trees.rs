@@ -165,6 +165,44 @@ fn a_session_that_is_lost_in_a_tree_is_followed_by_another() {
     assert_eq!(fs::read(there.join("d/d/d/d/d/f")).unwrap(), FILE);
 }
 
+/// A firewall drops a connection without a word.
+#[test]
+fn a_session_that_falls_silent_in_a_tree_is_followed_by_another() {
+    static SEEN: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+    let here = tempfile::tempdir().unwrap();
+    for name in ["a", "b"] {
+        fs::create_dir(here.path().join(name)).unwrap();
+        fs::write(here.path().join(name).join("file"), FILE).unwrap();
+    }
+    let server = start(Files {
+        listing: "type=file;size=10; f\r\ntype=dir; d\r\n",
+        instead: |line| {
+            let falls_silent = ["CWD /d/d", "RETR /d/f", "CWD /tree/b", "STOR /tree/a/file"].contains(&line);
+            let mut seen = SEEN.lock().unwrap();
+            if falls_silent && !seen.iter().any(|one| one == line) {
+                seen.push(line.to_owned());
+                drop(seen);
+                std::thread::sleep(std::time::Duration::from_secs(5));
+                return Some("");
+            }
+            (line == "CWD /d/d/d").then_some("550 no such directory")
+        },
+        ..HONEST
+    });
+    let (there, tree) = (here.path().join("there"), url(&server, "tree"));
+    for (arguments, status, outcomes) in [
+        (["put", "-r", text(here.path()), &tree], 0, 2),
+        (["get", "-r", &url(&server, ""), text(&there)], 6, 4),
+    ] {
+        let rest = ["--tls", "never", "--timeout", "1", "--json"];
+        let done = run(tool().env("FTP_PASSWORD", PASSWORD).args(arguments).args(rest), "");
+        assert_eq!((done.status, self::outcomes(&done).len()), (status, outcomes), "{}", done.everything());
+    }
+    assert_eq!(fs::read(there.join("d/d/f")).unwrap(), FILE);
+    assert_eq!(fs::read(there.join("d/f")).unwrap(), FILE);
+    assert_eq!(SEEN.lock().unwrap().len(), 4);
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_below_the_target_leads_a_tree_elsewhere() {
