@@ -2,7 +2,7 @@
 
 use crate::data::Data;
 use crate::drive::Blocking;
-use crate::{Client, Control};
+use crate::{Client, Control, Transport};
 use ftp_connect::{Bytes, Error, Lanes, Pace, Progress, Turn};
 use ftp_proto::transfer::{DataEvent, Ending, Plan, Report};
 use std::io::{self, Read, Write};
@@ -62,6 +62,8 @@ impl<'c> Moving<'c> {
 
 impl Drop for Moving<'_> {
     fn drop(&mut self) {
+        // The time limit of the transfer is not that of what the caller does next with the connection.
+        self.control.set_deadline(None);
         if self.lanes.leave(&mut self.control.link, &mut self.data) {
             self.control.left = mem::take(&mut self.data);
         }

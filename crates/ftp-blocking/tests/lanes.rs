@@ -331,3 +331,22 @@ fn a_reply_that_is_still_to_come_is_waited_for_by_the_next_call() {
         goes_on(client);
     }
 }
+
+#[test]
+fn a_dropped_transfer_leaves_no_time_limit_on_its_control_connection() {
+    let mut client = client(|control, mut data| {
+        say(control, "150 here it comes\r\n");
+        data.write_all(b"first").unwrap();
+    });
+    client.retrieve("file").unwrap().read_exact(&mut [0; 5]).unwrap();
+    let (mut control, _) = client.into_parts();
+    sleep(LIMIT * 3 / 2);
+    control.write_all(b"PWD\r\n").unwrap();
+    let mut replies = Vec::new();
+    while !replies.ends_with(b"257 \"/\"\r\n") {
+        let mut buffer = [0; 100];
+        let n = control.read(&mut buffer).unwrap();
+        assert!(n > 0, "{}", replies.escape_ascii());
+        replies.extend_from_slice(&buffer[..n]);
+    }
+}
