@@ -18,7 +18,7 @@ use tokio::net::TcpStream;
 pub struct Control<S = Socket> {
     stream: S,
     /// Sets whether the stream asks the operating system at each read.
-    ask: Option<fn(&mut S, bool)>,
+    ask: fn(&mut S, bool),
     pub(crate) link: Link,
     /// The data connection of a dropped transfer that the server still waits for.
     pub(crate) left: Data,
@@ -34,7 +34,7 @@ impl Control {
 
     pub(crate) fn to(peer: SocketAddr, tcp: TcpStream, host: &str, options: &Options) -> Self {
         let link = Link::new(Some(peer), host, options);
-        Control { stream: Socket::new(tcp), ask: Some(Socket::ask), link, left: Data::None }
+        Control { stream: Socket::new(tcp), ask: Socket::ask, link, left: Data::None }
     }
 
     /// Returns the local address, which PORT and EPRT name.
@@ -46,7 +46,7 @@ impl Control {
 impl<S> Control<S> {
     /// Wraps any stream to a server, such as one through a proxy.
     pub fn over(stream: S, host: &str, options: &Options) -> Self {
-        Control { stream, ask: None, link: Link::new(None, host, options), left: Data::None }
+        Control { stream, ask: |_, _| (), link: Link::new(None, host, options), left: Data::None }
     }
 
     /// Returns the underlying stream, below TLS if TLS is up. Bytes that you read from it or write to it are
@@ -71,12 +71,6 @@ impl<S> Control<S> {
     pub fn tls_info(&self) -> Option<TlsInfo> {
         self.link.tls_info()
     }
-
-    fn ask(&mut self, ask: bool) {
-        if let Some(set) = self.ask {
-            set(&mut self.stream, ask);
-        }
-    }
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Transport for Control<S> {
@@ -89,9 +83,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Transport for Control<S> {
     }
 
     fn poll_read_now(&mut self, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        self.ask(true);
+        (self.ask)(&mut self.stream, true);
         let read = Pin::new(&mut *self).poll_read(cx, to);
-        self.ask(false);
+        (self.ask)(&mut self.stream, false);
         read
     }
 
