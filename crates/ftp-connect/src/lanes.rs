@@ -185,9 +185,14 @@ impl<'c> Lanes<'c> {
         self.data.flush(socket)
     }
 
-    /// Returns how many bytes were moved, and the size of the whole file if it is known.
+    /// Returns how many bytes were moved, and the size of the whole file in bytes if it is known. Both stay once the transfer
+    /// is over.
     pub fn progress(&self) -> (u64, Option<u64>) {
-        self.transfer.as_ref().map_or((0, None), |transfer| (transfer.moved(), transfer.size()))
+        match (&self.transfer, &self.report) {
+            (Some(transfer), _) => (transfer.moved(), transfer.size()),
+            (None, Some(report)) => (report.moved, report.size),
+            (None, None) => (0, None),
+        }
     }
 
     /// Returns the result for a reader or writer: an error if the transfer has ended and is not complete.

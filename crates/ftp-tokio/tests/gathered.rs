@@ -3,12 +3,12 @@
 use ftp_proto::command::Protection;
 use ftp_proto::transfer::Plan;
 use ftp_proto::{Arg, Limits, Session};
-use ftp_tokio::{Client, Options};
+use ftp_tokio::{Client, Options, Progress};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::ops::ControlFlow::Continue;
 use std::sync::mpsc::{Receiver, channel};
-use std::thread::spawn;
+use std::thread::{sleep, spawn};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, duplex};
 
@@ -26,21 +26,34 @@ fn serve(mut control: TcpStream, arrived: &Receiver<()>) {
                 data.write_all(if both { b"second" } else { b"waited in vain" }).unwrap();
                 "150 here it comes\r\n226 done\r\n".to_string()
             }
+            "RETR slow" => {
+                let mut data = data.accept().unwrap().0;
+                // Longer than the time after which progress is reported.
+                sleep(Duration::from_millis(300));
+                data.write_all(b"all of it").unwrap();
+                "150 here it comes\r\n226 done\r\n".to_string()
+            }
+            "SIZE slow" => "213 9\r\n".to_string(),
             _ => "200 yes\r\n".to_string(),
         };
         control.write_all(reply.as_bytes()).unwrap();
     }
 }
 
-#[tokio::test]
-async fn what_a_slow_server_has_sent_so_far_is_written_before_more_comes() {
+/// Returns a client of such a server.
+async fn client(arrived: Receiver<()>) -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let (tell, arrived) = channel();
     spawn(move || serve(listener.accept().unwrap().0, &arrived));
     let control = ftp_tokio::connect("127.0.0.1", port, &Options::default()).await.unwrap();
     let clear = Protection::DangerClear;
-    let mut client = Client::new(control, Session::take_over(Limits::default(), clear, clear));
+    Client::new(control, Session::take_over(Limits::default(), clear, clear))
+}
+
+#[tokio::test]
+async fn what_a_slow_server_has_sent_so_far_is_written_before_more_comes() {
+    let (tell, arrived) = channel();
+    let mut client = client(arrived).await;
 
     let (mut to, mut from) = duplex(1024);
     let reader = tokio::spawn(async move {
@@ -56,4 +69,26 @@ async fn what_a_slow_server_has_sent_so_far_is_written_before_more_comes() {
     drop(to);
     assert_eq!(reader.await.unwrap(), (*b"first", b"second".to_vec()));
     assert_eq!(report.moved, 11);
+}
+
+/// The end of the transfer can come while the last bytes are gathered, before progress is reported.
+#[tokio::test]
+async fn the_last_progress_has_all_bytes() {
+    let mut client = client(channel().1).await;
+    let mut seen = Vec::new();
+    let progress = |progress: Progress| {
+        seen.push((progress.moved, progress.size));
+        Continue(())
+    };
+    let plan = Plan::retrieve(Arg::new(b"slow").unwrap());
+    let report = client.download(plan, &mut Vec::new(), progress).await.unwrap();
+    assert_eq!((report.moved, &seen[..]), (9, &[(9, Some(9))][..]));
+}
+
+#[tokio::test]
+async fn the_size_stays_known_behind_the_end() {
+    let mut client = client(channel().1).await;
+    let mut download = client.retrieve("slow").await.unwrap();
+    download.read_to_end(&mut Vec::new()).await.unwrap();
+    assert_eq!(download.size(), Some(9));
 }
