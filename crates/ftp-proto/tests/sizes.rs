@@ -205,3 +205,17 @@ fn what_is_stored_under_a_name_of_the_servers_is_verified() {
         assert_eq!(upload.finish().ending, ending, "{preliminary}");
     }
 }
+
+/// A listing has no time, and the name of STOU is not known yet.
+#[test]
+fn the_time_is_asked_for_only_of_a_file_that_is_named() {
+    for (plan, asked) in [
+        (Plan::retrieve(path()), "TYPE I SIZE file MDTM file EPSV "),
+        (Plan::store(path()), "TYPE I MDTM file EPSV "),
+        (Plan::list(Some(path())), "TYPE I EPSV "),
+        (Plan::store_unique(), "TYPE I EPSV "),
+    ] {
+        let mut session = session();
+        assert_eq!(begin(&mut session, plan.modified(), &[]).1, asked);
+    }
+}

@@ -87,7 +87,8 @@ impl Machine {
         if self.wants_size() && !s.known.no_size {
             self.todo.push_back(Ask::Size);
         }
-        if self.plan.modified && self.report.modified.is_none() && !s.known.no_time {
+        let asks_time = self.plan.modified && self.plan.file().is_some();
+        if asks_time && self.report.modified.is_none() && !s.known.no_time {
             self.todo.push_back(Ask::Modified);
         }
         match s.settings.mode {

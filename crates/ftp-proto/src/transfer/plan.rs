@@ -63,7 +63,7 @@ impl Plan {
     }
 
     /// Creates a plan for any command that uses a data connection. Returns `None` for a verb that uses none, or that is
-    /// not in the table of verbs.
+    /// not in the table of verbs ([`Verb::direction`](crate::command::Verb::direction)).
     pub fn of(command: &Command<'_>) -> Option<Self> {
         let direction = command.known_verb()?.direction()?;
         Some(Plan::new(command, direction))
@@ -81,7 +81,7 @@ impl Plan {
 
     /// Sets the size of the whole file in bytes. The transfer is then complete only with exactly that many bytes; an APPE
     /// is not held to it. Without it, a RETR asks the server by SIZE, in the same write as the request for the data
-    /// connection.
+    /// connection (unless commands go [in step](super::Pipelining::InStep)).
     #[must_use]
     pub fn size(self, size: u64) -> Self {
         Plan { size: Some(size), expected: Some(size), ..self }
@@ -95,7 +95,7 @@ impl Plan {
         Plan { expected: Some(size), ..self }
     }
 
-    /// Asks for the size of the file after an upload, and for APPE also before it. Some servers (pyftpdlib, Twisted)
+    /// Asks for the size of the file (SIZE) after an upload, and for APPE also before it. Some servers (pyftpdlib, Twisted)
     /// answer 226 to an upload that was cut off; only the size proves that it is complete. If the server does not report
     /// the size, the upload ends with [`Doubt::NotVerified`](super::Doubt::NotVerified).
     #[must_use]
@@ -103,7 +103,8 @@ impl Plan {
         Plan { verify: true, ..self }
     }
 
-    /// Also asks when the file was last changed (MDTM).
+    /// Also asks when the file was last changed (MDTM), before the transfer: for an upload, this is the time of the file that
+    /// is there already. It has no effect on a command that names no file, such as LIST or STOU.
     #[must_use]
     pub fn modified(self) -> Self {
         Plan { modified: true, ..self }
