@@ -31,12 +31,19 @@ impl Credentials {
         Ok(Credentials { user, password, account: None, anonymous: false })
     }
 
-    /// Makes credentials for the user `anonymous` (RFC 1635), with an e-mail address or nothing as the password.
+    /// Makes credentials for the user `anonymous` (RFC 1635), with an e-mail address or nothing as the password. Unlike other
+    /// passwords, it is not hidden in the transcript.
+    ///
+    /// # Errors
+    /// As [`Credentials::new`], about the field "password".
     pub fn anonymous(address: &str) -> Result<Self, InvalidArg> {
         Ok(Credentials { anonymous: true, ..Self::new("anonymous", address)? })
     }
 
     /// As [`Credentials::anonymous`], with `ftp`, the other name of the anonymous user.
+    ///
+    /// # Errors
+    /// As [`Credentials::new`], about the field "password".
     pub fn anonymous_ftp(address: &str) -> Result<Self, InvalidArg> {
         Ok(Credentials { anonymous: true, ..Self::new("ftp", address)? })
     }
@@ -104,7 +111,8 @@ named! {
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TlsPolicy {
-        /// `AUTH TLS` before anything else (RFC 4217). If the server refuses, there is no login.
+        /// `AUTH TLS` before anything else (RFC 4217), and `AUTH SSL` if the server does not understand that. If the server
+        /// refuses, there is no login.
         #[default]
         Required = "required",
         /// TLS from the first byte, usually on port 990.

@@ -22,7 +22,8 @@ pub struct LoginError {
 #[non_exhaustive]
 pub enum LoginErrorKind {
     /// The server refused in the greeting or in its reply to a line of the login (USER, PASS, ACCT), or announced that it
-    /// closes (221, 421).
+    /// closes: by 421 at any time, by 221 after 230 or where no reply was awaited. In the place of the greeting or of a reply
+    /// before 230, a 221 is [`LoginErrorKind::Unexpected`].
     Refused(ReplyBuf),
     /// The server refused AUTH, and TLS is required.
     TlsRefused(ReplyBuf),
@@ -153,7 +154,7 @@ impl LoginError {
     }
 
     /// Whether another attempt can be made on this connection. This needs all of the following:
-    /// - the login failed at USER, PASS or ACCT;
+    /// - the server refused USER, PASS or ACCT, or asked there for an account or an answer;
     /// - the connection is still open and in sync: no reply came that answers no command;
     /// - the login does not go through a proxy;
     /// - [`LoginError::quit`] was not called.
@@ -163,8 +164,8 @@ impl LoginError {
         at_login && !closing && self.login.usable()
     }
 
-    /// Starts another attempt on the same connection, from USER on. One attempt sends each credential once. How many
-    /// attempts to make is up to the caller; servers may lock accounts after too many.
+    /// Starts another attempt on the same connection, from USER on. One attempt sends the password once. How many attempts to
+    /// make is up to the caller; servers may lock accounts after too many.
     ///
     /// # Errors
     /// Returns this error unchanged if [`LoginError::same_connection`] is false.

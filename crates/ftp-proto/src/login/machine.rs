@@ -15,8 +15,8 @@ use core::fmt;
 /// A running login. It is a [`Dialogue`]: drive it to [`Action::Done`], then call [`Login::finish`] for the [`Session`] or
 /// the [`LoginError`].
 ///
-/// A login ends after a bounded number of inputs, whatever the server sends. Every command is sent once, the server has
-/// [`Limits`](crate::reply::Limits) on what it may send, and a timeout is an input too. At most 64 inputs in a row may
+/// A login ends after a bounded number of inputs, whatever the server sends. Every command is sent once or twice, the server
+/// has [`Limits`](crate::reply::Limits) on what it may send, and a timeout is an input too. At most 64 inputs in a row may
 /// report nothing (`Sent(0)`, no bytes); one more is a [`Misuse`].
 ///
 /// A test walks through all states of a login. In every state it tries every reply code that has a meaning, odd replies,
@@ -25,8 +25,10 @@ use core::fmt;
 /// 1042381 states, 4329459 ways between them, at most 78 inputs to the end. The following holds in each state:
 ///
 /// - If TLS is required, no USER, PASS or ACCT is offered in clear.
-/// - An attempt sends each of them at most once.
-/// - Before 230 only commands of the login are sent, and after it none of them.
+/// - An attempt sends each password and each account at most once. It sends each USER at most once in clear, and once under
+///   TLS: with [`TlsPolicy::DangerIfOffered`], a server can demand TLS in its reply to USER.
+/// - Before 230 only commands of the login are sent, and after it none of them. Only PBSZ and PROT, if the server refused them
+///   before it, are sent again.
 /// - A reply completes the login only if it came after its command was sent.
 /// - A finished login stays as it is.
 /// - No secret can be printed.
@@ -92,8 +94,11 @@ impl Login {
         self.control.note(entry);
     }
 
-    /// Returns the session, or why there is none. Call it after [`Action::Done`]; before that, the error is
-    /// [`Misuse::Unfinished`].
+    /// Returns the session, or why there is none. Call it after [`Action::Done`].
+    ///
+    /// # Errors
+    /// The login failed. Before [`Action::Done`], the error is [`Misuse::Unfinished`], unless the login has failed already and
+    /// only waits for the replies to what it had sent.
     pub fn finish(mut self) -> Result<Session, LoginError> {
         if !self.is_done() {
             self.happen(Event::Misuse(Misuse::Unfinished));

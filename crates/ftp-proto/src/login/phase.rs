@@ -13,7 +13,7 @@ named! {
         AuthTls = "auth_tls",
         /// In the TLS handshake.
         TlsHandshake = "tls_handshake",
-        /// At USER.
+        /// At USER, or at the SITE or OPEN that tells a proxy which host to log in to.
         User = "user",
         /// At PASS.
         Pass = "pass",
