@@ -9,14 +9,14 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Health {
-    /// Every command has its final reply, and the caller has looked at it.
+    /// Every command has its final reply, and the caller has looked at it. The next command can be started.
     #[default]
     InSync,
     /// A command has no final reply yet, or the caller has not looked at it.
     /// [`Session::resume`](crate::session::Session::resume) continues with that command.
     ReplyPending,
-    /// A transfer was dropped, or its final reply did not come. The next command or transfer first sends a `PWD` to find
-    /// where the missing replies end.
+    /// A transfer was dropped, or its final reply did not come. The next command or transfer can be started; it first sends a
+    /// `PWD` to find where the missing replies end.
     Unsettled,
     /// Replies cannot be matched to commands any more. Close the connection.
     Poisoned(Poison),

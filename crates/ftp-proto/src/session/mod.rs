@@ -232,7 +232,7 @@ impl Session {
     }
 
     /// Whether the login still holds, as far as the server's replies show. A refusal that asks for a login ends it, and so
-    /// does a REIN or USER that the server accepts. A 230 starts it again.
+    /// does a REIN or USER that the server accepts. A 230 starts it again, and so does 232 to USER or 202 to PASS or ACCT.
     pub fn is_logged_in(&self) -> bool {
         self.logged_in && !matches!(self.health, Health::Closed | Health::Broken)
     }
@@ -267,12 +267,14 @@ impl Session {
         credentials.secrets().for_each(|secret| self.control.hide(secret));
     }
 
-    /// Returns what was sent and received: the login, and the last 8 KiB of what came after it.
+    /// Returns what was sent and received: the login, and the last 8 KiB of what came after it. Half of
+    /// [`Limits::transcript`] bounds each of the two: of a longer login, the rest counts as what came after it.
     pub fn transcript(&self) -> &Transcript {
         &self.control.transcript
     }
 
-    /// Returns how to restore the state of this session in a new one. `None` while this session is in sync and logged in.
+    /// Returns how to restore the state of this session in a new one. `None` while this session is logged in and every command
+    /// has its final reply, even if the caller has not looked at that yet.
     pub fn recovery(&self) -> Option<Recovery> {
         if self.health == Health::InSync && self.logged_in {
             return None;

@@ -15,7 +15,7 @@ pub enum Outcome {
     /// Nothing came within the owner's time limit. [`Session::resume`](super::Session::resume) waits again.
     TimedOut,
     /// The server closed the connection without a reply to this command. The reply, if any, is the one that announced it
-    /// (421).
+    /// (421 or 221).
     Closed(Option<ReplyBuf>),
     /// The connection broke.
     Broken,

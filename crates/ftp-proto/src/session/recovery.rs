@@ -12,12 +12,14 @@ pub struct Recovery {
     /// STRU, TYPE and PROT, the CWDs and CDUPs (XCWDs and XCUPs) that led to the working directory, and the REST or RNFR
     /// before the command to replay.
     pub restore: Vec<Vec<u8>>,
-    /// Whether `restore` leads to the working directory of the lost session. It is `false` after more than 64 changes of
-    /// directory since the login or the last absolute CWD. It is also `false` after another login (USER, PASS or ACCT) in
-    /// the same session, until the next absolute CWD. Then `restore` has no change of directory, and `replay` is `None`.
+    /// Whether `restore` leads to the working directory of the lost session. At most 64 changes of directory are remembered,
+    /// and an absolute CWD replaces those before it. So this is `false` after 65 changes since the login, or after an absolute
+    /// CWD and 64 more. It is also `false` after another login (USER, PASS or ACCT) in the same session. In both cases it
+    /// stays `false` until the next absolute CWD, `restore` has no change of directory, and `replay` is `None`.
     pub directory_known: bool,
     /// The command that has no final reply, or that was refused because the login was lost, if it is safe to send it again:
-    /// no byte of it was written, or running it twice changes nothing. A transfer needs a new data connection first.
+    /// no byte of it was written, or running it twice changes nothing. A command with a secret, such as PASS, is never in it.
+    /// A transfer needs a new data connection first.
     pub replay: Option<Vec<u8>>,
 }
 

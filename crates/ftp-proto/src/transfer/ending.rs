@@ -97,7 +97,8 @@ named! {
 }
 
 named! {
-    /// The meaning of a refusal's code (RFC 959 section 4.2, RFC 2228, RFC 4217). The text of the reply may say more.
+    /// The meaning of a refusal's code (RFC 959 section 4.2, RFC 2228, RFC 2428, RFC 3659, RFC 4217). The text of the reply
+    /// may say more.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Refusal {
@@ -176,7 +177,8 @@ pub struct Report {
     pub modified: Option<Timestamp>,
     /// The preliminary reply to the transfer's command.
     pub preliminary: Option<ReplyBuf>,
-    /// The last final reply: to the transfer's command, or to the step that the server refused.
+    /// The last final reply: to the transfer's command, to the step that the server refused, or to the EPSV or PASV whose
+    /// address was rejected.
     pub reply: Option<ReplyBuf>,
     /// What is known about the data connection.
     pub data: DataReport,
@@ -217,7 +219,7 @@ pub struct DataReport {
     pub tls: Option<Result<Secured, TlsFailure>>,
     /// How the data connection ended.
     pub end: Option<End>,
-    /// How many connections came from other hosts in active mode.
+    /// How many connections came from other hosts in active mode. The 65th ends the transfer with [`Ending::Unreachable`].
     pub strangers: u32,
 }
 

@@ -20,7 +20,8 @@ pub enum Data {
     /// [`DataEvent::Listening`] or [`DataEvent::Unreachable`].
     Listen,
     /// Accept the first connection from this address (`None`: from any address), and report [`DataEvent::Accepted`].
-    /// Close a connection from another address, and report it as [`DataEvent::Stranger`].
+    /// Close a connection from another address, and report it as [`DataEvent::Stranger`]. More than 64 of these end the
+    /// transfer.
     Accept(Option<IpAddr>),
     /// Keep what is open, and do nothing with it: the control lane has to move first.
     Hold,

@@ -34,7 +34,7 @@ named! {
         InStep = "in_step",
         /// The commands that prepare a transfer (TYPE, SIZE, MDTM, EPSV) go in one write; every server seen so far answers
         /// them in order. Once a data connection has worked, the transfer's own command is sent while the next data
-        /// connection is being made.
+        /// connection is being made, except for a transfer from an offset.
         #[default]
         Prepare = "prepare",
         /// As [`Pipelining::Prepare`]. In addition, the command for a small file of known size (at most 32 KiB) and the
