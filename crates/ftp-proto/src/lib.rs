@@ -31,8 +31,8 @@
 //!
 //! # Modules
 //!
-//! The crate covers the control connection of RFC 959 and its extensions (RFC 1639, 2228, 2389, 2428, 2640, 3659, 4217,
-//! 7151):
+//! The crate covers the control connection of RFC 959 and its extensions (RFC 2228, 2389, 2428, 2640, 3659, 4217, 7151).
+//! Of RFC 1639, it knows only the reply codes. Its modules are:
 //!
 //! | module | contents |
 //! |---|---|

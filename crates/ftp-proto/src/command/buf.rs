@@ -32,11 +32,17 @@ impl CommandBuf {
     }
 
     /// Like [`Command::custom`], but owns its bytes.
+    ///
+    /// # Errors
+    /// Those of [`Command::custom`].
     pub fn custom(verb: &str, argument: Option<Arg<'_>>) -> Result<Self, InvalidArg> {
         Command::custom(verb, argument).map(|command| command.to_owned())
     }
 
     /// Like [`Command::parse`], but owns its bytes.
+    ///
+    /// # Errors
+    /// Those of [`Command::parse`].
     pub fn parse(line: &[u8]) -> Result<Self, InvalidArg> {
         Command::parse(line).map(|command| command.to_owned())
     }

@@ -15,8 +15,8 @@ const LINE_END: usize = 3;
 ///
 /// [`Listing::read`] takes bytes, and [`Listing::finish`] says that there are no more; each returns items
 /// until none is left. The first entries come once the format is decided: after 32 lines that may be
-/// entries, after 8 KiB, or at the end. The buffer never grows beyond three times the larger of 8 KiB and
-/// [`Options::line`], and no entry needs an allocation of its own.
+/// entries, after 8 KiB, or at the end. The buffer never grows beyond 8 KiB and twice the larger of 8 KiB and
+/// [`Options::line`] with a line end of 3 bytes, and no entry needs an allocation of its own.
 #[derive(Clone)]
 pub struct Listing {
     options: Options,

@@ -25,11 +25,11 @@ impl Platform {
         }
     }
 
-    /// Returns a name from a server, or the last part of a path there, if it can be the name of one local file and
-    /// nothing else.
+    /// Returns `name` if it can be the name of one local file and nothing else. It is a name from a server, or the last part
+    /// of a path there; a whole path is not safe.
     ///
     /// # Errors
-    /// The first reason why it cannot be.
+    /// The first reason why it cannot be; see [`UnsafeName`].
     pub fn local_name(self, name: &[u8]) -> Result<&[u8], UnsafeName> {
         local_name(name, self)
     }

@@ -18,7 +18,7 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReplyCode(u16);
 
-/// What the first digit of a code says (RFC 959 section 4.2.1; RFC 2228 section 5 for 6yz).
+/// What the first digit of a code says (RFC 959 section 4.2; RFC 2228 section 5 for 6yz).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Severity {
@@ -37,7 +37,7 @@ pub enum Severity {
     Protected,
 }
 
-/// What the second digit of a code says (RFC 959 section 4.2.1; RFC 2228 section 5 for x3z).
+/// What the second digit of a code says (RFC 959 section 4.2; RFC 2228 section 5 for x3z).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Topic {

@@ -40,7 +40,7 @@ pub enum Entry {
     Data(DataEvent),
     /// Bytes were received that are no reply, or only a part of one.
     Garbage {
-        /// The bytes, cut to a few hundred.
+        /// The bytes, cut to 512.
         bytes: Vec<u8>,
         /// Why the bytes are no reply. `None` if they are the beginning of a reply that never became complete.
         error: Option<ReplyError>,
