@@ -149,7 +149,8 @@ enum ftp_data
   FTP_DATA_SECURE = 5,
   // Read bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_ENDED`.
   FTP_DATA_READ = 6,
-  // Write bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_SOURCE_ENDED`.
+  // Write bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_SOURCE_ENDED`. Report a write that failed as
+  // `FTP_EVENT_DATA_ENDED`.
   FTP_DATA_WRITE = 7,
   // Send what is held back, then a `close_notify` (under TLS) and FIN; wait for the other side's end, and report
   // `FTP_EVENT_DATA_ENDED`.
@@ -260,7 +261,8 @@ enum ftp_ending
   FTP_ENDING_TLS_FAILED = 8,
   // The TLS of the data connection does not belong to that of the control connection.
   FTP_ENDING_NOT_TRUSTED = 9,
-  // The file is shorter than the offset.
+  // The size of the file does not fit the offset: for a download it is shorter; for an upload it is longer or shorter, or
+  // the server does not report its size.
   FTP_ENDING_OFFSET_MISMATCH = 10,
   // The caller stopped the transfer.
   FTP_ENDING_STOPPED = 11,
@@ -787,15 +789,15 @@ typedef struct {
 
 // Limits on a server's replies. 0 means the default.
 typedef struct {
-  // The most bytes in one line.
+  // The most bytes in one line. Default 8 KiB.
   size_t line;
-  // The most bytes in one reply.
+  // The most bytes in one reply. Default 64 KiB.
   size_t reply;
-  // The most lines in one reply.
+  // The most lines in one reply. Default 1,024.
   size_t lines;
-  // The most bytes that a transcript keeps.
+  // The most bytes that a transcript keeps. Default 256 KiB.
   size_t transcript;
-  // The most preliminary or unasked replies in a row.
+  // The most preliminary or unasked replies in a row. Default 16.
   size_t preliminary;
   // Not 0: any code ends a multi-line reply, as glFTPd and bftpd send them.
   uint32_t any_code_ends;
@@ -993,9 +995,10 @@ typedef struct {
 typedef struct {
   // The number of lines to send first: see `ftp_session_restore`.
   size_t restore;
-  // Whether these lines lead to the same directory.
+  // Whether these lines lead to the same directory. If not, they change no directory, and there is nothing to replay.
   bool directory_known;
-  // The line that got no final reply, if it is safe to send it again. Good until `ftp_session_recovery` is called again.
+  // The line that got no final reply, or was refused because the login was lost, if it is safe to send it again; otherwise
+  // no bytes. Good until `ftp_session_recovery` is called again.
   ftp_bytes replay;
 } ftp_recovery;
 
@@ -1005,15 +1008,17 @@ typedef struct {
   ftp_bytes verb;
   // Its argument: a path, or no bytes.
   ftp_bytes path;
-  // The offset in the file at which the transfer begins.
+  // The offset in the file, in bytes, at which the transfer begins. An upload then begins only if SIZE reports exactly that
+  // many bytes.
   uint64_t offset;
-  // The size of the whole file, if `size_known` is not 0. The transfer is then complete only with that many bytes.
+  // The size of the whole file in bytes, if `size_known` is not 0. The transfer is then complete only with that many bytes;
+  // an APPE is not held to it.
   uint64_t size;
   // Not 0: `size` is the size of the whole file.
   uint32_t size_known;
   // Not 0: asks for the size of the file after an upload.
   uint32_t verify;
-  // Not 0: also asks for the time of the file's last change.
+  // Not 0: also asks for the time of the file's last change, before RETR, STOR or APPE.
   uint32_t modified;
 } ftp_plan;
 
@@ -1050,8 +1055,8 @@ typedef struct {
   uint64_t size;
   // Whether the size is known.
   bool size_known;
-  // Whether another transfer can go on: a download at `resume_at`, an upload at the size that SIZE then returns, which
-  // is at most `resume_at`.
+  // Whether another transfer can go on: a download at `resume_at`, if the size and time of the file are still the same; an
+  // upload at the size that SIZE then returns, if that is at most `resume_at`.
   bool can_resume;
   // Where another transfer can go on.
   uint64_t resume_at;
@@ -1074,6 +1079,8 @@ extern "C" {
 #endif // __cplusplus
 
 // Makes a configuration from a name and a password, in the bytes that the server expects. The password may be empty.
+// `FTP_STATUS_ARGUMENT`, here and wherever a configuration takes bytes: they are empty and must not be, contain CR, LF or
+// NUL, or are over 4,000 bytes.
 ftp_status ftp_config_new(ftp_bytes user,
                           ftp_bytes password,
                           ftp_config **config);
@@ -1097,15 +1104,17 @@ ftp_status ftp_config_host(ftp_config *config, ftp_bytes name);
 ftp_status ftp_config_client(ftp_config *config, ftp_bytes name);
 
 // Logs in to `host` through an FTP proxy. `style` is an `ftp_proxy_style`; `host` may end in `:port`. `user` and
-// `password` are for the proxy itself; pass no bytes if it needs none.
+// `password` are for the proxy itself; pass no bytes if it needs none. `FTP_STATUS_ARGUMENT`: the style needs a user, and
+// there is none.
 ftp_status ftp_config_proxy(ftp_config *config,
                             uint32_t style,
                             ftp_bytes host,
                             ftp_bytes user,
                             ftp_bytes password);
 
-// Adds further wishes: the sum of `FTP_WANT_FEATURES` and the other options.
-ftp_status ftp_config_want(ftp_config *config, uint32_t options);
+// Adds further wishes: the sum of some of the `FTP_WANT_` options. Wishes that were added earlier stay.
+ftp_status ftp_config_want(ftp_config *config,
+                           uint32_t options);
 
 // Sets the limits on a server's replies.
 ftp_status ftp_config_limits(ftp_config *config, const ftp_limits *limits);
@@ -1119,8 +1128,8 @@ ftp_status ftp_decoder_new(const ftp_limits *limits, ftp_decoder **decoder);
 // Takes bytes from the front of `input` until a reply is complete.
 //
 // `FTP_STATUS_NOTHING`: all bytes were taken, and no further reply is complete. `FTP_STATUS_MALFORMED`: the bytes are not
-// a reply; the decoder stays in this state. The reply is good until the next call with the decoder, and only as long as
-// the input.
+// a reply or exceed the limits; `input` keeps those after them, and the decoder stays in this state. The reply is good until
+// the next call with the decoder, and only as long as the input.
 ftp_status ftp_decoder_next(ftp_decoder *decoder,
                             ftp_bytes *input,
                             ftp_reply *reply);
@@ -1174,7 +1183,8 @@ ftp_status ftp_diagnosis_free(ftp_diagnosis *diagnosis);
 // Returns what a dialogue wants now. Asking changes nothing.
 ftp_status ftp_dialogue_wants(ftp_dialogue *dialogue, ftp_wants *wants);
 
-// Reports what happened. `FTP_STATUS_ORDER`: the event is one of a data connection, and the dialogue has none.
+// Reports what happened. `FTP_STATUS_ORDER`: the event is one of a data connection, and the dialogue has none; or nothing
+// is in progress.
 ftp_status ftp_dialogue_happened(ftp_dialogue *dialogue,
                                  const ftp_happened *happened);
 
@@ -1182,7 +1192,7 @@ ftp_status ftp_dialogue_happened(ftp_dialogue *dialogue,
 ftp_status ftp_listing_new(const ftp_listing_options *options, ftp_listing **listing);
 
 // Takes bytes from the front of `input` until an entry is complete. `FTP_STATUS_NOTHING`: all bytes were taken. The first
-// entries come once the format is known: after 32 lines or 8 KiB, or at the end.
+// entries come once the format is known: after 32 lines that may be entries, after 8 KiB, or at the end.
 ftp_status ftp_listing_next(ftp_listing *listing,
                             ftp_bytes *input,
                             ftp_entry *entry);
@@ -1232,8 +1242,9 @@ ftp_status ftp_login_waited(ftp_login *login, uint32_t seconds);
 ftp_status ftp_login_finish(ftp_login *login,
                             ftp_session **session);
 
-// Returns why there is no session, after `FTP_STATUS_REFUSED`.
-ftp_status ftp_login_get_failure(ftp_login *login, ftp_login_failure *failure);
+// Returns why there is no session, after `FTP_STATUS_REFUSED`; `FTP_STATUS_ORDER` at any other time.
+ftp_status ftp_login_get_failure(ftp_login *login,
+                                 ftp_login_failure *failure);
 
 // Tries again over the same connection, from USER on, with the name, password and account of this configuration. Drive the
 // login again.
@@ -1253,7 +1264,7 @@ ftp_status ftp_login_answer(ftp_login *login,
                             ftp_bytes answer);
 
 // Sends QUIT after a failure and waits for the reply. Drive the login again; after that, `ftp_login_get_failure` works
-// again.
+// again. `FTP_STATUS_ORDER`: nothing failed.
 ftp_status ftp_login_quit(ftp_login *login);
 
 // Returns a copy of what was sent and received so far.
@@ -1344,12 +1355,13 @@ ftp_status ftp_session_take_over(const ftp_limits *limits,
 ftp_dialogue *ftp_session_dialogue(ftp_session *session);
 
 // Begins a command with this verb and argument; the argument may have no bytes. `FTP_STATUS_ORDER`: no command can begin
-// now, see `ftp_session_get_state`.
+// now, see `ftp_session_get_state`. `FTP_STATUS_ARGUMENT`: the verb is not one to eight letters, or the argument has CR, LF
+// or NUL or is over 4,000 bytes.
 ftp_status ftp_session_command(ftp_session *session,
                                ftp_bytes verb,
                                ftp_bytes argument);
 
-// Continues waiting for the final reply, after a preliminary one or a time-out.
+// Continues waiting for the final reply, after a preliminary one or a time-out. `FTP_STATUS_ORDER`: no reply is pending.
 ftp_status ftp_session_resume(ftp_session *session);
 
 // Checks whether the server has closed the connection while no command was in progress. Drive it, then see
@@ -1357,7 +1369,7 @@ ftp_status ftp_session_resume(ftp_session *session);
 ftp_status ftp_session_check(ftp_session *session);
 
 // Ends a command and returns its outcome. A command that was not driven to its end is `FTP_OUTCOME_UNFINISHED` and can be
-// resumed.
+// resumed. `FTP_STATUS_ORDER`: no command was begun.
 ftp_status ftp_session_outcome(ftp_session *session,
                                ftp_command_outcome *outcome);
 
@@ -1371,11 +1383,13 @@ ftp_status ftp_session_get_state(ftp_session *session,
 ftp_status ftp_session_features(ftp_session *session,
                                 ftp_reply *reply);
 
-// Sets how data connections are made from now on.
+// Sets how data connections are made from now on. `FTP_STATUS_ORDER`: something is in progress.
 ftp_status ftp_session_set_data(ftp_session *session, const ftp_data_settings *settings);
 
-// Takes over what the transfers of an earlier session found out about the same server.
-ftp_status ftp_session_set_known(ftp_session *session, ftp_session *earlier);
+// Takes over what the transfers of an earlier session found out about the same server. `FTP_STATUS_ORDER`: something is in
+// progress in either session.
+ftp_status ftp_session_set_known(ftp_session *session,
+                                 ftp_session *earlier);
 
 // Replaces the secrets of this configuration, including those for a proxy, by `***` in everything that is received from
 // now on. `FTP_STATUS_ORDER`: something is in progress.
@@ -1451,8 +1465,11 @@ ftp_status ftp_transcript_entry(ftp_transcript *transcript,
 // Ends a transcript.
 ftp_status ftp_transcript_free(ftp_transcript *transcript);
 
-// Begins a transfer. `FTP_STATUS_ORDER`: none can begin now, see `ftp_session_get_state`.
-ftp_status ftp_transfer_new(ftp_session *session, const ftp_plan *plan, ftp_transfer **transfer);
+// Begins a transfer. `FTP_STATUS_ORDER`: none can begin now, see `ftp_session_get_state`. `FTP_STATUS_ARGUMENT`: the verb
+// uses no data connection, or the path has CR, LF or NUL or is over 4,000 bytes.
+ftp_status ftp_transfer_new(ftp_session *session,
+                            const ftp_plan *plan,
+                            ftp_transfer **transfer);
 
 // Returns what drives the transfer: the same handle by another type, which needs no ending of its own. `NULL`: this is
 // not a transfer.

@@ -38,21 +38,23 @@ pub const FTP_WANT_PASSWORD_TO_CHALLENGE: u32 = 8;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ftp_limits {
-    /// The most bytes in one line.
+    /// The most bytes in one line. Default 8 KiB.
     pub line: usize,
-    /// The most bytes in one reply.
+    /// The most bytes in one reply. Default 64 KiB.
     pub reply: usize,
-    /// The most lines in one reply.
+    /// The most lines in one reply. Default 1,024.
     pub lines: usize,
-    /// The most bytes that a transcript keeps.
+    /// The most bytes that a transcript keeps. Default 256 KiB.
     pub transcript: usize,
-    /// The most preliminary or unasked replies in a row.
+    /// The most preliminary or unasked replies in a row. Default 16.
     pub preliminary: usize,
     /// Not 0: any code ends a multi-line reply, as glFTPd and bftpd send them.
     pub any_code_ends: u32,
 }
 
 /// Makes a configuration from a name and a password, in the bytes that the server expects. The password may be empty.
+/// `FTP_STATUS_ARGUMENT`, here and wherever a configuration takes bytes: they are empty and must not be, contain CR, LF or
+/// NUL, or are over 4,000 bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_new(
     user: ftp_bytes,
@@ -130,7 +132,8 @@ pub unsafe extern "C" fn ftp_config_client(config: *mut ftp_config, name: ftp_by
 }
 
 /// Logs in to `host` through an FTP proxy. `style` is an `ftp_proxy_style`; `host` may end in `:port`. `user` and
-/// `password` are for the proxy itself; pass no bytes if it needs none.
+/// `password` are for the proxy itself; pass no bytes if it needs none. `FTP_STATUS_ARGUMENT`: the style needs a user, and
+/// there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_proxy(
     config: *mut ftp_config,
@@ -143,7 +146,7 @@ pub unsafe extern "C" fn ftp_config_proxy(
     call(|| unsafe { hold(config)?.set_proxy(style, host.get()?, user.get()?, password.get()?) })
 }
 
-/// Adds further wishes: the sum of `FTP_WANT_FEATURES` and the other options.
+/// Adds further wishes: the sum of some of the `FTP_WANT_` options. Wishes that were added earlier stay.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_want(config: *mut ftp_config, options: u32) -> ftp_status {
     // SAFETY: the pointer is what the header says.

@@ -39,8 +39,8 @@ pub unsafe extern "C" fn ftp_decoder_new(
 /// Takes bytes from the front of `input` until a reply is complete.
 ///
 /// `FTP_STATUS_NOTHING`: all bytes were taken, and no further reply is complete. `FTP_STATUS_MALFORMED`: the bytes are not
-/// a reply; the decoder stays in this state. The reply is good until the next call with the decoder, and only as long as
-/// the input.
+/// a reply or exceed the limits; `input` keeps those after them, and the decoder stays in this state. The reply is good until
+/// the next call with the decoder, and only as long as the input.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_decoder_next(
     decoder: *mut ftp_decoder,

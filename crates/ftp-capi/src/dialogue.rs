@@ -34,7 +34,8 @@ pub unsafe extern "C" fn ftp_dialogue_wants(
     })
 }
 
-/// Reports what happened. `FTP_STATUS_ORDER`: the event is one of a data connection, and the dialogue has none.
+/// Reports what happened. `FTP_STATUS_ORDER`: the event is one of a data connection, and the dialogue has none; or nothing
+/// is in progress.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_dialogue_happened(
     dialogue: *mut ftp_dialogue,

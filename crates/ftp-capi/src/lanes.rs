@@ -47,7 +47,8 @@ pub enum ftp_data {
     Secure = 5,
     /// Read bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_ENDED`.
     Read = 6,
-    /// Write bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_SOURCE_ENDED`.
+    /// Write bytes and report `FTP_EVENT_DATA_MOVED`, and finally `FTP_EVENT_DATA_SOURCE_ENDED`. Report a write that failed as
+    /// `FTP_EVENT_DATA_ENDED`.
     Write = 7,
     /// Send what is held back, then a `close_notify` (under TLS) and FIN; wait for the other side's end, and report
     /// `FTP_EVENT_DATA_ENDED`.

@@ -83,7 +83,7 @@ pub unsafe extern "C" fn ftp_listing_new(
 }
 
 /// Takes bytes from the front of `input` until an entry is complete. `FTP_STATUS_NOTHING`: all bytes were taken. The first
-/// entries come once the format is known: after 32 lines or 8 KiB, or at the end.
+/// entries come once the format is known: after 32 lines that may be entries, after 8 KiB, or at the end.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_listing_next(
     listing: *mut ftp_listing,

@@ -118,7 +118,7 @@ pub unsafe extern "C" fn ftp_login_finish(
     })
 }
 
-/// Returns why there is no session, after `FTP_STATUS_REFUSED`.
+/// Returns why there is no session, after `FTP_STATUS_REFUSED`; `FTP_STATUS_ORDER` at any other time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_get_failure(
     login: *mut ftp_login,
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn ftp_login_answer(login: *mut ftp_login, answer: ftp_byt
 }
 
 /// Sends QUIT after a failure and waits for the reply. Drive the login again; after that, `ftp_login_get_failure` works
-/// again.
+/// again. `FTP_STATUS_ORDER`: nothing failed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_login_quit(login: *mut ftp_login) -> ftp_status {
     // SAFETY: the pointer is what the header says.

@@ -112,7 +112,8 @@ pub enum ftp_ending {
     TlsFailed = 8,
     /// The TLS of the data connection does not belong to that of the control connection.
     NotTrusted = 9,
-    /// The file is shorter than the offset.
+    /// The size of the file does not fit the offset: for a download it is shorter; for an upload it is longer or shorter, or
+    /// the server does not report its size.
     OffsetMismatch = 10,
     /// The caller stopped the transfer.
     Stopped = 11,

@@ -29,8 +29,8 @@ pub struct ftp_transfer_report {
     pub size: u64,
     /// Whether the size is known.
     pub size_known: bool,
-    /// Whether another transfer can go on: a download at `resume_at`, an upload at the size that SIZE then returns, which
-    /// is at most `resume_at`.
+    /// Whether another transfer can go on: a download at `resume_at`, if the size and time of the file are still the same; an
+    /// upload at the size that SIZE then returns, if that is at most `resume_at`.
     pub can_resume: bool,
     /// Where another transfer can go on.
     pub resume_at: u64,

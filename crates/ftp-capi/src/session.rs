@@ -80,9 +80,10 @@ pub struct ftp_data_settings {
 pub struct ftp_recovery {
     /// The number of lines to send first: see `ftp_session_restore`.
     pub restore: usize,
-    /// Whether these lines lead to the same directory.
+    /// Whether these lines lead to the same directory. If not, they change no directory, and there is nothing to replay.
     pub directory_known: bool,
-    /// The line that got no final reply, if it is safe to send it again. Good until `ftp_session_recovery` is called again.
+    /// The line that got no final reply, or was refused because the login was lost, if it is safe to send it again; otherwise
+    /// no bytes. Good until `ftp_session_recovery` is called again.
     pub replay: ftp_bytes,
 }
 
@@ -113,7 +114,8 @@ pub unsafe extern "C" fn ftp_session_dialogue(session: *mut ftp_session) -> *mut
 }
 
 /// Begins a command with this verb and argument; the argument may have no bytes. `FTP_STATUS_ORDER`: no command can begin
-/// now, see `ftp_session_get_state`.
+/// now, see `ftp_session_get_state`. `FTP_STATUS_ARGUMENT`: the verb is not one to eight letters, or the argument has CR, LF
+/// or NUL or is over 4,000 bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_command(
     session: *mut ftp_session,
@@ -124,7 +126,7 @@ pub unsafe extern "C" fn ftp_session_command(
     call(|| unsafe { hold(session)?.begin(verb.get()?, argument.get()?) })
 }
 
-/// Continues waiting for the final reply, after a preliminary one or a time-out.
+/// Continues waiting for the final reply, after a preliminary one or a time-out. `FTP_STATUS_ORDER`: no reply is pending.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_resume(session: *mut ftp_session) -> ftp_status {
     // SAFETY: the pointer is what the header says.
@@ -140,7 +142,7 @@ pub unsafe extern "C" fn ftp_session_check(session: *mut ftp_session) -> ftp_sta
 }
 
 /// Ends a command and returns its outcome. A command that was not driven to its end is `FTP_OUTCOME_UNFINISHED` and can be
-/// resumed.
+/// resumed. `FTP_STATUS_ORDER`: no command was begun.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_outcome(
     session: *mut ftp_session,
@@ -184,7 +186,7 @@ pub unsafe extern "C" fn ftp_session_features(
     })
 }
 
-/// Sets how data connections are made from now on.
+/// Sets how data connections are made from now on. `FTP_STATUS_ORDER`: something is in progress.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_set_data(
     session: *mut ftp_session,
@@ -198,7 +200,8 @@ pub unsafe extern "C" fn ftp_session_set_data(
     })
 }
 
-/// Takes over what the transfers of an earlier session found out about the same server.
+/// Takes over what the transfers of an earlier session found out about the same server. `FTP_STATUS_ORDER`: something is in
+/// progress in either session.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_session_set_known(
     session: *mut ftp_session,

@@ -27,15 +27,17 @@ pub struct ftp_plan {
     pub verb: ftp_bytes,
     /// Its argument: a path, or no bytes.
     pub path: ftp_bytes,
-    /// The offset in the file at which the transfer begins.
+    /// The offset in the file, in bytes, at which the transfer begins. An upload then begins only if SIZE reports exactly that
+    /// many bytes.
     pub offset: u64,
-    /// The size of the whole file, if `size_known` is not 0. The transfer is then complete only with that many bytes.
+    /// The size of the whole file in bytes, if `size_known` is not 0. The transfer is then complete only with that many bytes;
+    /// an APPE is not held to it.
     pub size: u64,
     /// Not 0: `size` is the size of the whole file.
     pub size_known: u32,
     /// Not 0: asks for the size of the file after an upload.
     pub verify: u32,
-    /// Not 0: also asks for the time of the file's last change.
+    /// Not 0: also asks for the time of the file's last change, before RETR, STOR or APPE.
     pub modified: u32,
 }
 
@@ -53,7 +55,8 @@ pub struct ftp_progress {
     pub is_over: bool,
 }
 
-/// Begins a transfer. `FTP_STATUS_ORDER`: none can begin now, see `ftp_session_get_state`.
+/// Begins a transfer. `FTP_STATUS_ORDER`: none can begin now, see `ftp_session_get_state`. `FTP_STATUS_ARGUMENT`: the verb
+/// uses no data connection, or the path has CR, LF or NUL or is over 4,000 bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_transfer_new(
     session: *mut ftp_session,
