@@ -191,19 +191,22 @@ class LoginConfig:
         preliminary: Optional[int] = None,
         ending: Literal["opening_code", "any_code"] = "opening_code",
     ) -> LoginConfig:
-        """Returns the same configuration with these limits; limits that are not given have their defaults. They are: bytes in a line
-        and in a reply, lines in a reply, bytes that the transcript keeps, and preliminary or unasked replies in a row. `ending` is
-        what ends a reply of several lines: the code that it began with, or any code followed by a space."""
+        """Returns the same configuration with these limits; those that are not given have their defaults. They are: bytes in a line
+        (default 8,192) and in a reply (65,536), lines in a reply (1,024), bytes that the transcript keeps (262,144), and preliminary
+        or unasked replies in a row (16). `ending` is what ends a reply of several lines: the code that it began with, or any code
+        followed by a space."""
 
 @final
 class Wants:
     """What a dialogue wants of both connections now. Do and report first whatever becomes possible first.
 
     `control`: "poll" means to read what is here without waiting (report "pending" if nothing is), "send" to write `send` or a
-    part of it, "receive" to wait for bytes, "start_tls" to perform a handshake. `data`, for transfers: "connect" to `address`
-    (None: the host of the control connection) and `port`, "secure" to perform a handshake, "read" and "write" to move bytes,
-    "finish" to end our side and wait for the server's end, "close" and "reset" to close the connection, "hold" and "idle" to do
-    nothing.
+    part of it, "receive" to wait for bytes, "start_tls" to perform a handshake.
+
+    `data`, for transfers: "connect" to `address` (None: the host of the control connection) and `port`, "listen" on a free port of
+    the local address of the control connection, "accept" the first connection from `address` (None: from anyone), "secure" to
+    perform a handshake, "read" and "write" to move bytes (report a write that failed as "data_ended"), "finish" to end our side and
+    wait for the server's end, "close" and "reset" to close the connection, "hold" and "idle" to do nothing.
     """
 
     @property
@@ -219,7 +222,7 @@ class Wants:
     def port(self) -> int: ...
     @property
     def replies(self) -> int:
-        """The number of replies so far. Each reply has the whole time limit."""
+        """The number of replies so far. Each reply has the whole time limit, however many pieces it comes in."""
 
 @final
 class Login:
@@ -232,7 +235,7 @@ class Login:
     def happened(
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None:
-        """`data` is what was read, for "bytes"; `count` is the number of bytes written, for "sent"."""
+        """`data` is what was read, for "bytes"; `count` is the number of bytes written, for "sent"; `reason` says why TLS failed."""
     def connected(self, port: int) -> None: ...
     def waited(self, seconds: int) -> None: ...
     def finish(self) -> Session:
@@ -246,7 +249,7 @@ class Login:
         """Continues with the answer that the server wants, which may be empty; drive the login again. ValueError: it contains CR, LF
         or NUL. NotNow: no answer is wanted, or the connection is gone."""
     def quit(self) -> None:
-        """Says goodbye (QUIT) after a failure; drive the login again."""
+        """Says goodbye (QUIT) after a failure; drive the login again. NotNow: nothing failed."""
     def transcript(self) -> Transcript: ...
 
 @final
@@ -272,10 +275,10 @@ class Session:
         self, event: _ControlEvent, data: bytes = ..., *, count: int = 0, reason: Optional[_Reason] = None
     ) -> None: ...
     def command(self, verb: str, argument: Optional[_Text] = None) -> None:
-        """Begins a command; drive it, then take its outcome. An empty `argument` means none. ValueError: `verb` is not a verb, or
-        `argument` contains CR, LF or NUL. NotNow: no command can begin now, see `health`."""
+        """Begins a command; drive it, then take its outcome. An empty `argument` means none. ValueError: `verb` is not one to eight
+        letters, or `argument` contains CR, LF or NUL or is over 4,000 bytes. NotNow: no command can begin now, see `health`."""
     def resume(self) -> None:
-        """Continues waiting for the final reply."""
+        """Continues waiting for the final reply, after a preliminary one or a time-out. NotNow: no reply is pending."""
     def check(self) -> None:
         """Checks whether the server has closed the connection; drive it, then see `health`."""
     def outcome(self) -> Outcome: ...
@@ -290,8 +293,10 @@ class Session:
         modified: bool = False,
     ) -> Transfer:
         """Begins a transfer, which holds the session until it is finished. An empty `path` means none, as for a listing of the
-        working directory. ValueError: `verb` has no data connection, or `path` contains CR, LF or NUL. NotNow: no transfer can begin
-        now, see `health`."""
+        working directory. `offset` is the byte of the file to start at. `size` is the size of the whole file in bytes: with another
+        number of bytes, the transfer is not complete. `verify` asks for the size after an upload, and `modified` for the time of the
+        last change before RETR, STOR or APPE. ValueError: `verb` has no data connection, or `path` contains CR, LF or NUL or is over 4,000
+        bytes. NotNow: no transfer can begin now, see `health`."""
     def set_data(
         self,
         *,
@@ -338,11 +343,11 @@ class Recovery:
         """The lines to send first in the new session, in order."""
     @property
     def directory_known(self) -> bool:
-        """Whether these lines lead to the directory of the lost session. False after many changes of directory; what is sent then
-        is sent in the directory of the login."""
+        """Whether these lines lead to the directory of the lost session. False after more than 64 changes of directory, or after
+        another login in the same session. Then no line changes the directory, and `replay` is None."""
     @property
     def replay(self) -> Optional[bytes]:
-        """The line that got no final reply, if it is safe to send it again."""
+        """The line that got no final reply, or was refused because the login was lost, if it is safe to send it again."""
 
 @final
 class Outcome:
@@ -371,8 +376,14 @@ class Transfer:
         port: int = 0,
         resumed: Optional[bool] = None,
         same_certificate: Optional[bool] = None,
-    ) -> None: ...
-    def finish(self) -> Report: ...
+    ) -> None:
+        """`data` is what was read, for "bytes". `count` is the number of bytes that were written ("sent") or moved ("data_moved").
+        `reason` says why, and is needed for "data_unreachable" and "data_ended". `address` and `port` say where the client listens
+        ("data_listening") or who connected. `resumed` and `same_certificate` describe "data_secured"; None: not known. ValueError:
+        something that the event needs is missing or invalid."""
+    def finish(self) -> Report:
+        """Ends the transfer and returns its report. A transfer that is not over ends as "unfinished"; then close the data
+        connection."""
     @property
     def is_over(self) -> bool: ...
     @property
@@ -382,7 +393,7 @@ class Transfer:
 
 @final
 class Report:
-    """The report of a transfer. `str(report)` puts it in words."""
+    """The report of a transfer. `str(report)` puts it in words. Sizes and offsets are in bytes."""
 
     @property
     def ending(self) -> str: ...
@@ -401,7 +412,9 @@ class Report:
     @property
     def modified(self) -> Optional[str]: ...
     @property
-    def resume_at(self) -> Optional[int]: ...
+    def resume_at(self) -> Optional[int]:
+        """Where another transfer can go on: a download here, if the size and time of the file are still the same; an upload at the
+        size that SIZE then returns, if that is at most this. None: no other transfer can go on."""
     @property
     def preliminary(self) -> Optional[Reply]: ...
     @property
@@ -448,15 +461,17 @@ def parse_listing(
     now: Optional[int] = None,
     offset: Optional[int] = None,
 ) -> List[Entry]:
-    """Returns every entry in the output of LIST, MLSD or NLST. `now`, in seconds since 1970, is for guessing years that the listing leaves
-    out."""
+    """Returns every entry in the output of LIST, MLSD or NLST. `format` is the format, if it is known; `hint` is the one that is expected.
+    `now`, in seconds since 1970, is for guessing years that the listing leaves out. `offset` says how many minutes the times in the
+    listing are ahead of UTC."""
 
 def local_name(name: _Text, platform: _Platform = "any") -> bytes:
     """Returns a name from a server if it names exactly one local file; otherwise raises ValueError."""
 
 @final
 class Listing:
-    """The same as `parse_listing`, in pieces."""
+    """The same as `parse_listing`, in pieces. The first entries come once the format is decided: after 32 lines that may be entries,
+    after 8 KiB, or at the end."""
 
     def __new__(
         cls,
@@ -479,7 +494,8 @@ class Entry:
     @property
     def kind(self) -> Literal["file", "dir", "link", "other"]: ...
     @property
-    def size(self) -> Optional[int]: ...
+    def size(self) -> Optional[int]:
+        """The size in bytes. None for directories, too."""
     @property
     def size_is_exact(self) -> bool: ...
     @property
