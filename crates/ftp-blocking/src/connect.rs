@@ -7,12 +7,15 @@ use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::mpsc;
 use std::{thread, time::Duration};
 
-/// Connects to the first address of `host` that answers. `host` is a name or a literal address; write an IPv6
-/// address without brackets.
+/// Connects to the first address of `host` that answers, within [`Options::connect_timeout`]. `host` is a name or a
+/// literal address; write an IPv6 address without brackets.
 ///
 /// The name lookup has a time limit of its own, equally long. std has no limit for lookups, so the lookup runs on
 /// its own thread. When the time is up, the thread is left alone and ends when the system's resolver gives up. A
 /// literal address needs no thread.
+///
+/// # Errors
+/// The name has no address of the wanted kind, or none of its addresses can be connected to.
 pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
     let found = look_up(host, port, options.connect_timeout).map_err(ConnectError::of_lookup)?;
     connect_to(found, host, options)
@@ -20,6 +23,9 @@ pub fn connect(host: &str, port: u16, options: &Options) -> Result<Control, Conn
 
 /// Connects as [`connect`] does, to addresses that the caller has looked up. An address that does not answer leaves
 /// the others their share of the time.
+///
+/// # Errors
+/// None of the addresses is of the wanted kind, or none can be connected to.
 pub fn connect_to(
     addresses: impl IntoIterator<Item = SocketAddr>,
     host: &str,

@@ -77,7 +77,7 @@ impl Error {
         self.0.command.as_deref()
     }
 
-    /// Returns the reply that says why.
+    /// Returns the reply that says why. `None`: no reply came, or none was asked for.
     pub fn reply(&self) -> Option<&ReplyBuf> {
         match &self.0.failure {
             Failure::Refused(reply) | Failure::Unreadable(reply) => Some(reply),

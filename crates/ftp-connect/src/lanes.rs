@@ -18,7 +18,7 @@ const LOOK: u64 = 4 << 20;
 
 /// A transfer in progress, ended by [`Lanes::finish`].
 ///
-/// If it is dropped earlier, after [`Lanes::let_go`] or [`Lanes::leave`], the next call settles the session.
+/// If it is dropped earlier, after [`Lanes::leave`], the next call settles the session.
 #[derive(Debug)]
 pub struct Lanes<'c> {
     /// `None`: the transfer is over, and `report` has its report.

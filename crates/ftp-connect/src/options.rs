@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 /// How to connect.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The time limit for trying all addresses together.
+    /// The time limit for trying all addresses together. The name lookup before has the same limit, and so has making
+    /// each data connection, but there it is at most 15 seconds.
     pub connect_timeout: Duration,
-    /// The time limit for each reply, in however many pieces it comes; for writing each command; and for a
-    /// handshake.
+    /// The time limit for each reply, in however many pieces it comes; for writing each command; for a handshake; and
+    /// in a transfer, for the time in which neither connection moves.
     pub timeout: Duration,
     /// Which addresses of a name to use.
     pub ip: IpVersion,

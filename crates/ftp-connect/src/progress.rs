@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// The offset in the file at which the transfer began.
+    /// The offset in the file, in bytes, at which the transfer began.
     pub offset: u64,
     /// Bytes moved since then.
     pub moved: u64,
-    /// The size of the whole file, if it is known.
+    /// The size of the whole file in bytes, if it is known.
     pub size: Option<u64>,
 }
 

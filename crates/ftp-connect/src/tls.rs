@@ -26,7 +26,8 @@ pub struct TlsOptions {
     /// Accepts any certificate: the connection is encrypted, but anyone may be at the other end.
     pub danger_no_verification: bool,
     /// Turns TLS 1.3 off, for a server that requires data connections to resume a session but gives too few tickets for
-    /// that. ProFTPD gives none with an upload, so two uploads in a row are the last of a session.
+    /// that. ProFTPD, for example, gives two with the login and none with an upload, so after two uploads in a row no data
+    /// connection can resume the session.
     ///
     /// A session of TLS 1.2 can be resumed any number of times. rustls 0.23 uses a TLS 1.3 ticket once, and its
     /// [`Tls13ClientSessionValue`](rustls::client::Tls13ClientSessionValue) can be neither made nor cloned, so no store can
@@ -66,10 +67,14 @@ pub enum TlsSetupError {
 }
 
 impl TlsOptions {
-    /// Reads the files.
+    /// Reads the files, and makes what TLS connections are made with.
     ///
     /// The first key share offered is P-256: Debian's vsftpd and Pure-FTPd accept no other, and asking again costs a round
     /// trip.
+    ///
+    /// # Errors
+    /// A file cannot be read or has no certificate or key in it, the key does not fit its certificate, or there is no
+    /// certificate to trust.
     pub fn build(&self) -> Result<Tls, TlsSetupError> {
         let rustls = |error: Error| TlsSetupError::Rustls(error.to_string());
         let mut provider = ring::default_provider();
@@ -123,8 +128,10 @@ impl Tls {
         self.config.clone()
     }
 
-    /// Returns the name that the certificate has to match, as rustls takes it. Fails if it is neither a DNS name nor an
-    /// address.
+    /// Returns the name that the certificate has to match, as rustls takes it.
+    ///
+    /// # Errors
+    /// `host` is neither a DNS name nor an address.
     pub fn server_name(host: &str) -> Result<ServerName<'static>, TlsFailure> {
         ServerName::try_from(host.to_string()).map_err(|_| TlsFailure::NameMismatch)
     }

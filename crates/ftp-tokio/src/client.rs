@@ -28,6 +28,12 @@ const UP: usize = 1 << 20;
 ///
 /// If the server still waits for a data connection when a call is dropped, the next call makes that connection, secures it
 /// and closes it. Otherwise vsftpd, ProFTPD and Pure-FTPd would end the session.
+///
+/// # Errors
+///
+/// Each call that fails returns an [`Error`], whose [`Failure`](crate::Failure) says why: the server refused it, no reply came,
+/// the transfer is not complete, or nothing was sent (an argument is over 4,000 bytes, has a CR, LF or NUL, or is empty where a
+/// path is needed; or the session cannot take a command any more).
 #[derive(Debug)]
 pub struct Client {
     pub(crate) control: Control,
@@ -35,7 +41,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects and logs in.
+    /// Connects and logs in. For the name lookup, the connection and each reply, it has the time limits of `options`.
     pub async fn connect(
         host: &str,
         port: u16,
@@ -142,7 +148,10 @@ impl Client {
 
     /// Fetches a whole file into `to`.
     ///
-    /// `progress` is called whenever another MiB has been moved or 100 ms have passed; it can stop the transfer.
+    /// `progress` is called after bytes were moved, if it is another MiB or 100 ms have passed since the last call. While
+    /// nothing moves, it is not called. It can stop the transfer, which is then an error with [`Ending::Stopped`].
+    ///
+    /// [`Ending::Stopped`]: ftp_proto::transfer::Ending::Stopped
     pub async fn download(
         &mut self,
         plan: Plan,
@@ -193,34 +202,34 @@ impl Client {
         }
     }
 
-    /// Renames a file or directory.
+    /// Renames a file or directory (RNFR, RNTO).
     pub async fn rename(&mut self, from: impl AsRef<[u8]>, to: impl AsRef<[u8]>) -> Result<(), Error> {
         self.call(call::rename(from.as_ref(), to.as_ref())?).await
     }
 
-    /// Removes a file.
+    /// Removes a file (DELE).
     pub async fn remove(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
         self.call(call::remove(path.as_ref())?).await
     }
 
-    /// Makes a directory. Returns its path if the reply contains it.
+    /// Makes a directory (MKD). Returns its path if the reply contains it.
     pub async fn make_directory(&mut self, path: impl AsRef<[u8]>) -> Result<Option<Vec<u8>>, Error> {
         self.call(call::make_directory(path.as_ref())?).await
     }
 
-    /// Removes a directory.
+    /// Removes a directory (RMD).
     pub async fn remove_directory(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
         self.call(call::remove_directory(path.as_ref())?).await
     }
 
-    /// Returns the size of a file in bytes.
+    /// Returns the size of a file in bytes (SIZE). Sends `TYPE I` first if the server has not accepted it yet.
     pub async fn size(&mut self, path: impl AsRef<[u8]>) -> Result<u64, Error> {
         // The reply that is still to come may answer a TYPE.
         self.settle().await?;
         self.call(call::size(path.as_ref(), &self.session)?).await
     }
 
-    /// Returns the time of a file's last change.
+    /// Returns the time of a file's last change (MDTM).
     pub async fn modified(&mut self, path: impl AsRef<[u8]>) -> Result<Timestamp, Error> {
         self.call(call::modified(path.as_ref())?).await
     }
@@ -230,12 +239,12 @@ impl Client {
         self.call(call::set_modified(path.as_ref(), time)?).await
     }
 
-    /// Returns the working directory.
+    /// Returns the working directory (PWD).
     pub async fn working_directory(&mut self) -> Result<Vec<u8>, Error> {
         self.call(call::working_directory()).await
     }
 
-    /// Changes the working directory.
+    /// Changes the working directory (CWD).
     pub async fn change_directory(&mut self, path: impl AsRef<[u8]>) -> Result<(), Error> {
         self.call(call::change_directory(path.as_ref())?).await
     }
@@ -248,12 +257,12 @@ impl Client {
         call::final_reply(exchange.finish(), command, broke, self.session.transcript())
     }
 
-    /// Settles what a dropped call or stream has left behind. Otherwise the next call does that.
+    /// Settles what a dropped call or stream has left behind, and sends NOOP. Without this call, the next one settles it.
     pub async fn abort(&mut self) -> Result<(), Error> {
         self.call(call::nothing()).await
     }
 
-    /// Says goodbye (QUIT) and closes the connection.
+    /// Says goodbye (QUIT) and closes the connection, whatever the server replies.
     pub async fn quit(mut self) -> Result<(), Error> {
         self.call(call::quit()).await
     }

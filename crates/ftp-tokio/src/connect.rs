@@ -6,8 +6,11 @@ use ftp_connect::{ConnectError, Options};
 use std::net::SocketAddr;
 use tokio::net::{TcpStream, lookup_host};
 
-/// Connects to the first address of `host` that answers. `host` is a name or a literal address; write an IPv6
-/// address without brackets. The name lookup has a time limit of its own, equally long.
+/// Connects to the first address of `host` that answers, within [`Options::connect_timeout`]. `host` is a name or a
+/// literal address; write an IPv6 address without brackets. The name lookup has a time limit of its own, equally long.
+///
+/// # Errors
+/// The name has no address of the wanted kind, or none of its addresses can be connected to.
 pub async fn connect(host: &str, port: u16, options: &Options) -> Result<Control, ConnectError> {
     let found = in_time(options.connect_timeout, lookup_host((host, port))).await;
     connect_to(found.map_err(ConnectError::of_lookup)?, host, options).await
@@ -15,6 +18,9 @@ pub async fn connect(host: &str, port: u16, options: &Options) -> Result<Control
 
 /// Connects as [`connect`] does, to addresses that the caller has looked up. An address that does not answer
 /// leaves the others their share of the time.
+///
+/// # Errors
+/// None of the addresses is of the wanted kind, or none can be connected to.
 pub async fn connect_to(
     addresses: impl IntoIterator<Item = SocketAddr>,
     host: &str,

@@ -105,23 +105,33 @@ pub struct Download<'c>(pub(crate) Moving<'c>);
 pub struct Upload<'c>(pub(crate) Moving<'c>);
 
 impl Download<'_> {
-    /// Returns the size of the whole file, once it is known.
+    /// Returns the size of the whole file in bytes, once it is known.
     pub fn size(&self) -> Option<u64> {
         self.0.lanes.progress().1
     }
 
-    /// Ends the transfer and returns its report. If the caller has not read everything, the transfer is stopped.
+    /// Ends the transfer and returns its report. If the caller has not read everything, the transfer is stopped, which is an
+    /// error here.
+    ///
+    /// # Errors
+    /// The transfer is not complete.
     pub async fn finish(self) -> Result<Report, Error> {
         self.0.finish(None).await
     }
 
     /// Stops the transfer and keeps the session. If no byte has come yet, this waits for the first one, because not every
     /// server can be stopped sooner.
+    ///
+    /// # Errors
+    /// The transfer has failed, other than by this stop.
     pub async fn stop(self) -> Result<Report, Error> {
         self.0.stop().await
     }
 
-    /// Reads the rest into memory and returns it. More than `limit` bytes are an error.
+    /// Reads the rest into memory and returns it.
+    ///
+    /// # Errors
+    /// The transfer is not complete, or more than `limit` bytes came: then it is stopped.
     pub async fn into_vec(mut self, limit: usize) -> Result<Vec<u8>, Error> {
         let mut all = Vec::new();
         // The result of `finish` below includes this error.
@@ -132,11 +142,17 @@ impl Download<'_> {
 
 impl Upload<'_> {
     /// Ends the file and returns its report.
+    ///
+    /// # Errors
+    /// The transfer is not complete: only `Ok` says that the server has the whole file.
     pub async fn finish(self) -> Result<Report, Error> {
         self.0.finish(None).await
     }
 
     /// Stops the transfer and keeps the session. What the server has received of the file stays there.
+    ///
+    /// # Errors
+    /// The transfer has failed, other than by this stop.
     pub async fn stop(self) -> Result<Report, Error> {
         self.0.stop().await
     }
