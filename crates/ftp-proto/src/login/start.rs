@@ -13,7 +13,8 @@ pub enum Start<'a> {
     Connected,
     /// TLS is up, and the greeting is still to come.
     Encrypted,
-    /// These bytes were read in clear. They may be less than the greeting, or more.
+    /// These bytes were read in clear. They may be less than the greeting, or more. With
+    /// [`TlsPolicy::Implicit`](super::TlsPolicy::Implicit), which allows no bytes in clear, the login fails.
     Greeted(&'a [u8]),
     /// TLS is up, and these bytes of the greeting were read, under TLS or before it.
     EncryptedAndGreeted(&'a [u8]),

@@ -36,7 +36,8 @@ pub enum Entry {
     },
     /// A data connection to this target was to be made.
     DataTarget(Target),
-    /// Something happened on the data connection. The number of bytes moved is recorded once, when the connection ends.
+    /// Something happened on the data connection. The number of bytes moved so far is recorded when the connection ends, and
+    /// when the transfer is given up.
     Data(DataEvent),
     /// Bytes were received that are no reply, or only a part of one.
     Garbage {

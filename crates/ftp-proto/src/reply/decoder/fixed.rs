@@ -6,9 +6,9 @@ use crate::reply::{Limits, Reply, ReplyError};
 
 /// A `Decoder` that gathers replies in a buffer of the caller's, for use without `alloc`.
 ///
-/// It gives the same replies and errors as a `Decoder` whose [`Limits::reply`] is at most the length of the buffer. The
-/// buffer should have at least three bytes. The bytes that a reply took are overwritten with zeros before the next
-/// reply is gathered; the caller has to wipe what the buffer holds at the end.
+/// It gives the same replies and errors as a `Decoder` whose [`Limits::reply`] is at most the length of the buffer, if
+/// that has room for the three bytes of a byte order mark. The bytes that a reply took are overwritten with zeros before
+/// the next reply is gathered; the caller has to wipe what the buffer holds at the end.
 ///
 /// ```
 /// use ftp_proto::Limits;
