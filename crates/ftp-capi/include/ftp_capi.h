@@ -285,7 +285,8 @@ typedef uint32_t ftp_ending;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
-// What happened. Every event is legal at any time; one that nothing was wanted for is recorded as misuse.
+// What happened. Every event is legal at any time; one that nothing was wanted for is recorded as misuse, and so are more
+// than 64 in a row that report nothing (no `bytes`, or a `count` of 0).
 enum ftp_event
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t

@@ -59,7 +59,8 @@ pub enum ftp_data {
     Reset = 10,
 }
 
-/// What happened. Every event is legal at any time; one that nothing was wanted for is recorded as misuse.
+/// What happened. Every event is legal at any time; one that nothing was wanted for is recorded as misuse, and so are more
+/// than 64 in a row that report nothing (no `bytes`, or a `count` of 0).
 #[repr(u32)]
 #[derive(Clone, Copy, Debug)]
 pub enum ftp_event {
