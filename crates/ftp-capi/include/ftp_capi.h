@@ -1105,8 +1105,8 @@ ftp_status ftp_config_host(ftp_config *config, ftp_bytes name);
 ftp_status ftp_config_client(ftp_config *config, ftp_bytes name);
 
 // Logs in to `host` through an FTP proxy. `style` is an `ftp_proxy_style`; `host` may end in `:port`. `user` and
-// `password` are for the proxy itself; pass no bytes if it needs none. `FTP_STATUS_ARGUMENT`: the style needs a user, and
-// there is none.
+// `password` are for the proxy itself; pass no bytes if it needs none. `FTP_STATUS_ARGUMENT`: the style needs a user and
+// there is none, or there is a password without a user.
 ftp_status ftp_config_proxy(ftp_config *config,
                             uint32_t style,
                             ftp_bytes host,

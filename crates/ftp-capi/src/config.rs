@@ -132,8 +132,8 @@ pub unsafe extern "C" fn ftp_config_client(config: *mut ftp_config, name: ftp_by
 }
 
 /// Logs in to `host` through an FTP proxy. `style` is an `ftp_proxy_style`; `host` may end in `:port`. `user` and
-/// `password` are for the proxy itself; pass no bytes if it needs none. `FTP_STATUS_ARGUMENT`: the style needs a user, and
-/// there is none.
+/// `password` are for the proxy itself; pass no bytes if it needs none. `FTP_STATUS_ARGUMENT`: the style needs a user and
+/// there is none, or there is a password without a user.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftp_config_proxy(
     config: *mut ftp_config,
@@ -234,9 +234,10 @@ impl ftp_config {
     }
 
     fn set_proxy(&mut self, style: u32, host: &[u8], user: &[u8], password: &[u8]) -> Result {
-        let proxy = match user {
-            b"" => None,
-            user => Some(Credentials::new(user, password).map_err(|_| ftp_status::Argument)?),
+        let proxy = match (user, password) {
+            (b"", b"") => None,
+            (b"", _) => return Err(ftp_status::Argument),
+            _ => Some(Credentials::new(user, password).map_err(|_| ftp_status::Argument)?),
         };
         let style: ProxyStyle = Coded::of(style)?;
         self.script =

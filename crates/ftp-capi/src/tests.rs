@@ -234,6 +234,10 @@ fn what_is_no_argument_is_a_status() {
     assert_eq!(status!(ftp_config_tls(config, 77)), ftp_status::Argument);
     assert_eq!(status!(ftp_config_want(config, 1 << 20)), ftp_status::Argument);
     assert_eq!(status!(ftp_config_host(config, line)), ftp_status::Argument);
+    let style = ftp_proxy_style::UserAtHost as u32;
+    let proxy = |user, password| status!(ftp_config_proxy(config, style, b(b"host"), b(user), b(password)));
+    assert_eq!(proxy(b"", b"secret"), ftp_status::Argument);
+    assert_eq!(proxy(b"", b""), ftp_status::Ok);
     assert_eq!(status!(ftp_config_proxy(config, 2, b(b"h"), b(b""), b(b""))), ftp_status::Argument);
     status!(ftp_config_free(config));
 
