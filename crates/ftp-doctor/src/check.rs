@@ -1,5 +1,6 @@
 //! The check itself: connect, log in, fetch a listing, send QUIT, and report what that shows.
 
+use crate::credentials::ANONYMOUS_PASSWORD;
 use crate::transfers::{Extent, Further, Looked, Visit};
 use crate::watch::{Watch, Watched};
 use ftp_proto::login::Pipelining;
@@ -79,8 +80,10 @@ pub async fn check(
         match over_one_connection(&attempt, &options, further, &mut pipelining, &mut all, observer).await {
             Ok(Came { transcript, tls, seen }) => {
                 let sent = transcript.entries().any(is_password);
-                let password = all.last().filter(|_| sent);
-                let password = password.map(|last| Password::of(last.password().danger_expose()));
+                let password = all.last().filter(|_| sent).map(|last| last.password().danger_expose());
+                // Nobody typed the password of an anonymous login.
+                let typed = password.filter(|password| *password != ANONYMOUS_PASSWORD.as_bytes());
+                let password = typed.map(Password::of);
                 let tls = tls.map(|tls| Tls { version: tls.version, verified: tls.verified });
                 let report = Report::new(transcript, Some(attempt), tls).with_password(password);
                 return Ok(Report { seen, ..report });

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fmt, fs};
 
 /// The password of an anonymous login: by custom an e-mail address (RFC 1635).
-const ANONYMOUS_PASSWORD: &str = "anonymous@example.com";
+pub(crate) const ANONYMOUS_PASSWORD: &str = "anonymous@example.com";
 
 /// The sources of passwords other than the command line.
 pub trait Sources {

@@ -141,6 +141,11 @@ fn whether_the_password_arrived_as_typed() {
     let done = check(["--tls", "never", "--no-probes", "--password-stdin", &url], "hunter2 \n");
     let text = done.stdout.replace('\n', " ");
     assert!(text.contains("has 8 characters, all of ASCII, with a blank at an end"), "{text}");
+    // Nobody typed the password of an anonymous login.
+    let url = format!("ftp://127.0.0.1:{}", server.port);
+    let done = check(["--tls", "never", "--no-probes", &url], "");
+    assert_eq!(done.status, 1);
+    assert!(!done.stdout.contains("characters"), "{}", done.stdout);
 }
 
 #[test]
