@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use ftp_report::read::Format;
 use std::path::PathBuf;
 
-/// Says why an FTP login fails.
+/// Says why an FTP login fails, or a transfer after it.
 #[derive(Parser)]
 #[command(name = "ftp-doctor", version, after_help = EXIT_STATUS, max_term_width = 80)]
 pub struct Arguments {
@@ -21,6 +21,21 @@ Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
 timed out, 4 TLS failed, 5 not FTP or out of order, 6 logged in, but a
 transfer failed.";
 
+const OF_A_LIST: &str = "\
+Exit status: 0 logged in, 1 refused, 2 wrong usage, 3 unreachable, closed or
+timed out, 4 TLS failed, 5 not FTP or out of order, 6 logged in, but a
+transfer failed; with --hosts, the highest of all servers.";
+
+const OF_A_LOG: &str = "\
+Exit status: 0 logged in, 1 refused, 2 wrong usage, or no FTP in the log,
+3 unreachable, closed, timed out, or the log just stops, 4 TLS failed,
+5 not FTP or out of order, 6 logged in, but a transfer failed.";
+
+const OF_FILES: &str = "\
+Exit status: 0 all done, 1 login refused, 2 wrong usage, 3 unreachable, closed
+or timed out, 4 TLS failed, 5 not FTP, out of order, or no listing, 6 a file or
+a directory failed, on either side.";
+
 const COMPARED: &str = "\
 Exit status: 0 a difference explains why one failed, or both ended the same
 way, 1 no difference explains it, 2 wrong usage.";
@@ -29,23 +44,23 @@ way, 1 no difference explains it, 2 wrong usage.";
 #[derive(Subcommand)]
 pub enum Task {
     /// Log in at a server, fetch a listing, and say what happened and why
-    #[command(after_help = EXIT_STATUS)]
+    #[command(after_help = OF_A_LIST)]
     Check(Box<Check>),
-    /// Say why a login failed from the log of another client, or from a pasted reply
-    #[command(after_help = EXIT_STATUS)]
+    /// Say why a login or a transfer failed, from the log of another client or from a pasted reply
+    #[command(after_help = OF_A_LOG)]
     Read(Read),
     /// Say what differs between two conversations, such as one that works and one that does not, and which
     /// difference explains it
     #[command(after_help = COMPARED)]
     Compare(Box<Compare>),
     /// List a directory of a server, or read a listing that was pasted
-    #[command(after_help = EXIT_STATUS)]
+    #[command(after_help = OF_FILES)]
     Ls(Box<Ls>),
     /// Fetch a file, or a directory
-    #[command(after_help = EXIT_STATUS)]
+    #[command(after_help = OF_FILES)]
     Get(Box<Get>),
     /// Store a file, or a directory
-    #[command(after_help = EXIT_STATUS)]
+    #[command(after_help = OF_FILES)]
     Put(Box<Put>),
     /// Say what a reply code means in each phase, or what to do about a cause
     Explain(Explain),
@@ -144,8 +159,8 @@ pub struct Moving {
 /// The options of `explain`.
 #[derive(Args)]
 pub struct Explain {
-    /// Such as 530, tls_required, or log curl (how to get a log out of a client)
-    #[arg(value_name = "CODE or CAUSE", required = true)]
+    /// A code (530) or a whole reply, a cause (tls_required), or log and a client (log curl): how to get a log out of it
+    #[arg(value_name = "CODE or CAUSE or log CLIENT", required = true)]
     pub subject: Vec<String>,
 
     /// Print one JSON object

@@ -98,8 +98,14 @@ fn manual() -> io::Result<String> {
         part.render_synopsis_section(&mut roff)?;
         part.render_description_section(&mut roff)?;
         part.render_options_section(&mut roff)?;
+        if let Some(status) = command.get_after_help() {
+            writeln!(
+                roff,
+                ".SH \"EXIT STATUS\"\n{}",
+                status.to_string().trim_start_matches("Exit status: ")
+            )?;
+        }
     }
-    page.render_extra_section(&mut roff)?;
     Ok(String::from_utf8_lossy(&roff).into_owned())
 }
 

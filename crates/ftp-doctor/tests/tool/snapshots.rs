@@ -120,6 +120,13 @@ fn every_shell_and_the_manual_know_every_command() {
         assert!(manual.contains(&format!(".SH \"{}\"", command.to_uppercase())), "{command}");
     }
     assert!(manual.starts_with(".ie") && manual.contains("password\\-stdin"));
+    let statuses: Vec<&str> =
+        manual.split(".SH \"EXIT STATUS\"\n0 ").skip(1).filter_map(|text| text.split(' ').next()).collect();
+    assert_eq!(
+        statuses,
+        ["logged", "logged", "a", "all", "all", "all"],
+        "of check, read, compare, ls, get, put"
+    );
 }
 
 #[test]
