@@ -17,6 +17,7 @@ pub struct DataSettings {
 
 /// Who connects to whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Mode {
     /// The client connects to the server: by EPSV, or by PASV if the server refuses EPSV or its port cannot be reached.
     #[default]
@@ -29,6 +30,7 @@ pub enum Mode {
 named! {
     /// Which commands of a transfer are sent before the replies to earlier ones have arrived.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
     pub enum Pipelining {
         /// Each command waits for the reply to the one before it.
         InStep = "in_step",
@@ -56,6 +58,7 @@ named! {
 /// can connect to the port before the client does, and whoever has a certificate for another name under the same wildcard
 /// could pose as the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Trust {
     /// Those that resume a TLS session of the control connection, or present its certificate.
     #[default]
