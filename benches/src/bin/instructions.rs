@@ -21,7 +21,7 @@ use std::process::ExitCode;
 const MOST: u64 = 140;
 
 /// The most instructions for a command of a session and its reply, from `start` to the outcome.
-const MOST_COMMAND: u64 = 5_500;
+const MOST_COMMAND: u64 = 6_000;
 
 /// The most allocations for such a command.
 const MOST_ALLOCATIONS: u64 = 12;
