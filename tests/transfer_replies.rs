@@ -107,13 +107,7 @@ fn played(row: &Row) -> Option<Report> {
             }
             continue;
         }
-        let sends = matches!(transfer.data(), Data::Write | Data::Finish);
         match (incoming.pop_front(), event) {
-            // A server has a whole upload only when it has seen its end.
-            (Some(Some(reply)), Some(event)) if sends && reply.starts_with(b"2") => {
-                incoming.push_front(Some(reply));
-                transfer.happened(event);
-            }
             (Some(Some(reply)), _) => transfer.handle(Input::Bytes(&reply)),
             (Some(None), _) => transfer.handle(Input::Eof),
             (None, Some(event)) => transfer.happened(event),

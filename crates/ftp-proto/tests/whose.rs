@@ -211,9 +211,8 @@ fn a_final_reply_that_may_be_of_the_transfer_before_is_doubtful_without_its_chec
         }
         two.happened(DataEvent::Connected);
         let _ = write(&mut two);
-        say(&mut two, &["150 go"]);
+        say(&mut two, &["150 go", "226 one is stored"]);
         support::move_all(&mut two, 5);
-        say(&mut two, &["226 one is stored"]);
         assert_eq!(write(&mut two), "PWD ");
         two.handle(last);
         assert_eq!((two.is_over(), two.ending()), (true, Ending::Doubtful(Doubt::OtherReply)), "{last:?}");

@@ -235,9 +235,6 @@ impl Machine {
         self.unsure |= self.owed;
         s.control.expect_another();
         let Some(refusal) = refusal else {
-            // A server that has the whole upload has seen its end.
-            let ended = matches!(self.lane, Lane::Finish | Lane::Close | Lane::Reset | Lane::Idle);
-            self.early_end |= self.plan.is_upload() && !ended;
             let passive = s.settings.mode == Mode::Passive;
             s.known.connects |= passive && self.report.data.connected == Some(Ok(()));
             s.known.append |= self.append;

@@ -63,8 +63,8 @@ named! {
         Broken = "broken",
         /// More bytes were moved than the known size: the file has changed meanwhile.
         Longer = "longer",
-        /// There was no data connection, the TLS handshake on it was not done, or the server ended it, or called the
-        /// transfer complete, before the upload was through.
+        /// There was no data connection, the TLS handshake on it was not done, or the server ended it before the upload
+        /// was through.
         NotMoved = "not_moved",
         /// The text of the final reply to a listing says that the listing is incomplete.
         NotListed = "not_listed",

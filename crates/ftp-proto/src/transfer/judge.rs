@@ -1,5 +1,4 @@
-//! Decides how a transfer ended from what its two lanes showed, whichever lane was first. The order counts in one case only:
-//! if the final reply to an upload is read before the end of the upload was sent, the server cannot have all of it.
+//! Decides how a transfer ended from what its two lanes showed, whichever lane was first.
 
 use super::ending::{Doubt, Ending, Refusal, Step};
 use super::lane::End;

@@ -59,7 +59,7 @@ pub(crate) struct Machine {
     pub(super) busy: u8,
     /// The server answers nothing any more.
     stuck: bool,
-    /// The server ended an upload, or called it complete, before its end was sent.
+    /// The server ended an upload before its end was sent.
     pub(super) early_end: bool,
     /// The data connection uses TLS.
     pub(super) protected: bool,

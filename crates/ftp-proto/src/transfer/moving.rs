@@ -101,7 +101,7 @@ impl Machine {
             }
             (DataEvent::SourceEnded, Lane::Move) if self.plan.is_upload() => self.lane = Lane::Finish,
             (DataEvent::Ended(end), Lane::Move | Lane::Finish | Lane::Secure) => {
-                self.early_end |= self.plan.is_upload() && self.lane != Lane::Finish;
+                self.early_end = self.plan.is_upload() && self.lane != Lane::Finish;
                 self.report.data.end = Some(end);
                 self.lane = Lane::Close;
             }
