@@ -91,7 +91,7 @@ impl<T: Copy> Control<T> {
         let refuses = matches!(code, 257 | 221 | 421 | 500..=503 | 530 | 550);
         let late = match front {
             Some(front) => (self.late || self.owed > 0) && front.is_not_answered_by(code),
-            None if self.owed > 0 || self.spare => code >= 200 && !matches!(code, 221 | 421),
+            None if self.owed > 0 || self.spare => code >= 200 && !reply.code().closes(),
             None => self.late && matches!(code, 225 | 226 | 250 | 425 | 426 | 450 | 451),
         };
         let surplus = late || front.is_some_and(|front| front.sentinel && !refuses);

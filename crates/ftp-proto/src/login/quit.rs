@@ -2,7 +2,6 @@
 
 use super::Login;
 use super::step::Step;
-use super::transition::closes;
 use crate::command::Command;
 use crate::dialogue::{Action, Dialogue, Input};
 use crate::exchange::Incoming;
@@ -74,7 +73,7 @@ impl Dialogue for Quit<'_> {
                         Incoming::Answer(Step::Quit, _) | Incoming::Malformed(_) | Incoming::Endless => {
                             return self.end(None);
                         }
-                        Incoming::Answer(_, reply) if closes(&reply) => return self.end(None),
+                        Incoming::Answer(_, reply) if reply.code().closes() => return self.end(None),
                         _ => {}
                     }
                 }

@@ -32,7 +32,7 @@ pub(crate) fn transition(
             let effects = at.after_failure(&event);
             (state, effects)
         }
-        (State::LoggedIn { channel }, Event::Early(reply)) if !closes(reply) => {
+        (State::LoggedIn { channel }, Event::Early(reply)) if !reply.code().closes() => {
             let effects = Effects { unusable: true, behind_login: true, ..Effects::default() };
             (State::LoggedIn { channel }, effects)
         }
@@ -60,7 +60,7 @@ pub(crate) fn transition(
             effects.in_step |= batched && refused && !matches!(step, Step::Line(_));
             (next, effects)
         }
-        (_, Event::Early(reply)) if closes(reply) => {
+        (_, Event::Early(reply)) if reply.code().closes() => {
             let (state, effects) = at.fail(LoginErrorKind::Refused(reply.clone()));
             (state, Effects { unusable: true, ..effects })
         }
@@ -86,11 +86,6 @@ pub(crate) fn transition(
     }
 }
 
-/// Whether the reply announces that the server closes: 221 or 421.
-pub(super) fn closes(reply: &ReplyBuf) -> bool {
-    matches!(reply.code().get(), 221 | 421)
-}
-
 /// What the rules need besides the state and the event.
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -107,7 +102,9 @@ impl Place<'_> {
         let auth = matches!(self.config.tls, TlsPolicy::Required | TlsPolicy::DangerIfOffered);
         match (&state, step, code) {
             // The login succeeded before the last replies to its write came.
-            (State::LoggedIn { .. }, Step::Line(_), _) if !closes(reply) => (state, Effects::default()),
+            (State::LoggedIn { .. }, Step::Line(_), _) if !reply.code().closes() => {
+                (state, Effects::default())
+            }
             (State::LoggedIn { .. }, _, 221) => self.refused(step, reply),
             (_, _, 421) if !self.demands_upgrade(&state, step, reply) => self.refused(step, reply),
             (State::Greeting { .. }, Step::Greeting, 200 | 211 | 220 | 230)
@@ -258,9 +255,9 @@ impl Place<'_> {
     /// The effects of an event after the login failed. The failure stands; only the state of the connection can change.
     fn after_failure(&self, event: &Event<'_>) -> Effects {
         match event {
-            Event::Reply { reply, .. } => Effects { unusable: closes(reply), ..Effects::default() },
+            Event::Reply { reply, .. } => Effects { unusable: reply.code().closes(), ..Effects::default() },
             Event::Exhausted { .. } => Effects::default(),
-            Event::Early(reply) if !closes(reply) => {
+            Event::Early(reply) if !reply.code().closes() => {
                 Effects { violation: Some(Violation::EarlyReply), ..stop() }
             }
             _ => stop(),

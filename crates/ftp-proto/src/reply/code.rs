@@ -121,6 +121,12 @@ impl ReplyCode {
         matches!(self.severity(), Severity::Transient | Severity::Permanent)
     }
 
+    /// Returns whether the server announces that it closes the connection: 221 or 421.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn closes(self) -> bool {
+        matches!(self.0, 221 | 421)
+    }
+
     /// Returns the meaning that an RFC gives the code, or `None` if no RFC names it.
     pub fn meaning(self) -> Option<&'static str> {
         self.entry().map(|entry| entry.meaning)

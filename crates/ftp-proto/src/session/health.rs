@@ -74,12 +74,13 @@ impl Health {
         match unasked {
             Incoming::Surplus => Health::InSync,
             Incoming::Answer(_, reply) | Incoming::Preliminary(reply) | Incoming::Early(reply) => {
-                match reply.code().get() {
+                let code = reply.code();
+                match code.get() {
                     // A preliminary reply answers nothing.
                     ..200 => Health::InSync,
                     // Some servers (bftpd) send 230 twice.
                     230 if fresh => Health::InSync,
-                    221 | 421 => Health::Closed,
+                    _ if code.closes() => Health::Closed,
                     _ => Health::Poisoned(Poison::Unasked),
                 }
             }

@@ -39,7 +39,7 @@ impl Session {
     }
 
     fn answered_transfer(&mut self, asked: Asked, reply: ReplyBuf) {
-        let closes = matches!(reply.code().get(), 221 | 421);
+        let closes = reply.code().closes();
         self.logged_in &= !crate::wording::wants_login(reply.as_reply());
         match asked {
             // The caller that waits for the session to settle is told, whichever command the goodbye answers.
@@ -73,7 +73,7 @@ impl Session {
             self.control.forgive();
         }
         self.health = match (verb, code) {
-            (_, 221 | 421) => Health::Closed,
+            _ if reply.code().closes() => Health::Closed,
             ("AUTH", 200 | 234 | 334) | ("CCC", 200..300) => Health::Poisoned(Poison::TlsChanges),
             ("REIN", 200..300) if self.granted.encrypted => Health::Poisoned(Poison::TlsChanges),
             _ if aborted => Health::ReplyPending,

@@ -193,7 +193,9 @@ impl Machine {
         }
         match self.opening.read(&reply, s.settings) {
             Ok(()) => self.report_opening(),
-            Err(_) if matches!(reply.code().get(), 221 | 421 | 530) => self.refused(Step::Opening, reply),
+            Err(_) if reply.code().closes() || reply.code().get() == 530 => {
+                self.refused(Step::Opening, reply)
+            }
             Err(problem) => match self.opening.other(s.settings) {
                 Some(other) => {
                     s.known.pasv |= other == Ask::Pasv && (500..600).contains(&reply.code().get());
