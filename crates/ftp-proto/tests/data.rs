@@ -10,11 +10,11 @@ use ftp_proto::dialogue::TlsFailure;
 use ftp_proto::response::DataAddress;
 use ftp_proto::session::{Health, Poison};
 use ftp_proto::transfer::{
-    Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Pipelining, Plan, Reach, Refusal,
-    Secured, Step, Trust,
+    Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Pipelining, Plan, Reach, Refusal, Secured,
+    Step, Trust,
 };
 use ftp_proto::{Dialogue, Input, Limits, Session};
-use support::{HERE, begin, move_all, path, say, session, write};
+use support::{HERE, begin, listen, move_all, path, say, session, write};
 
 fn ip(text: &str) -> IpAddr {
     text.parse().unwrap()
@@ -172,15 +172,8 @@ fn tls_of_a_data_connection_is_that_of_the_server() {
 #[test]
 fn only_the_server_connects_in_active_mode() {
     fn listening(session: &mut Session, peer: Option<IpAddr>) -> ftp_proto::session::Transfer<'_> {
-        let settings = DataSettings::default().mode(Mode::Active);
-        session.set_data(peer.map_or(settings, |peer| settings.peer(peer)));
-        let mut transfer = session.transfer(Plan::list(None)).unwrap();
-        let _ = write(&mut transfer);
-        transfer.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
-        say(&mut transfer, &["200 fine"]);
-        let _ = write(&mut transfer);
-        say(&mut transfer, &["200 fine"]);
-        assert_eq!(write(&mut transfer), "LIST ");
+        let settings = DataSettings::default();
+        let transfer = listen(session, peer.map_or(settings, |peer| settings.peer(peer)));
         assert_eq!(transfer.data(), Data::Accept(peer.map(|peer| peer.to_canonical())));
         transfer
     }

@@ -7,7 +7,7 @@ mod support;
 use ftp_proto::session::{Busy, Health, Poison};
 use ftp_proto::transfer::{Data, DataEvent, DataSettings, Doubt, End, Ending, Known, Mode, Plan, Reach};
 use ftp_proto::{Action, Arg, Command, Dialogue, Input};
-use support::{begin, move_all, say, session, write};
+use support::{begin, listen, move_all, say, session, write};
 
 fn plan() -> Plan {
     Plan::retrieve(Arg::new(b"file").unwrap())
@@ -271,14 +271,7 @@ fn a_server_that_is_still_at_a_stopped_upload_is_asked_again_in_active_mode() {
 #[test]
 fn what_active_mode_taught_is_not_used_in_passive_mode() {
     let mut session = session();
-    session.set_data(DataSettings::default().mode(Mode::Active));
-    let mut listing = session.transfer(Plan::list(None)).unwrap();
-    let _ = write(&mut listing);
-    listing.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
-    say(&mut listing, &["200 fine"]);
-    let _ = write(&mut listing);
-    say(&mut listing, &["200 fine"]);
-    assert_eq!(write(&mut listing), "LIST ");
+    let mut listing = listen(&mut session, DataSettings::default());
     listing.happened(DataEvent::Accepted("192.0.2.9".parse().unwrap()));
     say(&mut listing, &["150 go", "226 done"]);
     listing.happened(DataEvent::Ended(End::Fin));

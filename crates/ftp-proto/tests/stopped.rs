@@ -5,9 +5,9 @@
 mod support;
 
 use ftp_proto::command::Protection;
-use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Mode, Plan, Secured};
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Plan, Secured};
 use ftp_proto::{Dialogue, Input, Limits, Session};
-use support::{HERE, begin, move_all, path, say, session, write};
+use support::{HERE, begin, listen, move_all, path, say, session, write};
 
 /// A reset before the first byte would take the connection away from servers that still have work to do
 /// on it.
@@ -107,14 +107,7 @@ fn what_is_being_made_is_not_given_up() {
     }
 
     let mut session = session();
-    session.set_data(DataSettings::default().mode(Mode::Active));
-    let mut listing = session.transfer(Plan::list(None)).unwrap();
-    let _ = write(&mut listing);
-    listing.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
-    say(&mut listing, &["200 fine"]);
-    let _ = write(&mut listing);
-    say(&mut listing, &["200 fine"]);
-    assert_eq!(write(&mut listing), "LIST ");
+    let mut listing = listen(&mut session, DataSettings::default());
     listing.happened(DataEvent::CallerStopped);
     assert_eq!(listing.data(), Data::Accept(None));
     say(&mut listing, &["226 done"]);

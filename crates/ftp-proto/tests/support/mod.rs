@@ -2,7 +2,7 @@
 
 use ftp_proto::command::{CommandBuf, Protection};
 use ftp_proto::session::{Outcome, Transfer};
-use ftp_proto::transfer::{Data, DataEvent, End, Plan};
+use ftp_proto::transfer::{Data, DataEvent, DataSettings, End, Mode, Plan};
 use ftp_proto::{Action, Arg, Dialogue, Input, Limits, Session};
 
 /// Returns a session after the login, with data in clear.
@@ -61,6 +61,20 @@ pub fn begin<'s>(session: &'s mut Session, plan: Plan, prepares: &[&str]) -> (Tr
     }
     written += &write(&mut transfer);
     (transfer, written)
+}
+
+/// Begins a listing in active mode: the server accepts PORT and TYPE, and LIST is written.
+#[allow(dead_code, reason = "not each test listens")]
+pub fn listen<'s>(session: &'s mut Session, settings: DataSettings) -> Transfer<'s> {
+    session.set_data(settings.mode(Mode::Active));
+    let mut listing = session.transfer(Plan::list(None)).unwrap();
+    let _ = write(&mut listing);
+    listing.happened(DataEvent::Listening("192.0.2.1:4000".parse().unwrap()));
+    say(&mut listing, &["200 fine"]);
+    let _ = write(&mut listing);
+    say(&mut listing, &["200 fine"]);
+    assert_eq!(write(&mut listing), "LIST ");
+    listing
 }
 
 /// Moves this many bytes, and goes on to the end of the data connection.
