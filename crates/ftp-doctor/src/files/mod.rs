@@ -22,7 +22,7 @@ use ftp_diagnosis::Ended;
 use ftp_proto::command::Verb;
 use ftp_proto::login::LoginConfig;
 use ftp_proto::reply::ReplyBuf;
-use ftp_proto::response::Features;
+use ftp_proto::response::{Feature, Features};
 use ftp_proto::session::Health;
 use ftp_proto::transcript::Entry;
 use ftp_proto::transfer::{Ending, Known, Report as Moved, Step};
@@ -254,13 +254,18 @@ const WANTED: [&str; 2] = ["unix.mode", "unique"];
 
 /// Asks for these facts with OPTS MLST, in addition to those that the server lists by default.
 async fn want_facts(client: &mut Client) {
-    let features = client.session().features();
-    let features = features.map(|reply| reply.as_reply());
-    let features = features.as_ref().and_then(|reply| Features::parse(reply).ok());
-    let Some(listed) = features.as_ref().and_then(|all| all.get("MLST")) else { return };
+    let Some(line) = feature(client, "MLST", |listed| wanted_facts(&listed)) else { return };
+    if let Ok(facts) = Arg::new(&line) {
+        // If the server refuses, the default facts have to do.
+        let _: Result<_, _> = client.quote(&Command::opts(facts)).await;
+    }
+}
+
+/// Returns the argument of OPTS that asks for them. `None`: the server knows none of them, or lists them by default.
+fn wanted_facts(listed: &Feature<'_>) -> Option<Vec<u8>> {
     let is_wanted = |fact: &[u8]| WANTED.iter().any(|name| fact.eq_ignore_ascii_case(name.as_bytes()));
     if !listed.items().any(is_wanted) {
-        return;
+        return None;
     }
     let mut line = b"MLST ".to_vec();
     for fact in listed.items() {
@@ -270,16 +275,17 @@ async fn want_facts(client: &mut Client) {
             line.push(b';');
         }
     }
-    if let Ok(facts) = Arg::new(&line) {
-        // If the server refuses, the default facts have to do.
-        let _: Result<_, _> = client.quote(&Command::opts(facts)).await;
-    }
+    Some(line)
 }
 
-fn has(client: &Client, feature: &str) -> bool {
-    let features = client.session().features();
-    features
-        .is_some_and(|reply| Features::parse(&reply.as_reply()).is_ok_and(|all| all.get(feature).is_some()))
+fn has(client: &Client, name: &str) -> bool {
+    feature(client, name, |_| Some(())).is_some()
+}
+
+/// Reads what the server's reply to FEAT says of an extension, if it lists that.
+fn feature<T>(client: &Client, name: &str, read: impl FnOnce(Feature<'_>) -> Option<T>) -> Option<T> {
+    let reply = client.session().features()?.as_reply();
+    read(Features::parse(&reply).ok()?.get(name)?)
 }
 
 fn argument(path: &[u8]) -> Result<Arg<'_>, String> {

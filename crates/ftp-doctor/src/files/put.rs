@@ -9,7 +9,7 @@ use ftp_proto::{Command, command::Arg};
 use ftp_tokio::Client;
 use indicatif::ProgressBar;
 use std::cell::Cell;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -109,7 +109,7 @@ pub(super) async fn file(
                 .to_owned(),
         ));
     }
-    keep(client, &source, remote, lacks).await;
+    keep(client, &now, remote, lacks).await;
     Ok(report)
 }
 
@@ -153,9 +153,8 @@ pub(super) struct Lacks {
 }
 
 /// Sets the time and mode of the local file on the server. Failures are ignored: the file is complete without them.
-async fn keep(client: &mut Client, file: &File, remote: &[u8], lacks: &Lacks) {
-    let Ok(metadata) = file.metadata() else { return };
-    let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+async fn keep(client: &mut Client, file: &Metadata, remote: &[u8], lacks: &Lacks) {
+    let time = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let time = time.and_then(|time| Timestamp::from_unix_seconds(i64::try_from(time.as_secs()).ok()?));
     // Some servers without MFMT accept a time with MDTM (vsftpd, Serv-U). Others look for a file whose name begins with it, and
     // refuse.
@@ -165,7 +164,7 @@ async fn keep(client: &mut Client, file: &File, remote: &[u8], lacks: &Lacks) {
     }
     #[cfg(unix)]
     if !lacks.mode.get() && client.session().health() == ftp_proto::session::Health::InSync {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
+        let mode = std::os::unix::fs::PermissionsExt::mode(&file.permissions()) & 0o777;
         // A server can give a new file any mode: vsftpd gives it 600 by default.
         lacks.mode.set(lacks_command(client, "SITE", &format!("CHMOD {mode:o}"), remote).await);
     }
